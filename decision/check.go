@@ -1,0 +1,249 @@
+package decision
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Problem is something wrong with the content, for its authors. The content
+// package puts it into words.
+type Problem struct {
+	Code  ProblemCode
+	Pos   string // "file:line"
+	Name  string // what it is about
+	Near  string // the closest valid name, when one is close
+	Facts []Setting
+}
+
+// ProblemCode names a kind of problem.
+type ProblemCode string
+
+// The problems a guide can have.
+const (
+	FactUnknown      ProblemCode = "fact"       // Name is not a fact
+	ValueUnknown     ProblemCode = "value"      // Name is "fact=value"
+	StepUnknown      ProblemCode = "step"       // Name is not a step
+	BasisUnknown     ProblemCode = "basis"      // Name is not a legal basis
+	CauseUnknown     ProblemCode = "cause"      // Name is not a cause
+	Duplicate        ProblemCode = "duplicate"  // Name appears twice
+	NoBasis          ProblemCode = "no-basis"   // step Name cites no text
+	NoOutcome        ProblemCode = "no-outcome" // step Name says nothing of what follows
+	NotOnLadder      ProblemCode = "not-on-ladder"
+	AlternativeLost  ProblemCode = "alternative" // an alternative of step Name is on no rung
+	NeverHolds       ProblemCode = "never-holds" // a condition on fact Name can never hold
+	NeverRecommended ProblemCode = "never"       // step Name is never recommended
+	NoStep           ProblemCode = "no-step"     // Facts lead to no step
+	Cycle            ProblemCode = "cycle"       // Facts come back to themselves
+	LateDeduction    ProblemCode = "late"        // Name is settled by a later question
+	ClientLate       ProblemCode = "client-late" // a date is asked before the client
+	NoCauseSheet     ProblemCode = "no-sheet"    // Name is "cause/client"
+	NoFigureToday    ProblemCode = "no-figure"   // no figure for Name
+	TooMany          ProblemCode = "too-many"    // more than the diagram can hold
+)
+
+// Problems is a list of problems as an error.
+type Problems []Problem
+
+func (p Problems) Error() string {
+	return fmt.Sprintf("%d problems, the first: %s %s %s", len(p), p[0].Pos, p[0].Code, p[0].Name)
+}
+
+// Remark is worth an author's look, but wrong it is not: two answers of a
+// question that lead to the same place everywhere.
+type Remark struct {
+	Question *Question
+	Values   [2]Value
+}
+
+// Proof is what Check established.
+type Proof struct {
+	Problems Problems
+	Remarks  []Remark
+	Longest  int // the most steps a case can take before it ends
+}
+
+// Check proves a compiled guide sound, and lists everything wrong at once: no
+// step never recommended, no situation without a step, no case that goes round
+// in circles, every step resting on a text, every condition able to hold.
+func (g *Guide) Check() Proof {
+	var p Problems
+	p = append(p, g.unsourced()...)
+	p = append(p, g.unplaced()...)
+	p = append(p, g.impossible()...)
+	p = append(p, g.unreached()...)
+	p = append(p, g.clientLate()...)
+	p = append(p, g.sheetless()...)
+	proof := Proof{Remarks: g.remarks()}
+	longest, cycle := g.proveJourneys()
+	if cycle != nil {
+		p = append(p, Problem{Code: Cycle, Facts: cycle})
+	}
+	proof.Problems, proof.Longest = p, longest
+	return proof
+}
+
+func (g *Guide) unsourced() (p Problems) {
+	for _, s := range g.Steps {
+		if len(s.Bases) == 0 {
+			p = append(p, Problem{Code: NoBasis, Pos: s.Pos, Name: s.ID})
+		}
+		if len(s.Outcomes) == 0 {
+			p = append(p, Problem{Code: NoOutcome, Pos: s.Pos, Name: s.ID})
+		}
+	}
+	return p
+}
+
+func (g *Guide) unplaced() (p Problems) {
+	for i, s := range g.Steps {
+		placed := map[int]bool{}
+		for _, r := range g.index.rules {
+			if r.step == i {
+				placed[r.alternative] = true
+			}
+		}
+		if len(placed) == 0 {
+			p = append(p, Problem{Code: NotOnLadder, Pos: s.Pos, Name: s.ID})
+			continue
+		}
+		for a, alternative := range s.When {
+			if !placed[a] {
+				p = append(p, Problem{Code: AlternativeLost, Pos: alternative.Pos, Name: s.ID})
+			}
+		}
+	}
+	return p
+}
+
+// impossible finds conditions that cannot hold with the others of their list,
+// given what answers settle.
+func (g *Guide) impossible() (p Problems) {
+	for _, s := range g.Steps {
+		for _, a := range s.When {
+			for i, c := range a.Conditions {
+				for _, v := range c.Values {
+					if !g.possible(a, i, v) {
+						p = append(p, Problem{Code: NeverHolds, Pos: c.Pos, Name: string(c.Fact) + "=" + string(v)})
+					}
+				}
+			}
+		}
+	}
+	return p
+}
+
+// possible says whether condition i can have value v while the others hold.
+func (g *Guide) possible(a Alternative, i int, v Value) bool {
+	fact := a.Conditions[i].Fact
+	for j, c := range a.Conditions {
+		if j != i && c.Fact == fact && !slices.Contains(c.Values, v) {
+			return false
+		}
+		for _, s := range g.Question(fact).Option(v).Implies {
+			if c.Fact == s.Fact && !slices.Contains(c.Values, s.Value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// unreached finds steps no path ends on, and paths that end on no step.
+func (g *Guide) unreached() (p Problems) {
+	reached := g.diagram.nodes[g.diagram.root].steps
+	for i, s := range g.Steps {
+		if reached&(1<<i) == 0 && slices.ContainsFunc(g.index.rules, func(r rule) bool { return r.step == i }) {
+			p = append(p, Problem{Code: NeverRecommended, Pos: s.Pos, Name: s.ID})
+		}
+	}
+	for path := range g.paths() {
+		if path.step == none {
+			p = append(p, Problem{Code: NoStep, Facts: g.told(path.replies)})
+			break
+		}
+	}
+	return p
+}
+
+// clientLate finds a date asked on a path that does not know the client yet.
+func (g *Guide) clientLate() (p Problems) {
+	for _, q := range g.Questions {
+		if q.Kind != Date {
+			continue
+		}
+		date := g.index.facts[q.Fact]
+		for path := range g.paths() {
+			at := slices.IndexFunc(path.replies, func(s setting) bool { return s.fact == date })
+			client := slices.IndexFunc(path.replies, func(s setting) bool { return s.fact == g.index.client })
+			if at >= 0 && (client < 0 || client > at) {
+				p = append(p, Problem{Code: ClientLate, Pos: q.Pos, Name: string(q.Fact), Facts: g.told(path.replies[:at])})
+				break
+			}
+		}
+	}
+	return p
+}
+
+// sheetless finds causes that say nothing to some kind of client.
+func (g *Guide) sheetless() (p Problems) {
+	causes, clients := g.Question(FactCause), g.Question(FactClient)
+	if causes == nil || clients == nil {
+		return nil
+	}
+	for _, o := range causes.Options {
+		cause := g.Cause(o.Value)
+		if cause == nil {
+			p = append(p, Problem{Code: CauseUnknown, Pos: causes.Pos, Name: string(o.Value)})
+			continue
+		}
+		for _, client := range clients.Options {
+			if len(cause.For(client.Value)) == 0 {
+				p = append(p, Problem{Code: NoCauseSheet, Pos: cause.Pos, Name: string(o.Value) + "/" + string(client.Value)})
+			}
+		}
+	}
+	return p
+}
+
+// For returns the sheets that apply to a kind of client; all of them when the
+// client is not known.
+func (c *Cause) For(client Value) []CauseSheet {
+	if client == "" || client == Unknown {
+		return c.Sheets
+	}
+	var sheets []CauseSheet
+	for _, s := range c.Sheets {
+		if slices.Contains(s.Clients, client) {
+			sheets = append(sheets, s)
+		}
+	}
+	return sheets
+}
+
+// remarks finds pairs of answers that lead to the same place at every node.
+func (g *Guide) remarks() []Remark {
+	var all []Remark
+	for f := range g.Questions {
+		q := &g.Questions[f]
+		if q.Always {
+			continue
+		}
+		for i := range q.Options {
+			for j := i + 1; j < len(q.Options); j++ {
+				if g.alike(f, i, j) {
+					all = append(all, Remark{q, [2]Value{q.Options[i].Value, q.Options[j].Value}})
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (g *Guide) alike(fact, i, j int) bool {
+	for n := range g.diagram.nodes {
+		if nd := &g.diagram.nodes[n]; nd.fact == fact && nd.kids[i] != nd.kids[j] {
+			return false
+		}
+	}
+	return true
+}

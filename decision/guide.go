@@ -1,0 +1,229 @@
+// Package decision is the domain of Compromis: which way out of a conflict
+// with a client comes next, and why.
+//
+// A newcomer needs five words.
+//
+//   - A fact is a question with finitely many values (client = consommateur).
+//   - A [Step] is a way out: call, mediate, sue. It says when it suits.
+//   - The [Rung]s of the ladder put the steps in order, the most urgent or
+//     gentlest first. The recommended step is the first whose conditions hold:
+//     the hit policy "First" of a DMN decision table.
+//   - The diagram is computed from the ladder, never written by hand: a reduced
+//     ordered decision diagram (Bryant 1986) over the facts, in the order they
+//     are asked. It skips every question that can no longer change the step.
+//   - [Answers] are what a person said, by fact and never by position.
+//
+// [Guide] holds all of it. [Guide.Walk] gives the next question, [Guide.Verdict]
+// the recommended step and its reasons, [Guide.RuledOut] what is closed and why,
+// [Guide.Changes] what would change the outcome, [Guide.Apply] what happens
+// next, and [Guide.Check] proves that the whole is sound.
+//
+// The package is pure: no files, no clock, no terminal. Today's date is an
+// argument. The words come from the content and pass through untouched.
+package decision
+
+import "time"
+
+// Fact names a question: "client".
+type Fact string
+
+// Value names one of the answers to a question: "consommateur".
+type Value string
+
+// Unknown is the answer "I don't know". It stands for every value at once.
+const Unknown Value = "?"
+
+// Kind says how a question is answered.
+type Kind int
+
+// The kinds of question. A typed amount or date is turned into a value by
+// [Guide.value], from dated thresholds and limitation periods.
+const (
+	Choice Kind = iota
+	Amount
+	Date
+)
+
+// Guide is the whole content: questions, steps, ladder and law, with the
+// diagram computed from them. Build one with its exported fields, then call
+// [Guide.Compile]; after that it is read-only and safe for concurrent use.
+type Guide struct {
+	Version     time.Time // date of the content
+	Questions   []Question
+	Steps       []Step
+	Ladder      []Rung
+	Bases       []LegalBasis
+	Causes      []Cause
+	Article     Article
+	Thresholds  []Threshold
+	Limitations []Limitation
+
+	index   index
+	diagram diagram
+}
+
+// Question asks for one fact.
+type Question struct {
+	Fact    Fact
+	Name    string // a short noun: "Le client"
+	Title   string
+	Help    Text
+	Why     Text
+	Unsure  Text // which document to look for when one does not know
+	Kind    Kind
+	Always  bool // asked even when it cannot change the step
+	Options []Option
+	Pos     string // where it was written, "file:line", for authors
+}
+
+// Option is one possible answer.
+type Option struct {
+	Value   Value
+	Label   string
+	Help    string
+	Implies []Setting // facts this answer settles, so that they are not asked
+}
+
+// Setting is a fact with its value.
+type Setting struct {
+	Fact  Fact
+	Value Value
+}
+
+// Step is a way out of the conflict.
+type Step struct {
+	ID         string
+	Title      string
+	Summary    string
+	When       []Alternative
+	WhyNow     Text
+	Brief      Brief
+	HowTo      Text
+	Documents  Text
+	Pitfalls   Text
+	Bases      []Citation // at least one; the first is the main one
+	Outcomes   []Outcome
+	Neighbours []Line
+	Pos        string
+}
+
+// Brief is what one must see in five seconds.
+type Brief struct {
+	Cost, Time, Worth, Initiative, Privacy string
+}
+
+// Alternative is a list of conditions that must all hold.
+type Alternative struct {
+	Conditions []Condition
+	Pos        string
+}
+
+// Condition wants a fact to have one of some values.
+type Condition struct {
+	Fact   Fact
+	Values []Value
+	Reason string // true whether or not the condition holds; may be empty
+	Basis  string // id of the legal basis behind the reason; may be empty
+	Pos    string
+}
+
+// Citation points at a legal basis and says what it brings here.
+type Citation struct {
+	Basis string
+	Label string
+	Note  string
+}
+
+// Outcome is what may come of a step.
+type Outcome struct {
+	Label   string
+	Effects []Setting // facts it changes; none when End
+	End     bool      // the case is closed
+	EndNote string
+	Pos     string
+}
+
+// Rung is a place on the ladder: a step, with those of its alternatives that
+// count at this height.
+type Rung struct {
+	Step         string
+	Alternatives []int // indices into Step.When
+	Pos          string
+}
+
+// Confidence grades how well a legal text was checked.
+type Confidence string
+
+// Grades of confidence: A is two recent sources that agree or an official one,
+// B a single or secondary source, C still to be checked.
+const (
+	ConfidenceA Confidence = "A"
+	ConfidenceB Confidence = "B"
+	ConfidenceC Confidence = "C"
+)
+
+// LegalBasis is a text of law or a court decision, told in plain words.
+type LegalBasis struct {
+	ID         string
+	Title      string
+	Summary    Text
+	Reference  string
+	Link       string // empty when not known
+	InForce    PartialDate
+	CheckedOn  time.Time // date of the state of the law that was read
+	Confidence Confidence
+	Changed    Text // the former rule, when it changed
+	ToConfirm  Text // what is left to check, when confidence is B or C
+	Pos        string
+}
+
+// PartialDate is a day, a month or a year: "2025-09-01", "2025-09", "2025",
+// or "" when it is not known.
+type PartialDate string
+
+// Cause tells, for a cause of conflict, what each kind of client may claim.
+type Cause struct {
+	Value   Value // value of the fact "cause"
+	Title   string
+	Summary string
+	Sheets  []CauseSheet
+	Pos     string
+}
+
+// CauseSheet is the part of a [Cause] that applies to some kinds of client.
+type CauseSheet struct {
+	Title       string
+	Clients     []Value // values of the fact "client"
+	Intro       Text
+	Duties      Text
+	Claims      Text
+	Deadlines   Text
+	Penalties   Text // may be empty
+	Compromises Text // customs, never rules
+	Bases       []Citation
+	Pos         string
+}
+
+// Article compares the article the tool grew from with today's law.
+type Article struct {
+	Title       string
+	Intro       Text
+	Corrections []Correction
+}
+
+// Correction is one claim of the article and what the law says now.
+type Correction struct {
+	Title   string
+	Said    string
+	Verdict string
+	Law     Line
+	Bases   []Citation
+	Pos     string
+}
+
+// The facts the program itself knows by name. Everything else about facts is
+// in the content.
+const (
+	FactCause  Fact = "cause"
+	FactClient Fact = "client"
+)

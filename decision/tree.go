@@ -1,0 +1,235 @@
+package decision
+
+import (
+	"encoding/binary"
+	"fmt"
+)
+
+// diagram is the ladder as a reduced ordered decision diagram: a node asks a
+// fact, a leaf is a step. Equal parts are shared, and a node whose answers all
+// lead to the same place does not exist (Bryant, "Graph-Based Algorithms for
+// Boolean Function Manipulation", 1986, with many-valued facts).
+type diagram struct {
+	nodes []node
+	root  int32
+}
+
+// node is a question, or a leaf when fact is none.
+type node struct {
+	fact     int
+	step     int     // leaf: the step, or none when no rung holds
+	kids     []int32 // by value
+	shortest int     // fewest questions from here, this one included
+	longest  int
+	paths    int
+	length   float64 // mean number of questions, every answer equally likely
+	facts    uint32  // facts asked from here on, a bit each
+	steps    uint64  // steps reached from here, a bit each
+}
+
+func (n *node) leaf() bool { return n.fact == none }
+
+// Compile numbers the guide and computes its diagram. It must be called once,
+// before anything else, and again after the guide changed. Its error holds
+// every broken reference, as [Problems].
+func (g *Guide) Compile() error {
+	if problems := g.references(); len(problems) > 0 {
+		return problems
+	}
+	g.index = newIndex(g)
+	b := builder{guide: g, unique: map[string]int32{}, built: map[string]int32{}}
+	alive := make([]int, len(g.index.rules))
+	for i := range alive {
+		alive[i] = i
+	}
+	root := b.build(0, alive, nil)
+	g.diagram = diagram{nodes: b.nodes, root: root}
+	return nil
+}
+
+// builder computes the diagram, depth first. unique finds a node that exists
+// already; built finds a state of the ladder that was met already.
+type builder struct {
+	guide  *Guide
+	nodes  []node
+	unique map[string]int32
+	built  map[string]int32
+}
+
+// build returns the node for the facts from level on, given the rules still
+// alive: those whose tests on earlier facts all held. settled are the facts an
+// earlier answer settled.
+func (b *builder) build(level int, alive []int, settled []setting) int32 {
+	alive = b.cut(level, alive)
+	if len(alive) == 0 {
+		return b.leaf(none)
+	}
+	if level == len(b.guide.Questions) || b.holds(level, alive[0]) && !b.forced(level) {
+		return b.leaf(b.guide.index.rules[alive[0]].step)
+	}
+	key := stateKey(level, alive, settled)
+	if n, ok := b.built[key]; ok {
+		return n
+	}
+	var n int32
+	if v, ok := settledValue(settled, level); ok {
+		n = b.build(level+1, b.keep(level, v, alive), settled)
+	} else {
+		kids := make([]int32, len(b.guide.Questions[level].Options))
+		for v := range kids {
+			deduced := append(settled[:len(settled):len(settled)], b.guide.index.deduce[level][v]...)
+			kids[v] = b.build(level+1, b.keep(level, v, alive), deduced)
+		}
+		n = b.node(level, kids)
+	}
+	b.built[key] = n
+	return n
+}
+
+// forced says whether a question asked always is still ahead.
+func (b *builder) forced(level int) bool {
+	for _, q := range b.guide.Questions[level:] {
+		if q.Always {
+			return true
+		}
+	}
+	return false
+}
+
+// cut drops the rules after the first that is sure to hold.
+func (b *builder) cut(level int, alive []int) []int {
+	for i, r := range alive {
+		if b.holds(level, r) {
+			return alive[:i+1]
+		}
+	}
+	return alive
+}
+
+// holds says whether a rule that is alive at level has no test left.
+func (b *builder) holds(level, r int) bool {
+	for _, t := range b.guide.index.rules[r].tests {
+		if t.fact >= level {
+			return false
+		}
+	}
+	return true
+}
+
+// keep returns the rules that stay alive when the fact has that value.
+func (b *builder) keep(fact, value int, alive []int) []int {
+	kept := make([]int, 0, len(alive))
+	for _, r := range alive {
+		if b.guide.index.rules[r].admits(fact, value) {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
+func (r *rule) admits(fact, value int) bool {
+	for _, t := range r.tests {
+		if t.fact == fact && t.mask&(1<<value) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func settledValue(settled []setting, fact int) (int, bool) {
+	for _, s := range settled {
+		if s.fact == fact {
+			return s.value, true
+		}
+	}
+	return 0, false
+}
+
+func stateKey(level int, alive []int, settled []setting) string {
+	key := binary.AppendUvarint(nil, uint64(level))
+	for _, r := range alive {
+		key = binary.AppendUvarint(key, uint64(r)+1)
+	}
+	for _, s := range settled {
+		if s.fact >= level {
+			key = append(key, 0, byte(s.fact), byte(s.value))
+		}
+	}
+	return string(key)
+}
+
+func (b *builder) leaf(step int) int32 {
+	n := node{fact: none, step: step, paths: 1}
+	if step != none {
+		n.steps = 1 << step
+	}
+	return b.add(fmt.Sprint("=", step), n)
+}
+
+// node returns the node that asks the fact, unless all its answers lead to the
+// same place: then that place.
+func (b *builder) node(fact int, kids []int32) int32 {
+	if same(kids) && !b.guide.Questions[fact].Always {
+		return kids[0]
+	}
+	key := []byte{byte(fact)}
+	for _, k := range kids {
+		key = binary.BigEndian.AppendUint32(key, uint32(k))
+	}
+	return b.add(string(key), b.measured(fact, kids))
+}
+
+// measured counts what lies ahead of a node from what lies ahead of its kids.
+func (b *builder) measured(fact int, kids []int32) node {
+	n := node{fact: fact, step: none, kids: kids, facts: 1 << fact, shortest: len(b.guide.Questions)}
+	for _, k := range kids {
+		kid := &b.nodes[k]
+		n.shortest = min(n.shortest, kid.shortest+1)
+		n.longest = max(n.longest, kid.longest+1)
+		n.paths += kid.paths
+		n.length += (1 + kid.length) / float64(len(kids))
+		n.facts |= kid.facts
+		n.steps |= kid.steps
+	}
+	return n
+}
+
+func (b *builder) add(key string, n node) int32 {
+	if i, ok := b.unique[key]; ok {
+		return i
+	}
+	i := int32(len(b.nodes))
+	b.nodes = append(b.nodes, n)
+	b.unique[key] = i
+	return i
+}
+
+func same(kids []int32) bool {
+	for _, k := range kids {
+		if k != kids[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// Size measures the diagram.
+type Size struct {
+	Nodes    int     // questions, each counted once however often it is shared
+	Paths    int     // different ways through the questions
+	Longest  int     // questions on the longest path
+	Shortest int     // questions on the shortest path
+	Mean     float64 // questions on average, every answer equally likely
+}
+
+// Size returns the measures of the whole diagram.
+func (g *Guide) Size() Size {
+	root := g.diagram.nodes[g.diagram.root]
+	questions := 0
+	for i := range g.diagram.nodes {
+		if !g.diagram.nodes[i].leaf() {
+			questions++
+		}
+	}
+	return Size{questions, root.paths, root.longest, root.shortest, root.length}
+}

@@ -1,0 +1,293 @@
+package decision
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// Verdict is where the answers end.
+type Verdict struct {
+	Step    *Step        // the recommended step; nil when questions are left or unknowns decide
+	Reasons []Reason     // the conditions that opened it
+	Depends []Dependence // when Step is nil and no question is left: what decides
+}
+
+// Reason is a condition and the value that meets it, or closes a step on it.
+type Reason struct {
+	Fact  Fact
+	Value Value
+	Text  string
+	Basis string // id of the legal basis, or ""
+}
+
+// Dependence says, for an unknown fact, what each of its values would lead to.
+type Dependence struct {
+	Question *Question
+	Cases    []Case
+}
+
+// Case is a value of an unknown fact, with the steps it may lead to.
+type Case struct {
+	Value Value
+	Steps []*Step
+}
+
+// Verdict returns the recommended step and why. While a question is left, the
+// verdict is empty.
+func (g *Guide) Verdict(a Answers) Verdict {
+	w := g.walk(a)
+	if w.next != none {
+		return Verdict{}
+	}
+	steps := w.steps()
+	if bits.OnesCount64(steps) != 1 {
+		return Verdict{Depends: g.depends(a, w)}
+	}
+	s := bits.TrailingZeros64(steps)
+	return Verdict{Step: &g.Steps[s], Reasons: g.reasons(s, w.known())}
+}
+
+// known are the values the path established, by fact number.
+type known map[int]int
+
+func (w *walker) known() known {
+	k := make(known, len(w.path))
+	for _, r := range w.path {
+		if r.Value != Unknown {
+			f := w.guide.index.facts[r.Question.Fact]
+			k[f] = w.guide.index.values[f][r.Value]
+		}
+	}
+	return k
+}
+
+// reasons returns the conditions of the first rule of the step that the known
+// facts do not close. A condition no question decided is left out: the other
+// rules of the step make up for it.
+func (g *Guide) reasons(step int, k known) []Reason {
+	for _, r := range g.index.rules {
+		if r.step != step || len(r.failed(k)) > 0 {
+			continue
+		}
+		var reasons []Reason
+		for _, c := range g.Steps[step].When[r.alternative].Conditions {
+			f := g.index.facts[c.Fact]
+			if v, ok := k[f]; ok {
+				reasons = append(reasons, g.reason(c, f, v))
+			}
+		}
+		return reasons
+	}
+	return nil
+}
+
+func (g *Guide) reason(c Condition, fact, value int) Reason {
+	return Reason{c.Fact, g.Questions[fact].Options[value].Value, c.Reason, c.Basis}
+}
+
+// failed returns the facts whose known value closes the rule.
+func (r *rule) failed(k known) []int {
+	var facts []int
+	for _, t := range r.tests {
+		if v, ok := k[t.fact]; ok && t.mask&(1<<v) == 0 {
+			facts = append(facts, t.fact)
+		}
+	}
+	return facts
+}
+
+// depends tells, for each unknown fact on the path, what its values lead to.
+// Facts whose every value leads to the same steps are left out.
+func (g *Guide) depends(a Answers, w *walker) []Dependence {
+	var all []Dependence
+	for _, r := range w.path {
+		if r.Value != Unknown {
+			continue
+		}
+		d := Dependence{Question: r.Question}
+		different := false
+		var first uint64
+		for i, o := range r.Question.Options {
+			steps := g.walk(a.With(r.Question.Fact, string(o.Value))).steps()
+			d.Cases = append(d.Cases, Case{o.Value, g.stepsOf(steps)})
+			if i == 0 {
+				first = steps
+			}
+			different = different || steps != first
+		}
+		if different {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// stepsOf lists steps given by bit, in the order of the ladder.
+func (g *Guide) stepsOf(set uint64) []*Step {
+	var steps []*Step
+	for _, r := range g.index.rules {
+		if set&(1<<r.step) != 0 {
+			steps = append(steps, &g.Steps[r.step])
+			set &^= 1 << r.step
+		}
+	}
+	return steps
+}
+
+// Prospect says what would follow from answering a question: for each value,
+// the steps it may still lead to. It is what « je ne sais pas » shows.
+func (g *Guide) Prospect(a Answers, f Fact) Dependence {
+	q := g.Question(f)
+	if q == nil {
+		return Dependence{}
+	}
+	d := Dependence{Question: q}
+	for _, o := range q.Options {
+		d.Cases = append(d.Cases, Case{o.Value, g.stepsOf(g.walk(a.With(f, string(o.Value))).steps())})
+	}
+	return d
+}
+
+// Standing says where a step stands, given the answers so far.
+type Standing int
+
+// The standings of a step.
+const (
+	Open        Standing = iota // may still be recommended
+	Recommended                 // the verdict
+	Later                       // not closed, but a gentler step comes first
+	Closed                      // an answer closed it
+)
+
+// Place is a step with its standing. Blocks say why it is closed: one reason
+// is enough for each of its alternatives.
+type Place struct {
+	Step     *Step
+	Standing Standing
+	Blocks   []Reason
+	Lasting  bool // closed by facts that no outcome changes
+}
+
+// Places returns every step of the ladder, each once, in order.
+func (g *Guide) Places(a Answers) []Place {
+	w := g.walk(a)
+	k, open := w.known(), w.steps()
+	verdict := w.next == none && bits.OnesCount64(open) == 1
+	var places []Place
+	for _, s := range g.stepsOf(^uint64(0)) {
+		i := g.index.steps[s.ID]
+		p := Place{Step: s}
+		switch blocks, lasting, closed := g.blocks(i, k); {
+		case open&(1<<i) != 0 && verdict:
+			p.Standing = Recommended
+		case open&(1<<i) != 0:
+			p.Standing = Open
+		case closed:
+			p.Standing, p.Blocks, p.Lasting = Closed, blocks, lasting
+		default:
+			p.Standing = Later
+		}
+		places = append(places, p)
+	}
+	return places
+}
+
+// RuledOut returns the steps the answers closed, with why.
+func (g *Guide) RuledOut(a Answers) []Place {
+	return slices.DeleteFunc(g.Places(a), func(p Place) bool { return p.Standing != Closed })
+}
+
+// blocks returns the fewest conditions that close every rule of the step, and
+// whether they last. closed is false when some rule is not closed.
+func (g *Guide) blocks(step int, k known) (blocks []Reason, lasting, closed bool) {
+	var rules []rule
+	for _, r := range g.index.rules {
+		if r.step == step {
+			if len(r.failed(k)) == 0 {
+				return nil, false, false
+			}
+			rules = append(rules, r)
+		}
+	}
+	lasting = true
+	for len(rules) > 0 {
+		fact := g.strongest(rules, k)
+		first := slices.IndexFunc(rules, func(r rule) bool { return slices.Contains(r.failed(k), fact) })
+		blocks = append(blocks, g.block(rules[first], fact, k[fact]))
+		lasting = lasting && g.lasting(fact)
+		rules = slices.DeleteFunc(rules, func(r rule) bool { return slices.Contains(r.failed(k), fact) })
+	}
+	return blocks, lasting, true
+}
+
+// strongest returns the fact that closes the most rules; among equals one that
+// lasts, then the first asked.
+func (g *Guide) strongest(rules []rule, k known) int {
+	count := map[int]int{}
+	for _, r := range rules {
+		for _, f := range r.failed(k) {
+			count[f] += 2
+		}
+	}
+	best := none
+	for f := range g.Questions {
+		if count[f] == 0 {
+			continue
+		}
+		if g.lasting(f) {
+			count[f]++
+		}
+		if best == none || count[f] > count[best] {
+			best = f
+		}
+	}
+	return best
+}
+
+func (g *Guide) block(r rule, fact, value int) Reason {
+	for _, c := range g.Steps[r.step].When[r.alternative].Conditions {
+		if g.index.facts[c.Fact] == fact {
+			return g.reason(c, fact, value)
+		}
+	}
+	return Reason{}
+}
+
+// lasting says whether no outcome of any step changes the fact.
+func (g *Guide) lasting(fact int) bool { return g.index.changing&(1<<fact) == 0 }
+
+// Change is an answer that, given otherwise, would change the verdict.
+type Change struct {
+	Question *Question
+	Value    Value
+	Steps    []*Step // where it leads; several when further questions decide
+}
+
+// Changes returns the smallest changes that change the verdict: one answer of
+// the path each, the others staying as they are. Without a verdict, none.
+func (g *Guide) Changes(a Answers) []Change {
+	w := g.walk(a)
+	now := w.steps()
+	if w.next != none || bits.OnesCount64(now) != 1 {
+		return nil
+	}
+	var changes []Change
+	for _, r := range w.path {
+		if r.Deduced || r.Value == Unknown {
+			continue
+		}
+		for _, o := range r.Question.Options {
+			if o.Value == r.Value {
+				continue
+			}
+			changed, err := g.Answer(a, r.Question.Fact, string(o.Value))
+			if err != nil {
+				continue
+			}
+			if steps := g.walk(changed).steps(); steps&now == 0 {
+				changes = append(changes, Change{r.Question, o.Value, g.stepsOf(steps)})
+			}
+		}
+	}
+	return changes
+}
