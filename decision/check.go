@@ -38,6 +38,7 @@ const (
 	ClientLate       ProblemCode = "client-late" // a date is asked before the client
 	NoCauseSheet     ProblemCode = "no-sheet"    // Name is "cause/client"
 	NoFigureToday    ProblemCode = "no-figure"   // no figure for Name
+	ExerciseAstray   ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
 	TooMany          ProblemCode = "too-many"    // more than the diagram can hold
 )
 
@@ -73,6 +74,7 @@ func (g *Guide) Check() Proof {
 	p = append(p, g.unreached()...)
 	p = append(p, g.clientLate()...)
 	p = append(p, g.sheetless()...)
+	p = append(p, g.astray()...)
 	proof := Proof{Remarks: g.remarks()}
 	longest, cycle := g.proveJourneys()
 	if cycle != nil {
@@ -218,6 +220,26 @@ func (c *Cause) For(client Value) []CauseSheet {
 		}
 	}
 	return sheets
+}
+
+// astray finds exercises whose answers do not lead to the step they announce.
+// Neither a limitation date nor an amount depends on today here: exercises
+// answer with values.
+func (g *Guide) astray() (p Problems) {
+	for _, e := range g.Exercises {
+		a := NewAnswers(g.Version)
+		for _, s := range e.Answers {
+			a = a.With(s.Fact, string(s.Value))
+		}
+		v := g.Verdict(a)
+		switch {
+		case len(g.Valid(a)) > 0 || v.Step == nil:
+			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID})
+		case v.Step.ID != e.Step:
+			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID, Near: v.Step.ID})
+		}
+	}
+	return p
 }
 
 // remarks finds pairs of answers that lead to the same place at every node.

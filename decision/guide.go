@@ -54,6 +54,7 @@ type Guide struct {
 	Ladder      []Rung
 	Bases       []LegalBasis
 	Causes      []Cause
+	Exercises   []Exercise
 	Article     Article
 	Thresholds  []Threshold
 	Limitations []Limitation
@@ -218,6 +219,17 @@ type Correction struct {
 	Verdict string
 	Law     Line
 	Bases   []Citation
+	Pos     string
+}
+
+// Exercise is a fictional conflict, with the answers its story gives and the
+// step they must lead to.
+type Exercise struct {
+	ID      string
+	Title   string
+	Story   Text
+	Answers []Setting
+	Step    string
 	Pos     string
 }
 

@@ -143,6 +143,14 @@ func (r *references) pages() {
 	for _, b := range r.guide.Bases {
 		r.text(b.Pos, b.Summary, b.Changed, b.ToConfirm)
 	}
+	for _, e := range r.guide.Exercises {
+		for _, s := range e.Answers {
+			r.setting(e.Pos, s)
+		}
+		if _, ok := r.index.steps[e.Step]; !ok {
+			r.add(StepUnknown, e.Pos, e.Step, r.nearStep(e.Step))
+		}
+	}
 	r.text("article.md", r.guide.Article.Intro)
 	for _, c := range r.guide.Article.Corrections {
 		r.citations(c.Pos, c.Bases)

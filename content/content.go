@@ -1,0 +1,153 @@
+// Package content holds the law and the words of Compromis, in French, and
+// turns them into a [decision.Guide].
+//
+// Each page is plain Markdown with a closed list of headings: the page is the
+// form. LISEZMOI.md is the manual of the people who write the pages. There is
+// one parser file a kind of page (question.go, step.go, basis.go, cause.go,
+// exercise.go, ladder.go, article.go, figures.go); markdown.go and form.go are what they
+// share. A page that is not understood is refused with its line, and all
+// refusals are listed at once, as [Complaints].
+package content
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+//go:embed echelle.md article.md questions etapes fondements causes cas-pratiques baremes
+var embedded embed.FS
+
+// Load returns the guide compiled from the pages embedded in the program.
+func Load() (*decision.Guide, error) { return Read(embedded) }
+
+// Read returns the guide compiled from the pages of a folder. The error is
+// [Complaints] when the pages are at fault.
+func Read(folder fs.FS) (*decision.Guide, error) {
+	r := reader{folder: folder, guide: &decision.Guide{}}
+	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	r.sortQuestions()
+	if len(r.complaints) == 0 {
+		var problems decision.Problems
+		if err := r.guide.Compile(); errors.As(err, &problems) {
+			r.complaints = r.told(problems)
+		}
+	}
+	if len(r.complaints) > 0 {
+		return nil, r.sorted()
+	}
+	return r.guide, nil
+}
+
+// Verify proves a guide sound. The error is [Complaints], with everything that
+// is wrong; the proof is worth reading only without error.
+func Verify(g *decision.Guide) (decision.Proof, error) {
+	proof := g.Check()
+	if len(proof.Problems) > 0 {
+		r := reader{guide: g}
+		return proof, r.told(proof.Problems)
+	}
+	return proof, nil
+}
+
+// reader reads a folder of pages into a guide and gathers what is wrong.
+type reader struct {
+	folder     fs.FS
+	guide      *decision.Guide
+	order      []decision.Fact // the questions in the order they are asked
+	always     map[decision.Fact]bool
+	complaints Complaints
+}
+
+// pages goes through the pages of a sub-folder, in the order of their names.
+// Drafts, whose name starts with "_", are left out.
+func (r *reader) pages(dir string, read func(*page)) error {
+	entries, err := fs.ReadDir(r.folder, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.complain(dir, 0, "", "ce dossier manque. Créez-le et mettez-y ses pages.")
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("read folder %s: %w", dir, err)
+	}
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || path.Ext(name) != ".md" || strings.HasPrefix(name, "_") {
+			continue
+		}
+		if err := r.page(path.Join(dir, name), read); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// page reads one page. A page that is missing is a complaint.
+func (r *reader) page(name string, read func(*page)) error {
+	source, err := fs.ReadFile(r.folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.complain(name, 0, "", "cette page manque.")
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("read page %s: %w", name, err)
+	}
+	if p := r.parse(name, source); p != nil {
+		read(p)
+	}
+	return nil
+}
+
+// Complaint is one thing wrong with a page, told to its author.
+type Complaint struct {
+	File  string
+	Line  int    // 0 when it is about the whole file
+	Quote string // the line at fault
+	Say   string // what is wrong and what to write instead
+}
+
+func (c Complaint) String() string {
+	var b strings.Builder
+	b.WriteString(c.File)
+	if c.Line > 0 {
+		fmt.Fprintf(&b, ":%d", c.Line)
+	}
+	b.WriteString(": " + c.Say)
+	if c.Quote != "" {
+		b.WriteString("\n    " + c.Quote)
+	}
+	return b.String()
+}
+
+// Complaints lists everything wrong with a folder of pages, as an error.
+type Complaints []Complaint
+
+func (c Complaints) Error() string {
+	told := make([]string, len(c))
+	for i := range c {
+		told[i] = c[i].String()
+	}
+	return strings.Join(told, "\n")
+}
+
+func (r *reader) complain(file string, line int, quote, format string, args ...any) {
+	r.complaints = append(r.complaints, Complaint{file, line, quote, fmt.Sprintf(format, args...)})
+}
+
+func (r *reader) sorted() Complaints {
+	slices.SortStableFunc(r.complaints, func(a, b Complaint) int {
+		if c := strings.Compare(a.File, b.File); c != 0 {
+			return c
+		}
+		return a.Line - b.Line
+	})
+	return slices.Compact(r.complaints)
+}

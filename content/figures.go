@@ -1,0 +1,135 @@
+package content
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+)
+
+// figures reads the dated figures of baremes/.
+func (r *reader) figures() error {
+	err := r.table("baremes/seuils.csv",
+		[]string{"valeur", "du", "au", "plafond", "source", "relu_le", "confiance"}, r.threshold)
+	if err != nil {
+		return err
+	}
+	return r.table("baremes/prescription.csv",
+		[]string{"client", "du", "au", "annees_au_plus_tot", "annees_au_plus_tard", "depart", "source", "relu_le", "confiance"}, r.limitation)
+}
+
+// row is a line of a table. It borrows the messages of a page.
+type row struct {
+	page
+	at    int
+	cells map[string]string
+}
+
+func (w *row) complain(format string, args ...any) { w.page.complain(w.at, format, args...) }
+
+// table reads a CSV file whose first line is the header.
+func (r *reader) table(name string, header []string, read func(*row)) error {
+	source, err := fs.ReadFile(r.folder, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.complain(name, 0, "", "ce tableau manque. Première ligne : %s", strings.Join(header, ","))
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("read table %s: %w", name, err)
+	}
+	p := page{reader: r, name: name, lines: strings.Split(string(source), "\n")}
+	c := csv.NewReader(strings.NewReader(string(source)))
+	c.FieldsPerRecord = len(header)
+	for first := true; ; first = false {
+		cells, err := c.Read()
+		if err != nil {
+			p.csvError(err, len(header))
+			return nil
+		}
+		at, _ := c.FieldPos(0)
+		if first {
+			if !slices.Equal(cells, header) {
+				p.complain(at, "la première ligne doit être : %s", strings.Join(header, ","))
+				return nil
+			}
+			continue
+		}
+		w := row{page: p, at: at, cells: map[string]string{}}
+		for i, h := range header {
+			w.cells[h] = strings.TrimSpace(cells[i])
+		}
+		read(&w)
+	}
+}
+
+// csvError tells a fault of the table; the end of the file is none.
+func (p *page) csvError(err error, columns int) {
+	var at *csv.ParseError
+	if !errors.As(err, &at) {
+		return
+	}
+	if errors.Is(err, csv.ErrFieldCount) {
+		p.complain(at.Line, "cette ligne n'a pas %d colonnes. Mettez entre guillemets une valeur qui contient une virgule.", columns)
+		return
+	}
+	p.complain(at.Line, "des guillemets sont mal fermés sur cette ligne.")
+}
+
+func (w *row) period() decision.Period {
+	var period decision.Period
+	period.From = w.day(w.cells["du"], w.at)
+	if to := w.cells["au"]; to != "" {
+		period.To = w.day(to, w.at)
+		if period.To.Before(period.From) {
+			w.complain("la période finit avant de commencer. Corrigez « du » ou « au ».")
+		}
+	}
+	return period
+}
+
+func (r *reader) threshold(w *row) {
+	t := decision.Threshold{
+		Value: decision.Value(w.cells["valeur"]), Period: w.period(), Source: french(w.cells["source"]),
+		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
+	}
+	var ok bool
+	if t.Cents, ok = cents(w.cells["plafond"]); !ok {
+		w.complain("« %s » n'est pas un montant. Écrivez par exemple \"5000,00\".", w.cells["plafond"])
+	}
+	r.guide.Thresholds = append(r.guide.Thresholds, t)
+}
+
+// cents reads an amount written 5000,00.
+func cents(s string) (int64, bool) {
+	euros, after, _ := strings.Cut(s, ",")
+	if len(after) != 2 || len(euros) > 12 {
+		return 0, false
+	}
+	n, err := strconv.ParseInt(euros+after, 10, 64)
+	return n, err == nil && n >= 0
+}
+
+func (r *reader) limitation(w *row) {
+	l := decision.Limitation{
+		Client: decision.Value(w.cells["client"]), Period: w.period(), Source: french(w.cells["source"]),
+		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
+	}
+	var early, late bool
+	l.Earliest, early = positive(w.cells["annees_au_plus_tot"])
+	l.Latest, late = positive(w.cells["annees_au_plus_tard"])
+	if !early || !late || l.Latest < l.Earliest {
+		w.complain("les années sont deux nombres entiers, le premier au plus égal au second.")
+	}
+	switch w.cells["depart"] {
+	case "jour même":
+	case "1er janvier suivant":
+		l.NextJanuary = true
+	default:
+		w.complain("le départ est « jour même » ou « 1er janvier suivant ».")
+	}
+	r.guide.Limitations = append(r.guide.Limitations, l)
+}

@@ -1,0 +1,125 @@
+package content
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+)
+
+// ladder reads echelle.md: the order of the questions and that of the steps.
+func (r *reader) ladder() error {
+	r.always = map[decision.Fact]bool{}
+	return r.page("echelle.md", func(p *page) {
+		p.fill(p.root.line, "##", p.root.subs, []field{
+			{title: "Version", read: func(s section) {
+				var day string
+				p.short(&day)(s)
+				r.guide.Version = p.day(day, s.line+1)
+			}},
+			{title: "Questions", read: p.flat(p.order)},
+			{title: "Étapes", read: p.flat(p.rungs)},
+		})
+	})
+}
+
+// order reads the links to the questions.
+func (p *page) order(s section) {
+	for _, it := range p.entries(s) {
+		fact, _, ok := p.target(it, "questions")
+		if !ok {
+			p.complain(it.line, "écrivez un lien vers une question. Exemple : 1. [Le client](questions/client.md)")
+			continue
+		}
+		if slices.Contains(p.reader.order, decision.Fact(fact)) {
+			p.complain(it.line, "cette question est déjà plus haut. Gardez une seule ligne.")
+		}
+		p.reader.order = append(p.reader.order, decision.Fact(fact))
+		if _, note, ok := cutDash(it.String()); ok {
+			if note != "toujours posée" {
+				p.complain(it.line, "après le tiret long, seul « toujours posée » est admis.")
+			}
+			p.always[decision.Fact(fact)] = true
+		}
+	}
+}
+
+// target returns the page and the heading a line of the ladder links to.
+func (p *page) target(it item, dir string) (id, heading string, ok bool) {
+	source := p.lines[it.line-1]
+	_, rest, ok := strings.Cut(source, "](")
+	to, _, closed := strings.Cut(rest, ")")
+	file, heading, _ := strings.Cut(to, "#")
+	return strings.TrimSuffix(path.Base(file), ".md"), heading, ok && closed && path.Dir(file) == dir && path.Ext(file) == ".md"
+}
+
+// rungs reads the links to the steps. Which alternatives a rung holds is known
+// once the steps are read; until then -1 stands for all of them.
+func (p *page) rungs(s section) {
+	for _, it := range p.entries(s) {
+		id, heading, ok := p.target(it, "etapes")
+		if !ok {
+			p.complain(it.line, "écrivez un lien vers une étape. Exemple : 1. [Appeler le client](etapes/appeler-client.md)")
+			continue
+		}
+		n, ok := alternative(heading)
+		if !ok {
+			p.complain(it.line, "après le « # », écrivez quand, ou-bien ou ou-bien-1.")
+		}
+		p.guide.Ladder = append(p.guide.Ladder, decision.Rung{Step: id, Alternatives: []int{n}, Pos: p.pos(it.line)})
+	}
+}
+
+const allAlternatives = -1
+
+func alternative(heading string) (int, bool) {
+	switch heading {
+	case "":
+		return allAlternatives, true
+	case "quand":
+		return 0, true
+	case "ou-bien":
+		return 1, true
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(heading, "ou-bien-"))
+	return n + 1, err == nil && n > 0
+}
+
+// sortQuestions puts the questions in their order, and spells out the rungs.
+func (r *reader) sortQuestions() {
+	r.unlisted()
+	for i := range r.guide.Questions {
+		q := &r.guide.Questions[i]
+		q.Always = r.always[q.Fact]
+	}
+	slices.SortStableFunc(r.guide.Questions, func(a, b decision.Question) int {
+		return slices.Index(r.order, a.Fact) - slices.Index(r.order, b.Fact)
+	})
+	for i := range r.guide.Ladder {
+		rung := &r.guide.Ladder[i]
+		at := slices.IndexFunc(r.guide.Steps, func(s decision.Step) bool { return s.ID == rung.Step })
+		if rung.Alternatives[0] == allAlternatives && at >= 0 {
+			rung.Alternatives = rung.Alternatives[:0]
+			for a := range r.guide.Steps[at].When {
+				rung.Alternatives = append(rung.Alternatives, a)
+			}
+		}
+	}
+}
+
+// unlisted complains of questions that are not both in echelle.md and in the
+// folder.
+func (r *reader) unlisted() {
+	for _, q := range r.guide.Questions {
+		if !slices.Contains(r.order, q.Fact) {
+			r.complain("echelle.md", 0, "", "la question « %s » n'y est pas. Ajoutez-la sous « Questions ».", q.Fact)
+		}
+	}
+	for _, f := range r.order {
+		if !slices.ContainsFunc(r.guide.Questions, func(q decision.Question) bool { return q.Fact == f }) {
+			r.complain("echelle.md", 0, "", "la question « %s » n'a pas de page lisible dans questions/.", f)
+		}
+	}
+}

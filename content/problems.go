@@ -1,0 +1,82 @@
+package content
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+)
+
+// told puts the problems the engine found into words for the authors.
+func (r *reader) told(problems decision.Problems) Complaints {
+	all := make(Complaints, len(problems))
+	for i, p := range problems {
+		file, at, _ := strings.Cut(p.Pos, ":")
+		if file == "" {
+			file = "echelle.md"
+		}
+		n, _ := strconv.Atoi(at)
+		all[i] = Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: say(p)}
+	}
+	return all
+}
+
+// quote returns the line at fault, when the folder is at hand.
+func (r *reader) quote(file string, n int) string {
+	if r.folder == nil || n == 0 {
+		return ""
+	}
+	f, err := r.folder.Open(file)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	var source strings.Builder
+	if _, err := io.Copy(&source, f); err != nil {
+		return ""
+	}
+	if lines := strings.Split(source.String(), "\n"); n <= len(lines) {
+		return strings.TrimSpace(lines[n-1])
+	}
+	return ""
+}
+
+var sayings = map[decision.ProblemCode]string{
+	decision.FactUnknown:      "le fait « %s » n'existe pas.",
+	decision.ValueUnknown:     "« %s » n'existe pas.",
+	decision.StepUnknown:      "l'étape « %s » n'existe pas.",
+	decision.BasisUnknown:     "le fondement « %s » n'existe pas. Créez sa page dans fondements/, ou corrigez le lien.",
+	decision.CauseUnknown:     "la cause « %s » n'a pas de page, ou n'est pas une réponse à la question « cause ».",
+	decision.Duplicate:        "« %s » est écrit deux fois. Gardez-en un.",
+	decision.NoBasis:          "l'étape « %s » ne cite aucun fondement. Ajoutez-en un sous « Fondement ».",
+	decision.NoOutcome:        "l'étape « %s » ne dit pas ce qui suit. Ajoutez une ligne sous « Ensuite ».",
+	decision.NotOnLadder:      "l'étape « %s » n'est pas dans echelle.md. Ajoutez-la sous « Étapes ».",
+	decision.AlternativeLost:  "une liste de conditions de « %s » n'a pas de place dans echelle.md, ou echelle.md en cite une qui n'existe pas.",
+	decision.NeverHolds:       "« %s » ne peut jamais tenir avec les autres conditions de la liste. Retirez cette valeur.",
+	decision.NeverRecommended: "l'étape « %s » n'est jamais recommandée : d'autres étapes la devancent toujours. Changez ses conditions ou sa place.",
+	decision.NoStep:           "aucune étape ne convient à cette situation : %s. Ajoutez une étape, ou élargissez des conditions.",
+	decision.Cycle:            "un dossier peut tourner en rond à partir de : %s. Changez ce que font les issues sous « Ensuite ».",
+	decision.LateDeduction:    "« %s » est déduit par une question posée après lui. Changez l'ordre dans echelle.md.",
+	decision.ClientLate:       "la date « %s » est demandée avant que l'on connaisse le client. Changez l'ordre dans echelle.md.",
+	decision.NoCauseSheet:     "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
+	decision.ExerciseAstray:   "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
+	decision.TooMany:          "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus). %s",
+}
+
+func say(p decision.Problem) string {
+	name := p.Name
+	if len(p.Facts) > 0 {
+		facts := make([]string, len(p.Facts))
+		for i, f := range p.Facts {
+			facts[i] = fmt.Sprintf("%s=%s", f.Fact, f.Value)
+		}
+		name = strings.Join(facts, ", ")
+	}
+	told := fmt.Sprintf(sayings[p.Code], name)
+	if p.Near != "" {
+		told += " Vouliez-vous dire « " + p.Near + " » ?"
+	}
+	return told
+}

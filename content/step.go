@@ -1,0 +1,100 @@
+package content
+
+import (
+	"strings"
+
+	"compromis/decision"
+)
+
+// steps reads the pages of etapes/.
+func (r *reader) steps() error { return r.pages("etapes", r.step) }
+
+func (r *reader) step(p *page) {
+	s := decision.Step{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	p.lead(&s.Summary)
+	p.fill(p.root.line, "##", p.root.subs, []field{
+		{title: "Quand", read: func(sec section) { s.When = p.alternatives(sec) }},
+		{title: "Pourquoi maintenant", read: p.text(&s.WhyNow)},
+		{title: "En bref", read: p.flat(func(sec section) { s.Brief = p.brief(sec) })},
+		{title: "Comment faire", read: p.text(&s.HowTo)},
+		{title: "Pièces à réunir", read: p.text(&s.Documents)},
+		{title: "Pièges", read: p.text(&s.Pitfalls)},
+		{title: "Fondement", read: p.citations(&s.Bases)},
+		{title: "Ensuite", read: p.flat(func(sec section) { s.Outcomes = p.outcomes(sec) })},
+		{title: "Voies voisines", read: p.flat(func(sec section) {
+			for _, it := range p.entries(sec) {
+				s.Neighbours = append(s.Neighbours, line(it.spans))
+			}
+		})},
+	})
+	r.guide.Steps = append(r.guide.Steps, s)
+}
+
+// alternatives reads the conditions under « Quand » and each « Ou bien ».
+func (p *page) alternatives(s section) []decision.Alternative {
+	all := []decision.Alternative{p.conditions(s)}
+	for _, sub := range s.subs {
+		if sub.title != "Ou bien" {
+			p.complain(sub.line, "sous « Quand », le seul titre admis est : ### Ou bien")
+			continue
+		}
+		all = append(all, p.conditions(sub))
+	}
+	return all
+}
+
+func (p *page) conditions(s section) decision.Alternative {
+	a := decision.Alternative{Pos: p.pos(s.line)}
+	for _, it := range p.entries(s) {
+		if it.String() == "toujours" {
+			return a
+		}
+		said, reason, _ := cutDash(it.String())
+		fact, values, ok := strings.Cut(said, ":")
+		if !ok || slug(fact) == "" || slug(values) == "" {
+			p.complain(it.line, "écrivez « fait : valeur », puis « — » et le motif. Exemple : - client : public — seule une administration est concernée")
+			continue
+		}
+		c := decision.Condition{Fact: decision.Fact(slug(fact)), Reason: french(reason), Pos: p.pos(it.line)}
+		for v := range strings.SplitSeq(values, ",") {
+			c.Values = append(c.Values, decision.Value(slug(v)))
+		}
+		if links := it.spans.Links(); len(links) > 0 && links[0].Kind == decision.ToBasis {
+			c.Basis = links[0].ID
+		}
+		a.Conditions = append(a.Conditions, c)
+	}
+	return a
+}
+
+func (p *page) brief(s section) decision.Brief {
+	var b decision.Brief
+	p.labelled(s, map[string]*string{
+		"Coût": &b.Cost, "Délai": &b.Time, "Valeur": &b.Worth, "Initiative": &b.Initiative, "Confidentialité": &b.Privacy,
+	}, []string{"Coût", "Délai", "Valeur", "Initiative", "Confidentialité"}, "")
+	for _, value := range []*string{&b.Cost, &b.Time, &b.Worth, &b.Initiative, &b.Privacy} {
+		*value = french(*value)
+	}
+	return b
+}
+
+// outcomes reads « Ce qui arrive → fait : valeur » or « → fin : précision ».
+func (p *page) outcomes(s section) []decision.Outcome {
+	var all []decision.Outcome
+	for _, it := range p.entries(s) {
+		label, effect, ok := strings.Cut(it.String(), "→")
+		label, effect = strings.TrimSpace(label), strings.TrimSpace(effect)
+		if !ok || label == "" || effect == "" {
+			p.complain(it.line, "écrivez ce qui arrive, « → », puis ce que cela change ou « fin ». Exemple : - Le client paie → fin")
+			continue
+		}
+		o := decision.Outcome{Label: french(label), Pos: p.pos(it.line)}
+		if end, note, _ := strings.Cut(effect, ":"); strings.TrimSpace(end) == "fin" {
+			o.End, o.EndNote = true, french(strings.TrimSpace(note))
+		} else {
+			o.Effects = p.settings(effect, it.line)
+		}
+		all = append(all, o)
+	}
+	return all
+}

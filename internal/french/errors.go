@@ -1,0 +1,77 @@
+package french
+
+import (
+	"errors"
+	"strings"
+
+	"compromis/decision"
+)
+
+// Error puts an error into one French line. For a [decision.InputError] the
+// line says what is wrong and what to write instead; any other error speaks
+// for itself.
+func Error(g *decision.Guide, err error) string {
+	var input *decision.InputError
+	if !errors.As(err, &input) {
+		return oneLine(err.Error())
+	}
+	fact, said := string(input.Fact), Shown(input.Said)
+	switch input.Fault {
+	case decision.UnknownFact:
+		return "Le fait " + Quote(Shown(fact)) + " n'existe pas. " + suggest(input.Nearest, "Les faits", facts(g))
+	case decision.UnknownValue:
+		return Quote(said) + " n'est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", values(g, input.Fact))
+	case decision.BadAmount:
+		return Quote(said) + " n'est pas un montant. " + errAmount.Error() + maybe(input.Nearest)
+	case decision.BadDate:
+		return Quote(said) + " n'est pas une date. " + errDate.Error() + maybe(input.Nearest)
+	case decision.NoFigure:
+		return "Aucun barème n'est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + Or(values(g, input.Fact)) + "."
+	case decision.Contradiction:
+		return setting(input.Other.Fact, input.Other.Value) + " implique " + setting(input.Fact, input.Settled) +
+			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l'une des deux réponses."
+	}
+	return oneLine(err.Error())
+}
+
+func setting(f decision.Fact, v decision.Value) string { return string(f) + "=" + string(v) }
+
+// suggest offers the nearest name, or else all of them.
+func suggest(nearest, all string, names []string) string {
+	if nearest != "" {
+		return "Vouliez-vous dire " + Quote(nearest) + nbsp + "?"
+	}
+	return all + nbsp + ": " + Or(names) + "."
+}
+
+func maybe(nearest string) string {
+	if nearest == "" {
+		return ""
+	}
+	return " Ou vouliez-vous dire " + Quote(nearest) + nbsp + "?"
+}
+
+func facts(g *decision.Guide) []string {
+	names := make([]string, len(g.Questions))
+	for i, q := range g.Questions {
+		names[i] = string(q.Fact)
+	}
+	return names
+}
+
+func values(g *decision.Guide, f decision.Fact) []string {
+	q := g.Question(f)
+	if q == nil {
+		return nil
+	}
+	names := make([]string, len(q.Options))
+	for i, o := range q.Options {
+		names[i] = string(o.Value)
+	}
+	return names
+}
+
+// oneLine keeps a message on one line, whatever it quotes.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r < ' ' || r == 0x7f }), " ")
+}

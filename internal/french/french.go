@@ -1,0 +1,146 @@
+// Package french reads and writes what French people write: amounts, dates,
+// lists, plurals, and the errors of [decision] put into words.
+//
+// It has two rules. What is read comes out in the canonical form of
+// [decision.Answers] ("1234.56", "2026-12-31"), so that the domain never sees a
+// comma or a slash. What is written uses non-breaking spaces where French wants
+// them, so that a line never breaks between a number and its sign.
+//
+// Start with [ParseAmount] and [Amount], [ParseDate] and [Date], then [Error].
+package french
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// nbsp is the non-breaking space that goes before : ; ! ? » and after «, and
+// between the thousands of a number.
+const nbsp = "\u00a0"
+
+// Quote puts French quotation marks around s.
+func Quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
+
+// Or lists alternatives: "a, b ou c".
+func Or(list []string) string { return enumerate(list, " ou ") }
+
+// And lists things that go together: "a, b et c".
+func And(list []string) string { return enumerate(list, " et ") }
+
+func enumerate(list []string, last string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	end := len(list) - 1
+	if end == 0 {
+		return list[0]
+	}
+	return strings.Join(list[:end], ", ") + last + list[end]
+}
+
+// Number writes a whole number with its thousands apart: "19 449".
+func Number(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	return sign + thousands(digits)
+}
+
+// thousands parts a run of digits in groups of three.
+func thousands(digits string) string {
+	var b strings.Builder
+	for i, r := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteString(nbsp)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// Plural writes a number with its noun: "1 question", "12 questions". In French
+// 0 and 1 take the singular.
+func Plural(n int, one, many string) string {
+	noun := many
+	if -2 < n && n < 2 {
+		noun = one
+	}
+	return Number(n) + nbsp + noun
+}
+
+// Remaining says how many questions are left, the one on screen included: give
+// it the Min and Max of a [decision.Walk].
+func Remaining(least, most int) string {
+	switch {
+	case most <= 0:
+		return "plus de question"
+	case most == 1:
+		return "dernière question"
+	case least >= most:
+		return "encore " + Plural(most, "question", "questions")
+	default:
+		return "encore " + Number(least) + " à " + Plural(most, "question", "questions")
+	}
+}
+
+// Slug makes typed words comparable with ids: lower case, no accent, hyphens
+// for everything that is neither a letter nor a digit. "Jusqu’à 5 000 €" gives
+// "jusqu-a-5-000".
+func Slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range s {
+		if unicode.Is(unicode.Mn, r) {
+			continue // the accent of a decomposed letter
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteByte('-')
+			gap = false
+		}
+		b.WriteString(plainLetter(unicode.ToLower(r)))
+	}
+	return b.String()
+}
+
+// accents maps the accented letters of French and its neighbours to plain ones.
+var accents = strings.NewReplacer(
+	"à", "a", "â", "a", "ä", "a", "á", "a", "ã", "a", "å", "a", "ç", "c",
+	"é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "í", "i", "ì", "i",
+	"ô", "o", "ö", "o", "ó", "o", "ò", "o", "õ", "o", "ù", "u", "û", "u", "ü", "u",
+	"ú", "u", "ÿ", "y", "ñ", "n", "œ", "oe", "æ", "ae",
+)
+
+func plainLetter(r rune) string {
+	if r < unicode.MaxASCII {
+		return string(r)
+	}
+	return accents.Replace(string(r))
+}
+
+// maxShown is how many characters of what a person typed are shown back.
+const maxShown = 60
+
+// Shown makes what a person typed safe to show on one line: no control or
+// formatting character, and an ellipsis when it is long.
+func Shown(s string) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range strings.TrimSpace(s) {
+		if n == maxShown {
+			return b.String() + "…"
+		}
+		if !unicode.IsPrint(r) {
+			r = ' '
+		}
+		b.WriteRune(r)
+		n++
+	}
+	return b.String()
+}
