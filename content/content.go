@@ -17,6 +17,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"compromis/decision"
 )
@@ -79,29 +80,45 @@ func (r *reader) pages(dir string, read func(*page)) error {
 	} else if err != nil {
 		return fmt.Errorf("read folder %s: %w", dir, err)
 	}
+	var names []string
 	for _, e := range entries {
-		name := e.Name()
-		if e.IsDir() || path.Ext(name) != ".md" || strings.HasPrefix(name, "_") {
-			continue
-		}
-		if err := r.page(path.Join(dir, name), read); err != nil {
-			return err
+		if name := e.Name(); !e.IsDir() && path.Ext(name) == ".md" && !strings.HasPrefix(name, "_") {
+			names = append(names, path.Join(dir, name))
 		}
 	}
-	return nil
+	return r.all(names, read)
 }
 
 // page reads one page. A page that is missing is a complaint.
-func (r *reader) page(name string, read func(*page)) error {
-	source, err := fs.ReadFile(r.folder, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		r.complain(name, 0, "", "cette page manque.")
-		return nil
-	} else if err != nil {
-		return fmt.Errorf("read page %s: %w", name, err)
+func (r *reader) page(name string, read func(*page)) error { return r.all([]string{name}, read) }
+
+// all parses pages side by side, then reads them in order.
+func (r *reader) all(names []string, read func(*page)) error {
+	pages, errs := make([]*page, len(names)), make([]error, len(names))
+	var parsing sync.WaitGroup
+	for i, name := range names {
+		parsing.Go(func() {
+			source, err := fs.ReadFile(r.folder, name)
+			if err != nil {
+				errs[i] = fmt.Errorf("read page %s: %w", name, err)
+				return
+			}
+			pages[i] = r.parse(name, source)
+		})
 	}
-	if p := r.parse(name, source); p != nil {
-		read(p)
+	parsing.Wait()
+	for i, p := range pages {
+		switch {
+		case errors.Is(errs[i], fs.ErrNotExist):
+			r.complain(names[i], 0, "", "cette page manque.")
+		case errs[i] != nil:
+			return errs[i]
+		default:
+			if len(p.found) == 0 {
+				read(p)
+			}
+			r.complaints = append(r.complaints, p.found...)
+		}
 	}
 	return nil
 }

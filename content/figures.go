@@ -25,7 +25,7 @@ func (r *reader) figures() error {
 
 // row is a line of a table. It borrows the messages of a page.
 type row struct {
-	page
+	*page
 	at    int
 	cells map[string]string
 }
@@ -42,6 +42,7 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		return fmt.Errorf("read table %s: %w", name, err)
 	}
 	p := page{reader: r, name: name, lines: strings.Split(string(source), "\n")}
+	defer func() { r.complaints = append(r.complaints, p.found...) }()
 	c := csv.NewReader(strings.NewReader(string(source)))
 	c.FieldsPerRecord = len(header)
 	for first := true; ; first = false {
@@ -58,7 +59,7 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 			}
 			continue
 		}
-		w := row{page: p, at: at, cells: map[string]string{}}
+		w := row{page: &p, at: at, cells: map[string]string{}}
 		for i, h := range header {
 			w.cells[h] = strings.TrimSpace(cells[i])
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -20,6 +21,7 @@ type page struct {
 	name  string // "etapes/appeler-client.md"
 	id    string // "appeler-client"
 	lines []string
+	found Complaints
 	root  section // its title is the page's, its subs the level-2 sections
 }
 
@@ -46,7 +48,10 @@ type item struct {
 
 func (it item) String() string { return plain(it.spans.String()) }
 
-// parse cuts a page into sections, or complains and returns nil.
+// commonmark is the CommonMark parser, built once: it is costly to build.
+var commonmark = sync.OnceValue(goldmark.DefaultParser)
+
+// parse cuts a page into sections. A page that complains must not be read.
 func (r *reader) parse(name string, source []byte) *page {
 	p := &page{
 		reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"),
@@ -54,19 +59,15 @@ func (r *reader) parse(name string, source []byte) *page {
 	}
 	if !utf8.Valid(source) {
 		p.complain(1, "cette page n'est pas en UTF-8. Enregistrez-la avec l'encodage UTF-8.")
-		return nil
+		return p
 	}
-	before := len(r.complaints)
 	c := cutter{page: p, source: source}
-	document := goldmark.DefaultParser().Parse(text.NewReader(source))
+	document := commonmark().Parse(text.NewReader(source))
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
 		c.cut(n)
 	}
 	if p.root.title == "" {
 		p.complain(1, "la page doit commencer par son titre. Écrivez : # Le titre")
-	}
-	if len(r.complaints) > before {
-		return nil
 	}
 	return p
 }
@@ -76,7 +77,7 @@ func (p *page) complain(line int, format string, args ...any) {
 	if line > 0 && line <= len(p.lines) {
 		quote = strings.TrimSpace(p.lines[line-1])
 	}
-	p.reader.complain(p.name, line, quote, format, args...)
+	p.found = append(p.found, Complaint{p.name, line, quote, fmt.Sprintf(format, args...)})
 }
 
 func (p *page) pos(line int) string { return fmt.Sprintf("%s:%d", p.name, line) }

@@ -1,7 +1,7 @@
 package content
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -9,34 +9,96 @@ import (
 
 const nbsp = "\u00a0"
 
-// Authors type ordinary spaces and straight apostrophes; these rules put the
-// marks of French typography in their place. U+00A0 is used throughout: the
-// narrow U+202F is missing from some terminal fonts.
-var typographic = []struct {
-	pattern *regexp.Regexp
-	with    string
-}{
-	{regexp.MustCompile(`['’]`), "’"},
-	{regexp.MustCompile(`[ \x{202f}]([;:!?»%€])`), nbsp + "$1"},
-	{regexp.MustCompile(`« `), "«" + nbsp},
-	{regexp.MustCompile(`(\d) (\d{3})\b`), "${1}" + nbsp + "${2}"},
-	{regexp.MustCompile(`\b(art\.|[LRD]\.|n°|§|p\.) `), "${1}" + nbsp},
-	{regexp.MustCompile(`(\d) (ans?|mois|jours?|heures?|semaines?|euros?)\b`), "${1}" + nbsp + "${2}"},
-	{regexp.MustCompile(`\.\.\.`), "…"},
+// french gives a text its typography. Authors type ordinary spaces and straight
+// apostrophes; this puts non-breaking spaces and curly apostrophes in their
+// place. U+00A0 is used throughout: the narrow U+202F is missing from some
+// terminal fonts.
+func french(s string) string {
+	s = strings.ReplaceAll(s, "\u202f", " ")
+	var b strings.Builder
+	b.Grow(len(s) + 16)
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\'':
+			b.WriteString("’")
+		case s[i] == ' ' && sticks(s[:i], s[i+1:]):
+			b.WriteString(nbsp)
+		case s[i] == '.' && strings.HasPrefix(s[i:], "..."):
+			b.WriteString("…")
+			i += 2
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
 }
 
-// french gives a text its typography.
-func french(s string) string {
-	for _, rule := range typographic {
-		s = rule.pattern.ReplaceAllString(s, rule.with)
+// The words a space must not part from what follows, and the units it must not
+// part from their number.
+var (
+	stickAfter = []string{"art.", "L.", "R.", "D.", "n°", "§", "«"}
+	units      = []string{"an", "ans", "mois", "jour", "jours", "heure", "heures", "semaine", "semaines", "euro", "euros"}
+)
+
+// sticks says whether the space between two pieces of text is non-breaking. It
+// looks at one byte on each side first: most spaces are ordinary.
+func sticks(before, after string) bool {
+	if before == "" || after == "" {
+		return false
 	}
-	return s
+	switch after[0] {
+	case ';', ':', '!', '?', '%':
+		return true
+	case 0xc2, 0xe2: // the first byte of » and of €
+		if strings.HasPrefix(after, "»") || strings.HasPrefix(after, "€") {
+			return true
+		}
+	}
+	switch last := before[len(before)-1]; {
+	case isDigit(last):
+		word := after[:wordEnd(after)]
+		return len(word) == 3 && isDigit(word[0]) && isDigit(word[1]) && isDigit(word[2]) || slices.Contains(units, word)
+	case last == '.' || last >= 0x80:
+		for _, word := range stickAfter {
+			if rest, ok := strings.CutSuffix(before, word); ok && !endsInLetter(rest) {
+				return true
+			}
+		}
+	}
+	return false
 }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// wordEnd returns the length of the word a text starts with. A letter with an
+// accent counts as one, so that « année » is not taken for « ann ».
+func wordEnd(s string) int {
+	for i := range len(s) {
+		if c := s[i]; !isDigit(c) && !isLetter(c) {
+			return i
+		}
+	}
+	return len(s)
+}
+
+func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0x80 }
+
+func endsInLetter(s string) bool {
+	// A non-breaking space ends in a byte above 0x7f too, but is no letter.
+	return s != "" && isLetter(s[len(s)-1]) && !strings.HasSuffix(s, nbsp)
+}
+
+var unmarked = strings.NewReplacer(nbsp, " ", "\u202f", " ", "’", "'")
 
 // plain takes the typography off again, to compare what was written with the
 // names a page may hold.
 func plain(s string) string {
-	s = strings.NewReplacer(nbsp, " ", "\u202f", " ", "’", "'").Replace(s)
+	if strings.Contains(s, "\u00a0") || strings.Contains(s, "\u202f") || strings.Contains(s, "’") {
+		s = unmarked.Replace(s)
+	}
+	if s = strings.TrimSpace(s); !strings.Contains(s, "  ") {
+		return s
+	}
 	return strings.Join(strings.Fields(s), " ")
 }
 
@@ -65,10 +127,17 @@ var accents = strings.NewReplacer(
 	"ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ", "oe", "æ", "ae",
 )
 
-var notSlug = regexp.MustCompile(`[^a-z0-9]+`)
-
 // slug turns a French name into an identifier: "Mise en demeure" becomes
 // "mise-en-demeure".
 func slug(s string) string {
-	return strings.Trim(notSlug.ReplaceAllString(accents.Replace(strings.ToLower(s)), "-"), "-")
+	var b strings.Builder
+	for _, c := range []byte(accents.Replace(strings.ToLower(s))) {
+		switch {
+		case c >= 'a' && c <= 'z' || isDigit(c):
+			b.WriteByte(c)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return strings.TrimSuffix(b.String(), "-")
 }

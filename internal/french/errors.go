@@ -18,9 +18,9 @@ func Error(g *decision.Guide, err error) string {
 	fact, said := string(input.Fact), Shown(input.Said)
 	switch input.Fault {
 	case decision.UnknownFact:
-		return "Le fait " + Quote(Shown(fact)) + " n'existe pas. " + suggest(input.Nearest, "Les faits", facts(g))
+		return "Le fait " + Quote(Shown(fact)) + " n'existe pas. " + suggest(input.Nearest, "Les faits", And(facts(g)))
 	case decision.UnknownValue:
-		return Quote(said) + " n'est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", values(g, input.Fact))
+		return Quote(said) + " n'est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", Or(values(g, input.Fact)))
 	case decision.BadAmount:
 		return Quote(said) + " n'est pas un montant. " + errAmount.Error() + maybe(input.Nearest)
 	case decision.BadDate:
@@ -37,11 +37,11 @@ func Error(g *decision.Guide, err error) string {
 func setting(f decision.Fact, v decision.Value) string { return string(f) + "=" + string(v) }
 
 // suggest offers the nearest name, or else all of them.
-func suggest(nearest, all string, names []string) string {
+func suggest(nearest, all, names string) string {
 	if nearest != "" {
 		return "Vouliez-vous dire " + Quote(nearest) + nbsp + "?"
 	}
-	return all + nbsp + ": " + Or(names) + "."
+	return all + nbsp + ": " + names + "."
 }
 
 func maybe(nearest string) string {

@@ -1,0 +1,238 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// recommendation writes everything there is to say about the recommended step.
+func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.Verdict) {
+	s := v.Step
+	p.blank()
+	p.say("Étape recommandée" + nbsp + ": " + s.Title)
+	p.say(s.Summary)
+	p.section("Pourquoi maintenant", s.WhyNow)
+	p.brief(s.Brief)
+	p.reasons(g, v.Reasons)
+	p.section("Comment faire", s.HowTo)
+	p.section("Pièces à réunir", s.Documents)
+	p.section("Pièges", s.Pitfalls)
+	p.bases(g, "Fondement", s.Bases)
+	p.places(g, g.Places(a))
+	p.changes(g.Changes(a))
+	p.outcomes(s)
+	p.neighbours(s)
+	p.cause(g, a)
+	p.disclaimer(g)
+}
+
+// brief writes the five lines one must see at once.
+func (p *page) brief(b decision.Brief) {
+	p.heading("En bref")
+	for _, l := range [][2]string{
+		{"Coût", b.Cost}, {"Délai", b.Time}, {"Valeur", b.Worth},
+		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
+	} {
+		if l[1] != "" {
+			p.item("  - ", l[0]+nbsp+": "+l[1])
+		}
+	}
+}
+
+func (p *page) reasons(g *decision.Guide, reasons []decision.Reason) {
+	p.heading("Ce qui ouvre cette voie")
+	if len(reasons) == 0 {
+		p.item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
+	}
+	for _, r := range reasons {
+		p.item("  - ", reason(g, r))
+	}
+}
+
+// reason writes a condition: what was answered, and the rule.
+func reason(g *decision.Guide, r decision.Reason) string {
+	told := settled(g, r.Fact, r.Value)
+	if r.Text != "" {
+		told += " — " + r.Text
+	}
+	return told
+}
+
+// settled writes a fact with its value: "Le client : Un particulier".
+func settled(g *decision.Guide, f decision.Fact, v decision.Value) string {
+	q := g.Question(f)
+	return q.Name + nbsp + ": " + label(q, v)
+}
+
+// label returns the words of a value of the question.
+func label(q *decision.Question, v decision.Value) string {
+	if v == decision.Unknown {
+		return "je ne sais pas"
+	}
+	if o := q.Option(v); o != nil {
+		return o.Label
+	}
+	return string(v)
+}
+
+// bases writes legal bases: what each brings, its reference, link and dates.
+func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
+	if len(all) == 0 {
+		return
+	}
+	p.heading(title)
+	for i, c := range all {
+		b := g.Basis(c.Basis)
+		told := b.Title
+		if c.Note != "" {
+			told += nbsp + ": " + c.Note
+		}
+		p.item("  "+strconv.Itoa(i+1)+". ", told)
+		p.item("     ", provenance(b))
+		if b.Link != "" {
+			p.item("     ", b.Link)
+		}
+		if doubtful(b.Confidence) {
+			p.text("     ", b.ToConfirm)
+		}
+	}
+}
+
+// doubtful says whether a text is still to be confirmed.
+func doubtful(c decision.Confidence) bool { return c != decision.ConfidenceA }
+
+// provenance says where a legal basis comes from and how far to trust it.
+func provenance(b *decision.LegalBasis) string {
+	told := b.Reference + ". En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) +
+		". Relu le " + french.Date(b.CheckedOn) + ". Confiance " + string(b.Confidence)
+	if doubtful(b.Confidence) {
+		told += ", à confirmer"
+	}
+	return told + "."
+}
+
+// places writes the ways that are closed, with why, then those that come later.
+func (p *page) places(g *decision.Guide, places []decision.Place) {
+	closed, later := false, false
+	for _, place := range places {
+		if place.Standing != decision.Closed {
+			continue
+		}
+		if !closed {
+			p.heading("Voies fermées, et pourquoi")
+			closed = true
+		}
+		why := make([]string, len(place.Blocks))
+		for i, r := range place.Blocks {
+			why[i] = reason(g, r)
+		}
+		p.item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
+	}
+	for _, place := range places {
+		if place.Standing != decision.Later {
+			continue
+		}
+		if !later {
+			p.heading("Voies encore ouvertes ensuite")
+			later = true
+		}
+		p.item("  - ", place.Step.Title)
+	}
+}
+
+func (p *page) changes(changes []decision.Change) {
+	if len(changes) == 0 {
+		return
+	}
+	p.heading("Ce qui changerait la conclusion")
+	for _, c := range changes {
+		p.item("  - ", c.Question.Name+nbsp+": "+label(c.Question, c.Value)+" → "+titles(c.Steps))
+	}
+}
+
+// fewSteps is how many steps are named before they are only counted.
+const fewSteps = 3
+
+// titles names a few steps, or says how many there are.
+func titles(steps []*decision.Step) string {
+	if len(steps) > fewSteps {
+		return french.Plural(len(steps), "étape possible", "étapes possibles")
+	}
+	names := make([]string, len(steps))
+	for i, s := range steps {
+		names[i] = s.Title
+	}
+	return french.Or(names)
+}
+
+func (p *page) outcomes(s *decision.Step) {
+	p.heading("Ce qui peut se passer ensuite")
+	for _, o := range s.Outcomes {
+		p.item("  - ", outcome(o))
+	}
+}
+
+func outcome(o decision.Outcome) string {
+	switch {
+	case !o.End:
+		return o.Label
+	case o.EndNote != "":
+		return o.Label + " (fin" + nbsp + ": " + o.EndNote + ")"
+	}
+	return o.Label + " (fin)"
+}
+
+func (p *page) neighbours(s *decision.Step) {
+	if len(s.Neighbours) == 0 {
+		return
+	}
+	p.heading("Voies voisines")
+	for _, n := range s.Neighbours {
+		p.item("  - ", words(n))
+	}
+}
+
+// cause writes what the client may claim, for this cause and kind of client.
+func (p *page) cause(g *decision.Guide, a decision.Answers) {
+	var cause *decision.Cause
+	var client decision.Value
+	for _, r := range g.Walk(a).Path {
+		switch r.Question.Fact {
+		case decision.FactCause:
+			cause = g.Cause(r.Value)
+		case decision.FactClient:
+			client = r.Value
+		}
+	}
+	if cause == nil {
+		return
+	}
+	p.heading("Votre cause" + nbsp + ": " + cause.Title)
+	p.say(cause.Summary)
+	for _, s := range cause.For(client) {
+		p.sheet(g, s)
+	}
+}
+
+func (p *page) sheet(g *decision.Guide, s decision.CauseSheet) {
+	p.section("Fiche"+nbsp+": "+s.Title, s.Intro)
+	if len(s.Intro) == 0 {
+		p.heading("Fiche" + nbsp + ": " + s.Title)
+	}
+	p.section("Ce que vous devez", s.Duties)
+	p.section("Ce que le client peut exiger", s.Claims)
+	p.section("Délais", s.Deadlines)
+	p.section("Sanctions", s.Penalties)
+	p.section("Compromis usuels", s.Compromises)
+	p.bases(g, "Fondement de la fiche", s.Bases)
+}
+
+// disclaimer says what the tool is not, and how old its content is.
+func (p *page) disclaimer(g *decision.Guide) {
+	p.blank()
+	p.say("Ceci est une information, pas une consultation juridique. Contenu du " +
+		french.Date(g.Version) + ". Vérifiez les textes avant d’agir, ou demandez conseil à un avocat.")
+}
