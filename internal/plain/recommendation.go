@@ -218,10 +218,8 @@ func (p *page) cause(g *decision.Guide, a decision.Answers) {
 }
 
 func (p *page) sheet(g *decision.Guide, s decision.CauseSheet) {
-	p.section("Fiche"+nbsp+": "+s.Title, s.Intro)
-	if len(s.Intro) == 0 {
-		p.heading("Fiche" + nbsp + ": " + s.Title)
-	}
+	p.heading("Fiche" + nbsp + ": " + s.Title)
+	p.text("  ", s.Intro)
 	p.section("Ce que vous devez", s.Duties)
 	p.section("Ce que le client peut exiger", s.Claims)
 	p.section("Délais", s.Deadlines)

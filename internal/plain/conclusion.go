@@ -1,0 +1,172 @@
+package plain
+
+import (
+	"slices"
+	"strconv"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// unsure says what follows from not knowing: what each answer would lead to,
+// when that differs, and which document to look for.
+func (s *interview) unsure(q *decision.Question) {
+	prospect := s.guide.Prospect(s.answers, q.Fact)
+	if same(prospect.Cases) {
+		s.say("Ce n’est pas gênant" + nbsp + ": toutes les réponses laissent ouvertes les mêmes étapes.")
+	} else {
+		s.heading("Ce que chaque réponse laisse ouvert")
+		s.cases(prospect)
+	}
+	s.section("Pour le savoir", q.Unsure)
+}
+
+// cases writes each value of a question with the steps it may lead to.
+func (p *page) cases(d decision.Dependence) {
+	for _, c := range d.Cases {
+		p.item("  - ", label(d.Question, c.Value)+" → "+titles(c.Steps))
+	}
+}
+
+func same(cases []decision.Case) bool {
+	for _, c := range cases {
+		if !slices.Equal(c.Steps, cases[0].Steps) {
+			return false
+		}
+	}
+	return true
+}
+
+// conclude shows where the answers lead, then offers what can be done next.
+// The end of the input is then no error: the person has their answer.
+func (s *interview) conclude(asked []decision.Reply) error {
+	v := verdict(s.guide, s.answers)
+	if v.Step == nil {
+		s.undecided(v.Depends)
+	} else {
+		s.recommendation(s.guide, s.answers, v)
+	}
+	for {
+		s.blank()
+		s.say(menu(v) + nbsp + ":")
+		typed, ok := s.read()
+		if !ok {
+			return s.left()
+		}
+		if done, err := s.next(v, asked, typed); done || err != nil {
+			return err
+		}
+	}
+}
+
+func menu(v decision.Verdict) string {
+	switch {
+	case v.Step != nil:
+		return "Et maintenant" + nbsp + "? (s dire ce qui s’est passé, r revenir à la dernière question, q quitter)"
+	case len(v.Depends) == 1:
+		return "Et maintenant" + nbsp + "? (1 répondre à cette question, r revenir à la dernière question, q quitter)"
+	}
+	return "Et maintenant" + nbsp + "? (1 à " + strconv.Itoa(len(v.Depends)) + " répondre à une de ces questions, r revenir à la dernière question, q quitter)"
+}
+
+// left ends an interview that has given its answer.
+func (s *interview) left() error {
+	if err := s.lines.Err(); err != nil {
+		return s.stopped()
+	}
+	return errQuit
+}
+
+// next does what was chosen after a conclusion. It says whether the conclusion
+// is done with.
+func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed string) (bool, error) {
+	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(v.Depends) {
+		s.at = slices.IndexFunc(asked, func(r decision.Reply) bool { return r.Question == v.Depends[n-1].Question })
+		return true, nil
+	}
+	switch french.Slug(typed) {
+	case "s", "suite":
+		if v.Step != nil {
+			return s.happened(v.Step)
+		}
+	case "r", "retour":
+		return s.back(len(asked)), nil
+	case "recap":
+		s.recap(s.guide.Walk(s.answers))
+		return false, nil
+	case "q", "quitter":
+		return true, s.quit()
+	}
+	s.say("Tapez une des lettres proposées, puis Entrée.")
+	return false, nil
+}
+
+// verdict is that of the guide, except that some unknown fact always decides
+// when no step does: where unknown facts only decide together, all are named.
+func verdict(g *decision.Guide, a decision.Answers) decision.Verdict {
+	v := g.Verdict(a)
+	walk := g.Walk(a)
+	if v.Step != nil || walk.Next != nil || len(v.Depends) > 0 {
+		return v
+	}
+	for _, r := range walk.Path {
+		if r.Value == decision.Unknown {
+			v.Depends = append(v.Depends, g.Prospect(a, r.Question.Fact))
+		}
+	}
+	return v
+}
+
+// undecided says which unknown facts decide, and what to look for.
+func (s *interview) undecided(depends []decision.Dependence) {
+	s.blank()
+	s.say("La suite dépend de ce que vous ne savez pas encore.")
+	s.dependences(depends)
+	s.disclaimer(s.guide)
+}
+
+// dependences writes the unknown facts that decide, numbered.
+func (p *page) dependences(depends []decision.Dependence) {
+	for i, d := range depends {
+		p.heading(strconv.Itoa(i+1) + ". " + d.Question.Title)
+		p.cases(d)
+		p.section("Pour le savoir", d.Question.Unsure)
+	}
+}
+
+// happened asks what came of the step, and takes the case there.
+func (s *interview) happened(step *decision.Step) (bool, error) {
+	s.heading("Que s’est-il passé" + nbsp + "?")
+	for i, o := range step.Outcomes {
+		s.item("  "+strconv.Itoa(i+1)+". ", outcome(o))
+	}
+	for {
+		s.say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + nbsp + ":")
+		typed, ok := s.read()
+		if !ok {
+			return true, s.left()
+		}
+		switch french.Slug(typed) {
+		case "r", "retour":
+			return false, nil
+		case "q", "quitter":
+			return true, s.quit()
+		}
+		if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(step.Outcomes) {
+			return true, s.follow(step.Outcomes[n-1])
+		}
+		s.say("Écrivez un nombre de 1 à " + strconv.Itoa(len(step.Outcomes)) + ".")
+	}
+}
+
+// follow takes the case to what an outcome leads to.
+func (s *interview) follow(o decision.Outcome) error {
+	s.say("Noté" + nbsp + ": " + outcome(o) + ".")
+	if o.End {
+		s.say("Le dossier se clôt ici.")
+		return errQuit
+	}
+	s.answers = s.guide.Apply(s.answers, o)
+	s.at = end
+	return nil
+}

@@ -1,0 +1,133 @@
+package plain
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"time"
+
+	"compromis/decision"
+)
+
+// errQuit ends an interview that the person left.
+var errQuit = errors.New("interview left")
+
+// maxLine is the longest line a person may type, in bytes.
+const maxLine = 64 << 10
+
+// Interview asks the questions one by one on plain lines, recommends a step,
+// and goes on with what happens next for as long as one likes. It ends without
+// error when the person quits or, once a step was recommended, at the end of
+// the input. When the input ends before that, the error is
+// [io.ErrUnexpectedEOF], and out says how to take up again.
+func Interview(in io.Reader, out io.Writer, g *decision.Guide, today time.Time) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(make([]byte, 0, 4<<10), maxLine)
+	s := &interview{page: newPage(out, lineWidth), lines: lines, guide: g, answers: decision.NewAnswers(today), at: end}
+	s.say("Compromis" + nbsp + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
+	err := s.run()
+	if errors.Is(err, errQuit) {
+		err = nil
+	}
+	if flushed := s.flush(); err == nil && flushed != nil {
+		err = fmt.Errorf("write interview: %w", flushed)
+	}
+	return err
+}
+
+// interview is where a person stands.
+type interview struct {
+	*page
+	lines   *bufio.Scanner
+	guide   *decision.Guide
+	answers decision.Answers
+	at      int // number of the question asked again, from 0; end for the first not answered
+}
+
+// end is the place after every answered question.
+const end = math.MaxInt
+
+// run asks questions and concludes, in turn, until an error ends it.
+func (s *interview) run() error {
+	for {
+		walk := s.guide.Walk(s.answers)
+		asked := askedOf(walk)
+		s.at = min(s.at, len(asked))
+		var err error
+		switch {
+		case s.at < len(asked):
+			err = s.ask(&turn{question: asked[s.at].Question, before: &asked[s.at], walk: walk, asked: asked})
+		case walk.Next != nil:
+			err = s.ask(&turn{question: walk.Next, walk: walk, asked: asked})
+		default:
+			err = s.conclude(asked)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// askedOf returns the questions of the path that were asked, not deduced.
+func askedOf(walk decision.Walk) []decision.Reply {
+	asked := make([]decision.Reply, 0, len(walk.Path))
+	for _, r := range walk.Path {
+		if !r.Deduced {
+			asked = append(asked, r)
+		}
+	}
+	return asked
+}
+
+// read waits for a line. False at the end of the input.
+func (s *interview) read() (string, bool) {
+	if s.flush() != nil || !s.lines.Scan() {
+		return "", false
+	}
+	return strings.TrimSpace(s.lines.Text()), true
+}
+
+// stopped ends an interview whose input ended too soon.
+func (s *interview) stopped() error {
+	if err := s.flush(); err != nil {
+		return fmt.Errorf("write interview: %w", err)
+	}
+	s.blank()
+	s.say("L’entretien s’est arrêté avant la fin.")
+	s.resume()
+	if err := s.lines.Err(); err != nil {
+		return fmt.Errorf("read answer: %w", err)
+	}
+	return fmt.Errorf("read answer: %w", io.ErrUnexpectedEOF)
+}
+
+// resume says how to find these answers again.
+func (s *interview) resume() {
+	if s.answers.Len() == 0 {
+		s.say("Pour recommencer" + nbsp + ": compromis --lineaire")
+		return
+	}
+	s.say("Pour reprendre avec les mêmes réponses" + nbsp + ":")
+	s.out.WriteString(commandLine(s.guide, s.answers) + "\n") // whole, to be copied
+}
+
+// quit ends an interview that the person leaves.
+func (s *interview) quit() error {
+	s.blank()
+	s.say("Entretien terminé.")
+	s.resume()
+	return errQuit
+}
+
+// back goes to the question before number n, if any.
+func (s *interview) back(n int) bool {
+	if n == 0 {
+		s.say("C’est la première question" + nbsp + ": il n’y a rien avant.")
+		return false
+	}
+	s.at = n - 1
+	return true
+}

@@ -1,0 +1,102 @@
+package plain_test
+
+import (
+	"bytes"
+	"io"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"compromis/content"
+	"compromis/decision"
+	"compromis/internal/plain"
+)
+
+// today is the day every test runs on.
+var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+
+var load = sync.OnceValues(content.Load)
+
+// guide returns the real content.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// spaced turns non-breaking spaces and line ends into ordinary spaces, to look
+// for words wherever lines break.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// has checks that the words are in the text, wherever lines break.
+func has(t *testing.T, text string, wanted ...string) {
+	t.Helper()
+	for _, w := range wanted {
+		if !strings.Contains(spaced(text), spaced(w)) {
+			t.Errorf("no %q in:\n%s", w, text)
+		}
+	}
+}
+
+// talk plays an interview, one line typed an argument.
+func talk(t *testing.T, typed ...string) (string, error) {
+	t.Helper()
+	var out strings.Builder
+	err := plain.Interview(strings.NewReader(strings.Join(append(typed, ""), "\n")), &out, guide(t), today)
+	return out.String(), err
+}
+
+// run plays a command line.
+func run(t *testing.T, in string, args ...string) (exit int, out, err string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	streams := plain.Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr, Open: openNothing}
+	exit = plain.Run(args, streams, load, readNothing, func() time.Time { return today })
+	return exit, stdout.String(), stderr.String()
+}
+
+// number returns what to type to choose the value.
+func number(t testing.TB, q *decision.Question, v decision.Value) string {
+	for i, o := range q.Options {
+		if o.Value == v {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	t.Fatalf("%s has no value %s", q.Fact, v)
+	return ""
+}
+
+// typedFor returns what to type to follow a path.
+func typedFor(t testing.TB, g *decision.Guide, path decision.Path) []string {
+	var typed []string
+	for _, s := range path.Settings {
+		typed = append(typed, number(t, g.Question(s.Fact), s.Value))
+	}
+	return typed
+}
+
+// pathTo returns the first path that ends on the step.
+func pathTo(t testing.TB, g *decision.Guide, step string) decision.Path {
+	t.Helper()
+	for path := range g.Paths() {
+		if path.Step.ID == step {
+			return path
+		}
+	}
+	t.Fatalf("no path to %s", step)
+	return decision.Path{}
+}
+
+func openNothing(name string) (io.ReadCloser, error) {
+	if name == "faits.json" {
+		return io.NopCloser(strings.NewReader(`{"cause": "impaye", "client": "public"}`)), nil
+	}
+	return nil, io.ErrClosedPipe
+}
+
+func readNothing(string) (*decision.Guide, error) { return nil, io.ErrClosedPipe }

@@ -1,0 +1,220 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// turn is one question being asked.
+type turn struct {
+	question *decision.Question
+	before   *decision.Reply // the answer given before, or nil
+	walk     decision.Walk
+	asked    []decision.Reply
+}
+
+// ask asks a question until it is answered or left. What was typed wrong is
+// explained and asked again.
+func (s *interview) ask(t *turn) error {
+	s.question(t)
+	for {
+		s.prompt(t)
+		typed, ok := s.read()
+		if !ok {
+			return s.stopped()
+		}
+		if done, err := s.hear(t, typed); done || err != nil {
+			return err
+		}
+	}
+}
+
+// question writes the question with its options.
+func (s *interview) question(t *turn) {
+	q := t.question
+	left := french.Remaining(t.walk.Min, t.walk.Max)
+	if t.before != nil {
+		left = "déjà répondue"
+	}
+	s.blank()
+	s.say("Question" + nbsp + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
+	s.text("", q.Help)
+	for i, o := range q.Options {
+		told := o.Label
+		if o.Help != "" {
+			told += " — " + o.Help
+		}
+		s.item("  "+strconv.Itoa(i+1)+". ", told)
+	}
+	if t.before != nil {
+		s.say("Réponse actuelle" + nbsp + ": " + replied(*t.before) + ". Ligne vide pour la garder.")
+	}
+}
+
+// replied writes an answer: its words, after what was typed when they differ.
+func replied(r decision.Reply) string {
+	told := label(r.Question, r.Value)
+	switch {
+	case r.Said == "":
+		return told
+	case r.Question.Kind == decision.Amount:
+		return french.Amount(r.Said) + ", soit " + french.Quote(told)
+	}
+	return french.Day(r.Said) + ", soit " + french.Quote(told)
+}
+
+func (s *interview) prompt(t *turn) {
+	also := ""
+	switch t.question.Kind {
+	case decision.Amount:
+		also = ", ou un montant comme " + french.Cents(123456)
+	case decision.Date:
+		also = ", ou une date comme 31/12/2026"
+	}
+	s.say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
+		", ? si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + nbsp + ":")
+}
+
+// hear takes what was typed: an answer first, else a command. It says whether
+// the question is done with.
+func (s *interview) hear(t *turn, typed string) (done bool, err error) {
+	if typed == "" && t.before != nil {
+		s.say("Réponse gardée" + nbsp + ": " + replied(*t.before) + ".")
+		s.at++
+		return true, nil
+	}
+	if v, ok := chosen(t.question, typed); ok {
+		return s.take(t, string(v)), nil
+	}
+	switch french.Slug(typed) {
+	case "p", "pourquoi":
+		s.section("Pourquoi cette question", t.question.Why)
+	case "a", "aide":
+		s.help()
+	case "r", "retour":
+		return s.back(s.at), nil
+	case "recap":
+		s.recap(t.walk)
+	case "q", "quitter":
+		return true, s.quit()
+	default:
+		return s.typed(t, typed), nil
+	}
+	return false, nil
+}
+
+// chosen returns the option named by its number, its value or its label.
+func chosen(q *decision.Question, typed string) (decision.Value, bool) {
+	if n, err := strconv.Atoi(typed); err == nil {
+		if n < 1 || n > len(q.Options) {
+			return "", false
+		}
+		return q.Options[n-1].Value, true
+	}
+	slug := french.Slug(typed)
+	for _, o := range q.Options {
+		if slug != "" && (slug == string(o.Value) || slug == french.Slug(o.Label)) {
+			return o.Value, true
+		}
+	}
+	return "", false
+}
+
+// typed takes an amount, a date or "I don't know", or explains what was wrong.
+func (s *interview) typed(t *turn, typed string) bool {
+	if typed == "" {
+		s.say(nonsense(t.question, ""))
+		return false
+	}
+	said, err := canonical(t.question, typed)
+	if err != nil {
+		s.refuse(t, typed, err)
+		return false
+	}
+	if said == string(decision.Unknown) {
+		s.unsure(t.question)
+	}
+	return s.take(t, said)
+}
+
+// take records an answer, or explains why it cannot be.
+func (s *interview) take(t *turn, said string) bool {
+	a, err := s.guide.Answer(s.answers, t.question.Fact, said)
+	if err != nil {
+		s.refuse(t, said, err)
+		return false
+	}
+	s.answers = a
+	for _, r := range s.guide.Walk(a).Path {
+		if r.Question == t.question {
+			s.say("Noté" + nbsp + ": " + replied(r) + ".")
+		}
+	}
+	if s.at++; t.before == nil {
+		s.at = end
+	}
+	return true
+}
+
+// refuse says what is wrong and what to type.
+func (s *interview) refuse(t *turn, typed string, err error) {
+	var input *decision.InputError
+	if errors.As(err, &input) && input.Fault == decision.UnknownValue {
+		s.say(nonsense(t.question, typed))
+		return
+	}
+	s.say(french.Error(s.guide, err))
+}
+
+// nonsense says that the words are none of the answers.
+func nonsense(q *decision.Question, typed string) string {
+	n := len(q.Options)
+	told := fmt.Sprintf("Écrivez un nombre de 1 à %d, ou a pour l’aide.", n)
+	if typed == "" {
+		return told
+	}
+	names := make([]string, 0, 2*n)
+	for _, o := range q.Options {
+		names = append(names, string(o.Value), strings.ToLower(o.Label))
+	}
+	told = french.Quote(french.Shown(typed)) + " n’est pas une réponse à cette question. " + told
+	if near := decision.Nearest(strings.ToLower(typed), names); near != "" {
+		told += " Vouliez-vous dire " + french.Quote(near) + nbsp + "?"
+	}
+	return told
+}
+
+// help lists what one may type.
+func (s *interview) help() {
+	s.heading("Ce que vous pouvez taper")
+	for _, l := range []string{
+		"le numéro d’une réponse, ou ses mots",
+		"? si vous ne savez pas" + nbsp + ": on vous dit ce que cela change et quelle pièce chercher",
+		"p ou pourquoi" + nbsp + ": la raison de la question",
+		"r ou retour" + nbsp + ": la question d’avant",
+		"récap" + nbsp + ": vos réponses jusqu’ici",
+		"q ou quitter" + nbsp + ": arrêter",
+	} {
+		s.item("  - ", l)
+	}
+}
+
+// recap lists the answers so far, those deduced included.
+func (s *interview) recap(walk decision.Walk) {
+	s.heading("Vos réponses jusqu’ici")
+	if len(walk.Path) == 0 {
+		s.item("  ", "Aucune pour l’instant.")
+	}
+	for _, r := range walk.Path {
+		told := r.Question.Name + nbsp + ": " + replied(r)
+		if r.Deduced {
+			told += " (déduit)"
+		}
+		s.item("  - ", told)
+	}
+}

@@ -1,0 +1,113 @@
+package plain
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// Report writes what was proved of a sound guide: its measures, then what its
+// authors should look at: pages to confirm, pages not read again for twelve
+// months on that day, and answers that make no difference. The only errors are
+// those of writing.
+func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
+	p := newPage(out, lineWidth)
+	p.say("Le contenu est sûr" + nbsp + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
+	p.blank()
+	p.figures(g, proof)
+	p.pages(g, today)
+	p.remarks(proof.Remarks)
+	if err := p.flush(); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+// figures writes the measures, their numbers aligned to the right.
+func (p *page) figures(g *decision.Guide, proof decision.Proof) {
+	size := g.Size()
+	rows := [][2]string{
+		{"Questions", french.Number(len(g.Questions))},
+		{"Étapes", french.Number(len(g.Steps))},
+		{"Fondements juridiques", french.Number(len(g.Bases))},
+		{"Nœuds de l’arbre", french.Number(size.Nodes)},
+		{"Chemins comptés", french.Number(size.Paths)},
+		{"Questions, chemin le plus long", french.Number(size.Longest)},
+		{"Questions, en moyenne", decimal(size.Mean)},
+		{"Étapes, dossier le plus long", french.Number(proof.Longest)},
+	}
+	for _, row := range rows {
+		p.out.WriteString(row[0])
+		p.spaces(40 - utf8.RuneCountInString(row[0]) - utf8.RuneCountInString(row[1]))
+		p.out.WriteString(row[1] + "\n")
+	}
+}
+
+// decimal writes a number with one decimal, after a comma.
+func decimal(f float64) string {
+	return strings.Replace(strconv.FormatFloat(f, 'f', 1, 64), ".", ",", 1)
+}
+
+// pages lists what is to be confirmed, and what was not read for a year.
+func (p *page) pages(g *decision.Guide, today time.Time) {
+	var grades = map[decision.Confidence][]string{}
+	var old []string
+	for _, s := range sources(g) {
+		grades[s.grade] = append(grades[s.grade], s.name)
+		if s.checkedOn.Before(today.AddDate(-1, 0, 0)) {
+			old = append(old, s.name)
+		}
+	}
+	p.names("Confiance B, à confirmer", grades[decision.ConfidenceB])
+	p.names("Confiance C, à vérifier", grades[decision.ConfidenceC])
+	p.names("Non relu depuis douze mois", old)
+}
+
+// checked is a page or a line of figures that rests on a source.
+type checked struct {
+	name      string
+	grade     decision.Confidence
+	checkedOn time.Time
+}
+
+func sources(g *decision.Guide) []checked {
+	var all []checked
+	for _, b := range g.Bases {
+		all = append(all, checked{b.ID, b.Confidence, b.CheckedOn})
+	}
+	for _, t := range g.Thresholds {
+		all = append(all, checked{t.Pos, t.Grade, t.CheckedOn})
+	}
+	for _, l := range g.Limitations {
+		all = append(all, checked{l.Pos, l.Grade, l.CheckedOn})
+	}
+	return all
+}
+
+func (p *page) names(title string, names []string) {
+	p.blank()
+	if len(names) == 0 {
+		p.say(title + nbsp + ": aucune page.")
+		return
+	}
+	p.say(title + nbsp + ": " + french.Plural(len(names), "page", "pages") + ".")
+	p.item("  ", strings.Join(names, ", "))
+}
+
+func (p *page) remarks(remarks []decision.Remark) {
+	p.blank()
+	if len(remarks) == 0 {
+		p.say("Aucune remarque.")
+	}
+	for _, r := range remarks {
+		p.say("Remarque" + nbsp + ": à la question " + french.Quote(r.Question.Title) + ", " +
+			french.Quote(label(r.Question, r.Values[0])) + " et " + french.Quote(label(r.Question, r.Values[1])) +
+			" mènent partout au même endroit.")
+	}
+}

@@ -1,0 +1,152 @@
+package plain
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// Formats are the names of the ways [Tree] draws.
+var Formats = []string{"texte", "mermaid", "dot"}
+
+// Tree writes the part of the decision diagram the answers lead to, in one of
+// [Formats]: an indented text in which what was printed already is referred to
+// by number, a Mermaid flowchart, or a Graphviz digraph. The same guide and
+// answers always give the same bytes. An unknown format is a French error.
+func Tree(out io.Writer, g *decision.Guide, a decision.Answers, format string) error {
+	p := newPage(out, 0)
+	nodes := g.Nodes(a)
+	switch format {
+	case "texte":
+		newOutline(p, nodes).node("", nodes[0].ID)
+	case "mermaid":
+		p.mermaid(nodes)
+	case "dot":
+		p.dot(nodes)
+	default:
+		return usage("format inconnu", format, Formats)
+	}
+	if err := p.flush(); err != nil {
+		return fmt.Errorf("write tree: %w", err)
+	}
+	return nil
+}
+
+// outline prints the diagram as an indented tree, each question once.
+type outline struct {
+	*page
+	nodes   map[int]decision.Node
+	numbers map[int]int // by node: the number it was printed under
+}
+
+func newOutline(p *page, nodes []decision.Node) *outline {
+	o := &outline{page: p, nodes: make(map[int]decision.Node, len(nodes)), numbers: map[int]int{}}
+	for _, n := range nodes {
+		o.nodes[n.ID] = n
+	}
+	return o
+}
+
+// node ends a line with a node and prints what is under it.
+func (o *outline) node(indent string, id int) {
+	n := o.nodes[id]
+	if n.Question == nil {
+		o.say("étape" + nbsp + ": " + n.Step.Title)
+		return
+	}
+	if number, printed := o.numbers[id]; printed {
+		o.say("voir n°" + nbsp + strconv.Itoa(number))
+		return
+	}
+	o.numbers[id] = len(o.numbers) + 1
+	o.say("n°" + nbsp + strconv.Itoa(o.numbers[id]) + ". " + n.Question.Title)
+	done := map[int]bool{}
+	for i, kid := range n.Kids {
+		if !done[kid] {
+			done[kid] = true
+			o.out.WriteString(indent + "  - " + french.Or(sharing(n, i)) + " → ")
+			o.node(indent+"    ", kid)
+		}
+	}
+}
+
+// sharing returns the labels of the options that lead to the same place as
+// option i.
+func sharing(n decision.Node, i int) []string {
+	var labels []string
+	for j, kid := range n.Kids {
+		if kid == n.Kids[i] {
+			labels = append(labels, french.Quote(n.Question.Options[j].Label))
+		}
+	}
+	return labels
+}
+
+// mermaid writes a node a line, then an edge a line.
+func (p *page) mermaid(nodes []decision.Node) {
+	p.say("flowchart TD")
+	for _, n := range nodes {
+		if n.Question != nil {
+			fmt.Fprintf(p.out, "  n%d{{\"%s\"}}\n", n.ID, mermaidText(n.Question.Title))
+		} else {
+			fmt.Fprintf(p.out, "  n%d([\"%s\"])\n", n.ID, mermaidText(n.Step.Title))
+		}
+	}
+	for _, n := range nodes {
+		for i, kid := range n.Kids {
+			fmt.Fprintf(p.out, "  n%d -->|\"%s\"| n%d\n", n.ID, mermaidText(n.Question.Options[i].Label), kid)
+		}
+	}
+}
+
+// mermaidText escapes what means something inside a Mermaid string: quotes and
+// entities end or change it, markup is drawn as HTML, a back-quote starts
+// Markdown, a backslash an escape.
+func mermaidText(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r < ' ':
+			b.WriteByte(' ')
+		case strings.ContainsRune("\"#&<>`\\", r):
+			fmt.Fprintf(&b, "#%d;", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// dot writes a node a line, then an edge a line.
+func (p *page) dot(nodes []decision.Node) {
+	p.say("digraph compromis {")
+	for _, n := range nodes {
+		if n.Question != nil {
+			fmt.Fprintf(p.out, "  n%d [shape=box, label=%s];\n", n.ID, dotText(n.Question.Title))
+		} else {
+			fmt.Fprintf(p.out, "  n%d [shape=ellipse, label=%s];\n", n.ID, dotText(n.Step.Title))
+		}
+	}
+	for _, n := range nodes {
+		for i, kid := range n.Kids {
+			fmt.Fprintf(p.out, "  n%d -> n%d [label=%s];\n", n.ID, kid, dotText(n.Question.Options[i].Label))
+		}
+	}
+	p.say("}")
+}
+
+// dotText quotes a Graphviz string: only the quote and the backslash mean
+// something in it.
+func dotText(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, s)
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

@@ -1,0 +1,108 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// runVerify proves the content sound, embedded or in a folder.
+func runVerify(c *call) error {
+	g, err := c.content()
+	if err != nil {
+		return complaints(err)
+	}
+	proof := g.Check()
+	if len(proof.Problems) > 0 {
+		return unsound(proof.Problems)
+	}
+	return Report(c.Out, g, c.now(), proof)
+}
+
+func (c *call) content() (*decision.Guide, error) {
+	if len(c.args) > 0 {
+		return c.read(c.args[0])
+	}
+	return c.load()
+}
+
+// complaints puts joined errors one a line. Others are lines already.
+func complaints(err error) error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return err
+	}
+	var lines []string
+	for _, e := range joined.Unwrap() {
+		lines = append(lines, strings.TrimRight(e.Error(), "\n"))
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}
+
+// unsound lists problems one a line. The content package says them better: what
+// comes here has slipped past the reader of the folder.
+func unsound(problems decision.Problems) error {
+	var lines []string
+	for _, p := range problems {
+		told := p.Name
+		for _, s := range p.Facts {
+			told += " " + string(s.Fact) + "=" + string(s.Value)
+		}
+		lines = append(lines, fmt.Sprintf("%s: contenu à corriger (%s)%s: %s", p.Pos, p.Code, nbsp, strings.TrimSpace(told)))
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}
+
+// runVersion says how old the content is and what was verified of it.
+func runVersion(c *call) error {
+	g, err := c.load()
+	if err != nil {
+		return err
+	}
+	size := g.Size()
+	var read time.Time
+	for _, s := range sources(g) {
+		if s.checkedOn.After(read) {
+			read = s.checkedOn
+		}
+	}
+	_, err = fmt.Fprintf(c.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; droit relu pour la dernière fois le %s.\n",
+		french.Date(g.Version), nbsp, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
+		french.Plural(size.Longest, "question", "questions"), nbsp, french.Date(read))
+	if err != nil {
+		return fmt.Errorf("write version: %w", err)
+	}
+	return nil
+}
+
+// runHelp writes the help, or that of a command.
+func runHelp(c *call) error {
+	if len(c.args) == 0 {
+		return c.help(&program)
+	}
+	command := commandNamed(c.args[0])
+	if command == nil {
+		return usage("commande inconnue", c.args[0], commandNames())
+	}
+	return c.help(command)
+}
+
+// runCompletion writes the completion script of a shell.
+func runCompletion(c *call) error {
+	if len(c.args) == 0 {
+		return usageError("Il manque le nom du terminal. Possible" + nbsp + ": " + french.Or(shells) + ".")
+	}
+	if !slices.Contains(shells, c.args[0]) {
+		return usage("terminal inconnu", c.args[0], shells)
+	}
+	g, err := c.load()
+	if err != nil {
+		return err
+	}
+	return Completion(c.Out, g, c.args[0])
+}

@@ -1,0 +1,176 @@
+// Package tui is the full-screen interface of Compromis.
+//
+// The root [Model] owns the case: its answers and the stack of screens. A key
+// goes to the screen on top, which returns an action value (actions.go); the
+// root applies it at once. Screens are one file each (home.go, question.go,
+// recommendation.go…) and draw the structs of package decision. Most are a
+// [page] of blocks one scrolls through; the question is a huh field.
+//
+// The package reads no file and no clock: it receives a [Config].
+package tui
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+)
+
+// Config is what the interface needs from outside.
+type Config struct {
+	// Load returns the guide. It is called once, off the main loop, so that the
+	// first frame does not wait for it.
+	Load  func() (*decision.Guide, error)
+	Today time.Time
+}
+
+// Model is the root: it owns the case and the stack of screens, the welcome
+// screen at the bottom.
+type Model struct {
+	load       func() (*decision.Guide, error)
+	guide      *decision.Guide
+	err        error
+	today      time.Time
+	answers    decision.Answers
+	remembered map[decision.Fact]string // last answers, to put the cursor on
+	changed    bool                     // answers would be lost by quitting
+	stack      []screen
+
+	width, height int
+	dark          bool
+}
+
+// New returns the interface on its welcome screen.
+func New(c Config) *Model {
+	return &Model{
+		load: c.Load, today: c.Today, answers: decision.NewAnswers(c.Today),
+		remembered: map[decision.Fact]string{}, stack: []screen{newHome()}, dark: true,
+	}
+}
+
+// Err returns why the program could not start, if so.
+func (m *Model) Err() error { return m.err }
+
+// loaded brings the guide.
+type loaded struct {
+	guide *decision.Guide
+	err   error
+}
+
+// Init loads the guide and asks the terminal for its background.
+func (m *Model) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg {
+		g, err := m.load()
+		return loaded{g, err}
+	})
+}
+
+// Update takes what comes from outside: sizes, colours, keys, the mouse.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case loaded:
+		return m, m.begun(msg)
+	case tea.WindowSizeMsg:
+		return m, m.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		m.dark = msg.IsDark()
+		return m, m.refresh()
+	case tea.KeyPressMsg:
+		return m, m.press(msg)
+	case tea.MouseClickMsg:
+		msg.Y -= m.frame().top()
+		return m, m.pass(msg)
+	}
+	return m, m.pass(msg)
+}
+
+func (m *Model) begun(l loaded) tea.Cmd {
+	m.guide, m.err = l.guide, l.err
+	if m.err != nil {
+		return tea.Quit
+	}
+	return m.refresh()
+}
+
+// resize keeps what is half typed. Equal sizes are ignored: huh asks for the
+// size each time a field is built.
+func (m *Model) resize(width, height int) tea.Cmd {
+	if width == m.width && height == m.height {
+		return nil
+	}
+	m.width, m.height = width, height
+	return m.refresh()
+}
+
+// press handles the keys that work everywhere, then passes the key on.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	_, typing := m.screen().(interface{ typing() bool })
+	switch {
+	case key.Matches(msg, keyCtrlC):
+		return m.apply(quit{})
+	case m.guide == nil || m.small():
+		return nil
+	case key.Matches(msg, keyHelp):
+		return m.help()
+	case typing && m.screen().(interface{ typing() bool }).typing():
+		return m.pass(msg)
+	case key.Matches(msg, keyQuit):
+		return m.apply(quit{})
+	}
+	return m.pass(msg)
+}
+
+// help opens the help of the present screen, or closes it.
+func (m *Model) help() tea.Cmd {
+	if _, open := m.screen().(*helpPage); open {
+		return m.apply(back{})
+	}
+	return m.apply(open{newHelp(m.screen().keys(m.frame().inner()))})
+}
+
+// pass gives a message to the screen on top and applies what it asks for.
+func (m *Model) pass(msg tea.Msg) tea.Cmd {
+	if m.guide == nil {
+		return nil
+	}
+	asked, cmd := m.screen().update(msg, m.frame().inner())
+	if asked == nil {
+		return cmd
+	}
+	return tea.Batch(cmd, m.apply(asked))
+}
+
+// refreshed tells a screen that it came to the top, or that the room changed.
+type refreshed struct{}
+
+func (m *Model) refresh() tea.Cmd { return m.pass(refreshed{}) }
+
+func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
+
+func (m *Model) frame() frame {
+	return frame{
+		width: m.width, height: m.height, styles: stylesFor(m.dark),
+		guide: m.guide, answers: m.answers,
+	}
+}
+
+func (m *Model) small() bool { return m.width < minWidth || m.height < minHeight }
+
+// View draws the screen on top.
+func (m *Model) View() tea.View {
+	v := tea.NewView("")
+	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
+	v.WindowTitle = wordName
+	switch {
+	case m.width == 0 || m.guide == nil:
+	case m.small():
+		f := m.frame()
+		v.Content = fit(joinLines(wrapText(wordTooSmall, max(m.width, 1), f.styles.strong)), m.width, m.height)
+	default:
+		v.Content = draw(m.screen(), m.frame())
+	}
+	return v
+}

@@ -1,0 +1,163 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newHelp explains the keys of a screen, and what the program is and is not.
+func newHelp(keys []key.Binding) *helpPage {
+	h := &helpPage{}
+	h.page, h.verb, h.about = newPage(false), keyOpen, "Aide"
+	h.blocks = func(f frame) []block {
+		blocks := []block{heading("Les touches de l’écran précédent", f)}
+		for _, k := range append(keys, keyUp, keyDown, keyPageDn, keyPageUp, keyTop, keyBottom, keyHelp) {
+			blocks = append(blocks, fact(k.Help().Key, k.Help().Desc, f.styles.text, f))
+		}
+		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir.", f))
+		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f)...)
+		marks := []block{
+			fact(recommendedMark, "l’étape recommandée", f.styles.text, f),
+			fact(openMark, "une voie encore ouverte", f.styles.text, f),
+			fact(laterMark, "une voie possible plus tard", f.styles.text, f),
+			fact(closedMark, "une voie fermée par vos réponses", f.styles.text, f),
+		}
+		return append(blocks, section("Les signes", marks, f)...)
+	}
+	return h
+}
+
+// helpPage is the help; its type tells that it is open.
+type helpPage struct{ reading }
+
+func helpText(f frame) []block {
+	size := f.guide.Size()
+	return []block{
+		plainText("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f),
+		gap(),
+		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f),
+		gap(),
+		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f),
+		gap(),
+		plainText(wordNotice+" "+wordLocal, f),
+	}
+}
+
+// newUnsure tells what an unknown answer would have decided, and where to look.
+func newUnsure(fact decision.Fact) *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordUnsure}
+	r.blocks = func(f frame) []block {
+		d := f.guide.Prospect(f.answers, fact)
+		blocks := []block{{lines: wrapText(d.Question.Title, f.textWidth(), f.styles.title)}}
+		if agree(d) {
+			blocks = append(blocks, plainText(wordUnsureAgree, f))
+		} else {
+			blocks = append(blocks, plainText(wordUnsureDiffer, f), gap())
+			for _, c := range d.Cases {
+				blocks = append(blocks, block{lines: hangText(shown(d.Question, string(c.Value))+" → "+stepNames(c.Steps), f.textWidth(), "• ", f.styles.text)})
+			}
+		}
+		blocks = append(blocks, section(wordWhereToLook, textBlocks(d.Question.Unsure, f.textWidth(), f.styles), f)...)
+		return append(blocks, gap(), choice(wordGoOn, "", back{}, f), choice("Revenir à la question", "", edit{fact}, f))
+	}
+	return r
+}
+
+// agree says whether every value leads to the same steps.
+func agree(d decision.Dependence) bool {
+	for _, c := range d.Cases {
+		if len(c.Steps) != len(d.Cases[0].Steps) {
+			return false
+		}
+		for i := range c.Steps {
+			if c.Steps[i] != d.Cases[0].Steps[i] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// newMissing says which unknown answers decide, and what each would lead to.
+func newMissing() *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true}
+	r.extra = []shortcut{{keyRecap, func() action { return open{newRecap()} }}}
+	r.blocks = func(f frame) []block {
+		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f)}
+		for _, d := range f.guide.Verdict(f.answers).Depends {
+			blocks = append(blocks, gap(), heading(d.Question.Title, f))
+			for _, c := range d.Cases {
+				blocks = append(blocks, choice(shown(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f))
+			}
+			blocks = append(blocks, textBlocks(d.Question.Unsure, f.textWidth(), f.styles)...)
+		}
+		return blocks
+	}
+	return r
+}
+
+// newEnd closes the case after an outcome that ends it.
+func newEnd(o decision.Outcome) *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordEnd}
+	r.blocks = func(f frame) []block {
+		blocks := []block{{lines: wrapText(wordEnd, f.textWidth(), f.styles.title)}, plainText(o.Label+".", f)}
+		if o.EndNote != "" {
+			blocks = append(blocks, plainText(upperFirst(o.EndNote)+".", f))
+		}
+		return append(blocks, gap(), choice(wordNew, "", begin{}, f), choice("Revenir à l’étape", "", resume{}, f), choice(wordQuitLong, "", quit{}, f))
+	}
+	return r
+}
+
+// confirmQuit asks once before answers are lost.
+type confirmQuit struct {
+	form  *huh.Form
+	leave bool
+}
+
+func newConfirmQuit() *confirmQuit { return &confirmQuit{leave: true} }
+
+func (c *confirmQuit) subject(frame) string { return wordQuitLong }
+
+func (c *confirmQuit) keys(frame) []key.Binding {
+	return []key.Binding{keyConfirm, bind("← →", "changer", "left", "right"), keyBackIn}
+}
+
+func (c *confirmQuit) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		switch {
+		case press.String() == "o":
+			return quit{sure: true}, nil
+		case key.Matches(press, keyBackIn) || press.String() == "n":
+			return back{}, nil
+		case key.Matches(press, keyConfirm):
+			if c.leave {
+				return quit{sure: true}, nil
+			}
+			return back{}, nil
+		}
+	}
+	if _, ok := msg.(refreshed); ok {
+		return nil, c.build(f)
+	}
+	m, cmd := c.form.Update(msg)
+	c.form = m.(*huh.Form)
+	return nil, cmd
+}
+
+func (c *confirmQuit) build(f frame) tea.Cmd {
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
+	field := huh.NewConfirm().Affirmative(wordYes).Negative(wordNo).Value(&c.leave).WithButtonAlignment(0).WithTheme(theme)
+	c.form = huh.NewForm(huh.NewGroup(field)).WithTheme(theme).WithKeyMap(fieldKeys()).
+		WithShowHelp(false).WithShowErrors(false).WithWidth(f.width - 2*gutter)
+	return c.form.Init()
+}
+
+func (c *confirmQuit) view(f frame) string {
+	lines := append([]string{""}, indent(wrapText(wordQuitAsk, f.textWidth(), f.styles.title))...)
+	return joinLines(append(append(lines, ""), indent(splitLines(c.form.View()))...))
+}

@@ -1,0 +1,152 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+)
+
+// build makes the huh field for the room there is, keeping what it holds.
+func (q *question) build(f frame) tea.Cmd {
+	q.built = f
+	page := f.page()
+	rows := max(page.height-len(q.head(page))-q.footRows(), 1)
+	var field huh.Field
+	if q.list {
+		field = huh.NewSelect[string]().Options(q.options(page, rows)...).Value(&q.value).Height(rows)
+	} else {
+		field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt("  " + cursorMark + " ").Value(&q.value).CharLimit(40)
+	}
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
+	q.form = huh.NewForm(huh.NewGroup(field.WithTheme(theme))).
+		WithTheme(theme).WithKeyMap(fieldKeys()).WithShowHelp(false).WithShowErrors(false).
+		WithWidth(page.width - 1).WithHeight(rows)
+	return q.form.Init()
+}
+
+// footRows is the room kept under the field for what is wrong with it.
+func (q *question) footRows() int {
+	if q.list {
+		return 1
+	}
+	return 3
+}
+
+func example(q *decision.Question) string {
+	if q.Kind == decision.Amount {
+		return exampleAmount
+	}
+	return exampleDate
+}
+
+// options are the answers one can choose, numbered, with their help under them
+// where there is room for all.
+func (q *question) options(f frame, rows int) []huh.Option[string] {
+	width := f.textWidth() - gutter
+	asked := q.asked(f)
+	full := 0
+	texts := make([][]string, 0, len(asked.Options)+1)
+	for i, o := range asked.Options {
+		lines := optionLines(i+1, o.Label, o.Help, width, f.styles)
+		texts = append(texts, lines)
+		full += len(lines)
+	}
+	texts = append(texts, optionLines(0, wordUnsure, "", width, f.styles))
+	values := append(optionValues(asked), string(decision.Unknown))
+	options := make([]huh.Option[string], len(texts))
+	q.heights = make([]int, len(texts))
+	q.short = full+1 > rows
+	for i, lines := range texts {
+		if q.short {
+			lines = []string{ansi.Truncate(lines[0], width, "…")}
+		}
+		q.heights[i] = len(lines)
+		options[i] = huh.NewOption(strings.Join(lines, "\n"), values[i])
+	}
+	return options
+}
+
+func optionValues(q *decision.Question) []string {
+	values := make([]string, len(q.Options))
+	for i, o := range q.Options {
+		values[i] = string(o.Value)
+	}
+	return values
+}
+
+// optionLines writes an option: its number and label, then its help, dim.
+func optionLines(n int, label, help string, width int, s *styles) []string {
+	lines := []string{fmt.Sprintf("%d  %s", n, label)}
+	if help == "" {
+		return lines
+	}
+	for _, l := range wrapText(help, width-3, s.dim) {
+		lines = append(lines, "   "+l)
+	}
+	return lines
+}
+
+// fieldKeys are huh's keys in French habits, less those the screen owns. They
+// are emptied, not disabled: huh enables them again.
+func fieldKeys() *huh.KeyMap {
+	none := key.NewBinding(key.WithDisabled())
+	k := huh.NewDefaultKeyMap()
+	k.Quit = none
+	k.Select.Prev, k.Select.Next, k.Select.Submit, k.Select.Filter = none, none, none, none
+	k.Select.Left, k.Select.Right = none, none
+	k.Input.Prev, k.Input.Next, k.Input.Submit, k.Input.AcceptSuggestion = none, none, none, none
+	k.Confirm.Prev, k.Confirm.Next, k.Confirm.Submit = none, none, none
+	k.Text.Editor = none
+	return k
+}
+
+// wheel moves the cursor of the list.
+func (q *question) wheel(msg tea.MouseWheelMsg) tea.Cmd {
+	if !q.list {
+		return nil
+	}
+	if msg.Button == tea.MouseWheelDown {
+		return q.toForm(tea.KeyPressMsg{Code: tea.KeyDown})
+	}
+	return q.toForm(tea.KeyPressMsg{Code: tea.KeyUp})
+}
+
+// click answers with the option under the mouse. huh does not tell where its
+// options are; the line of its cursor does.
+func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
+	if !q.list || q.form == nil || msg.Button != tea.MouseLeft || msg.X >= f.page().width {
+		return nil, nil
+	}
+	row := msg.Y - len(q.head(f.page()))
+	at := -1
+	for i, l := range strings.Split(q.form.View(), "\n") {
+		if strings.Contains(l, cursorMark) {
+			at = i
+			break
+		}
+	}
+	values := append(optionValues(q.asked(f)), string(decision.Unknown))
+	line := row - at
+	for i := range values {
+		if values[i] == q.value {
+			break
+		}
+		line += q.heights[i]
+	}
+	if row < 0 || at < 0 || line < 0 {
+		return nil, nil
+	}
+	for i, h := range q.heights {
+		if line < h {
+			return answer{q.fact, values[i]}, nil
+		}
+		line -= h
+	}
+	return nil, nil
+}

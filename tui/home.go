@@ -1,0 +1,84 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/french"
+)
+
+// welcome is the first screen: a new conflict, the examples, what the tool is
+// and is not.
+type welcome struct{ reading }
+
+func newHome() *welcome {
+	w := &welcome{}
+	w.page, w.blocks, w.verb = newPage(true), w.lines, keyChoose
+	return w
+}
+
+func (w *welcome) subject(f frame) string {
+	return "droit au " + french.Date(f.guide.Version)
+}
+
+func (w *welcome) keys(frame) []key.Binding {
+	n := bind("n", "nouveau", "n")
+	return []key.Binding{keyChoose, n, bind("1-4", "exemple", "1", "2", "3", "4"), keyQuit}
+}
+
+func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case refreshed:
+		w.cached = nil // the case may have begun since
+	case tea.KeyPressMsg:
+		if n := int(msg.Code - '1'); n >= 0 && n < len(f.guide.Exercises) {
+			return begin{f.guide.Exercises[n].Answers}, nil
+		}
+		switch {
+		case msg.String() == "n":
+			return begin{}, nil
+		case key.Matches(msg, keyBack):
+			return quit{}, nil
+		}
+	}
+	return w.page.update(msg, w.content(f), f), nil
+}
+
+func (w *welcome) lines(f frame) []block {
+	roomy := f.height >= tallHeight-3
+	blocks := []block{}
+	add := func(b ...block) { blocks = append(blocks, b...) }
+	add(block{lines: wrapText(wordTagline, f.textWidth(), f.styles.strong)})
+	if roomy {
+		add(gap())
+	}
+	if f.answers.Len() > 0 {
+		add(choice(wordResume, "", resume{}, f))
+	}
+	add(choice(wordNew, when(roomy, wordNewHelp), begin{}, f))
+	if roomy {
+		add(gap())
+	}
+	add(note(wordExamples, f))
+	for i, e := range f.guide.Exercises {
+		add(choice(fmt.Sprintf("%d  %s", i+1, e.Title), "", begin{e.Answers}, f))
+	}
+	if roomy {
+		add(gap())
+	}
+	add(choice(wordArticle, "", open{newArticle()}, f),
+		choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f),
+		choice(wordQuitLong, "", quit{}, f), gap(),
+		note(wordNotice, f), note(wordLocal, f))
+	return blocks
+}
+
+// when returns the text if the condition holds.
+func when(ok bool, text string) string {
+	if ok {
+		return text
+	}
+	return ""
+}

@@ -1,0 +1,43 @@
+package tui
+
+import "charm.land/bubbles/v2/key"
+
+// Every key of the interface. Screens show those that work on them, the most
+// useful first; the help line keeps what fits.
+var (
+	keyUp      = bind("↑", "monter", "up", "k")
+	keyDown    = bind("↓", "descendre", "down", "j")
+	keyPageUp  = bind("pg préc", "page précédente", "pgup", "ctrl+b")
+	keyPageDn  = bind("espace", "page suivante", "pgdown", "space", "ctrl+f")
+	keyTop     = bind("début", "tout en haut", "home", "g")
+	keyBottom  = bind("fin", "tout en bas", "end", "G")
+	keyChoose  = bind("entrée", "choisir", "enter")
+	keyOpen    = bind("entrée", "ouvrir", "enter")
+	keyEdit    = bind("entrée", "modifier", "enter")
+	keyConfirm = bind("entrée", "valider", "enter")
+	keyBack    = bind("échap", "retour", "esc", "left", "backspace")
+	keyBackIn  = bind("échap", "retour", "esc", "shift+tab")
+	keyHelp    = bind("?", "aide", "?", "f1")
+	keyQuit    = bind("q", "quitter", "q", "ctrl+c")
+	keyCtrlC   = bind("ctrl+c", "quitter", "ctrl+c")
+	keyHome    = bind("a", "accueil", "a")
+
+	keyUnsure   = bind("0", "je ne sais pas", "0")
+	keyDigits   = bind("1-9", "répondre", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keySwap     = bind("tab", "choisir dans la liste", "tab")
+	keySwapBack = bind("tab", "taper la réponse", "tab")
+	keyWhy      = bind("p", "pourquoi", "p")
+	keyWhyIn    = bind("ctrl+p", "pourquoi", "ctrl+p")
+	keyRecap    = bind("r", "mes réponses", "r")
+	keyRecapIn  = bind("ctrl+r", "mes réponses", "ctrl+r")
+
+	keyOutcomes = bind("s", "ensuite", "s")
+	keyClosed   = bind("v", "autres voies", "v")
+	keyChanges  = bind("c", "changerait", "c")
+	keyBases    = bind("f", "textes", "f")
+	keyCause    = bind("d", "droits", "d")
+)
+
+func bind(shown, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}

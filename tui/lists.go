@@ -1,0 +1,201 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"compromis/decision"
+)
+
+// newRecap lists the answers; choosing one goes back to its question.
+func newRecap() *reading {
+	r := &reading{page: newPage(true), verb: keyEdit, about: wordRecap}
+	r.blocks = func(f frame) []block {
+		path := f.guide.Walk(f.answers).Path
+		if len(path) == 0 {
+			return []block{plainText(wordRecapEmpty, f)}
+		}
+		blocks := []block{note(wordRecapHelp, f), gap()}
+		for _, reply := range path {
+			said := shownReply(reply)
+			if reply.Deduced {
+				blocks = append(blocks, replyBlock(reply, said+" ("+wordDeduced+")", nil, f))
+				continue
+			}
+			blocks = append(blocks, replyBlock(reply, said, edit{reply.Question.Fact}, f))
+		}
+		return blocks
+	}
+	return r
+}
+
+// replyBlock is a question in a word and its answer.
+func replyBlock(r decision.Reply, said string, do action, f frame) block {
+	b := fact(r.Question.Name, said, f.styles.strong, f.named())
+	b.do = do
+	return b
+}
+
+// named makes room for names longer than the labels of a step.
+func (f frame) named() frame { return f }
+
+// newClosed lists the other ways: those the answers closed and why, and those
+// that stay possible later.
+func newClosed() *reading {
+	r := &reading{page: newPage(true), verb: keyOpen, about: wordClosedTitle}
+	r.blocks = func(f frame) []block {
+		var closed, later []block
+		for _, p := range f.guide.Places(f.answers) {
+			switch p.Standing {
+			case decision.Closed:
+				closed = append(closed, closedBlock(p, f))
+			case decision.Later:
+				later = append(later, choice(laterMark+" "+p.Step.Title, "  "+p.Step.Brief.Cost, open{newStepPage(p.Step.ID)}, f))
+			}
+		}
+		blocks := []block{}
+		if len(later) > 0 {
+			blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", wordLaterTitle, len(later)), f), note(wordLaterHelp, f))
+			blocks = append(blocks, later...)
+			blocks = append(blocks, gap())
+		}
+		blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", wordClosedBy, len(closed)), f))
+		return append(blocks, closed...)
+	}
+	return r
+}
+
+// closedBlock says which answers closed a way, and by which rule.
+func closedBlock(p decision.Place, f frame) block {
+	b := block{lines: wrapText(closedMark+" "+p.Step.Title, f.textWidth(), f.styles.text), do: open{newStepPage(p.Step.ID)}}
+	for _, why := range p.Blocks {
+		q := f.guide.Question(why.Fact)
+		text := q.Name + nbsp + ": " + shown(q, string(why.Value))
+		if why.Text != "" {
+			text += ". " + upperFirst(why.Text)
+		}
+		for _, l := range wrapText(text, f.textWidth()-2, f.styles.dim) {
+			b.lines = append(b.lines, "  "+l)
+		}
+	}
+	return b
+}
+
+func upperFirst(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// newChanges lists the answers that, given otherwise, would change the step.
+func newChanges() *reading {
+	r := &reading{page: newPage(true), verb: keyOpen, about: wordChanges}
+	r.blocks = func(f frame) []block {
+		changes := f.guide.Changes(f.answers)
+		if len(changes) == 0 {
+			return []block{plainText(wordNoChange, f)}
+		}
+		blocks := []block{note(wordChangesHelp, f)}
+		var last decision.Fact
+		for _, c := range changes {
+			if c.Question.Fact != last {
+				last = c.Question.Fact
+				blocks = append(blocks, gap(), heading(c.Question.Title, f))
+			}
+			said := "Si" + nbsp + ": " + shown(c.Question, string(c.Value))
+			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), open{newStepPage(c.Steps[0].ID)}, f))
+		}
+		return blocks
+	}
+	return r
+}
+
+// stepNames tells steps: a few by name, many by number.
+func stepNames(steps []*decision.Step) string {
+	const few = 3
+	if len(steps) > few {
+		return fmt.Sprintf("%d voies possibles, selon les réponses suivantes", len(steps))
+	}
+	names := make([]string, len(steps))
+	for i, s := range steps {
+		names[i] = s.Title
+	}
+	return strings.Join(names, " ; ")
+}
+
+// newBases lists every text the recommendation rests on.
+func newBases() *reading {
+	r := &reading{page: newPage(true), verb: keyOpen, about: wordBases}
+	r.blocks = func(f frame) []block {
+		v := f.guide.Verdict(f.answers)
+		if v.Step == nil {
+			return nil
+		}
+		blocks := append([]block{heading(v.Step.Title, f)}, citationBlocks(v.Step.Bases, f)...)
+		for i, s := range causeSheets(f) {
+			if i == 0 {
+				blocks = append(blocks, gap(), heading(wordCauseOf, f))
+			}
+			blocks = append(blocks, citationBlocks(s.Bases, f)...)
+		}
+		return blocks
+	}
+	return r
+}
+
+// newOutcomes asks what came of the step, and shows the way ahead.
+func newOutcomes() *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordNext}
+	r.blocks = func(f frame) []block {
+		v := f.guide.Verdict(f.answers)
+		if v.Step == nil {
+			return nil
+		}
+		blocks := []block{heading(v.Step.Title, f), note(wordNextHelp, f), gap()}
+		for _, o := range v.Step.Outcomes {
+			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), happened{o}, f))
+		}
+		return append(blocks, section(wordIfNothing, escalation(f), f)...)
+	}
+	return r
+}
+
+// outcomeHelp says what an outcome leads to.
+func outcomeHelp(o decision.Outcome, f frame) string {
+	if o.End {
+		if o.EndNote != "" {
+			return "→ " + wordEnd + nbsp + ": " + o.EndNote
+		}
+		return "→ " + wordEnd
+	}
+	after := f.guide.Apply(f.answers, o)
+	if v := f.guide.Verdict(after); v.Step != nil {
+		return "→ " + v.Step.Title
+	}
+	if w := f.guide.Walk(after); w.Next != nil {
+		return "→ " + w.Next.Title
+	}
+	return ""
+}
+
+// escalation is the way ahead if nothing works, to its end.
+func escalation(f frame) []block {
+	var blocks []block
+	for i, s := range f.guide.Escalation(f.answers) {
+		mark := f.styles.accent.Render(fmt.Sprintf("%d.", i+1)) + " "
+		b := block{lines: hangText(s.Step.Title, f.textWidth(), mark, f.styles.text)}
+		details := s.Step.Brief.Cost + " · " + s.Step.Brief.Time
+		for _, l := range wrapText(details, f.textWidth()-3, f.styles.dim) {
+			b.lines = append(b.lines, "   "+l)
+		}
+		if len(s.Others) > 0 {
+			for _, l := range wrapText(wordOr+stepNames(s.Others), f.textWidth()-3, f.styles.dim) {
+				b.lines = append(b.lines, "   "+l)
+			}
+		}
+		b.do = open{newStepPage(s.Step.ID)}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}

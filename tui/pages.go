@@ -1,0 +1,85 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// reading is a screen made of blocks: most are. It differs from another by
+// what it is about, its blocks and the keys that open something more.
+type reading struct {
+	page
+	about  string
+	blocks func(f frame) []block
+	extra  []shortcut
+	verb   key.Binding // what Enter does
+	aside  bool        // the ladder stands beside it when there is room
+
+	cached []block
+	drawn  frame
+}
+
+// shortcut is a key that opens something.
+type shortcut struct {
+	key key.Binding
+	do  func() action
+}
+
+func (r *reading) subject(frame) string { return r.about }
+
+func (r *reading) keys(f frame) []key.Binding {
+	var keys []key.Binding
+	if next(r.content(f), -1, 1) >= 0 {
+		keys = append(keys, r.verb)
+	}
+	for _, s := range r.extra {
+		keys = append(keys, s.key)
+	}
+	keys = append(keys, keyBack)
+	if height(r.content(f)) > f.height {
+		keys = append(keys, keyPageDn)
+	}
+	return append(keys, keyHome, keyQuit)
+}
+
+func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		for _, s := range r.extra {
+			if key.Matches(press, s.key) {
+				return s.do(), nil
+			}
+		}
+		switch {
+		case key.Matches(press, keyBack):
+			return back{}, nil
+		case key.Matches(press, keyHome):
+			return home{}, nil
+		}
+	}
+	return r.page.update(msg, r.content(f), r.frame(f)), nil
+}
+
+func (r *reading) view(f frame) string {
+	text := r.page.view(r.content(f), r.frame(f))
+	if r.aside && f.wide() {
+		return beside(text, ladderPanel(f), f)
+	}
+	return text
+}
+
+func (r *reading) frame(f frame) frame {
+	if r.aside {
+		return f.page()
+	}
+	return f
+}
+
+// content returns the blocks, laid out anew only when the room changed.
+func (r *reading) content(f frame) []block {
+	f = r.frame(f)
+	same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles
+	if r.cached == nil || !same {
+		r.cached, r.drawn = r.blocks(f), f
+	}
+	return r.cached
+}

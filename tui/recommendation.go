@@ -1,0 +1,259 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newRecommendation returns the heart of the program: what to do now. What
+// must be seen in five seconds comes first: the step, what it costs, how long
+// it takes, what it is worth, on which text it rests.
+func newRecommendation() *reading {
+	r := &reading{page: newPage(false), blocks: recommendation, verb: keyOpen, aside: true}
+	r.about = "Votre étape"
+	r.extra = []shortcut{
+		{keyOutcomes, func() action { return open{newOutcomes()} }},
+		{keyClosed, func() action { return open{newClosed()} }},
+		{keyChanges, func() action { return open{newChanges()} }},
+		{keyBases, func() action { return open{newBases()} }},
+		{keyCause, func() action { return open{newCauseOfCase()} }},
+		{keyRecap, func() action { return open{newRecap()} }},
+	}
+	return r
+}
+
+func recommendation(f frame) []block {
+	v := f.guide.Verdict(f.answers)
+	if v.Step == nil {
+		return nil
+	}
+	blocks := essential(v.Step, wordNowDo, f)
+	blocks = append(blocks, stepBody(v.Step, f)...)
+	blocks = append(blocks, section(wordReasons, reasonBlocks(v.Reasons, f), f)...)
+	return append(blocks, section(wordMore, more(f), f)...)
+}
+
+// more lists what is one key away.
+func more(f frame) []block {
+	closed, later := 0, 0
+	for _, p := range f.guide.Places(f.answers) {
+		switch p.Standing {
+		case decision.Closed:
+			closed++
+		case decision.Later:
+			later++
+		}
+	}
+	item := func(key, text string, s screen) block { return choice(key+"  "+text, "", open{s}, f) }
+	return []block{
+		item("s", wordNext, newOutcomes()),
+		item("v", fmt.Sprintf("%s (%d fermées, %d plus tard)", wordClosedTitle, closed, later), newClosed()),
+		item("c", wordChanges, newChanges()),
+		item("f", wordBases, newBases()),
+		item("d", wordCauseOf, newCauseOfCase()),
+		item("r", wordRecap, newRecap()),
+		note(wordNotice+" Droit au "+french.Date(f.guide.Version)+".", f),
+	}
+}
+
+// essential is the top of a step: what one must see at once.
+func essential(s *decision.Step, label string, f frame) []block {
+	width := f.textWidth() - 2
+	bar := f.styles.accent.Render(barMark) + " "
+	var head []string
+	if label != "" && f.height >= tallHeight-4 {
+		head = append(head, bar+f.styles.dim.Render(label))
+	}
+	for _, l := range wrapText(s.Title, width, f.styles.title) {
+		head = append(head, bar+l)
+	}
+	if f.height >= tallHeight-4 {
+		for _, l := range wrapText(s.Summary, width, f.styles.text) {
+			head = append(head, bar+l)
+		}
+	}
+	blocks := []block{{lines: head}}
+	if f.height >= tallHeight-4 {
+		blocks = append(blocks, gap())
+	}
+	blocks = append(blocks,
+		fact(labelCost, s.Brief.Cost, f.styles.strong, f), fact(labelTime, s.Brief.Time, f.styles.strong, f),
+		fact(labelWorth, s.Brief.Worth, f.styles.strong, f))
+	if len(s.Bases) > 0 {
+		blocks = append(blocks, mainText(s.Bases[0], f))
+	}
+	return append(blocks, fact(labelStarter, s.Brief.Initiative, f.styles.text, f),
+		fact(labelPrivacy, s.Brief.Privacy, f.styles.text, f))
+}
+
+// labelWidth aligns what is said of a step.
+const labelWidth = 17
+
+// fact is a label and what is said of it, aligned; on narrow screens the label
+// takes less room.
+func fact(label, text string, style lipgloss.Style, f frame) block {
+	room := labelWidth
+	if f.width < 60 {
+		room = len([]rune(label)) + 2
+	}
+	mark := f.styles.dim.Render(label) + strings.Repeat(" ", room-len([]rune(label)))
+	return block{lines: hangText(text, f.textWidth(), mark, style)}
+}
+
+// mainText is the text a step rests on: one may open it.
+func mainText(c decision.Citation, f frame) block {
+	text := c.Label
+	if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
+		text += " (" + wordToConfirm + ")"
+	}
+	b := fact(labelText, text, f.styles.accent.Underline(true), f)
+	b.do = open{newBasis(c.Basis)}
+	return b
+}
+
+// stepBody is the rest of the page of a step.
+func stepBody(s *decision.Step, f frame) []block {
+	width := f.textWidth()
+	var blocks []block
+	if f.height < tallHeight-4 {
+		blocks = append(blocks, gap(), plainText(s.Summary, f))
+	}
+	for _, part := range []struct {
+		title string
+		text  decision.Text
+	}{
+		{wordWhyNow, s.WhyNow}, {wordHowTo, s.HowTo}, {wordDocuments, s.Documents}, {wordPitfalls, s.Pitfalls},
+	} {
+		blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f)...)
+	}
+	blocks = append(blocks, section(wordBases, citationBlocks(s.Bases, f), f)...)
+	var neighbours []block
+	for _, l := range s.Neighbours {
+		mark := f.styles.accent.Render("•") + " "
+		neighbours = append(neighbours, block{lines: wrapLine(l, width, mark, "  ", f.styles), do: follow(l)})
+	}
+	return append(blocks, section(wordNeighbours, neighbours, f)...)
+}
+
+// citationBlocks lists legal bases one may open.
+func citationBlocks(all []decision.Citation, f frame) []block {
+	var blocks []block
+	for _, c := range all {
+		label := c.Label
+		if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
+			label += " (" + wordToConfirm + ")"
+		}
+		blocks = append(blocks, choice(label, c.Note, open{newBasis(c.Basis)}, f))
+	}
+	return blocks
+}
+
+// reasonBlocks lists conditions with the answers that meet them, or do not.
+func reasonBlocks(reasons []decision.Reason, f frame) []block {
+	var blocks []block
+	for _, r := range reasons {
+		q := f.guide.Question(r.Fact)
+		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
+		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
+		if r.Text != "" {
+			for _, l := range wrapText(r.Text, f.textWidth()-2, f.styles.dim) {
+				b.lines = append(b.lines, "  "+l)
+			}
+		}
+		if r.Basis != "" {
+			b.do = open{newBasis(r.Basis)}
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+const nbsp = "\u00a0"
+
+// newStepPage returns the page of a step that is not the recommended one.
+func newStepPage(id string) *reading {
+	r := &reading{page: newPage(false), verb: keyOpen, about: "Une autre voie"}
+	r.blocks = func(f frame) []block {
+		s := f.guide.Step(id)
+		return append(essential(s, "", f), stepBody(s, f)...)
+	}
+	return r
+}
+
+// ladderPanel shows every step, the open ones and those the answers closed, so
+// that one sees the way narrowing.
+func ladderPanel(f frame) string {
+	places := f.guide.Places(f.answers)
+	open := 0
+	for _, p := range places {
+		if p.Standing == decision.Open || p.Standing == decision.Recommended {
+			open++
+		}
+	}
+	lines := []string{f.styles.heading.Render(panelTitle(places, open)), ""}
+	room := f.height - len(lines)
+	if len(places) > room {
+		places = narrowed(places, room)
+	}
+	for _, p := range places {
+		lines = append(lines, rungLine(p, f))
+	}
+	border := f.styles.rule.Render("│") + " "
+	for i := range lines {
+		lines[i] = border + lines[i]
+	}
+	for len(lines) < f.height {
+		lines = append(lines, border)
+	}
+	return joinLines(lines[:f.height])
+}
+
+func panelTitle(places []decision.Place, open int) string {
+	for _, p := range places {
+		if p.Standing == decision.Recommended {
+			return "Les " + french.Plural(len(places), "voie", "voies") + ", la vôtre en premier plan"
+		}
+	}
+	return countOpen(open, len(places))
+}
+
+// narrowed keeps the places that fit: the closed ones go first.
+func narrowed(places []decision.Place, room int) []decision.Place {
+	var kept []decision.Place
+	spare := room
+	for _, p := range places {
+		if p.Standing != decision.Closed {
+			spare--
+		}
+	}
+	for _, p := range places {
+		if p.Standing == decision.Closed {
+			if spare <= 0 {
+				continue
+			}
+			spare--
+		}
+		kept = append(kept, p)
+	}
+	return kept[:min(len(kept), room)]
+}
+
+func rungLine(p decision.Place, f frame) string {
+	title := ansi.Truncate(p.Step.Title, panelWidth-6, "…")
+	switch p.Standing {
+	case decision.Recommended:
+		return f.styles.selected.Render(recommendedMark + " " + title)
+	case decision.Open:
+		return f.styles.accent.Render(openMark) + " " + title
+	case decision.Later:
+		return f.styles.dim.Render(laterMark) + " " + title
+	default:
+		return f.styles.closed.Render(closedMark + " " + title)
+	}
+}

@@ -1,0 +1,166 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+)
+
+// word is a piece of text that is never broken, with its look.
+type word struct {
+	text  string
+	style lipgloss.Style
+}
+
+// wrapLine lays a line out on the width given, the first line starting with
+// first and the others with rest. Only ordinary spaces break.
+func wrapLine(l decision.Line, width int, first, rest string, s *styles) []string {
+	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: rest}
+	for _, span := range l {
+		style := look(span, s)
+		for i, text := range strings.Split(span.Text, " ") {
+			w.add(word{text, style}, i > 0)
+		}
+	}
+	return w.done()
+}
+
+func look(span decision.Span, s *styles) lipgloss.Style {
+	style := s.text
+	if span.Strong {
+		style = s.strong
+	}
+	if span.Emph {
+		style = style.Italic(true)
+	}
+	if span.Link.Kind != decision.NoLink {
+		style = style.Underline(true)
+	}
+	return style
+}
+
+// wrapText lays out a plain text in one style.
+func wrapText(text string, width int, style lipgloss.Style) []string {
+	return hangText(text, width, "", style)
+}
+
+// hangText lays out a plain text after a mark, the next lines aligned under it.
+func hangText(text string, width int, mark string, style lipgloss.Style) []string {
+	w := wrapper{width: width, line: mark, used: ansi.StringWidth(mark), rest: strings.Repeat(" ", ansi.StringWidth(mark))}
+	for i, part := range strings.Split(text, " ") {
+		w.add(word{part, style}, i > 0)
+	}
+	return w.done()
+}
+
+// wrapper fills lines word by word. Words that touch, such as a link and the
+// comma after it, stay together.
+type wrapper struct {
+	width int
+	lines []string
+	line  string
+	used  int
+	rest  string
+	held  []word // words that touch, not placed yet
+	begun bool   // the line holds a word
+}
+
+// add takes a word; apart says that a space comes before it.
+func (w *wrapper) add(next word, apart bool) {
+	if apart {
+		w.place()
+	}
+	if next.text != "" {
+		w.held = append(w.held, next)
+	}
+}
+
+// place puts the held words on the line, or on a new one.
+func (w *wrapper) place() {
+	size := 0
+	for _, h := range w.held {
+		size += ansi.StringWidth(h.text)
+	}
+	if size == 0 {
+		return
+	}
+	if w.begun && w.used+1+size > w.width {
+		w.feed()
+	}
+	if w.begun {
+		w.line += " "
+		w.used++
+	}
+	for _, h := range w.held {
+		w.put(h)
+	}
+	w.held = w.held[:0]
+}
+
+// put writes a word, broken where it is wider than a whole line.
+func (w *wrapper) put(h word) {
+	for text := h.text; text != ""; {
+		room := max(w.width-w.used, 1)
+		if ansi.StringWidth(text) <= room {
+			w.line += h.style.Render(text)
+			w.used += ansi.StringWidth(text)
+			w.begun = true
+			return
+		}
+		head := ansi.Truncate(text, room, "")
+		if head == "" {
+			head = string([]rune(text)[:1])
+		}
+		w.line += h.style.Render(head)
+		text = text[len(head):]
+		w.feed()
+	}
+}
+
+func (w *wrapper) feed() {
+	w.lines = append(w.lines, w.line)
+	w.line, w.used, w.begun = w.rest, ansi.StringWidth(w.rest), false
+}
+
+func (w *wrapper) done() []string {
+	w.place()
+	return append(w.lines, w.line)
+}
+
+// textBlocks lays out a passage, a block a line of it, so that one may stop on
+// those that hold a link.
+func textBlocks(t decision.Text, width int, s *styles) []block {
+	var blocks []block
+	for _, part := range t {
+		for i, line := range part.Lines {
+			first, rest := "", ""
+			switch part.List {
+			case decision.Bullets:
+				first, rest = s.accent.Render("•")+" ", "  "
+			case decision.Numbered:
+				first, rest = s.accent.Render(fmt.Sprintf("%d.", i+1))+" ", "   "
+			}
+			blocks = append(blocks, block{lines: wrapLine(line, width, first, rest, s), do: follow(line)})
+		}
+	}
+	return blocks
+}
+
+// follow opens the first link of a line that leads to a page.
+func follow(l decision.Line) action {
+	for _, link := range l.Links() {
+		switch link.Kind {
+		case decision.ToBasis:
+			return open{newBasis(link.ID)}
+		case decision.ToStep:
+			return open{newStepPage(link.ID)}
+		case decision.ToCause:
+			return open{newCausePage(decision.Value(link.ID))}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package tui
+
+import (
+	"sync"
+
+	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// styles are the looks of the interface, by meaning. One accent; the rest is
+// weight and dimness. Nothing is said by colour alone: a mark or a word always
+// says it too.
+type styles struct {
+	text     lipgloss.Style
+	strong   lipgloss.Style
+	emph     lipgloss.Style
+	dim      lipgloss.Style
+	accent   lipgloss.Style
+	title    lipgloss.Style
+	heading  lipgloss.Style
+	selected lipgloss.Style
+	closed   lipgloss.Style
+	caution  lipgloss.Style
+	fault    lipgloss.Style
+	rule     lipgloss.Style
+	form     *huh.Styles
+}
+
+// The two sets of styles are built once: huh asks for its theme about a hundred
+// times a key.
+var (
+	onDark  = sync.OnceValue(func() *styles { return newStyles(true) })
+	onLight = sync.OnceValue(func() *styles { return newStyles(false) })
+)
+
+func stylesFor(dark bool) *styles {
+	if dark {
+		return onDark()
+	}
+	return onLight()
+}
+
+func newStyles(dark bool) *styles {
+	pick := lipgloss.LightDark(dark)
+	accent := pick(lipgloss.Color("#00636F"), lipgloss.Color("#5FD3C6"))
+	dim := pick(lipgloss.Color("#57606A"), lipgloss.Color("#9AA5B1"))
+	rule := pick(lipgloss.Color("#A8B0B8"), lipgloss.Color("#4A5260"))
+	caution := pick(lipgloss.Color("#8A4B00"), lipgloss.Color("#E5B567"))
+	fault := pick(lipgloss.Color("#B3261E"), lipgloss.Color("#FF8A80"))
+	base := lipgloss.NewStyle()
+	s := &styles{
+		text:     base,
+		strong:   base.Bold(true),
+		emph:     base.Italic(true),
+		dim:      base.Foreground(dim),
+		accent:   base.Foreground(accent),
+		title:    base.Foreground(accent).Bold(true),
+		heading:  base.Bold(true),
+		selected: base.Foreground(accent).Bold(true),
+		closed:   base.Foreground(dim),
+		caution:  base.Foreground(caution),
+		fault:    base.Foreground(fault).Bold(true),
+		rule:     base.Foreground(rule),
+	}
+	s.form = formStyles(s)
+	return s
+}
+
+// formStyles dresses huh's fields in the styles of the interface.
+func formStyles(s *styles) *huh.Styles {
+	t := huh.ThemeBase(true)
+	bare := lipgloss.NewStyle()
+	t.Focused.Base = bare
+	t.Focused.SelectSelector = s.accent.SetString(cursorMark + " ")
+	t.Focused.SelectedOption = s.selected
+	t.Focused.UnselectedOption = s.text
+	t.Focused.TextInput.Prompt = s.accent
+	t.Focused.TextInput.Text = s.strong
+	t.Focused.TextInput.Placeholder = s.dim
+	t.Focused.TextInput.Cursor = s.accent
+	t.Focused.FocusedButton = s.selected.SetString("[x]").MarginRight(3)
+	t.Focused.BlurredButton = s.text.SetString("[ ]").MarginRight(3)
+	t.Blurred = t.Focused
+	return t
+}
+
+// The marks that carry meaning without colour.
+const (
+	cursorMark      = "▸"
+	openMark        = "○"
+	closedMark      = "×"
+	laterMark       = "·"
+	recommendedMark = "●"
+	faultMark       = "!"
+	barMark         = "┃"
+)
