@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -15,8 +18,12 @@ func newHelp(keys []key.Binding) *helpPage {
 	h.page, h.verb, h.about = newPage(false), keyOpen, "Aide"
 	h.blocks = func(f frame) []block {
 		blocks := []block{heading("Les touches de l’écran précédent", f)}
-		for _, k := range append(keys, keyUp, keyDown, keyPageDn, keyPageUp, keyTop, keyBottom, keyHelp) {
-			blocks = append(blocks, fact(k.Help().Key, k.Help().Desc, f.styles.text, f))
+		seen := map[string]bool{}
+		for _, k := range append(slices.Clip(keys), keyUp, keyDown, keyPageDn, keyPageUp, keyTop, keyBottom, keyHelp) {
+			if h := k.Help(); !seen[h.Key] {
+				seen[h.Key] = true
+				blocks = append(blocks, fact(h.Key, h.Desc, f.styles.text, f))
+			}
 		}
 		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir.", f))
 		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f)...)
@@ -58,13 +65,22 @@ func newUnsure(fact decision.Fact) *reading {
 		} else {
 			blocks = append(blocks, plainText(wordUnsureDiffer, f), gap())
 			for _, c := range d.Cases {
-				blocks = append(blocks, block{lines: hangText(shown(d.Question, string(c.Value))+" → "+stepNames(c.Steps), f.textWidth(), "• ", f.styles.text)})
+				text := shown(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
+				blocks = append(blocks, block{lines: hangText(text, f.textWidth(), "• ", f.styles.text)})
 			}
 		}
 		blocks = append(blocks, section(wordWhereToLook, textBlocks(d.Question.Unsure, f.textWidth(), f.styles), f)...)
 		return append(blocks, gap(), choice(wordGoOn, "", back{}, f), choice("Revenir à la question", "", edit{fact}, f))
 	}
 	return r
+}
+
+// waysLeft tells the steps an answer leaves: a few by name, many by number.
+func waysLeft(steps []*decision.Step) string {
+	if len(steps) > few {
+		return fmt.Sprintf("%d voies restent ouvertes", len(steps))
+	}
+	return stepNames(steps)
 }
 
 // agree says whether every value leads to the same steps.

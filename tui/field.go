@@ -19,8 +19,12 @@ func (q *question) build(f frame) tea.Cmd {
 	rows := max(page.height-len(q.head(page))-q.footRows(), 1)
 	var field huh.Field
 	if q.list {
-		field = huh.NewSelect[string]().Options(q.options(page, rows)...).Value(&q.value).Height(rows)
+		options := q.options(page, rows)
+		q.cut = sum(q.heights) > rows
+		rows = min(rows, sum(q.heights))
+		field = huh.NewSelect[string]().Options(options...).Value(&q.value).Height(rows)
 	} else {
+		rows = 1
 		field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt("  " + cursorMark + " ").Value(&q.value).CharLimit(40)
 	}
 	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
@@ -30,12 +34,20 @@ func (q *question) build(f frame) tea.Cmd {
 	return q.form.Init()
 }
 
-// footRows is the room kept under the field for what is wrong with it.
+// footRows is the room kept under the field for help and for what is wrong.
 func (q *question) footRows() int {
 	if q.list {
 		return 1
 	}
-	return 3
+	return 4
+}
+
+func sum(heights []int) int {
+	total := 0
+	for _, h := range heights {
+		total += h
+	}
+	return total
 }
 
 func example(q *decision.Question) string {
@@ -87,7 +99,8 @@ func optionLines(n int, label, help string, width int, s *styles) []string {
 		return lines
 	}
 	for _, l := range wrapText(help, width-3, s.dim) {
-		lines = append(lines, "   "+l)
+		// The reset keeps the bold of a selected label off its help.
+		lines = append(lines, ansi.ResetStyle+"   "+l)
 	}
 	return lines
 }

@@ -15,7 +15,7 @@ type welcome struct{ reading }
 
 func newHome() *welcome {
 	w := &welcome{}
-	w.page, w.blocks, w.verb = newPage(true), w.lines, keyChoose
+	w.page, w.blocks, w.verb, w.aside = newPage(true), w.lines, keyChoose, true
 	return w
 }
 
@@ -43,7 +43,7 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return quit{}, nil
 		}
 	}
-	return w.page.update(msg, w.content(f), f), nil
+	return w.page.update(msg, w.content(f), w.frame(f)), nil
 }
 
 func (w *welcome) lines(f frame) []block {

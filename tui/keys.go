@@ -33,9 +33,9 @@ var (
 
 	keyOutcomes = bind("s", "ensuite", "s")
 	keyClosed   = bind("v", "autres voies", "v")
-	keyChanges  = bind("c", "changerait", "c")
+	keyChanges  = bind("c", "et si ?", "c")
 	keyBases    = bind("f", "textes", "f")
-	keyCause    = bind("d", "droits", "d")
+	keyCause    = bind("d", "droits et devoirs", "d")
 )
 
 func bind(shown, does string, keys ...string) key.Binding {

@@ -19,7 +19,7 @@ func newBasis(id string) *reading {
 		blocks = append(blocks, section("Ce qui a changé", textBlocks(b.Changed, width, f.styles), f)...)
 		blocks = append(blocks, section("À confirmer", textBlocks(b.ToConfirm, width, f.styles), f)...)
 		blocks = append(blocks, gap(),
-			fact("En vigueur", "depuis "+french.Since(b.InForce), f.styles.text, f),
+			fact("En vigueur", inForce(b.InForce), f.styles.text, f),
 			fact("Relu", "état du droit au "+french.Date(b.CheckedOn), f.styles.text, f),
 			fact("Confiance", confidence(b.Confidence), f.styles.text, f))
 		if b.Link != "" {
@@ -28,6 +28,17 @@ func newBasis(id string) *reading {
 		return blocks
 	}
 	return r
+}
+
+func inForce(since decision.PartialDate) string {
+	switch len(since) {
+	case 0:
+		return french.Since(since)
+	case len("2006-01-02"):
+		return "depuis le " + french.Since(since)
+	default:
+		return "depuis " + french.Since(since)
+	}
 }
 
 // confidence says in words how well a text was checked.

@@ -31,59 +31,79 @@ func newRecap() *reading {
 
 // replyBlock is a question in a word and its answer.
 func replyBlock(r decision.Reply, said string, do action, f frame) block {
-	b := fact(r.Question.Name, said, f.styles.strong, f.named())
+	b := fact(r.Question.Name, said, f.styles.strong, f)
 	b.do = do
 	return b
 }
 
-// named makes room for names longer than the labels of a step.
-func (f frame) named() frame { return f }
-
-// newClosed lists the other ways: those the answers closed and why, and those
-// that stay possible later.
+// newClosed lists the other ways: those that stay possible later, those that
+// depend on what happens next, and those the situation closed for good.
 func newClosed() *reading {
 	r := &reading{page: newPage(true), verb: keyOpen, about: wordClosedTitle}
 	r.blocks = func(f frame) []block {
-		var closed, later []block
+		var later, passing, lasting []block
 		for _, p := range f.guide.Places(f.answers) {
-			switch p.Standing {
-			case decision.Closed:
-				closed = append(closed, closedBlock(p, f))
-			case decision.Later:
-				later = append(later, choice(laterMark+" "+p.Step.Title, "  "+p.Step.Brief.Cost, open{newStepPage(p.Step.ID)}, f))
+			switch {
+			case p.Standing == decision.Later:
+				later = append(later, wayBlock(laterMark, p.Step, []string{labelCost + nbsp + ": " + p.Step.Brief.Cost}, f))
+			case p.Standing == decision.Closed && p.Lasting:
+				lasting = append(lasting, closedBlock(p, f))
+			case p.Standing == decision.Closed:
+				passing = append(passing, closedBlock(p, f))
 			}
 		}
-		blocks := []block{}
-		if len(later) > 0 {
-			blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", wordLaterTitle, len(later)), f), note(wordLaterHelp, f))
-			blocks = append(blocks, later...)
-			blocks = append(blocks, gap())
+		var blocks []block
+		for _, group := range []struct {
+			title, help string
+			ways        []block
+		}{
+			{wordLaterTitle, wordLaterHelp, later},
+			{wordLasting, wordLastingHelp, lasting},
+			{wordPassing, wordPassingHelp, passing},
+		} {
+			if len(group.ways) > 0 {
+				blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", group.title, len(group.ways)), f), note(group.help, f))
+				blocks = append(append(blocks, group.ways...), gap())
+			}
 		}
-		blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", wordClosedBy, len(closed)), f))
-		return append(blocks, closed...)
+		return blocks
 	}
 	return r
 }
 
-// closedBlock says which answers closed a way, and by which rule.
-func closedBlock(p decision.Place, f frame) block {
-	b := block{lines: wrapText(closedMark+" "+p.Step.Title, f.textWidth(), f.styles.text), do: open{newStepPage(p.Step.ID)}}
-	for _, why := range p.Blocks {
-		q := f.guide.Question(why.Fact)
-		text := q.Name + nbsp + ": " + shown(q, string(why.Value))
-		if why.Text != "" {
-			text += ". " + upperFirst(why.Text)
-		}
-		for _, l := range wrapText(text, f.textWidth()-2, f.styles.dim) {
-			b.lines = append(b.lines, "  "+l)
-		}
+// wayBlock is a step one may open, with dim lines under it.
+func wayBlock(mark string, s *decision.Step, details []string, f frame) block {
+	b := block{lines: hangText(s.Title, f.textWidth(), mark+" ", f.styles.text), do: open{newStepPage(s.ID)}}
+	for _, d := range details {
+		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
 	}
 	return b
+}
+
+// closedBlock says which answers closed a way, and by which rule.
+func closedBlock(p decision.Place, f frame) block {
+	var details []string
+	for _, why := range p.Blocks {
+		q := f.guide.Question(why.Fact)
+		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
+		if why.Text != "" {
+			text += " " + upperFirst(why.Text) + "."
+		}
+		details = append(details, text)
+	}
+	return wayBlock(closedMark, p.Step, details, f)
 }
 
 func upperFirst(s string) string {
 	for i, r := range s {
 		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+func lowerFirst(s string) string {
+	for i, r := range s {
+		return strings.ToLower(string(r)) + s[i+len(string(r)):]
 	}
 	return s
 }
@@ -111,9 +131,11 @@ func newChanges() *reading {
 	return r
 }
 
+// few is how many steps are told by name.
+const few = 3
+
 // stepNames tells steps: a few by name, many by number.
 func stepNames(steps []*decision.Step) string {
-	const few = 3
 	if len(steps) > few {
 		return fmt.Sprintf("%d voies possibles, selon les réponses suivantes", len(steps))
 	}
@@ -174,7 +196,7 @@ func outcomeHelp(o decision.Outcome, f frame) string {
 		return "→ " + v.Step.Title
 	}
 	if w := f.guide.Walk(after); w.Next != nil {
-		return "→ " + w.Next.Title
+		return "→ une question" + nbsp + ": " + lowerFirst(w.Next.Title)
 	}
 	return ""
 }
@@ -185,14 +207,12 @@ func escalation(f frame) []block {
 	for i, s := range f.guide.Escalation(f.answers) {
 		mark := f.styles.accent.Render(fmt.Sprintf("%d.", i+1)) + " "
 		b := block{lines: hangText(s.Step.Title, f.textWidth(), mark, f.styles.text)}
-		details := s.Step.Brief.Cost + " · " + s.Step.Brief.Time
-		for _, l := range wrapText(details, f.textWidth()-3, f.styles.dim) {
-			b.lines = append(b.lines, "   "+l)
-		}
+		details := []string{s.Step.Brief.Cost + " · " + s.Step.Brief.Time}
 		if len(s.Others) > 0 {
-			for _, l := range wrapText(wordOr+stepNames(s.Others), f.textWidth()-3, f.styles.dim) {
-				b.lines = append(b.lines, "   "+l)
-			}
+			details = append(details, wordOr+stepNames(s.Others))
+		}
+		for _, d := range details {
+			b.lines = append(b.lines, hangText(d, f.textWidth(), "   ", f.styles.dim)...)
 		}
 		b.do = open{newStepPage(s.Step.ID)}
 		blocks = append(blocks, b)

@@ -63,12 +63,12 @@ func more(f frame) []block {
 }
 
 // essential is the top of a step: what one must see at once.
-func essential(s *decision.Step, label string, f frame) []block {
+func essential(s *decision.Step, above string, f frame) []block {
 	width := f.textWidth() - 2
 	bar := f.styles.accent.Render(barMark) + " "
 	var head []string
-	if label != "" && f.height >= tallHeight-4 {
-		head = append(head, bar+f.styles.dim.Render(label))
+	if above != "" && f.height >= tallHeight-4 {
+		head = append(head, bar+f.styles.dim.Render(above))
 	}
 	for _, l := range wrapText(s.Title, width, f.styles.title) {
 		head = append(head, bar+l)
@@ -93,28 +93,35 @@ func essential(s *decision.Step, label string, f frame) []block {
 }
 
 // labelWidth aligns what is said of a step.
-const labelWidth = 17
+const labelWidth = 20
 
 // fact is a label and what is said of it, aligned; on narrow screens the label
 // takes less room.
-func fact(label, text string, style lipgloss.Style, f frame) block {
-	room := labelWidth
-	if f.width < 60 {
-		room = len([]rune(label)) + 2
+func fact(name, text string, style lipgloss.Style, f frame) block {
+	return block{lines: hangText(text, f.textWidth(), label(name, f), style)}
+}
+
+func label(name string, f frame) string {
+	room := ansi.StringWidth(name) + 2
+	if f.width >= 60 {
+		room = max(room, labelWidth)
 	}
-	mark := f.styles.dim.Render(label) + strings.Repeat(" ", room-len([]rune(label)))
-	return block{lines: hangText(text, f.textWidth(), mark, style)}
+	return f.styles.dim.Render(name) + strings.Repeat(" ", room-ansi.StringWidth(name))
 }
 
 // mainText is the text a step rests on: one may open it.
 func mainText(c decision.Citation, f frame) block {
-	text := c.Label
+	to := decision.Link{Kind: decision.ToBasis, ID: c.Basis}
+	text := decision.Line{{Text: c.Label, Link: to}}
 	if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
-		text += " (" + wordToConfirm + ")"
+		text = append(text, decision.Span{Text: " (" + wordToConfirm + ")"})
 	}
-	b := fact(labelText, text, f.styles.accent.Underline(true), f)
-	b.do = open{newBasis(c.Basis)}
-	return b
+	if c.Note != "" && f.height >= tallHeight-4 {
+		text = append(text, decision.Span{Text: ", " + c.Note})
+	}
+	mark := label(labelText, f)
+	rest := strings.Repeat(" ", ansi.StringWidth(mark))
+	return block{lines: wrapLine(text, f.textWidth(), mark, rest, f.styles), do: follow(text)}
 }
 
 // stepBody is the rest of the page of a step.
@@ -162,9 +169,7 @@ func reasonBlocks(reasons []decision.Reason, f frame) []block {
 		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
 		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
 		if r.Text != "" {
-			for _, l := range wrapText(r.Text, f.textWidth()-2, f.styles.dim) {
-				b.lines = append(b.lines, "  "+l)
-			}
+			b.lines = append(b.lines, hangText(r.Text, f.textWidth(), "  ", f.styles.dim)...)
 		}
 		if r.Basis != "" {
 			b.do = open{newBasis(r.Basis)}
@@ -196,7 +201,7 @@ func ladderPanel(f frame) string {
 			open++
 		}
 	}
-	lines := []string{f.styles.heading.Render(panelTitle(places, open)), ""}
+	lines := []string{f.styles.heading.Render(panelTitle(places, open, f)), ""}
 	room := f.height - len(lines)
 	if len(places) > room {
 		places = narrowed(places, room)
@@ -214,7 +219,10 @@ func ladderPanel(f frame) string {
 	return joinLines(lines[:f.height])
 }
 
-func panelTitle(places []decision.Place, open int) string {
+func panelTitle(places []decision.Place, open int, f frame) string {
+	if f.answers.Len() == 0 {
+		return french.Plural(len(places), "voie", "voies") + ", de l’urgence au juge"
+	}
 	for _, p := range places {
 		if p.Standing == decision.Recommended {
 			return "Les " + french.Plural(len(places), "voie", "voies") + ", la vôtre en premier plan"

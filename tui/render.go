@@ -67,6 +67,7 @@ type wrapper struct {
 	rest  string
 	held  []word // words that touch, not placed yet
 	begun bool   // the line holds a word
+	under bool   // the last word is underlined: so is the space to the next
 }
 
 // add takes a word; apart says that a space comes before it.
@@ -92,9 +93,14 @@ func (w *wrapper) place() {
 		w.feed()
 	}
 	if w.begun {
-		w.line += " "
+		space := " "
+		if w.under && w.held[0].style.GetUnderline() {
+			space = w.held[0].style.Render(" ")
+		}
+		w.line += space
 		w.used++
 	}
+	w.under = w.held[len(w.held)-1].style.GetUnderline()
 	for _, h := range w.held {
 		w.put(h)
 	}

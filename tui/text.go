@@ -31,7 +31,10 @@ const (
 	wordUnsure       = "Je ne sais pas"
 	wordWhy          = "Pourquoi cette question ?"
 	wordClosedTitle  = "Les autres voies"
-	wordClosedBy     = "Fermées par vos réponses"
+	wordLasting      = "Fermées par la situation"
+	wordLastingHelp  = "La qualité du client, la somme ou le contrat les exclut."
+	wordPassing      = "Pas maintenant"
+	wordPassingHelp  = "Elles dépendent de ce qui s’est déjà passé."
 	wordLaterTitle   = "Possibles plus tard"
 	wordLaterHelp    = "Une voie plus douce passe d’abord ; celles-ci restent possibles."
 	wordChanges      = "Ce qui changerait la conclusion"
@@ -56,7 +59,7 @@ const (
 	wordQuitAsk      = "Quitter ? Vos réponses ne sont pas gardées."
 	wordYes          = "Oui, quitter"
 	wordNo           = "Non, rester"
-	wordOrList       = "pour choisir une réponse toute faite, ou dire que vous ne savez pas"
+	wordOrList       = "choisir dans la liste, ou « je ne sais pas »"
 	wordCauseOf      = "Vos obligations et les droits du client"
 )
 

@@ -53,7 +53,7 @@ func ParseDate(s string) (canonical string, err error) {
 	if m := longDate.FindStringSubmatch(Slug(s)); m != nil {
 		month := slices.Index(months, m[2])
 		if month < 0 {
-			return "", fmt.Errorf("Le mois %s n'existe pas. %w", Quote(Shown(m[2])), errDate)
+			return "", fmt.Errorf("Le mois %s n’existe pas. %w", Quote(Shown(m[2])), errDate)
 		}
 		return day(m[1], strconv.Itoa(month+1), m[3])
 	}
@@ -71,13 +71,13 @@ func day(d, m, y string) (string, error) {
 	}
 	switch {
 	case yy < firstYear || yy > lastYear:
-		return "", fmt.Errorf("L'année %d paraît fausse. %w", yy, errDate)
+		return "", fmt.Errorf("L’année %d paraît fausse. %w", yy, errDate)
 	case mm < 1 || mm > 12:
-		return "", fmt.Errorf("Il n'y a pas de mois numéro %d. Écrivez le jour, le mois, puis l'année, comme 31/12/2026.", mm)
+		return "", fmt.Errorf("Il n’y a pas de mois numéro %d. Écrivez le jour, le mois, puis l’année, comme 31/12/2026.", mm)
 	}
 	t := time.Date(yy, time.Month(mm), dd, 0, 0, 0, 0, time.UTC)
 	if dd < 1 || t.Day() != dd {
-		return "", fmt.Errorf("Le %d %s %d n'existe pas. %s", dd, written[mm-1], yy, lastDay(yy, mm))
+		return "", fmt.Errorf("Le %d %s %d n’existe pas. %s", dd, written[mm-1], yy, lastDay(yy, mm))
 	}
 	return t.Format(time.DateOnly), nil
 }

@@ -18,18 +18,18 @@ func Error(g *decision.Guide, err error) string {
 	fact, said := string(input.Fact), Shown(input.Said)
 	switch input.Fault {
 	case decision.UnknownFact:
-		return "Le fait " + Quote(Shown(fact)) + " n'existe pas. " + suggest(input.Nearest, "Les faits", And(facts(g)))
+		return "Le fait " + Quote(Shown(fact)) + " n’existe pas. " + suggest(input.Nearest, "Les faits", And(facts(g)))
 	case decision.UnknownValue:
-		return Quote(said) + " n'est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", Or(values(g, input.Fact)))
+		return Quote(said) + " n’est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", Or(values(g, input.Fact)))
 	case decision.BadAmount:
-		return Quote(said) + " n'est pas un montant. " + errAmount.Error() + maybe(input.Nearest)
+		return Quote(said) + " n’est pas un montant. " + errAmount.Error() + maybe(input.Nearest)
 	case decision.BadDate:
-		return Quote(said) + " n'est pas une date. " + errDate.Error() + maybe(input.Nearest)
+		return Quote(said) + " n’est pas une date. " + errDate.Error() + maybe(input.Nearest)
 	case decision.NoFigure:
-		return "Aucun barème n'est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + Or(values(g, input.Fact)) + "."
+		return "Aucun barème n’est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + Or(values(g, input.Fact)) + "."
 	case decision.Contradiction:
 		return setting(input.Other.Fact, input.Other.Value) + " implique " + setting(input.Fact, input.Settled) +
-			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l'une des deux réponses."
+			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l’une des deux réponses."
 	}
 	return oneLine(err.Error())
 }

@@ -45,17 +45,17 @@ func TestError(t *testing.T) {
 		said map[decision.Fact]string
 		want string
 	}{
-		{2026, map[decision.Fact]string{"clent": "public"}, "Le fait « clent » n'existe pas. Vouliez-vous dire « client » ?"},
-		{2026, map[decision.Fact]string{"zzzzzzzz": "x"}, "Le fait « zzzzzzzz » n'existe pas. Les faits : cause, dette, client, echeance et montant."},
-		{2026, map[decision.Fact]string{"client": "publc"}, "« publc » n'est pas une réponse à « client ». Vouliez-vous dire « public » ?"},
-		{2026, map[decision.Fact]string{"dette": "peut-être"}, "« peut-être » n'est pas une réponse à « dette ». Les réponses : oui ou non."},
-		{2026, map[decision.Fact]string{"montant": "x,y"}, "« x,y » n'est pas un montant. Écrivez un montant comme 1 234,56 €."},
-		{2026, map[decision.Fact]string{"montant": "jusqu-500"}, "« jusqu-500 » n'est pas un montant. Écrivez un montant comme 1 234,56 €. Ou vouliez-vous dire « jusqu-5000 » ?"},
-		{2026, map[decision.Fact]string{"echeance": "demain"}, "« demain » n'est pas une date. Écrivez une date comme 31/12/2026."},
-		{2019, map[decision.Fact]string{"montant": "12.00"}, "Aucun barème n'est connu à la date du jour pour calculer « montant ». Donnez directement la réponse : jusqu-5000 ou plus."},
-		{2019, map[decision.Fact]string{"echeance": "2018-01-01"}, "Aucun barème n'est connu à la date du jour pour calculer « echeance ». Donnez directement la réponse : lointaine, proche ou acquise."},
-		{2026, map[decision.Fact]string{"cause": "impaye", "dette": "non"}, "cause=impaye implique dette=oui, mais vous avez dit dette=non. Retirez l'une des deux réponses."},
-		{2026, map[decision.Fact]string{"cl\ne\x1b[0mnt": "public"}, "Le fait « cl e [0mnt » n'existe pas. Les faits : cause, dette, client, echeance et montant."},
+		{2026, map[decision.Fact]string{"clent": "public"}, "Le fait « clent » n’existe pas. Vouliez-vous dire « client » ?"},
+		{2026, map[decision.Fact]string{"zzzzzzzz": "x"}, "Le fait « zzzzzzzz » n’existe pas. Les faits : cause, dette, client, echeance et montant."},
+		{2026, map[decision.Fact]string{"client": "publc"}, "« publc » n’est pas une réponse à « client ». Vouliez-vous dire « public » ?"},
+		{2026, map[decision.Fact]string{"dette": "peut-être"}, "« peut-être » n’est pas une réponse à « dette ». Les réponses : oui ou non."},
+		{2026, map[decision.Fact]string{"montant": "x,y"}, "« x,y » n’est pas un montant. Écrivez un montant comme 1 234,56 €."},
+		{2026, map[decision.Fact]string{"montant": "jusqu-500"}, "« jusqu-500 » n’est pas un montant. Écrivez un montant comme 1 234,56 €. Ou vouliez-vous dire « jusqu-5000 » ?"},
+		{2026, map[decision.Fact]string{"echeance": "demain"}, "« demain » n’est pas une date. Écrivez une date comme 31/12/2026."},
+		{2019, map[decision.Fact]string{"montant": "12.00"}, "Aucun barème n’est connu à la date du jour pour calculer « montant ». Donnez directement la réponse : jusqu-5000 ou plus."},
+		{2019, map[decision.Fact]string{"echeance": "2018-01-01"}, "Aucun barème n’est connu à la date du jour pour calculer « echeance ». Donnez directement la réponse : lointaine, proche ou acquise."},
+		{2026, map[decision.Fact]string{"cause": "impaye", "dette": "non"}, "cause=impaye implique dette=oui, mais vous avez dit dette=non. Retirez l’une des deux réponses."},
+		{2026, map[decision.Fact]string{"cl\ne\x1b[0mnt": "public"}, "Le fait « cl e [0mnt » n’existe pas. Les faits : cause, dette, client, echeance et montant."},
 	} {
 		a := decision.NewAnswers(time.Date(c.year, 6, 1, 0, 0, 0, 0, time.UTC))
 		for f, said := range c.said {

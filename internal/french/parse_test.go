@@ -100,13 +100,13 @@ func TestParseDateRefuses(t *testing.T) {
 	for in, want := range map[string]string{
 		"":                "Écrivez une date",
 		"hier":            "Écrivez une date",
-		"31/02/2026":      "Le 31 février 2026 n'existe pas. Le dernier jour de ce mois est le 28/02/2026.",
-		"0/1/2026":        "n'existe pas",
+		"31/02/2026":      "Le 31 février 2026 n’existe pas. Le dernier jour de ce mois est le 28/02/2026.",
+		"0/1/2026":        "n’existe pas",
 		"12/31/2026":      "pas de mois numéro 31",
-		"1/1/3026":        "L'année 3026",
-		"0000-01-01":      "L'année 0",
+		"1/1/3026":        "L’année 3026",
+		"0000-01-01":      "L’année 0",
 		"31 decombre 26":  "Écrivez une date",
-		"3 decombre 2026": "« decombre » n'existe pas",
+		"3 decombre 2026": "« decombre » n’existe pas",
 		"1/2":             "Écrivez une date",
 		"12026-01-01":     "Écrivez une date",
 	} {

@@ -39,7 +39,7 @@ func (e usageError) Error() string { return string(e) }
 // what is "commande inconnue".
 func usage(what, word string, names []string) error {
 	told := french.Quote(french.Shown(word)) + nbsp + ": " + what + ". "
-	if near := decision.Nearest(word, names); near != "" {
+	if near := decision.Nearest(word, names); near != "" && len(word) > 2 {
 		return usageError(told + "Vouliez-vous dire " + french.Quote(near) + nbsp + "?")
 	}
 	return usageError(told + "Possible" + nbsp + ": " + french.Or(names) + ".")

@@ -37,6 +37,7 @@ func Run(args []string, streams Streams, load func() (*decision.Guide, error), r
 	c := &call{Streams: streams, load: load, read: read, now: now}
 	err := c.dispatch(args)
 	var usage usageError
+	var content contentError
 	switch {
 	case err == nil:
 		return exitOK
@@ -46,8 +47,11 @@ func Run(args []string, streams Streams, load func() (*decision.Guide, error), r
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		fmt.Fprintln(streams.Err, "Entretien interrompu"+nbsp+": il manque des réponses.")
 		return exitUnsound
+	case errors.As(err, &content):
+		fmt.Fprintln(streams.Err, content.Error())
+		return exitUnsound
 	}
-	fmt.Fprintln(streams.Err, strings.TrimRight(err.Error(), "\n"))
+	fmt.Fprintln(streams.Err, "compromis"+nbsp+": lecture ou écriture impossible ("+err.Error()+").")
 	return exitUnsound
 }
 
@@ -97,7 +101,7 @@ func (c *call) program(args []string) error {
 }
 
 func runInterview(c *call) error {
-	g, err := c.load()
+	g, err := c.guide()
 	if err != nil {
 		return err
 	}
@@ -184,7 +188,7 @@ func (c *call) answers(pairs []Pair) (*decision.Guide, decision.Answers, error) 
 			return nil, decision.Answers{}, fmt.Errorf("read day: %w", err)
 		}
 	}
-	g, err := c.load()
+	g, err := c.guide()
 	if err != nil {
 		return nil, decision.Answers{}, err
 	}

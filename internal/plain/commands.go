@@ -75,7 +75,7 @@ func commands() []command {
 		},
 		{
 			name: "completion", usage: "bash|zsh|fish|powershell", summary: "le script de complétion d’un terminal",
-			more:  "Par exemple, pour bash : compromis completion bash > ~/.local/share/bash-completion/completions/compromis",
+			more:  "Par exemple, pour bash : source <(compromis completion bash)",
 			flags: []flag{helpFlag}, args: shells, most: 1, run: runCompletion,
 		},
 	}

@@ -112,7 +112,7 @@ func zshArguments(c command) []string {
 			if f.many {
 				many = "*"
 			}
-			spec := many + name + "[" + strings.NewReplacer("[", "(", "]", ")", ":", "").Replace(f.summary) + "]"
+			spec := many + name + "[" + strings.NewReplacer("[", "(", "]", ")", ":", "").Replace(typographic(f.summary)) + "]"
 			switch {
 			case len(f.choices) > 0:
 				spec += ":" + f.value + ":(" + strings.Join(f.choices, " ") + ")"
@@ -181,7 +181,7 @@ func fishFlags(b *strings.Builder, when string, flags []flag, facts []string) {
 		case f.value != "":
 			b.WriteString(" -x")
 		}
-		b.WriteString(" -d " + single(f.summary) + "\n")
+		b.WriteString(" -d " + single(typographic(f.summary)) + "\n")
 	}
 }
 

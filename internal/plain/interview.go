@@ -96,6 +96,9 @@ func (s *interview) stopped() error {
 		return fmt.Errorf("write interview: %w", err)
 	}
 	s.blank()
+	if errors.Is(s.lines.Err(), bufio.ErrTooLong) {
+		s.say("Cette ligne est trop longue.")
+	}
 	s.say("L’entretien s’est arrêté avant la fin.")
 	s.resume()
 	if err := s.lines.Err(); err != nil {

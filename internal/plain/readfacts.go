@@ -26,7 +26,7 @@ var jsonAmount = regexp.MustCompile(`^\d+(\.\d{1,2})?$`)
 func ReadFacts(r io.Reader) ([]Pair, error) {
 	source, err := io.ReadAll(io.LimitReader(r, maxFacts+1))
 	if err != nil {
-		return nil, fmt.Errorf("lecture des faits : %w", err)
+		return nil, fmt.Errorf("lecture des faits%s: %w", nbsp, err)
 	}
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	switch {

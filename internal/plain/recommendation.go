@@ -88,7 +88,7 @@ func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
 		b := g.Basis(c.Basis)
 		told := b.Title
 		if c.Note != "" {
-			told += nbsp + ": " + c.Note
+			told += " — " + c.Note
 		}
 		p.item("  "+strconv.Itoa(i+1)+". ", told)
 		p.item("     ", provenance(b))

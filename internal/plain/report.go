@@ -96,7 +96,7 @@ func (p *page) names(title string, names []string) {
 		p.say(title + nbsp + ": aucune page.")
 		return
 	}
-	p.say(title + nbsp + ": " + french.Plural(len(names), "page", "pages") + ".")
+	p.say(title + nbsp + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
 	p.item("  ", strings.Join(names, ", "))
 }
 

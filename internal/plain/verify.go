@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +14,7 @@ import (
 func runVerify(c *call) error {
 	g, err := c.content()
 	if err != nil {
-		return complaints(err)
+		return err
 	}
 	proof := g.Check()
 	if len(proof.Problems) > 0 {
@@ -24,30 +23,49 @@ func runVerify(c *call) error {
 	return Report(c.Out, g, c.now(), proof)
 }
 
+// content returns the guide of the folder asked for, or else the embedded one.
 func (c *call) content() (*decision.Guide, error) {
-	if len(c.args) > 0 {
-		return c.read(c.args[0])
+	if len(c.args) == 0 {
+		return c.guide()
 	}
-	return c.load()
+	g, err := c.read(c.args[0])
+	if err != nil {
+		return nil, complaints(err)
+	}
+	return g, nil
 }
 
-// complaints puts joined errors one a line. Others are lines already.
-func complaints(err error) error {
-	joined, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		return err
+// guide returns the guide embedded in the program.
+func (c *call) guide() (*decision.Guide, error) {
+	g, err := c.load()
+	if err != nil {
+		return nil, complaints(err)
 	}
-	var lines []string
-	for _, e := range joined.Unwrap() {
+	return g, nil
+}
+
+// contentError is what is wrong with the content: French lines, for authors.
+type contentError []string
+
+func (e contentError) Error() string { return strings.Join(e, "\n") }
+
+// complaints puts the errors of a reader one a line. Joined errors come apart.
+func complaints(err error) error {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	var lines contentError
+	for _, e := range all {
 		lines = append(lines, strings.TrimRight(e.Error(), "\n"))
 	}
-	return errors.New(strings.Join(lines, "\n"))
+	return lines
 }
 
 // unsound lists problems one a line. The content package says them better: what
 // comes here has slipped past the reader of the folder.
 func unsound(problems decision.Problems) error {
-	var lines []string
+	var lines contentError
 	for _, p := range problems {
 		told := p.Name
 		for _, s := range p.Facts {
@@ -55,12 +73,12 @@ func unsound(problems decision.Problems) error {
 		}
 		lines = append(lines, fmt.Sprintf("%s: contenu à corriger (%s)%s: %s", p.Pos, p.Code, nbsp, strings.TrimSpace(told)))
 	}
-	return errors.New(strings.Join(lines, "\n"))
+	return lines
 }
 
 // runVersion says how old the content is and what was verified of it.
 func runVersion(c *call) error {
-	g, err := c.load()
+	g, err := c.guide()
 	if err != nil {
 		return err
 	}
@@ -100,7 +118,7 @@ func runCompletion(c *call) error {
 	if !slices.Contains(shells, c.args[0]) {
 		return usage("terminal inconnu", c.args[0], shells)
 	}
-	g, err := c.load()
+	g, err := c.guide()
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,244 @@
+package plain_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/plain"
+)
+
+func TestParse(t *testing.T) {
+	for words, want := range map[string]plain.Mode{
+		"":                     plain.FullScreen,
+		"--lineaire":           plain.Linear,
+		"-lineaire":            plain.Linear,
+		"--lineaire --version": plain.Handled,
+		"conseil":              plain.Handled,
+		"--aide":               plain.Handled,
+		"truc":                 plain.Handled,
+	} {
+		if got := plain.Parse(strings.Fields(words)); got != want {
+			t.Errorf("Parse(%q) = %d, want %d", words, got, want)
+		}
+	}
+}
+
+// What is not understood exits with 2, writes nothing to the output, and one
+// French line to the errors.
+func TestBadInput(t *testing.T) {
+	for words, want := range map[string]string{
+		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide ou completion.",
+		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --aide, --help ou -h.",
+		"--lineaire x":                         "« x » est de trop.",
+		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
+		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",
+		"conseil -r":                           "Il manque une valeur après -r : -r fait=valeur.",
+		"conseil --json=oui":                   "L’option --json ne prend pas de valeur.",
+		"conseil --json -json":                 "L’option --json est donnée deux fois.",
+		"conseil -r impaye":                    "« impaye » n’est pas une réponse. Écrivez fait=valeur",
+		"conseil -r clent=public":              "Le fait « clent » n’existe pas. Vouliez-vous dire « client » ?",
+		"conseil -r client=pulbic":             "« pulbic » n’est pas une réponse à « client ». Vouliez-vous dire « public » ?",
+		"conseil -r cause=impaye -r dette=non": "cause=impaye implique dette=oui, mais vous avez dit dette=non.",
+		"conseil --json -r cause=impaye -r cause=impaye": "Le fait « cause » est donné deux fois.",
+		"conseil --faits faits.json -r client=public":    "Le fait « client » est donné deux fois.",
+		"conseil -r montant=1,234,56":                    "Écrivez un montant comme 1 234,56 €.",
+		"conseil -r echeance=31/02/2026":                 "Le 31 février 2026 n’existe pas.",
+		"conseil --aujourdhui demain":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"conseil --aujourdhui 1/1/1950 -r montant=12":    "Aucun barème n’est connu à la date du jour",
+		"conseil --faits absent.json":                    "Le fichier « absent.json » ne s’ouvre pas.",
+		"conseil --faits -":                              "Faits, ligne 1, octet 1 : ce n’est pas du JSON.",
+		"arbre --format svg":                             "« svg » : format inconnu. Possible : texte, mermaid ou dot.",
+		"arbre --format mermiad":                         "Vouliez-vous dire « mermaid » ?",
+		"verifier a b":                                   "« b » est de trop. Écrivez : compromis verifier [dossier]",
+		"aide truc":                                      "« truc » : commande inconnue.",
+		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
+		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
+	} {
+		exit, out, err := run(t, "", strings.Fields(words)...)
+		if exit != 2 || out != "" || strings.Count(err, "\n") != 1 || !strings.HasSuffix(err, "\n") {
+			t.Errorf("compromis %s: exit %d, out %q, err %q", words, exit, out, err)
+		}
+		has(t, err, want)
+	}
+}
+
+func TestAdviseCommand(t *testing.T) {
+	exit, out, err := run(t, `{"cause":"impaye","montant":1234.5}`, "conseil", "--faits", "-", "-json", "-r=client=public")
+	if exit != 0 || err != "" {
+		t.Fatalf("exit %d, %s", exit, err)
+	}
+	if d := read(t, out); d.Prochaine.Fait != "difficulte" || len(d.Chemin) != 2 {
+		t.Errorf("got %+v", d)
+	}
+	exit, out, _ = run(t, "", "conseil", "--json", "--faits=faits.json")
+	if d := read(t, out); exit != 0 || d.Prochaine.Fait != "difficulte" {
+		t.Errorf("exit %d, %+v", exit, d)
+	}
+	// The same date is far from the end, then near it, then past it.
+	for today, want := range map[string]string{"23/11/2026": "contact", "2028-06-01": "interrompre-prescription", "1/2/2029": "creance-prescrite"} {
+		_, out, _ := run(t, "", "conseil", "--json", "--aujourdhui", today, "-r", "cause=impaye", "-r", "client=consommateur", "-r", "difficulte=non", "-r", "echeance=1/11/2026")
+		d := read(t, out)
+		if d.Etape != nil && *d.Etape != want || d.Etape == nil && d.Prochaine.Fait != want {
+			t.Errorf("on %s: %+v, want %s", today, d, want)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, words := range []string{"--aide", "--help", "-h", "-aide", "aide"} {
+		exit, out, err := run(t, "", words)
+		if exit != 0 || err != "" {
+			t.Errorf("compromis %s: exit %d, %s", words, exit, err)
+		}
+		has(t, out, "compromis --lineaire", "conseil", "verifier", "arbre", "completion", "--version")
+	}
+	for _, name := range []string{"conseil", "verifier", "arbre", "aide", "completion"} {
+		_, asked, _ := run(t, "", "aide", name)
+		exit, out, err := run(t, "", name, "--aide")
+		if exit != 0 || err != "" || out != asked {
+			t.Errorf("%s: exit %d, %s; two helps:\n%s\n%s", name, exit, err, asked, out)
+		}
+		has(t, out, "compromis "+name, "Utilisation", "Options", "--aide, --help, -h")
+	}
+	_, out, _ := run(t, "", "aide", "conseil")
+	has(t, out, "-r fait=valeur", "--faits fichier", "--json", "--aujourdhui date")
+}
+
+func TestVersion(t *testing.T) {
+	exit, out, err := run(t, "", "--version")
+	if exit != 0 || err != "" || strings.Count(out, "\n") != 1 {
+		t.Errorf("exit %d, %q, %q", exit, out, err)
+	}
+	has(t, out, "Compromis, contenu du 23/11/2026 : ", " chemins vérifiés, 29 étapes, ", "droit relu pour la dernière fois le ")
+}
+
+func TestVerify(t *testing.T) {
+	exit, out, err := run(t, "", "verifier")
+	if exit != 0 || err != "" {
+		t.Fatalf("exit %d, %s", exit, err)
+	}
+	g := guide(t)
+	paths := 0
+	for range g.Paths() {
+		paths++
+	}
+	has(t, out, "Le contenu est sûr", fmt.Sprintf("Étapes %d", len(g.Steps)), fmt.Sprintf("Fondements juridiques %d", len(g.Bases)),
+		fmt.Sprintf("Chemins comptés %d %03d", paths/1000, paths%1000), fmt.Sprintf("Étapes, dossier le plus long %d", g.Check().Longest))
+	var ends []int
+	for _, line := range strings.Split(out, "\n") {
+		if last := line[max(0, len(line)-1):]; strings.Contains(line, "   ") && last >= "0" && last <= "9" {
+			ends = append(ends, len([]rune(line)))
+		}
+	}
+	if len(ends) != 8 || len(slices.Compact(ends)) != 1 {
+		t.Errorf("numbers end at columns %v", ends)
+	}
+}
+
+// The errors of a folder come one a line, and the exit code is 1.
+func TestVerifyAFolder(t *testing.T) {
+	verify := func(read func(string) (*decision.Guide, error)) (exit int, out, err string) {
+		var stdout, stderr strings.Builder
+		exit = plain.Run([]string{"verifier", "dossier"}, plain.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}, load, read, time.Now)
+		return exit, stdout.String(), stderr.String()
+	}
+	for _, wrong := range []error{
+		errors.Join(errors.New("a.md:1: faux."), errors.New("b.md:2: faux.")),
+		errors.New("a.md:1: faux.\nb.md:2: faux.\n"),
+	} {
+		exit, out, err := verify(func(dir string) (*decision.Guide, error) {
+			if dir != "dossier" {
+				t.Errorf("read %q", dir)
+			}
+			return nil, wrong
+		})
+		if exit != 1 || out != "" || err != "a.md:1: faux.\nb.md:2: faux.\n" {
+			t.Errorf("exit %d, out %q, err %q", exit, out, err)
+		}
+	}
+	if exit, out, err := verify(func(string) (*decision.Guide, error) { return load() }); exit != 0 || err != "" || out == "" {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+	unsound := &decision.Guide{Steps: []decision.Step{{ID: "x", Pos: "x.md:1", When: []decision.Alternative{{}}}}, Ladder: []decision.Rung{{Step: "x", Alternatives: []int{0}}}}
+	if err := unsound.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	exit, out, err := verify(func(string) (*decision.Guide, error) { return unsound, nil })
+	if exit != 1 || out != "" || !strings.Contains(err, "x.md:1: contenu à corriger (no-basis)") {
+		t.Errorf("exit %d, out %q, err %q", exit, out, err)
+	}
+}
+
+func TestInterviewCommand(t *testing.T) {
+	exit, out, err := run(t, "1\n", "--lineaire")
+	if exit != 1 || spaced(err) != "Entretien interrompu : il manque des réponses." {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+	has(t, out, "L’entretien s’est arrêté avant la fin.")
+	if exit, _, err := run(t, "q\n", "--lineaire"); exit != 0 || err != "" {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+}
+
+func TestOutputFailure(t *testing.T) {
+	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire"} {
+		var stderr strings.Builder
+		streams := plain.Streams{In: strings.NewReader(""), Out: broken{}, Err: &stderr}
+		exit := plain.Run(strings.Fields(words), streams, load, readNothing, time.Now)
+		if exit != 1 || strings.Count(stderr.String(), "\n") != 1 || !strings.Contains(stderr.String(), "écriture impossible") {
+			t.Errorf("compromis %s: exit %d, err %q", words, exit, stderr.String())
+		}
+	}
+}
+
+func TestCompletions(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		exit, out, err := run(t, "", "completion", shell)
+		if exit != 0 || err != "" {
+			t.Errorf("%s: exit %d, %s", shell, exit, err)
+		}
+		has(t, out, "conseil", "verifier", "arbre", "aide", "completion", "lineaire", "version", "faits", "json", "aujourdhui", "format",
+			"cause=impaye", "client=consommateur", "budget=inconnu", "mermaid", "powershell")
+	}
+}
+
+// The bash script is run: what bash would offer for a line typed.
+func TestCompletionInBash(t *testing.T) {
+	bash, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip("no bash")
+	}
+	_, script, _ := run(t, "", "completion", "bash")
+	file := filepath.Join(t.TempDir(), "compromis.bash")
+	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for line, want := range map[string]string{
+		"compromis con":                             "conseil",
+		"compromis conseil --j":                     "--json",
+		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=reclamation cause=inconnu",
+		"compromis conseil -r cause=imp":            "impaye",
+		"compromis conseil -r cause=impaye -r ue=u": "ue",
+		"compromis arbre --format m":                "mermaid",
+		"compromis completion p":                    "powershell",
+		"compromis aide v":                          "verifier",
+		"compromis --v":                             "--version",
+		"compromis conseil --aujourdhui 3":          "",
+	} {
+		cmd := exec.Command(bash, "--norc", "-c", `set -e; . "$1"; COMP_LINE=$2; COMP_POINT=${#2}; _compromis; echo "${COMPREPLY[@]}"`, "bash", file, line)
+		out, err := cmd.CombinedOutput()
+		if got := strings.TrimSpace(string(out)); err != nil || got != want {
+			t.Errorf("%s: %v, offers %q, want %q", line, err, got, want)
+		}
+	}
+}
