@@ -170,3 +170,15 @@ func follow(l decision.Line) action {
 	}
 	return nil
 }
+
+// indent moves lines to where the text of every page starts.
+func indent(lines []string) []string {
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", gutter) + lines[i]
+	}
+	return lines
+}
+
+func splitLines(text string) []string { return strings.Split(text, "\n") }
+
+func joinLines(lines []string) string { return strings.Join(lines, "\n") }

@@ -1,0 +1,173 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// This file draws a question: what is around its field.
+
+func (q *question) view(f frame) string {
+	if q.form == nil {
+		return ""
+	}
+	page := f.page()
+	lines := append(q.head(page), strings.Split(q.form.View(), "\n")...)
+	lines = append(lines, q.foot(page)...)
+	text := joinLines(lines)
+	if f.wide() {
+		return beside(text, ladderPanel(f), f)
+	}
+	return text
+}
+
+// remaining says how many questions are left, this one included.
+func remaining(least, most int) string {
+	switch {
+	case most == 1:
+		return "la dernière"
+	case least == most:
+		return fmt.Sprintf("encore %d", least)
+	default:
+		return fmt.Sprintf("encore %d à %d", least, most)
+	}
+}
+
+// head is what stands above the field: what was said, the title, the help. The
+// help gives way when the answers would not all be in sight.
+func (q *question) head(f frame) []string {
+	asked, width := q.asked(f), f.textWidth()
+	var lines []string
+	if trail := q.trail(f); trail != "" && f.height >= tallHeight-3 {
+		lines = append(lines, trail, "")
+	}
+	lines = append(lines, indent(wrapText(asked.Title, width, f.styles.title))...)
+	help, needed := indent(textLines(asked.Help, width, f)), len(asked.Options)+2
+	if q.why {
+		help, needed = indent(textLines(asked.Why, width, f)), 3
+	}
+	if !q.list {
+		needed = 5
+	}
+	if len(lines)+len(help)+1+needed <= f.height {
+		lines = append(append(lines, help...), "")
+	} else if len(lines)+1+needed <= f.height {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// textLines lays out a passage, dim.
+func textLines(t decision.Text, width int, f frame) []string {
+	return wrapText(strings.ReplaceAll(t.String(), "\n", " "), width, f.styles.dim)
+}
+
+// trail is what was answered so far, on one line, the latest always in sight.
+func (q *question) trail(f frame) string {
+	var said []string
+	for _, r := range f.guide.Walk(f.answers).Path {
+		if r.Question.Fact == q.fact {
+			break
+		}
+		if !r.Deduced {
+			said = append(said, shownReply(r))
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	text := strings.Join(said, " › ")
+	if room := f.textWidth(); ansi.StringWidth(text) > room {
+		text = "…" + ansi.TruncateLeft(text, ansi.StringWidth(text)-room+1, "")
+	}
+	return "  " + f.styles.dim.Render(text)
+}
+
+// shownReply writes an answer of the path for people.
+func shownReply(r decision.Reply) string {
+	if r.Said != "" {
+		return shown(r.Question, r.Said)
+	}
+	return shown(r.Question, string(r.Value))
+}
+
+// foot is what stands under the field: the fault, or where to look.
+func (q *question) foot(f frame) []string {
+	if q.fault != "" {
+		return indent(wrapText(faultMark+" "+q.fault, f.textWidth(), f.styles.fault))
+	}
+	if !q.list {
+		lines := []string{""}
+		if text := q.preview(f); text != "" {
+			lines = append(lines, wrapText("→ "+text, f.textWidth(), f.styles.text)...)
+		}
+		return indent(append(lines, f.styles.accent.Render("tab")+" "+f.styles.dim.Render(wordOrList)))
+	}
+	if !q.short {
+		return nil
+	}
+	text := q.hovered(f)
+	if text == "" {
+		return nil
+	}
+	lines := indent([]string{f.styles.dim.Render(ansi.Truncate(text, f.textWidth(), "…"))})
+	if len(q.head(f))+sum(q.heights)+2 <= f.height {
+		lines = append([]string{""}, lines...)
+	}
+	return lines
+}
+
+// preview says what the amount or the date typed so far means.
+func (q *question) preview(f frame) string {
+	asked := q.asked(f)
+	said, err := canonical(asked, q.value)
+	if err != nil {
+		return ""
+	}
+	answers, err := f.guide.Answer(f.answers, q.fact, said)
+	if err != nil {
+		return ""
+	}
+	for _, r := range f.guide.Walk(answers).Path {
+		if o := r.Question.Option(r.Value); r.Question.Fact == q.fact && o != nil {
+			return o.Label + lastDay(r.Question, said, f)
+		}
+	}
+	return ""
+}
+
+// lastDay says until when one may still sue, for a date, when it is certain.
+func lastDay(q *decision.Question, said string, f frame) string {
+	due, err := time.Parse(time.DateOnly, said)
+	_, client := causeAndClient(f)
+	period, ok := f.guide.Limitation(client, f.answers.Today())
+	if q.Kind != decision.Date || err != nil || !ok {
+		return ""
+	}
+	earliest, latest := period.Ends(due)
+	if !earliest.Equal(latest) {
+		return ""
+	}
+	return " (dernier jour" + nbsp + ": " + french.Date(latest) + ")"
+}
+
+// hovered is the help of the answer under the cursor, and its place when some
+// answers are out of sight.
+func (q *question) hovered(f frame) string {
+	asked, help, place := q.asked(f), "", len(q.heights)
+	for i, o := range asked.Options {
+		if string(o.Value) == q.value {
+			help, place = o.Help, i+1
+		}
+	}
+	if q.cut {
+		return strings.TrimRight(fmt.Sprintf("%d/%d  %s", place, len(q.heights), help), " ")
+	}
+	return help
+}
