@@ -16,7 +16,7 @@ func (r *reader) article() error {
 		a := &r.guide.Article
 		a.Title, a.Intro = french(p.root.title), texts(p.root.blocks)
 		for _, s := range p.root.subs {
-			a.Corrections = append(a.Corrections, p.correction(s))
+			p.flat(func(s section) { a.Corrections = append(a.Corrections, p.correction(s)) })(s)
 		}
 	})
 }

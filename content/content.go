@@ -38,6 +38,7 @@ func Read(folder fs.FS) (*decision.Guide, error) {
 		}
 	}
 	r.sortQuestions()
+	r.sortExercises()
 	if len(r.complaints) == 0 {
 		var problems decision.Problems
 		if err := r.guide.Compile(); errors.As(err, &problems) {
@@ -71,7 +72,7 @@ type reader struct {
 }
 
 // pages goes through the pages of a sub-folder, in the order of their names.
-// Drafts, whose name starts with "_", are left out.
+// Drafts, whose name starts with "_", and hidden files are left out.
 func (r *reader) pages(dir string, read func(*page)) error {
 	entries, err := fs.ReadDir(r.folder, dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -82,9 +83,15 @@ func (r *reader) pages(dir string, read func(*page)) error {
 	}
 	var names []string
 	for _, e := range entries {
-		if name := e.Name(); !e.IsDir() && path.Ext(name) == ".md" && !strings.HasPrefix(name, "_") {
-			names = append(names, path.Join(dir, name))
+		name, isPage := strings.CutSuffix(e.Name(), ".md")
+		if e.IsDir() || !isPage || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+			continue
 		}
+		if name != slug(name) {
+			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", slug(name))
+			continue
+		}
+		names = append(names, path.Join(dir, e.Name()))
 	}
 	return r.all(names, read)
 }

@@ -1,9 +1,28 @@
 package content
 
-import "compromis/decision"
+import (
+	"slices"
+
+	"compromis/decision"
+)
 
 // exercises reads the pages of cas-pratiques/, one a fictional conflict.
 func (r *reader) exercises() error { return r.pages("cas-pratiques", r.exercise) }
+
+// sortExercises puts the exercises in the order of their causes.
+func (r *reader) sortExercises() {
+	for _, q := range r.guide.Questions {
+		if q.Fact != decision.FactCause {
+			continue
+		}
+		place := func(e decision.Exercise) int {
+			return slices.IndexFunc(q.Options, func(o decision.Option) bool {
+				return slices.Contains(e.Answers, decision.Setting{Fact: q.Fact, Value: o.Value})
+			})
+		}
+		slices.SortStableFunc(r.guide.Exercises, func(a, b decision.Exercise) int { return place(a) - place(b) })
+	}
+}
 
 func (r *reader) exercise(p *page) {
 	e := decision.Exercise{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}

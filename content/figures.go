@@ -1,9 +1,11 @@
 package content
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -41,25 +43,34 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 	} else if err != nil {
 		return fmt.Errorf("read table %s: %w", name, err)
 	}
+	source = clean(source)
 	p := page{reader: r, name: name, lines: strings.Split(string(source), "\n")}
-	defer func() { r.complaints = append(r.complaints, p.found...) }()
-	c := csv.NewReader(strings.NewReader(string(source)))
+	if p.readable(source) {
+		p.rows(csv.NewReader(bytes.NewReader(source)), header, read)
+	}
+	r.complaints = append(r.complaints, p.found...)
+	return nil
+}
+
+// rows reads the rows of a table, up to the first that is not one.
+func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 	c.FieldsPerRecord = len(header)
 	for first := true; ; first = false {
 		cells, err := c.Read()
-		if err != nil {
+		switch {
+		case errors.Is(err, io.EOF) && !first:
+			return
+		case err != nil && !errors.Is(err, io.EOF):
 			p.csvError(err, len(header))
-			return nil
-		}
-		at, _ := c.FieldPos(0)
-		if first {
-			if !slices.Equal(cells, header) {
-				p.complain(at, "la première ligne doit être : %s", strings.Join(header, ","))
-				return nil
-			}
+			return
+		case first && !slices.Equal(cells, header):
+			p.complain(1, "la première ligne doit être : %s", strings.Join(header, ","))
+			return
+		case first:
 			continue
 		}
-		w := row{page: &p, at: at, cells: map[string]string{}}
+		at, _ := c.FieldPos(0)
+		w := row{page: p, at: at, cells: map[string]string{}}
 		for i, h := range header {
 			w.cells[h] = strings.TrimSpace(cells[i])
 		}
@@ -67,7 +78,7 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 	}
 }
 
-// csvError tells a fault of the table; the end of the file is none.
+// csvError tells a fault of the table.
 func (p *page) csvError(err error, columns int) {
 	var at *csv.ParseError
 	if !errors.As(err, &at) {
@@ -107,7 +118,7 @@ func (r *reader) threshold(w *row) {
 // cents reads an amount written 5000,00.
 func cents(s string) (int64, bool) {
 	euros, after, _ := strings.Cut(s, ",")
-	if len(after) != 2 || len(euros) > 12 {
+	if len(after) != 2 || len(euros) > 12 || strings.ContainsAny(s, "+-") {
 		return 0, false
 	}
 	n, err := strconv.ParseInt(euros+after, 10, 64)

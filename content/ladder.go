@@ -17,7 +17,9 @@ func (r *reader) ladder() error {
 			{title: "Version", read: func(s section) {
 				var day string
 				p.short(&day)(s)
-				r.guide.Version = p.day(day, s.line+1)
+				if day != "" {
+					r.guide.Version = p.day(day, s.blocks[0].items[0].line)
+				}
 			}},
 			{title: "Questions", read: p.flat(p.order)},
 			{title: "Étapes", read: p.flat(p.rungs)},

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"compromis/decision"
 )
@@ -53,12 +54,12 @@ var commonmark = sync.OnceValue(goldmark.DefaultParser)
 
 // parse cuts a page into sections. A page that complains must not be read.
 func (r *reader) parse(name string, source []byte) *page {
+	source = clean(source)
 	p := &page{
 		reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"),
 		lines: strings.Split(string(source), "\n"),
 	}
-	if !utf8.Valid(source) {
-		p.complain(1, "cette page n'est pas en UTF-8. Enregistrez-la avec l'encodage UTF-8.")
+	if !p.readable(source) {
 		return p
 	}
 	c := cutter{page: p, source: source}
@@ -70,6 +71,27 @@ func (r *reader) parse(name string, source []byte) *page {
 		p.complain(1, "la page doit commencer par son titre. Écrivez : # Le titre")
 	}
 	return p
+}
+
+// clean takes off what editors add: the byte order mark, and the carriage
+// returns of Windows.
+func clean(source []byte) []byte {
+	source = bytes.TrimPrefix(source, []byte("\ufeff"))
+	return bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
+}
+
+// readable complains of a file that is not in UTF-8.
+func (p *page) readable(source []byte) bool {
+	if utf8.Valid(source) {
+		return true
+	}
+	for i, l := range p.lines {
+		if !utf8.ValidString(l) {
+			p.found = append(p.found, Complaint{File: p.name, Line: i + 1, Say: "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8."})
+			break
+		}
+	}
+	return false
 }
 
 func (p *page) complain(line int, format string, args ...any) {
@@ -88,25 +110,20 @@ type cutter struct {
 	source []byte
 }
 
+// line returns the line a node starts on.
 func (c *cutter) line(n ast.Node) int {
-	for ; n != nil; n = n.FirstChild() {
-		if t, ok := n.(*ast.Text); ok {
-			return c.lineAt(t.Segment.Start)
-		}
-		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-			return c.lineAt(n.Lines().At(0).Start)
-		}
-	}
-	return 0
+	return 1 + bytes.Count(c.source[:max(0, n.Pos())], []byte("\n"))
 }
-
-func (c *cutter) lineAt(offset int) int { return 1 + bytes.Count(c.source[:offset], []byte("\n")) }
 
 func (c *cutter) cut(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		c.heading(n)
 	case *ast.Paragraph:
+		if first := n.Lines().At(0); strings.HasPrefix(string(first.Value(c.source)), "|") {
+			c.page.complain(c.line(n), "un tableau n'est pas admis. Écrivez une liste.")
+			return
+		}
 		c.add(n, block{items: []item{c.item(n)}})
 	case *ast.List:
 		c.list(n)
@@ -153,15 +170,14 @@ func (c *cutter) list(l *ast.List) {
 		b.list = decision.Numbered
 	}
 	for n := l.FirstChild(); n != nil; n = n.NextSibling() {
-		if n.ChildCount() == 0 {
-			c.page.complain(c.line(l), "un point de cette liste est vide. Complétez-le, ou retirez-le.")
-			continue
+		switch first := n.FirstChild(); {
+		case first == nil:
+			c.page.complain(c.line(n), "ce point de la liste est vide. Complétez-le, ou retirez-le.")
+		case n.ChildCount() > 1 || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph:
+			c.page.complain(c.line(n), "un point de liste tient en un seul paragraphe, sans liste ni titre à l'intérieur.")
+		default:
+			b.items = append(b.items, c.item(first))
 		}
-		if n.ChildCount() > 1 {
-			c.page.complain(c.line(n), "un point de liste tient en un seul paragraphe, sans liste à l'intérieur.")
-			continue
-		}
-		b.items = append(b.items, c.item(n.FirstChild()))
 	}
 	c.add(l, b)
 }
@@ -178,7 +194,7 @@ func (c *cutter) inline(parent ast.Node, look decision.Span, it *item) {
 		style := look
 		switch n := n.(type) {
 		case *ast.Text:
-			style.Text = string(n.Segment.Value(c.source))
+			style.Text = literal(n.Segment.Value(c.source))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				style.Text += " "
 			}
@@ -203,6 +219,14 @@ func (c *cutter) inline(parent ast.Node, look decision.Span, it *item) {
 		}
 		c.inline(n, style, it)
 	}
+}
+
+// literal returns a text as it reads, without the marks that protect it.
+func literal(b []byte) string {
+	if bytes.ContainsAny(b, `\&`) {
+		b = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(b)))
+	}
+	return string(b)
 }
 
 // link turns a destination into a place: another page, or an address.

@@ -60,6 +60,7 @@ var sayings = map[decision.ProblemCode]string{
 	decision.Cycle:            "un dossier peut tourner en rond à partir de : %s. Changez ce que font les issues sous « Ensuite ».",
 	decision.LateDeduction:    "« %s » est déduit par une question posée après lui. Changez l'ordre dans echelle.md.",
 	decision.ClientLate:       "la date « %s » est demandée avant que l'on connaisse le client. Changez l'ordre dans echelle.md.",
+	decision.NoFigureToday:    "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
 	decision.NoCauseSheet:     "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
 	decision.ExerciseAstray:   "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
 	decision.TooMany:          "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus). %s",

@@ -26,12 +26,14 @@ func (p *page) kind(s section) decision.Kind {
 	var word string
 	p.short(&word)(s)
 	switch word {
+	case "":
+		return decision.Choice
 	case "montant":
 		return decision.Amount
 	case "date":
 		return decision.Date
 	}
-	p.complain(s.line+1, "sous « Saisie », écrivez : montant, ou : date")
+	p.complain(s.blocks[0].items[0].line, "sous « Saisie », écrivez : montant, ou : date")
 	return decision.Choice
 }
 

@@ -45,9 +45,13 @@ func (p *page) alternatives(s section) []decision.Alternative {
 
 func (p *page) conditions(s section) decision.Alternative {
 	a := decision.Alternative{Pos: p.pos(s.line)}
-	for _, it := range p.entries(s) {
+	entries := p.entries(s)
+	for _, it := range entries {
 		if it.String() == "toujours" {
-			return a
+			if len(entries) > 1 {
+				p.complain(it.line, "« toujours » est seul dans sa liste. Retirez-le, ou retirez les autres lignes.")
+			}
+			continue
 		}
 		said, reason, _ := cutDash(it.String())
 		fact, values, ok := strings.Cut(said, ":")

@@ -13,7 +13,10 @@ const nbsp = "\u00a0"
 // apostrophes; this puts non-breaking spaces and curly apostrophes in their
 // place. U+00A0 is used throughout: the narrow U+202F is missing from some
 // terminal fonts.
-func french(s string) string {
+func french(s string) string { return between("", s, "") }
+
+// between gives a text its typography, given what stands before and after it.
+func between(before, s, after string) string {
 	s = strings.ReplaceAll(s, "\u202f", " ")
 	var b strings.Builder
 	b.Grow(len(s) + 16)
@@ -21,7 +24,7 @@ func french(s string) string {
 		switch {
 		case s[i] == '\'':
 			b.WriteString("’")
-		case s[i] == ' ' && sticks(s[:i], s[i+1:]):
+		case s[i] == ' ' && sticks(orElse(s[:i], before), orElse(s[i+1:], after)):
 			b.WriteString(nbsp)
 		case s[i] == '.' && strings.HasPrefix(s[i:], "..."):
 			b.WriteString("…")
@@ -31,6 +34,13 @@ func french(s string) string {
 		}
 	}
 	return b.String()
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
 }
 
 // The words a space must not part from what follows, and the units it must not
@@ -112,10 +122,19 @@ func line(spans decision.Line) decision.Line {
 			out = append(out, s)
 		}
 	}
-	for i := range out {
-		out[i].Text = french(out[i].Text)
+	typed := make(decision.Line, len(out))
+	for i, s := range out {
+		s.Text = between(textAt(out, i-1), s.Text, textAt(out, i+1))
+		typed[i] = s
 	}
-	return out
+	return typed
+}
+
+func textAt(l decision.Line, i int) string {
+	if i < 0 || i >= len(l) {
+		return ""
+	}
+	return l[i].Text
 }
 
 func sameLook(a, b decision.Span) bool {

@@ -33,6 +33,9 @@ func (a Answers) Get(f Fact) (string, bool) {
 	return s, ok
 }
 
+// unknown says whether the fact was answered with "I don't know".
+func (a Answers) unknown(f Fact) bool { return a.said[f] == string(Unknown) }
+
 // Len returns how many facts were answered.
 func (a Answers) Len() int { return len(a.said) }
 
@@ -82,8 +85,8 @@ func (e *InputError) Error() string {
 }
 
 // Answer returns the answers with one more, once it was checked. Answers that
-// the new one settles otherwise, and those that can no longer be asked, are
-// dropped: a dead answer never weighs. The error is an [*InputError].
+// another settles, and those that can no longer be asked, are dropped: a dead
+// answer never weighs. The error is an [*InputError].
 func (g *Guide) Answer(a Answers, f Fact, said string) (Answers, error) {
 	i, ok := g.index.facts[f]
 	if !ok {
@@ -92,21 +95,23 @@ func (g *Guide) Answer(a Answers, f Fact, said string) (Answers, error) {
 	if err := g.accepts(i, said, a.today); err != nil {
 		return a, err
 	}
-	a = a.With(f, said)
-	if v, ok := g.index.values[i][Value(said)]; ok {
-		for _, s := range g.Questions[i].Options[v].Implies {
-			a = a.Without(s.Fact)
-		}
-	}
-	return g.prune(a), nil
+	return g.prune(a.With(f, said)), nil
 }
 
-// prune drops the answers to questions that are neither on the path nor ahead.
+// prune drops the answers to questions that are neither on the path nor ahead,
+// and those that another settles.
 func (g *Guide) prune(a Answers) Answers {
 	live := g.walk(a).live()
 	for f := range a.said {
 		if i, ok := g.index.facts[f]; !ok || live&(1<<i) == 0 {
 			a = a.Without(f)
+		}
+	}
+	for i := range g.Questions {
+		if v, ok := g.index.values[i][Value(a.said[g.Questions[i].Fact])]; ok {
+			for _, s := range g.index.deduce[i][v] {
+				a = a.Without(g.Questions[s.fact].Fact)
+			}
 		}
 	}
 	return a
@@ -141,7 +146,7 @@ func (g *Guide) contradicts(a Answers, fact int, said string) error {
 	if !ok {
 		return nil
 	}
-	for _, s := range g.Questions[fact].Options[v].Implies {
+	for _, s := range g.told(g.index.deduce[fact][v]) {
 		if other, ok := a.said[s.Fact]; ok && other != string(s.Value) && other != string(Unknown) {
 			return &InputError{
 				Fault: Contradiction, Fact: s.Fact, Said: other,

@@ -37,7 +37,7 @@ const (
 	LateDeduction    ProblemCode = "late"        // Name is settled by a later question
 	ClientLate       ProblemCode = "client-late" // a date is asked before the client
 	NoCauseSheet     ProblemCode = "no-sheet"    // Name is "cause/client"
-	NoFigureToday    ProblemCode = "no-figure"   // no figure for Name
+	NoFigureToday    ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
 	ExerciseAstray   ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
 	TooMany          ProblemCode = "too-many"    // more than the diagram can hold
 )
@@ -75,6 +75,7 @@ func (g *Guide) Check() Proof {
 	p = append(p, g.clientLate()...)
 	p = append(p, g.sheetless()...)
 	p = append(p, g.astray()...)
+	p = append(p, g.unfigured()...)
 	proof := Proof{Remarks: g.remarks()}
 	longest, cycle := g.proveJourneys()
 	if cycle != nil {

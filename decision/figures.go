@@ -97,6 +97,43 @@ func (g *Guide) periodsKnown(today time.Time) bool {
 	return true
 }
 
+// unfigured finds what can be typed and not be turned into a value, on the day
+// of the content: an option below the last without its threshold, a client
+// without a limitation period, a date that lacks one of its three states.
+func (g *Guide) unfigured() (p Problems) {
+	for _, q := range g.Questions {
+		switch q.Kind {
+		case Amount:
+			for _, o := range q.Options[:max(0, len(q.Options)-1)] {
+				if _, known, _ := g.threshold(o.Value, g.Version); !known {
+					p = append(p, Problem{Code: NoFigureToday, Pos: q.Pos, Name: string(q.Fact) + "=" + string(o.Value)})
+				}
+			}
+		case Date:
+			p = append(p, g.unlimited(&q)...)
+		}
+	}
+	return p
+}
+
+func (g *Guide) unlimited(q *Question) (p Problems) {
+	for _, v := range []Value{Far, Near, Barred} {
+		if q.Option(v) == nil {
+			p = append(p, Problem{Code: ValueUnknown, Pos: q.Pos, Name: string(q.Fact) + "=" + string(v)})
+		}
+	}
+	clients := g.Question(FactClient)
+	if clients == nil {
+		return append(p, Problem{Code: FactUnknown, Pos: q.Pos, Name: string(FactClient)})
+	}
+	for _, o := range clients.Options {
+		if _, ok := g.Limitation(o.Value, g.Version); !ok {
+			p = append(p, Problem{Code: NoFigureToday, Pos: q.Pos, Name: string(FactClient) + "=" + string(o.Value)})
+		}
+	}
+	return p
+}
+
 // Ends returns the last days on which one may still sue, at the earliest and
 // at the latest, for a debt due on that day.
 func (l Limitation) Ends(due time.Time) (earliest, latest time.Time) {
@@ -106,7 +143,15 @@ func (l Limitation) Ends(due time.Time) (earliest, latest time.Time) {
 		return time.Date(due.Year()+l.Earliest, time.December, 31, 0, 0, 0, 0, time.UTC),
 			time.Date(due.Year()+l.Latest, time.December, 31, 0, 0, 0, 0, time.UTC)
 	}
-	return due.AddDate(l.Earliest, 0, 0), due.AddDate(l.Latest, 0, 0)
+	return addMonths(due, 12*l.Earliest), addMonths(due, 12*l.Latest)
+}
+
+// addMonths returns the same day some months later or, in a month that has no
+// such day, its last one: a year after a 29 February is a 28 February.
+func addMonths(day time.Time, months int) time.Time {
+	first := time.Date(day.Year(), day.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
+	last := first.AddDate(0, 1, -1).Day()
+	return first.AddDate(0, 0, min(day.Day(), last)-1)
 }
 
 // State returns the state of the limitation period on a day, for a debt due on
@@ -116,7 +161,7 @@ func (l Limitation) State(due, today time.Time) Value {
 	switch {
 	case today.After(latest):
 		return Barred
-	case today.AddDate(0, nearMonths, 0).After(earliest):
+	case addMonths(today, nearMonths).After(earliest):
 		return Near
 	default:
 		return Far

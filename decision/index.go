@@ -1,5 +1,7 @@
 package decision
 
+import "slices"
+
 // index gives every name its number, so that the diagram works on small
 // integers. Facts are numbered in the order they are asked.
 type index struct {
@@ -62,8 +64,11 @@ func newIndex(g *Guide) index {
 	for i, c := range g.Causes {
 		ix.causes[c.Value] = i
 	}
-	for _, q := range g.Questions {
-		ix.deduce = append(ix.deduce, ix.deductions(q))
+	// From the last question to the first: what an answer settles may settle
+	// more, and it is always about later questions.
+	ix.deduce = make([][][]setting, len(g.Questions))
+	for i, q := range slices.Backward(g.Questions) {
+		ix.deduce[i] = ix.deductions(q)
 	}
 	ix.rules = ix.ladder(g)
 	ix.changing = ix.changed(g)
@@ -76,6 +81,9 @@ func (ix *index) deductions(q Question) [][]setting {
 		for _, s := range o.Implies {
 			if n, ok := ix.number(s); ok {
 				all[j] = append(all[j], n)
+				if more := ix.deduce[n.fact]; more != nil {
+					all[j] = append(all[j], more[n.value]...)
+				}
 			}
 		}
 	}

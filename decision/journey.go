@@ -27,12 +27,11 @@ func (g *Guide) Escalation(a Answers) []Stage {
 	var stages []Stage
 	for range len(g.Ladder) + len(g.Steps) {
 		a = g.settle(a)
-		w := g.walk(a)
-		steps := g.stepsOf(w.steps())
+		steps := g.stepsOf(g.outlook(a))
 		if len(steps) == 0 {
 			return stages
 		}
-		a = g.suppose(a, w, g.index.steps[steps[0].ID])
+		a = g.suppose(a, g.index.steps[steps[0].ID])
 		o := g.leastFavourable(a, steps[0])
 		stages = append(stages, Stage{steps[0], steps[1:], o})
 		if o.End {
@@ -46,7 +45,7 @@ func (g *Guide) Escalation(a Answers) []Stage {
 // settle turns typed answers into values, so that outcomes can change them.
 func (g *Guide) settle(a Answers) Answers {
 	for _, r := range g.walk(a).path {
-		if r.Said != "" {
+		if r.Said != "" && r.Value != Unknown {
 			a = a.With(r.Question.Fact, string(r.Value))
 		}
 	}
@@ -54,25 +53,26 @@ func (g *Guide) settle(a Answers) Answers {
 }
 
 // suppose answers the questions left, or unknown, so as to end on the step.
-func (g *Guide) suppose(a Answers, w *walker, step int) Answers {
-	for _, r := range w.path {
-		if r.Value == Unknown {
+func (g *Guide) suppose(a Answers, step int) Answers {
+	for _, r := range g.walk(a).path {
+		if a.unknown(r.Question.Fact) {
 			a = g.supposeFact(a, r.Question, step)
 		}
 	}
-	for w = g.walk(a); w.next != none; w = g.walk(a) {
+	for w := g.walk(a); w.next != none; w = g.walk(a) {
 		a = g.supposeFact(a, &g.Questions[w.next], step)
 	}
 	return a
 }
 
 func (g *Guide) supposeFact(a Answers, q *Question, step int) Answers {
-	for _, o := range q.Options {
-		if b := a.With(q.Fact, string(o.Value)); g.walk(b).steps()&(1<<step) != 0 {
+	possible := g.possibleValues(q, g.walk(a).known())
+	for _, v := range possible {
+		if b := a.With(q.Fact, string(v)); g.outlook(b)&(1<<step) != 0 {
 			return b
 		}
 	}
-	return a
+	return a.With(q.Fact, string(possible[0]))
 }
 
 // leastFavourable returns the outcome whose next step is the furthest down the
@@ -86,21 +86,27 @@ func (g *Guide) leastFavourable(a Answers, s *Step) Outcome {
 		if o.End {
 			continue
 		}
-		if r := g.height(g.walk(g.Apply(a, o)).steps()); r > furthest {
+		if r := g.height(g.outlook(g.Apply(a, o))); r > furthest {
 			best, furthest = o, r
 		}
 	}
 	return best
 }
 
-// height returns the first place on the ladder of any of the steps.
+// height returns how far down the ladder the gentlest of the steps stands, at
+// its lowest place.
 func (g *Guide) height(steps uint64) int {
+	lowest := map[int]int{}
 	for i, r := range g.index.rules {
-		if steps&(1<<r.step) != 0 {
-			return i
+		lowest[r.step] = i
+	}
+	height := none
+	for step, i := range lowest {
+		if steps&(1<<step) != 0 && (height == none || i < height) {
+			height = i
 		}
 	}
-	return none
+	return height
 }
 
 // journey proves that no case goes round in circles. It follows every outcome

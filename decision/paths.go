@@ -71,7 +71,7 @@ func (g *Guide) told(numbers []setting) []Setting {
 type Node struct {
 	ID       int
 	Question *Question // nil on a leaf
-	Step     *Step     // nil but on a leaf
+	Step     *Step     // nil but on a leaf; nil there too when the ladder has a hole
 	Kids     []int     // IDs, by option
 }
 
@@ -87,10 +87,11 @@ func (g *Guide) Nodes(a Answers) []Node {
 	for i := 0; i < len(todo); i++ {
 		n := &g.diagram.nodes[todo[i]]
 		out := Node{ID: int(todo[i])}
-		if n.leaf() {
-			out.Step = &g.Steps[n.step]
-		} else {
+		switch {
+		case !n.leaf():
 			out.Question = &g.Questions[n.fact]
+		case n.step != none:
+			out.Step = &g.Steps[n.step]
 		}
 		for _, k := range n.kids {
 			out.Kids = append(out.Kids, int(k))

@@ -1,7 +1,5 @@
 package decision
 
-import "strings"
-
 // The most the diagram holds: it keeps facts, values and steps as bits.
 const (
 	maxFacts  = 32
@@ -218,7 +216,7 @@ func (r *references) links(pos string, links []Link) {
 				r.add(StepUnknown, pos, l.ID, r.nearStep(l.ID))
 			}
 		case ToCause:
-			if _, ok := r.index.causes[Value(l.ID)]; !ok && !strings.HasPrefix(l.ID, "_") {
+			if _, ok := r.index.causes[Value(l.ID)]; !ok {
 				r.add(CauseUnknown, pos, l.ID, "")
 			}
 		}

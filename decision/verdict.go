@@ -20,18 +20,6 @@ type Reason struct {
 	Basis string // id of the legal basis, or ""
 }
 
-// Dependence says, for an unknown fact, what each of its values would lead to.
-type Dependence struct {
-	Question *Question
-	Cases    []Case
-}
-
-// Case is a value of an unknown fact, with the steps it may lead to.
-type Case struct {
-	Value Value
-	Steps []*Step
-}
-
 // Verdict returns the recommended step and why. While a question is left, the
 // verdict is empty.
 func (g *Guide) Verdict(a Answers) Verdict {
@@ -41,7 +29,7 @@ func (g *Guide) Verdict(a Answers) Verdict {
 	}
 	steps := w.steps()
 	if bits.OnesCount64(steps) != 1 {
-		return Verdict{Depends: g.depends(a, w)}
+		return Verdict{Depends: w.depends()}
 	}
 	s := bits.TrailingZeros64(steps)
 	return Verdict{Step: &g.Steps[s], Reasons: g.reasons(s, w.known())}
@@ -96,32 +84,6 @@ func (r *rule) failed(k known) []int {
 	return facts
 }
 
-// depends tells, for each unknown fact on the path, what its values lead to.
-// Facts whose every value leads to the same steps are left out.
-func (g *Guide) depends(a Answers, w *walker) []Dependence {
-	var all []Dependence
-	for _, r := range w.path {
-		if r.Value != Unknown {
-			continue
-		}
-		d := Dependence{Question: r.Question}
-		different := false
-		var first uint64
-		for i, o := range r.Question.Options {
-			steps := g.walk(a.With(r.Question.Fact, string(o.Value))).steps()
-			d.Cases = append(d.Cases, Case{o.Value, g.stepsOf(steps)})
-			if i == 0 {
-				first = steps
-			}
-			different = different || steps != first
-		}
-		if different {
-			all = append(all, d)
-		}
-	}
-	return all
-}
-
 // stepsOf lists steps given by bit, in the order of the ladder.
 func (g *Guide) stepsOf(set uint64) []*Step {
 	var steps []*Step
@@ -132,20 +94,6 @@ func (g *Guide) stepsOf(set uint64) []*Step {
 		}
 	}
 	return steps
-}
-
-// Prospect says what would follow from answering a question: for each value,
-// the steps it may still lead to. It is what « je ne sais pas » shows.
-func (g *Guide) Prospect(a Answers, f Fact) Dependence {
-	q := g.Question(f)
-	if q == nil {
-		return Dependence{}
-	}
-	d := Dependence{Question: q}
-	for _, o := range q.Options {
-		d.Cases = append(d.Cases, Case{o.Value, g.stepsOf(g.walk(a.With(f, string(o.Value))).steps())})
-	}
-	return d
 }
 
 // Standing says where a step stands, given the answers so far.
@@ -246,7 +194,7 @@ func (g *Guide) strongest(rules []rule, k known) int {
 
 func (g *Guide) block(r rule, fact, value int) Reason {
 	for _, c := range g.Steps[r.step].When[r.alternative].Conditions {
-		if g.index.facts[c.Fact] == fact {
+		if v := g.Questions[fact].Options[value].Value; g.index.facts[c.Fact] == fact && !slices.Contains(c.Values, v) {
 			return g.reason(c, fact, value)
 		}
 	}
@@ -284,7 +232,7 @@ func (g *Guide) Changes(a Answers) []Change {
 			if err != nil {
 				continue
 			}
-			if steps := g.walk(changed).steps(); steps&now == 0 {
+			if steps := g.outlook(changed); steps&now == 0 {
 				changes = append(changes, Change{r.Question, o.Value, g.stepsOf(steps)})
 			}
 		}

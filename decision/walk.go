@@ -1,6 +1,10 @@
 package decision
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+	"strings"
+)
 
 // Walk is where the answers lead: the questions that mattered, and what is
 // left to ask.
@@ -11,7 +15,8 @@ type Walk struct {
 	Max  int       // most questions left
 }
 
-// Reply is a question on the path, with its answer.
+// Reply is a question on the path, with its answer. The value of a date is
+// Unknown too when it depends on a client who is not known.
 type Reply struct {
 	Question *Question
 	Value    Value  // the value, or Unknown
@@ -51,15 +56,47 @@ type walker struct {
 	next     int    // the fact to ask, or none
 }
 
+func (g *Guide) start(a Answers) *walker {
+	return &walker{guide: g, answers: a, branches: []branch{{node: g.diagram.root}}, next: none}
+}
+
 func (g *Guide) walk(a Answers) *walker {
-	w := &walker{guide: g, answers: a, branches: []branch{{node: g.diagram.root}}, next: none}
+	w := g.start(a)
 	for {
-		fact := w.earliest()
-		if fact == none || !w.step(fact) {
-			w.next = fact
+		w.next = g.earliest(w.branches)
+		if w.next == none {
+			return w
+		}
+		said, ok := a.said[g.Questions[w.next].Fact]
+		if !ok || !w.step(w.next, said) {
 			return w
 		}
 	}
+}
+
+// outlook returns the steps the answers may lead to, a bit each. Answers given
+// already to questions still ahead count, unlike in walker.steps.
+func (g *Guide) outlook(a Answers) uint64 {
+	w := g.walk(a)
+	for w.next != none && w.knowsAhead() {
+		said, ok := a.said[g.Questions[w.next].Fact]
+		if !ok || !w.step(w.next, said) {
+			w.step(w.next, string(Unknown))
+		}
+		w.next = g.earliest(w.branches)
+	}
+	return w.steps()
+}
+
+// knowsAhead says whether a question ahead is answered already.
+func (w *walker) knowsAhead() bool {
+	ahead := w.live() &^ w.asked
+	for f := range w.answers.said {
+		if i, ok := w.guide.index.facts[f]; ok && ahead&(1<<i) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // live returns the facts on the path and those that may still be asked.
@@ -81,44 +118,64 @@ func (w *walker) steps() uint64 {
 }
 
 // earliest returns the first question some branch still asks, or none.
-func (w *walker) earliest() int {
+func (g *Guide) earliest(branches []branch) int {
 	fact := none
-	for _, b := range w.branches {
-		if f := w.guide.diagram.nodes[b.node].fact; f != none && (fact == none || f < fact) {
+	for _, b := range branches {
+		if f := g.diagram.nodes[b.node].fact; f != none && (fact == none || f < fact) {
 			fact = f
 		}
 	}
 	return fact
 }
 
-// step moves every branch that asks the fact. False when it is not answered.
-func (w *walker) step(fact int) bool {
+// step moves every branch by the answer to the fact. False when the answer
+// does not fit on a branch that asks for it.
+func (w *walker) step(fact int, said string) bool {
 	q := &w.guide.Questions[fact]
-	said, ok := w.answers.said[q.Fact]
-	if !ok {
-		return false
-	}
-	moved := make([]branch, 0, len(w.branches))
-	reply := Reply{Question: q, Value: Unknown}
+	var moved []branch
+	var taken uint32 // the values the answer stands for, a bit each
 	for _, b := range w.branches {
-		for _, v := range w.values(fact, said, b) {
-			if to, ok := w.follow(b, fact, v); ok && !slices.Contains(moved, to) {
-				moved = append(moved, to)
-				reply.Value = q.Options[v].Value
+		values := w.values(fact, said, b)
+		if len(values) == 0 && w.guide.diagram.nodes[b.node].fact == fact {
+			return false
+		}
+		for _, v := range values {
+			if to, ok := w.guide.follow(b, fact, v); ok {
+				moved = include(moved, to)
+				taken |= 1 << v
 			}
+		}
+		if len(values) == 0 {
+			moved = include(moved, b)
+			taken = ^uint32(0)
 		}
 	}
 	if len(moved) == 0 {
 		return false
 	}
-	if said == string(Unknown) {
-		reply.Value = Unknown
-	} else if said != string(reply.Value) {
-		reply.Said = said
-	}
 	w.branches = moved
-	w.record(fact, reply)
+	w.record(fact, newReply(q, said, taken))
 	return true
+}
+
+// include adds a branch, unless it is there.
+func include(branches []branch, b branch) []branch {
+	if slices.Contains(branches, b) {
+		return branches
+	}
+	return append(branches, b)
+}
+
+// newReply returns what was said, with its value when it stands for only one.
+func newReply(q *Question, said string, taken uint32) Reply {
+	r := Reply{Question: q, Value: Unknown}
+	if said != string(Unknown) && bits.OnesCount32(taken) == 1 {
+		r.Value = q.Options[bits.TrailingZeros32(taken)].Value
+	}
+	if said != string(r.Value) {
+		r.Said = said
+	}
+	return r
 }
 
 // values returns what the answer stands for on that branch.
@@ -138,19 +195,17 @@ func (w *walker) values(fact int, said string, b branch) []int {
 
 // follow moves a branch to what the value leads to. A branch on which the fact
 // is settled already survives only its own value.
-func (w *walker) follow(b branch, fact, value int) (branch, bool) {
+func (g *Guide) follow(b branch, fact, value int) (branch, bool) {
 	if v, ok := b.settles(fact); ok {
 		return b, v == value
 	}
-	n := &w.guide.diagram.nodes[b.node]
-	if fact == w.guide.index.client {
-		b.client = w.guide.Questions[fact].Options[value].Value
+	if n := &g.diagram.nodes[b.node]; n.fact == fact {
+		b.node = n.kids[value]
 	}
-	if n.fact != fact {
-		return b, true
+	if fact == g.index.client {
+		b.client = g.Questions[fact].Options[value].Value
 	}
-	b.node = n.kids[value]
-	for _, s := range w.guide.index.deduce[fact][value] {
+	for _, s := range g.index.deduce[fact][value] {
 		b.settled += string([]byte{byte(s.fact), byte(s.value)})
 	}
 	return b, true
@@ -180,38 +235,32 @@ func (w *walker) record(fact int, reply Reply) {
 
 // remaining counts the questions left, at least and at most, exactly.
 func (g *Guide) remaining(branches []branch) (least, most int) {
-	set := make([]int32, len(branches))
-	for i, b := range branches {
-		set[i] = b.node
-	}
-	c := counter{diagram: &g.diagram, seen: map[string][2]int{}}
-	n := c.count(set)
+	c := counter{guide: g, seen: map[string][2]int{}}
+	n := c.count(branches)
 	return n[0], n[1]
 }
 
-// counter counts the questions left for a set of nodes, all asked together.
+// counter counts the questions left for a set of branches, all asked together.
 type counter struct {
-	diagram *diagram
-	seen    map[string][2]int
+	guide *Guide
+	seen  map[string][2]int
 }
 
-func (c *counter) count(set []int32) [2]int {
-	slices.Sort(set)
-	set = slices.Compact(set)
+func (c *counter) count(set []branch) [2]int {
 	if len(set) == 1 {
-		n := &c.diagram.nodes[set[0]]
+		n := &c.guide.diagram.nodes[set[0].node]
 		return [2]int{n.shortest, n.longest}
 	}
-	fact, values := c.first(set)
+	fact := c.guide.earliest(set)
 	if fact == none {
 		return [2]int{}
 	}
-	key := string(bytesOf(set))
+	key := keyOf(set)
 	if n, ok := c.seen[key]; ok {
 		return n
 	}
-	total := [2]int{len(c.diagram.nodes), 0}
-	for v := range values {
+	total := [2]int{len(c.guide.Questions), 0}
+	for v := range c.guide.Questions[fact].Options {
 		n := c.count(c.move(set, fact, v))
 		total[0] = min(total[0], n[0]+1)
 		total[1] = max(total[1], n[1]+1)
@@ -220,31 +269,24 @@ func (c *counter) count(set []int32) [2]int {
 	return total
 }
 
-func (c *counter) first(set []int32) (fact, values int) {
-	fact = none
-	for _, i := range set {
-		if n := &c.diagram.nodes[i]; !n.leaf() && (fact == none || n.fact < fact) {
-			fact, values = n.fact, len(n.kids)
-		}
-	}
-	return fact, values
-}
-
-func (c *counter) move(set []int32, fact, value int) []int32 {
-	moved := make([]int32, len(set))
-	for i, at := range set {
-		moved[i] = at
-		if n := &c.diagram.nodes[at]; n.fact == fact {
-			moved[i] = n.kids[value]
+// move follows every branch. Who the client is changes no count.
+func (c *counter) move(set []branch, fact, value int) []branch {
+	var moved []branch
+	for _, b := range set {
+		if to, ok := c.guide.follow(b, fact, value); ok {
+			to.client = ""
+			moved = include(moved, to)
 		}
 	}
 	return moved
 }
 
-func bytesOf(set []int32) []byte {
-	b := make([]byte, 0, 2*len(set))
-	for _, n := range set {
-		b = append(b, byte(n>>8), byte(n))
+// keyOf names a set of branches, whatever their order.
+func keyOf(set []branch) string {
+	names := make([]string, len(set))
+	for i, b := range set {
+		names[i] = string([]byte{byte(b.node >> 8), byte(b.node), byte(len(b.settled))}) + b.settled
 	}
-	return b
+	slices.Sort(names)
+	return strings.Join(names, "")
 }
