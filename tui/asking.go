@@ -20,6 +20,9 @@ func (q *question) view(f frame) string {
 	page := f.page()
 	lines := append(q.head(page), strings.Split(q.form.View(), "\n")...)
 	lines = append(lines, q.foot(page)...)
+	if why := q.reason(page); len(lines)+len(why) <= page.height {
+		lines = append(lines, why...)
+	}
 	text := joinLines(lines)
 	if f.wide() {
 		return beside(text, ladderPanel(f), f)
@@ -66,6 +69,15 @@ func (q *question) head(f frame) []string {
 // textLines lays out a passage, dim.
 func textLines(t decision.Text, width int, f frame) []string {
 	return wrapText(strings.ReplaceAll(t.String(), "\n", " "), width, f.styles.dim)
+}
+
+// reason is why the question is asked, for screens with room to spare.
+func (q *question) reason(f frame) []string {
+	if q.why {
+		return nil
+	}
+	lines := append([]string{"", f.styles.heading.Render(wordWhy)}, textLines(q.asked(f).Why, f.textWidth(), f)...)
+	return indent(lines)
 }
 
 // trail is what was answered so far, on one line, the latest always in sight.

@@ -25,7 +25,7 @@ func newHelp(keys []key.Binding) *helpPage {
 				blocks = append(blocks, fact(h.Key, h.Desc, f.styles.text, f))
 			}
 		}
-		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir.", f))
+		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f))
 		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f)...)
 		marks := []block{
 			fact(recommendedMark, "l’étape recommandée", f.styles.text, f),
@@ -46,9 +46,9 @@ func helpText(f frame) []block {
 	return []block{
 		plainText("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f),
 		gap(),
-		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f),
+		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f),
 		gap(),
-		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f),
+		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f),
 		gap(),
 		plainText(wordNotice+" "+wordLocal, f),
 	}

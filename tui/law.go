@@ -45,11 +45,11 @@ func inForce(since decision.PartialDate) string {
 func confidence(c decision.Confidence) string {
 	switch c {
 	case decision.ConfidenceA:
-		return "A, bonne : source officielle ou deux sources récentes concordantes"
+		return "A, bonne : source officielle ou deux sources récentes concordantes"
 	case decision.ConfidenceB:
-		return "B, à confirmer : une seule source, ou des sources secondaires"
+		return "B, à confirmer : une seule source, ou des sources secondaires"
 	default:
-		return "C, à confirmer : pas encore vérifié"
+		return "C, à confirmer : pas encore vérifié"
 	}
 }
 
