@@ -60,11 +60,11 @@ func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 		switch {
 		case errors.Is(err, io.EOF) && !first:
 			return
-		case err != nil && !errors.Is(err, io.EOF):
-			p.csvError(err, len(header))
-			return
 		case first && !slices.Equal(cells, header):
 			p.complain(1, "la première ligne doit être : %s", strings.Join(header, ","))
+			return
+		case err != nil:
+			p.csvError(err, len(header))
 			return
 		case first:
 			continue
@@ -103,6 +103,14 @@ func (w *row) period() decision.Period {
 	return period
 }
 
+// apart complains of two periods with a day in common: one figure would hide
+// the other.
+func (w *row) apart(a, b decision.Period) {
+	if (b.To.IsZero() || !a.From.After(b.To)) && (a.To.IsZero() || !b.From.After(a.To)) {
+		w.complain("cette période en chevauche une autre, plus haut. Remplissez « au » sur la plus ancienne des deux lignes.")
+	}
+}
+
 func (r *reader) threshold(w *row) {
 	t := decision.Threshold{
 		Value: decision.Value(w.cells["valeur"]), Period: w.period(), Source: french(w.cells["source"]),
@@ -111,6 +119,11 @@ func (r *reader) threshold(w *row) {
 	var ok bool
 	if t.Cents, ok = cents(w.cells["plafond"]); !ok {
 		w.complain("« %s » n'est pas un montant. Écrivez par exemple \"5000,00\".", w.cells["plafond"])
+	}
+	for _, other := range r.guide.Thresholds {
+		if other.Value == t.Value {
+			w.apart(t.Period, other.Period)
+		}
 	}
 	r.guide.Thresholds = append(r.guide.Thresholds, t)
 }
@@ -142,6 +155,11 @@ func (r *reader) limitation(w *row) {
 		l.NextJanuary = true
 	default:
 		w.complain("le départ est « jour même » ou « 1er janvier suivant ».")
+	}
+	for _, other := range r.guide.Limitations {
+		if other.Client == l.Client {
+			w.apart(l.Period, other.Period)
+		}
 	}
 	r.guide.Limitations = append(r.guide.Limitations, l)
 }

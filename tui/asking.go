@@ -25,7 +25,7 @@ func (q *question) view(f frame) string {
 	}
 	text := joinLines(lines)
 	if f.wide() {
-		return beside(text, ladderPanel(f), f)
+		return beside(text, f)
 	}
 	return text
 }

@@ -69,7 +69,7 @@ func narrowed(places []decision.Place, room int) []decision.Place {
 }
 
 func rungLine(p decision.Place, f frame) string {
-	title := ansi.Truncate(p.Step.Title, panelWidth-6, "…")
+	title := ansi.Truncate(p.Step.Title, f.width-5, "…")
 	switch p.Standing {
 	case decision.Recommended:
 		return f.styles.selected.Render(recommendedMark + " " + title)

@@ -31,9 +31,7 @@ func newRecap() *reading {
 
 // replyBlock is a question in a word and its answer.
 func replyBlock(r decision.Reply, said string, do action, f frame) block {
-	b := fact(r.Question.Name, said, f.styles.strong, f)
-	b.do = do
-	return b
+	return block{lines: hangText(said, f.textWidth(), label(r.Question.Name, nameWidth, f), f.styles.strong), do: do}
 }
 
 // newClosed lists the other ways: those that stay possible later, those that

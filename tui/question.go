@@ -55,12 +55,14 @@ func (q *question) subject(f frame) string {
 	return fmt.Sprintf("Question %d, %s", n, remaining(w.Min, w.Max))
 }
 
-func (q *question) keys(frame) []key.Binding {
+func (q *question) keys(f frame) []key.Binding {
 	if q.typing() {
 		return []key.Binding{keyConfirm, keyBackIn, keySwap, keyRecapIn, keyWhyIn, keyCtrlC}
 	}
-	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, keyDigits, keyQuit}
-	if q.built.guide != nil && q.asked(q.built).Kind != decision.Choice {
+	asked := q.asked(f)
+	digits := bind(fmt.Sprintf("1-%d", len(asked.Options)), "répondre", keyDigits.Keys()...)
+	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, digits, keyQuit}
+	if asked.Kind != decision.Choice {
 		keys = slices.Insert(keys, 2, keySwapBack)
 	}
 	return keys

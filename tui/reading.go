@@ -62,7 +62,7 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func (r *reading) view(f frame) string {
 	text := r.page.view(r.content(f), r.frame(f))
 	if r.aside && f.wide() {
-		return beside(text, ladderPanel(f), f)
+		return beside(text, f)
 	}
 	return text
 }

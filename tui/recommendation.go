@@ -92,19 +92,22 @@ func essential(s *decision.Step, above string, f frame) []block {
 		fact(labelPrivacy, s.Brief.Privacy, f.styles.text, f))
 }
 
-// labelWidth aligns what is said of a step.
-const labelWidth = 20
+// labelWidth aligns what is said of a step, nameWidth the answers.
+const (
+	labelWidth = 17
+	nameWidth  = 20
+)
 
 // fact is a label and what is said of it, aligned; on narrow screens the label
 // takes less room.
 func fact(name, text string, style lipgloss.Style, f frame) block {
-	return block{lines: hangText(text, f.textWidth(), label(name, f), style)}
+	return block{lines: hangText(text, f.textWidth(), label(name, labelWidth, f), style)}
 }
 
-func label(name string, f frame) string {
+func label(name string, width int, f frame) string {
 	room := ansi.StringWidth(name) + 2
-	if f.width >= 60 {
-		room = max(room, labelWidth)
+	if f.width >= 50 {
+		room = max(room, width)
 	}
 	return f.styles.dim.Render(name) + strings.Repeat(" ", room-ansi.StringWidth(name))
 }
@@ -119,7 +122,7 @@ func mainText(c decision.Citation, f frame) block {
 	if c.Note != "" && f.height >= tallHeight-4 {
 		text = append(text, decision.Span{Text: ", " + c.Note})
 	}
-	mark := label(labelText, f)
+	mark := label(labelText, labelWidth, f)
 	rest := strings.Repeat(" ", ansi.StringWidth(mark))
 	return block{lines: wrapLine(text, f.textWidth(), mark, rest, f.styles), do: follow(text)}
 }

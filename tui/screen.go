@@ -39,7 +39,7 @@ const (
 	wideWidth  = 100 // from here the ladder stands beside the page
 	tallHeight = 20  // from here there is room to breathe
 	pageWidth  = 78  // text is never wider: long lines are hard to read
-	panelWidth = 44
+	panelWidth = 48  // at least; more when the page has all it can use
 )
 
 // draw puts the header above the body and the help line below.
@@ -118,10 +118,13 @@ func fit(text string, width, height int) string {
 	return strings.Join(lines, "\n")
 }
 
-// beside puts a panel to the right of a page.
-func beside(page, panel string, f frame) string {
-	left := lipgloss.NewStyle().Width(f.width - panelWidth).Render(fit(page, f.width-panelWidth, f.height))
-	return lipgloss.JoinHorizontal(lipgloss.Top, left, panel)
+// beside puts the ladder to the right of a page.
+func beside(page string, f frame) string {
+	width := f.page().width
+	left := lipgloss.NewStyle().Width(width).Render(fit(page, width, f.height))
+	panel := f
+	panel.width = f.width - width
+	return lipgloss.JoinHorizontal(lipgloss.Top, left, ladderPanel(panel))
 }
 
 // wide says whether there is room for the ladder beside the page.
@@ -130,7 +133,7 @@ func (f frame) wide() bool { return f.width >= wideWidth }
 // page is the frame of the page when the ladder stands beside it.
 func (f frame) page() frame {
 	if f.wide() {
-		f.width -= panelWidth
+		f.width = min(f.width-panelWidth, pageWidth+gutter+4)
 	}
 	return f
 }

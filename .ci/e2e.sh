@@ -1,0 +1,418 @@
+#!/usr/bin/env bash
+# Drives the built program in a real terminal, as a person would.
+#
+#   usage: bash .ci/e2e.sh BINARY
+#
+# The terminal is tmux, on a socket of its own. What to expect is read from the
+# pages of content/, so that editing them does not break these runs. Nothing
+# waits for a fixed time: each expectation is polled until a deadline.
+set -euo pipefail
+
+binary=$(realpath "${1:?usage: e2e.sh BINARY}")
+cd "$(dirname "$0")/.."
+export LC_ALL=C.UTF-8
+work=$(mktemp -d)
+patience=10 # seconds before an expectation fails
+
+tm() { TMUX_TMPDIR=$work tmux -L e2e -f /dev/null "$@"; }
+cleanup() {
+	tm kill-server 2>/dev/null || true
+	rm -rf "$work"
+}
+trap cleanup EXIT
+
+#── What the screen shows ──────────────────────────────────────────────────────
+
+# plain writes typography as authors type it, and joins lines.
+plain() { sed "s/’/'/g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g" | tr -s ' \n' ' '; }
+
+screen() { tm capture-pane -p -t e2e; }
+
+# page is the screen on one line, without the panel on the right or the frames.
+page() { screen | sed -E 's/^(.{20,})│.*/\1/; s/[┃│▸]//g' | plain; }
+
+fail() {
+	echo "FAILED: $what: $1"
+	echo "┌── screen ──"
+	screen 2>/dev/null | sed 's/^/│/' || true
+	echo "└──"
+	exit 1
+}
+
+# eventually repeats a command until it succeeds.
+eventually() {
+	local end=$((SECONDS + patience))
+	until "$@"; do
+		((SECONDS < end)) || return 1
+		sleep 0.03
+	done
+}
+
+page_has() { [[ $(page) == *"$1"* ]]; }
+screen_has() { [[ $(screen) == *"$1"* ]]; }
+screen_like() { screen | grep -qE -- "$1"; }
+header_like() { screen | head -n 1 | grep -qE -- "$1"; }
+
+expect() { eventually page_has "$1" || fail "\"$1\" does not show"; }
+expect_line() { eventually screen_like "$1" || fail "no line like /$1/"; }
+expect_header() { eventually header_like "$1" || fail "no header like /$1/"; }
+
+begin() {
+	what=$1
+	echo "  $what"
+}
+
+#── The terminal ───────────────────────────────────────────────────────────────
+
+# terminal opens one of that size; what is typed in it goes to a shell.
+terminal() { # width height
+	tm kill-server 2>/dev/null || true
+	tm new-session -d -s e2e -x "$1" -y "$2" \
+		"exec env NO_COLOR=1 TERM=screen-256color PS1='ready$ ' HISTFILE= bash --norc --noprofile"
+	expect_line '^ready\$'
+}
+
+# launch types a command line of the program.
+launch() {
+	tm send-keys -t e2e -l "clear; $binary ${1:-}; echo code=\$?"
+	tm send-keys -t e2e Enter
+}
+
+# open starts the full screen and waits for the welcome.
+open() { # width height
+	terminal "$1" "$2"
+	launch
+	expect "Nouveau conflit"
+}
+
+keys() { tm send-keys -t e2e "$@"; }
+type_in() { tm send-keys -t e2e -l "$1"; }
+resize() { tm resize-window -t e2e -x "$1" -y "$2"; }
+
+# back_to_shell checks that the program left, and left the terminal clean: the
+# main screen, its cursor, no mouse report, a line that echoes, no stray bytes.
+left_clean() { [[ $(screen) == *"code=$1"* && $(screen | sed '/^ *$/d' | tail -n 1) == 'ready$'* ]]; }
+back_to_shell() { # exit code
+	eventually left_clean "$1" || fail "no clean prompt after exit code $1"
+	[[ $(tm display -p -t e2e '#{alternate_on}#{mouse_any_flag}#{cursor_flag}') == 001 ]] ||
+		fail "terminal not restored: alternate screen, mouse, cursor = $(tm display -p -t e2e '#{alternate_on} #{mouse_any_flag} #{cursor_flag}')"
+	type_in 'clear; stty -a | tr " ;" "\n" | grep -xE -- "-?(icanon|echo|isig|icrnl|opost)" | sort | paste -sd " "'
+	keys Enter
+	expect_line '^echo icanon icrnl isig opost$'
+	[[ $(screen | sed '/^ *$/d' | wc -l) == 2 ]] || fail "stray text after the program"
+}
+
+#── The content ────────────────────────────────────────────────────────────────
+
+title() { head -n 1 "$1" | sed 's/^# *//' | plain | sed 's/ $//'; }
+slug() { sed 'y/àâäéèêëîïôöùûüç/aaaeeeeiioouuuc/; s/ /-/g'; }
+
+# section prints a part of a page: its heading, then the page.
+section() { awk -v h="## $1" '/^## /{in_it=($0==h)} in_it && !/^## /' "$2"; }
+
+# expected is the title of the step a conflict leads to.
+expected() {
+	local link
+	link=$(section 'Étape attendue' "$1" | grep -oE 'etapes/[a-z0-9-]+\.md')
+	title "content/$link"
+}
+
+# said is the value a conflict gives to a fact.
+said() { section 'Réponses' "$2" | sed 's/^- //' | slug | sed -nE "s/^$1-?:-?(.*)/\1/p"; }
+
+# digit is the number of a value among the answers to a question.
+digit() { section 'Réponses' "content/questions/$1.md" | grep -nE "^- $2 ?:" | cut -d: -f1; }
+
+typed() { grep -q '^## Saisie' "content/questions/$1.md"; }
+
+# asked is the fact of the question on the screen.
+asked() {
+	local shown file
+	shown=$(page)
+	for file in content/questions/[!_]*.md; do
+		if [[ $shown == *"$(title "$file")"* ]]; then
+			basename "$file" .md
+			return
+		fi
+	done
+	return 1
+}
+
+#── The walks ──────────────────────────────────────────────────────────────────
+
+pressed=() # digits of the last walk
+
+# answer_one answers question number $1 as conflict $2 says.
+answer_one() {
+	local fact value number
+	expect_header "Question $1,"
+	fact=$(eventually asked) || fail "no known question"
+	value=$(said "$fact" "$2")
+	[[ -n $value ]] || fail "$2 says nothing about \"$fact\""
+	number=$(digit "$fact" "$value")
+	[[ -n $number ]] || fail "\"$value\" is not an answer to \"$fact\""
+	if typed "$fact"; then
+		keys Tab
+		expect_line "[▸ ] $number  "
+	fi
+	keys "$number"
+	pressed+=("$number")
+}
+
+moved_on() { header_like "Question $1,|Votre étape"; }
+
+# recommends checks that the recommended step is the one of a conflict.
+recommends() {
+	expect_header 'Votre étape'
+	expect "CE QU'IL FAUT FAIRE MAINTENANT $(expected "$1")"
+}
+
+four_conflicts() {
+	local number file name
+	for number in 1 2 3 4; do
+		begin "conflict $number of the welcome screen reaches its step"
+		open 160 50
+		name=$(screen | sed -nE "s/^[▸ ] $number +([^│]*[^│ ]) *(│.*)?$/\1/p" | plain)
+		file=
+		for page in content/cas-pratiques/[!_]*.md; do
+			[[ $(title "$page") == "${name% }" ]] && file=$page
+		done
+		[[ -n $file ]] || fail "no page for \"$name\""
+		keys "$number"
+		recommends "$file"
+		keys q
+		back_to_shell 0
+	done
+}
+
+one_by_one() {
+	local file=content/cas-pratiques/retard-livraison.md n=1
+	begin "a conflict told question by question, the window changing size on the way"
+	open 100 30
+	keys n
+	pressed=()
+	while true; do
+		eventually moved_on "$n" || fail "no question $n, and no step"
+		header_like 'Votre étape' && break
+		if ((n == 3)); then
+			resize 40 12
+			expect_line '^ Compromis +Question 3,.{0,20}$'
+			eventually asked >/dev/null || fail "question lost in a small window"
+			resize 120 40
+			expect 'voies ouvertes' || true
+		fi
+		answer_one "$n" "$file"
+		n=$((n + 1))
+	done
+	recommends "$file"
+
+	begin "going back keeps the answers"
+	for ((n = ${#pressed[@]}; n > ${#pressed[@]} - 3; n--)); do
+		keys Escape
+		expect_header "Question $n, déjà répondue"
+		expect_line "▸ ${pressed[n - 1]}  "
+	done
+	for _ in 1 2 3; do keys Enter; done
+	recommends "$file"
+
+	begin "ctrl+c asks once when answers would be lost, then quits"
+	keys C-c
+	expect 'Quitter ?'
+	keys C-c
+	back_to_shell 0
+}
+
+quits_at_once() {
+	begin "quitting at once leaves the terminal clean"
+	open 80 24
+	keys q
+	back_to_shell 0
+	begin "being asked to stop leaves the terminal clean"
+	open 80 24
+	kill -TERM "$(pgrep -P "$(tm display -p -t e2e '#{pane_pid}')")"
+	eventually screen_has 'code=' || fail "still there"
+	back_to_shell 0
+}
+
+ended() { [[ ! -e /proc/$1 || $(sed -E 's/.*\) (.).*/\1/' "/proc/$1/stat" 2>/dev/null || echo Z) == Z ]]; }
+
+terminal_closed() {
+	local how pid patience=5
+	for how in kill-pane kill-server; do
+		begin "the terminal closed under the program ($how): it ends"
+		tm kill-server 2>/dev/null || true
+		tm new-session -d -s keep -x 80 -y 24
+		tm new-session -d -s e2e -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
+		expect 'Nouveau conflit'
+		keys n
+		expect_header 'Question 1,'
+		pid=$(tm display -p -t e2e '#{pane_pid}')
+		case $how in
+		kill-pane) tm kill-pane -t e2e ;;
+		*) tm kill-server ;;
+		esac
+		eventually ended "$pid" || fail "process $pid is still there after 5 s"
+	done
+}
+
+too_small() {
+	local size
+	begin "a window too small says so, and comes back"
+	open 100 30
+	keys n
+	expect_header 'Question 1,'
+	for size in '39 12' '40 11' '20 5'; do
+		# shellcheck disable=SC2086
+		resize $size
+		expect 'Agrandissez la fenêtre'
+		resize 40 12
+		expect_header 'Question 1,'
+	done
+	resize 100 30
+	expect "$(title content/questions/cause.md)"
+}
+
+# row is the number, from 1, of the line of the screen that matches.
+row() { screen | grep -nE -- "$1" | head -n 1 | cut -d: -f1; }
+
+mouse() {
+	local second
+	begin "the wheel moves in a list, a click chooses"
+	open 100 30
+	keys n
+	expect_line '^▸ 1  '
+	type_in $'\e[<65;10;8M'
+	expect_line '^▸ 2  '
+	type_in $'\e[<64;10;8M'
+	expect_line '^▸ 1  '
+	second=$(row '^  2  ')
+	type_in $'\e[<0;10;'"$second"'M'
+	type_in $'\e[<0;10;'"$second"'m'
+	expect_header 'Question 2,'
+	keys Escape
+	expect_line '^▸ 2  '
+	begin "a click opens a choice of the welcome screen"
+	keys Escape
+	expect 'Nouveau conflit'
+	second=$(row 'Aide et limites')
+	type_in $'\e[<0;10;'"$second"'M'
+	type_in $'\e[<0;10;'"$second"'m'
+	expect_header 'Aide'
+}
+
+dates() {
+	local file=content/cas-pratiques/impaye.md n=1 day
+	begin "a date that does not exist is refused next to the field"
+	open 100 30
+	keys n
+	while true; do
+		expect_header "Question $n,"
+		typed "$(eventually asked)" && break
+		answer_one "$n" "$file"
+		n=$((n + 1))
+	done
+	type_in '31/02/2026'
+	keys Enter
+	expect "31/02/2026"
+	expect "Le 31 février 2026 n'existe pas."
+	[[ $(($(row "n.existe pas") - $(row '31/02/2026'))) -le 2 ]] || fail "the fault is far from the field"
+	keys C-u
+	begin "a pasted date is taken"
+	day=$(date -d '-3 months' +%d/%m/%Y)
+	tm set-buffer "$day"
+	tm paste-buffer -p -t e2e
+	expect_line "▸ $day"
+	keys Enter
+	expect_header "Question $((n + 1)),"
+	keys Escape
+	expect_line "▸ $day"
+}
+
+no_colour() {
+	begin "NO_COLOR: no colour is sent"
+	open 100 30
+	keys 1
+	expect_header 'Votre étape'
+	! tm capture-pane -pe -t e2e | grep -qE $'\e\\[([0-9;]*;)?(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]' || fail "colours in spite of NO_COLOR"
+}
+
+linear() {
+	local file=content/cas-pratiques/retard-livraison.md n step
+	step=$(expected "$file")
+	begin "the linear interview in a terminal"
+	terminal 100 50
+	launch --lineaire
+	n=1
+	for digit in "${pressed[@]}"; do
+		expect "Question $n "
+		type_in "$digit"
+		keys Enter
+		n=$((n + 1))
+	done
+	expect 'Et maintenant ?'
+	tm capture-pane -p -S - -t e2e | plain | grep -qF -- "$step" || fail "\"$step\" is not recommended"
+	type_in q
+	keys Enter
+	eventually left_clean 0 || fail "q does not leave"
+
+	begin "answers through a pipe end on a step"
+	printf '%s\n' "${pressed[@]}" | "$binary" >"$work/out" || fail "exit code $?"
+	plain <"$work/out" | grep -qF -- "$step" || fail "\"$step\" is not recommended"
+	begin "answers that stop too soon: exit code 1, and how to go on"
+	code=0
+	printf '%s\n' "${pressed[0]}" | "$binary" >"$work/out" 2>"$work/err" || code=$?
+	[[ $code == 1 ]] || fail "exit code $code"
+	grep -q 'compromis conseil -r' "$work/out" || fail "no command to go on"
+}
+
+#── The commands ───────────────────────────────────────────────────────────────
+
+commands() {
+	local file=content/cas-pratiques/retard-livraison.md code=0 facts=()
+	while IFS= read -r pair; do
+		facts+=(-r "$pair")
+	done < <(section 'Réponses' "$file" | sed -nE 's/^- ([^:]+) : (.*)/\1=\2/p')
+
+	begin "conseil recommends the step"
+	"$binary" conseil "${facts[@]}" >"$work/out" || fail "exit code $?"
+	plain <"$work/out" | grep -qF -- "$(expected "$file")" || fail "$(cat "$work/out")"
+
+	if command -v python3 >/dev/null; then
+		begin "conseil --json writes JSON"
+		"$binary" conseil "${facts[@]}" --json | python3 -m json.tool >/dev/null || fail "not JSON"
+	fi
+
+	begin "conseil with a bad fact: exit code 2, one line, nothing on the output"
+	"$binary" conseil -r client=martien >"$work/out" 2>"$work/err" || code=$?
+	[[ $code == 2 ]] || fail "exit code $code"
+	[[ ! -s $work/out ]] || fail "something on the output: $(cat "$work/out")"
+	[[ $(wc -l <"$work/err") == 1 ]] || fail "not one line: $(cat "$work/err")"
+
+	begin "verifier refuses a broken page, with its file and line"
+	cp -r content "$work/content"
+	sed -i 's/^## Comment faire$/## Comment fair/' "$work/content/etapes/conciliation.md"
+	code=0
+	"$binary" verifier "$work/content" >"$work/out" 2>&1 || code=$?
+	[[ $code == 1 ]] || fail "exit code $code"
+	grep -qE 'etapes/conciliation\.md:[0-9]+' "$work/out" || fail "$(cat "$work/out")"
+
+	begin "every other command ends well"
+	for args in --version --help aide 'aide conseil' arbre 'arbre --format mermaid' verifier 'completion bash'; do
+		# shellcheck disable=SC2086
+		"$binary" $args >"$work/out" || fail "$args: exit code $?"
+		[[ -s $work/out ]] || fail "$args: nothing written"
+	done
+	"$binary" completion bash | bash -n || fail "completion bash: not a script"
+}
+
+four_conflicts
+one_by_one
+quits_at_once
+terminal_closed
+too_small
+mouse
+dates
+no_colour
+linear
+commands
+echo "End to end: all right."

@@ -1,0 +1,216 @@
+package decision_test
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"testing"
+
+	"compromis/decision"
+)
+
+// spoilers break the sound guide, each in one way, with what must be said.
+var spoilers = []struct {
+	code  decision.ProblemCode
+	name  string
+	near  string
+	spoil func(*decision.Guide)
+}{
+	{decision.FactUnknown, "cliant", "client", func(g *decision.Guide) {
+		g.Steps[3].When[0].Conditions[0].Fact = "cliant"
+	}},
+	{decision.FactUnknown, "dete", "dette", func(g *decision.Guide) {
+		g.Questions[0].Options[1].Implies = []decision.Setting{{Fact: "dete", Value: "non"}}
+	}},
+	{decision.ValueUnknown, "client=publique", "public", func(g *decision.Guide) {
+		g.Steps[3].When[0].Conditions[0].Values = []decision.Value{"publique"}
+	}},
+	{decision.ValueUnknown, "contact=ecri", "ecrit", func(g *decision.Guide) {
+		g.Steps[2].Outcomes[0].Effects[0].Value = "ecri"
+	}},
+	{decision.ValueUnknown, "client=consomateur", "consommateur", func(g *decision.Guide) {
+		g.Limitations[0].Client = "consomateur"
+	}},
+	{decision.ValueUnknown, "petits", "", func(g *decision.Guide) { g.Thresholds[0].Value = "petits" }},
+	{decision.ValueUnknown, "echeance=proche", "", func(g *decision.Guide) {
+		g.Questions[3].Options[1].Value = "bientot"
+		g.Steps[1].When[0].Conditions[1].Values = []decision.Value{"bientot"}
+	}},
+	{decision.StepUnknown, "jugge", "juge", func(g *decision.Guide) { g.Ladder[4].Step = "jugge" }},
+	{decision.StepUnknown, "apeler", "appeler", func(g *decision.Guide) { g.Exercises[0].Step = "apeler" }},
+	{decision.BasisUnknown, "texe", "texte", func(g *decision.Guide) { g.Steps[0].Bases[0].Basis = "texe" }},
+	{decision.BasisUnknown, "texe", "texte", func(g *decision.Guide) { g.Steps[0].When[0].Conditions[0].Basis = "texe" }},
+	{decision.CauseUnknown, "impayes", "impaye", func(g *decision.Guide) { g.Causes[0].Value = "impayes" }},
+	{decision.CauseUnknown, "impaye", "", func(g *decision.Guide) { g.Causes = g.Causes[1:] }},
+	{decision.Duplicate, "client", "", func(g *decision.Guide) { g.Questions[4] = g.Questions[2] }},
+	{decision.Duplicate, "appeler", "", func(g *decision.Guide) { g.Ladder = append(g.Ladder, g.Ladder[2]) }},
+	{decision.Duplicate, "texte", "", func(g *decision.Guide) { g.Bases = append(g.Bases, g.Bases[0]) }},
+	{decision.NoBasis, "juge", "", func(g *decision.Guide) { g.Steps[4].Bases = nil }},
+	{decision.NoOutcome, "juge", "", func(g *decision.Guide) { g.Steps[4].Outcomes = nil }},
+	{decision.NotOnLadder, "juge", "", func(g *decision.Guide) { g.Ladder = slices.Delete(g.Ladder, 4, 6) }},
+	{decision.AlternativeLost, "juge", "", func(g *decision.Guide) { g.Ladder = slices.Delete(g.Ladder, 4, 5) }},
+	{decision.AlternativeLost, "juge", "", func(g *decision.Guide) { g.Ladder[4].Alternatives = []int{2} }},
+	{decision.NeverHolds, "dette=non", "", func(g *decision.Guide) {
+		g.Steps[0].When[0].Conditions = append(g.Steps[0].When[0].Conditions, on("dette", "oui"))
+		g.Steps[0].When[0].Conditions[0].Values = []decision.Value{"oui", "non"}
+	}},
+	{decision.NeverHolds, "cause=impaye", "", func(g *decision.Guide) {
+		g.Steps[4].When[1].Conditions = append(g.Steps[4].When[1].Conditions, on("cause", "impaye", "reclamation"))
+	}},
+	{decision.NeverRecommended, "avocat", "", func(g *decision.Guide) {
+		g.Steps[4].When[0].Conditions[0].Values = []decision.Value{"petit", "grand"}
+	}},
+	{decision.NoStep, "", "", func(g *decision.Guide) { g.Steps[5].When = []decision.Alternative{when(on("dette", "non"))} }},
+	{decision.Cycle, "", "", func(g *decision.Guide) { g.Steps[0].Outcomes[0] = leads("client", "consommateur") }},
+	{decision.LateDeduction, "cause", "", func(g *decision.Guide) {
+		g.Questions[1].Options[0].Implies = []decision.Setting{{Fact: "cause", Value: "impaye"}}
+	}},
+	{decision.ClientLate, "echeance", "", func(g *decision.Guide) {
+		g.Questions[2], g.Questions[3] = g.Questions[3], g.Questions[2]
+	}},
+	{decision.NoCauseSheet, "impaye/public", "", func(g *decision.Guide) {
+		g.Causes[0].Sheets[0].Clients = []decision.Value{"consommateur"}
+	}},
+	{decision.NoFigureToday, "client=public", "", func(g *decision.Guide) { g.Limitations = g.Limitations[:1] }},
+	{decision.NoFigureToday, "montant=petit", "", func(g *decision.Guide) {
+		g.Thresholds[0].Period.To = today.AddDate(0, 0, -1)
+	}},
+	{decision.ExerciseAstray, "cas", "administration", func(g *decision.Guide) { g.Exercises[0].Answers[3].Value = "ecrit" }},
+	{decision.ExerciseAstray, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers = g.Exercises[0].Answers[:2] }},
+	{decision.TooMany, "client", "", func(g *decision.Guide) {
+		for i := range 32 {
+			g.Questions[2].Options = append(g.Questions[2].Options, decision.Option{Value: decision.Value(fmt.Sprint(i))})
+		}
+	}},
+}
+
+// problemsOf compiles and checks a guide.
+func problemsOf(t *testing.T, g *decision.Guide) decision.Problems {
+	t.Helper()
+	var problems decision.Problems
+	if err := g.Compile(); err == nil {
+		return g.Check().Problems
+	} else if !errors.As(err, &problems) {
+		t.Fatal(err)
+	}
+	return problems
+}
+
+func TestSoundGuideIsSound(t *testing.T) {
+	if p := problemsOf(t, draft()); len(p) > 0 {
+		t.Error(p)
+	}
+}
+
+func TestEachProblemIsFound(t *testing.T) {
+	for _, s := range spoilers {
+		t.Run(string(s.code)+" "+s.name, func(t *testing.T) {
+			g := draft()
+			s.spoil(g)
+			problems := problemsOf(t, g)
+			if !slices.ContainsFunc(problems, func(p decision.Problem) bool {
+				return p.Code == s.code && p.Name == s.name && p.Near == s.near
+			}) {
+				t.Errorf("problems %+v", problems)
+			}
+		})
+	}
+}
+
+// TestEveryCodeIsTried: no problem without a guide that has it.
+func TestEveryCodeIsTried(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "check.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []decision.ProblemCode
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if id, ok := spec.Type.(*ast.Ident); ok && id.Name == "ProblemCode" {
+			code, _ := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			codes = append(codes, decision.ProblemCode(code))
+		}
+		return true
+	})
+	if len(codes) < 20 {
+		t.Fatalf("only %d codes read", len(codes))
+	}
+	for _, s := range spoilers {
+		codes = slices.DeleteFunc(codes, func(c decision.ProblemCode) bool { return c == s.code })
+	}
+	if len(codes) > 0 {
+		t.Errorf("never tried: %v", codes)
+	}
+}
+
+// TestAllProblemsAtOnce: an author sees everything in one go, broken
+// references first, then what only a compiled guide shows.
+func TestAllProblemsAtOnce(t *testing.T) {
+	broken := draft()
+	spoilAll(broken, decision.BasisUnknown, decision.StepUnknown, decision.LateDeduction)
+	saysAll(t, broken, decision.BasisUnknown, decision.StepUnknown, decision.LateDeduction)
+	unsound := draft()
+	spoilAll(unsound, decision.NoBasis, decision.NoCauseSheet, decision.NoFigureToday, decision.Cycle, decision.NoStep, decision.ExerciseAstray)
+	saysAll(t, unsound, decision.NoBasis, decision.NoCauseSheet, decision.NoFigureToday, decision.Cycle, decision.NoStep, decision.ExerciseAstray)
+}
+
+func spoilAll(g *decision.Guide, codes ...decision.ProblemCode) {
+	for _, code := range codes {
+		for _, s := range spoilers {
+			if s.code == code {
+				s.spoil(g)
+				break
+			}
+		}
+	}
+}
+
+func saysAll(t *testing.T, g *decision.Guide, codes ...decision.ProblemCode) {
+	t.Helper()
+	problems := problemsOf(t, g)
+	for _, code := range codes {
+		if !slices.ContainsFunc(problems, func(p decision.Problem) bool { return p.Code == code }) {
+			t.Errorf("%s is missing from %+v", code, problems)
+		}
+	}
+}
+
+// TestHoleIsNoPanic: a guide with a hole can still be looked at.
+func TestHoleIsNoPanic(t *testing.T) {
+	g := draft()
+	spoilAll(g, decision.NoStep)
+	if err := g.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	a := said().With("cause", "impaye").With("client", "consommateur").With("echeance", "lointaine").
+		With("contact", "ecrit").With("montant", "grand")
+	if v := g.Verdict(a); v.Step != nil || v.Depends != nil {
+		t.Errorf("verdict %+v in a hole", v)
+	}
+	if n := g.Nodes(a); len(n) != 1 || n[0].Step != nil || n[0].Question != nil {
+		t.Errorf("nodes %+v in a hole", n)
+	}
+	if s := g.Escalation(a); s != nil {
+		t.Errorf("escalation %+v from a hole", s)
+	}
+}
+
+// TestRemarks: two answers that change nothing, anywhere, are worth a look.
+func TestRemarks(t *testing.T) {
+	g := draft()
+	g.Questions[4].Options = append(g.Questions[4].Options, decision.Option{Value: "oral"})
+	if err := g.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	remarks := g.Check().Remarks
+	if len(remarks) != 1 || remarks[0].Question.Fact != "contact" || remarks[0].Values != [2]decision.Value{"ecrit", "oral"} {
+		t.Errorf("remarks %+v", remarks)
+	}
+}

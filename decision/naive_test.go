@@ -1,0 +1,205 @@
+package decision_test
+
+import (
+	"iter"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"compromis/content"
+	"compromis/decision"
+)
+
+// today is the day the answers of the tests are given on.
+var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+
+var loaded = sync.OnceValues(content.Load)
+
+// guide returns the real guide.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// said returns the answers without any of the checks of Guide.Answer.
+func said(settings ...decision.Setting) decision.Answers {
+	a := decision.NewAnswers(today)
+	for _, s := range settings {
+		a = a.With(s.Fact, string(s.Value))
+	}
+	return a
+}
+
+// answer answers as a person would, and stops the test when refused.
+func answer(t interface{ Fatal(...any) }, g *decision.Guide, a decision.Answers, f decision.Fact, said string) decision.Answers {
+	a, err := g.Answer(a, f, said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// naive reads the ladder literally: the first rung with a list of conditions
+// that all hold. It knows nothing of the diagram, and is what the diagram is
+// tried against.
+type naive struct {
+	guide *decision.Guide
+	rules []naiveRule
+}
+
+type naiveRule struct {
+	step  int
+	tests []naiveTest
+}
+
+type naiveTest struct {
+	fact int
+	mask uint32
+}
+
+// total is a value for every fact, by number.
+type total []int
+
+func newNaive(g *decision.Guide) naive {
+	n := naive{guide: g}
+	for _, rung := range g.Ladder {
+		step := slices.IndexFunc(g.Steps, func(s decision.Step) bool { return s.ID == rung.Step })
+		for _, a := range rung.Alternatives {
+			r := naiveRule{step: step}
+			for _, c := range g.Steps[step].When[a].Conditions {
+				t := naiveTest{fact: n.fact(c.Fact)}
+				for _, v := range c.Values {
+					t.mask |= 1 << n.value(t.fact, v)
+				}
+				r.tests = append(r.tests, t)
+			}
+			n.rules = append(n.rules, r)
+		}
+	}
+	return n
+}
+
+func (n naive) fact(f decision.Fact) int {
+	return slices.IndexFunc(n.guide.Questions, func(q decision.Question) bool { return q.Fact == f })
+}
+
+func (n naive) value(fact int, v decision.Value) int {
+	return slices.IndexFunc(n.guide.Questions[fact].Options, func(o decision.Option) bool { return o.Value == v })
+}
+
+func (r *naiveRule) holds(all total) bool {
+	for _, t := range r.tests {
+		if t.mask&(1<<all[t.fact]) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// step returns the number of the first step that holds, or -1.
+func (n naive) step(all total) int {
+	for i := range n.rules {
+		if n.rules[i].holds(all) {
+			return n.rules[i].step
+		}
+	}
+	return -1
+}
+
+// consistent says whether no value contradicts what another settles.
+func (n naive) consistent(all total) bool {
+	for f, v := range all {
+		for _, s := range n.guide.Questions[f].Options[v].Implies {
+			if to := n.fact(s.Fact); all[to] != n.value(to, s.Value) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// free stands for a fact left open in a total.
+const free = -1
+
+// completions returns every consistent total that agrees with the facts that
+// are not free. The total is reused.
+func (n naive) completions(partial total) iter.Seq[total] {
+	return func(yield func(total) bool) {
+		all := slices.Clone(partial)
+		var fill func(f int) bool
+		fill = func(f int) bool {
+			if f == len(all) {
+				return !n.consistent(all) || yield(all)
+			}
+			if partial[f] != free {
+				return fill(f + 1)
+			}
+			for v := range n.guide.Questions[f].Options {
+				if all[f] = v; !fill(f + 1) {
+					return false
+				}
+			}
+			return true
+		}
+		fill(0)
+	}
+}
+
+// open returns a total in which every fact is free.
+func (n naive) open() total { return slices.Repeat(total{free}, len(n.guide.Questions)) }
+
+// partial returns the total the settings fix; unknown values stay free.
+func (n naive) partial(settings ...decision.Setting) total {
+	p := n.open()
+	for _, s := range settings {
+		f := n.fact(s.Fact)
+		p[f] = n.value(f, s.Value)
+	}
+	return p
+}
+
+// established returns what the path of a walk establishes. A reply that was
+// typed, or is unknown, stays free.
+func (n naive) established(w decision.Walk) total {
+	p := n.open()
+	for _, r := range w.Path {
+		f := n.fact(r.Question.Fact)
+		p[f] = n.value(f, r.Value)
+	}
+	return p
+}
+
+// steps returns the ids of the steps that completions lead to, sorted.
+func (n naive) steps(partial total) []string {
+	found := map[int]bool{}
+	for all := range n.completions(partial) {
+		found[n.step(all)] = true
+	}
+	var ids []string
+	for s := range found {
+		ids = append(ids, n.guide.Steps[s].ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// setting names a value of a total.
+func (n naive) setting(fact, value int) decision.Setting {
+	q := &n.guide.Questions[fact]
+	return decision.Setting{Fact: q.Fact, Value: q.Options[value].Value}
+}
+
+// idsOf returns the ids of steps, sorted.
+func idsOf(steps []*decision.Step) []string {
+	var ids []string
+	for _, s := range steps {
+		ids = append(ids, s.ID)
+	}
+	slices.Sort(ids)
+	return ids
+}
