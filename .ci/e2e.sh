@@ -14,7 +14,13 @@ export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 patience=10 # seconds before an expectation fails
 
-tm() { TMUX_TMPDIR=$work tmux -L e2e -f /dev/null "$@"; }
+# Each terminal has a server of its own: one that is going away may still answer.
+server=0
+tm() { TMUX_TMPDIR=$work tmux -L "e2e$server" -f /dev/null "$@"; }
+another_server() {
+	tm kill-server 2>/dev/null || true
+	server=$((server + 1))
+}
 cleanup() {
 	tm kill-server 2>/dev/null || true
 	rm -rf "$work"
@@ -66,7 +72,7 @@ begin() {
 
 # terminal opens one of that size; what is typed in it goes to a shell.
 terminal() { # width height
-	tm kill-server 2>/dev/null || true
+	another_server
 	tm new-session -d -s e2e -x "$1" -y "$2" \
 		"exec env NO_COLOR=1 TERM=screen-256color PS1='ready$ ' HISTFILE= bash --norc --noprofile"
 	expect_line '^ready\$'
@@ -140,7 +146,8 @@ asked() {
 
 #── The walks ──────────────────────────────────────────────────────────────────
 
-pressed=() # digits of the last walk
+pressed=() # digits of the present walk
+walked=()  # digits of the whole walk, played again without the full screen
 
 # answer_one answers question number $1 as conflict $2 says.
 answer_one() {
@@ -199,18 +206,19 @@ one_by_one() {
 			expect_line '^ Compromis +Question 3,.{0,20}$'
 			eventually asked >/dev/null || fail "question lost in a small window"
 			resize 120 40
-			expect 'voies ouvertes' || true
+			eventually screen_has 'voies ouvertes' || fail 'no panel in a large window'
 		fi
 		answer_one "$n" "$file"
 		n=$((n + 1))
 	done
 	recommends "$file"
+	walked=("${pressed[@]}")
 
 	begin "going back keeps the answers"
-	for ((n = ${#pressed[@]}; n > ${#pressed[@]} - 3; n--)); do
+	for ((n = ${#walked[@]}; n > ${#walked[@]} - 3; n--)); do
 		keys Escape
 		expect_header "Question $n, déjà répondue"
-		expect_line "▸ ${pressed[n - 1]}  "
+		expect_line "▸ ${walked[n - 1]}  "
 	done
 	for _ in 1 2 3; do keys Enter; done
 	recommends "$file"
@@ -240,7 +248,7 @@ terminal_closed() {
 	local how pid patience=5
 	for how in kill-pane kill-server; do
 		begin "the terminal closed under the program ($how): it ends"
-		tm kill-server 2>/dev/null || true
+		another_server
 		tm new-session -d -s keep -x 80 -y 24
 		tm new-session -d -s e2e -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
 		expect 'Nouveau conflit'
@@ -343,7 +351,7 @@ linear() {
 	terminal 100 50
 	launch --lineaire
 	n=1
-	for digit in "${pressed[@]}"; do
+	for digit in "${walked[@]}"; do
 		expect "Question $n "
 		type_in "$digit"
 		keys Enter
@@ -356,11 +364,11 @@ linear() {
 	eventually left_clean 0 || fail "q does not leave"
 
 	begin "answers through a pipe end on a step"
-	printf '%s\n' "${pressed[@]}" | "$binary" >"$work/out" || fail "exit code $?"
+	printf '%s\n' "${walked[@]}" | "$binary" >"$work/out" || fail "exit code $?"
 	plain <"$work/out" | grep -qF -- "$step" || fail "\"$step\" is not recommended"
 	begin "answers that stop too soon: exit code 1, and how to go on"
 	code=0
-	printf '%s\n' "${pressed[0]}" | "$binary" >"$work/out" 2>"$work/err" || code=$?
+	printf '%s\n' "${walked[0]}" | "$binary" >"$work/out" 2>"$work/err" || code=$?
 	[[ $code == 1 ]] || fail "exit code $code"
 	grep -q 'compromis conseil -r' "$work/out" || fail "no command to go on"
 }

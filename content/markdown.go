@@ -64,11 +64,13 @@ func (r *reader) parse(name string, source []byte) *page {
 	}
 	c := cutter{page: p, source: source}
 	document := commonmark().Parse(text.NewReader(source))
-	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		c.cut(n)
-	}
-	if p.root.title == "" {
+	first := document.FirstChild()
+	if h, ok := first.(*ast.Heading); !ok || h.Level != 1 {
 		p.complain(1, "la page doit commencer par son titre. Écrivez : # Le titre")
+		return p
+	}
+	for n := first; n != nil; n = n.NextSibling() {
+		c.cut(n)
 	}
 	return p
 }
@@ -124,7 +126,7 @@ func (c *cutter) cut(n ast.Node) {
 			c.page.complain(c.line(n), "un tableau n'est pas admis. Écrivez une liste.")
 			return
 		}
-		c.add(n, block{items: []item{c.item(n)}})
+		c.add(block{items: []item{c.item(n)}})
 	case *ast.List:
 		c.list(n)
 	default:
@@ -152,12 +154,8 @@ func (c *cutter) heading(h *ast.Heading) {
 }
 
 // add puts a block under the last heading.
-func (c *cutter) add(n ast.Node, b block) {
+func (c *cutter) add(b block) {
 	s := &c.page.root
-	if s.title == "" {
-		c.page.complain(c.line(n), "la page doit commencer par son titre. Écrivez d'abord : # Le titre")
-		return
-	}
 	for len(s.subs) > 0 {
 		s = &s.subs[len(s.subs)-1]
 	}
@@ -179,7 +177,7 @@ func (c *cutter) list(l *ast.List) {
 			b.items = append(b.items, c.item(first))
 		}
 	}
-	c.add(l, b)
+	c.add(b)
 }
 
 func (c *cutter) item(n ast.Node) item {

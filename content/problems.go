@@ -2,7 +2,7 @@ package content
 
 import (
 	"fmt"
-	"io"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -18,26 +18,40 @@ func (r *reader) told(problems decision.Problems) Complaints {
 			file = "echelle.md"
 		}
 		n, _ := strconv.Atoi(at)
+		n = r.linkLine(file, n, p)
 		all[i] = Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: say(p)}
 	}
 	return all
 }
 
+// linesOf returns the lines of a file, or none when the folder is not at hand.
+func (r *reader) linesOf(file string) []string {
+	if r.folder == nil {
+		return nil
+	}
+	source, err := fs.ReadFile(r.folder, file)
+	if err != nil {
+		return nil
+	}
+	return strings.Split(string(clean(source)), "\n")
+}
+
+// linkLine returns the line of a link that leads nowhere, which the engine
+// only knows by its page; else the line it gives.
+func (r *reader) linkLine(file string, n int, p decision.Problem) int {
+	if p.Code == decision.BasisUnknown || p.Code == decision.StepUnknown || p.Code == decision.CauseUnknown {
+		for i, l := range r.linesOf(file) {
+			if strings.Contains(l, "/"+p.Name+".md") || strings.Contains(l, "("+p.Name+".md") {
+				return i + 1
+			}
+		}
+	}
+	return n
+}
+
 // quote returns the line at fault, when the folder is at hand.
 func (r *reader) quote(file string, n int) string {
-	if r.folder == nil || n == 0 {
-		return ""
-	}
-	f, err := r.folder.Open(file)
-	if err != nil {
-		return ""
-	}
-	defer f.Close()
-	var source strings.Builder
-	if _, err := io.Copy(&source, f); err != nil {
-		return ""
-	}
-	if lines := strings.Split(source.String(), "\n"); n <= len(lines) {
+	if lines := r.linesOf(file); n > 0 && n <= len(lines) {
 		return strings.TrimSpace(lines[n-1])
 	}
 	return ""
@@ -68,7 +82,7 @@ var sayings = map[decision.ProblemCode]string{
 
 func say(p decision.Problem) string {
 	name := p.Name
-	if len(p.Facts) > 0 {
+	if name == "" {
 		facts := make([]string, len(p.Facts))
 		for i, f := range p.Facts {
 			facts[i] = fmt.Sprintf("%s=%s", f.Fact, f.Value)

@@ -40,7 +40,8 @@ func (p *page) kind(s section) decision.Kind {
 // options reads « valeur : Libellé — aide → fait : valeur ».
 func (p *page) options(s section) []decision.Option {
 	var all []decision.Option
-	for _, it := range p.entries(s) {
+	entries := p.entries(s)
+	for _, it := range entries {
 		said, implied, hasArrow := strings.Cut(it.String(), "→")
 		value, label, ok := strings.Cut(said, ":")
 		if !ok || slug(value) == "" || strings.TrimSpace(label) == "" {
@@ -54,7 +55,7 @@ func (p *page) options(s section) []decision.Option {
 		}
 		all = append(all, o)
 	}
-	if len(all) == 1 {
+	if len(entries) == 1 {
 		p.complain(s.line, "une question a au moins deux réponses.")
 	}
 	return all

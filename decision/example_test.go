@@ -64,4 +64,5 @@ func ExampleGuide_Verdict() {
 	// relancer
 	// because dette = oui
 	// not appeler: contact = ecrit
+	// not ecouter: dette = oui
 }

@@ -1,9 +1,6 @@
 package decision
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // Verdict is where the answers end.
 type Verdict struct {
@@ -95,114 +92,6 @@ func (g *Guide) stepsOf(set uint64) []*Step {
 	}
 	return steps
 }
-
-// Standing says where a step stands, given the answers so far.
-type Standing int
-
-// The standings of a step.
-const (
-	Open        Standing = iota // may still be recommended
-	Recommended                 // the verdict
-	Later                       // not closed, but a gentler step comes first
-	Closed                      // an answer closed it
-)
-
-// Place is a step with its standing. Blocks say why it is closed: one reason
-// is enough for each of its alternatives.
-type Place struct {
-	Step     *Step
-	Standing Standing
-	Blocks   []Reason
-	Lasting  bool // closed by facts that no outcome changes
-}
-
-// Places returns every step of the ladder, each once, in order.
-func (g *Guide) Places(a Answers) []Place {
-	w := g.walk(a)
-	k, open := w.known(), w.steps()
-	verdict := w.next == none && bits.OnesCount64(open) == 1
-	var places []Place
-	for _, s := range g.stepsOf(^uint64(0)) {
-		i := g.index.steps[s.ID]
-		p := Place{Step: s}
-		switch blocks, lasting, closed := g.blocks(i, k); {
-		case open&(1<<i) != 0 && verdict:
-			p.Standing = Recommended
-		case open&(1<<i) != 0:
-			p.Standing = Open
-		case closed:
-			p.Standing, p.Blocks, p.Lasting = Closed, blocks, lasting
-		default:
-			p.Standing = Later
-		}
-		places = append(places, p)
-	}
-	return places
-}
-
-// RuledOut returns the steps the answers closed, with why.
-func (g *Guide) RuledOut(a Answers) []Place {
-	return slices.DeleteFunc(g.Places(a), func(p Place) bool { return p.Standing != Closed })
-}
-
-// blocks returns the fewest conditions that close every rule of the step, and
-// whether they last. closed is false when some rule is not closed.
-func (g *Guide) blocks(step int, k known) (blocks []Reason, lasting, closed bool) {
-	var rules []rule
-	for _, r := range g.index.rules {
-		if r.step == step {
-			if len(r.failed(k)) == 0 {
-				return nil, false, false
-			}
-			rules = append(rules, r)
-		}
-	}
-	lasting = true
-	for len(rules) > 0 {
-		fact := g.strongest(rules, k)
-		first := slices.IndexFunc(rules, func(r rule) bool { return slices.Contains(r.failed(k), fact) })
-		blocks = append(blocks, g.block(rules[first], fact, k[fact]))
-		lasting = lasting && g.lasting(fact)
-		rules = slices.DeleteFunc(rules, func(r rule) bool { return slices.Contains(r.failed(k), fact) })
-	}
-	return blocks, lasting, true
-}
-
-// strongest returns the fact that closes the most rules; among equals one that
-// lasts, then the first asked.
-func (g *Guide) strongest(rules []rule, k known) int {
-	count := map[int]int{}
-	for _, r := range rules {
-		for _, f := range r.failed(k) {
-			count[f] += 2
-		}
-	}
-	best := none
-	for f := range g.Questions {
-		if count[f] == 0 {
-			continue
-		}
-		if g.lasting(f) {
-			count[f]++
-		}
-		if best == none || count[f] > count[best] {
-			best = f
-		}
-	}
-	return best
-}
-
-func (g *Guide) block(r rule, fact, value int) Reason {
-	for _, c := range g.Steps[r.step].When[r.alternative].Conditions {
-		if v := g.Questions[fact].Options[value].Value; g.index.facts[c.Fact] == fact && !slices.Contains(c.Values, v) {
-			return g.reason(c, fact, value)
-		}
-	}
-	return Reason{}
-}
-
-// lasting says whether no outcome of any step changes the fact.
-func (g *Guide) lasting(fact int) bool { return g.index.changing&(1<<fact) == 0 }
 
 // Change is an answer that, given otherwise, would change the verdict.
 type Change struct {

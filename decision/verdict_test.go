@@ -71,13 +71,15 @@ func checkPlace(t *testing.T, g *decision.Guide, p decision.Path, place decision
 	switch {
 	case place.Step == p.Step:
 		want = decision.Recommended
-	case closed:
+	case closed || place.Before != nil:
 		want = decision.Closed
 	}
 	if place.Standing != want {
 		t.Fatalf("%v: %s stands at %d, want %d", p.Settings, place.Step.ID, place.Standing, want)
 	}
-	if want == decision.Closed {
+	if place.Before != nil {
+		checkOutranked(t, g, place, known)
+	} else if want == decision.Closed {
 		checkBlocks(t, g, place, known)
 	} else if place.Blocks != nil || place.Lasting {
 		t.Fatalf("%v: %s is not closed, yet %+v", p.Settings, place.Step.ID, place.Blocks)
@@ -124,6 +126,69 @@ func checkBlocks(t *testing.T, g *decision.Guide, place decision.Place, known ma
 			t.Fatalf("%s closes %s without %s", facts, place.Step.ID, facts[i])
 		}
 	}
+}
+
+// checkOutranked: the step before holds on facts no outcome changes, and stands
+// higher on the ladder.
+func checkOutranked(t *testing.T, g *decision.Guide, place decision.Place, known map[decision.Fact]decision.Value) {
+	t.Helper()
+	for _, b := range place.Blocks {
+		if changes(g, b.Fact) || known[b.Fact] != b.Value {
+			t.Fatalf("%s: %+v does not last", place.Step.ID, b)
+		}
+	}
+	higher := slices.IndexFunc(g.Ladder, func(r decision.Rung) bool { return r.Step == place.Before.ID })
+	lower := slices.IndexFunc(g.Ladder, func(r decision.Rung) bool { return r.Step == place.Step.ID })
+	if len(place.Blocks) == 0 || !place.Lasting || higher >= lower {
+		t.Fatalf("%s does not come before %s", place.Before.ID, place.Step.ID)
+	}
+}
+
+// TestLaterIsReachable: a step that may come later is the end of some path that
+// shares the facts no outcome changes; one that is closed for good is not.
+func TestLaterIsReachable(t *testing.T) {
+	g := guide(t)
+	ends := map[string]map[string]bool{} // by lasting facts, the steps of the paths that share them
+	for p := range g.Paths() {
+		a := said(p.Settings...)
+		known := lastingOnly(g, settled(g.Walk(a)))
+		key := fmt.Sprint(known)
+		if ends[key] == nil {
+			ends[key] = stepsSharing(g, known)
+		}
+		for _, place := range g.Places(a) {
+			gone := place.Standing == decision.Closed && place.Lasting
+			if place.Standing == decision.Later && !ends[key][place.Step.ID] || gone && ends[key][place.Step.ID] {
+				t.Fatalf("%v: %s stands at %d, reachable %v", p.Settings, place.Step.ID, place.Standing, ends[key][place.Step.ID])
+			}
+		}
+	}
+}
+
+func lastingOnly(g *decision.Guide, known map[decision.Fact]decision.Value) map[decision.Fact]decision.Value {
+	lasting := map[decision.Fact]decision.Value{}
+	for f, v := range known {
+		if !changes(g, f) {
+			lasting[f] = v
+		}
+	}
+	return lasting
+}
+
+// stepsSharing returns the steps of the paths that do not contradict the facts.
+func stepsSharing(g *decision.Guide, known map[decision.Fact]decision.Value) map[string]bool {
+	steps := map[string]bool{}
+	for p := range g.Paths() {
+		agrees := true
+		for _, s := range p.Settings {
+			v, ok := known[s.Fact]
+			agrees = agrees && (!ok || v == s.Value)
+		}
+		if agrees {
+			steps[p.Step.ID] = true
+		}
+	}
+	return steps
 }
 
 // refused says whether the block is a condition of the step that its value

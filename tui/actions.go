@@ -146,34 +146,42 @@ func (m *Model) happen(o decision.Outcome) {
 	m.stack = append(m.stack[:1], m.present())
 }
 
-// back leaves the present screen: the one below it, the question before, or
-// the welcome screen.
+// back leaves the present screen: for the one below it, or for the question
+// before when it is where the case stands.
 func (m *Model) back() tea.Cmd {
-	if len(m.stack) > 2 {
-		m.stack = m.stack[:len(m.stack)-1]
-		return m.refresh()
-	}
-	previous := decision.Fact("")
 	here, isQuestion := m.screen().(*question)
+	end, isReading := m.screen().(*reading)
+	switch {
+	case len(m.stack) == 1:
+		return m.quit(quit{})
+	case isQuestion && here.jumped:
+		m.stack = append(m.stack[:1], m.present())
+	case isQuestion:
+		m.stack = m.before(here.fact)
+	case isReading && end.stage:
+		m.stack = m.before("")
+	default:
+		m.stack = m.stack[:len(m.stack)-1]
+	}
+	return m.refresh()
+}
+
+// before returns the stack with the question asked before that fact, or the
+// last one. Before the first is the welcome screen.
+func (m *Model) before(f decision.Fact) []screen {
+	previous := decision.Fact("")
 	for _, r := range m.guide.Walk(m.answers).Path {
-		if isQuestion && r.Question.Fact == here.fact {
+		if r.Question.Fact == f {
 			break
 		}
 		if !r.Deduced {
 			previous = r.Question.Fact
 		}
 	}
-	switch {
-	case len(m.stack) == 1:
-		return m.quit(quit{})
-	case isQuestion && here.jumped:
-		m.stack = append(m.stack[:1], m.present())
-	case previous == "":
-		m.stack = m.stack[:1]
-	default:
-		m.stack = append(m.stack[:1], newQuestion(previous, m.prefill(previous), false))
+	if previous == "" {
+		return m.stack[:1]
 	}
-	return m.refresh()
+	return append(m.stack[:1], newQuestion(previous, m.prefill(previous), false))
 }
 
 // quit asks once when answers would be lost.

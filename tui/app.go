@@ -132,7 +132,7 @@ func (m *Model) help() tea.Cmd {
 
 // pass gives a message to the screen on top and applies what it asks for.
 func (m *Model) pass(msg tea.Msg) tea.Cmd {
-	if m.guide == nil {
+	if m.guide == nil || m.small() {
 		return nil
 	}
 	asked, cmd := m.screen().update(msg, m.frame().inner())

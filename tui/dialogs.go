@@ -100,7 +100,7 @@ func agree(d decision.Dependence) bool {
 
 // newMissing says which unknown answers decide, and what each would lead to.
 func newMissing() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true}
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true, stage: true}
 	r.extra = []shortcut{{keyRecap, func() action { return open{newRecap()} }}}
 	r.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f)}
@@ -146,9 +146,9 @@ func (c *confirmQuit) keys(frame) []key.Binding {
 func (c *confirmQuit) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
-		case press.String() == "o":
+		case key.Matches(press, keyYes):
 			return quit{sure: true}, nil
-		case key.Matches(press, keyBackIn) || press.String() == "n":
+		case key.Matches(press, keyBackIn, keyNo):
 			return back{}, nil
 		case key.Matches(press, keyConfirm):
 			if c.leave {

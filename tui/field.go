@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -27,7 +28,7 @@ func (q *question) build(f frame) tea.Cmd {
 		rows = 1
 		field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt("  " + cursorMark + " ").Value(&q.value).CharLimit(40)
 	}
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return q.built.styles.form })
 	q.form = huh.NewForm(huh.NewGroup(field.WithTheme(theme))).
 		WithTheme(theme).WithKeyMap(fieldKeys()).WithShowHelp(false).WithShowErrors(false).
 		WithWidth(page.width - 1).WithHeight(rows)
@@ -115,6 +116,7 @@ func fieldKeys() *huh.KeyMap {
 	k.Select.Left, k.Select.Right = none, none
 	k.Input.Prev, k.Input.Next, k.Input.Submit, k.Input.AcceptSuggestion = none, none, none, none
 	k.Confirm.Prev, k.Confirm.Next, k.Confirm.Submit = none, none, none
+	k.Confirm.Accept, k.Confirm.Reject = none, none
 	k.Text.Editor = none
 	return k
 }
@@ -137,13 +139,8 @@ func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
 		return nil, nil
 	}
 	row := msg.Y - len(q.head(f.page()))
-	at := -1
-	for i, l := range strings.Split(q.form.View(), "\n") {
-		if strings.Contains(l, cursorMark) {
-			at = i
-			break
-		}
-	}
+	seen := strings.Split(q.form.View(), "\n")
+	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, cursorMark) })
 	values := append(optionValues(q.asked(f)), string(decision.Unknown))
 	line := row - at
 	for i := range values {
@@ -152,7 +149,7 @@ func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
 		}
 		line += q.heights[i]
 	}
-	if row < 0 || at < 0 || line < 0 {
+	if row < 0 || row >= len(seen) || at < 0 || line < 0 {
 		return nil, nil
 	}
 	for i, h := range q.heights {

@@ -11,7 +11,10 @@ import (
 
 // welcome is the first screen: a new conflict, the examples, what the tool is
 // and is not.
-type welcome struct{ reading }
+type welcome struct {
+	reading
+	resumable bool // a case is under way
+}
 
 func newHome() *welcome {
 	w := &welcome{}
@@ -31,10 +34,12 @@ func (w *welcome) keys(frame) []key.Binding {
 func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
-		w.cached = nil // the case may have begun since
+		if begun := f.answers.Len() > 0; begun != w.resumable {
+			w.resumable, w.cached, w.fresh = begun, nil, true
+		}
 	case tea.KeyPressMsg:
-		if n := int(msg.Code - '1'); n >= 0 && n < len(f.guide.Exercises) {
-			return begin{f.guide.Exercises[n].Answers}, nil
+		if n := digitOf(msg); n > 0 && n <= len(f.guide.Exercises) {
+			return begin{f.guide.Exercises[n-1].Answers}, nil
 		}
 		switch {
 		case msg.String() == "n":

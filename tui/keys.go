@@ -1,6 +1,9 @@
 package tui
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Every key of the interface. Screens show those that work on them, the most
 // useful first; the help line keeps what fits.
@@ -21,6 +24,8 @@ var (
 	keyQuit    = bind("q", "quitter", "q", "ctrl+c")
 	keyCtrlC   = bind("ctrl+c", "quitter", "ctrl+c")
 	keyHome    = bind("a", "accueil", "a")
+	keyYes     = bind("o", "oui", "o", "O")
+	keyNo      = bind("n", "non", "n", "N")
 
 	keyUnsure   = bind("0", "je ne sais pas", "0")
 	keyDigits   = bind("1-9", "répondre", "1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -40,4 +45,13 @@ var (
 
 func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}
+
+// digitOf returns the digit a key types, or -1. The character counts, not the
+// key: on a French keyboard digits are shifted.
+func digitOf(msg tea.KeyPressMsg) int {
+	if s := msg.String(); len(s) == 1 && s[0] >= '0' && s[0] <= '9' {
+		return int(s[0] - '0')
+	}
+	return -1
 }

@@ -81,6 +81,9 @@ func wayBlock(mark string, s *decision.Step, details []string, f frame) block {
 // closedBlock says which answers closed a way, and by which rule.
 func closedBlock(p decision.Place, f frame) block {
 	var details []string
+	if p.Before != nil {
+		details = append(details, wordBefore+p.Before.Title+".")
+	}
 	for _, why := range p.Blocks {
 		q := f.guide.Question(why.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."

@@ -8,13 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// block is a piece of a page that stays together. One may stop on a block that
-// does something.
-type block struct {
-	lines []string
-	do    action
-}
-
 // page is what most screens are: blocks one scrolls through. The arrows go to
 // the next block that does something when it is in sight, and scroll otherwise.
 type page struct {
@@ -88,6 +81,33 @@ func (p *page) settle(blocks []block, f frame) {
 	}
 }
 
+// more says whether there is more below what is in sight.
+func (p *page) more(blocks []block, f frame) bool {
+	all := height(blocks)
+	return all > f.height && p.top+p.room(f) < all
+}
+
+// relaid keeps the place in a page when its blocks are laid out anew: on the
+// block one stood on, as far down as before.
+func (p *page) relaid(old, blocks []block, f frame) {
+	if len(old) == 0 {
+		return
+	}
+	p.top = p.top * height(blocks) / height(old)
+	if p.cursor < 0 || p.cursor >= len(old) {
+		return
+	}
+	at := -1
+	for range countDoing(old[:p.cursor+1]) {
+		at = next(blocks, at, 1)
+	}
+	p.cursor = at
+	if at >= 0 {
+		start := height(blocks[:at])
+		p.top = min(max(p.top, start+len(blocks[at].lines)-p.room(f)), start)
+	}
+}
+
 // update moves through the page. It returns what the chosen block does.
 func (p *page) update(msg tea.Msg, blocks []block, f frame) action {
 	p.settle(blocks, f)
@@ -102,7 +122,7 @@ func (p *page) update(msg tea.Msg, blocks []block, f frame) action {
 		}
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
-			return p.click(msg.Y, blocks)
+			return p.click(msg, blocks, f)
 		}
 	}
 	return nil
@@ -119,10 +139,9 @@ func (p *page) press(msg tea.KeyPressMsg, blocks []block, f frame) action {
 	case key.Matches(msg, keyPageUp):
 		p.scroll(1-p.room(f), blocks, f)
 	case key.Matches(msg, keyTop):
-		p.top, p.cursor = 0, -1
-		p.move(1, blocks, f)
+		p.jump(0, 1, blocks, f)
 	case key.Matches(msg, keyBottom):
-		p.scroll(height(blocks), blocks, f)
+		p.jump(height(blocks), -1, blocks, f)
 	case key.Matches(msg, keyChoose) && p.cursor >= 0:
 		return blocks[p.cursor].do
 	}
@@ -163,25 +182,52 @@ func (p *page) scroll(by int, blocks []block, f frame) {
 	if p.cursor < 0 {
 		return
 	}
-	start := height(blocks[:p.cursor])
-	if start >= p.top && start < p.top+p.room(f) {
-		return
+	if !p.inSight(p.cursor, blocks, f) {
+		p.cursor = -1
+		p.stand(-1, 1, blocks, f)
 	}
-	p.cursor = -1
-	for i, b := range blocks {
-		if start := height(blocks[:i]); b.do != nil && start >= p.top && start < p.top+p.room(f) {
+}
+
+// jump goes to an end of the page, and stands on the block nearest to it.
+func (p *page) jump(top, by int, blocks []block, f frame) {
+	p.top, p.cursor = top, -1
+	p.settle(blocks, f)
+	if by > 0 {
+		p.stand(-1, 1, blocks, f)
+	} else {
+		p.stand(len(blocks), -1, blocks, f)
+	}
+}
+
+// stand puts the cursor on the next block that does something in sight, if any.
+func (p *page) stand(from, by int, blocks []block, f frame) {
+	for i := next(blocks, from, by); i >= 0; i = next(blocks, i, by) {
+		if p.inSight(i, blocks, f) {
 			p.cursor = i
 			return
 		}
 	}
 }
 
-// click chooses the block under a line of the body.
-func (p *page) click(y int, blocks []block) action {
-	at := p.top + y
+// inSight says whether the first line of a block is.
+func (p *page) inSight(i int, blocks []block, f frame) bool {
+	start := height(blocks[:i])
+	return start >= p.top && start < p.top+p.room(f)
+}
+
+// click chooses the block under the mouse, if it is in sight.
+func (p *page) click(msg tea.MouseClickMsg, blocks []block, f frame) action {
+	seen := f.height
+	if height(blocks) > f.height {
+		seen = p.room(f)
+	}
+	if msg.X >= f.width || msg.Y < 0 || msg.Y >= seen {
+		return nil
+	}
+	at := p.top + msg.Y
 	for i, b := range blocks {
 		if at < len(b.lines) {
-			if at >= 0 && b.do != nil {
+			if b.do != nil {
 				p.cursor = i
 				return b.do
 			}
@@ -190,55 +236,4 @@ func (p *page) click(y int, blocks []block) action {
 		at -= len(b.lines)
 	}
 	return nil
-}
-
-// next returns the block that does something after from, or before it.
-func next(blocks []block, from, by int) int {
-	for i := from + by; i >= 0 && i < len(blocks); i += by {
-		if blocks[i].do != nil {
-			return i
-		}
-	}
-	return -1
-}
-
-func height(blocks []block) int {
-	n := 0
-	for _, b := range blocks {
-		n += len(b.lines)
-	}
-	return n
-}
-
-// The blocks every page is made of.
-
-func gap() block { return block{lines: []string{""}} }
-
-func heading(text string, f frame) block {
-	return block{lines: wrapText(text, f.textWidth(), f.styles.heading)}
-}
-
-func note(text string, f frame) block {
-	return block{lines: wrapText(text, f.textWidth(), f.styles.dim)}
-}
-
-func plainText(text string, f frame) block {
-	return block{lines: wrapText(text, f.textWidth(), f.styles.text)}
-}
-
-// choice is a line one can choose, with a dim line of help under it.
-func choice(text, help string, do action, f frame) block {
-	lines := wrapText(text, f.textWidth(), f.styles.text)
-	if help != "" {
-		lines = append(lines, wrapText(help, f.textWidth(), f.styles.dim)...)
-	}
-	return block{lines: lines, do: do}
-}
-
-// section is a heading with a passage under it, and nothing when it is empty.
-func section(title string, body []block, f frame) []block {
-	if len(body) == 0 {
-		return nil
-	}
-	return append([]block{gap(), heading(title, f)}, body...)
 }

@@ -84,7 +84,7 @@ func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	return nil, q.toForm(msg)
 }
 
-// refresh builds the field when it does not fit the room any more.
+// refresh fits the field to the room when that changed.
 func (q *question) refresh(f frame) tea.Cmd {
 	if q.form != nil && q.built.width == f.width && q.built.height == f.height && q.built.styles == f.styles {
 		return nil
@@ -96,7 +96,18 @@ func (q *question) refresh(f frame) tea.Cmd {
 			q.value = shown(asked, q.value)
 		}
 	}
-	return q.build(f)
+	return q.fit(f)
+}
+
+// fit builds the field anew, but for a line half typed: it is kept, with the
+// place in it.
+func (q *question) fit(f frame) tea.Cmd {
+	if !q.typing() {
+		return q.build(f)
+	}
+	q.built = f
+	q.form.WithWidth(f.page().width - 1)
+	return nil
 }
 
 func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
@@ -110,7 +121,7 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return open{newRecap()}, nil
 	case key.Matches(msg, keyWhyIn) || q.list && key.Matches(msg, keyWhy):
 		q.why = !q.why
-		return nil, q.build(f)
+		return nil, q.fit(f)
 	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, keyBack):
 		return back{}, nil
 	case q.list && key.Matches(msg, keyUnsure):
@@ -124,9 +135,9 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 
 // digit answers with the option of that number.
 func (q *question) digit(msg tea.KeyPressMsg, f frame) action {
-	n := int(msg.Code - '1')
-	if options := q.asked(f).Options; n >= 0 && n < len(options) {
-		return answer{q.fact, string(options[n].Value)}
+	n := digitOf(msg)
+	if options := q.asked(f).Options; n > 0 && n <= len(options) {
+		return answer{q.fact, string(options[n-1].Value)}
 	}
 	return nil
 }

@@ -14,6 +14,7 @@ type reading struct {
 	extra  []shortcut
 	verb   key.Binding // what Enter does
 	aside  bool        // the ladder stands beside it when there is room
+	stage  bool        // it is where the case stands: the question before is behind it
 
 	cached []block
 	drawn  frame
@@ -29,14 +30,15 @@ func (r *reading) subject(frame) string { return r.about }
 
 func (r *reading) keys(f frame) []key.Binding {
 	var keys []key.Binding
-	if next(r.content(f), -1, 1) >= 0 {
+	blocks := r.content(f)
+	if r.cursor >= 0 {
 		keys = append(keys, r.verb)
 	}
 	for _, s := range r.extra {
 		keys = append(keys, s.key)
 	}
 	keys = append(keys, keyBack)
-	if height(r.content(f)) > f.height {
+	if r.more(blocks, f) {
 		keys = append(keys, keyPageDn)
 	}
 	return append(keys, keyHome, keyQuit)
@@ -79,7 +81,9 @@ func (r *reading) content(f frame) []block {
 	f = r.frame(f)
 	same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles
 	if r.cached == nil || !same {
-		r.cached, r.drawn = r.blocks(f), f
+		blocks := r.blocks(f)
+		r.relaid(r.cached, blocks, f)
+		r.cached, r.drawn = blocks, f
 	}
 	return r.cached
 }

@@ -16,7 +16,7 @@ import (
 // it takes, what it is worth, on which text it rests.
 func newRecommendation() *reading {
 	r := &reading{page: newPage(false), blocks: recommendation, verb: keyOpen, aside: true}
-	r.about = "Votre étape"
+	r.about, r.stage = "Votre étape", true
 	r.extra = []shortcut{
 		{keyOutcomes, func() action { return open{newOutcomes()} }},
 		{keyClosed, func() action { return open{newClosed()} }},

@@ -33,6 +33,7 @@ const (
 	wordClosedTitle  = "Les autres voies"
 	wordLasting      = "Fermées par la situation"
 	wordLastingHelp  = "La qualité du client, la somme ou le contrat les exclut."
+	wordBefore       = "Une autre voie passe toujours avant : "
 	wordPassing      = "Pas maintenant"
 	wordPassingHelp  = "Elles dépendent de ce qui s’est déjà passé."
 	wordLaterTitle   = "Possibles plus tard"

@@ -1,0 +1,303 @@
+package tui_test
+
+import (
+	"image/color"
+	"reflect"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/content"
+	"compromis/decision"
+	"compromis/tui"
+)
+
+// today is the day every test is played on.
+var today = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+// load reads the guide once for all tests: it is read-only.
+var load = sync.OnceValues(content.Load)
+
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// driver plays the interface as a person at a terminal would, without a
+// terminal and without waiting. Commands run at once, in order.
+type driver struct {
+	t             testing.TB
+	guide         *decision.Guide
+	model         tea.Model
+	width, height int
+	quit          bool
+}
+
+// start opens the interface on its welcome screen.
+func start(t testing.TB, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, guide: guide(t)}
+	d.model = tui.New(tui.Config{Load: load, Today: today})
+	d.run(d.model.Init())
+	return d.resize(width, height)
+}
+
+// send gives one message and runs what it leads to.
+func (d *driver) send(msg tea.Msg) *driver {
+	var cmd tea.Cmd
+	d.model, cmd = d.model.Update(msg)
+	d.run(cmd)
+	return d
+}
+
+// run carries a command out, unless it waits or asks the terminal.
+func (d *driver) run(cmd tea.Cmd) {
+	switch {
+	case cmd == nil || waits(cmd):
+		return
+	case pointer(cmd) == pointer(tea.Quit):
+		d.quit = true
+		return
+	}
+	msg := cmd()
+	if list := reflect.ValueOf(msg); list.Kind() == reflect.Slice {
+		for i := range list.Len() {
+			if c, ok := list.Index(i).Interface().(tea.Cmd); ok {
+				d.run(c)
+			}
+		}
+		return
+	}
+	if msg != nil {
+		d.send(msg)
+	}
+}
+
+// waits says whether a command is the blinking of a cursor, a timer, or a
+// question to the terminal.
+func waits(cmd tea.Cmd) bool {
+	name := runtime.FuncForPC(pointer(cmd)).Name()
+	for _, part := range []string{"/cursor.", "bubbletea/v2.Tick", "bubbletea/v2.Every", "bubbletea/v2.Request"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+func pointer(cmd tea.Cmd) uintptr { return reflect.ValueOf(cmd).Pointer() }
+
+// named are the keys that are not a character.
+var named = map[string]tea.Key{
+	"enter": {Code: tea.KeyEnter}, "esc": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "backspace": {Code: tea.KeyBackspace},
+	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
+	"space": {Code: tea.KeySpace, Text: " "}, "f1": {Code: tea.KeyF1}, "delete": {Code: tea.KeyDelete},
+}
+
+// keyOf returns the key of that name: "enter", "ctrl+c", "5", "é".
+func keyOf(name string) tea.KeyPressMsg {
+	if k, ok := named[name]; ok {
+		return tea.KeyPressMsg(k)
+	}
+	if letter, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return tea.KeyPressMsg{Code: []rune(letter)[0], Mod: tea.ModCtrl}
+	}
+	return tea.KeyPressMsg{Code: []rune(name)[0], Text: name}
+}
+
+// press presses keys by name.
+func (d *driver) press(names ...string) *driver {
+	for _, name := range names {
+		d.send(keyOf(name))
+	}
+	return d
+}
+
+// write types a text, a key a character.
+func (d *driver) write(text string) *driver {
+	for _, r := range text {
+		d.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+	return d
+}
+
+func (d *driver) paste(text string) *driver { return d.send(tea.PasteMsg{Content: text}) }
+
+func (d *driver) click(x, y int) *driver {
+	return d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+}
+
+// wheel turns the wheel down, or up when by is negative.
+func (d *driver) wheel(by int) *driver {
+	button := tea.MouseWheelDown
+	if by < 0 {
+		button, by = tea.MouseWheelUp, -by
+	}
+	for range by {
+		d.send(tea.MouseWheelMsg{X: 5, Y: 5, Button: button})
+	}
+	return d
+}
+
+func (d *driver) resize(width, height int) *driver {
+	d.width, d.height = width, height
+	return d.send(tea.WindowSizeMsg{Width: width, Height: height})
+}
+
+func (d *driver) background(c color.Color) *driver {
+	return d.send(tea.BackgroundColorMsg{Color: c})
+}
+
+// screen is what one sees, without colours.
+func (d *driver) screen() string { return ansi.Strip(d.model.View().Content) }
+
+func (d *driver) lines() []string { return strings.Split(d.screen(), "\n") }
+
+// text is the screen as running text: no line breaks, no marks at the margin.
+func (d *driver) text() string {
+	return words(strings.NewReplacer("┃", " ", "│", " ", "▸", " ").Replace(d.screen()))
+}
+
+// words brings every run of spaces, unbreakable ones too, to one space.
+func words(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (d *driver) shows(text string) bool { return strings.Contains(d.text(), words(text)) }
+
+// want fails unless the screen shows the text.
+func (d *driver) want(text string) *driver {
+	d.t.Helper()
+	if d.quit || !d.shows(text) {
+		d.t.Fatalf("no %q on (quit: %v)\n%s", text, d.quit, d.screen())
+	}
+	return d
+}
+
+func (d *driver) wantNot(text string) *driver {
+	d.t.Helper()
+	if d.shows(text) {
+		d.t.Fatalf("%q on\n%s", text, d.screen())
+	}
+	return d
+}
+
+// wantQuestion fails unless that question is asked.
+func (d *driver) wantQuestion(f decision.Fact) *driver {
+	d.t.Helper()
+	return d.want("Question ").want(d.guide.Question(f).Title)
+}
+
+// wantStep fails unless that step is recommended.
+func (d *driver) wantStep(s *decision.Step) *driver {
+	d.t.Helper()
+	return d.want("Votre étape").want(s.Title)
+}
+
+// wantNext fails unless the screen is where the answers lead.
+func (d *driver) wantNext(a decision.Answers) *driver {
+	d.t.Helper()
+	if next := d.guide.Walk(a).Next; next != nil {
+		return d.wantQuestion(next.Fact)
+	}
+	if v := d.guide.Verdict(a); v.Step != nil {
+		return d.wantStep(v.Step)
+	}
+	return d.want("Il manque une réponse")
+}
+
+// digit is the key that answers a question with a value.
+func (d *driver) digit(f decision.Fact, v decision.Value) string {
+	d.t.Helper()
+	if v == decision.Unknown {
+		return "0"
+	}
+	for i, o := range d.guide.Question(f).Options {
+		if o.Value == v {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	d.t.Fatalf("%s has no value %q", f, v)
+	return ""
+}
+
+// reply answers the question on the screen from its list, and goes on when the
+// answer is not known.
+func (d *driver) reply(f decision.Fact, v decision.Value) *driver {
+	d.t.Helper()
+	d.wantQuestion(f)
+	d.toList(f).press(d.digit(f, v))
+	if v == decision.Unknown {
+		d.press("enter")
+	}
+	return d
+}
+
+// toList shows the options of a question one types the answer of.
+func (d *driver) toList(f decision.Fact) *driver {
+	if d.guide.Question(f).Kind != decision.Choice && strings.Contains(d.screen(), "choisir dans la liste, ou") {
+		d.press("tab")
+	}
+	return d
+}
+
+// said are answers by fact.
+type said map[decision.Fact]decision.Value
+
+// play begins a case and answers as said, the first option elsewhere, until
+// the question of that fact, or the end of the questions. It returns the
+// answers given.
+func (d *driver) play(s said, until decision.Fact) decision.Answers {
+	d.t.Helper()
+	d.press("n")
+	a := decision.NewAnswers(today)
+	for {
+		next := d.guide.Walk(a).Next
+		if next == nil || next.Fact == until {
+			return a
+		}
+		v, ok := s[next.Fact]
+		if !ok {
+			v = next.Options[0].Value
+		}
+		d.reply(next.Fact, v)
+		a = d.answered(a, next.Fact, string(v))
+	}
+}
+
+// ask begins a case and goes to the question of that fact, by the first path
+// that asks it. It returns the answers given.
+func (d *driver) ask(f decision.Fact) decision.Answers {
+	d.t.Helper()
+	for path := range d.guide.Paths() {
+		s := said{}
+		for _, set := range path.Settings {
+			if set.Fact == f {
+				return d.play(s, f)
+			}
+			s[set.Fact] = set.Value
+		}
+	}
+	d.t.Fatalf("%s is never asked", f)
+	return decision.Answers{}
+}
+
+// answered returns the answers with one more.
+func (d *driver) answered(a decision.Answers, f decision.Fact, v string) decision.Answers {
+	d.t.Helper()
+	a, err := d.guide.Answer(a, f, v)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return a
+}

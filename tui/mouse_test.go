@@ -1,0 +1,114 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+)
+
+// TestClickOnAnOption answers with the option under the mouse, wherever the
+// list is scrolled to.
+func TestClickOnAnOption(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		g := guide(t)
+		q := g.Questions[0]
+		for down := range q.Options {
+			for i, o := range q.Options {
+				d := start(t, size[0], size[1]).press("n")
+				for range down {
+					d.press("down")
+				}
+				y := d.row(fmt.Sprintf("%d  ", i+1))
+				if y < 0 {
+					continue // scrolled out of sight
+				}
+				a := d.answered(decision.NewAnswers(today), q.Fact, string(o.Value))
+				if d.click(6, y); !d.shows("Question 2") {
+					t.Fatalf("%v: click on option %d after %d down:\n%s", size, i+1, down, d.screen())
+				}
+				d.resize(120, 40).wantNext(a).press("esc")
+				if !strings.HasPrefix(d.cursor(), fmt.Sprintf("%d  ", i+1)) {
+					t.Fatalf("%v: click on option %d answered %q", size, i+1, d.cursor())
+				}
+			}
+		}
+	}
+}
+
+// row is the line of the screen whose text starts so, or -1.
+func (d *driver) row(start string) int {
+	for y, l := range d.lines() {
+		if strings.HasPrefix(strings.TrimLeft(l, " ▸│"), start) {
+			return y
+		}
+	}
+	return -1
+}
+
+// TestClickOnALine opens what the line leads to.
+func TestClickOnALine(t *testing.T) {
+	start(t, 80, 24).clickOn("Nouveau conflit").wantQuestion("cause")
+	start(t, 80, 24).clickOn("2 ").want("Votre étape")
+	start(t, 80, 24).press("2").clickOn("Texte").want("Un texte").press("esc").want("Votre étape")
+	d := start(t, 80, 24).press("2", "end")
+	d.clickOn("r ").want("Choisissez une réponse")
+	d.clickOn("Le client").wantQuestion("client")
+}
+
+func (d *driver) clickOn(start string) *driver {
+	d.t.Helper()
+	y := d.row(start)
+	if y < 0 {
+		d.t.Fatalf("no line %q on\n%s", start, d.screen())
+	}
+	return d.click(6, y)
+}
+
+// TestClickElsewhere does nothing on what is not a line one can choose: the
+// header, the help line, blank lines, the ladder, the margins of the text.
+func TestClickElsewhere(t *testing.T) {
+	for _, s := range scenes {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			t.Run(fmt.Sprintf("%s/%d", s.name, size[0]), func(t *testing.T) {
+				t.Parallel()
+				d := onScene(t, s, size[0], size[1])
+				before := d.screen()
+				spots := [][2]int{{0, 0}, {5, 0}, {5, size[1] - 1}, {size[0] - 1, size[1] - 1}}
+				for y, l := range d.lines() {
+					if strings.TrimSpace(l) == "" || strings.Contains(l, "↓ la suite") || strings.Contains(l, "↑ plus haut") {
+						spots = append(spots, [2]int{5, y})
+					}
+					if strings.Contains(l, "│ ○") || strings.Contains(l, "│ ×") {
+						spots = append(spots, [2]int{size[0] - 20, y})
+					}
+				}
+				for _, at := range spots {
+					if d.click(at[0], at[1]); d.quit || d.screen() != before {
+						t.Fatalf("a click at %v changes\n%s\nto\n%s", at, before, d.screen())
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestWheel scrolls pages and moves through lists.
+func TestWheel(t *testing.T) {
+	d := start(t, 80, 24).press("2")
+	top := d.screen()
+	if d.wheel(1); d.screen() == top {
+		t.Error("the wheel does not scroll the recommendation")
+	}
+	if d.wheel(-1); d.screen() != top {
+		t.Error("the wheel does not come back up")
+	}
+	if d.wheel(-5); d.screen() != top {
+		t.Error("the wheel goes above the top")
+	}
+	d = start(t, 40, 12).press("n").wheel(6)
+	if !strings.HasPrefix(d.cursor(), "7  ") {
+		t.Errorf("the wheel leads to %q", d.cursor())
+	}
+}

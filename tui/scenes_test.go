@@ -1,0 +1,84 @@
+package tui_test
+
+import (
+	"testing"
+
+	"compromis/decision"
+)
+
+// scene is a screen, and how to go there from the welcome screen.
+type scene struct {
+	name string
+	play func(d *driver)
+}
+
+// keys is a scene one reaches by keys alone.
+func keys(name string, names ...string) scene {
+	return scene{name, func(d *driver) { d.press(names...) }}
+}
+
+// undecided are unknown answers on which the step depends.
+var undecided = said{
+	"cause": "impaye", "client": "commercant", "difficulte": "non", "echeance": "lointaine",
+	"contact": "mise-en-demeure", "reponse": "silence", "contestation": "non",
+	"tiers": decision.Unknown, "clause": "non", "relation": decision.Unknown,
+}
+
+// scenes are every kind of screen. They are reached afresh each time.
+var scenes = []scene{
+	keys("accueil"),
+	keys("question", "n"),
+	{"question-suite", func(d *driver) { d.ask("reponse") }},
+	{"question-pourquoi", func(d *driver) { d.ask("contact"); d.press("p") }},
+	{"date", func(d *driver) { d.ask("echeance") }},
+	{"date-faute", func(d *driver) { d.ask("echeance"); d.write("31/02/2026").press("enter") }},
+	{"date-liste", func(d *driver) { d.ask("echeance"); d.press("tab") }},
+	{"montant-lu", func(d *driver) { d.ask("montant"); d.write("4 999,90") }},
+	{"reponses", func(d *driver) { d.ask("contestation"); d.press("r") }},
+	keys("reponses-vides", "n", "r"),
+	keys("etape", "2"),
+	keys("etape-plus-bas", "2", "space", "space"),
+	keys("etape-fin", "2", "end"),
+	keys("autres-voies", "2", "v"),
+	keys("et-si", "2", "c"),
+	keys("ensuite", "2", "s"),
+	keys("textes", "2", "f"),
+	keys("un-texte", "2", "f", "enter"),
+	keys("droits-et-devoirs", "2", "d"),
+	keys("une-autre-voie", "2", "v", "enter"),
+	keys("article", "down", "down", "down", "down", "down", "enter"),
+	keys("aide", "?"),
+	{"aide-etape", func(d *driver) { d.press("2", "?") }},
+	keys("je-ne-sais-pas", "n", "0"),
+	{"je-ne-sais-pas-indifferent", func(d *driver) { d.play(said{"cause": "impaye"}, "client"); d.press("0") }},
+	{"il-manque", func(d *driver) { d.play(undecided, "") }},
+	keys("quitter", "n", "1", "ctrl+c"),
+	{"fin", func(d *driver) { d.end() }},
+	{"accueil-en-cours", func(d *driver) { d.press("2", "a") }},
+}
+
+// end goes to the end of a case: the first outcome of an example that ends it.
+func (d *driver) end() {
+	d.t.Helper()
+	for i, e := range d.guide.Exercises {
+		for j, o := range d.guide.Step(e.Step).Outcomes {
+			if o.End {
+				d.press("home", string(rune('1'+i)), "s")
+				for range j {
+					d.press("down")
+				}
+				d.press("enter").want("Fin du dossier")
+				return
+			}
+		}
+	}
+	d.t.Fatal("no example can end at once")
+}
+
+// onScene opens a scene at a size.
+func onScene(t testing.TB, s scene, width, height int) *driver {
+	t.Helper()
+	d := start(t, width, height)
+	s.play(d)
+	return d
+}
