@@ -125,9 +125,12 @@ func (p *page) places(g *decision.Guide, places []decision.Place) {
 			p.heading("Voies fermées, et pourquoi")
 			closed = true
 		}
-		why := make([]string, len(place.Blocks))
-		for i, r := range place.Blocks {
-			why[i] = reason(g, r)
+		var why []string
+		if place.Before != nil {
+			why = append(why, french.Quote(place.Before.Title)+" passe toujours avant")
+		}
+		for _, r := range place.Blocks {
+			why = append(why, reason(g, r))
 		}
 		p.item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
 	}
