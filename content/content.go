@@ -57,7 +57,8 @@ func Verify(g *decision.Guide) (decision.Proof, error) {
 	proof := g.Check()
 	if len(proof.Problems) > 0 {
 		r := reader{guide: g}
-		return proof, r.told(proof.Problems)
+		r.complaints = r.told(proof.Problems)
+		return proof, r.sorted()
 	}
 	return proof, nil
 }

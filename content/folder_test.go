@@ -154,7 +154,7 @@ func TestEditorsAreForgiven(t *testing.T) {
 		"windows":         func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
 		"both":            func(s string) string { return "\ufeff" + strings.ReplaceAll(s, "\n", "\r\n") },
 		"non-breaking spaces": func(s string) string {
-			return strings.NewReplacer(" :", nbsp+":", " —", nbsp+"—", "- mise en demeure", "- mise en"+nbsp+"demeure").Replace(s)
+			return strings.NewReplacer(" :", nbsp+":", "aucun —", "aucun"+nbsp+"—", "Réclamation —", "Réclamation"+nbsp+"—", "- mise en demeure", "- mise en"+nbsp+"demeure").Replace(s)
 		},
 		"narrow spaces": func(s string) string { return strings.ReplaceAll(s, " :", "\u202f:") },
 		"apostrophes":   func(s string) string { return strings.ReplaceAll(s, "'", "’") },

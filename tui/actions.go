@@ -78,20 +78,20 @@ func (m *Model) answer(a answer) {
 	if err != nil {
 		return
 	}
-	jumped := m.isEditing()
+	again := m.goingAgain(a.fact)
 	m.answers, m.changed = answers, true
 	m.remembered[a.fact] = a.said
-	m.stack = append(m.stack[:1], m.after(a.fact, jumped))
+	m.stack = append(m.stack[:1], m.after(a.fact, again))
 	if a.said == string(decision.Unknown) {
 		m.stack = append(m.stack, newUnsure(a.fact))
 	}
 }
 
-// after returns the screen that follows the answer to a question: the next
-// question of the path even when it is answered already, so that one may check
-// it; after a jump from the list of answers, what is still to be done.
-func (m *Model) after(f decision.Fact, jumped bool) screen {
-	if jumped {
+// after returns the screen that follows the answer to a question: what is
+// still to be done; when one went back and goes through the questions again,
+// the next of the path even if it is answered, so that one may check it.
+func (m *Model) after(f decision.Fact, again bool) screen {
+	if !again {
 		return m.present()
 	}
 	path := m.guide.Walk(m.answers).Path
@@ -131,9 +131,10 @@ func (m *Model) editing(f decision.Fact) bool {
 	return answered
 }
 
-func (m *Model) isEditing() bool {
+// goingAgain says whether a question that is answered was reached by going back.
+func (m *Model) goingAgain(f decision.Fact) bool {
 	q, ok := m.screen().(*question)
-	return ok && q.jumped
+	return ok && !q.jumped && m.editing(f)
 }
 
 // happen changes the facts as the outcome says, and shows what comes next.

@@ -59,7 +59,7 @@ func TestEscapeFromEditing(t *testing.T) {
 func TestBackToATypedAnswer(t *testing.T) {
 	d := start(t, 80, 24)
 	d.ask("montant")
-	d.write("7500").press("enter", "esc").want("▸ 7 500,00 €")
+	d.write("7500").press("enter", "esc").want("7 500,00 €")
 	d.press("enter", "esc").want("7 500,00 €") // it reads what it wrote
 	d.press("tab", "2").press("esc")
 	if !strings.HasPrefix(d.cursor(), "2  ") {

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -10,59 +11,59 @@ import (
 	"compromis/internal/french"
 )
 
-// TestEveryEdge goes through the whole diagram by keys, depth first: every
-// answer to every question leads to the right screen, and Escape comes back to
-// the question with that answer under the cursor.
+// TestEveryEdge goes to every question of the diagram by keys: each of its
+// answers leads to the right screen, and Escape comes back to the question with
+// that answer under the cursor.
 func TestEveryEdge(t *testing.T) {
 	g := guide(t)
-	nodes := map[int]decision.Node{}
 	all := g.Nodes(decision.NewAnswers(today))
-	for _, n := range all {
+	ways := map[int]said{all[0].ID: {}}
+	nodes := map[int]decision.Node{}
+	edges := 0
+	for _, n := range all { // a node comes after one that leads to it
 		nodes[n.ID] = n
-	}
-	e := explorer{driver: start(t, 80, 24), nodes: nodes, met: map[int]bool{}}
-	e.press("n")
-	e.explore(all[0].ID, "")
-	for _, n := range all {
-		if n.Question != nil && !e.met[n.ID] {
-			t.Errorf("node %d, %s, was never reached", n.ID, n.Question.Fact)
+		way, met := ways[n.ID]
+		if !met {
+			t.Fatalf("no way to node %d", n.ID)
+		}
+		for i, kid := range n.Kids {
+			edges++
+			if ways[kid] == nil {
+				ways[kid] = maps.Clone(way)
+				ways[kid][n.Question.Fact] = n.Question.Options[i].Value
+			}
 		}
 	}
-	t.Logf("%d questions, %d edges", len(e.met), e.edges)
+	for _, n := range all {
+		if n.Question != nil {
+			t.Run(fmt.Sprintf("%d-%s", n.ID, n.Question.Fact), func(t *testing.T) {
+				t.Parallel()
+				e := explorer{start(t, 80, 24), nodes}
+				e.play(ways[n.ID], n.Question.Fact)
+				e.explore(n, ways[n.ID]["client"])
+			})
+		}
+	}
+	t.Logf("%d nodes, %d edges", len(all), edges)
 }
 
-// explorer walks the diagram.
+// explorer tries every answer to a question.
 type explorer struct {
 	*driver
 	nodes map[int]decision.Node
-	met   map[int]bool
-	edges int
 }
 
-// explore answers the question on the screen in every way, and leaves it there
-// with its last answer given.
-func (e *explorer) explore(id int, client decision.Value) {
+func (e *explorer) explore(n decision.Node, client decision.Value) {
 	e.t.Helper()
-	e.met[id] = true
-	n := e.nodes[id]
-	q := n.Question
 	for i, kid := range n.Kids {
-		e.edges++
-		of := client
-		if q.Fact == decision.FactClient {
-			of = q.Options[i].Value
-		}
-		if q.Kind != decision.Choice {
+		if n.Question.Kind != decision.Choice {
 			e.typed(n, i, client)
-			e.toList(q.Fact)
+			e.toList(n.Question.Fact)
 		}
 		e.press(fmt.Sprint(i + 1))
 		e.arrived(kid)
-		if e.nodes[kid].Question != nil && !e.met[kid] {
-			e.explore(kid, of)
-		}
 		e.press("esc")
-		e.backOn(q, i)
+		e.backOn(n.Question, i)
 	}
 	e.byArrows(n)
 }

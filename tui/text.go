@@ -32,7 +32,7 @@ const (
 	wordWhy          = "Pourquoi cette question ?"
 	wordClosedTitle  = "Les autres voies"
 	wordLasting      = "Fermées par la situation"
-	wordLastingHelp  = "La qualité du client, la somme ou le contrat les exclut."
+	wordLastingHelp  = "Ce conflit ne s’y prête pas, quoi qu’il arrive ensuite."
 	wordBefore       = "Une autre voie passe toujours avant : "
 	wordPassing      = "Pas maintenant"
 	wordPassingHelp  = "Elles dépendent de ce qui s’est déjà passé."

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Mesure Compromis et sa référence, sur une machine, en une fois.
+#
+#   bash docs/mesurer.sh             taille, premier affichage, mémoire
+#   bash docs/mesurer.sh --complet   et les bancs d'essai de chaque paquet
+#
+# Linux seulement. Laissez la machine au repos pendant la mesure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+build() { CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$work/$1" "$2"; }
+build compromis .
+build reference ./internal/reference
+build measure ./internal/measure
+
+mib() { wc -c <"$work/$1" | awk '{ printf "%.1f", $1 / 1048576 }'; }
+printf '%-28s %10s %10s %8s\n' "taille, Mio" "$(mib compromis)" "$(mib reference)" ""
+"$work/measure" -n 30 "$work/compromis" "$work/reference"
+
+if [[ ${1:-} == --complet ]]; then
+	go test -run '^$' -bench . -benchmem ./decision ./content ./tui
+fi
