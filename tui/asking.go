@@ -14,11 +14,11 @@ import (
 // This file draws a question: what is around its field.
 
 func (q *question) view(f frame) string {
-	if q.form == nil {
+	if q.field == nil {
 		return ""
 	}
 	page := f.page()
-	lines := append(q.head(page), strings.Split(q.form.View(), "\n")...)
+	lines := append(q.head(page), strings.Split(q.field.View(), "\n")...)
 	lines = append(lines, q.foot(page)...)
 	if why := q.reason(page); len(lines)+len(why) <= page.height {
 		lines = append(lines, why...)
@@ -112,7 +112,7 @@ func shownReply(r decision.Reply) string {
 // foot is what stands under the field: the fault, or where to look.
 func (q *question) foot(f frame) []string {
 	if q.fault != "" {
-		return indent(wrapText(faultMark+" "+q.fault, f.textWidth(), f.styles.fault))
+		return indent(hangText(q.fault, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.fault))
 	}
 	if !q.list {
 		lines := []string{""}

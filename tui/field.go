@@ -18,21 +18,19 @@ func (q *question) build(f frame) tea.Cmd {
 	q.built = f
 	page := f.page()
 	rows := max(page.height-len(q.head(page))-q.footRows(), 1)
-	var field huh.Field
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return q.built.styles.form })
 	if q.list {
 		options := q.options(page, rows)
 		q.cut = sum(q.heights) > rows
-		rows = min(rows, sum(q.heights))
-		field = huh.NewSelect[string]().Options(options...).Value(&q.value).Height(rows)
+		field := huh.NewSelect[string]()
+		field.WithTheme(theme) // first: huh draws the options as soon as it has them
+		q.field = field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value)
 	} else {
-		rows = 1
-		field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt("  " + cursorMark + " ").Value(&q.value).CharLimit(40)
+		prompt := "  " + cursorMark + " "
+		q.field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt(prompt).Value(&q.value).CharLimit(40).WithTheme(theme)
 	}
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return q.built.styles.form })
-	q.form = huh.NewForm(huh.NewGroup(field.WithTheme(theme))).
-		WithTheme(theme).WithKeyMap(fieldKeys()).WithShowHelp(false).WithShowErrors(false).
-		WithWidth(page.width - 1).WithHeight(rows)
-	return q.form.Init()
+	q.field.WithKeyMap(fieldKeys()).WithWidth(page.width - 1)
+	return tea.Batch(q.field.Init(), q.field.Focus())
 }
 
 // footRows is the room kept under the field for help and for what is wrong.
@@ -127,19 +125,19 @@ func (q *question) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		return nil
 	}
 	if msg.Button == tea.MouseWheelDown {
-		return q.toForm(tea.KeyPressMsg{Code: tea.KeyDown})
+		return q.toField(tea.KeyPressMsg{Code: tea.KeyDown})
 	}
-	return q.toForm(tea.KeyPressMsg{Code: tea.KeyUp})
+	return q.toField(tea.KeyPressMsg{Code: tea.KeyUp})
 }
 
 // click answers with the option under the mouse. huh does not tell where its
 // options are; the line of its cursor does.
 func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
-	if !q.list || q.form == nil || msg.Button != tea.MouseLeft || msg.X >= f.page().width {
+	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.page().width {
 		return nil, nil
 	}
 	row := msg.Y - len(q.head(f.page()))
-	seen := strings.Split(q.form.View(), "\n")
+	seen := strings.Split(q.field.View(), "\n")
 	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, cursorMark) })
 	values := append(optionValues(q.asked(f)), string(decision.Unknown))
 	line := row - at

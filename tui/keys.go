@@ -38,7 +38,7 @@ var (
 
 	keyOutcomes = bind("s", "ensuite", "s")
 	keyClosed   = bind("v", "autres voies", "v")
-	keyChanges  = bind("c", "et si ?", "c")
+	keyChanges  = bind("c", "et si\u00a0?", "c")
 	keyBases    = bind("f", "textes", "f")
 	keyCause    = bind("d", "droits et devoirs", "d")
 )

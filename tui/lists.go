@@ -144,7 +144,7 @@ func stepNames(steps []*decision.Step) string {
 	for i, s := range steps {
 		names[i] = s.Title
 	}
-	return strings.Join(names, " ; ")
+	return strings.Join(names, nbsp+"; ")
 }
 
 // newBases lists every text the recommendation rests on.

@@ -192,6 +192,42 @@ func TestResizeKeepsWhatIsTyped(t *testing.T) {
 	}
 }
 
+// TestResizeKeepsTheCursor keeps it on the same line, and in sight, even where
+// the layout differs.
+func TestResizeKeepsTheCursor(t *testing.T) {
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			d := onScene(t, s, 80, 24)
+			for range 5 {
+				d.press("down")
+				start, _, _ := strings.Cut(words(d.cursor()), " ")
+				for _, size := range [][2]int{{40, 12}, {120, 40}, {60, 16}, {80, 24}} {
+					if d.resize(size[0], size[1]); !strings.HasPrefix(words(d.cursor()), start) || start != "" && d.cursor() == "" {
+						t.Fatalf("at %v the cursor went from %q to\n%s", size, start, d.screen())
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestHomeAndEnd go to the very ends of every page.
+func TestHomeAndEnd(t *testing.T) {
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			d := onScene(t, s, 60, 14)
+			if d.press("end").wantNot("↓ la suite"); strings.Contains(d.keysText(), "page suivante") {
+				t.Errorf("nothing more, but a key for it\n%s", d.screen())
+			}
+			d.press("home").wantNot("↑ plus haut")
+		})
+	}
+}
+
+func (d *driver) keysText() string { return d.lines()[d.height-1] }
+
 // TestShiftedDigits answers with the digits of a French keyboard, which are
 // shifted: some terminals tell the key and the character apart.
 func TestShiftedDigits(t *testing.T) {

@@ -18,7 +18,7 @@ type question struct {
 	fact   decision.Fact
 	jumped bool // reached from the list of answers
 
-	form    *huh.Form
+	field   huh.Field
 	value   string // what the field holds
 	list    bool   // a list of options; otherwise a line to type on
 	fault   string
@@ -36,7 +36,7 @@ func newQuestion(f decision.Fact, said string, jumped bool) *question {
 }
 
 // typing says whether letters go to the field.
-func (q *question) typing() bool { return q.form != nil && !q.list }
+func (q *question) typing() bool { return q.field != nil && !q.list }
 
 func (q *question) subject(f frame) string {
 	w := f.guide.Walk(f.answers)
@@ -81,15 +81,15 @@ func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	case tea.MouseClickMsg:
 		return q.click(msg, f)
 	}
-	return nil, q.toForm(msg)
+	return nil, q.toField(msg)
 }
 
 // refresh fits the field to the room when that changed.
 func (q *question) refresh(f frame) tea.Cmd {
-	if q.form != nil && q.built.width == f.width && q.built.height == f.height && q.built.styles == f.styles {
+	if q.field != nil && q.built.width == f.width && q.built.height == f.height && q.built.styles == f.styles {
 		return nil
 	}
-	if q.form == nil {
+	if q.field == nil {
 		asked := q.asked(f)
 		q.list = asked.Kind == decision.Choice || asked.Option(decision.Value(q.value)) != nil || q.value == string(decision.Unknown)
 		if !q.list {
@@ -106,7 +106,7 @@ func (q *question) fit(f frame) tea.Cmd {
 		return q.build(f)
 	}
 	q.built = f
-	q.form.WithWidth(f.page().width - 1)
+	q.field.WithWidth(f.page().width - 1)
 	return nil
 }
 
@@ -130,7 +130,7 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return q.digit(msg, f), nil
 	}
 	q.fault = ""
-	return nil, q.toForm(msg)
+	return nil, q.toField(msg)
 }
 
 // digit answers with the option of that number.
@@ -189,11 +189,11 @@ func (q *question) swap(f frame) tea.Cmd {
 	return q.build(f)
 }
 
-func (q *question) toForm(msg tea.Msg) tea.Cmd {
-	if q.form == nil {
+func (q *question) toField(msg tea.Msg) tea.Cmd {
+	if q.field == nil {
 		return nil
 	}
-	m, cmd := q.form.Update(msg)
-	q.form = m.(*huh.Form)
+	m, cmd := q.field.Update(msg)
+	q.field = m.(huh.Field)
 	return cmd
 }

@@ -44,9 +44,9 @@ const (
 
 // draw puts the header above the body and the help line below.
 func draw(s screen, f frame) string {
-	header := drawHeader(s.subject(f), f)
-	footer := drawHelp(s.keys(f), f)
 	inner := f.inner()
+	header := drawHeader(s.subject(inner), f)
+	footer := drawHelp(s.keys(inner), f)
 	body := fit(s.view(inner), inner.width, inner.height)
 	parts := []string{header}
 	if f.height >= tallHeight {

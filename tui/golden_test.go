@@ -1,0 +1,58 @@
+package tui_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+// goldenScenes are the screens whose every word is looked at when it changes:
+// go test ./tui -run Golden -update
+var goldenScenes = []string{
+	"accueil", "question", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
+	"et-si", "ensuite", "un-texte", "droits-et-devoirs", "article", "aide", "je-ne-sais-pas", "il-manque", "quitter", "fin",
+}
+
+func TestGolden(t *testing.T) {
+	for _, name := range goldenScenes {
+		i := slices.IndexFunc(scenes, func(s scene) bool { return s.name == name })
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				golden.RequireEqual(t, onScene(t, scenes[i], size[0], size[1]).drawn())
+			})
+		}
+	}
+	t.Run("trop-petit-39x11", func(t *testing.T) { golden.RequireEqual(t, start(t, 39, 11).drawn()) })
+}
+
+// drawn is the screen without the blanks at the end of its lines.
+func (d *driver) drawn() string {
+	lines := d.lines()
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// loose is a mark that French binds to the word before it, left on its own.
+var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▸•┃])[;:?!»](?: \pL|$)`)
+
+// TestTypography finds no ordinary space before a mark, on any screen: it would
+// break the line there.
+func TestTypography(t *testing.T) {
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			d := onScene(t, s, 200, 400)
+			for _, l := range d.lines()[:d.height-1] {
+				if at := loose.FindString(l); at != "" && !strings.Contains(at, "! ") {
+					t.Errorf("%q in %q", at, l)
+				}
+			}
+		})
+	}
+}
