@@ -30,6 +30,10 @@ func (q *question) build(f frame) tea.Cmd {
 		q.field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt(prompt).Value(&q.value).CharLimit(40).WithTheme(theme)
 	}
 	q.field.WithKeyMap(fieldKeys()).WithWidth(page.width - 1)
+	if q.list && q.cut {
+		q.field.View() // huh goes to the answer only once it was drawn
+		q.field.WithWidth(page.width - 1)
+	}
 	return tea.Batch(q.field.Init(), q.field.Focus())
 }
 

@@ -1,0 +1,169 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The rules of the architecture, as tests: who may import whom, a package
+// comment everywhere, and budgets that keep files and functions readable.
+
+const module = "compromis"
+
+// maxFunction and maxFile are in lines.
+const (
+	maxFunction = 40
+	maxFile     = 300
+)
+
+// imports are the packages of the module each may import; nil means it is for
+// the program to start with.
+var imports = map[string][]string{
+	"":                   {"content", "decision", "tui", "internal/plain"},
+	"decision":           {},
+	"content":            {"decision"},
+	"tui":                {"decision", "internal/french"},
+	"internal/french":    {"decision"},
+	"internal/plain":     {"decision", "internal/french"},
+	"internal/reference": {}, // the yardstick of docs/mesurer.sh
+	"internal/measure":   {}, // its stopwatch
+}
+
+// forbidden are outside packages a package may not import.
+var forbidden = map[string][]string{
+	"decision":       {"os", "io/fs", "math/rand", "net"},
+	"tui":            {"os", "net", "golang.org/x/crypto/ssh"},
+	"internal/plain": {"os"},
+}
+
+// source is a Go file that is not a test.
+type source struct {
+	path string // from the top, with slashes
+	file *ast.File
+	set  *token.FileSet
+}
+
+func (s source) folder() string {
+	if dir := filepath.ToSlash(filepath.Dir(s.path)); dir != "." {
+		return dir
+	}
+	return ""
+}
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	var all []source
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && strings.HasPrefix(entry.Name(), ".") && path != "." {
+			return filepath.SkipDir
+		}
+		if filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, path, nil, parser.ParseComments)
+		all = append(all, source{filepath.ToSlash(path), file, set})
+		return err
+	})
+	if err != nil || len(all) == 0 {
+		t.Fatalf("read the sources: %d files, %v", len(all), err)
+	}
+	return all
+}
+
+func TestImports(t *testing.T) {
+	for _, s := range sources(t) {
+		allowed, known := imports[s.folder()]
+		if !known {
+			t.Errorf("%s: package %q has no place in the architecture", s.path, s.folder())
+			continue
+		}
+		for _, i := range s.file.Imports {
+			path := strings.Trim(i.Path.Value, `"`)
+			inside, own := strings.CutPrefix(path, module+"/")
+			if own && !slices.Contains(allowed, inside) {
+				t.Errorf("%s must not import %s", s.path, path)
+			}
+			if s.folder() == "decision" && strings.Contains(path, ".") {
+				t.Errorf("%s: decision imports the standard library only, not %s", s.path, path)
+			}
+			if slices.Contains(forbidden[s.folder()], path) {
+				t.Errorf("%s must not import %s", s.path, path)
+			}
+		}
+	}
+}
+
+// TestDecisionHasNoClock: today's date is an argument.
+func TestDecisionHasNoClock(t *testing.T) {
+	for _, s := range sources(t) {
+		if s.folder() != "decision" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			call, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if pkg, ok := call.X.(*ast.Ident); ok && pkg.Name == "time" && slices.Contains([]string{"Now", "Since", "Until"}, call.Sel.Name) {
+				t.Errorf("%s reads the clock", s.set.Position(call.Pos()))
+			}
+			return true
+		})
+	}
+}
+
+func TestPackageComments(t *testing.T) {
+	told := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.file.Doc != nil && len(s.file.Doc.Text()) > 80 {
+			told[s.folder()] = true
+		}
+	}
+	for folder := range imports {
+		if _, err := os.Stat(filepath.FromSlash("./" + folder)); err == nil && !told[folder] {
+			t.Errorf("package %q has no comment a newcomer can start from", folder)
+		}
+	}
+}
+
+func TestBudgets(t *testing.T) {
+	for _, s := range sources(t) {
+		if lines := s.set.File(s.file.Pos()).LineCount(); lines > maxFile {
+			t.Errorf("%s has %d lines, more than %d", s.path, lines, maxFile)
+		}
+		for _, d := range s.file.Decls {
+			f, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			if lines := s.set.Position(f.End()).Line - s.set.Position(f.Pos()).Line + 1; lines > maxFunction {
+				t.Errorf("%s: %s has %d lines, more than %d", s.path, f.Name.Name, lines, maxFunction)
+			}
+		}
+	}
+}
+
+var vague = regexp.MustCompile(`(Manager|Helper|Util|Utils|Common|Context)$`)
+
+func TestNames(t *testing.T) {
+	for _, s := range sources(t) {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if d, ok := n.(*ast.TypeSpec); ok && vague.MatchString(d.Name.Name) {
+				t.Errorf("%s: %s says nothing of what it is", s.set.Position(d.Pos()), d.Name.Name)
+			}
+			return true
+		})
+	}
+}
