@@ -22,6 +22,9 @@ import (
 	"compromis/tui"
 )
 
+// framesPerSecond is twice the default: what one types shows 8 ms sooner.
+const framesPerSecond = 120
+
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
@@ -41,7 +44,7 @@ func onTerminal() bool {
 
 func fullScreen(load func() (*decision.Guide, error)) int {
 	m := tui.New(tui.Config{Load: load, Today: time.Now()})
-	_, err := tea.NewProgram(m).Run()
+	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
 	if err == nil {
 		err = m.Err()
 	}
