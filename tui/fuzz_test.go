@@ -32,7 +32,7 @@ func anyKeys(rt *rapid.T, t *testing.T) {
 	for range rapid.IntRange(1, 40).Draw(rt, "events") {
 		anyEvent(rt, d)
 		if d.quit {
-			return
+			d = start(t, d.width, d.height).press("2")
 		}
 		if fault := d.misfit(); fault != "" {
 			rt.Fatalf("%d×%d: %s\n%s", d.width, d.height, fault, d.screen())

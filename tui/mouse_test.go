@@ -11,12 +11,12 @@ import (
 // TestClickOnAnOption answers with the option under the mouse, wherever the
 // list is scrolled to.
 func TestClickOnAnOption(t *testing.T) {
-	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+	for _, size := range [][2]int{{40, 12}, {120, 40}} {
 		g := guide(t)
 		q := g.Questions[0]
-		for down := range q.Options {
+		for _, down := range []int{0, 4, len(q.Options)} {
 			for i, o := range q.Options {
-				d := start(t, size[0], size[1]).press("n")
+				d := start(t, size[0], size[1]).press("n", "p")
 				for range down {
 					d.press("down")
 				}

@@ -12,11 +12,11 @@ import (
 )
 
 var (
-	someWidths  = []int{40, 41, 50, 59, 60, 79, 80, 99, 100, 120, 200}
-	someHeights = []int{12, 13, 16, 17, 19, 20, 21, 24, 40, 60}
+	someWidths  = []int{40, 59, 60, 80, 99, 100, 200}
+	someHeights = []int{12, 13, 16, 17, 19, 20, 24, 60}
 )
 
-// TestEveryScreenFitsEverySize resizes every screen, small to large and back,
+// TestEveryScreenFitsEverySize resizes every screen, down and up each width,
 // and checks that it fills the window exactly.
 func TestEveryScreenFitsEverySize(t *testing.T) {
 	for _, s := range scenes {
@@ -25,8 +25,10 @@ func TestEveryScreenFitsEverySize(t *testing.T) {
 			d := onScene(t, s, 80, 24)
 			for i, w := range someWidths {
 				for j, h := range someHeights {
+					if i%2 == 1 {
+						h = someHeights[len(someHeights)-1-j]
+					}
 					d.resize(w, h).fits()
-					d.resize(someWidths[len(someWidths)-1-i], someHeights[len(someHeights)-1-j]).fits()
 				}
 			}
 		})

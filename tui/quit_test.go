@@ -10,35 +10,38 @@ import (
 	"compromis/tui"
 )
 
+// quitting are keys pressed before, keys pressed to quit, and whether one does
+// or is asked.
+var quitting = map[string]struct {
+	before []string
+	keys   []string
+	quits  bool
+	asks   bool
+}{
+	"at once on the welcome screen":   {nil, []string{"q"}, true, false},
+	"with ctrl+c":                     {nil, []string{"ctrl+c"}, true, false},
+	"with Escape":                     {nil, []string{"esc"}, true, false},
+	"a question not answered":         {[]string{"n"}, []string{"q"}, true, false},
+	"an example not changed":          {[]string{"1"}, []string{"q"}, true, false},
+	"an example read":                 {[]string{"2", "v", "enter", "esc", "esc", "r"}, []string{"ctrl+c"}, true, false},
+	"an example changed":              {[]string{"2", "r", "enter", "3"}, []string{"q"}, false, true},
+	"an example gone further":         {[]string{"2", "s", "enter"}, []string{"q"}, false, true},
+	"an answer":                       {[]string{"n", "1"}, []string{"q"}, false, true},
+	"an answer, Escape on welcome":    {[]string{"n", "1", "a", "r", "a"}, []string{"esc"}, false, true},
+	"yes by Enter":                    {[]string{"n", "1"}, []string{"q", "enter"}, true, false},
+	"yes by its letter":               {[]string{"n", "1"}, []string{"q", "o"}, true, false},
+	"yes by q again":                  {[]string{"n", "1"}, []string{"q", "q"}, true, false},
+	"ctrl+c twice":                    {[]string{"n", "1"}, []string{"ctrl+c", "ctrl+c"}, true, false},
+	"ctrl+c twice while typing":       {[]string{"n", "1", "1", "1", "5"}, []string{"ctrl+c", "ctrl+c"}, true, false},
+	"no by Escape":                    {[]string{"n", "1"}, []string{"q", "esc"}, false, false},
+	"no by its letter":                {[]string{"n", "1"}, []string{"q", "n"}, false, false},
+	"no by the arrows":                {[]string{"n", "1"}, []string{"q", "right", "enter"}, false, false},
+	"the letters of another language": {[]string{"n", "1"}, []string{"q", "y", "Y"}, false, true},
+}
+
 // TestQuit asks once when answers would be lost, and never otherwise.
 func TestQuit(t *testing.T) {
-	for name, c := range map[string]struct {
-		before []string
-		keys   []string
-		quits  bool
-		asks   bool
-	}{
-		"at once on the welcome screen":   {nil, []string{"q"}, true, false},
-		"with ctrl+c":                     {nil, []string{"ctrl+c"}, true, false},
-		"with Escape":                     {nil, []string{"esc"}, true, false},
-		"a question not answered":         {[]string{"n"}, []string{"q"}, true, false},
-		"an example not changed":          {[]string{"1"}, []string{"q"}, true, false},
-		"an example read":                 {[]string{"2", "v", "enter", "esc", "esc", "r"}, []string{"ctrl+c"}, true, false},
-		"an example changed":              {[]string{"2", "r", "enter", "3"}, []string{"q"}, false, true},
-		"an example gone further":         {[]string{"2", "s", "enter"}, []string{"q"}, false, true},
-		"an answer":                       {[]string{"n", "1"}, []string{"q"}, false, true},
-		"an answer, Escape on welcome":    {[]string{"n", "1", "a", "r", "a"}, []string{"esc"}, false, true},
-		"yes by Enter":                    {[]string{"n", "1"}, []string{"q", "enter"}, true, false},
-		"yes by its letter":               {[]string{"n", "1"}, []string{"q", "o"}, true, false},
-		"yes by q again":                  {[]string{"n", "1"}, []string{"q", "q"}, true, false},
-		"ctrl+c twice":                    {[]string{"n", "1"}, []string{"ctrl+c", "ctrl+c"}, true, false},
-		"ctrl+c twice while typing":       {[]string{"n", "1", "1", "1", "5"}, []string{"ctrl+c", "ctrl+c"}, true, false},
-		"no by Escape":                    {[]string{"n", "1"}, []string{"q", "esc"}, false, false},
-		"no by its letter":                {[]string{"n", "1"}, []string{"q", "n"}, false, false},
-		"no by the arrows":                {[]string{"n", "1"}, []string{"q", "right", "enter"}, false, false},
-		"the case begun anew":             {[]string{"n", "1", "r", "a", "1"}, []string{"q"}, true, false},
-		"the letters of another language": {[]string{"n", "1"}, []string{"q", "y", "Y"}, false, true},
-	} {
+	for name, c := range quitting {
 		t.Run(name, func(t *testing.T) {
 			d := start(t, 80, 24).press(c.before...)
 			if d.quit {

@@ -1,0 +1,100 @@
+package content
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"compromis/decision"
+)
+
+// kinds are the kinds of page, each with a place for one in the small folder.
+var kinds = []string{
+	"echelle.md", "article.md", "questions/contact.md", "etapes/appeler.md", "fondements/c-civ-1103.md",
+	"causes/impaye.md", "cas-pratiques/impaye.md", "baremes/seuils.csv", "baremes/prescription.csv",
+}
+
+// kindOf returns the kind of an embedded file, or -1.
+func kindOf(name string) int {
+	return slices.IndexFunc(kinds, func(k string) bool {
+		if path.Ext(name) == ".csv" || path.Dir(name) == "." {
+			return k == name
+		}
+		return path.Dir(k) == path.Dir(name)
+	})
+}
+
+// FuzzPage puts any bytes in the place of a page, of each kind, and reads the
+// folder. Whatever they are, the loader does not panic: it reads them, or
+// complains of them with a file and a line that exist.
+func FuzzPage(f *testing.F) {
+	err := fs.WalkDir(embedded, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		source, err := embedded.ReadFile(name)
+		f.Add(kindOf(name), source)
+		return err
+	})
+	if err != nil {
+		f.Fatal(err)
+	}
+	pristine := base(f)
+	for i, name := range kinds {
+		f.Add(i, pristine[name].Data)
+	}
+	f.Fuzz(func(t *testing.T, kind int, source []byte) {
+		if kind < 0 || kind >= len(kinds) {
+			return
+		}
+		folder := base(t)
+		folder[kinds[kind]] = &fstest.MapFile{Data: source}
+		_, err := verified(folder)
+		if err == nil {
+			return
+		}
+		told, ok := err.(Complaints)
+		if !ok || len(told) == 0 {
+			t.Fatalf("not complaints: %v", err)
+		}
+		for _, c := range told {
+			wellTold(t, folder, c)
+		}
+	})
+}
+
+// wellTold: a complaint says something, of a line that exists.
+func wellTold(t *testing.T, folder fstest.MapFS, c Complaint) {
+	t.Helper()
+	if c.File == "" || c.Say == "" || strings.Contains(c.Say, "%!") {
+		t.Errorf("badly told: %+v", c)
+	}
+	if file, ok := folder[c.File]; ok && c.Line > 1+strings.Count(string(file.Data), "\n") {
+		t.Errorf("%s has no line %d", c.File, c.Line)
+	}
+}
+
+var code = regexp.MustCompile(`ProblemCode = "([a-z-]+)"`)
+
+// TestEveryProblemHasItsWords: no problem of the engine is told in code.
+func TestEveryProblemHasItsWords(t *testing.T) {
+	source, err := os.ReadFile("../decision/check.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := code.FindAllStringSubmatch(string(source), -1)
+	if len(codes) < 15 {
+		t.Fatalf("only %d codes read", len(codes))
+	}
+	for _, c := range codes {
+		told := say(decision.Problem{Code: decision.ProblemCode(c[1]), Name: "le-nom"})
+		if !strings.Contains(told, "le-nom") || strings.Contains(told, "%!") {
+			t.Errorf("%s is told %q", c[1], told)
+		}
+	}
+}
