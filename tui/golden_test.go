@@ -47,7 +47,7 @@ func TestTypography(t *testing.T) {
 	for _, s := range scenes {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			d := onScene(t, s, 200, 400)
+			d := onScene(t, s, 200, 150)
 			for _, l := range d.lines()[:d.height-1] {
 				if at := loose.FindString(l); at != "" && !strings.Contains(at, "! ") {
 					t.Errorf("%q in %q", at, l)

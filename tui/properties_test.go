@@ -102,7 +102,7 @@ var pressed = map[string][]string{
 // TestEveryKeyShownWorks presses every key of the help line.
 func TestEveryKeyShownWorks(t *testing.T) {
 	for _, s := range scenes {
-		for _, size := range [][2]int{{40, 12}, {200, 50}} {
+		for _, size := range [][2]int{{40, 12}, {120, 24}} {
 			t.Run(fmt.Sprintf("%s/%d", s.name, size[0]), func(t *testing.T) {
 				t.Parallel()
 				for _, shown := range onScene(t, s, size[0], size[1]).keysShown() {
