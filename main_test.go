@@ -167,3 +167,15 @@ func TestNames(t *testing.T) {
 		})
 	}
 }
+
+// TestBubblesIsPinned: huh asks for an older bubbles, and go mod tidy falls
+// back on it as soon as nothing of ours imports a newer one.
+func TestBubblesIsPinned(t *testing.T) {
+	file, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !regexp.MustCompile(`(?m)^\s*charm\.land/bubbles/v2 v2\.2\.1( |$)`).Match(file) {
+		t.Error("go.mod must require charm.land/bubbles/v2 v2.2.1")
+	}
+}

@@ -193,6 +193,9 @@ func TestShortTexts(t *testing.T) {
 	for _, e := range g.Exercises {
 		short(e.Pos, "the title", e.Title, 60)
 	}
+	for _, c := range g.Article.Corrections {
+		short(c.Pos, "the title", c.Title, 60)
+	}
 }
 
 // TestEveryRubricIsWritten: an empty one would show as a title with nothing.
