@@ -75,12 +75,9 @@ func (r *reader) parse(name string, source []byte) *page {
 	return p
 }
 
-// clean takes off what editors add: the byte order mark, and the carriage
-// returns of Windows.
-func clean(source []byte) []byte {
-	source = bytes.TrimPrefix(source, []byte("\ufeff"))
-	return bytes.ReplaceAll(source, []byte("\r\n"), []byte("\n"))
-}
+// clean takes off the byte order mark that some editors put first. Both parsers
+// take the lines of Windows as they are.
+func clean(source []byte) []byte { return bytes.TrimPrefix(source, []byte("\ufeff")) }
 
 // readable complains of a file that is not in UTF-8.
 func (p *page) readable(source []byte) bool {

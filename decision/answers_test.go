@@ -184,3 +184,22 @@ func TestDeductionsChain(t *testing.T) {
 		t.Errorf("errors %v, want a contradiction", errs)
 	}
 }
+
+// TestSettledIsNotKept: an answer given ahead settles another, which is not
+// kept against it, whichever came first.
+func TestSettledIsNotKept(t *testing.T) {
+	g := draft()
+	g.Questions[1].Options[0].Implies = []decision.Setting{{Fact: "client", Value: "consommateur"}}
+	if err := g.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	for _, order := range [][]decision.Fact{{"dette", "client"}, {"client", "dette"}} {
+		a := said()
+		for _, f := range order {
+			a = answer(t, g, a, f, map[decision.Fact]string{"dette": "oui", "client": "public"}[f])
+		}
+		if _, ok := a.Get("client"); ok || len(g.Valid(a)) > 0 {
+			t.Errorf("%v: kept %v", order, a.Facts())
+		}
+	}
+}

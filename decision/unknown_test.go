@@ -240,3 +240,25 @@ func TestDateOutOfFigures(t *testing.T) {
 		t.Error("a date is accepted without its figure")
 	}
 }
+
+// TestUnknownsThatDecideTogether: neither alone tells anything, and both are
+// told all the same.
+func TestUnknownsThatDecideTogether(t *testing.T) {
+	g := &decision.Guide{
+		Questions: []decision.Question{question("a", "oui", "non"), question("b", "oui", "non")},
+		Steps: []decision.Step{
+			step("same", end(), when(on("a", "oui"), on("b", "oui")), when(on("a", "non"), on("b", "non"))),
+			step("other", end(), when()),
+		},
+		Bases:  []decision.LegalBasis{{ID: "texte"}},
+		Ladder: []decision.Rung{{Step: "same", Alternatives: []int{0, 1}}, {Step: "other", Alternatives: []int{0}}},
+	}
+	if err := g.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	a := said().With("a", "?").With("b", "?")
+	undecided(t, g, a)
+	if v := g.Verdict(a); len(v.Depends) != 2 {
+		t.Errorf("the verdict depends on %+v, want both facts", v.Depends)
+	}
+}

@@ -10,8 +10,12 @@ import (
 type action interface{}
 
 type (
-	// begin starts a case, with some answers already given.
-	begin struct{ answers []decision.Setting }
+	// begin starts a case, with some answers already given, once confirmed if
+	// other answers would be lost.
+	begin struct {
+		answers []decision.Setting
+		sure    bool
+	}
 	// answer says something about a fact.
 	answer struct {
 		fact decision.Fact
@@ -37,7 +41,7 @@ type (
 func (m *Model) apply(a action) tea.Cmd {
 	switch a := a.(type) {
 	case begin:
-		m.begin(a.answers)
+		m.begin(a)
 	case answer:
 		m.answer(a)
 	case edit:
@@ -59,11 +63,15 @@ func (m *Model) apply(a action) tea.Cmd {
 }
 
 // begin starts over with the answers given.
-func (m *Model) begin(answers []decision.Setting) {
+func (m *Model) begin(a begin) {
+	if m.changed && !a.sure {
+		m.stack = append(m.stack, newConfirmBegin(a))
+		return
+	}
 	m.answers = decision.NewAnswers(m.today)
 	m.remembered = map[decision.Fact]string{}
 	m.changed = false
-	for _, s := range answers {
+	for _, s := range a.answers {
 		m.answers = m.answers.With(s.Fact, string(s.Value))
 	}
 	m.stack = append(m.stack[:1], m.present())
@@ -187,7 +195,8 @@ func (m *Model) before(f decision.Fact) []screen {
 
 // quit asks once when answers would be lost.
 func (m *Model) quit(a quit) tea.Cmd {
-	_, asking := m.screen().(*confirmQuit)
+	c, asking := m.screen().(*confirm)
+	asking = asking && c.about == wordQuitLong
 	if a.sure || asking || !m.changed {
 		return tea.Quit
 	}

@@ -129,30 +129,39 @@ func newEnd(o decision.Outcome) *reading {
 	return r
 }
 
-// confirmQuit asks once before answers are lost.
-type confirmQuit struct {
-	form  *huh.Form
-	leave bool
+// confirm asks once before answers are lost.
+type confirm struct {
+	about, ask, yes string
+	then            action // what is done if they may be
+	form            *huh.Form
+	agreed          bool
 }
 
-func newConfirmQuit() *confirmQuit { return &confirmQuit{leave: true} }
+func newConfirmQuit() *confirm {
+	return &confirm{about: wordQuitLong, ask: wordQuitAsk, yes: wordYes, then: quit{sure: true}, agreed: true}
+}
 
-func (c *confirmQuit) subject(frame) string { return wordQuitLong }
+func newConfirmBegin(then begin) *confirm {
+	then.sure = true
+	return &confirm{about: wordNew, ask: wordBeginAsk, yes: wordBeginYes, then: then, agreed: true}
+}
 
-func (c *confirmQuit) keys(frame) []key.Binding {
+func (c *confirm) subject(frame) string { return c.about }
+
+func (c *confirm) keys(frame) []key.Binding {
 	return []key.Binding{keyConfirm, bind("← →", "changer", "left", "right"), keyBackIn}
 }
 
-func (c *confirmQuit) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(press, keyYes):
-			return quit{sure: true}, nil
+			return c.then, nil
 		case key.Matches(press, keyBackIn, keyNo):
 			return back{}, nil
 		case key.Matches(press, keyConfirm):
-			if c.leave {
-				return quit{sure: true}, nil
+			if c.agreed {
+				return c.then, nil
 			}
 			return back{}, nil
 		}
@@ -165,15 +174,15 @@ func (c *confirmQuit) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	return nil, cmd
 }
 
-func (c *confirmQuit) build(f frame) tea.Cmd {
+func (c *confirm) build(f frame) tea.Cmd {
 	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
-	field := huh.NewConfirm().Affirmative(wordYes).Negative(wordNo).Value(&c.leave).WithButtonAlignment(0).WithTheme(theme)
+	field := huh.NewConfirm().Affirmative(c.yes).Negative(wordNo).Value(&c.agreed).WithButtonAlignment(0).WithTheme(theme)
 	c.form = huh.NewForm(huh.NewGroup(field)).WithTheme(theme).WithKeyMap(fieldKeys()).
 		WithShowHelp(false).WithShowErrors(false).WithWidth(f.width - 2*gutter)
 	return c.form.Init()
 }
 
-func (c *confirmQuit) view(f frame) string {
-	lines := append([]string{""}, indent(wrapText(wordQuitAsk, f.textWidth(), f.styles.title))...)
+func (c *confirm) view(f frame) string {
+	lines := append([]string{""}, indent(wrapText(c.ask, f.textWidth(), f.styles.title))...)
 	return joinLines(append(append(lines, ""), indent(splitLines(c.form.View()))...))
 }

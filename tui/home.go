@@ -40,7 +40,7 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		if n := digitOf(msg); n > 0 && n <= len(f.guide.Exercises) {
-			return begin{f.guide.Exercises[n-1].Answers}, nil
+			return begin{answers: f.guide.Exercises[n-1].Answers}, nil
 		}
 		switch {
 		case msg.String() == "n":
@@ -69,7 +69,7 @@ func (w *welcome) lines(f frame) []block {
 	}
 	add(note(wordExamples, f))
 	for i, e := range f.guide.Exercises {
-		add(choice(fmt.Sprintf("%d  %s", i+1, e.Title), "", begin{e.Answers}, f))
+		add(choice(fmt.Sprintf("%d  %s", i+1, e.Title), "", begin{answers: e.Answers}, f))
 	}
 	if roomy {
 		add(gap())

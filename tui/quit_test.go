@@ -92,3 +92,24 @@ func TestBeforeTheContent(t *testing.T) {
 		t.Error("ctrl+c does not quit before the content is read")
 	}
 }
+
+// TestStartingOverAsks: a new conflict takes the place of another only once
+// that is confirmed.
+func TestStartingOverAsks(t *testing.T) {
+	for _, begin := range []string{"n", "2"} {
+		d := start(t, 80, 24).press("n", "1", "esc", "esc")
+		welcome := d.screen()
+		if d.press(begin); !d.shows("Oui, commencer") {
+			t.Fatalf("%s: answers are lost without a word\n%s", begin, d.screen())
+		}
+		if d.press("n"); d.screen() != welcome {
+			t.Fatalf("%s: no does not come back\n%s", begin, d.screen())
+		}
+		if d.press(begin, "enter"); d.shows("Oui, commencer") || d.screen() == welcome {
+			t.Fatalf("%s: yes does not start\n%s", begin, d.screen())
+		}
+		if d.press("ctrl+c"); !d.quit {
+			t.Fatalf("%s: answers that were given up are still asked about\n%s", begin, d.screen())
+		}
+	}
+}

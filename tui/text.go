@@ -59,6 +59,8 @@ const (
 	wordWhereToLook  = "La pièce à chercher"
 	wordQuitAsk      = "Quitter ? Vos réponses ne sont pas gardées."
 	wordYes          = "Oui, quitter"
+	wordBeginAsk     = "Commencer un autre conflit ? Vos réponses ne sont pas gardées."
+	wordBeginYes     = "Oui, commencer"
 	wordNo           = "Non, rester"
 	wordOrList       = "choisir dans la liste, ou « je ne sais pas »"
 	wordCauseOf      = "Vos obligations et les droits du client"
