@@ -21,7 +21,9 @@ another_server() {
 	tm kill-server 2>/dev/null || true
 	server=$((server + 1))
 }
+what= told=
 cleanup() {
+	[[ $? == 0 || -n $told ]] || echo "FAILED: $what: a command of this script failed"
 	tm kill-server 2>/dev/null || true
 	rm -rf "$work"
 }
@@ -38,6 +40,7 @@ screen() { tm capture-pane -p -t e2e; }
 page() { screen | sed -E 's/^(.{20,})│.*/\1/; s/[┃│▸]//g' | plain; }
 
 fail() {
+	told=yes
 	echo "FAILED: $what: $1"
 	echo "┌── screen ──"
 	screen 2>/dev/null | sed 's/^/│/' || true
@@ -98,6 +101,7 @@ resize() { tm resize-window -t e2e -x "$1" -y "$2"; }
 # back_to_shell checks that the program left, and left the terminal clean: the
 # main screen, its cursor, no mouse report, a line that echoes, no stray bytes.
 left_clean() { [[ $(screen) == *"code=$1"* && $(screen | sed '/^ *$/d' | tail -n 1) == 'ready$'* ]]; }
+two_lines() { [[ $(screen | sed '/^ *$/d' | wc -l) == 2 ]]; }
 back_to_shell() { # exit code
 	eventually left_clean "$1" || fail "no clean prompt after exit code $1"
 	[[ $(tm display -p -t e2e '#{alternate_on}#{mouse_any_flag}#{cursor_flag}') == 001 ]] ||
@@ -105,7 +109,7 @@ back_to_shell() { # exit code
 	type_in 'clear; stty -a | tr " ;" "\n" | grep -xE -- "-?(icanon|echo|isig|icrnl|opost)" | sort | paste -sd " "'
 	keys Enter
 	expect_line '^echo icanon icrnl isig opost$'
-	[[ $(screen | sed '/^ *$/d' | wc -l) == 2 ]] || fail "stray text after the program"
+	eventually two_lines || fail "stray text after the program"
 }
 
 #── The content ────────────────────────────────────────────────────────────────
