@@ -17,7 +17,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"compromis/decision"
 )
@@ -82,7 +81,6 @@ func (r *reader) pages(dir string, read func(*page)) error {
 	} else if err != nil {
 		return fmt.Errorf("read folder %s: %w", dir, err)
 	}
-	var names []string
 	for _, e := range entries {
 		name, isPage := strings.CutSuffix(e.Name(), ".md")
 		if e.IsDir() || !isPage || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
@@ -92,42 +90,29 @@ func (r *reader) pages(dir string, read func(*page)) error {
 			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", slug(name))
 			continue
 		}
-		names = append(names, path.Join(dir, e.Name()))
-	}
-	return r.all(names, read)
-}
-
-// page reads one page. A page that is missing is a complaint.
-func (r *reader) page(name string, read func(*page)) error { return r.all([]string{name}, read) }
-
-// all parses pages side by side, then reads them in order.
-func (r *reader) all(names []string, read func(*page)) error {
-	pages, errs := make([]*page, len(names)), make([]error, len(names))
-	var parsing sync.WaitGroup
-	for i, name := range names {
-		parsing.Go(func() {
-			source, err := fs.ReadFile(r.folder, name)
-			if err != nil {
-				errs[i] = fmt.Errorf("read page %s: %w", name, err)
-				return
-			}
-			pages[i] = r.parse(name, source)
-		})
-	}
-	parsing.Wait()
-	for i, p := range pages {
-		switch {
-		case errors.Is(errs[i], fs.ErrNotExist):
-			r.complain(names[i], 0, "", "cette page manque.")
-		case errs[i] != nil:
-			return errs[i]
-		default:
-			if len(p.found) == 0 {
-				read(p)
-			}
-			r.complaints = append(r.complaints, p.found...)
+		if err := r.page(path.Join(dir, e.Name()), read); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// page reads one page. A page that is missing is a complaint, and so is one
+// that is not understood.
+func (r *reader) page(name string, read func(*page)) error {
+	source, err := fs.ReadFile(r.folder, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.complain(name, 0, "", "cette page manque.")
+		return nil
+	case err != nil:
+		return fmt.Errorf("read page %s: %w", name, err)
+	}
+	p := r.parse(name, source)
+	if len(p.found) == 0 {
+		read(p)
+	}
+	r.complaints = append(r.complaints, p.found...)
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -43,10 +42,10 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 	} else if err != nil {
 		return fmt.Errorf("read table %s: %w", name, err)
 	}
-	source = clean(source)
-	p := page{reader: r, name: name, lines: strings.Split(string(source), "\n")}
-	if p.readable(source) {
-		p.rows(csv.NewReader(bytes.NewReader(source)), header, read)
+	text := clean(source)
+	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}
+	if p.readable() {
+		p.rows(csv.NewReader(strings.NewReader(text)), header, read)
 	}
 	r.complaints = append(r.complaints, p.found...)
 	return nil

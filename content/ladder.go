@@ -50,8 +50,7 @@ func (p *page) order(s section) {
 
 // target returns the page and the heading a line of the ladder links to.
 func (p *page) target(it item, dir string) (id, heading string, ok bool) {
-	source := p.lines[it.line-1]
-	_, rest, ok := strings.Cut(source, "](")
+	_, rest, ok := strings.Cut(p.lines[it.line-1], "](")
 	to, _, closed := strings.Cut(rest, ")")
 	file, heading, _ := strings.Cut(to, "#")
 	return strings.TrimSuffix(path.Base(file), ".md"), heading, ok && closed && path.Dir(file) == dir && path.Ext(file) == ".md"

@@ -1,244 +1,265 @@
 package content
 
 import (
-	"bytes"
-	"fmt"
-	"path"
+	"slices"
 	"strings"
-	"sync"
-	"unicode/utf8"
-
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"compromis/decision"
 )
 
-// page is a Markdown page cut into sections, each line knowing its number.
-type page struct {
-	*reader
-	name  string // "etapes/appeler-client.md"
-	id    string // "appeler-client"
-	lines []string
-	found Complaints
-	root  section // its title is the page's, its subs the level-2 sections
+// A page is written in a small part of CommonMark: titles with « # »,
+// paragraphs, lists without lists inside. What is outside it is refused rather
+// than guessed; what is accepted reads as CommonMark reads it, which the tests
+// prove against a complete parser. That parser took half of the time the
+// program needs to start, hence this one.
+
+// blocks cuts the lines of a page into blocks.
+type blocks struct {
+	*page
+	words  []string // the lines of the paragraph or the point being read
+	line   int      // where it starts
+	point  int      // the column its text starts at, 0 in a paragraph
+	list   *block   // the list being read
+	marker byte     // the mark of its points: '-', '*', '+', '.' or ')'
+	blank  bool     // a blank line since the last text
+	told   bool     // the point being read is refused
+	fence  string   // what closes the passage being skipped
 }
 
-// section is a heading with what stands under it.
-type section struct {
-	title  string
-	line   int
-	blocks []block
-	subs   []section
-}
+const (
+	onlyThese = "seuls les titres, les paragraphes et les listes sont admis. Réécrivez ce passage ainsi."
+	onePoint  = "un point de liste tient en un seul paragraphe, sans liste ni titre à l'intérieur."
+)
 
-// block is a paragraph or a list.
-type block struct {
-	list  decision.List
-	items []item
-}
-
-// item is a paragraph or one entry of a list. Its spans are raw: typography
-// comes later.
-type item struct {
-	line  int
-	spans decision.Line
-}
-
-func (it item) String() string { return plain(it.spans.String()) }
-
-// commonmark is the CommonMark parser, built once: it is costly to build.
-var commonmark = sync.OnceValue(goldmark.DefaultParser)
-
-// parse cuts a page into sections. A page that complains must not be read.
-func (r *reader) parse(name string, source []byte) *page {
-	source = clean(source)
-	p := &page{
-		reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"),
-		lines: strings.Split(string(source), "\n"),
-	}
-	if !p.readable(source) {
-		return p
-	}
-	c := cutter{page: p, source: source}
-	document := commonmark().Parse(text.NewReader(source))
-	first := document.FirstChild()
-	if h, ok := first.(*ast.Heading); !ok || h.Level != 1 {
+func (p *page) markdown() {
+	b := blocks{page: p}
+	first := slices.IndexFunc(p.lines, func(l string) bool { return strings.TrimSpace(l) != "" })
+	if first < 0 || !strings.HasPrefix(p.lines[first], "# ") {
 		p.complain(1, "la page doit commencer par son titre. Écrivez : # Le titre")
-		return p
+		return
 	}
-	for n := first; n != nil; n = n.NextSibling() {
-		c.cut(n)
+	for i, line := range p.lines {
+		b.read(i+1, line)
 	}
-	return p
+	b.close()
 }
 
-// clean takes off the byte order mark that some editors put first. Both parsers
-// take the lines of Windows as they are.
-func clean(source []byte) []byte { return bytes.TrimPrefix(source, []byte("\ufeff")) }
-
-// readable complains of a file that is not in UTF-8.
-func (p *page) readable(source []byte) bool {
-	if utf8.Valid(source) {
-		return true
-	}
-	for i, l := range p.lines {
-		if !utf8.ValidString(l) {
-			p.found = append(p.found, Complaint{File: p.name, Line: i + 1, Say: "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8."})
-			break
+// read takes one line.
+func (b *blocks) read(n int, line string) {
+	text := strings.TrimLeft(line, " ")
+	indent := len(line) - len(text)
+	text = strings.TrimRight(text, " \t")
+	switch {
+	case b.fence != "":
+		if strings.HasPrefix(text, b.fence) || b.fence == untilBlank && text == "" {
+			b.fence = ""
 		}
-	}
-	return false
-}
-
-func (p *page) complain(line int, format string, args ...any) {
-	quote := ""
-	if line > 0 && line <= len(p.lines) {
-		quote = strings.TrimSpace(p.lines[line-1])
-	}
-	p.found = append(p.found, Complaint{p.name, line, quote, fmt.Sprintf(format, args...)})
-}
-
-func (p *page) pos(line int) string { return fmt.Sprintf("%s:%d", p.name, line) }
-
-// cutter walks the top of the document and fills the sections.
-type cutter struct {
-	page   *page
-	source []byte
-}
-
-// line returns the line a node starts on.
-func (c *cutter) line(n ast.Node) int {
-	return 1 + bytes.Count(c.source[:max(0, n.Pos())], []byte("\n"))
-}
-
-func (c *cutter) cut(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.Heading:
-		c.heading(n)
-	case *ast.Paragraph:
-		if first := n.Lines().At(0); strings.HasPrefix(string(first.Value(c.source)), "|") {
-			c.page.complain(c.line(n), "un tableau n'est pas admis. Écrivez une liste.")
-			return
-		}
-		c.add(block{items: []item{c.item(n)}})
-	case *ast.List:
-		c.list(n)
+	case text == "":
+		b.blank = true
+	case strings.Contains(text, "\t"):
+		b.refuse(n, text, "cette ligne contient une tabulation. Remplacez-la par une espace.")
+	case strings.HasSuffix(text, `\`):
+		b.refuse(n, text, `cette ligne finit par « \ ». Retirez-le.`)
+	case b.inPoint() && indent >= b.point && (b.blank || special(text) != ""):
+		b.refusePoint()
+	case indent > 3 && (b.blank || len(b.words) == 0):
+		b.refuse(n, text, onlyThese)
+	case indent > 3:
+		b.words = append(b.words, text)
 	default:
-		c.page.complain(c.line(n), "seuls les titres, les paragraphes et les listes sont admis. Réécrivez ce passage ainsi.")
+		b.outer(n, indent, text)
 	}
 }
 
-func (c *cutter) heading(h *ast.Heading) {
-	title, line, root := c.item(h).String(), c.line(h), &c.page.root
+// untilBlank is the end of a passage that has no mark of its own.
+const untilBlank = "\x00"
+
+// refuse complains, and skips the rest of the passage.
+func (b *blocks) refuse(n int, text, why string) {
+	b.close()
+	b.complain(n, "%s", why)
+	b.fence = untilBlank
+	if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
+		b.fence = text[:3]
+	}
+}
+
+// refusePoint complains, once, of a point that holds more than a paragraph.
+func (b *blocks) refusePoint() {
+	if !b.told {
+		b.complain(b.line, onePoint)
+	}
+	b.told = true
+}
+
+func (b *blocks) inPoint() bool { return b.list != nil && b.point > 0 }
+
+// outer takes a line that is not inside a point.
+func (b *blocks) outer(n, indent int, text string) {
+	mark, rest := marker(text)
+	switch kind := special(text); {
+	case kind == "heading":
+		b.close()
+		b.heading(n, text)
+	case kind != "" && kind != "point":
+		b.refuse(n, text, kind)
+	case kind == "point" && len(b.words) > 0 && !b.blank && !b.inPoint() && !interrupts(text, rest):
+		b.refuse(n, text, "laissez une ligne vide avant cette liste, et commencez-la par « 1. ».")
+	case kind == "point":
+		b.open(n, indent, mark, text, rest)
+	case len(b.words) > 0 && !b.blank:
+		b.words = append(b.words, text)
+	default:
+		b.close()
+		b.words, b.line = append(b.words, text), n
+	}
+}
+
+// open starts a point, in the list being read when it is marked alike.
+func (b *blocks) open(n, indent int, mark byte, text, rest string) {
+	inner := strings.TrimLeft(rest, " ")
+	gap := len(rest) - len(inner)
+	b.flush()
+	if b.list == nil || mark != b.marker {
+		b.close()
+		b.list, b.marker = &block{list: decision.Bullets}, mark
+		if mark == '.' || mark == ')' {
+			b.list.list = decision.Numbered
+		}
+	}
+	b.line, b.blank, b.point = n, false, indent+len(text)-len(inner)
+	switch {
+	case inner == "":
+		b.complain(n, "ce point de la liste est vide. Complétez-le, ou retirez-le.")
+	case gap > 4 || special(inner) != "":
+		b.refusePoint()
+	default:
+		b.words = append(b.words, inner)
+	}
+}
+
+// flush ends the paragraph or the point being read.
+func (b *blocks) flush() {
+	if len(b.words) > 0 {
+		it := item{b.line, b.spans(strings.Join(b.words, " "), b.line)}
+		if b.list != nil {
+			b.list.items = append(b.list.items, it)
+		} else {
+			b.add(block{items: []item{it}})
+		}
+	}
+	b.words, b.point, b.blank, b.told = b.words[:0], 0, false, false
+}
+
+// close ends the block being read.
+func (b *blocks) close() {
+	b.flush()
+	if b.list != nil {
+		b.add(*b.list)
+		b.list = nil
+	}
+}
+
+// special returns "heading", "point", or why a line that starts so is refused.
+func special(text string) string {
+	switch text[0] {
+	case '#':
+		return "heading"
+	case '|':
+		return "un tableau n'est pas admis. Écrivez une liste."
+	case '>':
+		return onlyThese
+	case '`', '~':
+		if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
+			return onlyThese
+		}
+	case '<':
+		if !strings.HasPrefix(text, "<https://") {
+			return onlyThese
+		}
+	case '[':
+		if _, after, ok := strings.Cut(text, "]"); ok && strings.HasPrefix(after, ":") {
+			return "après « ] », écrivez l'adresse entre parenthèses : [texte](adresse)."
+		}
+	case '=', '-', '_', '*':
+		if rule(text) {
+			return onlyThese
+		}
+	}
+	if mark, _ := marker(text); mark != 0 {
+		return "point"
+	}
+	return ""
+}
+
+// rule says whether a line is only a line to look at: ---, ***, ===.
+func rule(text string) bool {
+	rest := strings.ReplaceAll(text, " ", "")
+	return strings.Trim(rest, text[:1]) == "" && (len(rest) > 2 || text[0] == '=' || len(rest) == 2 && text[0] == '-')
+}
+
+// marker cuts off the mark of a point: « - », « * », « + », « 1. » or « 1) ».
+func marker(text string) (mark byte, rest string) {
+	i := 0
+	for i < len(text) && i < 9 && isDigit(text[i]) {
+		i++
+	}
+	if i == len(text) {
+		return 0, ""
+	}
+	known := "-*+"
+	if i > 0 {
+		known = ".)"
+	}
+	if strings.IndexByte(known, text[i]) < 0 || i+1 < len(text) && text[i+1] != ' ' {
+		return 0, ""
+	}
+	return text[i], text[i+1:]
+}
+
+// interrupts says whether a point may follow a paragraph at once.
+func interrupts(text, rest string) bool {
+	return rest != "" && (!isDigit(text[0]) || text[0] == '1' && !isDigit(text[1]))
+}
+
+func (b *blocks) heading(n int, text string) {
+	title := strings.TrimLeft(text, "#")
+	level := len(text) - len(title)
+	if title != "" && title[0] != ' ' {
+		b.complain(n, "laissez une espace après « %s ».", text[:level])
+		return
+	}
+	if bare := strings.TrimRight(title, "#"); strings.HasSuffix(bare, " ") || bare == "" {
+		title = bare
+	}
+	it := item{n, b.spans(strings.TrimSpace(title), n)}
+	b.title(level, n, it.String())
+}
+
+func (p *page) title(level, line int, title string) {
+	root := &p.root
 	switch {
 	case title == "":
-		c.page.complain(line, "ce titre est vide. Écrivez-le, ou retirez la ligne.")
-	case h.Level == 1 && root.title == "":
+		p.complain(line, "ce titre est vide. Écrivez-le, ou retirez la ligne.")
+	case level == 1 && root.title == "":
 		root.title, root.line = title, line
-	case h.Level == 2 && root.title != "":
+	case level == 2:
 		root.subs = append(root.subs, section{title: title, line: line})
-	case h.Level == 3 && len(root.subs) > 0:
+	case level == 3 && len(root.subs) > 0:
 		parent := &root.subs[len(root.subs)-1]
 		parent.subs = append(parent.subs, section{title: title, line: line})
-	case h.Level == 1:
-		c.page.complain(line, "une page n'a qu'un titre de niveau 1. Écrivez : ## %s", title)
+	case level == 1:
+		p.complain(line, "une page n'a qu'un titre de niveau 1. Écrivez : ## %s", title)
 	default:
-		c.page.complain(line, "ce titre n'est pas à sa place : un « # » d'abord, puis des « ## », puis des « ### ».")
+		p.complain(line, "ce titre n'est pas à sa place : un « # » d'abord, puis des « ## », puis des « ### ».")
 	}
 }
 
 // add puts a block under the last heading.
-func (c *cutter) add(b block) {
-	s := &c.page.root
+func (p *page) add(b block) {
+	s := &p.root
 	for len(s.subs) > 0 {
 		s = &s.subs[len(s.subs)-1]
 	}
 	s.blocks = append(s.blocks, b)
-}
-
-func (c *cutter) list(l *ast.List) {
-	b := block{list: decision.Bullets}
-	if l.IsOrdered() {
-		b.list = decision.Numbered
-	}
-	for n := l.FirstChild(); n != nil; n = n.NextSibling() {
-		switch first := n.FirstChild(); {
-		case first == nil:
-			c.page.complain(c.line(n), "ce point de la liste est vide. Complétez-le, ou retirez-le.")
-		case n.ChildCount() > 1 || first.Kind() != ast.KindTextBlock && first.Kind() != ast.KindParagraph:
-			c.page.complain(c.line(n), "un point de liste tient en un seul paragraphe, sans liste ni titre à l'intérieur.")
-		default:
-			b.items = append(b.items, c.item(first))
-		}
-	}
-	c.add(b)
-}
-
-func (c *cutter) item(n ast.Node) item {
-	it := item{line: c.line(n)}
-	c.inline(n, decision.Span{}, &it)
-	return it
-}
-
-// inline adds the spans under a node, each with the look of those around it.
-func (c *cutter) inline(parent ast.Node, look decision.Span, it *item) {
-	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		style := look
-		switch n := n.(type) {
-		case *ast.Text:
-			style.Text = literal(n.Segment.Value(c.source))
-			if n.SoftLineBreak() || n.HardLineBreak() {
-				style.Text += " "
-			}
-			it.spans = append(it.spans, style)
-			continue
-		case *ast.String:
-			style.Text = string(n.Value)
-			it.spans = append(it.spans, style)
-			continue
-		case *ast.Emphasis:
-			style.Strong = style.Strong || n.Level == 2
-			style.Emph = style.Emph || n.Level == 1
-		case *ast.Link:
-			style.Link = c.link(string(n.Destination), it.line)
-		case *ast.AutoLink:
-			style.Text, style.Link = string(n.Label(c.source)), c.link(string(n.URL(c.source)), it.line)
-			it.spans = append(it.spans, style)
-			continue
-		default:
-			c.page.complain(it.line, "dans un texte, seuls sont admis **gras**, *italique* et [lien](adresse).")
-			continue
-		}
-		c.inline(n, style, it)
-	}
-}
-
-// literal returns a text as it reads, without the marks that protect it.
-func literal(b []byte) string {
-	if bytes.ContainsAny(b, `\&`) {
-		b = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(b)))
-	}
-	return string(b)
-}
-
-// link turns a destination into a place: another page, or an address.
-func (c *cutter) link(to string, line int) decision.Link {
-	if strings.HasPrefix(to, "https://") {
-		return decision.Link{Kind: decision.ToAddress, ID: to}
-	}
-	file, _, _ := strings.Cut(to, "#")
-	full := path.Join(path.Dir(c.page.name), file)
-	id := strings.TrimSuffix(path.Base(full), ".md")
-	kinds := map[string]decision.LinkKind{
-		"etapes": decision.ToStep, "fondements": decision.ToBasis,
-		"causes": decision.ToCause, "questions": decision.NoLink,
-	}
-	kind, ok := kinds[path.Dir(full)]
-	if !ok || path.Ext(full) != ".md" {
-		c.page.complain(line, "ce lien ne mène à aucune page : « %s ». Écrivez par exemple ../fondements/cpc-1530-2.md", to)
-	}
-	return decision.Link{Kind: kind, ID: id}
 }

@@ -33,7 +33,7 @@ func (r *reader) linesOf(file string) []string {
 	if err != nil {
 		return nil
 	}
-	return strings.Split(string(clean(source)), "\n")
+	return strings.Split(clean(source), "\n")
 }
 
 // linkLine returns the line of a link that leads nowhere, which the engine

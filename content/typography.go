@@ -19,20 +19,34 @@ func french(s string) string { return between("", s, "") }
 func between(before, s, after string) string {
 	s = strings.ReplaceAll(s, "\u202f", " ")
 	var b strings.Builder
-	b.Grow(len(s) + 16)
+	done := 0 // what of s is already in b
+	put := func(upto int, text string, instead int) {
+		if b.Len() == 0 {
+			b.Grow(len(s) + 16)
+		}
+		b.WriteString(s[done:upto])
+		b.WriteString(text)
+		done = upto + instead
+	}
 	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\'':
-			b.WriteString("’")
-		case s[i] == ' ' && sticks(orElse(s[:i], before), orElse(s[i+1:], after)):
-			b.WriteString(nbsp)
-		case s[i] == '.' && strings.HasPrefix(s[i:], "..."):
-			b.WriteString("…")
-			i += 2
-		default:
-			b.WriteByte(s[i])
+		switch s[i] {
+		case '\'':
+			put(i, "’", 1)
+		case ' ':
+			if sticks(orElse(s[:i], before), orElse(s[i+1:], after)) {
+				put(i, nbsp, 1)
+			}
+		case '.':
+			if strings.HasPrefix(s[i:], "...") {
+				put(i, "…", 3)
+				i += 2
+			}
 		}
 	}
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
 	return b.String()
 }
 
@@ -114,7 +128,7 @@ func plain(s string) string {
 
 // line gives spans their typography, and joins those that look the same.
 func line(spans decision.Line) decision.Line {
-	var out decision.Line
+	out := make(decision.Line, 0, len(spans))
 	for _, s := range spans {
 		if n := len(out) - 1; n >= 0 && sameLook(out[n], s) {
 			out[n].Text += s.Text

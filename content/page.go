@@ -1,0 +1,106 @@
+package content
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"compromis/decision"
+)
+
+// page is a Markdown page cut into sections, each line knowing its number.
+type page struct {
+	*reader
+	name  string // "etapes/appeler-client.md"
+	id    string // "appeler-client"
+	lines []string
+	found Complaints
+	root  section // its title is the page's, its subs the level-2 sections
+}
+
+// section is a heading with what stands under it.
+type section struct {
+	title  string
+	line   int
+	blocks []block
+	subs   []section
+}
+
+// block is a paragraph or a list.
+type block struct {
+	list  decision.List
+	items []item
+}
+
+// item is a paragraph or one entry of a list. Its spans are raw: typography
+// comes later.
+type item struct {
+	line  int
+	spans decision.Line
+}
+
+func (it item) String() string { return plain(it.spans.String()) }
+
+// parse cuts a page into sections. A page that complains must not be read.
+func (r *reader) parse(name string, source []byte) *page {
+	text := clean(source)
+	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(text, "\n")}
+	if !p.readable() {
+		return p
+	}
+	p.markdown()
+	return p
+}
+
+// clean takes off what some editors add: a byte order mark, the line ends of
+// Windows or of old Macs.
+func clean(source []byte) string {
+	text := strings.TrimPrefix(string(source), "\ufeff")
+	if !strings.Contains(text, "\r") {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+// readable complains of a file that is not in UTF-8.
+func (p *page) readable() bool {
+	for i, l := range p.lines {
+		if !utf8.ValidString(l) {
+			p.found = append(p.found, Complaint{File: p.name, Line: i + 1, Say: "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8."})
+			return false
+		}
+	}
+	return true
+}
+
+func (p *page) complain(line int, format string, args ...any) {
+	quote := ""
+	if line > 0 && line <= len(p.lines) {
+		quote = strings.TrimSpace(p.lines[line-1])
+	}
+	p.found = append(p.found, Complaint{p.name, line, quote, fmt.Sprintf(format, args...)})
+}
+
+func (p *page) pos(line int) string { return fmt.Sprintf("%s:%d", p.name, line) }
+
+// linkKinds are the folders a link may lead to.
+var linkKinds = map[string]decision.LinkKind{
+	"etapes": decision.ToStep, "fondements": decision.ToBasis,
+	"causes": decision.ToCause, "questions": decision.NoLink,
+}
+
+// link turns a destination into a place: another page, or an address.
+func (p *page) link(to string, line int) decision.Link {
+	if strings.HasPrefix(to, "https://") {
+		return decision.Link{Kind: decision.ToAddress, ID: to}
+	}
+	file, _, _ := strings.Cut(to, "#")
+	full := path.Join(path.Dir(p.name), file)
+	id := strings.TrimSuffix(path.Base(full), ".md")
+	kind, ok := linkKinds[path.Dir(full)]
+	if !ok || path.Ext(full) != ".md" {
+		p.complain(line, "ce lien ne mène à aucune page : « %s ». Écrivez par exemple ../fondements/cpc-1530-2.md", to)
+	}
+	return decision.Link{Kind: kind, ID: id}
+}
