@@ -165,10 +165,7 @@ func (m *Model) View() tea.View {
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = wordName
 	switch {
-	case m.width == 0:
-	case m.guide == nil && !m.small():
-		v.Content = splash(m.frame())
-	case m.guide == nil:
+	case m.width == 0 || m.guide == nil:
 	case m.small():
 		f := m.frame()
 		v.Content = fit(joinLines(wrapText(wordTooSmall, max(m.width, 1), f.styles.strong)), m.width, m.height)

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -79,16 +78,6 @@ func (w *welcome) lines(f frame) []block {
 		choice(wordQuitLong, "", quit{}, f), gap(),
 		note(wordNotice, f), note(wordLocal, f))
 	return blocks
-}
-
-// splash is the top of the welcome screen, for the blink of an eye before the
-// guide is there: the rest comes under it, nothing moves.
-func splash(f frame) string {
-	lines := []string{drawHeader("", f)}
-	if f.height >= tallHeight {
-		lines = append(lines, f.styles.rule.Render(strings.Repeat("─", f.width)))
-	}
-	return joinLines(append(lines, indent(wrapText(wordTagline, f.inner().page().textWidth(), f.styles.strong))...))
 }
 
 // when returns the text if the condition holds.
