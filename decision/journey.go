@@ -26,7 +26,6 @@ type Stage struct {
 func (g *Guide) Escalation(a Answers) []Stage {
 	var stages []Stage
 	for range len(g.Ladder) + len(g.Steps) {
-		a = g.settle(a)
 		steps := g.stepsOf(g.outlook(a))
 		if len(steps) == 0 {
 			return stages
@@ -40,16 +39,6 @@ func (g *Guide) Escalation(a Answers) []Stage {
 		a = g.Apply(a, o)
 	}
 	return stages
-}
-
-// settle turns typed answers into values, so that outcomes can change them.
-func (g *Guide) settle(a Answers) Answers {
-	for _, r := range g.walk(a).path {
-		if r.Said != "" && r.Value != Unknown {
-			a = a.With(r.Question.Fact, string(r.Value))
-		}
-	}
-	return a
 }
 
 // suppose answers the questions left, or unknown, so as to end on the step.

@@ -62,6 +62,8 @@ func newUnsure(fact decision.Fact) *reading {
 		blocks := []block{{lines: wrapText(d.Question.Title, f.textWidth(), f.styles.title)}}
 		if agree(d) {
 			blocks = append(blocks, plainText(wordUnsureAgree, f))
+		} else if early(d) {
+			blocks = append(blocks, plainText(wordUnsureEarly, f))
 		} else {
 			blocks = append(blocks, plainText(wordUnsureDiffer, f), gap())
 			for _, c := range d.Cases {
@@ -73,6 +75,11 @@ func newUnsure(fact decision.Fact) *reading {
 		return append(blocks, gap(), choice(wordGoOn, "", back{}, f), choice("Revenir à la question", "", edit{fact}, f))
 	}
 	return r
+}
+
+// early says whether every value still leaves too many steps to name.
+func early(d decision.Dependence) bool {
+	return !slices.ContainsFunc(d.Cases, func(c decision.Case) bool { return len(c.Steps) <= few })
 }
 
 // waysLeft tells the steps an answer leaves: a few by name, many by number.

@@ -68,7 +68,7 @@ func (w *welcome) lines(f frame) []block {
 	}
 	add(note(wordExamples, f))
 	for i, e := range f.guide.Exercises {
-		add(choice(fmt.Sprintf("%d  %s", i+1, e.Title), "", begin{answers: e.Answers}, f))
+		add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", i+1, e.Title), "", begin{answers: e.Answers}, f))
 	}
 	if roomy {
 		add(gap())
