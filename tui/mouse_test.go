@@ -50,7 +50,7 @@ func (d *driver) row(start string) int {
 // TestClickOnALine opens what the line leads to.
 func TestClickOnALine(t *testing.T) {
 	start(t, 80, 24).clickOn("Nouveau conflit").wantQuestion("cause")
-	start(t, 80, 24).clickOn("2 ").want("Votre étape")
+	start(t, 80, 24).clickOn("2\u00a0").want("Votre étape")
 	start(t, 80, 24).press("2").clickOn("Texte").want("Un texte").press("esc").want("Votre étape")
 	d := start(t, 80, 24).press("2", "end")
 	d.clickOn("r ").want("Choisissez une réponse")

@@ -55,7 +55,7 @@ const (
 	wordMissingHelp  = "L’étape dépend de ce que vous ne savez pas encore. Choisissez une ligne pour répondre."
 	wordUnsureAgree  = "Toutes les réponses mènent au même point : on continue sans elle."
 	wordUnsureDiffer = "On peut continuer. Voici où mènerait chaque réponse, et la pièce à chercher."
-	wordUnsureEarly  = "On peut continuer : il est trop tôt pour dire où mènerait chaque réponse."
+	wordUnsureEarly  = "On peut continuer\u00a0: il est trop tôt pour dire où mènerait chaque réponse."
 	wordGoOn         = "Continuer sans savoir"
 	wordWhereToLook  = "La pièce à chercher"
 	wordQuitAsk      = "Quitter ? Vos réponses ne sont pas gardées."
