@@ -58,6 +58,9 @@ type Guide struct {
 	Article     Article
 	Thresholds  []Threshold
 	Limitations []Limitation
+	Rates       []Rate
+	Costs       []StepFigures
+	Letters     []Letter
 
 	index   index
 	diagram diagram

@@ -5,11 +5,11 @@ import "slices"
 // Dependence says, for an unknown fact, what each of its values would lead to.
 type Dependence struct {
 	Question *Question
-	Cases    []Case
+	Cases    []Lead
 }
 
-// Case is a value of an unknown fact, with the steps it may lead to.
-type Case struct {
+// Lead is a value of an unknown fact, with the steps it may lead to.
+type Lead struct {
 	Value Value
 	Steps []*Step
 }
@@ -30,7 +30,7 @@ func (w *walker) depends() []Dependence {
 			if len(steps) == 0 {
 				continue // the other answers exclude this one
 			}
-			d.Cases = append(d.Cases, Case{o.Value, steps})
+			d.Cases = append(d.Cases, Lead{o.Value, steps})
 			different = different || !slices.Equal(steps, d.Cases[0].Steps)
 		}
 		all = append(all, d)
@@ -81,7 +81,7 @@ func (g *Guide) Prospect(a Answers, f Fact) Dependence {
 	}
 	d := Dependence{Question: q}
 	for _, o := range q.Options {
-		d.Cases = append(d.Cases, Case{o.Value, g.stepsOf(g.outlook(a.With(f, string(o.Value))))})
+		d.Cases = append(d.Cases, Lead{o.Value, g.stepsOf(g.outlook(a.With(f, string(o.Value))))})
 	}
 	return d
 }

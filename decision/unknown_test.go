@@ -69,7 +69,7 @@ func undecided(t failer, g *decision.Guide, a decision.Answers) {
 		f := n.fact(d.Question.Fact)
 		for value, o := range d.Question.Options {
 			known[f] = value
-			at := slices.IndexFunc(d.Cases, func(c decision.Case) bool { return c.Value == o.Value })
+			at := slices.IndexFunc(d.Cases, func(c decision.Lead) bool { return c.Value == o.Value })
 			switch steps := n.steps(known); {
 			case len(steps) == 0 && at >= 0:
 				t.Fatalf("%s=%s contradicts the answers %v", d.Question.Fact, o.Value, w.Path)

@@ -79,7 +79,7 @@ func newUnsure(fact decision.Fact) *reading {
 
 // early says whether every value still leaves too many steps to name.
 func early(d decision.Dependence) bool {
-	return !slices.ContainsFunc(d.Cases, func(c decision.Case) bool { return len(c.Steps) <= few })
+	return !slices.ContainsFunc(d.Cases, func(c decision.Lead) bool { return len(c.Steps) <= few })
 }
 
 // waysLeft tells the steps an answer leaves: a few by name, many by number.

@@ -28,7 +28,7 @@ func (p *page) cases(d decision.Dependence) {
 	}
 }
 
-func same(cases []decision.Case) bool {
+func same(cases []decision.Lead) bool {
 	for _, c := range cases {
 		if !slices.Equal(c.Steps, cases[0].Steps) {
 			return false
