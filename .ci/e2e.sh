@@ -183,7 +183,7 @@ four_conflicts() {
 	for number in 1 2 3 4; do
 		begin "conflict $number of the welcome screen reaches its step"
 		open 160 50
-		name=$(screen | sed -nE "s/^[▸ ] $number +([^│]*[^│ ]) *(│.*)?$/\1/p" | plain)
+		name=$(screen | sed "s/\xc2\xa0/ /g" | sed -nE "s/^[▸ ] $number +([^│]*[^│ ]) *(│.*)?$/\1/p" | plain)
 		file=
 		for page in content/cas-pratiques/[!_]*.md; do
 			[[ $(title "$page") == "${name% }" ]] && file=$page
