@@ -21,6 +21,7 @@ type Case struct {
 	Complaints []Complaint       `json:"reclamations,omitempty"`
 	Drafts     map[string]string `json:"brouillons,omitempty"` // letters edited by hand, by letter id
 	Concluded  Conclusion        `json:"conclusion,omitzero"`  // what the tool last recommended
+	Next       Deadline          `json:"prochaine_echeance,omitzero"` // the nearest of its deadlines when it was saved
 	Opened     Day               `json:"ouvert_le,omitempty"`
 	Changed    Day               `json:"modifie_le,omitempty"`
 	Closed     Day               `json:"clos_le,omitempty"` // the day an outcome ended it

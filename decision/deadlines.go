@@ -2,11 +2,11 @@ package decision
 
 // Deadline is a day by which something must be done.
 type Deadline struct {
-	On    Day
-	Kind  DeadlineKind
-	About string // the number of the complaint or of the invoice, when there is one
-	Basis string // id of the legal basis; empty for a usage
-	Usage bool   // a custom or a goal, not a rule
+	On    Day          `json:"le"`
+	Kind  DeadlineKind `json:"quoi"`
+	About string       `json:"objet,omitempty"`     // the number of the complaint or of the invoice, when there is one
+	Basis string       `json:"fondement,omitempty"` // id of the legal basis; empty for a usage
+	Usage bool         `json:"usage,omitempty"`     // a custom or a goal, not a rule
 }
 
 // DeadlineKind says what must be done.
