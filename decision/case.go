@@ -19,8 +19,8 @@ type Case struct {
 	Journal    []Event           `json:"journal,omitempty"` // as it happened; days may be out of order
 	Invoices   []Invoice         `json:"factures,omitempty"`
 	Complaints []Complaint       `json:"reclamations,omitempty"`
-	Drafts     map[string]string `json:"brouillons,omitempty"` // letters edited by hand, by letter id
-	Concluded  Conclusion        `json:"conclusion,omitzero"`  // what the tool last recommended
+	Drafts     map[string]string `json:"brouillons,omitempty"`        // letters edited by hand, by letter id
+	Concluded  Conclusion        `json:"conclusion,omitzero"`         // what the tool last recommended
 	Next       Deadline          `json:"prochaine_echeance,omitzero"` // the nearest of its deadlines when it was saved
 	Opened     Day               `json:"ouvert_le,omitempty"`
 	Changed    Day               `json:"modifie_le,omitempty"`
