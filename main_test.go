@@ -27,12 +27,14 @@ const (
 // imports are the packages of the module each may import; nil means it is for
 // the program to start with.
 var imports = map[string][]string{
-	"":                   {"content", "decision", "tui", "internal/plain"},
+	"":                   {"content", "decision", "tui", "internal/casefile", "internal/plain"},
 	"decision":           {},
 	"content":            {"decision"},
-	"tui":                {"decision", "internal/french"},
+	"tui":                {"decision", "internal/casefile", "internal/french", "internal/letter"},
 	"internal/french":    {"decision"},
-	"internal/plain":     {"decision", "internal/french"},
+	"internal/casefile":  {"decision"},
+	"internal/letter":    {"decision", "internal/french"},
+	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/letter"},
 	"internal/reference": {}, // the yardstick of docs/mesurer.sh
 	"internal/measure":   {}, // its stopwatch
 }

@@ -1,0 +1,24 @@
+package decision
+
+// Stamp returns the case as it is to be saved on a day: with today's
+// conclusion, its nearest deadline and the day it changed.
+func (g *Guide) Stamp(c Case, on Day) Case {
+	c.Changed, c.Next = on, Deadline{}
+	if c.Opened == "" {
+		c.Opened = on
+	}
+	if all := g.Deadlines(c, on); len(all) > 0 && c.Closed == "" {
+		c.Next = all[0]
+	}
+	c.Concluded = g.conclude(c, on)
+	return c
+}
+
+// conclude returns what the guide recommends for a case on a day.
+func (g *Guide) conclude(c Case, on Day) Conclusion {
+	conclusion := Conclusion{On: on, Content: DayOf(g.Version)}
+	if s := g.Verdict(c.Answers(on.Time())).Step; s != nil {
+		conclusion.Step = s.ID
+	}
+	return conclusion
+}
