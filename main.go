@@ -3,7 +3,8 @@
 //
 // This file is wiring only: the full screen is in package tui, the commands
 // and the linear interview in internal/plain, the law in content, the
-// reasoning in decision.
+// reasoning in decision, the cases in internal/casefile, the documents one
+// writes in internal/desktop.
 package main
 
 import (
@@ -18,6 +19,8 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/desktop"
 	"compromis/internal/plain"
 	"compromis/tui"
 )
@@ -29,11 +32,14 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	load := sync.OnceValues(content.Load)
-	if plain.Parse(args) == plain.FullScreen && onTerminal() {
+	if opening, ok := plain.Screen(args); ok && onTerminal() {
 		go load() //nolint:errcheck // the screen calls it again and gets the same answer
-		return fullScreen(load)
+		return fullScreen(opening, load)
 	}
-	streams := plain.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Open: openFile}
+	streams := plain.Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret,
+	}
 	return plain.Run(args, streams, load, readFolder, time.Now)
 }
 
@@ -42,8 +48,13 @@ func onTerminal() bool {
 	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
-func fullScreen(load func() (*decision.Guide, error)) int {
-	m := tui.New(tui.Config{Load: load, Today: time.Now()})
+func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
+	config := tui.Config{Load: load, Today: time.Now(), Open: o.Case, Export: desktop.Export, Edit: edit}
+	if o.Today != "" {
+		config.Today = o.Today.Time()
+	}
+	config.Cases, config.CasesErr = openCases(o.Dir)
+	m := tui.New(config)
 	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
 	if err == nil {
 		err = m.Err()
@@ -54,6 +65,37 @@ func fullScreen(load func() (*decision.Guide, error)) int {
 		return 1
 	}
 	return 0
+}
+
+// openCases opens the folder of cases: the one given, or the usual one.
+func openCases(dir string) (*casefile.Store, error) {
+	if dir == "" {
+		var err error
+		if dir, err = casefile.DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
+	return casefile.OpenStore(dir)
+}
+
+// edit opens a text in the editor of the user, and brings it back changed.
+func edit(text string, done func(string, error) tea.Msg) tea.Cmd {
+	draft, err := desktop.NewDraft(text)
+	if err != nil {
+		return func() tea.Msg { return done("", err) }
+	}
+	return tea.ExecProcess(draft.Editor(), func(err error) tea.Msg {
+		changed, readErr := draft.Close()
+		if err == nil {
+			err = readErr
+		}
+		return done(changed, err)
+	})
+}
+
+func secret() (string, error) {
+	said, err := term.ReadPassword(os.Stdin.Fd())
+	return string(said), err
 }
 
 func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }

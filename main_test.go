@@ -27,12 +27,13 @@ const (
 // imports are the packages of the module each may import; nil means it is for
 // the program to start with.
 var imports = map[string][]string{
-	"":                   {"content", "decision", "tui", "internal/casefile", "internal/plain"},
+	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/plain"},
 	"decision":           {},
 	"content":            {"decision"},
 	"tui":                {"decision", "internal/casefile", "internal/french", "internal/letter"},
 	"internal/french":    {"decision"},
 	"internal/casefile":  {"decision"},
+	"internal/desktop":   {},
 	"internal/letter":    {"decision", "internal/french"},
 	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/letter"},
 	"internal/reference": {}, // the yardstick of docs/mesurer.sh

@@ -4,9 +4,9 @@
 // Each page is plain Markdown with a closed list of headings: the page is the
 // form. LISEZMOI.md is the manual of the people who write the pages. There is
 // one parser file a kind of page (question.go, step.go, basis.go, cause.go,
-// exercise.go, ladder.go, article.go, figures.go); markdown.go and form.go are what they
-// share. A page that is not understood is refused with its line, and all
-// refusals are listed at once, as [Complaints].
+// exercise.go, letter.go, ladder.go, article.go, figures.go); markdown.go and
+// form.go are what they share. A page that is not understood is refused with its
+// line, and all refusals are listed at once, as [Complaints].
 package content
 
 import (
@@ -21,7 +21,7 @@ import (
 	"compromis/decision"
 )
 
-//go:embed echelle.md article.md questions etapes fondements causes cas-pratiques baremes
+//go:embed echelle.md article.md questions etapes fondements causes cas-pratiques courriers baremes
 var embedded embed.FS
 
 // Load returns the guide compiled from the pages embedded in the program.
@@ -31,7 +31,7 @@ func Load() (*decision.Guide, error) { return Read(embedded) }
 // [Complaints] when the pages are at fault.
 func Read(folder fs.FS) (*decision.Guide, error) {
 	r := reader{folder: folder, guide: &decision.Guide{}}
-	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures} {
+	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures, r.letters} {
 		if err := read(); err != nil {
 			return nil, err
 		}

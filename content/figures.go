@@ -15,13 +15,21 @@ import (
 
 // figures reads the dated figures of baremes/.
 func (r *reader) figures() error {
-	err := r.table("baremes/seuils.csv",
-		[]string{"valeur", "du", "au", "plafond", "source", "relu_le", "confiance"}, r.threshold)
-	if err != nil {
-		return err
+	for _, t := range []struct {
+		name   string
+		header string
+		read   func(*row)
+	}{
+		{"seuils", "valeur,du,au,plafond,source,relu_le,confiance", r.threshold},
+		{"prescription", "client,du,au,annees_au_plus_tot,annees_au_plus_tard,depart,source,relu_le,confiance", r.limitation},
+		{"taux", "kind,du,au,taux,source,relu_le,confiance", r.rate},
+		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
+	} {
+		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {
+			return err
+		}
 	}
-	return r.table("baremes/prescription.csv",
-		[]string{"client", "du", "au", "annees_au_plus_tot", "annees_au_plus_tard", "depart", "source", "relu_le", "confiance"}, r.limitation)
+	return nil
 }
 
 // row is a line of a table. It borrows the messages of a page.

@@ -1,13 +1,67 @@
 package decision
 
-// Holidays returns the public holidays of a year in mainland France, in order.
+import (
+	"slices"
+	"time"
+)
+
+// Holidays returns the public holidays of a year in mainland France, in order,
+// each once: Ascension may fall on the 1st or the 8th of May.
 // Alsace-Moselle has two more, which are not counted.
 // Source: C. trav., L. 3133-1.
-func Holidays(year int) []Day { return nil }
+func Holidays(year int) []Day {
+	sunday := easter(year)
+	days := []Day{
+		DayOf(sunday.AddDate(0, 0, 1)),  // Easter Monday
+		DayOf(sunday.AddDate(0, 0, 39)), // Ascension
+		DayOf(sunday.AddDate(0, 0, 50)), // Whit Monday
+	}
+	for _, fixed := range [][2]int{{1, 1}, {5, 1}, {5, 8}, {7, 14}, {8, 15}, {11, 1}, {11, 11}, {12, 25}} {
+		days = append(days, DayOf(time.Date(year, time.Month(fixed[0]), fixed[1], 0, 0, 0, 0, time.UTC)))
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+// easter returns Easter Sunday, by the Gregorian reckoning of Meeus, Jones and
+// Butcher.
+func easter(year int) time.Time {
+	golden, century, rest := year%19, year/100, year%100
+	epact := (19*golden + century - century/4 - (century-(century+8)/25+1)/3 + 15) % 30
+	weekday := (32 + 2*(century%4) + 2*(rest/4) - epact - rest%4) % 7
+	late := (golden + 11*epact + 22*weekday) / 451
+	n := epact + weekday - 7*late + 114
+	return time.Date(year, time.Month(n/31), n%31+1, 0, 0, 0, 0, time.UTC)
+}
 
 // Workday says whether people work on that day: neither a Saturday, nor a
-// Sunday, nor a public holiday (« jour ouvré »).
-func Workday(d Day) bool { return false }
+// Sunday, nor a public holiday (« jour ouvré »). What is not a day is not one.
+func Workday(d Day) bool {
+	at := d.Time()
+	return !at.IsZero() && at.Weekday() != time.Saturday && at.Weekday() != time.Sunday &&
+		!slices.Contains(Holidays(at.Year()), d)
+}
 
-// AddWorkdays returns the day so many working days later.
-func AddWorkdays(d Day, n int) Day { return "" }
+// AddWorkdays returns the day so many working days later, or "" when the first
+// is not a day. The first day does not count; zero days later is itself.
+func AddWorkdays(d Day, n int) Day {
+	if d.Time().IsZero() {
+		return ""
+	}
+	for n > 0 {
+		d = d.Add(1)
+		if Workday(d) {
+			n--
+		}
+	}
+	return d
+}
+
+// daysBetween counts the days from one to another, both included.
+func daysBetween(from, to Day) int {
+	return int(to.Time().Sub(from.Time())/(24*time.Hour)) + 1
+}
+
+// monthsLater returns the same day some months later, or the last of a month
+// that has no such day.
+func monthsLater(d Day, months int) Day { return DayOf(addMonths(d.Time(), months)) }

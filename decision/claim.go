@@ -1,6 +1,10 @@
 package decision
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // RateKind names a series of dated rates.
 type RateKind string
@@ -51,13 +55,15 @@ type Claim struct {
 	Bases     []string // ids of the legal bases behind the figures
 }
 
-// ClaimedInvoice is the part of one invoice in a [Claim].
+// ClaimedInvoice is the part of one invoice in a [Claim]. What is still owed is
+// Principal + Interest + Flat; with Paid, it is what the invoice ever cost: its
+// instalments, the interest of its Spans and its flat indemnity.
 type ClaimedInvoice struct {
 	Number    string
 	Principal int64
-	Paid      int64 // what payments covered, interest included
-	Interest  int64
-	Flat      int64
+	Paid      int64 // what payments covered, interest and flat indemnity included
+	Interest  int64 // still owed
+	Flat      int64 // still owed
 	Spans     []InterestSpan
 }
 
@@ -66,14 +72,73 @@ type ClaimedInvoice struct {
 type InterestSpan struct {
 	From, To Day // both included
 	Days     int
-	Cents    int64 // the sum that bears interest
-	Points   int   // hundredths of a percent
-	Kind     RateKind
-	Agreed   bool // the rate is that of the contract
-	Floor    bool // the contract's rate was below the legal floor, which replaces it
+	Cents    int64    // the sum that bears interest
+	Points   int      // hundredths of a percent
+	Kind     RateKind // the series; for the rate of a contract, that of its floor
+	Agreed   bool     // the rate is that of the contract
+	Floor    bool     // the contract's rate was below the legal floor, which replaces it
 	Interest int64
 }
 
-// Claim works out what may be asked for on a day. Payments and the formal
-// notice come from the journal. The error is a [*MissingRateError].
-func (g *Guide) Claim(c Case, on Day) (Claim, error) { return Claim{}, nil }
+// Claim works out what may be asked for on a day, included. Payments, formal
+// notices and insolvency come from the journal. What paying late costs depends
+// on the client: see termsOf. The error is a [*MissingRateError]; the claim then
+// holds the principal alone, as if payments had gone to nothing else.
+func (g *Guide) Claim(c Case, on Day) (Claim, error) {
+	l, err := g.settle(c, on, termsOf(c.ClientKind()))
+	if err != nil {
+		l, _ = g.settle(c, on, terms{})
+	}
+	return l.claim(), err
+}
+
+// claim adds up what the ledger holds.
+func (l *ledger) claim() Claim {
+	c := Claim{On: l.on, Invoices: l.invoices, Bases: l.bases()}
+	for _, d := range l.debts {
+		c.Principal += d.left
+		if d.due != "" && d.due < l.on {
+			c.Late += d.left
+		}
+		c.Interest += d.interest
+		c.Invoices[d.invoice].Principal += d.left
+		c.Invoices[d.invoice].Interest += d.interest
+	}
+	for i := range c.Invoices {
+		c.Flat += c.Invoices[i].Flat
+		slices.SortStableFunc(c.Invoices[i].Spans, func(a, b InterestSpan) int { return cmp.Compare(a.From, b.From) })
+	}
+	c.Total = c.Principal + c.Interest + c.Flat
+	return c
+}
+
+// bases returns the texts behind the interest and the flat indemnities.
+func (l *ledger) bases() []string {
+	var all []string
+	cite := func(ids ...string) {
+		for _, id := range ids {
+			if !slices.Contains(all, id) {
+				all = append(all, id)
+			}
+		}
+	}
+	for _, d := range l.debts {
+		switch {
+		case len(l.invoices[d.invoice].Spans) == 0 && !l.late[d.invoice]:
+			continue
+		case d.kind == RatePublic:
+			cite("ccp-l2192-10")
+		case d.kind == RateBusiness:
+			cite("c-com-l441-10", "c-com-d441-5")
+		case d.kind == RateLegal:
+			cite("c-civ-1231-6", "c-civ-1344", "cmf-l313-2")
+		}
+		if d.agreed > 0 {
+			cite("cmf-l313-2")
+		}
+	}
+	if l.opened != "" && len(l.debts) > 0 {
+		cite("c-com-l622-21")
+	}
+	return all
+}

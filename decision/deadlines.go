@@ -1,5 +1,10 @@
 package decision
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Deadline is a day by which something must be done.
 type Deadline struct {
 	On    Day          `json:"le"`
@@ -24,5 +29,151 @@ const (
 	InvoiceDue           DeadlineKind = "echeance-facture"
 )
 
-// Deadlines returns what is still to be done in a case, the nearest first.
-func (g *Guide) Deadlines(c Case, on Day) []Deadline { return nil }
+// How long one has. The first three are customs or goals, the others law.
+const (
+	acknowledgeWorkdays = 2  // a goal: no general law sets one
+	answerWorkdays      = 10 // the same
+	noticeDays          = 15 // the longest of the usual 8 to 15 days
+	serveMonths         = 3  // CPC, 1411, since décret 2026-96
+	serveMonthsBefore   = 6  // the same, before
+	oppositionMonths    = 1  // CPC, 1416
+	declareMonths       = 2  // C. com., R. 622-24
+)
+
+// serveSooner is the day from which an order is to be served in three months.
+// Source: décret n° 2026-96, art. 9.
+const serveSooner Day = "2026-09-01"
+
+// Deadlines returns what is still to be done in a case, the nearest first. A day
+// that has passed stays until what it was for is done. Nothing is left in a case
+// that is closed; of a debt that is paid, only the complaints are.
+//
+// The day of an order to pay is that of the judgment written after its request.
+// The two months to declare a claim are counted from the day of the insolvency
+// event: the law counts them from its publication, which comes later.
+func (g *Guide) Deadlines(c Case, on Day) []Deadline {
+	if c.Closed != "" {
+		return nil
+	}
+	all := complaintDeadlines(c)
+	events := chronicle(c, on)
+	l, _ := g.settle(c, on, terms{})
+	if len(l.debts) == 0 || slices.ContainsFunc(l.debts, func(d debt) bool { return d.left > 0 }) {
+		all = append(all, g.lastDayToSue(c, on, events)...)
+		all = append(all, pendingDeadlines(events)...)
+	}
+	for _, d := range l.debts {
+		if d.left > 0 && d.due >= on {
+			all = append(all, Deadline{On: d.due, Kind: InvoiceDue, About: c.Invoices[d.invoice].Number, Basis: "c-civ-1103"})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Deadline) int { return cmp.Compare(a.On, b.On) })
+	return all
+}
+
+func complaintDeadlines(c Case) (all []Deadline) {
+	for _, r := range c.Complaints {
+		if r.Closed != "" || r.Answered != "" || r.On.Time().IsZero() {
+			continue
+		}
+		if r.Acknowledged == "" {
+			all = append(all, Deadline{On: AddWorkdays(r.On, acknowledgeWorkdays), Kind: AcknowledgeComplaint, About: r.Number, Usage: true})
+		}
+		all = append(all, Deadline{On: AddWorkdays(r.On, answerWorkdays), Kind: AnswerComplaint, About: r.Number, Usage: true})
+	}
+	return all
+}
+
+// barBases are the texts that set the limitation period, by kind of client.
+var barBases = map[Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
+
+// lastDayToSue returns the end of the limitation period, unless the claim is
+// barred, before a judge or declared in insolvency proceedings.
+func (g *Guide) lastDayToSue(c Case, on Day, events []Event) []Deadline {
+	acts := actsOf(events, c.ClientKind(), on)
+	for i, a := range acts {
+		if a.event.Kind == Declared || a.event.Kind == Sued && !lost(acts[i+1:], a) {
+			return nil
+		}
+	}
+	bar, known := g.Bar(c, on)
+	if !known || bar.State == Barred || last(events, Insolvent) >= 0 {
+		return nil
+	}
+	basis, special := barBases[c.ClientKind()]
+	if !special {
+		basis = "c-civ-2224"
+	}
+	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: basis}}
+}
+
+// pending is a deadline an event opens, and the events that settle it.
+type pending struct {
+	opens    EventKind
+	settles  []EventKind
+	deadline func(Day) Deadline
+}
+
+var pendings = []pending{
+	{
+		opens:   GaveNotice,
+		settles: []EventKind{GaveNotice, Replied, Acknowledged, AgreedToTalk, AskedOrder, ServedOrder, Sued, Judged, Seized, Insolvent, StepDone},
+		deadline: func(d Day) Deadline {
+			return Deadline{On: d.Add(noticeDays), Kind: NoticeRunsOut, Usage: true}
+		},
+	},
+	{
+		opens:   Judged, // an order, when it answers a request for one
+		settles: []EventKind{Judged, ServedOrder, Seized, Sued, LostSuit, Insolvent},
+		deadline: func(d Day) Deadline {
+			months := serveMonths
+			if d < serveSooner {
+				months = serveMonthsBefore
+			}
+			return Deadline{On: monthsLater(d, months), Kind: ServeOrder, Basis: "cpc-1411"}
+		},
+	},
+	{
+		opens:   ServedOrder,
+		settles: []EventKind{ServedOrder, Sued, Judged, Seized, LostSuit, Insolvent, StepDone},
+		deadline: func(d Day) Deadline {
+			return Deadline{On: monthsLater(d, oppositionMonths), Kind: OppositionEnds, Basis: "cpc-1416"}
+		},
+	},
+	{
+		opens:   Insolvent,
+		settles: []EventKind{Declared},
+		deadline: func(d Day) Deadline {
+			return Deadline{On: monthsLater(d, declareMonths), Kind: DeclareClaim, Basis: "c-com-l622-24"}
+		},
+	},
+}
+
+// pendingDeadlines returns those the last event of each kind opened, and nothing
+// after it settled.
+func pendingDeadlines(events []Event) (all []Deadline) {
+	for _, p := range pendings {
+		i := last(events, p.opens)
+		if i < 0 || last(events[i+1:], p.settles...) >= 0 || p.opens == Judged && !ordered(events[:i]) {
+			continue
+		}
+		all = append(all, p.deadline(events[i].On))
+	}
+	return all
+}
+
+// last returns the place of the last event of these kinds, or -1.
+func last(events []Event, kinds ...EventKind) int {
+	for i, e := range slices.Backward(events) {
+		if slices.Contains(kinds, e.Kind) {
+			return i
+		}
+	}
+	return -1
+}
+
+// ordered says whether what was last asked of a judge is an order to pay.
+func ordered(before []Event) bool {
+	i := last(before, AskedOrder, Sued, ServedOrder)
+	return i >= 0 && before[i].Kind == AskedOrder
+}

@@ -1,19 +1,67 @@
 package decision
 
+import (
+	"errors"
+	"slices"
+)
+
 // Replay is an old case read with today's content.
 type Replay struct {
 	Then    Conclusion
 	Now     Conclusion
 	Changed bool      // another step is recommended
-	Asked   []Fact    // answers today's content does not know: to be asked again
+	Asked   []Fact    // their answers fit no more, and the question still matters
 	Reasons []Reason  // what makes today's step
-	Dropped []Setting // the answers behind Asked
+	Dropped []Setting // the answers that fit no more, as they were given
 }
 
-// Replay reads a case with the content of the guide. The case returned holds
-// only answers the guide knows, and today's conclusion.
-func (g *Guide) Replay(c Case, on Day) (Case, Replay) { return c, Replay{} }
+// Replay reads a case with the content of the guide, as it stands on a day. The
+// case returned holds only answers the guide knows, and today's conclusion.
+func (g *Guide) Replay(c Case, on Day) (Case, Replay) {
+	r := Replay{Then: c.Concluded}
+	a := c.Answers(on.Time())
+	for errs := g.Valid(a); len(errs) > 0; errs = g.Valid(a) {
+		var wrong *InputError
+		if !errors.As(errs[0], &wrong) {
+			break
+		}
+		r.Dropped = append(r.Dropped, Setting{wrong.Fact, Value(wrong.Said)})
+		a = a.Without(wrong.Fact)
+	}
+	live := g.walk(a).live()
+	for _, s := range r.Dropped {
+		if i, ok := g.index.facts[s.Fact]; ok && live&(1<<i) != 0 && !g.settled(a, s.Fact) {
+			r.Asked = append(r.Asked, s.Fact)
+		}
+	}
+	c = c.WithAnswers(a)
+	c.Concluded = g.conclude(c, on)
+	r.Now, r.Reasons = c.Concluded, g.Verdict(a).Reasons
+	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
+	return c, r
+}
+
+// settled says whether another answer settles the fact.
+func (g *Guide) settled(a Answers, f Fact) bool {
+	return slices.ContainsFunc(g.Walk(a).Path, func(r Reply) bool { return r.Deduced && r.Question.Fact == f })
+}
 
 // KeptUntil returns the day after which a case need not be kept: the end of the
-// limitation period counted from its last event. False when it is not known.
-func (g *Guide) KeptUntil(c Case) (Day, bool) { return "", false }
+// longest limitation period in force, counted from its last event. Either side
+// may sue until then, not the business alone. False when no event is dated or
+// no period is known.
+// Source: CNIL, délibération 2021-131; C. civ., 2224.
+func (g *Guide) KeptUntil(c Case) (Day, bool) {
+	latest := max(DayOf(c.Opened.Time()), DayOf(c.Closed.Time()))
+	for _, e := range c.Journal {
+		latest = max(latest, DayOf(e.On.Time()))
+	}
+	var until Day
+	for _, l := range g.Limitations {
+		if latest != "" && l.Period.Holds(latest.Time()) {
+			_, end := l.Ends(latest.Time())
+			until = max(until, DayOf(end))
+		}
+	}
+	return until, until != ""
+}

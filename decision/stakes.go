@@ -4,23 +4,68 @@ package decision
 type Stake struct {
 	Step    *Step
 	Figures StepFigures
-	Known   bool // the costs are known
+	Known   bool // both costs are known
 	Share   int  // CostMax in hundredths of a percent of the sum; 0 when either is not known
 }
 
-// Stakes returns the recommended step of a case and those that may follow, with
-// their cost against a sum in cents, in the order of the ladder.
-func (g *Guide) Stakes(a Answers, cents int64) []Stake { return nil }
+// Stakes returns the recommended step of a case and those that may follow if
+// nothing works, with their cost against a sum in cents, in the order of the
+// ladder.
+func (g *Guide) Stakes(a Answers, cents int64) []Stake {
+	var ahead uint64
+	for _, stage := range g.Escalation(a) {
+		for _, s := range append([]*Step{stage.Step}, stage.Others...) {
+			ahead |= 1 << g.index.steps[s.ID]
+		}
+	}
+	var all []Stake
+	for _, s := range g.stepsOf(ahead) {
+		stake := Stake{Step: s, Figures: g.figuresOf(s.ID)}
+		stake.Known = stake.Figures.CostMin >= 0 && stake.Figures.CostMax >= 0
+		if stake.Figures.CostMax >= 0 && cents > 0 {
+			stake.Share = int(stake.Figures.CostMax * 10_000 / cents)
+		}
+		all = append(all, stake)
+	}
+	return all
+}
 
-// Leg is a stage of the way ahead, with what was spent up to its end.
+// figuresOf returns the figures of a step, none of them known by default.
+func (g *Guide) figuresOf(step string) StepFigures {
+	for _, f := range g.Costs {
+		if f.Step == step {
+			return f
+		}
+	}
+	return StepFigures{Step: step, CostMin: -1, CostMax: -1, DaysMin: -1, DaysMax: -1}
+}
+
+// Leg is a stage of the way ahead, with what was spent up to its end. The sums
+// are those of what is known: with a figure missing, at least that much.
 type Leg struct {
 	Stage
 	Figures          StepFigures
 	CostMin, CostMax int64 // cumulated cents, of the stages whose cost is known
-	DaysMin, DaysMax int   // cumulated
-	Unknown          bool  // the cost of this stage or of one before is not known
+	DaysMin, DaysMax int   // cumulated, of the stages whose time is known
+	Unknown          bool  // a cost of this stage or of one before is not known
+	UnknownDays      bool  // the same of its time
 }
 
 // Ahead is the way ahead of a case if nothing works, with cumulated cost and
 // time.
-func (g *Guide) Ahead(a Answers) []Leg { return nil }
+func (g *Guide) Ahead(a Answers) []Leg {
+	var legs []Leg
+	var sum Leg
+	for _, stage := range g.Escalation(a) {
+		f := g.figuresOf(stage.Step.ID)
+		sum.Stage, sum.Figures = stage, f
+		sum.CostMin += max(0, f.CostMin)
+		sum.CostMax += max(0, f.CostMax)
+		sum.DaysMin += max(0, f.DaysMin)
+		sum.DaysMax += max(0, f.DaysMax)
+		sum.Unknown = sum.Unknown || f.CostMin < 0 || f.CostMax < 0
+		sum.UnknownDays = sum.UnknownDays || f.DaysMin < 0 || f.DaysMax < 0
+		legs = append(legs, sum)
+	}
+	return legs
+}

@@ -1,11 +1,14 @@
 package decision
 
 // Stamp returns the case as it is to be saved on a day: with today's
-// conclusion, its nearest deadline and the day it changed.
+// conclusion, its nearest deadline, the day it changed, and a title.
 func (g *Guide) Stamp(c Case, on Day) Case {
 	c.Changed, c.Next = on, Deadline{}
 	if c.Opened == "" {
 		c.Opened = on
+	}
+	if c.Title == "" {
+		c.Title = g.titleOf(c)
 	}
 	if all := g.Deadlines(c, on); len(all) > 0 && c.Closed == "" {
 		c.Next = all[0]
@@ -21,4 +24,14 @@ func (g *Guide) conclude(c Case, on Day) Conclusion {
 		conclusion.Step = s.ID
 	}
 	return conclusion
+}
+
+// titleOf names a case after the cause of the conflict, while nobody does.
+func (g *Guide) titleOf(c Case) string {
+	if q := g.Question(FactCause); q != nil {
+		if o := q.Option(Value(c.Said[FactCause])); o != nil {
+			return o.Label
+		}
+	}
+	return ""
 }

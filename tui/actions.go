@@ -11,9 +11,10 @@ type action interface{}
 
 type (
 	// begin starts a case, with some answers already given, once confirmed if
-	// other answers would be lost.
+	// other answers would be lost. An example is not kept.
 	begin struct {
 		answers []decision.Setting
+		example bool
 		sure    bool
 	}
 	// answer says something about a fact.
@@ -23,8 +24,26 @@ type (
 	}
 	// edit goes to a question of the path, to change its answer.
 	edit struct{ fact decision.Fact }
-	// happened says what came of the recommended step.
-	happened struct{ outcome decision.Outcome }
+	// happened says what came of the recommended step, and when.
+	happened struct {
+		outcome decision.Outcome
+		on      decision.Day
+		note    string
+	}
+	// amend changes the case, and leaves the present screen.
+	amend struct {
+		change func(decision.Case) decision.Case
+	}
+	// undo takes the last event of the journal back, with what it changed.
+	undo struct{}
+	// openCase opens a case that was kept.
+	openCase struct{ id, passphrase string }
+	// keep saves the case under way, when it is an example.
+	keep struct{}
+	// protect encrypts the file of the case; an empty passphrase undoes it.
+	protect struct{ passphrase string }
+	// erase deletes a case for good.
+	erase struct{ id string }
 	// open shows a screen above the present one.
 	open struct{ screen screen }
 	// resume goes on with the case: the next question, or its end.
@@ -47,7 +66,19 @@ func (m *Model) apply(a action) tea.Cmd {
 	case edit:
 		m.stack = append(m.stack[:1], newQuestion(a.fact, m.prefill(a.fact), m.editing(a.fact)))
 	case happened:
-		m.happen(a.outcome)
+		m.happen(a)
+	case amend:
+		m.amend(a)
+	case undo:
+		m.undo()
+	case openCase:
+		return m.openCase(a)
+	case keep:
+		m.example, m.touched = false, true
+	case protect, erase, listCases:
+		return m.withCases(a)
+	case export, compose, revise, replace:
+		return m.withPapers(a)
 	case open:
 		m.stack = append(m.stack, a.screen)
 	case resume:
@@ -59,21 +90,24 @@ func (m *Model) apply(a action) tea.Cmd {
 	case quit:
 		return m.quit(a)
 	}
-	return m.refresh()
+	return tea.Batch(m.refresh(), m.save())
 }
 
 // begin starts over with the answers given.
 func (m *Model) begin(a begin) {
-	if m.changed && !a.sure {
+	if m.losing() && !a.sure {
 		m.stack = append(m.stack, newConfirmBegin(a))
 		return
 	}
-	m.answers = decision.NewAnswers(m.today)
+	m.leave()
+	m.example = a.example
+	m.answers = decision.NewAnswers(m.config.Today)
 	m.remembered = map[decision.Fact]string{}
 	m.changed = false
 	for _, s := range a.answers {
 		m.answers = m.answers.With(s.Fact, string(s.Value))
 	}
+	m.kase = m.kase.WithAnswers(m.answers)
 	m.stack = append(m.stack[:1], m.present())
 }
 
@@ -87,7 +121,7 @@ func (m *Model) answer(a answer) {
 		return
 	}
 	again := m.goingAgain(a.fact)
-	m.answers, m.changed = answers, true
+	m.setAnswers(answers)
 	m.remembered[a.fact] = a.said
 	m.stack = append(m.stack[:1], m.after(a.fact, again))
 	if a.said == string(decision.Unknown) {
@@ -145,14 +179,50 @@ func (m *Model) goingAgain(f decision.Fact) bool {
 	return ok && !q.jumped && m.editing(f)
 }
 
-// happen changes the facts as the outcome says, and shows what comes next.
-func (m *Model) happen(o decision.Outcome) {
-	if o.End {
-		m.stack = append(m.stack, newEnd(o))
+// happen writes the outcome in the journal, changes the facts as it says, and
+// shows what comes next.
+func (m *Model) happen(a happened) {
+	step := m.guide.Verdict(m.answers).Step
+	if step == nil {
 		return
 	}
-	m.answers, m.changed = m.guide.Apply(m.answers, o), true
+	m.kase = m.guide.Happened(m.kase.WithAnswers(m.answers), step, a.outcome, a.on, a.note)
+	m.setAnswers(m.kase.Answers(m.config.Today))
 	m.stack = append(m.stack[:1], m.present())
+	if a.outcome.End {
+		m.stack = append(m.stack, newEnd(a.outcome))
+	}
+}
+
+// setAnswers changes the facts of the case.
+func (m *Model) setAnswers(a decision.Answers) {
+	m.answers, m.changed, m.touched = a, true, true
+	m.kase = m.kase.WithAnswers(a)
+}
+
+// undo takes the last event back. Where one stands may change: one stays on the
+// journal.
+func (m *Model) undo() {
+	before, ok := m.kase.Undo()
+	if !ok {
+		return
+	}
+	m.kase = before
+	m.setAnswers(before.Answers(m.config.Today))
+	here := m.screen()
+	m.stack = append(m.stack[:1], m.present())
+	if page, ok := here.(*reading); ok && page.about == wordJournal {
+		m.stack = append(m.stack, newFolder(), here)
+	}
+}
+
+// amend changes the case, and goes back to the screen below.
+func (m *Model) amend(a amend) {
+	m.kase = a.change(m.kase)
+	m.setAnswers(m.kase.Answers(m.config.Today))
+	if len(m.stack) > 1 {
+		m.stack = m.stack[:len(m.stack)-1]
+	}
 }
 
 // back leaves the present screen: for the one below it, or for the question
@@ -197,8 +267,8 @@ func (m *Model) before(f decision.Fact) []screen {
 func (m *Model) quit(a quit) tea.Cmd {
 	c, asking := m.screen().(*confirm)
 	asking = asking && c.about == wordQuitLong
-	if a.sure || asking || !m.changed {
-		return tea.Quit
+	if a.sure || asking || !m.losing() {
+		return m.leaving()
 	}
 	m.stack = append(m.stack, newConfirmQuit())
 	return m.refresh()

@@ -10,12 +10,14 @@
 package tui
 
 import (
+	"io"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 )
 
 // Config is what the interface needs from outside.
@@ -24,18 +26,29 @@ type Config struct {
 	// first frame does not wait for it.
 	Load  func() (*decision.Guide, error)
 	Today time.Time
+	// Cases is where conflicts are kept; nil when that folder cannot be used,
+	// and CasesErr then says why, in French.
+	Cases    *casefile.Store
+	CasesErr error
+	// Open is the case to start on; empty for the welcome screen.
+	Open string
+	// Export writes a document next to where the program was started, never over
+	// another, and returns where.
+	Export func(name string, write func(io.Writer) error) (where string, err error)
+	// Edit opens a text in the editor of the user and returns it changed.
+	Edit func(text string, done func(text string, err error) tea.Msg) tea.Cmd
 }
 
 // Model is the root: it owns the case and the stack of screens, the welcome
 // screen at the bottom.
 type Model struct {
-	load       func() (*decision.Guide, error)
+	config     Config
 	guide      *decision.Guide
 	err        error
-	today      time.Time
-	answers    decision.Answers
+	answers    decision.Answers         // the facts of the case, today
 	remembered map[decision.Fact]string // last answers, to put the cursor on
 	changed    bool                     // answers would be lost by quitting
+	record                              // the case, and its file
 	stack      []screen
 
 	width, height int
@@ -45,7 +58,7 @@ type Model struct {
 // New returns the interface on its welcome screen.
 func New(c Config) *Model {
 	return &Model{
-		load: c.Load, today: c.Today, answers: decision.NewAnswers(c.Today),
+		config: c, answers: decision.NewAnswers(c.Today),
 		remembered: map[decision.Fact]string{}, stack: []screen{newHome()}, dark: true,
 	}
 }
@@ -62,7 +75,7 @@ type loaded struct {
 // Init loads the guide and asks the terminal for its background.
 func (m *Model) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg {
-		g, err := m.load()
+		g, err := m.config.Load()
 		return loaded{g, err}
 	})
 }
@@ -72,6 +85,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case loaded:
 		return m, m.begun(msg)
+	case filed:
+		return m, m.filed(msg)
+	case arrived:
+		return m, m.apply(msg.do)
 	case tea.WindowSizeMsg:
 		return m, m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
@@ -90,6 +107,12 @@ func (m *Model) begun(l loaded) tea.Cmd {
 	m.guide, m.err = l.guide, l.err
 	if m.err != nil {
 		return tea.Quit
+	}
+	if m.config.CasesErr != nil {
+		m.stack = append(m.stack, newNotice("Vos dossiers ne sont pas accessibles", m.config.CasesErr.Error(), "Vous pouvez continuer sans eux"+nbsp+": rien ne sera gardé."))
+	}
+	if m.config.Open != "" {
+		return tea.Batch(m.refresh(), m.apply(openCase{id: m.config.Open}))
 	}
 	return m.refresh()
 }
@@ -152,7 +175,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 func (m *Model) frame() frame {
 	return frame{
 		width: m.width, height: m.height, styles: stylesFor(m.dark),
-		guide: m.guide, answers: m.answers,
+		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
 	}
 }
 

@@ -108,7 +108,7 @@ func agree(d decision.Dependence) bool {
 // newMissing says which unknown answers decide, and what each would lead to.
 func newMissing() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true, stage: true}
-	r.extra = []shortcut{{keyRecap, func() action { return open{newRecap()} }}}
+	r.extra = []shortcut{{keyRecap, func() action { return open{newRecap()} }}, {keyFolder, func() action { return open{newFolder()} }}}
 	r.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f)}
 		for _, d := range f.guide.Verdict(f.answers).Depends {
@@ -131,7 +131,7 @@ func newEnd(o decision.Outcome) *reading {
 		if o.EndNote != "" {
 			blocks = append(blocks, plainText(upperFirst(o.EndNote)+".", f))
 		}
-		return append(blocks, gap(), choice(wordNew, "", begin{}, f), choice("Revenir à l’étape", "", resume{}, f), choice(wordQuitLong, "", quit{}, f))
+		return append(blocks, gap(), choice(wordNew, "", begin{}, f), choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f), choice(wordQuitLong, "", quit{}, f))
 	}
 	return r
 }
@@ -139,18 +139,19 @@ func newEnd(o decision.Outcome) *reading {
 // confirm asks once before answers are lost.
 type confirm struct {
 	about, ask, yes string
+	no              string
 	then            action // what is done if they may be
 	form            *huh.Form
 	agreed          bool
 }
 
 func newConfirmQuit() *confirm {
-	return &confirm{about: wordQuitLong, ask: wordQuitAsk, yes: wordYes, then: quit{sure: true}, agreed: true}
+	return &confirm{about: wordQuitLong, ask: wordQuitAsk, yes: wordYes, no: wordNo, then: quit{sure: true}, agreed: true}
 }
 
 func newConfirmBegin(then begin) *confirm {
 	then.sure = true
-	return &confirm{about: wordNew, ask: wordBeginAsk, yes: wordBeginYes, then: then, agreed: true}
+	return &confirm{about: wordNew, ask: wordBeginAsk, yes: wordBeginYes, no: wordNo, then: then, agreed: true}
 }
 
 func (c *confirm) subject(frame) string { return c.about }
@@ -183,7 +184,7 @@ func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 
 func (c *confirm) build(f frame) tea.Cmd {
 	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
-	field := huh.NewConfirm().Affirmative(c.yes).Negative(wordNo).Value(&c.agreed).WithButtonAlignment(0).WithTheme(theme)
+	field := huh.NewConfirm().Affirmative(c.yes).Negative(c.no).Value(&c.agreed).WithButtonAlignment(0).WithTheme(theme)
 	c.form = huh.NewForm(huh.NewGroup(field)).WithTheme(theme).WithKeyMap(fieldKeys()).
 		WithShowHelp(false).WithShowErrors(false).WithWidth(f.width - 2*gutter)
 	return c.form.Init()

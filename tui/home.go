@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/decision"
 	"compromis/internal/french"
 )
 
@@ -26,9 +27,12 @@ func (w *welcome) subject(f frame) string {
 	return "droit au " + french.Date(f.guide.Version)
 }
 
-func (w *welcome) keys(frame) []key.Binding {
-	n := bind("n", "nouveau", "n")
-	return []key.Binding{keyChoose, n, bind("1-4", "exemple", "1", "2", "3", "4"), keyQuit}
+func (w *welcome) keys(f frame) []key.Binding {
+	keys := []key.Binding{keyChoose, bind("n", "nouveau", "n")}
+	if f.cases {
+		keys = append(keys, keyCases)
+	}
+	return append(keys, bind("1-4", "exemple", "1", "2", "3", "4"), keyQuit)
 }
 
 func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -39,11 +43,13 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		if n := digitOf(msg); n > 0 && n <= len(f.guide.Exercises) {
-			return begin{answers: f.guide.Exercises[n-1].Answers}, nil
+			return begin{answers: f.guide.Exercises[n-1].Answers, example: true}, nil
 		}
 		switch {
 		case msg.String() == "n":
 			return begin{}, nil
+		case f.cases && key.Matches(msg, keyCases):
+			return open{newCases()}, nil
 		case key.Matches(msg, keyBack):
 			return quit{}, nil
 		}
@@ -60,15 +66,18 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	if f.answers.Len() > 0 {
-		add(choice(wordResume, "", resume{}, f))
+		add(choice(wordResume, caseName(f.kase), resume{}, f))
 	}
 	add(choice(wordNew, when(roomy, wordNewHelp), begin{}, f))
+	if f.cases {
+		add(choice(wordCases, "", open{newCases()}, f))
+	}
 	if roomy {
 		add(gap())
 	}
 	add(note(wordExamples, f))
 	for i, e := range f.guide.Exercises {
-		add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", i+1, e.Title), "", begin{answers: e.Answers}, f))
+		add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", i+1, e.Title), "", begin{answers: e.Answers, example: true}, f))
 	}
 	if roomy {
 		add(gap())
@@ -79,6 +88,9 @@ func (w *welcome) lines(f frame) []block {
 		note(wordNotice, f), note(wordLocal, f))
 	return blocks
 }
+
+// caseName is the client of a case, if it is known.
+func caseName(c decision.Case) string { return c.Client.Name }
 
 // when returns the text if the condition holds.
 func when(ok bool, text string) string {

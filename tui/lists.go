@@ -177,11 +177,20 @@ func newOutcomes() *reading {
 		}
 		blocks := []block{heading(v.Step.Title, f), note(wordNextHelp, f), gap()}
 		for _, o := range v.Step.Outcomes {
-			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), happened{o}, f))
+			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f))
 		}
 		return append(blocks, section(wordIfNothing, escalation(f), f)...)
 	}
 	return r
+}
+
+// whatHappened writes an outcome in the journal: of a case that is kept, it asks
+// when it came; of an example, it is today.
+func whatHappened(o decision.Outcome, f frame) action {
+	if f.filing == kept {
+		return open{newHappened(o)}
+	}
+	return happened{outcome: o, on: decision.DayOf(f.answers.Today())}
 }
 
 // outcomeHelp says what an outcome leads to.

@@ -61,7 +61,7 @@ func (q *question) keys(f frame) []key.Binding {
 	}
 	asked := q.asked(f)
 	digits := bind(fmt.Sprintf("1-%d", len(asked.Options)), "répondre", keyDigits.Keys()...)
-	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, digits, keyQuit}
+	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, digits, keyFolder, keyQuit}
 	if asked.Kind != decision.Choice {
 		keys = slices.Insert(keys, 2, keySwapBack)
 	}
@@ -124,6 +124,8 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return nil, q.fit(f)
 	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, keyBack):
 		return back{}, nil
+	case q.list && key.Matches(msg, keyFolder):
+		return open{newFolder()}, nil
 	case q.list && key.Matches(msg, keyUnsure):
 		return answer{q.fact, string(decision.Unknown)}, nil
 	case q.list && key.Matches(msg, keyDigits):

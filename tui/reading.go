@@ -18,6 +18,7 @@ type reading struct {
 
 	cached []block
 	drawn  frame
+	stale  bool // what it tells may have changed
 }
 
 // shortcut is a key that opens something.
@@ -45,6 +46,9 @@ func (r *reading) keys(f frame) []key.Binding {
 }
 
 func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if _, ok := msg.(refreshed); ok {
+		r.stale = true
+	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		for _, s := range r.extra {
 			if key.Matches(press, s.key) {
@@ -80,10 +84,10 @@ func (r *reading) frame(f frame) frame {
 func (r *reading) content(f frame) []block {
 	f = r.frame(f)
 	same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles
-	if r.cached == nil || !same {
+	if r.cached == nil || r.stale || !same {
 		blocks := r.blocks(f)
 		r.relaid(r.cached, blocks, f)
-		r.cached, r.drawn = blocks, f
+		r.cached, r.drawn, r.stale = blocks, f, false
 	}
 	return r.cached
 }

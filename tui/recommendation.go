@@ -19,6 +19,7 @@ func newRecommendation() *reading {
 	r.about, r.stage = "Votre étape", true
 	r.extra = []shortcut{
 		{keyOutcomes, func() action { return open{newOutcomes()} }},
+		{keyFolder, func() action { return open{newFolder()} }},
 		{keyClosed, func() action { return open{newClosed()} }},
 		{keyChanges, func() action { return open{newChanges()} }},
 		{keyBases, func() action { return open{newBases()} }},
@@ -53,6 +54,7 @@ func more(f frame) []block {
 	item := func(key, text string, s screen) block { return choice(key+"  "+text, "", open{s}, f) }
 	return []block{
 		item("s", wordNext, newOutcomes()),
+		item("m", wordFolder, newFolder()),
 		item("v", fmt.Sprintf("%s (%d fermées, %d plus tard)", wordClosedTitle, closed, later), newClosed()),
 		item("c", wordChanges, newChanges()),
 		item("f", wordBases, newBases()),

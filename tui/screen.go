@@ -30,6 +30,9 @@ type frame struct {
 	styles        *styles
 	guide         *decision.Guide
 	answers       decision.Answers
+	kase          decision.Case
+	filing        filing
+	cases         bool // there is a folder of cases
 }
 
 // The sizes the interface adapts to.

@@ -56,6 +56,10 @@ const (
 	wordUnsureAgree  = "Toutes les réponses mènent au même point : on continue sans elle."
 	wordUnsureDiffer = "On peut continuer. Voici où mènerait chaque réponse, et la pièce à chercher."
 	wordUnsureEarly  = "On peut continuer\u00a0: il est trop tôt pour dire où mènerait chaque réponse."
+	wordCases        = "Mes dossiers"
+	wordJournal      = "Journal"
+	wordFolder       = "Mon dossier"
+	wordGoToStep     = "Aller à l’étape"
 	wordGoOn         = "Continuer sans savoir"
 	wordWhereToLook  = "La pièce à chercher"
 	wordQuitAsk      = "Quitter ? Vos réponses ne sont pas gardées."
@@ -86,3 +90,21 @@ const (
 func countOpen(open, all int) string {
 	return french.Plural(open, "voie ouverte", "voies ouvertes") + " sur " + french.Number(all)
 }
+
+// The words of the sums and of the complaints.
+const (
+	wordFigures    = "Factures et sommes dues"
+	wordComplaints = "Réclamations"
+	wordLimitation = "Prescription"
+	wordStakes     = "Le coût et l’enjeu"
+)
+
+// The words of the papers.
+const (
+	wordLetters     = "Courriers"
+	wordHandOver    = "Dossier à remettre"
+	wordNothingSent = "Rien n’est envoyé\u00a0: vous l’imprimez ou l’envoyez vous-même."
+	wordNotExported = "Le document n’est pas enregistré"
+	wordNotEdited   = "Le texte n’est pas modifié"
+	wordActs        = "Modifier, enregistrer"
+)

@@ -23,7 +23,8 @@ type styles struct {
 	caution  lipgloss.Style
 	fault    lipgloss.Style
 	rule     lipgloss.Style
-	form     *huh.Styles
+	form     *huh.Styles // a field alone
+	sheet    *huh.Styles // several, each with its name above it
 }
 
 // The two sets of styles are built once: huh asks for its theme about a hundred
@@ -62,8 +63,19 @@ func newStyles(dark bool) *styles {
 		fault:    base.Foreground(fault).Bold(true),
 		rule:     base.Foreground(rule),
 	}
-	s.form = formStyles(s)
+	s.form, s.sheet = formStyles(s), sheetStyles(s)
 	return s
+}
+
+// sheetStyles dresses the fields of a form: the name of the one being filled
+// stands out.
+func sheetStyles(s *styles) *huh.Styles {
+	t := formStyles(s)
+	t.Focused.Title = s.selected.SetString(cursorMark)
+	t.FieldSeparator = lipgloss.NewStyle().SetString("\n")
+	t.Blurred = t.Focused
+	t.Blurred.Title = s.dim.SetString(" ")
+	return t
 }
 
 // formStyles dresses huh's fields in the styles of the interface.

@@ -112,11 +112,14 @@ func (all *advice) recommend(g *decision.Guide, v decision.Verdict) {
 		all.Reasons = append(all.Reasons, motive{r.Fact, r.Value, r.Text})
 	}
 	for _, c := range v.Step.Bases {
-		b := g.Basis(c.Basis)
-		all.Bases = append(all.Bases, source{
-			ID: b.ID, Reference: b.Reference, Link: known(b.Link), InForce: known(string(b.InForce)),
-			CheckedOn: b.CheckedOn.Format(time.DateOnly), Confidence: b.Confidence,
-		})
+		all.Bases = append(all.Bases, newSource(g.Basis(c.Basis)))
+	}
+}
+
+func newSource(b *decision.LegalBasis) source {
+	return source{
+		ID: b.ID, Reference: b.Reference, Link: known(b.Link), InForce: known(string(b.InForce)),
+		CheckedOn: b.CheckedOn.Format(time.DateOnly), Confidence: b.Confidence,
 	}
 }
 

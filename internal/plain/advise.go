@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 
@@ -15,13 +14,7 @@ import (
 // writing.
 func Advise(out io.Writer, g *decision.Guide, a decision.Answers, asJSON bool) error {
 	if asJSON {
-		e := json.NewEncoder(out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(newAdvice(g, a)); err != nil {
-			return fmt.Errorf("write advice: %w", err)
-		}
-		return nil
+		return writeJSON(out, newAdvice(g, a))
 	}
 	p := newPage(out, lineWidth)
 	p.advice(g, a)

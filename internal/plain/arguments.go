@@ -2,32 +2,100 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"compromis/decision"
 	"compromis/internal/french"
 )
 
+// Opening is what the full screen starts with.
+type Opening struct {
+	Dir   string       // the folder of the cases; empty for the usual one
+	Today decision.Day // empty for that of the clock
+	Case  string       // the case to open, by id or name; empty for the welcome screen
+}
+
+// Screen says whether the arguments, without the name of the program, ask for
+// the full screen, and what for. Anything else is for [Run].
+func Screen(args []string) (Opening, bool) {
+	of, g, err := understand(args)
+	if err != nil || g.has("--aide") {
+		return Opening{}, false
+	}
+	o := Opening{Dir: g.value("--dossiers"), Today: g.today}
+	switch of.name {
+	case "":
+		return o, !g.has("--lineaire") && !g.has("--version")
+	case "dossiers ouvrir":
+		o.Case = g.args[0]
+		return o, !g.has("--json") && !g.has("--mot-de-passe-fichier")
+	}
+	return Opening{}, false
+}
+
 // Mode says who takes the command line.
 type Mode int
 
-// The modes. Main opens the full screen and the plain interview itself; the
-// rest is for [Run].
+// The modes.
 const (
 	Handled    Mode = iota // [Run] takes it
-	FullScreen             // nothing was asked: the terminal interface
-	Linear                 // only --lineaire: [Interview]
+	FullScreen             // see [Screen]
 )
 
 // Parse tells what the arguments, without the name of the program, ask for.
 func Parse(args []string) Mode {
-	switch {
-	case len(args) == 0:
+	if _, ok := Screen(args); ok {
 		return FullScreen
-	case len(args) == 1 && (args[0] == "--lineaire" || args[0] == "-lineaire"):
-		return Linear
 	}
 	return Handled
+}
+
+// understand reads a command line: which command, and what was given to it.
+func understand(args []string) (*command, given, error) {
+	of, words, err := resolve(args)
+	if err != nil {
+		return nil, given{}, err
+	}
+	g, err := of.parse(words)
+	if err == nil && g.has("--aujourdhui") {
+		g.today, err = g.day("--aujourdhui")
+	}
+	return of, g, err
+}
+
+// resolve finds the command, and returns the words it has to read. General
+// flags may come before its name.
+func resolve(args []string) (*command, []string, error) {
+	of := commandNamed("")
+	n := 0
+	for n < len(args) && isGeneral(args[n]) {
+		n++
+		if n < len(args) && !strings.Contains(args[n-1], "=") {
+			n++
+		}
+	}
+	rest := args[n:]
+	for len(rest) > 0 && !strings.HasPrefix(rest[0], "-") {
+		kids := of.kidNames()
+		if len(kids) == 0 {
+			break
+		}
+		next := commandNamed(strings.TrimSpace(of.name + " " + rest[0]))
+		if rest[0] == "" || next == nil {
+			return nil, nil, usage("commande inconnue", rest[0], kids)
+		}
+		of, rest = next, rest[1:]
+	}
+	return of, slices.Concat(args[:n], rest), nil
+}
+
+// isGeneral says whether a word is a flag with a value that goes with every
+// command.
+func isGeneral(word string) bool {
+	name, _, _ := strings.Cut(word, "=")
+	f := (&command{flags: generalFlags}).flagNamed(name)
+	return f != nil && f.value != ""
 }
 
 // usageError is a command line that is not understood: one French line.
@@ -49,6 +117,7 @@ func usage(what, word string, names []string) error {
 type given struct {
 	values map[string][]string // by main name of flag; a flag without value has one empty value
 	args   []string
+	today  decision.Day // "" when not given
 }
 
 func (g given) has(flag string) bool { return len(g.values[flag]) > 0 }
@@ -81,10 +150,17 @@ func (c *command) parse(words []string) (given, error) {
 			return given{}, err
 		}
 	}
-	if len(g.args) > c.most {
-		return given{}, usageError(french.Quote(french.Shown(g.args[c.most])) + " est de trop. Écrivez" + nbsp + ": " + c.line())
+	switch {
+	case len(g.args) > c.most:
+		return given{}, tooMany(g.args[c.most], c)
+	case len(g.args) < c.least && !g.has("--aide"):
+		return given{}, usageError("Il manque un mot. Écrivez" + nbsp + ": " + c.line())
 	}
 	return g, nil
+}
+
+func tooMany(word string, c *command) error {
+	return usageError(french.Quote(french.Shown(word)) + " est de trop. Écrivez" + nbsp + ": " + c.line())
 }
 
 // parseFlag reads a flag, with its value when it takes one. It returns the
@@ -110,9 +186,4 @@ func (c *command) parseFlag(g given, word string, words []string) ([]string, err
 	}
 	g.values[name] = append(g.values[name], value)
 	return words, nil
-}
-
-// line returns the command as one writes it.
-func (c *command) line() string {
-	return strings.TrimSpace(strings.TrimSpace("compromis "+c.name) + " " + c.usage)
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	"compromis/decision"
@@ -14,46 +13,60 @@ import (
 // The exit codes of the program.
 const (
 	exitOK       = 0
-	exitUnsound  = 1 // the content is not sound, or what was begun could not be finished
+	exitFailed   = 1 // what was asked could not be done, or the content is not sound
 	exitBadInput = 2 // the command line or the facts are not understood
 )
 
-// Streams are where a command reads and writes. Open opens a file of facts by
-// name; when nil, facts can only come from In.
+// Streams are where a command reads and writes.
 type Streams struct {
-	In   io.Reader
-	Out  io.Writer
-	Err  io.Writer
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+	// Open opens a file by name; when nil, nothing is read but In.
 	Open func(name string) (io.ReadCloser, error)
+	// Write writes a whole file. When it exists and over is false, the error is
+	// [fs.ErrExist] and the file is left as it is.
+	Write func(name string, content []byte, over bool) error
+	// Terminal says that a person is at both ends: questions may be asked.
+	Terminal bool
+	// Secret reads a line without showing it. Only used on a terminal.
+	Secret func() (string, error)
 }
 
 // Run carries out a command line, given without the name of the program, and
-// returns the exit code: 0 done; 1 the content is not sound, or the work was
-// interrupted; 2 the input is not understood, and then nothing was written to
-// Out and one line to Err. load returns the guide embedded in the program;
-// read that of a folder, its error listing what is wrong one a line; now, the
-// time. A command line that is for main, see [Parse], is taken as an interview.
+// returns the exit code: 0 done; 1 it could not be done; 2 the input is not
+// understood, and then nothing was written to Out and one line to Err. load
+// returns the guide embedded in the program; read that of a folder, its error
+// listing what is wrong one a line; now, the time. A command line for the full
+// screen, see [Screen], is done on plain lines.
 func Run(args []string, streams Streams, load func() (*decision.Guide, error), read func(dir string) (*decision.Guide, error), now func() time.Time) (exit int) {
 	c := &call{Streams: streams, load: load, read: read, now: now}
 	err := c.dispatch(args)
 	var usage usageError
 	var content contentError
+	var failure failure
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &usage):
 		fmt.Fprintln(streams.Err, "compromis"+nbsp+": "+usage.Error())
 		return exitBadInput
+	case errors.As(err, &failure):
+		fmt.Fprintln(streams.Err, "compromis"+nbsp+": "+failure.Error())
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		fmt.Fprintln(streams.Err, "Entretien interrompu"+nbsp+": il manque des réponses.")
-		return exitUnsound
 	case errors.As(err, &content):
 		fmt.Fprintln(streams.Err, content.Error())
-		return exitUnsound
+	default:
+		fmt.Fprintln(streams.Err, "compromis"+nbsp+": lecture ou écriture impossible ("+err.Error()+").")
 	}
-	fmt.Fprintln(streams.Err, "compromis"+nbsp+": lecture ou écriture impossible ("+err.Error()+").")
-	return exitUnsound
+	return exitFailed
 }
+
+// failure is what could not be done: one French line.
+type failure string
+
+func (e failure) Error() string { return string(e) }
 
 // call is one run of a command.
 type call struct {
@@ -65,47 +78,35 @@ type call struct {
 }
 
 func (c *call) dispatch(args []string) error {
-	if Parse(args) != Handled {
-		return runInterview(c)
-	}
-	if strings.HasPrefix(args[0], "-") {
-		return c.program(args)
-	}
-	command := commandNamed(args[0])
-	if command == nil {
-		return usage("commande inconnue", args[0], commandNames())
-	}
-	var err error
-	if c.given, err = command.parse(args[1:]); err != nil {
+	of, g, err := understand(args)
+	if err != nil {
 		return err
 	}
-	if c.has(helpFlag.names[0]) {
-		return c.help(command)
+	c.given = g
+	if c.has("--aide") {
+		return c.help(of)
 	}
-	return command.run(c)
+	return of.run(c)
 }
 
-// program takes the flags of compromis itself.
-func (c *call) program(args []string) error {
-	var err error
-	if c.given, err = program.parse(args); err != nil {
-		return err
+// day returns the day to reason on.
+func (c *call) day() decision.Day {
+	if c.today != "" {
+		return c.today
 	}
-	switch {
-	case c.has(helpFlag.names[0]):
-		return c.help(&program)
-	case c.has("--version"):
+	return decision.DayOf(c.now())
+}
+
+// runProgram is compromis without a command.
+func runProgram(c *call) error {
+	if c.has("--version") {
 		return runVersion(c)
 	}
-	return runInterview(c)
-}
-
-func runInterview(c *call) error {
 	g, err := c.guide()
 	if err != nil {
 		return err
 	}
-	return Interview(c.In, c.Out, g, c.now())
+	return Interview(c.In, c.Out, g, c.day().Time())
 }
 
 func runAdvise(c *call) error {
@@ -159,12 +160,9 @@ func (c *call) pairs() ([]Pair, error) {
 func (c *call) file(name string) ([]Pair, error) {
 	in := c.In
 	if name != "-" {
-		if c.Open == nil {
-			return nil, usageError("Les faits ne se lisent ici que sur l’entrée. Écrivez --faits -.")
-		}
-		f, err := c.Open(name)
+		f, err := c.open(name)
 		if err != nil {
-			return nil, usageError("Le fichier " + french.Quote(french.Shown(name)) + " ne s’ouvre pas. Vérifiez son nom et vos droits.")
+			return nil, err
 		}
 		defer f.Close()
 		in = f
@@ -176,23 +174,23 @@ func (c *call) file(name string) ([]Pair, error) {
 	return pairs, nil
 }
 
-// answers loads the guide and checks the facts, on the day asked for.
-func (c *call) answers(pairs []Pair) (*decision.Guide, decision.Answers, error) {
-	today := c.now()
-	if c.has("--aujourdhui") {
-		day, err := french.ParseDate(c.value("--aujourdhui"))
-		if err != nil {
-			return nil, decision.Answers{}, usageError("Option --aujourdhui" + nbsp + ": " + err.Error())
-		}
-		if today, err = time.Parse(time.DateOnly, day); err != nil {
-			return nil, decision.Answers{}, fmt.Errorf("read day: %w", err)
+// open opens a file named on the command line.
+func (c *call) open(name string) (io.ReadCloser, error) {
+	if c.Open != nil {
+		if f, err := c.Open(name); err == nil {
+			return f, nil
 		}
 	}
+	return nil, usageError("Le fichier " + french.Quote(french.Shown(name)) + " ne s’ouvre pas. Vérifiez son nom et vos droits.")
+}
+
+// answers loads the guide and checks the facts, on the day asked for.
+func (c *call) answers(pairs []Pair) (*decision.Guide, decision.Answers, error) {
 	g, err := c.guide()
 	if err != nil {
 		return nil, decision.Answers{}, err
 	}
-	a, err := Collect(g, today, pairs)
+	a, err := Collect(g, c.day().Time(), pairs)
 	if err != nil {
 		return nil, decision.Answers{}, usageError(err.Error())
 	}

@@ -15,18 +15,35 @@ import (
 	"compromis/internal/plain"
 )
 
-func TestParse(t *testing.T) {
-	for words, want := range map[string]plain.Mode{
-		"":                     plain.FullScreen,
-		"--lineaire":           plain.Linear,
-		"-lineaire":            plain.Linear,
-		"--lineaire --version": plain.Handled,
-		"conseil":              plain.Handled,
-		"--aide":               plain.Handled,
-		"truc":                 plain.Handled,
+func TestScreen(t *testing.T) {
+	for words, want := range map[string]*plain.Opening{
+		"":                                    {},
+		"--dossiers d":                        {Dir: "d"},
+		"--dossiers=d -aujourdhui 1/2/2027":   {Dir: "d", Today: "2027-02-01"},
+		"dossiers ouvrir martin":              {Case: "martin"},
+		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin"},
+		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: "2027-02-01"},
+		"dossiers ouvrir":                            nil,
+		"dossiers ouvrir martin --json":              nil,
+		"dossiers ouvrir martin --aide":              nil,
+		"dossiers ouvrir a --mot-de-passe-fichier f": nil,
+		"dossiers":                  nil,
+		"dossiers supprimer martin": nil,
+		"--lineaire":                nil,
+		"-lineaire --dossiers d":    nil,
+		"--version":                 nil,
+		"--aujourdhui demain":       nil,
+		"--dossiers":                nil,
+		"conseil":                   nil,
+		"--aide":                    nil,
+		"truc":                      nil,
 	} {
-		if got := plain.Parse(strings.Fields(words)); got != want {
-			t.Errorf("Parse(%q) = %d, want %d", words, got, want)
+		got, ok := plain.Screen(strings.Fields(words))
+		if ok != (want != nil) || ok && got != *want {
+			t.Errorf("Screen(%q) = %+v, %t, want %+v", words, got, ok, want)
+		}
+		if mode := plain.Parse(strings.Fields(words)); (mode == plain.FullScreen) != ok {
+			t.Errorf("Parse(%q) = %d", words, mode)
 		}
 	}
 }
@@ -36,9 +53,9 @@ func TestParse(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide ou completion.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre ou echeances.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
-		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --aide, --help ou -h.",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » est de trop.",
 		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",

@@ -1,14 +1,23 @@
 package plain
 
-// command is one word after compromis. The table of commands gives the
-// parsing, the help and the completions.
+import (
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// command is what one may write after compromis. The table of commands gives
+// the parsing, the help and the completions.
 type command struct {
-	name    string
+	name    string // "dossiers noter"; the program itself has none
 	usage   string // what follows the name
 	summary string
 	more    string // a paragraph of help; may be empty
 	flags   []flag
-	args    []string // the words it takes as arguments, when they are known
+	words   wordList // those it takes as arguments, when they are known
+	takes   string   // [aFile] or [aFolder], when its arguments are such
+	least   int      // arguments it takes at least
 	most    int      // arguments it takes at most
 	run     func(*call) error
 }
@@ -19,69 +28,67 @@ type flag struct {
 	value   string
 	summary string
 	many    bool     // may be given several times
-	choices []string // the values it takes, when they are known
+	choices wordList // the values it takes, when they are known
 }
 
-var (
-	answerFlag = flag{names: []string{"-r"}, value: "fait=valeur", many: true, summary: "une réponse, comme -r cause=impaye ; à répéter"}
-	todayFlag  = flag{names: []string{"--aujourdhui"}, value: "date", summary: "raisonner à cette date, comme 31/12/2026"}
-	helpFlag   = flag{names: []string{"--aide", "--help", "-h"}, summary: "cette aide"}
+// The values that shells complete by themselves.
+const (
+	aFile   = "fichier"
+	aFolder = "répertoire"
 )
 
-// shells are those [Completion] writes for.
-var shells = []string{"bash", "zsh", "fish", "powershell"}
+// wordList are the words one may write somewhere. Some are in the content.
+type wordList func(*decision.Guide) []string
 
-// program is compromis without a sub-command.
-var program = command{
-	summary: "trouver la suite d’un conflit avec un client",
-	flags: []flag{
-		{names: []string{"--lineaire"}, summary: "l’entretien en lignes simples, pour lecteur d’écran"},
-		{names: []string{"--version"}, summary: "la date du contenu et ce qui en a été vérifié"},
-		helpFlag,
-	},
-}
+func fixed(list ...string) wordList { return func(*decision.Guide) []string { return list } }
 
-// commands returns the table of sub-commands, in the order of the help.
-func commands() []command {
-	return []command{
-		{
-			name: "conseil", usage: "[-r fait=valeur]… [--faits fichier] [--json]",
-			summary: "l’étape recommandée d’après des réponses données d’avance",
-			more:    "Sans assez de réponses, la commande donne la prochaine question. Une valeur inconnue s’écrit « inconnu ».",
-			flags: []flag{
-				answerFlag,
-				{names: []string{"--faits"}, value: "fichier", summary: "lire les réponses dans un objet JSON ; - lit l’entrée"},
-				{names: []string{"--json"}, summary: "répondre en JSON"},
-				todayFlag, helpFlag,
-			},
-			run: runAdvise,
-		},
-		{
-			name: "verifier", usage: "[dossier]", summary: "prouver que le contenu est sûr, ou celui d’un dossier",
-			flags: []flag{helpFlag}, most: 1, run: runVerify,
-		},
-		{
-			name: "arbre", usage: "[--format texte|mermaid|dot] [-r fait=valeur]…",
-			summary: "dessiner l’arbre de décision, en entier ou après des réponses",
-			flags: []flag{
-				{names: []string{"--format"}, value: "format", summary: "texte (d’office), mermaid ou dot", choices: Formats},
-				answerFlag, todayFlag, helpFlag,
-			},
-			run: runTree,
-		},
-		{
-			name: "aide", usage: "[commande]", summary: "l’aide, ou celle d’une commande",
-			flags: []flag{helpFlag}, args: []string{"conseil", "verifier", "arbre", "aide", "completion"}, most: 1, run: runHelp,
-		},
-		{
-			name: "completion", usage: "bash|zsh|fish|powershell", summary: "le script de complétion d’un terminal",
-			more:  "Par exemple, pour bash : source <(compromis completion bash)",
-			flags: []flag{helpFlag}, args: shells, most: 1, run: runCompletion,
-		},
+// in returns the words, with that content; none when they are not known.
+func (w wordList) in(g *decision.Guide) []string {
+	if w == nil {
+		return nil
 	}
+	return w(g)
 }
 
-// commandNamed returns the sub-command of that name, or nil.
+// clientKinds are the values of the fact "client".
+func clientKinds(g *decision.Guide) []string {
+	if q := g.Question(decision.FactClient); q != nil {
+		return values(q)
+	}
+	return nil
+}
+
+func letterNames(g *decision.Guide) []string {
+	var ids []string
+	for _, l := range g.Letters {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+// eventKinds are what one may write in a journal.
+func eventKinds(*decision.Guide) []string {
+	var kinds []string
+	for _, k := range decision.EventKinds() {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
+}
+
+// topics are the commands one may ask help for.
+func topics(*decision.Guide) []string { return commandNamed("").kidNames() }
+
+// commands returns the table: the program itself, then its commands in the
+// order of the help. All of them take the general flags.
+func commands() []command {
+	all := slices.Concat(programCommands(), caseCommands(), storeCommands(), paperCommands())
+	for i := range all {
+		all[i].flags = slices.Concat(all[i].flags, generalFlags)
+	}
+	return all
+}
+
+// commandNamed returns the command of that name, or nil.
 func commandNamed(name string) *command {
 	for _, c := range commands() {
 		if c.name == name {
@@ -89,6 +96,38 @@ func commandNamed(name string) *command {
 		}
 	}
 	return nil
+}
+
+// kids returns the commands whose name is that of c and one more word.
+func (c *command) kids() []command {
+	var kids []command
+	for _, kid := range commands() {
+		if parent, word := kid.split(); word != "" && parent == c.name {
+			kids = append(kids, kid)
+		}
+	}
+	return kids
+}
+
+// kidNames returns the words that may follow the name.
+func (c *command) kidNames() []string {
+	var names []string
+	for _, kid := range c.kids() {
+		_, word := kid.split()
+		names = append(names, word)
+	}
+	return names
+}
+
+// split parts the last word of the name from those before.
+func (c *command) split() (parent, word string) {
+	i := strings.LastIndexByte(c.name, ' ')
+	return c.name[:max(i, 0)], c.name[i+1:]
+}
+
+// line returns the command as one writes it.
+func (c *command) line() string {
+	return strings.TrimSpace(strings.TrimSpace("compromis "+c.name) + " " + c.usage)
 }
 
 // flagNamed returns the flag of that name, written with one dash or two, or nil.
@@ -108,14 +147,6 @@ func (c *command) flagNames() []string {
 	var names []string
 	for _, f := range c.flags {
 		names = append(names, f.names...)
-	}
-	return names
-}
-
-func commandNames() []string {
-	var names []string
-	for _, c := range commands() {
-		names = append(names, c.name)
 	}
 	return names
 }

@@ -3,6 +3,7 @@ package plain
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -12,210 +13,80 @@ import (
 // bash, zsh, fish or powershell. The facts of the guide and their values are
 // written into it. Another shell is a French error.
 func Completion(out io.Writer, g *decision.Guide, shell string) error {
-	write, ok := map[string]func(io.Writer, []string) error{
-		"bash": bash, "zsh": zsh, "fish": fish, "powershell": powershell,
+	write, ok := map[string]func(offers) string{
+		"bash": offers.bash, "zsh": offers.zsh, "fish": offers.fish, "powershell": offers.powershell,
 	}[shell]
 	if !ok {
 		return usage("terminal inconnu", shell, shells)
 	}
-	if err := write(out, settings(g)); err != nil {
+	if _, err := io.WriteString(out, write(offers{guide: g, all: commands()})); err != nil {
 		return fmt.Errorf("write completion: %w", err)
 	}
 	return nil
 }
 
-// settings lists every "fait=valeur" of the guide. Ids are made of letters,
+// offers are what a shell may complete. Names and ids are made of letters,
 // digits and hyphens: they need no quoting in any shell.
-func settings(g *decision.Guide) []string {
+type offers struct {
+	guide *decision.Guide
+	all   []command
+}
+
+// specific returns the commands, those with the longer name first: the order in
+// which a line is compared with them.
+func (o offers) specific() []command {
+	sorted := slices.Clone(o.all)
+	slices.SortStableFunc(sorted, func(a, b command) int { return strings.Count(b.name, " ") - strings.Count(a.name, " ") })
+	return slices.DeleteFunc(sorted, func(c command) bool { return c.name == "" })
+}
+
+// words are all one may write after the name of a command.
+func (o offers) words(c *command) []string {
+	return slices.Concat(c.kidNames(), c.flagNames(), c.words.in(o.guide))
+}
+
+// facts lists every "fait=valeur" of the guide.
+func (o offers) facts() []string {
 	var all []string
-	for _, q := range g.Questions {
-		for _, o := range q.Options {
-			all = append(all, string(q.Fact)+"="+string(o.Value))
+	for _, q := range o.guide.Questions {
+		for _, v := range q.Options {
+			all = append(all, string(q.Fact)+"="+string(v.Value))
 		}
 		all = append(all, string(q.Fact)+"="+unknown[0])
 	}
 	return all
 }
 
-// bash splits words at "=": what it completes is only what follows it.
-func bash(out io.Writer, facts []string) error {
-	var cases strings.Builder
-	for _, c := range commands() {
-		fmt.Fprintf(&cases, "    %s) mots=\"%s\" ;;\n", c.name, strings.Join(append(c.flagNames(), c.args...), " "))
-	}
-	_, err := fmt.Fprintf(out, `# Complétion de compromis pour bash.
-_compromis() {
-  local ligne="${COMP_LINE:0:COMP_POINT}" mots="" mot avant
-  local -a dits
-  mot="${ligne##* }"
-  read -r -a dits <<< "${ligne%%"$mot"}"
-  avant="${dits[${#dits[@]}-1]}"
-  case "${dits[1]:-}" in
-    "") mots="%s" ;;
-%s  esac
-  case "$avant" in
-    -r) mots="%s" ;;
-    --format) mots="%s" ;;
-    --faits) COMPREPLY=($(compgen -f -- "$mot")); return ;;
-    --aujourdhui) return ;;
-  esac
-  COMPREPLY=($(compgen -W "$mots" -- "$mot"))
-  if [[ "$mot" == *=* && "$COMP_WORDBREAKS" == *=* ]]; then
-    COMPREPLY=("${COMPREPLY[@]#"${mot%%%%=*}="}")
-  fi
-  if [[ ${#COMPREPLY[@]} -eq 0 && "${dits[1]:-}" == verifier ]]; then
-    COMPREPLY=($(compgen -d -- "$mot"))
-  fi
-}
-complete -F _compromis compromis
-`, strings.Join(append(commandNames(), program.flagNames()...), " "), cases.String(), strings.Join(facts, " "), strings.Join(Formats, " "))
-	return err
-}
-
-// zsh has its own descriptions of flags and arguments.
-func zsh(out io.Writer, facts []string) error {
-	var names, cases strings.Builder
-	for _, c := range commands() {
-		fmt.Fprintf(&names, "    %s\n", single(c.name+":"+c.summary))
-		fmt.Fprintf(&cases, "    %s) _arguments %s ;;\n", c.name, strings.Join(zshArguments(c), " "))
-	}
-	_, err := fmt.Fprintf(out, `#compdef compromis
-# Complétion de compromis pour zsh.
-_compromis() {
-  local -a commandes faits
-  commandes=(
-%s  )
-  faits=(%s)
-  if (( CURRENT == 2 )); then
-    if [[ "$PREFIX" == -* ]]; then compadd -- %s
-    else _describe 'commande' commandes
-    fi
-    return
-  fi
-  shift words
-  (( CURRENT-- ))
-  case "$words[1]" in
-%s  esac
-}
-if [[ "$funcstack[1]" == _compromis ]]; then _compromis "$@"
-else compdef _compromis compromis
-fi
-`, names.String(), strings.Join(facts, " "), strings.Join(program.flagNames(), " "), cases.String())
-	return err
-}
-
-func zshArguments(c command) []string {
-	var all []string
-	for _, f := range c.flags {
-		for _, name := range f.names {
-			many := ""
-			if f.many {
-				many = "*"
+// flagsWith returns the names of the flags whose value is such, each once.
+func (o offers) flagsWith(is func(flag) bool) []string {
+	var names []string
+	for _, c := range o.all {
+		for _, f := range c.flags {
+			if f.value != "" && is(f) {
+				names = append(names, f.names...)
 			}
-			spec := many + name + "[" + strings.NewReplacer("[", "(", "]", ")", ":", "").Replace(typographic(f.summary)) + "]"
-			switch {
-			case len(f.choices) > 0:
-				spec += ":" + f.value + ":(" + strings.Join(f.choices, " ") + ")"
-			case f.many:
-				spec += ":" + f.value + ":compadd -a faits"
-			case f.value == "fichier":
-				spec += ":" + f.value + ":_files"
-			case f.value != "":
-				spec += ":" + f.value + ":"
-			}
-			all = append(all, single(spec))
 		}
 	}
-	switch {
-	case len(c.args) > 0:
-		all = append(all, single("1:choix:("+strings.Join(c.args, " ")+")"))
-	case c.most > 0:
-		all = append(all, single("1:dossier:_files -/"))
-	}
-	return all
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// takesFiles are the flags that want a file.
+func (o offers) takesFiles() []string {
+	return o.flagsWith(func(f flag) bool { return f.value == aFile })
+}
+
+// takesFolders are the flags that want a folder.
+func (o offers) takesFolders() []string {
+	return o.flagsWith(func(f flag) bool { return f.value == aFolder })
+}
+
+// takesAnything are the flags whose value cannot be guessed.
+func (o offers) takesAnything() []string {
+	return o.flagsWith(func(f flag) bool {
+		return f.value != aFile && f.value != aFolder && f.choices == nil && f.names[0] != answerFlag.names[0]
+	})
 }
 
 // single quotes a word for a shell of the Bourne family, or fish.
 func single(s string) string { return "'" + strings.ReplaceAll(s, "'", "’") + "'" }
-
-// fish takes one line a thing to complete.
-func fish(out io.Writer, facts []string) error {
-	var b strings.Builder
-	b.WriteString("# Complétion de compromis pour fish.\ncomplete -c compromis -f\n")
-	none := "not __fish_seen_subcommand_from " + strings.Join(commandNames(), " ")
-	fishFlags(&b, none, program.flags, facts)
-	for _, c := range commands() {
-		fmt.Fprintf(&b, "complete -c compromis -n %s -a %s -d %s\n", single(none), c.name, single(c.summary))
-	}
-	for _, c := range commands() {
-		when := "__fish_seen_subcommand_from " + c.name
-		fishFlags(&b, when, c.flags, facts)
-		switch {
-		case len(c.args) > 0:
-			fmt.Fprintf(&b, "complete -c compromis -n %s -a %s\n", single(when), single(strings.Join(c.args, " ")))
-		case c.most > 0:
-			fmt.Fprintf(&b, "complete -c compromis -n %s -a '(__fish_complete_directories)'\n", single(when))
-		}
-	}
-	_, err := io.WriteString(out, b.String())
-	return err
-}
-
-func fishFlags(b *strings.Builder, when string, flags []flag, facts []string) {
-	for _, f := range flags {
-		fmt.Fprintf(b, "complete -c compromis -n %s", single(when))
-		for _, name := range f.names {
-			if long, ok := strings.CutPrefix(name, "--"); ok {
-				b.WriteString(" -l " + long)
-			} else {
-				b.WriteString(" -s " + name[1:])
-			}
-		}
-		switch {
-		case len(f.choices) > 0:
-			b.WriteString(" -x -a " + single(strings.Join(f.choices, " ")))
-		case f.many:
-			b.WriteString(" -x -a " + single(strings.Join(facts, " ")))
-		case f.value == "fichier":
-			b.WriteString(" -r -F")
-		case f.value != "":
-			b.WriteString(" -x")
-		}
-		b.WriteString(" -d " + single(typographic(f.summary)) + "\n")
-	}
-}
-
-// powershell gets the words of each command, and the facts after -r.
-func powershell(out io.Writer, facts []string) error {
-	var cases strings.Builder
-	for _, c := range commands() {
-		fmt.Fprintf(&cases, "    '%s' { $choix = %s }\n", c.name, psList(append(c.flagNames(), c.args...)))
-	}
-	_, err := fmt.Fprintf(out, `# Complétion de compromis pour PowerShell.
-Register-ArgumentCompleter -Native -CommandName compromis -ScriptBlock {
-  param($mot, $arbre, $curseur)
-  $dits = @($arbre.CommandElements | Where-Object { $_.Extent.EndOffset -lt $curseur } | ForEach-Object { $_.ToString() })
-  $avant = if ($dits.Count -gt 0) { $dits[-1] } else { '' }
-  $commande = if ($dits.Count -gt 1) { $dits[1] } else { '' }
-  $choix = %s
-  switch ($commande) {
-%s  }
-  switch ($avant) {
-    '-r' { $choix = %s }
-    '--format' { $choix = %s }
-  }
-  $choix | Where-Object { $_ -like "$mot*" } | ForEach-Object {
-    [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
-  }
-}
-`, psList(append(commandNames(), program.flagNames()...)), cases.String(), psList(facts), psList(Formats))
-	return err
-}
-
-func psList(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = "'" + w + "'"
-	}
-	return "@(" + strings.Join(quoted, ", ") + ")"
-}

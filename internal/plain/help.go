@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"compromis/internal/french"
 )
 
 // help writes the help of a command.
@@ -12,19 +14,17 @@ func (c *call) help(of *command) error {
 	if of.name == "" {
 		p.say("Compromis" + nbsp + ": " + of.summary + ".")
 	} else {
-		p.say("compromis " + of.name + nbsp + ": " + of.summary + ".")
+		p.say("compromis " + of.name + nbsp + ": " + typographic(of.summary) + ".")
 	}
 	p.heading("Utilisation")
 	if of.name == "" {
 		p.rows([][2]string{{"compromis", "l’interface en plein écran"}, {"compromis --lineaire", "l’entretien en lignes simples"}, {"compromis commande …", "une des commandes ci-dessous"}})
-		p.heading("Commandes")
-		var rows [][2]string
-		for _, sub := range commands() {
-			rows = append(rows, [2]string{sub.name, sub.summary})
-		}
-		p.rows(rows)
 	} else {
 		p.item("  ", of.line())
+	}
+	if kids := of.kids(); len(kids) > 0 {
+		p.heading("Commandes")
+		p.rows(kidRows(kids))
 	}
 	if of.more != "" {
 		p.blank()
@@ -32,14 +32,37 @@ func (c *call) help(of *command) error {
 	}
 	p.heading("Options")
 	p.rows(flagRows(of.flags))
+	p.choices(c, of)
 	if of.name == "" {
 		p.blank()
-		p.say("compromis aide commande" + nbsp + ": l’aide d’une commande. Codes de sortie" + nbsp + ": 0 tout va bien, 1 contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise.")
+		p.say("compromis aide commande" + nbsp + ": l’aide d’une commande. Codes de sortie" + nbsp + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise.")
 	}
 	if err := p.flush(); err != nil {
 		return fmt.Errorf("write help: %w", err)
 	}
 	return nil
+}
+
+// choices writes the words that a long list of them allows.
+func (p *page) choices(c *call, of *command) {
+	g, err := c.load()
+	if err != nil {
+		return // the help does not depend on the content being sound
+	}
+	for _, f := range of.flags {
+		if all := f.choices.in(g); len(all) > 0 {
+			p.blank()
+			p.say(f.names[0] + nbsp + ": " + french.Or(all) + ".")
+		}
+	}
+}
+
+func kidRows(kids []command) [][2]string {
+	var rows [][2]string
+	for _, kid := range kids {
+		rows = append(rows, [2]string{kid.name, typographic(kid.summary)})
+	}
+	return rows
 }
 
 func flagRows(flags []flag) [][2]string {

@@ -2,6 +2,8 @@ package plain
 
 import (
 	"bufio"
+	"encoding/json"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -28,6 +30,25 @@ func newPage(out io.Writer, width int) *page {
 
 // flush sends what was written, and returns the first error met.
 func (p *page) flush() error { return p.out.Flush() }
+
+// wrote sends what was written.
+func wrote(p *page) error {
+	if err := p.flush(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+// writeJSON writes a value for another program, indented.
+func writeJSON(out io.Writer, v any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
 
 // say writes one paragraph.
 func (p *page) say(text string) { p.item("", text) }
@@ -72,6 +93,28 @@ func (p *page) item(mark, text string) {
 func (p *page) spaces(n int) {
 	for range n {
 		p.out.WriteByte(' ')
+	}
+}
+
+// columns writes rows whose cells line up, one a line however long.
+func (p *page) columns(rows [][]string) {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range rows {
+		for i, cell := range row {
+			p.out.WriteString(cell)
+			if i < len(row)-1 {
+				p.spaces(widths[i] - utf8.RuneCountInString(cell) + 2)
+			}
+		}
+		p.out.WriteByte('\n')
 	}
 }
 

@@ -20,7 +20,7 @@ func runVerify(c *call) error {
 	if len(proof.Problems) > 0 {
 		return unsound(proof.Problems)
 	}
-	return Report(c.Out, g, c.now(), proof)
+	return Report(c.Out, g, c.day().Time(), proof)
 }
 
 // content returns the guide of the folder asked for, or else the embedded one.
@@ -101,13 +101,16 @@ func runVersion(c *call) error {
 // runHelp writes the help, or that of a command.
 func runHelp(c *call) error {
 	if len(c.args) == 0 {
-		return c.help(&program)
+		return c.help(commandNamed(""))
 	}
-	command := commandNamed(c.args[0])
-	if command == nil {
-		return usage("commande inconnue", c.args[0], commandNames())
+	of, words, err := resolve(c.args)
+	if err != nil {
+		return err
 	}
-	return c.help(command)
+	if len(words) > 0 {
+		return tooMany(words[0], commandNamed("aide"))
+	}
+	return c.help(of)
 }
 
 // runCompletion writes the completion script of a shell.

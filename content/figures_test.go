@@ -1,0 +1,63 @@
+package content
+
+import (
+	"testing"
+	"time"
+
+	"compromis/decision"
+)
+
+// TestRatesOfEverySemester reads the rates as the law file gives them (T1): the
+// central bank's plus 10 points, plus 8 points, and the legal rate of a
+// creditor who is not a private person.
+func TestRatesOfEverySemester(t *testing.T) {
+	g := embeddedGuide(t)
+	want := map[decision.RateKind]map[string]int{
+		decision.RateBusiness: {
+			"2023-01-01": 1250, "2023-07-01": 1400, "2024-01-01": 1450, "2024-07-01": 1425,
+			"2025-01-01": 1315, "2025-07-01": 1215, "2026-01-01": 1215, "2026-07-01": 1240,
+		},
+		decision.RatePublic: {
+			"2023-01-01": 1050, "2023-07-01": 1200, "2024-01-01": 1250, "2024-07-01": 1225,
+			"2025-01-01": 1115, "2025-07-01": 1015, "2026-01-01": 1015, "2026-07-01": 1040,
+		},
+		decision.RateLegal: {"2024-07-01": 492, "2025-01-01": 371, "2025-07-01": 276, "2026-01-01": 262, "2026-07-01": 275},
+	}
+	seen := 0
+	for _, r := range g.Rates {
+		if points, ok := want[r.Kind][r.Period.From.Format(time.DateOnly)]; !ok || points != r.Points {
+			t.Errorf("%s: %s is %d, want %d", r.Source.Pos, r.Kind, r.Points, points)
+		}
+		if end := r.Period.From.AddDate(0, 6, -1); !r.Period.To.Equal(end) {
+			t.Errorf("%s: the semester ends on %v", r.Source.Pos, r.Period.To)
+		}
+		seen++
+	}
+	if all := len(want[decision.RateBusiness]) + len(want[decision.RatePublic]) + len(want[decision.RateLegal]); seen != all {
+		t.Errorf("%d rates, want %d", seen, all)
+	}
+}
+
+// TestEveryStepHasItsFigures: a line each, even an empty one.
+func TestEveryStepHasItsFigures(t *testing.T) {
+	g := embeddedGuide(t)
+	lines := map[string]decision.StepFigures{}
+	for _, f := range g.Costs {
+		lines[f.Step] = f
+	}
+	for _, s := range g.Steps {
+		if f, ok := lines[s.ID]; !ok || f.Source.Text == "" || f.Source.On == "" {
+			t.Errorf("%s has no line in etapes.csv, or no source", s.ID)
+		}
+	}
+	if len(lines) != len(g.Steps) {
+		t.Errorf("%d lines for %d steps", len(lines), len(g.Steps))
+	}
+	// An empty cell is not zero: nobody knows what a court costs in all.
+	if f := lines["tribunal-judiciaire"]; f.CostMin != 50_00 || f.CostMax != -1 || f.DaysMin != -1 || !f.Recovers {
+		t.Errorf("tribunal-judiciaire: %+v", f)
+	}
+	if f := lines["conciliation"]; f.CostMin != 0 || f.CostMax != 0 || f.DaysMax != -1 || f.Recovers {
+		t.Errorf("conciliation: %+v", f)
+	}
+}

@@ -1,0 +1,244 @@
+package content
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// letters reads the pages of courriers/, one a letter or a document. What they
+// name is looked up in the other pages, once those are free of faults.
+func (r *reader) letters() error {
+	sound := len(r.complaints) == 0
+	return r.pages("courriers", func(p *page) {
+		l := p.letter()
+		if sound {
+			p.found = append(p.found, r.told(p.misnamed(&l))...)
+		}
+		r.guide.Letters = append(r.guide.Letters, l)
+	})
+}
+
+func (p *page) letter() decision.Letter {
+	l := decision.Letter{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	p.lead(&l.Summary)
+	p.fill(p.root.line, "##", p.root.subs, []field{
+		{title: "Pour", read: p.flat(func(s section) { p.purpose(s, &l) })},
+		{title: "Objet", optional: true, read: p.flat(func(s section) { l.Object = p.object(s) })},
+		{title: "Texte", read: func(s section) { l.Parts = p.passages(s) }},
+		{title: "Pièces jointes", optional: true, read: p.listed(&l.Documents)},
+		{title: "Avant d'envoyer", read: p.listed(&l.Before)},
+		{title: "Fondement", optional: true, read: p.citations(&l.Bases)},
+	})
+	for _, s := range p.root.subs {
+		p.blanks(s.title, s)
+	}
+	return l
+}
+
+// purpose reads « étape : [lien] », once or more, and « client : valeurs ».
+func (p *page) purpose(s section, l *decision.Letter) {
+	for _, it := range p.entries(s) {
+		name, values, _ := strings.Cut(it.String(), ":")
+		links := it.spans.Links()
+		switch name = slug(name); {
+		case name == "etape" && len(links) == 1 && links[0].Kind == decision.ToStep:
+			l.Steps = append(l.Steps, links[0].ID)
+		case name == "client" && slug(values) != "" && l.Clients == nil:
+			l.Clients = valuesOf(values)
+		default:
+			p.complain(it.line, "écrivez « étape : » et un lien, ou « client : » et des réponses. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
+		}
+	}
+	if len(l.Steps) == 0 {
+		p.complain(s.line, "dites à quelle étape sert ce courrier. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
+	}
+}
+
+// valuesOf reads « valeur, valeur ».
+func valuesOf(text string) []decision.Value {
+	var all []decision.Value
+	for v := range strings.SplitSeq(text, ",") {
+		all = append(all, decision.Value(slug(v)))
+	}
+	return all
+}
+
+// object reads the one line of « Objet ».
+func (p *page) object(s section) decision.Line {
+	if len(s.blocks) != 1 || s.blocks[0].list != decision.Paragraph {
+		p.complain(s.line, "la rubrique « %s » tient en une ligne.", s.title)
+		return nil
+	}
+	return line(s.blocks[0].items[0].spans)
+}
+
+// listed returns the section as a text, which must be one list.
+func (p *page) listed(into *decision.Text) func(section) {
+	return p.flat(func(s section) {
+		p.entries(s)
+		*into = texts(s.blocks)
+	})
+}
+
+// passages reads the text of a letter: what stands first is always kept, what
+// follows a heading is kept under its condition.
+func (p *page) passages(s section) []decision.LetterPart {
+	var all []decision.LetterPart
+	for i, passage := range append([]section{s}, s.subs...) {
+		if len(passage.blocks) == 0 && (i > 0 || len(s.subs) == 0) {
+			p.complain(passage.line, "ce passage est vide. Complétez-le, ou retirez son titre.")
+		}
+		if len(passage.blocks) == 0 {
+			continue
+		}
+		part := decision.LetterPart{Text: texts(passage.blocks), Pos: p.pos(passage.line)}
+		if i > 0 {
+			part.Conditions = p.keptWhen(passage)
+		}
+		all = append(all, part)
+	}
+	return all
+}
+
+// keptWhen reads the condition of a heading: « fait : valeur, valeur », or
+// « toujours ».
+func (p *page) keptWhen(s section) []decision.Condition {
+	if slug(s.title) == "toujours" {
+		return nil
+	}
+	fact, values, _ := strings.Cut(s.title, ":")
+	if slug(fact) == "" || slug(values) == "" {
+		p.complain(s.line, "écrivez la condition de ce passage, ou « toujours ». Exemple : ### client : consommateur")
+		return nil
+	}
+	return []decision.Condition{{Fact: decision.Fact(slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}}
+}
+
+// braces is a field to fill, or what looks like one.
+var braces = regexp.MustCompile(`\{[^{}]*\}?|\}`)
+
+// fillable are the rubrics of a letter whose fields are filled.
+var fillable = []string{"Objet", "Texte", "Pièces jointes"}
+
+// blanks checks the fields of a rubric: known, where they are filled, and a
+// whole list alone in its paragraph.
+func (p *page) blanks(rubric string, s section) {
+	for _, b := range s.blocks {
+		for _, it := range b.items {
+			text := it.String()
+			for _, field := range braces.FindAllString(text, -1) {
+				alone := rubric == "Texte" && b.list == decision.Paragraph && text == field
+				if why := p.blank(rubric, field, alone); why != "" {
+					p.complain(p.lineWith(field, it.line), "%s", why)
+				}
+			}
+		}
+	}
+	for _, sub := range s.subs {
+		p.blanks(rubric, sub)
+	}
+}
+
+// blank returns why a field is refused, or "".
+func (p *page) blank(rubric, field string, alone bool) string {
+	name := strings.Trim(field, "{}")
+	_, known := decision.LetterFields[name]
+	switch {
+	case field != "{"+name+"}":
+		return "un champ s'écrit entre deux accolades. Exemple : {client}"
+	case !slices.Contains(fillable, rubric):
+		return "un champ ne se remplit que dans « Objet », « Texte » et « Pièces jointes ». Retirez les accolades."
+	case !known:
+		if near := decision.Nearest(name, slices.Sorted(maps.Keys(decision.LetterFields))); near != "" {
+			return "le champ « " + name + " » n'existe pas. Écrivez : {" + near + "}"
+		}
+		return "le champ « " + name + " » n'existe pas. Champs admis : " + strings.Join(slices.Sorted(maps.Keys(decision.LetterFields)), ", ") + "."
+	case slices.Contains(decision.LetterBlocks, name) && !alone:
+		return "le champ « " + name + " » est une liste : laissez-le seul dans son paragraphe, sous « Texte »."
+	}
+	return ""
+}
+
+// lineWith returns the first line with these words, from a line on.
+func (p *page) lineWith(words string, from int) int {
+	for i, l := range p.lines[from-1:] {
+		if strings.Contains(l, words) {
+			return from + i
+		}
+	}
+	return from
+}
+
+// misnamed finds what a letter names and no other page has.
+func (p *page) misnamed(l *decision.Letter) (found decision.Problems) {
+	g := p.guide
+	wanted := func(code decision.ProblemCode, pos, prefix, name string, names []string) {
+		if !slices.Contains(names, name) {
+			found = append(found, decision.Problem{Code: code, Pos: pos, Name: prefix + name, Near: decision.Nearest(name, names)})
+		}
+	}
+	steps := namesOf(g.Steps, func(s decision.Step) string { return s.ID })
+	bases := namesOf(g.Bases, func(b decision.LegalBasis) string { return b.ID })
+	causes := namesOf(g.Causes, func(c decision.Cause) string { return string(c.Value) })
+	for _, link := range linksOf(p.root) {
+		switch link.Kind {
+		case decision.ToStep:
+			wanted(decision.StepUnknown, l.Pos, "", link.ID, steps)
+		case decision.ToBasis:
+			wanted(decision.BasisUnknown, l.Pos, "", link.ID, bases)
+		case decision.ToCause:
+			wanted(decision.CauseUnknown, l.Pos, "", link.ID, causes)
+		}
+	}
+	facts := namesOf(g.Questions, func(q decision.Question) string { return string(q.Fact) })
+	for _, c := range p.conditionsOf(l) {
+		wanted(decision.FactUnknown, c.Pos, "", string(c.Fact), facts)
+		if at := slices.Index(facts, string(c.Fact)); at >= 0 {
+			values := namesOf(g.Questions[at].Options, func(o decision.Option) string { return string(o.Value) })
+			for _, v := range c.Values {
+				wanted(decision.ValueUnknown, c.Pos, string(c.Fact)+"=", string(v), values)
+			}
+		}
+	}
+	return found
+}
+
+// conditionsOf returns what a letter wants of the facts: its clients and the
+// conditions of its passages.
+func (p *page) conditionsOf(l *decision.Letter) []decision.Condition {
+	var all []decision.Condition
+	for _, s := range p.root.subs {
+		if s.title == "Pour" && l.Clients != nil {
+			all = append(all, decision.Condition{Fact: decision.FactClient, Values: l.Clients, Pos: p.pos(lineOf(s, "client"))})
+		}
+	}
+	for _, part := range l.Parts {
+		all = append(all, part.Conditions...)
+	}
+	return all
+}
+
+func namesOf[T any](all []T, name func(T) string) []string {
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
+	}
+	return names
+}
+
+// linksOf returns every link of a section and of those under it.
+func linksOf(s section) (links []decision.Link) {
+	for _, b := range s.blocks {
+		for _, it := range b.items {
+			links = append(links, it.spans.Links()...)
+		}
+	}
+	for _, sub := range s.subs {
+		links = append(links, linksOf(sub)...)
+	}
+	return links
+}

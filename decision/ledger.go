@@ -1,0 +1,186 @@
+package decision
+
+import (
+	"cmp"
+	"slices"
+)
+
+// ledger follows what a client owes, payment after payment, up to a day.
+type ledger struct {
+	guide    *Guide
+	on       Day
+	opened   Day    // insolvency proceedings; "" when none
+	notices  []Day  // the formal notices, the oldest first
+	debts    []debt // the oldest due first
+	invoices []ClaimedInvoice
+	late     []bool // by invoice: it was late, and its flat indemnity counted
+}
+
+// debt is an instalment, as time and payments leave it.
+type debt struct {
+	terms
+	invoice  int // its place among the invoices
+	due      Day // "" when it is not a day: it then never falls due
+	left     int64
+	interest int64
+	counted  Day // the last day whose interest is counted
+}
+
+// settle applies the payments of the journal up to a day, included. The terms
+// of a contract replace the business rate. The error is a [*MissingRateError];
+// without interest there is none.
+func (g *Guide) settle(c Case, on Day, t terms) (*ledger, error) {
+	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices)), late: make([]bool, len(c.Invoices))}
+	l.read(c)
+	for i, invoice := range c.Invoices {
+		l.invoices[i].Number = invoice.Number
+		l.add(i, invoice, t)
+	}
+	slices.SortStableFunc(l.debts, func(a, b debt) int {
+		if (a.due == "") != (b.due == "") {
+			return -cmp.Compare(a.due, b.due)
+		}
+		return cmp.Compare(a.due, b.due)
+	})
+	for _, p := range c.Payments() {
+		if p.On > on || p.Cents <= 0 {
+			continue
+		}
+		if err := l.pay(p); err != nil {
+			return nil, err
+		}
+	}
+	for i := range l.debts {
+		if err := l.accrue(&l.debts[i], on); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// read takes from the journal what weighs on interest.
+func (l *ledger) read(c Case) {
+	for _, e := range chronicle(c, l.on) {
+		switch {
+		case e.Kind == Insolvent && l.opened == "":
+			l.opened = e.On
+		case e.Kind == GaveNotice:
+			l.notices = append(l.notices, e.On)
+		}
+	}
+}
+
+// chronicle returns the dated events of the journal up to a day, included, the
+// oldest first; those of one day stay in the order they were written.
+func chronicle(c Case, on Day) []Event {
+	var all []Event
+	for _, e := range c.Journal {
+		if !e.On.Time().IsZero() && e.On <= on {
+			all = append(all, e)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(a.On, b.On) })
+	return all
+}
+
+func (l *ledger) add(i int, invoice Invoice, t terms) {
+	if t.kind == RateBusiness {
+		t.agreed = invoice.Rate
+	}
+	for _, d := range invoice.Dues {
+		if d.Cents > 0 {
+			l.debts = append(l.debts, debt{terms: t, invoice: i, due: DayOf(d.On.Time()), left: d.Cents})
+		}
+	}
+}
+
+// pay spreads a payment: over the invoice it names, then over the debts the
+// oldest due first (C. civ., 1342-10); on each, the interest before the
+// principal (C. civ., 1343-1: a reading, for penalties). What is left pays the
+// flat indemnities: their rank is not settled, and last is the cautious one.
+func (l *ledger) pay(p Event) error {
+	named := func(d *debt) bool { return p.Invoice != "" && l.invoices[d.invoice].Number == p.Invoice }
+	left := p.Cents
+	for _, first := range []bool{true, false} {
+		for i := range l.debts {
+			d := &l.debts[i]
+			if left == 0 || named(d) != first {
+				continue
+			}
+			if err := l.accrue(d, p.On); err != nil {
+				return err
+			}
+			left -= l.take(d.invoice, &d.interest, left)
+			left -= l.take(d.invoice, &d.left, left)
+		}
+	}
+	for i := range l.invoices {
+		left -= l.take(i, &l.invoices[i].Flat, left)
+	}
+	return nil
+}
+
+// take pays what it can of a sum, for an invoice, and returns how much.
+func (l *ledger) take(invoice int, owed *int64, cents int64) int64 {
+	paid := min(*owed, cents)
+	*owed -= paid
+	l.invoices[invoice].Paid += paid
+	return paid
+}
+
+// accrue counts the interest of a debt up to a day, included: the day of a
+// payment bears interest on what was owed until then.
+func (l *ledger) accrue(d *debt, to Day) error {
+	if d.due == "" || d.left == 0 || to <= d.due {
+		return nil
+	}
+	l.indemnify(d)
+	first := l.bearsFrom(d)
+	if first == "" {
+		return nil
+	}
+	from := first
+	if d.counted != "" {
+		from = d.counted.Add(1)
+	}
+	if l.opened != "" {
+		to = min(to, l.opened) // C. com., L. 622-21: interest stops with the judgment
+	}
+	spans, err := l.guide.spans(d.terms, first, from, to, d.left)
+	if err != nil {
+		return err
+	}
+	for _, s := range spans {
+		d.interest += s.Interest
+		d.counted = s.To
+	}
+	in := &l.invoices[d.invoice]
+	in.Spans = append(in.Spans, spans...)
+	return nil
+}
+
+// indemnify adds the flat indemnity of an invoice, once, when one of its
+// instalments is late, unless insolvency forbade to pay it.
+func (l *ledger) indemnify(d *debt) {
+	if !l.late[d.invoice] && (l.opened == "" || d.due < l.opened) {
+		l.late[d.invoice] = true
+		l.invoices[d.invoice].Flat = d.flat
+	}
+}
+
+// bearsFrom returns the first day of interest: the day after the due date or,
+// when a formal notice is needed, after the first one given once it was late.
+func (l *ledger) bearsFrom(d *debt) Day {
+	switch {
+	case d.kind == "":
+		return ""
+	case !d.notice:
+		return d.due.Add(1)
+	}
+	for _, n := range l.notices {
+		if n > d.due {
+			return n.Add(1)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,103 @@
+package decision_test
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"compromis/decision"
+)
+
+// walkedCase draws a case of the real guide: questions answered up to a moment.
+func walkedCase(t *rapid.T, g *decision.Guide) decision.Case {
+	return decision.Case{}.WithAnswers(randomWalk(t, g, randomTotal(t, g), false))
+}
+
+// TestReplayOfAValidCase changes nothing but the day of the conclusion.
+func TestReplayOfAValidCase(t *testing.T) {
+	g := guide(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		c := g.Stamp(walkedCase(rt, g), seen)
+		got, r := g.Replay(c, seen.Add(1))
+		if r.Changed || len(r.Asked) > 0 || len(r.Dropped) > 0 || r.Then != c.Concluded || r.Now != got.Concluded {
+			rt.Fatalf("%+v", r)
+		}
+		if !reflect.DeepEqual(r.Reasons, g.Verdict(c.Answers(today)).Reasons) {
+			rt.Fatalf("reasons %+v", r.Reasons)
+		}
+		got.Concluded.On = seen
+		if !reflect.DeepEqual(got, c) {
+			rt.Fatalf("%+v became %+v", c, got)
+		}
+	})
+}
+
+// TestReplayAsksAgain: what today's content does not know is dropped, and asked
+// again when it still matters; nothing else moves.
+func TestReplayAsksAgain(t *testing.T) {
+	g := guide(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		c := g.Stamp(walkedCase(rt, g), seen)
+		spoilt := c
+		spoilt.Said = maps.Clone(c.Said)
+		if spoilt.Said == nil {
+			spoilt.Said = map[decision.Fact]string{}
+		}
+		q := rapid.SampledFrom(g.Questions).Draw(rt, "question")
+		spoilt.Said[q.Fact], spoilt.Said["disparu"] = "ancienne-valeur", "oui"
+		got, r := g.Replay(spoilt, seen)
+		want := []decision.Setting{{Fact: "disparu", Value: "oui"}, {Fact: q.Fact, Value: "ancienne-valeur"}}
+		if !slices.Equal(r.Dropped, want) {
+			rt.Fatalf("dropped %v", r.Dropped)
+		}
+		if errs := g.Valid(got.Answers(today)); len(errs) > 0 || len(got.Said) != len(spoilt.Said)-2 {
+			rt.Fatalf("kept %v: %v", got.Said, errs)
+		}
+		if r.Now.Step != "" && len(r.Asked) > 0 || r.Changed != (r.Now.Step != c.Concluded.Step) {
+			rt.Fatalf("%+v", r)
+		}
+		if next := g.Walk(got.Answers(today)).Next; next != nil && next.Fact == q.Fact && !slices.Equal(r.Asked, []decision.Fact{q.Fact}) {
+			rt.Fatalf("%s is asked next, not %v", q.Fact, r.Asked)
+		}
+		if _, answered := spoilt.Said[q.Fact]; !answered {
+			rt.Fatal("the case given was changed")
+		}
+	})
+}
+
+// TestUndoAfterHappened gives the answers back, and opens a closed case again.
+func TestUndoAfterHappened(t *testing.T) {
+	g := guide(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		c := walkedCase(rt, g)
+		for range rapid.IntRange(0, 3).Draw(rt, "events") {
+			c = c.With(anyEvent(rt))
+		}
+		s := &g.Steps[rapid.IntRange(0, len(g.Steps)-1).Draw(rt, "step")]
+		o := rapid.SampledFrom(s.Outcomes).Draw(rt, "outcome")
+		after := g.Happened(c, s, o, seen, "")
+		if o.End != (after.Closed != "") || len(after.Journal) != len(c.Journal)+1 {
+			rt.Fatalf("%s: %+v", o.Label, after)
+		}
+		back, ok := after.Undo()
+		if !ok || !maps.Equal(back.Said, c.Said) || back.Closed != c.Closed || len(back.Journal) != len(c.Journal) {
+			rt.Fatalf("%+v became %+v", c, back)
+		}
+	})
+}
+
+// TestKeptUntil: five years from the last event, whoever the client is: he may
+// sue too.
+func TestKeptUntil(t *testing.T) {
+	g := guide(t)
+	c := owed("consommateur", 100_00, "2026-04-30", happened(decision.Called, "2026-05-10"), happened(decision.GaveNotice, "2026-06-15"), happened(decision.Reminded, "2026-06-01"))
+	if day, ok := g.KeptUntil(c); !ok || day != "2031-06-15" {
+		t.Errorf("%s, %v", day, ok)
+	}
+	if day, ok := g.KeptUntil(decision.Case{}); ok {
+		t.Errorf("nothing happened, and it is kept until %s", day)
+	}
+}

@@ -1,0 +1,148 @@
+// Package casefile keeps the cases of a person in a folder of their own: one
+// readable file per case, and nothing lost whatever happens to the machine.
+//
+// A newcomer needs four words.
+//
+//   - A [Store] is the folder. It lists, finds, deletes, exports and imports.
+//   - A [File] is one case, opened to be read and saved. One process at most
+//     may write a case, the one that holds ID.lock; another one reads it.
+//   - The name of the file is the ID of the case: ID.json. What is inside is
+//     told in format.go.
+//   - What cannot be read is never overwritten. It is set aside, under another
+//     name in the same folder, and [Store.List] says so.
+//
+// A save is done when it returns: the bytes went to a second file, were pushed
+// to the disk, then took the place of the first in one move. A power cut leaves
+// the case as it was or as it is, never in between.
+//
+// Every error is a French sentence: what happened, where, what to do. See
+// [Error].
+package casefile
+
+import (
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/adrg/xdg"
+)
+
+const (
+	caseExt = ".json"
+	lockExt = ".lock"
+	tempExt = ".tmp"
+)
+
+// neutral is the first part of an ID that says nothing of its case.
+const neutral = "dossier"
+
+var neutralID = regexp.MustCompile("^" + neutral + "-[a-z2-7]{6}$")
+
+// Store is a folder of cases. It holds no state: several may share a folder, in
+// one process or in many.
+type Store struct{ dir string }
+
+// DefaultDir returns the folder where cases are kept unless told otherwise:
+// $COMPROMIS_DOSSIERS, else compromis/dossiers in the data folder of the
+// person, as their system has it.
+func DefaultDir() (string, error) {
+	dir := os.Getenv("COMPROMIS_DOSSIERS")
+	if dir == "" {
+		dir = filepath.Join(xdg.DataHome, "compromis", "dossiers")
+		if !filepath.IsAbs(dir) {
+			return "", &Error{Text: "Votre dossier personnel est introuvable" + colon + "les dossiers ne savent où aller. Donnez un répertoire avec --dossiers."}
+		}
+	}
+	path, err := filepath.Abs(dir)
+	if err != nil {
+		return "", trouble("Le répertoire des dossiers est introuvable", dir, err)
+	}
+	return path, nil
+}
+
+// OpenStore opens a folder of cases, and makes it when there is none, for the
+// person alone.
+func OpenStore(dir string) (*Store, error) {
+	if err := makeDir(dir); err != nil {
+		return nil, trouble("Le répertoire des dossiers (option --dossiers) ne peut pas s’ouvrir", dir, err)
+	}
+	return &Store{dir}, nil
+}
+
+// Dir returns the folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Delete deletes a case for good. It must be closed, here and elsewhere.
+func (s *Store) Delete(id string) error {
+	path := s.path(id)
+	if !s.exists(id) {
+		return s.notFound(id)
+	}
+	l, err := s.lock(id)
+	if err != nil {
+		return lockTrouble(id, path, "il n’a pas été supprimé", err)
+	}
+	defer release(l)
+	if err := os.Remove(path); err != nil {
+		return trouble("Le dossier ne peut pas être supprimé", path, err)
+	}
+	if err := s.forget(); err != nil {
+		return err
+	}
+	if err := syncDir(s.dir); err != nil {
+		return trouble("La suppression n’est pas certaine", path, err)
+	}
+	return nil
+}
+
+func (s *Store) path(id string) string { return filepath.Join(s.dir, id+caseExt) }
+
+// validID says whether a name is that of a file right in the folder, that one
+// can show, and not one of ours. It is what keeps a name typed or imported from
+// going elsewhere.
+func validID(id string) bool {
+	return id != "" && utf8.ValidString(id) && !strings.HasPrefix(id, ".") && !strings.ContainsAny(id, `/\:`) &&
+		!strings.ContainsFunc(id, func(r rune) bool { return !unicode.IsGraphic(r) }) && filepath.IsLocal(id+caseExt)
+}
+
+// exists says whether a case of that name is there, readable or not.
+func (s *Store) exists(id string) bool {
+	if !validID(id) {
+		return false
+	}
+	_, err := os.Lstat(s.path(id))
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// newID returns an ID that starts with readable words and ends at random.
+func newID(words string) string {
+	slug := slugOf(words)
+	if slug == "" {
+		slug = neutral
+	}
+	return slug + "-" + strings.ToLower(rand.Text()[:6])
+}
+
+// maxSlug keeps names short enough for every system, in bytes.
+const maxSlug = 40
+
+// plainLetters are the letters of our languages without their accents.
+var plainLetters = strings.NewReplacer(
+	"à", "a", "â", "a", "ä", "a", "á", "a", "ã", "a", "å", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"î", "i", "ï", "i", "í", "i", "ì", "i", "ñ", "n", "ô", "o", "ö", "o", "ó", "o", "õ", "o", "ø", "o", "ù", "u", "û", "u",
+	"ü", "u", "ú", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "ß", "ss",
+	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
+
+var notPlain = regexp.MustCompile("[^a-z0-9]+")
+
+// slugOf writes words with plain small letters, digits and hyphens.
+func slugOf(words string) string {
+	slug := notPlain.ReplaceAllString(plainLetters.Replace(strings.ToLower(words)), "-")
+	return strings.Trim(slug[:min(len(slug), maxSlug)], "-")
+}

@@ -1,0 +1,89 @@
+package casefile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"syscall"
+)
+
+// Typography of the messages: a non-breaking space goes before « : » and inside
+// the quotation marks.
+const (
+	nbsp  = "\u00a0"
+	colon = nbsp + ": "
+)
+
+// What a caller may want to tell apart, with errors.Is.
+var (
+	ErrPassphrase      = errors.New("Ce dossier est protégé" + colon + "donnez sa phrase de passe.")
+	ErrWrongPassphrase = errors.New("Cette phrase de passe n’ouvre pas ce dossier. Vérifiez les majuscules et les espaces, puis recommencez.")
+	ErrNotFound        = errors.New("Ce dossier n’existe pas.")
+	ErrReadOnly        = errors.New("Ce dossier est ouvert en lecture seule.")
+)
+
+// errHeld says that another process, or another [File], writes the case.
+var errHeld = errors.New("held")
+
+// Error tells a person what could not be done, where, and what to do.
+type Error struct {
+	Path  string // the file or the folder; "" when there is none
+	Text  string // French sentences
+	Aside string // the new name of a file that was set aside
+	Err   error  // the cause; may be nil
+}
+
+func (e *Error) Error() string { return e.Text }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+func quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
+
+// trouble tells what the system refused. An error already told stays as it is.
+func trouble(what, path string, err error) error {
+	var told *Error
+	if errors.As(err, &told) {
+		return told
+	}
+	return &Error{Path: path, Err: err, Text: what + ", dans " + quote(path) + colon + reason(err)}
+}
+
+// reason says in French why the system refused, and what to do.
+func reason(err error) string {
+	is := func(all ...error) bool {
+		return slices.ContainsFunc(all, func(e error) bool { return errors.Is(err, e) })
+	}
+	switch {
+	case is(diskFull...):
+		return "le disque est plein. Libérez de la place, puis recommencez."
+	case is(syscall.EFBIG):
+		return "ce disque n’accepte pas un fichier aussi grand. Choisissez un autre répertoire."
+	case is(readOnlyDisk...):
+		return "ce disque est en lecture seule. Choisissez un autre répertoire."
+	case is(fs.ErrPermission):
+		return "vous n’en avez pas le droit. Vérifiez les droits du répertoire, ou choisissez-en un autre."
+	case is(syscall.ENOTDIR):
+		return "ce chemin passe par un fichier, pas par un répertoire. Choisissez un autre répertoire."
+	case is(syscall.ENAMETOOLONG):
+		return "ce chemin est trop long. Choisissez un autre répertoire."
+	case is(fs.ErrClosed):
+		return "il est fermé. Rouvrez-le, puis recommencez."
+	case is(fs.ErrNotExist):
+		return "il n’est plus là. Vérifiez que le disque est branché et que le répertoire n’a pas été déplacé."
+	}
+	return fmt.Sprintf("le système a répondu %s. Recommencez, ou choisissez un autre répertoire.", quote(err.Error()))
+}
+
+func (s *Store) notFound(name string) error {
+	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + quote(name) + " dans " + quote(s.dir) + ". Regardez la liste des dossiers, puis reprenez un de ses noms."}
+}
+
+// lockTrouble says why a case could not be written, and what became of it.
+func lockTrouble(id, path, became string, err error) error {
+	if errors.Is(err, errHeld) {
+		return &Error{Path: path, Err: ErrReadOnly, Text: "Le dossier " + quote(id) + " est ouvert dans une autre fenêtre" + colon + became + ". Fermez l’autre fenêtre, puis recommencez."}
+	}
+	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + quote(id) + " est en lecture seule" + colon + became + ". Dans " + quote(path) + colon + reason(err)}
+}

@@ -1,0 +1,198 @@
+package casefile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"compromis/decision"
+)
+
+// File is a case that is open. Its methods may be called from several
+// goroutines. Close it, or the others may only read it.
+type File struct {
+	store *Store
+
+	mu   sync.Mutex
+	id   string
+	held *flock.Flock // nil when the case may only be read
+	why  error        // why held is nil
+	key  *sealer      // nil when the case is not protected
+	now  decision.Case
+	last []byte // what the file held when we last read or wrote it
+}
+
+// Create saves a new case. It gets its ID from the name of the client, or else
+// from its title, and a few letters at random.
+func (s *Store) Create(c decision.Case) (*File, error) {
+	words := c.Client.Name
+	if slugOf(words) == "" {
+		words = c.Title
+	}
+	id, l, err := s.claimNew(words)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{store: s, id: id, held: l}
+	if err := f.write(c); err != nil {
+		release(l)
+		return nil, err
+	}
+	return f, nil
+}
+
+// Open opens a case. The passphrase is that of a protected case, else it is not
+// looked at. The case is read-only while someone else has it open, or where
+// nothing may be written.
+//
+// The error is [ErrNotFound], [ErrPassphrase], [ErrWrongPassphrase] or an
+// [*Error] that says why the file cannot be read; if it is damaged, it has been
+// set aside.
+func (s *Store) Open(id, passphrase string) (*File, error) {
+	if !s.exists(id) {
+		return nil, s.notFound(id)
+	}
+	l, err := s.lock(id)
+	f := &File{store: s, id: id, held: l, why: err}
+	if err := f.read(passphrase); err != nil {
+		f.drop()
+		return nil, err
+	}
+	return f, nil
+}
+
+// read fills a file just opened.
+func (f *File) read(passphrase string) error {
+	path := f.store.path(f.id)
+	data, err := readFile(path)
+	var e envelope
+	if err == nil {
+		e, err = parse(data)
+	}
+	if err == nil && e.Seal != nil {
+		f.key, e, err = e.Seal.open(passphrase)
+	}
+	switch {
+	case errors.Is(err, ErrPassphrase), errors.Is(err, ErrWrongPassphrase):
+		return &Error{Path: path, Err: err, Text: err.Error()}
+	case err != nil && f.held != nil && setAside(err):
+		return unread(path, aside(path), err)
+	case err != nil:
+		return unread(path, "", err)
+	}
+	f.now, f.last = *e.Case, data
+	f.now.ID = f.id
+	return nil
+}
+
+// aside moves a damaged file to another name and returns it, or "" when it
+// cannot. The caller holds the lock.
+func aside(path string) string {
+	base := path + asideMark + time.Now().Format(time.DateOnly)
+	for name, n := base, 2; ; name, n = fmt.Sprint(base, "-", n), n+1 {
+		if _, err := os.Lstat(name); err == nil {
+			continue
+		}
+		if replace(path, name) != nil {
+			return ""
+		}
+		_ = syncDir(filepath.Dir(path))
+		return filepath.Base(name)
+	}
+}
+
+// Case returns the case as it was last read or saved.
+func (f *File) Case() decision.Case {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.now
+}
+
+// ReadOnly says whether [File.Save] would be refused.
+func (f *File) ReadOnly() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.held == nil
+}
+
+// Save keeps the case, which may not be changed in place afterwards. Its ID
+// stays that of the file. Once it has returned nil, the case is on the disk.
+func (f *File) Save(c decision.Case) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.held == nil {
+		return f.refused()
+	}
+	return f.write(c)
+}
+
+func (f *File) refused() error {
+	return lockTrouble(f.id, f.store.path(f.id), "rien n’a été enregistré", f.why)
+}
+
+// write puts the case in the file. The lock is held.
+func (f *File) write(c decision.Case) error {
+	c.ID = f.id
+	path := f.store.path(f.id)
+	const what = "Le dossier n’a pas pu être enregistré"
+	e, err := envelope{Case: &c}, error(nil)
+	if f.key != nil {
+		e, err = f.key.seal(e)
+	}
+	if err != nil {
+		return trouble(what, path, err)
+	}
+	data, err := marshal(e)
+	if err != nil {
+		return trouble(what, path, err)
+	}
+	if len(data) > maxFile {
+		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, quote(path), colon, maxFile>>20, nbsp)}
+	}
+	if err := f.spare(path); err != nil {
+		return trouble(what, path, err)
+	}
+	if err := writeFile(path, data); err != nil {
+		return trouble(what, path, err)
+	}
+	f.now, f.last = c, data
+	return nil
+}
+
+// spare keeps, as a case of its own, what another program wrote in the file
+// while it was open: an editor, or a folder shared between two computers.
+func (f *File) spare(path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil || bytes.Equal(data, f.last) {
+		return ignoreMissing(err)
+	}
+	id, l, err := f.store.claimNew(f.id)
+	if err != nil {
+		return err
+	}
+	defer release(l)
+	return replace(path, f.store.path(id))
+}
+
+// Close gives the case back to the others.
+func (f *File) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.drop()
+	f.key = nil
+	return nil
+}
+
+func (f *File) drop() {
+	if f.held != nil {
+		release(f.held)
+		f.held, f.why = nil, fs.ErrClosed
+	}
+}

@@ -1,0 +1,75 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// Find returns the ID of the case a person means: by its ID, by the first
+// letters of its ID, or by the name of its client, whatever the accents and the
+// capitals. The error is [ErrNotFound], or names the cases it could be.
+func (s *Store) Find(prefixOrName string) (id string, err error) {
+	said := strings.TrimSpace(prefixOrName)
+	if s.exists(said) {
+		return said, nil
+	}
+	all, err := s.List()
+	if err != nil {
+		return "", err
+	}
+	slug := slugOf(said)
+	var exact, near []Summary
+	for _, c := range all.Cases {
+		client := slugOf(c.Client)
+		switch {
+		case slug != "" && client == slug:
+			exact = append(exact, c)
+		case said != "" && strings.HasPrefix(c.ID, strings.ToLower(said)), slug != "" && strings.Contains(client, slug):
+			near = append(near, c)
+		}
+	}
+	if len(exact) == 0 {
+		exact = near
+	}
+	switch len(exact) {
+	case 0:
+		return "", s.noneLike(said, all.Cases)
+	case 1:
+		return exact[0].ID, nil
+	}
+	return "", s.several(said, exact)
+}
+
+// maxNamed is how many cases a message names.
+const maxNamed = 8
+
+func (s *Store) several(said string, cases []Summary) error {
+	var names []string
+	for _, c := range cases[:min(len(cases), maxNamed)] {
+		name := c.ID
+		if c.Client != "" {
+			name += " (" + c.Client + ")"
+		}
+		names = append(names, name)
+	}
+	text := quote(said) + " peut désigner plusieurs dossiers" + colon + strings.Join(names, ", ")
+	if len(cases) > maxNamed {
+		text += "…"
+	}
+	return &Error{Path: s.dir, Text: text + ". Donnez le nom complet de l’un d’eux."}
+}
+
+func (s *Store) noneLike(said string, cases []Summary) error {
+	var names []string
+	for _, c := range cases {
+		names = append(names, c.ID, c.Client)
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
+	near := decision.Nearest(said, names)
+	if near == "" {
+		return s.notFound(said)
+	}
+	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + quote(said) + " dans " + quote(s.dir) + ". Vouliez-vous dire " + quote(near) + nbsp + "?"}
+}

@@ -1,0 +1,129 @@
+package casefile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"unicode/utf8"
+
+	"compromis/decision"
+)
+
+// format is the version of what a file holds. It goes up when an older program
+// could misread the file, or when a field goes or changes its name: the former
+// version must then still be read. A field more needs no new version: a program
+// refuses a file with a field it does not know, so that saving never drops it.
+const format = 1
+
+// maxFile is the most a case may weigh, in bytes. A case of a thousand letters
+// is far below; a file above is not read into memory.
+const maxFile = 32 << 20
+
+// envelope is what a file holds: a case as it is, or sealed.
+type envelope struct {
+	Format int            `json:"format"`
+	Case   *decision.Case `json:"dossier,omitempty"`
+	Seal   *seal          `json:"protege,omitempty"`
+}
+
+// Why a file cannot be used. The newer ones are sound: they are left alone.
+var (
+	errNewer   = errors.New("ce fichier vient d’une version plus récente de Compromis. Installez cette version pour l’ouvrir" + nbsp + "; il n’a pas été touché")
+	errForeign = errors.New("ce fichier n’est pas un dossier de Compromis")
+	errDamaged = errors.New("ce fichier est abîmé ou incomplet")
+	errHuge    = fmt.Errorf("ce fichier dépasse %d%sMo, ce n’est pas un dossier de Compromis", maxFile>>20, nbsp)
+	errSpecial = errors.New("ce n’est pas un fichier ordinaire. Déplacez-le ailleurs")
+	errName    = errors.New("son nom contient un caractère interdit. Renommez ce fichier")
+)
+
+// setAside says whether a fault of the content calls for moving the file away.
+func setAside(err error) bool {
+	return errors.Is(err, errForeign) || errors.Is(err, errDamaged) || errors.Is(err, errHuge)
+}
+
+// marshal writes an envelope for people to read.
+func marshal(e envelope) ([]byte, error) {
+	e.Format = format
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	err := enc.Encode(e)
+	return b.Bytes(), err
+}
+
+// parse reads an envelope. The error is one of those above.
+func parse(data []byte) (envelope, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors put this mark first
+	if !utf8.Valid(data) {
+		return envelope{}, errDamaged // reading on would put � in the place of letters
+	}
+	var e envelope
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&e); err != nil || e.Format != format {
+		return envelope{}, diagnose(data)
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return envelope{}, errDamaged
+	}
+	if (e.Case == nil) == (e.Seal == nil) {
+		return envelope{}, errDamaged
+	}
+	return e, nil
+}
+
+// diagnose says why data is not an envelope of this version.
+func diagnose(data []byte) error {
+	var head struct {
+		Format *int `json:"format"`
+	}
+	if !json.Valid(data) {
+		return errDamaged
+	}
+	if json.Unmarshal(data, &head) != nil || head.Format == nil || *head.Format < 1 {
+		return errForeign
+	}
+	if *head.Format > format || json.Unmarshal(data, new(envelope)) == nil {
+		return errNewer // the only fault left in the second case is an unknown field
+	}
+	return errDamaged
+}
+
+// readFile returns the bytes of an ordinary file that is not too big.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errSpecial
+	}
+	if info.Size() > maxFile {
+		return nil, errHuge
+	}
+	return os.ReadFile(path)
+}
+
+// unread tells why a file could not be used, and where it is now.
+func unread(path, aside string, err error) error {
+	var text string
+	switch {
+	case aside != "":
+		text = err.Error() + ". Il est mis de côté sous le nom " + quote(aside) + ". Reprenez une copie de ce dossier si vous en avez une."
+	case errors.Is(err, errNewer), errors.Is(err, errSpecial), errors.Is(err, errName):
+		text = err.Error() + "."
+	case setAside(err):
+		text = err.Error() + ". Il n’a pas été touché. Reprenez une copie de ce dossier si vous en avez une."
+	case errors.Is(err, fs.ErrNotExist):
+		text = "il n’est plus là. Regardez la liste des dossiers."
+		err = errors.Join(ErrNotFound, err)
+	default:
+		text = reason(err)
+	}
+	return &Error{Path: path, Aside: aside, Err: err, Text: "Impossible de lire " + quote(path) + colon + text}
+}

@@ -1,0 +1,180 @@
+package casefile
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"compromis/decision"
+)
+
+// asideMark is in the name of a file set aside: ID.json.abime-2026-03-03.
+const asideMark = ".abime-"
+
+// Listing is what a folder holds.
+type Listing struct {
+	Cases   []Summary // by next deadline, then the last changed first; the archived ones at the end
+	Damaged []Damaged // what cannot be read, today or since an earlier day
+}
+
+// Summary is a case in a list. Of a protected case it has the ID only.
+type Summary struct {
+	ID        string            `json:"id"`
+	Title     string            `json:"titre,omitempty"`
+	Client    string            `json:"client,omitempty"`
+	Step      string            `json:"etape,omitempty"` // id of the step last recommended
+	Next      decision.Deadline `json:"echeance,omitzero"`
+	Changed   decision.Day      `json:"modifie_le,omitempty"`
+	Archived  bool              `json:"archive,omitempty"`
+	Closed    bool              `json:"clos,omitempty"`
+	Protected bool              `json:"protege,omitempty"`
+}
+
+// Damaged is a file that cannot be read as a case.
+type Damaged struct {
+	File  string // its name, ID.json
+	Aside string // its name now that it is set aside; "" when it is where it was
+	Err   error  // a French sentence
+}
+
+// List reads the folder. What it finds damaged, it sets aside.
+func (s *Store) List() (Listing, error) {
+	began := time.Now()
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return Listing{}, trouble("Les dossiers ne peuvent pas être lus", s.dir, err)
+	}
+	var all Listing
+	known := s.readIndex()
+	seen := make(index, len(known))
+	for _, entry := range entries {
+		name := entry.Name()
+		id, isCase := strings.CutSuffix(name, caseExt)
+		was, _, isAside := strings.Cut(name, asideMark)
+		switch {
+		case strings.HasPrefix(name, "."):
+		case isCase:
+			all.add(s.look(entry, id, known, seen))
+		case isAside:
+			all.Damaged = append(all.Damaged, s.wasSetAside(was, name))
+		default:
+			s.sweep(name)
+		}
+	}
+	s.writeIndex(known, seen.settled(began))
+	slices.SortFunc(all.Cases, bySummary)
+	return all, nil
+}
+
+// add puts a case in the list, or the reason why it cannot be read. A file that
+// has gone since the folder was read is neither.
+func (l *Listing) add(c Summary, err error) {
+	var bad *Error
+	switch {
+	case err == nil:
+		l.Cases = append(l.Cases, c)
+	case errors.As(err, &bad) && !errors.Is(err, ErrNotFound):
+		l.Damaged = append(l.Damaged, Damaged{File: filepath.Base(bad.Path), Aside: bad.Aside, Err: bad})
+	}
+}
+
+// look returns the summary of a case, from the index when the file has not
+// changed since.
+func (s *Store) look(entry fs.DirEntry, id string, known, seen index) (Summary, error) {
+	if !validID(id) {
+		return Summary{}, unread(s.path(id), "", errName)
+	}
+	info, err := entry.Info()
+	if err != nil {
+		return Summary{}, unread(s.path(id), "", err)
+	}
+	line, found := known[id]
+	if !found || line.Size != info.Size() || line.Time != info.ModTime().UnixNano() {
+		c, err := s.summarize(id)
+		if err != nil {
+			return Summary{}, err
+		}
+		line = indexed{info.Size(), info.ModTime().UnixNano(), c}
+	}
+	seen[id] = line
+	return line.Summary, nil
+}
+
+func (s *Store) summarize(id string) (Summary, error) {
+	data, err := readFile(s.path(id))
+	if err == nil {
+		var e envelope
+		if e, err = parse(data); err == nil {
+			return summaryOf(id, e), nil
+		}
+	}
+	if !setAside(err) {
+		return Summary{}, unread(s.path(id), "", err)
+	}
+	// Only who holds the lock may set a file aside, and by then it may be sound.
+	f, err := s.Open(id, "")
+	if err != nil {
+		return Summary{}, err
+	}
+	defer f.Close()
+	return summaryOf(id, envelope{Case: &f.now}), nil
+}
+
+func summaryOf(id string, e envelope) Summary {
+	if e.Seal != nil {
+		return Summary{ID: id, Protected: true}
+	}
+	c := e.Case
+	return Summary{
+		ID: id, Title: c.Title, Client: c.Client.Name, Step: c.Concluded.Step,
+		Next: c.Next, Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
+	}
+}
+
+func (s *Store) wasSetAside(was, name string) Damaged {
+	return Damaged{File: was, Aside: name, Err: &Error{
+		Path: filepath.Join(s.dir, name), Err: errDamaged,
+		Text: "Le fichier " + quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + quote(s.dir) + ", sous le nom " + quote(name) + ". Reprenez une copie de ce dossier si vous en avez une, puis supprimez ce fichier.",
+	}}
+}
+
+// sweep removes what a killed process left of a case that is no more: its name
+// may be that of a client.
+func (s *Store) sweep(name string) {
+	id, isLock := strings.CutSuffix(name, lockExt)
+	if !isLock {
+		var isTemp bool
+		if id, isTemp = strings.CutSuffix(name, caseExt+tempExt); !isTemp {
+			return
+		}
+	}
+	if s.exists(id) {
+		return
+	}
+	if l, err := s.lock(id); err == nil {
+		release(l)
+	}
+}
+
+// bySummary puts the cases in the order one should look at them.
+func bySummary(a, b Summary) int {
+	return cmp.Or(
+		last(a.Archived, b.Archived), last(a.Next.On == "", b.Next.On == ""),
+		cmp.Compare(a.Next.On, b.Next.On), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))
+}
+
+// last compares two cases so that those for which something holds come last.
+func last(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}

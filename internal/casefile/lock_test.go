@@ -1,0 +1,47 @@
+package casefile
+
+import (
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+)
+
+// TestALockHasOneHolder: the file of a lock comes and goes, and all the same
+// nobody takes a lock that another holds.
+func TestALockHasOneHolder(t *testing.T) {
+	s, err := OpenStore(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	var holders, taken atomic.Int32
+	for range 8 {
+		all.Go(func() {
+			for range 2000 {
+				l, err := s.lock("x")
+				if errors.Is(err, errHeld) {
+					continue
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				holders.Add(1)
+				taken.Add(1)
+				for range 50 {
+					runtime.Gosched() // let the others try while it is held
+				}
+				if n := holders.Add(-1); n != 0 {
+					t.Errorf("%d more holders", n)
+				}
+				release(l)
+			}
+		})
+	}
+	all.Wait()
+	if taken.Load() == 0 {
+		t.Error("nobody ever took the lock")
+	}
+}

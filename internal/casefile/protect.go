@@ -1,0 +1,58 @@
+package casefile
+
+import "cmp"
+
+// Protect seals the case with a passphrase, or with another one, and gives it
+// an ID that does not name the client: read it from [File.Case]. The empty
+// passphrase takes the protection off.
+//
+// Nothing in the folder names the case any more, but an older copy may be left
+// in the free space of the disk, in an export or in a file set aside.
+func (f *File) Protect(passphrase string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.held == nil {
+		return f.refused()
+	}
+	former := f.key
+	f.key = nil
+	if passphrase != "" {
+		key, err := newSealer(passphrase)
+		if err != nil {
+			f.key = former
+			return trouble("Le dossier n’a pas pu être protégé", f.store.path(f.id), err)
+		}
+		f.key = key
+	}
+	if err := f.write(f.now); err != nil {
+		f.key = former
+		return err
+	}
+	if f.key == nil {
+		return nil
+	}
+	renamed, forgotten := f.rename(), f.store.forget()
+	return cmp.Or(renamed, forgotten)
+}
+
+// rename gives the file a neutral ID, unless it has one.
+func (f *File) rename() error {
+	if neutralID.MatchString(f.id) {
+		return nil
+	}
+	id, l, err := f.store.claimNew("")
+	if err != nil {
+		return err
+	}
+	from, to := f.store.path(f.id), f.store.path(id)
+	if err := replace(from, to); err != nil {
+		release(l)
+		return trouble("Le dossier est protégé, mais son nom n’a pas pu être changé", from, err)
+	}
+	release(f.held)
+	f.id, f.held, f.now.ID = id, l, id
+	if err := syncDir(f.store.dir); err != nil {
+		return trouble("Le nouveau nom du dossier n’est pas certain", to, err)
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package casefile_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+)
+
+// noLeak fails if anything in the folder, names included, tells of the example.
+func noLeak(t *testing.T, s *casefile.Store) {
+	t.Helper()
+	entries, err := os.ReadDir(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data := e.Name() + "\n" + read(t, filepath.Join(s.Dir(), e.Name()))
+		for _, secret := range []string{"oulangerie", "leonore", "Éléonore", "Facture", "Demain", "rue du Four", "F-1", "150000", "relancer", "impaye", "2027-01-31", passphrase} {
+			if strings.Contains(data, secret) {
+				t.Errorf("%s tells %q", e.Name(), secret)
+			}
+		}
+	}
+}
+
+// protectedExample returns a folder with the example, protected, once it has
+// been listed in the clear.
+func protectedExample(t *testing.T) (*casefile.Store, *casefile.File) {
+	t.Helper()
+	s := newStore(t)
+	id := create(t, s, example())
+	old(t, s, id)
+	list(t, s)
+	f := open(t, s, id, "")
+	if err := f.Protect(passphrase); err != nil {
+		t.Fatal(err)
+	}
+	return s, f
+}
+
+func TestAProtectedCaseTellsNothing(t *testing.T) {
+	s, f := protectedExample(t)
+	id := f.Case().ID
+	noLeak(t, s)
+	want := casefile.Summary{ID: id, Protected: true}
+	for range 2 {
+		if l := list(t, s); len(l.Cases) != 1 || l.Cases[0] != want || l.Damaged != nil {
+			t.Errorf("%+v", l)
+		}
+		noLeak(t, s)
+		old(t, s, id) // so that the next list writes the index
+	}
+	c := f.Case()
+	c.Subject = "Facture de la boulangerie"
+	if err := f.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	noLeak(t, s)
+	closeFile(t, f)
+	noLeak(t, s)
+	if _, err := s.Find("boulangerie"); !errors.Is(err, casefile.ErrNotFound) {
+		t.Errorf("found by its client: %v", err)
+	}
+	f = open(t, s, id, passphrase)
+	defer f.Close()
+	if got := f.Case(); got.Subject != c.Subject || got.Client.Name != client || got.ID != id {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWrongPassphrase(t *testing.T) {
+	s, f := protectedExample(t)
+	closeFile(t, f)
+	id := f.Case().ID
+	for said, want := range map[string]error{"": casefile.ErrPassphrase, "treize chevaux": casefile.ErrWrongPassphrase, passphrase + " ": casefile.ErrWrongPassphrase} {
+		_, err := s.Open(id, said)
+		if frenchSentence(t, err); !errors.Is(err, want) {
+			t.Errorf("%q: %v", said, err)
+		}
+	}
+	if f = open(t, s, id, passphrase); f.ReadOnly() {
+		t.Error("a wrong passphrase left the case locked")
+	}
+	closeFile(t, f)
+}
+
+func TestChangeAndRemoveThePassphrase(t *testing.T) {
+	s, f := protectedExample(t)
+	id := f.Case().ID
+	if err := f.Protect("autre phrase"); err != nil {
+		t.Fatal(err)
+	}
+	closeFile(t, f)
+	if _, err := s.Open(id, passphrase); !errors.Is(err, casefile.ErrWrongPassphrase) {
+		t.Errorf("the former passphrase: %v", err)
+	}
+	f = open(t, s, id, "autre phrase")
+	if err := f.Protect(""); err != nil {
+		t.Fatal(err)
+	}
+	closeFile(t, f)
+	f = open(t, s, id, "")
+	defer f.Close()
+	if f.Case().Client.Name != client {
+		t.Errorf("%+v", f.Case())
+	}
+	if l := list(t, s); len(l.Cases) != 1 || l.Cases[0].Protected || l.Cases[0].Client != client {
+		t.Errorf("%+v", l)
+	}
+}
+
+// TestADamagedSeal: no change of one letter is taken for the case.
+func TestADamagedSeal(t *testing.T) {
+	s, f := protectedExample(t)
+	closeFile(t, f)
+	id := f.Case().ID
+	path := filepath.Join(s.Dir(), id+".json")
+	data := read(t, path)
+	at := strings.LastIndex(data, "A")
+	write(t, path, data[:at]+"B"+data[at+1:])
+	_, err := s.Open(id, passphrase)
+	var told *casefile.Error
+	if frenchSentence(t, err); !errors.As(err, &told) || told.Aside == "" {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestLeftovers: what a killed process leaves of a case that is gone goes too.
+func TestLeftovers(t *testing.T) {
+	s := newStore(t)
+	id := create(t, s, decision.Case{Title: "reste"})
+	for _, name := range []string{"boulangerie-eleonore-abcdef.lock", "boulangerie-eleonore-abcdef.json.tmp", "b.json.tmp"} {
+		write(t, filepath.Join(s.Dir(), name), client)
+	}
+	list(t, s)
+	noLeak(t, s)
+	if got := names(t, s); len(got) != 1 || got[0] != id+".json" {
+		t.Errorf("left in the folder: %q", got)
+	}
+}

@@ -1,0 +1,109 @@
+package casefile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"filippo.io/age"
+)
+
+// seal is a case that only its passphrase opens. Turning a passphrase into a
+// key is slow on purpose, so it is done once: the passphrase seals a key made
+// at random, and that key seals the case at each save.
+type seal struct {
+	Key  []byte `json:"cle"`     // an age X25519 identity, in an age file sealed by the passphrase
+	Body []byte `json:"contenu"` // an envelope, in an age file sealed to that identity
+}
+
+// sealer is the key of a protected case, while it is open.
+type sealer struct {
+	identity *age.X25519Identity
+	wrapped  []byte // seal.Key
+}
+
+// workFactor is the cost of a passphrase: 2^17 rounds, 128 MiB of memory, a
+// fraction of a second. Source: OWASP Password Storage Cheat Sheet, scrypt. A
+// file may ask for eight times as much, and no more lest it freeze the machine.
+const (
+	workFactor    = 17
+	maxWorkFactor = workFactor + 3
+)
+
+func newSealer(passphrase string) (*sealer, error) {
+	identity, err := age.GenerateX25519Identity()
+	if err != nil {
+		return nil, err
+	}
+	lock, err := age.NewScryptRecipient(passphrase)
+	if err != nil {
+		return nil, err
+	}
+	lock.SetWorkFactor(workFactor)
+	wrapped, err := encrypt([]byte(identity.String()), lock)
+	return &sealer{identity, wrapped}, err
+}
+
+// open returns the key of a sealed case and what it held. The error is
+// [ErrPassphrase], [ErrWrongPassphrase] or one of parse.
+func (s *seal) open(passphrase string) (*sealer, envelope, error) {
+	if passphrase == "" {
+		return nil, envelope{}, ErrPassphrase
+	}
+	lock, err := age.NewScryptIdentity(passphrase)
+	if err != nil {
+		return nil, envelope{}, ErrPassphrase
+	}
+	lock.SetMaxWorkFactor(maxWorkFactor)
+	key, err := decrypt(s.Key, lock)
+	if errors.Is(err, age.ErrIncorrectIdentity) {
+		return nil, envelope{}, ErrWrongPassphrase
+	}
+	if err != nil {
+		return nil, envelope{}, errDamaged
+	}
+	identity, err := age.ParseX25519Identity(string(key))
+	if err != nil {
+		return nil, envelope{}, errDamaged
+	}
+	body, err := decrypt(s.Body, identity)
+	if err != nil {
+		return nil, envelope{}, errDamaged
+	}
+	e, err := parse(body)
+	if err == nil && e.Case == nil {
+		err = errDamaged
+	}
+	return &sealer{identity, s.Key}, e, err
+}
+
+// seal puts an envelope into a sealed one.
+func (k *sealer) seal(e envelope) (envelope, error) {
+	body, err := marshal(e)
+	if err != nil {
+		return envelope{}, err
+	}
+	body, err = encrypt(body, k.identity.Recipient())
+	return envelope{Seal: &seal{k.wrapped, body}}, err
+}
+
+func encrypt(plain []byte, to age.Recipient) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := age.Encrypt(&b, to)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(plain); err != nil {
+		return nil, err
+	}
+	err = w.Close()
+	return b.Bytes(), err
+}
+
+func decrypt(sealed []byte, by age.Identity) ([]byte, error) {
+	r, err := age.Decrypt(bytes.NewReader(sealed), by)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
+}

@@ -1,0 +1,146 @@
+// Package desktop is the computer of the user, as far as documents go: it
+// writes them next to where the program was started, never over another, and
+// opens a text in the editor the user is used to.
+//
+// Its errors are French sentences: what happened, and what to do.
+package desktop
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// mostNames is how many names are tried before giving up.
+const mostNames = 1000
+
+// Export writes a document in the present folder, under the name given or, when
+// it is taken, the first of "name-2", "name-3"… that is not. It returns the
+// full path. A document that could not be written whole is not left behind.
+func Export(name string, write func(io.Writer) error) (where string, err error) {
+	var content bytes.Buffer
+	if err := write(&content); err != nil {
+		return "", fmt.Errorf("« %s » n’a pas pu être préparé (%w).", name, err) //nolint:staticcheck // a sentence
+	}
+	kind := filepath.Ext(name)
+	base := strings.TrimSuffix(name, kind)
+	for n := 1; n <= mostNames; n++ {
+		if n > 1 {
+			name = fmt.Sprintf("%s-%d%s", base, n, kind)
+		}
+		err := Write(name, content.Bytes(), false)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", told(name, err)
+		}
+		if full, err := filepath.Abs(name); err == nil {
+			name = full
+		}
+		return name, nil
+	}
+	return "", told(base+kind, fs.ErrExist)
+}
+
+// Write writes a whole file, or nothing. When the file exists and over is
+// false, the error is [fs.ErrExist].
+func Write(name string, content []byte, over bool) error {
+	if !over {
+		if _, err := os.Lstat(name); err == nil {
+			return fs.ErrExist
+		}
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), ".compromis-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) //nolint:errcheck // gone already once renamed
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Sync()
+	}
+	if e := f.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return err
+	}
+	if over {
+		return os.Rename(f.Name(), name)
+	}
+	if err := os.Link(f.Name(), name); err == nil || errors.Is(err, fs.ErrExist) {
+		return err // a link never takes the place of a file
+	}
+	return os.Rename(f.Name(), name) // a file system without links
+}
+
+// told says why a document could not be written.
+func told(name string, err error) error {
+	folder, _ := filepath.Abs(filepath.Dir(name))
+	why := "écriture impossible"
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		why = "vous n’avez pas le droit d’écrire ici. Lancez Compromis depuis un autre dossier"
+	case errors.Is(err, fs.ErrExist):
+		why = "un fichier de ce nom existe déjà. Renommez-le"
+	case noRoom(err):
+		why = "le disque est plein. Libérez de la place, puis recommencez"
+	}
+	return fmt.Errorf("« %s », dans %s\u00a0: %s (%w).", filepath.Base(name), folder, why, err) //nolint:staticcheck // a sentence
+}
+
+func noRoom(err error) bool {
+	text := strings.ToLower(err.Error())
+	return strings.Contains(text, "no space") || strings.Contains(text, "quota") || strings.Contains(text, "not enough space")
+}
+
+// Draft is a text in a private file, while the user edits it.
+type Draft struct{ folder, file string }
+
+// NewDraft puts a text in a private file.
+func NewDraft(text string) (*Draft, error) {
+	folder, err := os.MkdirTemp("", "compromis-")
+	if err != nil {
+		return nil, fmt.Errorf("le texte n’a pas pu être préparé (%w).", err) //nolint:staticcheck // a sentence
+	}
+	d := &Draft{folder, filepath.Join(folder, "courrier.md")}
+	if err := os.WriteFile(d.file, []byte(text), 0o600); err != nil {
+		os.RemoveAll(folder) //nolint:errcheck // nothing to save in it
+		return nil, fmt.Errorf("le texte n’a pas pu être préparé (%w).", err) //nolint:staticcheck // a sentence
+	}
+	return d, nil
+}
+
+// Editor is the command that edits the draft: $VISUAL, $EDITOR, or the plain
+// editor of the system.
+func (d *Draft) Editor() *exec.Cmd {
+	command := []string{"nano"}
+	if runtime.GOOS == "windows" {
+		command = []string{"notepad"}
+	}
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if said := strings.Fields(os.Getenv(name)); len(said) > 0 {
+			command = said
+			break
+		}
+	}
+	return exec.Command(command[0], append(command[1:], d.file)...)
+}
+
+// Close returns the text as it was left, and erases the file.
+func (d *Draft) Close() (text string, err error) {
+	defer os.RemoveAll(d.folder) //nolint:errcheck // a temporary folder
+	content, err := os.ReadFile(d.file)
+	if err != nil {
+		return "", fmt.Errorf("le texte modifié n’a pas pu être relu (%w).", err) //nolint:staticcheck // a sentence
+	}
+	return string(content), nil
+}

@@ -1,0 +1,180 @@
+package letter
+
+import (
+	"archive/zip"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+// WriteDOCX writes a paper as a word processor's file: A4, margins of 2.5 cm,
+// true lists, French. Such a file is a zip of XML (ECMA-376); only what a paper
+// needs is in it.
+func WriteDOCX(w io.Writer, text string) error {
+	p := parse(text)
+	z := zip.NewWriter(w)
+	for _, part := range []struct{ name, xml string }{
+		{"[Content_Types].xml", docxTypes},
+		{"_rels/.rels", docxRelations},
+		{"docProps/core.xml", docxProperties(p)},
+		{"word/document.xml", docxDocument(p)},
+		{"word/styles.xml", docxStyles},
+		{"word/numbering.xml", docxNumbering(p)},
+		{"word/_rels/document.xml.rels", docxDocumentRelations},
+	} {
+		// The time of the parts is left out: it would change the bytes.
+		file, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate})
+		if err != nil {
+			return fmt.Errorf("write docx: %w", err)
+		}
+		if _, err := io.WriteString(file, xml.Header+part.xml); err != nil {
+			return fmt.Errorf("write docx: %w", err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("write docx: %w", err)
+	}
+	return nil
+}
+
+// xmlText protects words in XML.
+func xmlText(words string) string {
+	var b strings.Builder
+	_ = xml.EscapeText(&b, []byte(words)) // a builder does not fail
+	return b.String()
+}
+
+func docxProperties(p paper) string {
+	day := p.day().Format(time.RFC3339)
+	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
+		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
+		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		`<dc:title>` + xmlText(p.title()) + `</dc:title><dc:language>` + language + `</dc:language>` +
+		`<dcterms:created xsi:type="dcterms:W3CDTF">` + day + `</dcterms:created>` +
+		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + day + `</dcterms:modified></cp:coreProperties>`
+}
+
+// docxDocument writes the paragraphs. Sizes are in twentieths of a point: A4 is
+// 11906 × 16838, 2.5 cm is 1417.
+func docxDocument(p paper) string {
+	var b strings.Builder
+	b.WriteString(`<w:document xmlns:w="` + wordNamespace + `"><w:body>`)
+	list := bullets
+	for i, block := range p {
+		if startsList(p, i) {
+			list++
+		}
+		b.WriteString(`<w:p><w:pPr>` + docxLook(p, i, list) + `</w:pPr>`)
+		for _, r := range block.lines {
+			docxRun(&b, r)
+		}
+		b.WriteString(`</w:p>`)
+	}
+	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>` +
+		`<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="709" w:footer="709" w:gutter="0"/>` +
+		`</w:sectPr></w:body></w:document>`)
+	return b.String()
+}
+
+// startsList says that the numbers of a point do not follow those before it.
+func startsList(p paper, i int) bool {
+	if p[i].kind != numbered {
+		return false
+	}
+	return i == 0 || p[i-1].kind != numbered || p[i].point != p[i-1].point+1
+}
+
+// bullets is the number of the list of bullets; numbered lists come after.
+const bullets = 1
+
+// docxLook gives the style of a block.
+func docxLook(p paper, i, list int) string {
+	switch b := p[i]; b.kind {
+	case title:
+		return fmt.Sprintf(`<w:pStyle w:val="Titre%d"/>`, b.level)
+	case right:
+		return `<w:pStyle w:val="Droite"/>`
+	case bullet:
+		return fmt.Sprintf(`<w:pStyle w:val="Liste"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, bullets)
+	case numbered:
+		return fmt.Sprintf(`<w:pStyle w:val="Liste"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, list)
+	}
+	return ""
+}
+
+func docxRun(b *strings.Builder, r run) {
+	b.WriteString(`<w:r>`)
+	if r.bold {
+		b.WriteString(`<w:rPr><w:b/></w:rPr>`)
+	}
+	for i, line := range strings.Split(r.text, "\n") {
+		if i > 0 {
+			b.WriteString(`<w:br/>`)
+		}
+		b.WriteString(`<w:t xml:space="preserve">` + xmlText(line) + `</w:t>`)
+	}
+	b.WriteString(`</w:r>`)
+}
+
+// docxNumbering writes the lists: one of bullets, and one for each run of
+// numbers, which starts where the text says.
+func docxNumbering(p paper) string {
+	var b strings.Builder
+	b.WriteString(`<w:numbering xmlns:w="` + wordNamespace + `">` +
+		docxList(0, "bullet", "•") + docxList(1, "decimal", "%1.") +
+		fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="0"/></w:num>`, bullets))
+	list := bullets
+	for i, block := range p {
+		if startsList(p, i) {
+			list++
+			fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/>`+
+				`<w:lvlOverride w:ilvl="0"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, list, block.point)
+		}
+	}
+	b.WriteString(`</w:numbering>`)
+	return b.String()
+}
+
+func docxList(id int, format, text string) string {
+	return fmt.Sprintf(`<w:abstractNum w:abstractNumId="%d"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>`+
+		`<w:numFmt w:val="%s"/><w:lvlText w:val="%s"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="425" w:hanging="425"/></w:pPr></w:lvl></w:abstractNum>`,
+		id, format, text)
+}
+
+const (
+	language      = "fr-FR"
+	wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	officeTypes   = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+	officeLinks   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	packageLinks  = "http://schemas.openxmlformats.org/package/2006/relationships"
+)
+
+const docxTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+	`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+	`<Default Extension="xml" ContentType="application/xml"/>` +
+	`<Override PartName="/word/document.xml" ContentType="` + officeTypes + `document.main+xml"/>` +
+	`<Override PartName="/word/styles.xml" ContentType="` + officeTypes + `styles+xml"/>` +
+	`<Override PartName="/word/numbering.xml" ContentType="` + officeTypes + `numbering+xml"/>` +
+	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
+
+const docxRelations = `<Relationships xmlns="` + packageLinks + `">` +
+	`<Relationship Id="rId1" Type="` + officeLinks + `officeDocument" Target="word/document.xml"/>` +
+	`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
+
+const docxDocumentRelations = `<Relationships xmlns="` + packageLinks + `">` +
+	`<Relationship Id="rId1" Type="` + officeLinks + `styles" Target="styles.xml"/>` +
+	`<Relationship Id="rId2" Type="` + officeLinks + `numbering" Target="numbering.xml"/></Relationships>`
+
+// docxStyles are the looks, in half-points for the letters: 22 is 11 points.
+const docxStyles = `<w:styles xmlns:w="` + wordNamespace + `"><w:docDefaults><w:rPrDefault><w:rPr>` +
+	`<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="` + language + `"/>` +
+	`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+	`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>` +
+	`<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/></w:pPr>` +
+	`<w:rPr><w:b/><w:sz w:val="25"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Droite"><w:name w:val="Droite"/><w:basedOn w:val="Normal"/><w:pPr><w:keepLines/><w:spacing w:after="240"/><w:ind w:left="4819"/></w:pPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="60"/></w:pPr></w:style></w:styles>`

@@ -1,0 +1,240 @@
+package letter
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// How long a letter leaves its reader: usages, no rule.
+const (
+	daysToPay       = 15
+	workdaysToReply = 10
+)
+
+// fields are the words a case puts in the place of {names}. One the case does
+// not know is "".
+type fields struct {
+	guide  *decision.Guide
+	kase   decision.Case
+	on     decision.Day
+	claim  *decision.Claim // nil when there is no invoice, or a rate is missing
+	values map[string]string
+}
+
+func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
+	f := &fields{guide: g, kase: c, on: on, values: map[string]string{}}
+	if len(c.Invoices) > 0 {
+		if claim, err := g.Claim(c, on); err == nil {
+			f.claim = &claim
+		}
+	}
+	f.parties()
+	f.dates()
+	f.sums()
+	f.complaint()
+	return f
+}
+
+var town = regexp.MustCompile(`^\d{5}\s+(.+)$`)
+
+func (f *fields) parties() {
+	for suffix, p := range map[string]decision.Party{"entreprise": f.kase.Business, "client": f.kase.Client} {
+		f.values[suffix] = p.Name
+		f.values["adresse-"+suffix] = strings.Join(linesOf(p.Address), ", ")
+		f.values["siren-"+suffix] = p.Number
+		f.values["courriel-"+suffix] = p.Email
+		f.values["telephone-"+suffix] = p.Phone
+		f.values["contact-"+suffix] = p.Contact
+	}
+	for _, line := range linesOf(f.kase.Business.Address) {
+		if m := town.FindStringSubmatch(line); m != nil {
+			f.values["lieu"] = m[1]
+		}
+	}
+	f.values["objet"] = f.kase.Subject
+	if cause := f.guide.Cause(decision.Value(f.kase.Said[decision.FactCause])); cause != nil {
+		f.values["cause"] = cause.Title
+	}
+}
+
+// linesOf returns the lines of an address that hold something.
+func linesOf(address string) []string {
+	return slices.DeleteFunc(strings.Split(address, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" })
+}
+
+// dayWords writes a day, or "" when it is not known.
+func dayWords(d decision.Day) string {
+	if d.Time().IsZero() {
+		return ""
+	}
+	return french.Date(d.Time())
+}
+
+// The steps that stand for an event when the journal has no other trace of it.
+const (
+	stepReminder = "relancer-par-ecrit"
+	stepNotice   = "mettre-en-demeure"
+)
+
+func (f *fields) dates() {
+	days := map[string]decision.Day{
+		"date": f.on, "date-limite": f.on.Add(daysToPay), "date-reponse": decision.AddWorkdays(f.on, workdaysToReply),
+		"relance":         f.last(decision.Reminded, stepReminder),
+		"mise-en-demeure": f.last(decision.GaveNotice, stepNotice),
+		"ouverture":       f.last(decision.Insolvent, ""),
+		"requete":         f.last(decision.AskedOrder, ""),
+	}
+	if bar, ok := f.guide.Bar(f.kase, f.on); ok {
+		days["prescription"] = bar.Earliest
+	}
+	for name, d := range days {
+		f.values[name] = dayWords(d)
+	}
+}
+
+// last returns the last day something happened: that of the event, else that
+// on which the step was noted as done.
+func (f *fields) last(kind decision.EventKind, step string) (on decision.Day) {
+	for _, e := range f.kase.Journal {
+		if e.Kind == kind {
+			on = max(on, e.On)
+		}
+	}
+	if on != "" || step == "" {
+		return on
+	}
+	for _, e := range f.kase.Journal {
+		if e.Kind == decision.StepDone && e.Step == step {
+			on = max(on, e.On)
+		}
+	}
+	return on
+}
+
+// sums fills what is owed. Without a claim, nothing is.
+func (f *fields) sums() {
+	f.values["factures"] = french.And(f.invoices())
+	if f.claim == nil {
+		return
+	}
+	f.values["echeance"] = french.And(f.dues())
+	f.values["somme"] = french.Cents(f.claim.Principal)
+	f.values["interets"] = french.Cents(f.claim.Interest)
+	f.values["indemnite"] = french.Cents(f.claim.Flat)
+	f.values["total"] = french.Cents(f.claim.Total)
+	var rates []string
+	for _, i := range f.claim.Invoices {
+		if n := len(i.Spans); n > 0 && !slices.Contains(rates, french.Percent(i.Spans[n-1].Points)) {
+			rates = append(rates, french.Percent(i.Spans[n-1].Points))
+		}
+	}
+	f.values["taux"] = french.And(rates)
+}
+
+// owed says whether something is left to pay of an invoice.
+func (f *fields) owed(i decision.Invoice) bool {
+	return f.claim == nil || slices.ContainsFunc(f.claim.Invoices, func(c decision.ClaimedInvoice) bool {
+		return c.Number == i.Number && c.Principal > 0
+	})
+}
+
+// invoices names the invoices still owed.
+func (f *fields) invoices() (names []string) {
+	for _, i := range f.kase.Invoices {
+		if f.owed(i) {
+			names = append(names, invoiceName(i))
+		}
+	}
+	return names
+}
+
+func invoiceName(i decision.Invoice) string {
+	name := "facture n°" + nbsp + i.Number
+	if i.Issued != "" {
+		name += " du " + dayWords(i.Issued)
+	}
+	return name
+}
+
+// dues lists the days on which what is owed fell due.
+func (f *fields) dues() []string {
+	var days []string
+	for _, d := range f.rest() {
+		if words := dayWords(d.On); d.On <= f.on && words != "" && !slices.Contains(days, words) {
+			days = append(days, words)
+		}
+	}
+	return days
+}
+
+// rest lists the instalments still owed, in order. What was paid counts for
+// the oldest of each invoice.
+func (f *fields) rest() (all []decision.Due) {
+	for _, c := range f.claim.Invoices {
+		at := slices.IndexFunc(f.kase.Invoices, func(i decision.Invoice) bool { return i.Number == c.Number })
+		if at < 0 {
+			continue
+		}
+		invoice := f.kase.Invoices[at]
+		covered := invoice.Total() - c.Principal
+		dues := slices.SortedStableFunc(slices.Values(invoice.Dues), byDay)
+		for _, d := range dues {
+			part := min(covered, d.Cents)
+			covered -= part
+			if d.Cents -= part; d.Cents > 0 {
+				all = append(all, d)
+			}
+		}
+	}
+	slices.SortStableFunc(all, byDay)
+	return all
+}
+
+func byDay(a, b decision.Due) int { return cmp.Compare(a.On, b.On) }
+
+// complaint fills what is known of the last complaint.
+func (f *fields) complaint() {
+	if len(f.kase.Complaints) == 0 {
+		return
+	}
+	c := slices.MaxFunc(f.kase.Complaints, func(a, b decision.Complaint) int { return cmp.Compare(a.On, b.On) })
+	for name, said := range map[string]string{
+		"reclamation": c.Number, "date-reclamation": dayWords(c.On), "canal": c.Channel, "faits": c.What, "demande": c.Remedy,
+		"commande": c.Order, "service": c.Department, "suivi-par": c.Owner, "decision": c.Decision,
+	} {
+		f.values[name] = said
+	}
+}
+
+// get returns the words of a field, or what stands for it.
+func (f *fields) get(name string) string {
+	if words := said(f.values[name]); words != "" {
+		return words
+	}
+	return empty(decision.LetterFields[name])
+}
+
+var field = regexp.MustCompile(`\{[a-z-]+\}`)
+
+// fill writes words of the content with their fields filled.
+func (f *fields) fill(words string) string {
+	return field.ReplaceAllStringFunc(escape(words), func(name string) string { return f.get(strings.Trim(name, "{}")) })
+}
+
+// line writes a line of the content with its fields filled.
+func (f *fields) line(l decision.Line) string {
+	var b strings.Builder
+	for _, s := range l {
+		if s.Strong {
+			b.WriteString("**" + f.fill(s.Text) + "**")
+		} else {
+			b.WriteString(f.fill(s.Text))
+		}
+	}
+	return b.String()
+}

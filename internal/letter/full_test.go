@@ -1,0 +1,60 @@
+package letter_test
+
+import (
+	"sync"
+	"testing"
+
+	"compromis/content"
+	"compromis/decision"
+)
+
+// today is the day every test runs on.
+const today decision.Day = "2026-11-23"
+
+var load = sync.OnceValues(content.Load)
+
+// guide returns the real content.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// full is a case with a word for every field.
+func full() decision.Case {
+	return decision.Case{
+		ID: "boulangerie-a1b2", Title: "Impayé de la boulangerie",
+		Business: decision.Party{
+			Name: "Ateliers Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "contact@lea.example",
+			Phone: "04 00 00 00 00", Number: "123 456 789", Contact: "Léa Cœur",
+		},
+		Client: decision.Party{
+			Name: "Boulangerie Noël & Fils", Address: "12 bis, place des Pains\n38000 Grenoble", Email: "noel@pain.example",
+			Phone: "04 11 11 11 11", Number: "987 654 321", Contact: "Mme Noël",
+		},
+		Subject: "la vitrine réfrigérée, commande 2026-18",
+		Said: map[decision.Fact]string{
+			"cause": "impaye", "client": "commercant", "contestation": "non", "contact": "mise-en-demeure", "reponse": "silence", "echeance": "2026-03-31",
+		},
+		Journal: []decision.Event{
+			{On: "2026-05-04", Kind: decision.Called, Note: "Elle demande un délai."},
+			{On: "2026-06-01", Kind: decision.Reminded},
+			{On: "2026-07-01", Kind: decision.GaveNotice, Note: "Recommandé reçu le 03/07/2026."},
+			{On: "2026-08-01", Kind: decision.Paid, Cents: 30000, Invoice: "F-12"},
+			{On: "2026-09-01", Kind: decision.AskedOrder},
+			{On: "2026-10-01", Kind: decision.Insolvent},
+		},
+		Invoices: []decision.Invoice{
+			{Number: "F-12", Issued: "2026-03-01", Done: "2026-02-27", Dues: []decision.Due{{On: "2026-03-31", Cents: 150000}}},
+			{Number: "F-13", Issued: "2026-04-01", Dues: []decision.Due{{On: "2026-04-30", Cents: 80050}, {On: "2026-12-31", Cents: 20000}}},
+		},
+		Complaints: []decision.Complaint{{
+			Number: "R-7", On: "2026-11-16", Channel: "téléphone", Who: "Mme Noël", What: "La porte ferme mal.", Order: "2026-18",
+			Remedy: "une réparation", Department: "atelier", Owner: "Paul", Decision: "réparation offerte", Acknowledged: "2026-11-17",
+		}},
+		Opened: "2026-05-04",
+	}
+}

@@ -1,0 +1,137 @@
+package letter
+
+import (
+	"cmp"
+	"errors"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// advice is what every document to hand over says of itself.
+const advice = "Ce document rassemble des informations. Il ne remplace pas la consultation d’un avocat."
+
+// HandOver writes the file one hands over to a lawyer, a conciliator or a
+// mediator, as a document of one or two pages.
+func HandOver(g *decision.Guide, c decision.Case, on decision.Day) string {
+	f := newFields(g, c, on)
+	var s sheet
+	s.title(1, cmp.Or(said("Dossier "+c.Title), "Dossier"))
+	s.paragraph("État au "+dayWords(on)+". Contenu juridique du "+french.Date(g.Version)+".", advice)
+	s.title(2, "Les parties")
+	s.list(decision.Bullets, []string{
+		"**Entreprise**" + nbsp + ": " + f.party("entreprise", c.Business),
+		"**Client**" + nbsp + ": " + f.party("client", c.Client),
+		"**Objet**" + nbsp + ": " + f.get("objet"),
+	})
+	s.section("La situation", f.situation())
+	s.section("Ce qui s’est passé", f.journal())
+	s.section("Ce qui est demandé", f.asked())
+	step := g.Verdict(c.Answers(on.Time())).Step
+	if step != nil {
+		s.section("L’étape recommandée", []string{"**" + escape(step.Title) + "**. " + escape(step.Summary)})
+		s.section("Les pièces à joindre", f.documents())
+	}
+	s.section("Les dates à tenir", f.deadlines())
+	s.section("Les textes", f.bases(step))
+	return s.String()
+}
+
+// section writes a title and its points; nothing when there are none.
+func (s *sheet) section(title string, points []string) {
+	if len(points) > 0 {
+		s.title(2, title)
+		s.list(decision.Bullets, points)
+	}
+}
+
+// party tells who someone is, on one line.
+func (f *fields) party(suffix string, p decision.Party) string {
+	words := []string{f.get(suffix), f.get("adresse-" + suffix)}
+	for _, known := range []string{p.Number, p.Contact, p.Phone, p.Email} {
+		if known = said(known); known != "" {
+			words = append(words, known)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// situation lists the answers that count, in the order they were asked.
+func (f *fields) situation() (points []string) {
+	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
+		points = append(points, escape(r.Question.Name)+nbsp+": "+said(replyWords(r)))
+	}
+	return points
+}
+
+func replyWords(r decision.Reply) string {
+	words := "je ne sais pas"
+	if o := r.Question.Option(r.Value); o != nil {
+		words = o.Label
+	}
+	switch {
+	case r.Said == "":
+		return words
+	case r.Question.Kind == decision.Amount:
+		return french.Amount(r.Said) + " (" + words + ")"
+	case r.Question.Kind == decision.Date:
+		return dayWords(decision.Day(r.Said)) + " (" + words + ")"
+	}
+	return words
+}
+
+// asked works out the claim, or says which rate it lacks.
+func (f *fields) asked() []string {
+	var rate *decision.MissingRateError
+	if _, err := f.guide.Claim(f.kase, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
+		return []string{said(french.MissingRate(rate))}
+	}
+	return f.account()
+}
+
+func (f *fields) deadlines() (points []string) {
+	for _, d := range f.guide.Deadlines(f.kase, f.on) {
+		line := dayWords(d.On) + nbsp + ": " + said(french.Deadline(d))
+		if b := f.guide.Basis(d.Basis); b != nil {
+			line += " (" + escape(b.Reference) + ")"
+		}
+		points = append(points, line)
+	}
+	return points
+}
+
+// bases lists the texts behind the step and the figures, with their dates.
+func (f *fields) bases(step *decision.Step) (points []string) {
+	for _, b := range f.basesOf(step) {
+		line := "**" + escape(b.Reference) + "**" + nbsp + ": " + escape(b.Title) +
+			". En vigueur" + nbsp + ": " + french.Since(b.InForce) + ". Relu le " + french.Date(b.CheckedOn) + "."
+		if b.Confidence != decision.ConfidenceA {
+			line += " À confirmer."
+		}
+		points = append(points, line)
+	}
+	return points
+}
+
+// basesOf returns each legal basis once: those of the step, then those of the
+// figures.
+func (f *fields) basesOf(step *decision.Step) (all []*decision.LegalBasis) {
+	var ids []string
+	if step != nil {
+		for _, c := range step.Bases {
+			ids = append(ids, c.Basis)
+		}
+	}
+	if f.claim != nil {
+		ids = append(ids, f.claim.Bases...)
+	}
+	seen := map[string]bool{}
+	for _, id := range ids {
+		if b := f.guide.Basis(id); b != nil && !seen[id] {
+			seen[id] = true
+			all = append(all, b)
+		}
+	}
+	return all
+}

@@ -1,0 +1,204 @@
+package letter
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The sizes of a page, in millimetres, and of letters, in points.
+const (
+	pageWidth, pageHeight = 210.0, 297.0
+	margin                = 25.0
+	column                = 110.0 // where the right-hand column starts
+	indent                = 7.0   // of the words of a point
+	textSize              = 11.0
+	leading               = 0.352778 * 1.28 // height of a line for one point of size
+)
+
+// placed is a piece of text at its place, in millimetres from the top left.
+type placed struct {
+	run
+	x, y, size float64
+}
+
+// layout puts a paper on pages. It measures through width, and draws nothing.
+type layout struct {
+	width func(words string, bold bool, size float64) float64
+	pages [][]placed
+	y     float64 // the top of the next line
+}
+
+func (l *layout) paper(p paper) {
+	l.turn()
+	for i, b := range p {
+		size, left, bold := textSize, margin, false
+		switch b.kind {
+		case title:
+			size, bold = 18-2.5*float64(b.level), true
+			l.keep(4 * size * leading)
+		case right:
+			left = column
+			l.keep(float64(strings.Count(b.String(), "\n")+1) * size * leading)
+		case bullet:
+			l.label("•", size)
+			left += indent
+		case numbered:
+			l.label(strconv.Itoa(b.point)+".", size)
+			left += indent
+		}
+		for _, line := range l.lines(b, pageWidth-margin-left, size, bold) {
+			l.line(line, left, size)
+		}
+		l.y += gap(b, i+1 < len(p) && p[i+1].kind == b.kind)
+	}
+}
+
+// gap is the space under a block: points of a list stand close together.
+func gap(b block, followed bool) float64 {
+	switch {
+	case followed && (b.kind == bullet || b.kind == numbered):
+		return 1
+	case b.kind == right:
+		return 5
+	}
+	return 3
+}
+
+func (l *layout) turn() {
+	l.pages = append(l.pages, nil)
+	l.y = margin
+}
+
+// keep starts a page when a height does not fit on this one.
+func (l *layout) keep(height float64) {
+	if l.y+height > pageHeight-margin && l.y > margin {
+		l.turn()
+	}
+}
+
+func (l *layout) line(runs []run, x, size float64) {
+	l.keep(size * leading)
+	for _, r := range runs {
+		l.put(r, x, size)
+		x += l.width(r.text, r.bold, size)
+	}
+	l.y += size * leading
+}
+
+// put places a run on the line being written; its foot is at three quarters.
+func (l *layout) put(r run, x, size float64) {
+	last := len(l.pages) - 1
+	l.pages[last] = append(l.pages[last], placed{r, x, l.y + 0.75*size*leading, size})
+}
+
+// label writes the mark of a point, beside the line that follows.
+func (l *layout) label(mark string, size float64) {
+	l.keep(size * leading)
+	l.put(run{text: mark}, margin+1, size)
+}
+
+// word is what is never cut but for want of room.
+type word struct {
+	runs []run
+	down bool // starts a line
+}
+
+// words cuts runs at their spaces and line breaks.
+func words(runs []run) []word {
+	var all []word
+	var now word
+	next := func(down bool) {
+		if len(now.runs) > 0 || now.down {
+			all = append(all, now)
+		}
+		now = word{down: down}
+	}
+	for _, r := range runs {
+		for i, line := range strings.Split(r.text, "\n") {
+			if i > 0 {
+				next(true)
+			}
+			for j, piece := range strings.Split(line, " ") {
+				if j > 0 {
+					next(false)
+				}
+				if piece != "" {
+					now.runs = append(now.runs, run{piece, r.bold})
+				}
+			}
+		}
+	}
+	next(false)
+	return all
+}
+
+// lines breaks a block into lines no wider than room.
+func (l *layout) lines(b block, room, size float64, bold bool) [][]run {
+	var all [][]run
+	var line []run
+	used := 0.0
+	for i, w := range words(b.lines) {
+		for k := range w.runs {
+			w.runs[k].bold = w.runs[k].bold || bold
+		}
+		for j, piece := range l.cut(w.runs, room, size) {
+			wide := l.wide(piece, size)
+			space := l.width(" ", false, size)
+			switch {
+			case j > 0, w.down, len(line) > 0 && used+space+wide > room:
+				if i > 0 || j > 0 {
+					all = append(all, line)
+				}
+				line, used = nil, 0
+			}
+			if len(line) > 0 && len(piece) > 0 {
+				line[len(line)-1].text += " "
+				used += space
+			}
+			for _, r := range piece {
+				line = join(line, r)
+			}
+			used += wide
+		}
+	}
+	return append(all, line)
+}
+
+// join adds a run to a line; those that look alike are one.
+func join(line []run, r run) []run {
+	if last := len(line) - 1; last >= 0 && line[last].bold == r.bold {
+		line[last].text += r.text
+		return line
+	}
+	return append(line, r)
+}
+
+func (l *layout) wide(runs []run, size float64) (sum float64) {
+	for _, r := range runs {
+		sum += l.width(r.text, r.bold, size)
+	}
+	return sum
+}
+
+// cut parts a word that is wider than the room, a sign at a time.
+func (l *layout) cut(runs []run, room, size float64) [][]run {
+	if l.wide(runs, size) <= room {
+		return [][]run{runs}
+	}
+	var all [][]run
+	var piece []run
+	used := 0.0
+	for _, r := range runs {
+		for at := 0; at < len(r.text); {
+			_, n := utf8.DecodeRuneInString(r.text[at:])
+			sign := run{r.text[at : at+n], r.bold}
+			wide := l.width(sign.text, sign.bold, size)
+			if used+wide > room && len(piece) > 0 {
+				all, piece, used = append(all, piece), nil, 0
+			}
+			piece, used, at = join(piece, sign), used+wide, at+n
+		}
+	}
+	return append(all, piece)
+}

@@ -1,0 +1,112 @@
+// Package letter turns a case into papers: letters filled from the models of
+// the content, the file one hands over, the record of a complaint, a calendar.
+//
+// A paper is a text in a small part of Markdown, which a person may read over
+// and change before it leaves. [Fill], [HandOver] and [Record] write that text;
+// [Write] turns it, changed or not, into a file: docx, pdf or md. In between
+// stands parse, which takes any text whatever: what it does not know is words.
+//
+//   - "# " and "## " open a title: a paper that starts with one is a document,
+//     any other is a letter.
+//   - "> " is the right-hand column: the client, the date, the signature.
+//   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
+//   - A line break is a line break, an empty line parts two paragraphs.
+//
+// Nothing is invented: what the case does not say becomes « [à compléter : …] ».
+// The same text always gives the same file, to the byte.
+package letter
+
+import (
+	"slices"
+
+	"compromis/decision"
+)
+
+// Filled is a letter with the words of a case in it.
+type Filled struct {
+	Text    string   // Markdown
+	Missing []string // what is left to fill in by hand, in the order met, each once
+}
+
+// Fill writes a letter with what a case says, on a day. A letter has a sender,
+// a recipient, a date and a signature around its text; a document, which has no
+// object, has its title instead.
+func Fill(g *decision.Guide, l *decision.Letter, c decision.Case, on decision.Day) Filled {
+	f := newFields(g, c, on)
+	var s sheet
+	isLetter := len(l.Object) > 0
+	if isLetter {
+		s.head(f)
+		s.paragraph("**Objet" + nbsp + ": " + f.fill(l.Object.String()) + "**")
+	} else {
+		s.title(1, escape(l.Title))
+	}
+	answers := established(g, c, on)
+	for _, part := range l.Parts {
+		if holds(part, answers) {
+			s.text(f, part.Text)
+		}
+	}
+	if isLetter {
+		s.right(f.get("contact-entreprise"), f.get("entreprise"))
+	}
+	if len(l.Documents) > 0 {
+		s.paragraph("Pièces jointes" + nbsp + ":")
+		s.text(f, l.Documents)
+	}
+	return Filled{Text: s.String(), Missing: missing(s.String())}
+}
+
+// head writes the sender, the recipient, the place and the day.
+func (s *sheet) head(f *fields) {
+	from, to := f.kase.Business, f.kase.Client
+	sender := append([]string{f.get("entreprise")}, f.address("adresse-entreprise", from.Address)...)
+	for _, known := range []struct{ label, words string }{
+		{"SIREN", from.Number}, {"Téléphone", from.Phone}, {"Courriel", from.Email},
+	} {
+		if words := said(known.words); words != "" {
+			sender = append(sender, known.label+nbsp+": "+words)
+		}
+	}
+	s.paragraph(sender...)
+	recipient := []string{f.get("client")}
+	if words := said(to.Contact); words != "" {
+		recipient = append(recipient, "À l’attention de "+words)
+	}
+	s.right(append(recipient, f.address("adresse-client", to.Address)...)...)
+	s.right(f.get("lieu") + ", le " + f.get("date"))
+}
+
+// address returns the lines of an address, or what stands for it.
+func (f *fields) address(name, address string) (lines []string) {
+	for _, line := range linesOf(address) {
+		lines = append(lines, said(line))
+	}
+	if len(lines) == 0 {
+		return []string{f.get(name)}
+	}
+	return lines
+}
+
+// established returns the value of each fact that is known on a day: said, or
+// settled by another answer.
+func established(g *decision.Guide, c decision.Case, on decision.Day) map[decision.Fact]decision.Value {
+	known := map[decision.Fact]decision.Value{}
+	for fact, words := range c.Said {
+		known[fact] = decision.Value(words)
+	}
+	for _, reply := range g.Walk(c.Answers(on.Time())).Path {
+		known[reply.Question.Fact] = reply.Value
+	}
+	return known
+}
+
+// holds says whether a passage is to be kept.
+func holds(p decision.LetterPart, known map[decision.Fact]decision.Value) bool {
+	for _, c := range p.Conditions {
+		if !slices.Contains(c.Values, known[c.Fact]) {
+			return false
+		}
+	}
+	return true
+}

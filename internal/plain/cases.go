@@ -1,0 +1,193 @@
+package plain
+
+import (
+	"cmp"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/french"
+)
+
+// listed is what `compromis dossiers --json` writes. Its keys are a contract.
+type listed struct {
+	Cases   []summary `json:"dossiers"`
+	Damaged []damaged `json:"abimes"`
+}
+
+type summary struct {
+	ID        string             `json:"id"`
+	Title     string             `json:"titre"`
+	Client    string             `json:"client"`
+	Step      *string            `json:"etape"`              // null while answers are missing
+	Next      *decision.Deadline `json:"prochaine_echeance"` // null when there is none
+	Changed   decision.Day       `json:"modifie_le"`
+	Closed    bool               `json:"clos"`
+	Archived  bool               `json:"archive"`
+	Protected bool               `json:"protege"`
+}
+
+type damaged struct {
+	File  string  `json:"fichier"`
+	Aside *string `json:"mis_de_cote"` // its new name; null when it is where it was
+	Why   string  `json:"pourquoi"`
+}
+
+// runList lists the cases.
+func runList(c *call) error {
+	g, err := c.guide()
+	if err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	all, err := s.List()
+	if err != nil {
+		return failed(err)
+	}
+	kept, archived := c.chosen(all.Cases)
+	if c.has("--json") {
+		return writeJSON(c.Out, newListed(kept, all.Damaged))
+	}
+	p := newPage(c.Out, lineWidth)
+	p.list(g, kept)
+	if archived > 0 {
+		p.blank()
+		p.say(french.Plural(archived, "dossier archivé", "dossiers archivés") + nbsp + ": --tous pour les voir aussi.")
+	}
+	for _, d := range all.Damaged {
+		p.blank()
+		p.say(french.Error(nil, d.Err))
+	}
+	return wrote(p)
+}
+
+// chosen returns the cases asked for, and how many archived ones were left out.
+func (c *call) chosen(all []casefile.Summary) (kept []casefile.Summary, archived int) {
+	searched := french.Slug(c.value("--cherche"))
+	for _, s := range all {
+		switch {
+		case !strings.Contains(french.Slug(s.Client+" "+s.Title+" "+s.ID), searched):
+		case s.Archived && !c.has("--tous"):
+			archived++
+		default:
+			kept = append(kept, s)
+		}
+	}
+	return kept, archived
+}
+
+func newListed(cases []casefile.Summary, bad []casefile.Damaged) listed {
+	all := listed{Cases: []summary{}, Damaged: []damaged{}}
+	for _, s := range cases {
+		line := summary{
+			ID: s.ID, Title: s.Title, Client: s.Client, Step: known(s.Step), Changed: s.Changed,
+			Closed: s.Closed, Archived: s.Archived, Protected: s.Protected,
+		}
+		if s.Next.On != "" {
+			line.Next = &s.Next
+		}
+		all.Cases = append(all.Cases, line)
+	}
+	for _, d := range bad {
+		all.Damaged = append(all.Damaged, damaged{d.File, known(d.Aside), french.Error(nil, d.Err)})
+	}
+	return all
+}
+
+// list writes one case a line, in columns.
+func (p *page) list(g *decision.Guide, all []casefile.Summary) {
+	if len(all) == 0 {
+		p.say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+		return
+	}
+	rows := [][]string{{"Dossier", "Client", "Étape", "Prochaine échéance"}}
+	for _, s := range all {
+		rows = append(rows, []string{s.ID, cmp.Or(french.Shown(s.Client), "—"), standing(g, s), due(s.Next)})
+	}
+	p.columns(rows)
+}
+
+// due writes the nearest deadline of a case.
+func due(d decision.Deadline) string {
+	if d.On == "" {
+		return "—"
+	}
+	return french.Day(string(d.On)) + " " + french.Deadline(d)
+}
+
+// standing says where a case stands.
+func standing(g *decision.Guide, s casefile.Summary) string {
+	told := "réponses à compléter"
+	if step := g.Step(s.Step); step != nil {
+		told = step.Title
+	}
+	switch {
+	case s.Protected:
+		told = "protégé"
+	case s.Closed:
+		told = "clos"
+	}
+	if s.Archived {
+		told += " (archivé)"
+	}
+	return told
+}
+
+// runNew creates a case.
+func runNew(c *call) error {
+	pairs, err := c.pairs()
+	if err != nil {
+		return err
+	}
+	g, a, err := c.answers(pairs)
+	if err != nil {
+		return err
+	}
+	s, err := c.store()
+	if err != nil {
+		return err
+	}
+	kase := decision.Case{Client: decision.Party{Name: strings.TrimSpace(c.value("--client"))}}.WithAnswers(a)
+	f, err := s.Create(g.Stamp(kase, c.day()))
+	if err != nil {
+		return failed(err)
+	}
+	defer f.Close()
+	if c.has("--json") {
+		return writeJSON(c.Out, newShown(g, f.Case(), decision.Replay{}, c.day()))
+	}
+	if err := c.told("Dossier créé"+nbsp+": "+f.Case().ID, ""); err != nil {
+		return err
+	}
+	return Advise(c.Out, g, a, false)
+}
+
+// runArchive puts a case out of the list.
+func runArchive(c *call) error {
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		kase.Archived = true
+		return kase, nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.told("Dossier archivé" + nbsp + ": " + kase.ID)
+}
+
+// runDelete deletes a case.
+func runDelete(c *call) error {
+	s, id, err := c.find(c.args[0])
+	if err != nil {
+		return err
+	}
+	if err := c.confirm("Effacer pour toujours le dossier " + french.Quote(id) + nbsp + "?"); err != nil {
+		return err
+	}
+	if err := s.Delete(id); err != nil {
+		return failed(err)
+	}
+	return c.told("Dossier effacé" + nbsp + ": " + id)
+}

@@ -1,0 +1,168 @@
+package plain
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// runNote writes an event in the journal of a case.
+func runNote(c *call) error {
+	e, err := c.event()
+	if err != nil {
+		return err
+	}
+	g, err := c.guide()
+	if err != nil {
+		return err
+	}
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		if e.Invoice != "" && !hasInvoice(kase, e.Invoice) {
+			return kase, usage("facture inconnue", e.Invoice, invoiceNumbers(kase))
+		}
+		return kase.With(e), nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.told("Noté dans le dossier "+kase.ID+nbsp+":", "  "+happened(g, e))
+}
+
+// event reads what is to be written in the journal.
+func (c *call) event() (decision.Event, error) {
+	if !c.has("--quoi") {
+		return decision.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(nil), "|") + ".")
+	}
+	kind := french.Slug(c.value("--quoi"))
+	if !slices.Contains(eventKinds(nil), kind) {
+		return decision.Event{}, usage("évènement inconnu", c.value("--quoi"), eventKinds(nil))
+	}
+	on, err := c.past("--le")
+	if err != nil {
+		return decision.Event{}, err
+	}
+	cents, err := c.cents("--montant")
+	if err != nil {
+		return decision.Event{}, err
+	}
+	e := decision.Event{On: on, Kind: decision.EventKind(kind), Note: c.value("--note"), Cents: cents, Invoice: c.value("--facture")}
+	switch {
+	case e.Kind == decision.Paid && cents == 0:
+		return e, usageError("Donnez la somme reçue" + nbsp + ": --montant 100,00.")
+	case e.Kind != decision.Paid && (cents != 0 || e.Invoice != ""):
+		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(decision.Paid) + ".")
+	}
+	return e, nil
+}
+
+// past reads a date that cannot be ahead, today when it is not given.
+func (c *call) past(flag string) (decision.Day, error) {
+	on, err := c.given.day(flag)
+	switch {
+	case err != nil:
+		return "", err
+	case on == "":
+		return c.day(), nil
+	case on > c.day():
+		return "", wrongFlag(flag, errors.New("Le "+french.Day(string(on))+" n’est pas encore passé. Un journal dit ce qui a eu lieu."))
+	}
+	return on, nil
+}
+
+func invoiceNumbers(kase decision.Case) []string {
+	var numbers []string
+	for _, i := range kase.Invoices {
+		numbers = append(numbers, i.Number)
+	}
+	return numbers
+}
+
+func hasInvoice(kase decision.Case, number string) bool {
+	return slices.Contains(invoiceNumbers(kase), number)
+}
+
+// happened writes a line of the journal.
+func happened(g *decision.Guide, e decision.Event) string {
+	told := french.Day(string(e.On)) + nbsp + ": " + french.Event(e.Kind)
+	if e.Kind == decision.StepDone {
+		told = french.Day(string(e.On)) + nbsp + ": " + stepTitle(g, e.Step)
+		if e.Outcome != "" {
+			told += " → " + e.Outcome
+		}
+	}
+	if e.Cents != 0 {
+		told += ", " + french.Cents(e.Cents)
+	}
+	if e.Invoice != "" {
+		told += " (facture " + french.Shown(e.Invoice) + ")"
+	}
+	if e.Note != "" {
+		told += ". " + shownWhole(e.Note)
+	}
+	return told
+}
+
+// runInvoice adds an invoice to a case.
+func runInvoice(c *call) error {
+	i, err := c.invoice()
+	if err != nil {
+		return err
+	}
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		if hasInvoice(kase, i.Number) {
+			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
+		}
+		kase.Invoices = append(slices.Clone(kase.Invoices), i)
+		return kase, nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.told("Ajouté au dossier "+kase.ID+nbsp+":", "  "+billed(i))
+}
+
+// invoice reads the invoice to add.
+func (c *call) invoice() (decision.Invoice, error) {
+	i := decision.Invoice{Number: strings.TrimSpace(c.value("--numero"))}
+	switch {
+	case i.Number == "":
+		return i, usageError("Il manque le numéro de la facture" + nbsp + ": --numero F-12.")
+	case !c.has("--echeance"):
+		return i, usageError("Il manque la date et la somme à payer" + nbsp + ": --echeance 01/05/2026=1500,00.")
+	}
+	var err error
+	if i.Dues, err = c.sums("--echeance"); err != nil {
+		return i, err
+	}
+	slices.SortStableFunc(i.Dues, func(a, b decision.Due) int { return strings.Compare(string(a.On), string(b.On)) })
+	if i.Issued, err = c.given.day("--emise"); err != nil {
+		return i, err
+	}
+	if i.Done, err = c.given.day("--fin-prestation"); err != nil {
+		return i, err
+	}
+	i.Rate, err = c.points("--taux")
+	return i, err
+}
+
+// billed writes an invoice on one line.
+func billed(i decision.Invoice) string {
+	var dues []string
+	for _, d := range i.Dues {
+		dues = append(dues, french.Cents(d.Cents)+" à payer le "+french.Day(string(d.On)))
+	}
+	told := "Facture " + french.Shown(i.Number) + nbsp + ": " + french.And(dues)
+	if i.Issued != "" {
+		told += ", émise le " + french.Day(string(i.Issued))
+	}
+	if i.Done != "" {
+		told += ", travail fini le " + french.Day(string(i.Done))
+	}
+	if i.Rate != 0 {
+		told += ", taux du contrat " + french.Percent(i.Rate)
+	}
+	return told
+}

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/huh/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// addComplaint stands for a complaint that is not in the case yet.
+const addComplaint = -1
+
+// channels are the ways a complaint comes in.
+var channels = []string{"téléphone", "courriel", "courrier", "comptoir", "site internet", "réseau social"}
+
+// newComplaint is the form of a complaint of the case, by its place, or of a
+// new one.
+func newComplaint(at int) *form {
+	s := &form{about: "Noter une réclamation", intro: "Écrivez des faits, avec les mots du client, sans jugement."}
+	s.fill = func(f frame) {
+		var others []string
+		before := decision.Complaint{Number: nextNumber(f.kase.Complaints, f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
+		for i, c := range f.kase.Complaints {
+			if i == at {
+				before = c
+			} else {
+				others = append(others, c.Number)
+			}
+		}
+		s.entries = complaintEntries(before)
+		s.entries[0].check = notAmong(others)
+		if at != addComplaint {
+			s.entries = append(s.entries, followUpEntries(before)...)
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		written := complaintOf(said)
+		return amend{func(c decision.Case) decision.Case {
+			c.Complaints = slices.Clone(c.Complaints)
+			if at == addComplaint {
+				c.Complaints = append(c.Complaints, written)
+			} else {
+				c.Complaints[at] = written
+			}
+			return c
+		}}
+	}
+	if at != addComplaint {
+		s.about = "Modifier une réclamation"
+	}
+	return s
+}
+
+func complaintEntries(c decision.Complaint) []entry {
+	ways := channels
+	if c.Channel != "" && !slices.Contains(ways, c.Channel) {
+		ways = append(slices.Clone(ways), c.Channel)
+	}
+	return []entry{
+		{key: "numero", label: "Numéro", value: c.Number, needed: true},
+		{key: "le", label: "Reçue le", value: french.Day(string(c.On)), check: checkDay, needed: true},
+		{key: "canal", label: "Par quel moyen", value: c.Channel, options: huh.NewOptions(ways...)},
+		{key: "qui", label: "Qui se plaint", value: c.Who},
+		{key: "faits", label: "Les faits, avec ses mots", value: c.What},
+		{key: "commande", label: "Commande ou travail", value: c.Order},
+		{key: "demande", label: "Ce qu’il demande", value: c.Remedy},
+		{key: "service", label: "Service concerné", value: c.Department},
+		{key: "suivi", label: "Suivie par", value: c.Owner},
+	}
+}
+
+// followUpEntries are the lines of what became of a complaint.
+func followUpEntries(c decision.Complaint) []entry {
+	return []entry{
+		{key: "accuse", label: "Accusé de réception envoyé le", value: french.Day(string(c.Acknowledged)), check: checkDay},
+		{key: "repondu", label: "Réponse donnée le", value: french.Day(string(c.Answered)), check: checkDay},
+		{key: "decision", label: "La décision prise", value: c.Decision},
+		{key: "clos", label: "Close le", value: french.Day(string(c.Closed)), check: checkDay},
+	}
+}
+
+// complaintOf returns a complaint as the form says.
+func complaintOf(said map[string]string) (c decision.Complaint) {
+	c.Number, c.On, c.Channel = said["numero"], decision.Day(said["le"]), said["canal"]
+	c.Who, c.What, c.Order, c.Remedy = said["qui"], said["faits"], said["commande"], said["demande"]
+	c.Department, c.Owner = said["service"], said["suivi"]
+	c.Acknowledged, c.Answered = decision.Day(said["accuse"]), decision.Day(said["repondu"])
+	c.Decision, c.Closed = said["decision"], decision.Day(said["clos"])
+	return c
+}
+
+// nextNumber proposes the number after the last of the year: "R-2026-001".
+func nextNumber(all []decision.Complaint, on decision.Day) string {
+	year, _, _ := strings.Cut(string(on), "-")
+	last := 0
+	for _, c := range all {
+		n := 0
+		if _, err := fmt.Sscanf(c.Number, "R-"+year+"-%d", &n); err == nil {
+			last = max(last, n)
+		}
+	}
+	return fmt.Sprintf("R-%s-%03d", year, last+1)
+}
+
+// milestone is a stage in the life of a complaint, marked with its day.
+type milestone struct {
+	does string
+	day  func(*decision.Complaint) *decision.Day
+	told bool // a decision goes with it
+}
+
+// milestones are in the order they come.
+var milestones = []milestone{
+	{does: "Accusé de réception envoyé", day: func(c *decision.Complaint) *decision.Day { return &c.Acknowledged }},
+	{does: "Réponse donnée", day: func(c *decision.Complaint) *decision.Day { return &c.Answered }, told: true},
+	{does: "Clore la réclamation", day: func(c *decision.Complaint) *decision.Day { return &c.Closed }, told: true},
+}
+
+// newMilestone asks when a stage of a complaint was reached.
+func newMilestone(at int, m milestone) *form {
+	s := &form{about: m.does}
+	s.fill = func(f frame) {
+		s.entries = []entry{{key: "le", label: "Quand", value: french.Date(f.answers.Today()), check: checkDay, needed: true}}
+		if m.told {
+			decided := f.kase.Complaints[at].Decision
+			s.entries = append(s.entries, entry{key: "decision", label: "La décision prise", value: decided, help: "facultatif"})
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		return amend{func(c decision.Case) decision.Case {
+			c.Complaints = slices.Clone(c.Complaints)
+			*m.day(&c.Complaints[at]) = decision.Day(said["le"])
+			if m.told {
+				c.Complaints[at].Decision = said["decision"]
+			}
+			return c
+		}}
+	}
+	return s
+}

@@ -1,0 +1,104 @@
+package tui_test
+
+import (
+	"fmt"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// complaining is the example of a client who calls, with its complaints open, in
+// a window so high that everything is in sight.
+func complaining(t testing.TB) *driver {
+	t.Helper()
+	d := start(t, 100, 70)
+	for i, e := range d.guide.Exercises {
+		if e.Step == "consigner-reclamation" {
+			return d.press(fmt.Sprint(i+1), "m", "r").want("Aucune réclamation")
+		}
+	}
+	t.Fatal("no example is a complaint to write down")
+	return d
+}
+
+// TestComplaint follows a complaint from the day it came to the day it is
+// closed: what is still to be done, and by when, follows.
+func TestComplaint(t *testing.T) {
+	d := complaining(t).want("Étape en cours")
+	d.press("+").fill("=", "20/11/2026", "=", "Mme Martin", "Le colis est vide", "C-7", "Un autre colis", "Expédition", "Paul")
+	d.want("R-2026-001").clickOn("R-2026-001")
+	for _, text := range []string{"20/11/2026", "téléphone", "Mme Martin", "Le colis est vide", "C-7", "Un autre colis", "Expédition", "Paul"} {
+		d.want(text)
+	}
+	acknowledge := french.Day(string(decision.AddWorkdays("2026-11-20", 2)))
+	answer := french.Day(string(decision.AddWorkdays("2026-11-20", 10)))
+	d.want(acknowledge).want(answer).want("(usage)")
+	d.clickOn("Accusé de réception envoyé").fill("21/11/2026").wantNot(acknowledge).want(answer).want("accusée le 21/11/2026")
+	d.clickOn("Réponse donnée").fill("23/11/2026", "Renvoi gratuit").wantNot(answer).want("répondue le 23/11/2026").want("Renvoi gratuit")
+	d.clickOn("Clore la réclamation").fill("=", "=").want("close le 23/11/2026").want("Renvoi gratuit")
+	d.clickOn("Modifier la fiche").fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "", "", "=", "").want(acknowledge).want("Renvoi gratuit")
+	d.press("esc").want("à envoyer").press("esc").want("réclamations (1)")
+}
+
+// TestComplaintNumbers proposes the next number of the year, and refuses one
+// that is taken.
+func TestComplaintNumbers(t *testing.T) {
+	d := complaining(t)
+	for i := 1; i <= 3; i++ {
+		d.press("+").press("ctrl+s").want(fmt.Sprintf("R-2026-%03d", i))
+	}
+	d.press("+").fill("R-2025-099").press("+", "ctrl+s").want("R-2026-004")
+	d.press("+").fill("R-2026-002", "=", "=", "M. Petit").want("déjà pris").want("M. Petit").press("ctrl+u").write("R-2026-077").press("ctrl+s")
+	d.press("+", "ctrl+s").want("R-2026-078")
+}
+
+// TestComplaintRefused keeps what was typed and says what is wrong.
+func TestComplaintRefused(t *testing.T) {
+	for _, wrong := range []struct {
+		texts []string
+		says  string
+	}{
+		{[]string{"", "=", "=", "M. Petit"}, "« Numéro » manque"},
+		{[]string{"=", "31/02/2026", "=", "M. Petit"}, "n’existe pas"},
+		{[]string{"=", "", "=", "M. Petit"}, "manque"},
+	} {
+		complaining(t).press("+").fill(wrong.texts...).want(wrong.says).want("M. Petit").press("esc").want("Aucune réclamation")
+	}
+	d := complaining(t).press("+", "ctrl+s").clickOn("R-2026-001").clickOn("Réponse donnée")
+	d.fill("hier", "Un avoir").want("31/12/2026").want("Un avoir").want("hier")
+}
+
+// TestComplaintSheet shows the record sheet as it will be printed.
+func TestComplaintSheet(t *testing.T) {
+	d := complaining(t).press("+").fill("=", "=", "=", "Mme Martin", "Le colis est vide")
+	d.clickOn("R-2026-001").clickOn("Imprimer").want("R-2026-001").want("Le colis est vide").want("Mme Martin")
+}
+
+// TestCaseScreensFit draws the screens of sums and complaints at every size.
+func TestCaseScreensFit(t *testing.T) {
+	sums, _ := unpaid(t)
+	sums.press("+").fill("F-1", "", "31/03/2026", "30/04/2026", "1 500,00", "31/05/2026 500,00").press("p").fill("=", "02/06/2026", "", "800")
+	complaints := complaining(t).press("+").fill("=", "=", "=", "Mme Martin", "Le colis est vide")
+	for _, screen := range []struct {
+		d    *driver
+		keys []string
+	}{
+		{sums, nil}, {sums, []string{"c"}}, {sums, []string{"x"}}, {sums, []string{"s"}}, {sums, []string{"+"}}, {sums, []string{"p"}},
+		{complaints, nil}, {complaints, []string{"+"}}, {complaints, []string{"down", "enter"}}, {complaints, []string{"down", "enter", "enter"}},
+	} {
+		d := screen.d.resize(80, 24).press(screen.keys...)
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			d.resize(size[0], size[1])
+			for range 10 {
+				d.fits()
+				d.press("space")
+			}
+		}
+		for range screen.keys {
+			if !d.shows("Factures et sommes") && !d.shows("Réclamations") {
+				d.press("esc")
+			}
+		}
+	}
+}

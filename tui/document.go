@@ -1,0 +1,105 @@
+package tui
+
+import (
+	"io"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/letter"
+)
+
+// document is a paper one reads before it leaves: a letter, the file to hand
+// over, the record of a complaint. What is seen is what is written in a file.
+type document struct {
+	reading
+	name  string                // the first words of the name of its file
+	text  func(f frame) string  // in the Markdown of package letter
+	above func(f frame) []block // what one must know before reading; may be nil
+	below func(f frame) []block // after; may be nil
+	sent  decision.Event        // what its leaving would be in the journal; nothing without a kind
+	acts  []act
+}
+
+// act is a key that does something with a document.
+type act struct {
+	key  key.Binding
+	do   func(f frame) action
+	when func(f frame) bool // nil: always
+}
+
+// newDocument shows a text and writes it in files of every format.
+func newDocument(about, name string, text func(f frame) string) *document {
+	d := &document{name: name, text: text}
+	d.page, d.verb, d.about, d.blocks = newPage(false), keyOpen, about, d.lay
+	d.acts = []act{
+		{key: keyWord, do: d.writing("docx")},
+		{key: keyPDF, do: d.writing("pdf")},
+		{key: keyPlainText, do: d.writing("md")},
+	}
+	return d
+}
+
+// writing returns what writes the document in a format.
+func (d *document) writing(format string) func(frame) action {
+	return func(f frame) action {
+		return export{
+			name:  fileName(format, d.name, f.kase.Client.Name, string(f.today())),
+			write: func(w io.Writer) error { return letter.Write(w, format, d.text(f)) },
+			sent:  d.sent,
+		}
+	}
+}
+
+// able returns what can be done now.
+func (d *document) able(f frame) []act {
+	var all []act
+	for _, a := range d.acts {
+		if a.when == nil || a.when(f) {
+			all = append(all, a)
+		}
+	}
+	return all
+}
+
+func (d *document) keys(f frame) []key.Binding {
+	var keys []key.Binding
+	for _, a := range d.able(f) {
+		keys = append(keys, a.key)
+	}
+	return append(keys, d.reading.keys(f)...)
+}
+
+func (d *document) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		for _, a := range d.able(f) {
+			if key.Matches(press, a.key) {
+				return a.do(f), nil
+			}
+		}
+	}
+	return d.reading.update(msg, f)
+}
+
+// lay puts the text between two rules, what one can do with it at the end.
+func (d *document) lay(f frame) []block {
+	rule := block{lines: []string{f.styles.rule.Render(strings.Repeat("─", f.textWidth()))}}
+	blocks := []block{{lines: wrapText(d.about, f.textWidth(), f.styles.title)}, note(wordNothingSent, f)}
+	if d.above != nil {
+		blocks = append(blocks, d.above(f)...)
+	}
+	blocks = append(append(append(blocks, rule), paperBlocks(d.text(f), f)...), rule)
+	if d.below != nil {
+		blocks = append(blocks, d.below(f)...)
+	}
+	var acts []block
+	for _, a := range d.able(f) {
+		acts = append(acts, choice(a.key.Help().Key+"  "+a.key.Help().Desc, "", a.do(f), f))
+	}
+	return append(blocks, section(wordActs, acts, f)...)
+}
+
+// today is the day of the session.
+func (f frame) today() decision.Day { return decision.DayOf(f.answers.Today()) }

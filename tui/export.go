@@ -1,0 +1,141 @@
+package tui
+
+import (
+	"io"
+	"maps"
+	"strings"
+	"unicode"
+
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+)
+
+// What a paper asks for, applied by [Model.withPapers].
+type (
+	// export writes a document in a file.
+	export struct {
+		name  string
+		write func(io.Writer) error
+		sent  decision.Event // what one may write in the journal once it has left; nothing without a kind
+	}
+	// compose opens a letter in the editor of the user. What comes back becomes
+	// its draft.
+	compose struct{ letter, text string }
+	// revise changes the case, and stays on the present screen.
+	revise struct {
+		change func(decision.Case) decision.Case
+	}
+	// replace shows a screen in the place of the present one.
+	replace struct{ screen screen }
+)
+
+// arrived brings what there is to do once something outside has ended.
+type arrived struct{ do action }
+
+// withPapers carries out what a paper asks for.
+func (m *Model) withPapers(a action) tea.Cmd {
+	switch a := a.(type) {
+	case export:
+		return m.export(a)
+	case compose:
+		return m.compose(a)
+	case revise:
+		m.kase = a.change(m.kase)
+		m.setAnswers(m.kase.Answers(m.config.Today))
+	case replace:
+		m.stack[len(m.stack)-1] = a.screen
+	}
+	return tea.Batch(m.refresh(), m.save())
+}
+
+// export writes the document off the main loop, then says where it is.
+func (m *Model) export(a export) tea.Cmd {
+	put := m.config.Export
+	if put == nil {
+		return m.apply(open{newNotice(wordNotExported, "Cette fenêtre ne peut pas créer de fichier.")})
+	}
+	return func() tea.Msg {
+		where, err := put(a.name, a.write)
+		if err != nil {
+			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+nbsp+": le document reste dans votre dossier.")}}
+		}
+		return arrived{open{newExported(where, a.sent)}}
+	}
+}
+
+// newExported says where a document was written, and offers to note that it
+// left. It has not: one goes on first.
+func newExported(where string, sent decision.Event) *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: "Document enregistré"}
+	r.blocks = func(f frame) []block {
+		blocks := []block{
+			{lines: wrapText(r.about, f.textWidth(), f.styles.title)}, gap(),
+			{lines: wrapText(where, f.textWidth(), f.styles.strong)}, gap(),
+			note(wordNothingSent, f), gap(), choice("Continuer", "", back{}, f),
+		}
+		if sent.Kind != "" {
+			blocks = append(blocks, choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f))
+		}
+		return blocks
+	}
+	return r
+}
+
+// compose hands the terminal over to the editor of the user.
+func (m *Model) compose(a compose) tea.Cmd {
+	if m.config.Edit == nil {
+		return m.apply(open{newNotice(wordNotEdited, "Cette fenêtre ne peut pas ouvrir d’éditeur.")})
+	}
+	return m.config.Edit(a.text, func(text string, err error) tea.Msg { return arrived{a.composed(text, err)} })
+}
+
+// composed keeps what came back from the editor, if it is something new.
+func (a compose) composed(text string, err error) action {
+	text = strings.TrimSpace(text)
+	switch {
+	case err != nil:
+		return open{newNotice(wordNotEdited, err.Error(), "Le courrier n’a pas changé.")}
+	case text == "":
+		return open{newNotice(wordNotEdited, "Le texte est revenu vide. Le courrier n’a pas changé.")}
+	case text == strings.TrimSpace(a.text):
+		return nil
+	}
+	return draft(a.letter, text)
+}
+
+// draft keeps the text of a letter edited by hand, or drops it when empty.
+func draft(letter, text string) revise {
+	return revise{func(c decision.Case) decision.Case {
+		c.Drafts = maps.Clone(c.Drafts)
+		if c.Drafts == nil {
+			c.Drafts = map[string]string{}
+		}
+		if c.Drafts[letter] = text; text == "" {
+			delete(c.Drafts, letter)
+		}
+		return c
+	}}
+}
+
+// maxName keeps the name of a file short enough for every system, in bytes.
+const maxName = 100
+
+// unaccented are the letters of French without their accents.
+var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
+	"î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae")
+
+// fileName makes the name of a file from words: "relance-1-dupont-2026-11-23.pdf".
+func fileName(ext string, parts ...string) string {
+	var b strings.Builder
+	for _, r := range unaccented.Replace(strings.ToLower(strings.Join(parts, "-"))) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	name := b.String()
+	return strings.Trim(name[:min(len(name), maxName)], "-") + "." + ext
+}

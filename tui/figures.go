@@ -1,0 +1,220 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newFigures lists the invoices and says what may be asked for today.
+func newFigures() *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordFigures, blocks: figures}
+	r.extra = []shortcut{
+		{keyInvoice, func() action { return open{newInvoice(addInvoice)} }},
+		{keyPayment, func() action { return open{newPayment()} }},
+		{keyWorking, func() action { return open{newWorking()} }},
+		{keyLimitation, func() action { return open{newLimitation()} }},
+		{keyStakes, func() action { return open{newStakes()} }},
+	}
+	return r
+}
+
+func figures(f frame) []block {
+	add := keyed(keyInvoice, newInvoice(addInvoice), f)
+	doors := []block{gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
+	if len(f.kase.Invoices) == 0 {
+		help := note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f)
+		return append([]block{plainText("Aucune facture n’est encore notée.", f), help, gap(), add}, doors...)
+	}
+	claim, err := f.guide.Claim(f.kase, f.today())
+	blocks := append(claimBlocks(claim, err, f), gap(), heading("Factures", f))
+	for i, invoice := range f.kase.Invoices {
+		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
+	}
+	return append(append(blocks, add, keyed(keyPayment, newPayment(), f)), doors...)
+}
+
+// newPayment asks for a payment received, to write it in the journal.
+func newPayment() *form { return newEvent(decision.Event{Kind: decision.Paid}) }
+
+// claimBlocks is what may be asked for, line by line and in all. Without the
+// rates it is the principal alone, and says so.
+func claimBlocks(c decision.Claim, err error, f frame) []block {
+	blocks := []block{heading("À demander au "+french.Day(string(c.On)), f)}
+	if err != nil {
+		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), gap(), faultBlock(err, f))
+	}
+	lines := []money{
+		{"Principal restant dû", c.Principal}, {"Intérêts de retard", c.Interest},
+		{"Indemnité forfaitaire", c.Flat}, {"Total", c.Total},
+	}
+	table := sums(lines, f)
+	last := len(table.lines) - 1
+	details := block{lines: table.lines[:last]}
+	total := block{lines: table.lines[last:], do: open{newWorking()}}
+	blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
+	if c.Late < c.Principal {
+		blocks = append(blocks, note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f))
+	}
+	if c.Late > 0 && c.Interest+c.Flat == 0 {
+		blocks = append(blocks, note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f))
+	}
+	return blocks
+}
+
+// faultBlock says why the interest is not known.
+func faultBlock(err error, f frame) block {
+	text := err.Error()
+	if missing := (*decision.MissingRateError)(nil); errors.As(err, &missing) {
+		text = french.MissingRate(missing)
+	}
+	return block{lines: hangText(text, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.text)}
+}
+
+// money is an amount, in cents, with its name.
+type money struct {
+	name  string
+	cents int64
+}
+
+// sumRoom is the room between the names and the amounts.
+const sumRoom = 3
+
+// sums lays amounts out on their right; under a rule, the last one is the total.
+func sums(all []money, f frame) block {
+	names, amounts := 0, 0
+	for _, s := range all {
+		names = max(names, ansi.StringWidth(s.name))
+		amounts = max(amounts, ansi.StringWidth(french.Cents(s.cents)))
+	}
+	var b block
+	for i, s := range all {
+		amount := french.Cents(s.cents)
+		space := strings.Repeat(" ", names+sumRoom+amounts-ansi.StringWidth(s.name)-ansi.StringWidth(amount))
+		name, look := f.styles.text, f.styles.strong
+		if i == len(all)-1 && i > 0 {
+			b.lines = append(b.lines, f.styles.rule.Render(strings.Repeat("─", names+sumRoom+amounts)))
+			name, look = f.styles.title, f.styles.title
+		}
+		b.lines = append(b.lines, name.Render(s.name)+space+look.Render(amount))
+	}
+	return b
+}
+
+// invoiceBlock is an invoice, with what is left to pay of it.
+func invoiceBlock(i int, invoice decision.Invoice, claimed decision.ClaimedInvoice, f frame) block {
+	days := make([]string, len(invoice.Dues))
+	for j, d := range invoice.Dues {
+		days[j] = french.Day(string(d.On))
+	}
+	help := "échéance" + when(len(days) > 1, "s") + " " + french.And(days)
+	if claimed.Paid > 0 {
+		help += " · payé " + french.Cents(claimed.Paid)
+	}
+	if claimed.Principal == 0 {
+		help += " · soldée"
+	} else if claimed.Principal < invoice.Total() {
+		help += " · reste " + french.Cents(claimed.Principal)
+	}
+	return choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f)
+}
+
+// newWorking tells how what may be asked for is worked out, line by line.
+func newWorking() *reading {
+	r := &reading{page: newPage(false), verb: keyOpen, about: "Le calcul"}
+	r.blocks = func(f frame) []block {
+		c, err := f.guide.Claim(f.kase, f.today())
+		if err != nil {
+			return []block{faultBlock(err, f)}
+		}
+		var blocks, texts []block
+		for _, in := range c.Invoices {
+			blocks = append(blocks, workingBlocks(in, f)...)
+		}
+		if len(blocks) == 0 {
+			return []block{plainText("Aucune facture n’est encore notée.", f)}
+		}
+		blocks = append(blocks, note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f))
+		for _, id := range c.Bases {
+			texts = append(texts, basisBlock(id, f))
+		}
+		blocks = append(blocks, section("D’où viennent les taux", rateBlocks(c, f), f)...)
+		return append(blocks, section(wordBases, texts, f)...)
+	}
+	return r
+}
+
+// workingBlocks is the working out of an invoice: the interest of each time,
+// then what is left to ask for.
+func workingBlocks(in decision.ClaimedInvoice, f frame) []block {
+	blocks := []block{heading("Facture "+in.Number, f)}
+	for _, s := range in.Spans {
+		days := wrapText("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.textWidth(), f.styles.text)
+		blocks = append(blocks, block{lines: append(days, hangText(french.Span(s), f.textWidth(), "  ", f.styles.strong)...)})
+	}
+	if len(in.Spans) == 0 {
+		blocks = append(blocks, plainText("Aucun intérêt à ce jour.", f))
+	}
+	left := []money{{"Principal restant dû", in.Principal}, {"Intérêts restant dus", in.Interest}, {"Indemnité restant due", in.Flat}}
+	if in.Paid > 0 {
+		left = append([]money{{"Déjà payé, en tout", in.Paid}}, left...)
+	}
+	left = append(left, money{"Reste à demander", in.Principal + in.Interest + in.Flat})
+	return append(blocks, gap(), sums(left, f), gap())
+}
+
+// rateBlocks says where each rate of a claim comes from, each once.
+func rateBlocks(c decision.Claim, f frame) []block {
+	var blocks []block
+	told := map[string]bool{}
+	for _, in := range c.Invoices {
+		for _, s := range in.Spans {
+			text := rateText(s, f.guide)
+			if told[text] {
+				continue
+			}
+			told[text] = true
+			blocks = append(blocks, block{lines: hangText(text, f.textWidth(), label(french.Percent(s.Points), labelWidth, f), f.styles.text)})
+		}
+	}
+	return blocks
+}
+
+// rateText says which rate was applied, and who published it.
+func rateText(s decision.InterestSpan, g *decision.Guide) string {
+	switch {
+	case s.Agreed:
+		return "Taux prévu au contrat."
+	case s.Floor:
+		return "Minimum légal" + nbsp + ": le taux prévu au contrat est plus bas."
+	}
+	for i := len(g.Rates) - 1; i >= 0; i-- {
+		r := g.Rates[i]
+		if r.Kind == s.Kind && r.Points == s.Points && !r.Period.From.After(s.From.Time()) {
+			return upperFirst(french.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
+		}
+	}
+	return upperFirst(french.Rate(s.Kind)) + "."
+}
+
+// sourced says where a figure comes from and when it was checked.
+func sourced(s decision.Sourced) string {
+	text := s.Text + ", relu le " + french.Day(string(s.On))
+	if s.Grade != decision.ConfidenceA {
+		text += " (" + wordToConfirm + ")"
+	}
+	return text + "."
+}
+
+// basisBlock names a legal text one may open.
+func basisBlock(id string, f frame) block {
+	b := f.guide.Basis(id)
+	if b == nil {
+		return note(id, f)
+	}
+	return citationBlocks([]decision.Citation{{Basis: id, Label: b.Reference, Note: lowerFirst(b.Title)}}, f)[0]
+}

@@ -1,0 +1,226 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// fill fills the lines of a form, one after the other, and saves it. "=" leaves
+// a line as it is.
+func (d *driver) fill(texts ...string) *driver {
+	for i, text := range texts {
+		if i > 0 {
+			d.press("enter")
+		}
+		if text != "=" {
+			d.press("ctrl+u").paste(text)
+		}
+	}
+	return d.press("ctrl+s")
+}
+
+// unpaid is the first example with its invoices open, in a window so high that
+// everything is in sight.
+func unpaid(t testing.TB) (*driver, decision.Case) {
+	d := start(t, 100, 70).press("1", "m", "e").want("Aucune facture")
+	return d, decision.Case{}.WithAnswers(exercise(d.guide.Exercises[0]))
+}
+
+// wantClaim fails unless the screen shows what the case gives a right to.
+func (d *driver) wantClaim(c decision.Case) *driver {
+	d.t.Helper()
+	claim, err := d.guide.Claim(c, decision.DayOf(today))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return d.want("Principal restant dû " + french.Cents(claim.Principal)).want("Intérêts de retard " + french.Cents(claim.Interest)).
+		want("Indemnité forfaitaire " + french.Cents(claim.Flat)).want("Total " + french.Cents(claim.Total))
+}
+
+// TestInvoice adds an invoice, changes it, notes a payment, deletes it: the sums
+// follow, and the working out shows every line of them.
+func TestInvoice(t *testing.T) {
+	d, c := unpaid(t)
+	d.press("+").fill("F-12", "", "31/03/2026", "30/4/26", "1 500,00", "31/05/2026 500,00", "30 juin 2026 = 1 000")
+	c.Invoices = []decision.Invoice{{Number: "F-12", Done: "2026-03-31", Dues: []decision.Due{
+		{On: "2026-04-30", Cents: 1500_00}, {On: "2026-05-31", Cents: 500_00}, {On: "2026-06-30", Cents: 1000_00},
+	}}}
+	d.want("F-12 : 3 000,00 €").wantClaim(c)
+	d.press("c")
+	claim, _ := d.guide.Claim(c, decision.DayOf(today))
+	for _, s := range claim.Invoices[0].Spans {
+		d.want(french.Span(s))
+	}
+	for _, id := range claim.Bases {
+		d.want(d.guide.Basis(id).Reference)
+	}
+	d.press("esc", "p").fill("=", "02/06/2026", "", "800,00", "F-12")
+	d.wantClaim(c.With(decision.Event{On: "2026-06-02", Kind: decision.Paid, Cents: 800_00, Invoice: "F-12"})).want("payé ")
+	d.clickOn("F-12").want("Modifier une facture").fill("F-13", "=", "=", "=", "=", "=", "=", "=", "12,00 %")
+	c.Invoices[0].Number, c.Invoices[0].Rate = "F-13", 12_00
+	d.want("F-13").wantClaim(c.With(decision.Event{On: "2026-06-02", Kind: decision.Paid, Cents: 800_00, Invoice: "F-13"}))
+	d.clickOn("F-13").press("shift+tab").fill("=", "=", "=", "=", "=", "=", "=", "=", "=").want("F-13")
+	d.clickOn("F-13").fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "=")
+	d.clickOn("F-13")
+	for range 9 {
+		d.press("enter")
+	}
+	d.press("down", "ctrl+s").want("Aucune facture").wantNot("F-13")
+}
+
+// TestInvoiceRefused keeps what was typed and says what is wrong.
+func TestInvoiceRefused(t *testing.T) {
+	for _, wrong := range []struct {
+		texts []string
+		says  string
+	}{
+		{[]string{"F-1", "", "", "31/02/2026", "100"}, "n’existe pas"},
+		{[]string{"F-1", "", "", "demain", "100"}, "31/12/2026"},
+		{[]string{"", "", "", "31/01/2026", "100"}, "« Numéro » manque"},
+		{[]string{"F-1", "", "", "31/01/2026", ""}, "manque"},
+		{[]string{"F-1", "", "", "31/01/2026", "-5"}, "négatif"},
+		{[]string{"F-1", "", "", "31/01/2026", "100", "500,00"}, "le jour puis le montant"},
+		{[]string{"F-1", "", "", "31/01/2026", "100", "31/02/2026 500,00"}, "n’existe pas"},
+		{[]string{"F-1", "", "", "31/01/2026", "100", "28/02/2026 1.234"}, "deux façons"},
+		{[]string{"F-1", "", "", "31/01/2026", "100", "", "", "", "12 pour cent"}, "un taux comme"},
+		{[]string{"F-1", "", "", "31/01/2026", "100", "", "", "", "1200"}, "un taux comme"},
+	} {
+		d, _ := unpaid(t)
+		d.press("+").fill(wrong.texts...).want(wrong.says)
+		for _, text := range wrong.texts {
+			d.want(text)
+		}
+		if d.press("esc").want("Aucune facture"); d.quit {
+			t.Error("Escape quits")
+		}
+	}
+	d, _ := unpaid(t)
+	d.press("+").fill("F-1", "", "", "31/01/2026", "100").press("+").fill("F-1", "", "", "31/01/2026", "200").want("déjà pris")
+}
+
+// TestDuesAreKept types instalments at random: their sum is what is owed, and the
+// form gives them back.
+func TestDuesAreKept(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		dues := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) decision.Due {
+			day := decision.Day("2025-01-01").Add(rapid.IntRange(0, 1000).Draw(r, "day"))
+			return decision.Due{On: day, Cents: rapid.Int64Range(1, 1e9).Draw(r, "cents")}
+		}), 1, 4).Draw(r, "dues")
+		texts := []string{"F-1", "", "", french.Day(string(dues[0].On)), french.Cents(dues[0].Cents)}
+		total := dues[0].Cents
+		for _, due := range dues[1:] {
+			texts = append(texts, french.Day(string(due.On))+" "+french.Cents(due.Cents))
+			total += due.Cents
+		}
+		d, _ := unpaid(t)
+		if d.press("+").fill(texts...); !d.shows("F-1 : " + french.Cents(total)) {
+			r.Fatalf("%q typed, %s owed, and\n%s", texts, french.Cents(total), d.screen())
+		}
+		d.clickOn("F-1")
+		for _, text := range texts {
+			if !d.shows(text) {
+				r.Fatalf("%q is lost\n%s", text, d.screen())
+			}
+		}
+	})
+}
+
+// TestMissingRate tells what is missing, and still shows the principal.
+func TestMissingRate(t *testing.T) {
+	d, c := unpaid(t)
+	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "1999-01-31", Cents: 100_00}}}}
+	_, err := d.guide.Claim(c, decision.DayOf(today))
+	missing, ok := err.(*decision.MissingRateError)
+	if !ok {
+		t.Fatalf("a rate of 1999 is known: %v", err)
+	}
+	d.press("+").fill("F-1", "", "", "31/01/1999", "100").want(french.MissingRate(missing)).want("100,00 €").wantNot("Total")
+	d.press("c").want(french.MissingRate(missing))
+}
+
+// TestLimitation shows the last day to sue, and what each event did to it.
+func TestLimitation(t *testing.T) {
+	d, c := unpaid(t)
+	d.press("x").want("n’est pas connu").press("esc")
+	d.press("+").fill("F-1", "", "", "31/01/2024", "100", "", "", "", "")
+	d.press("esc", "j")
+	for _, e := range []decision.Event{
+		{On: "2024-03-01", Kind: decision.GaveNotice}, {On: "2025-03-01", Kind: decision.Acknowledged},
+	} {
+		c = c.With(e)
+		d.note(e)
+	}
+	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2024-01-31", Cents: 100_00}}}}
+	bar, ok := d.guide.Bar(c, decision.DayOf(today))
+	if !ok || len(bar.Moves) != 2 || bar.Moves[0].Effect != decision.NoEffect || bar.Moves[1].Effect == decision.NoEffect {
+		t.Fatalf("bar %+v", bar)
+	}
+	d.press("esc", "e", "x").want(french.Day(string(bar.Earliest)))
+	for _, m := range bar.Moves {
+		d.want(french.Day(string(m.Event.On)) + " " + french.Event(m.Event.Kind)).want(d.guide.Basis(m.Basis).Reference)
+	}
+	d.want("n’arrête pas la prescription").clickOn("01/03/2024").want("Un texte")
+}
+
+// note writes an event in the journal, from its screen.
+func (d *driver) note(e decision.Event) *driver {
+	d.t.Helper()
+	d.press("+")
+	for _, k := range decision.EventKinds() {
+		if k == e.Kind {
+			break
+		}
+		d.press("down")
+	}
+	return d.fill("=", french.Day(string(e.On))).want(french.Event(e.Kind))
+}
+
+// TestStakes draws each way open to the case, at every size, and says in words
+// what the bars say.
+func TestStakes(t *testing.T) {
+	for _, amount := range []string{"10,00", "1 500,00", "800 000,00"} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			d, _ := unpaid(t)
+			d.press("+").fill("F-1", "", "", "31/12/2026", amount)
+			sum, _ := french.ParseAmount(amount)
+			all := d.guide.Stakes(exercise(d.guide.Exercises[0]), cents(sum))
+			if len(all) == 0 {
+				t.Fatal("no way is open")
+			}
+			d.press("s").resize(100, 300).want("Somme en jeu " + amount + " €")
+			over := 0
+			for _, s := range all {
+				d.want(s.Step.Title)
+				if s.Known && s.Figures.CostMax > cents(sum) {
+					over++
+				}
+			}
+			if told := strings.Count(d.text(), "plus que la somme"); told != over {
+				t.Errorf("%s: %d ways cost too much, %d said so", amount, over, told)
+			}
+			d.resize(size[0], size[1])
+			for range 30 {
+				d.fits()
+				d.press("space")
+			}
+		}
+	}
+}
+
+func cents(canonical string) (n int64) {
+	var rest int64
+	fmt.Sscanf(canonical, "%d.%d", &n, &rest)
+	return n*100 + rest
+}
+
+// TestStakesWithoutASum says that there is nothing to compare with.
+func TestStakesWithoutASum(t *testing.T) {
+	d, _ := unpaid(t)
+	d.press("s").want("Somme en jeu inconnue").wantNot("█").wantNot("plus que la somme")
+}

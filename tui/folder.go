@@ -1,0 +1,156 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newFolder is the case as a whole: who, where it stands, what is due, and what
+// one can do with it.
+func newFolder() *reading {
+	r := &reading{page: newPage(true), verb: keyOpen, about: wordFolder}
+	doors := folderDoors()
+	for _, d := range doors {
+		r.extra = append(r.extra, shortcut{d.key, func() action { return d.open() }})
+	}
+	r.blocks = func(f frame) []block {
+		blocks := append(folderHead(f), folderDue(f)...)
+		blocks = append(blocks, gap(), choice(wordGoToStep, "", resume{}, f))
+		for _, d := range doors {
+			blocks = append(blocks, choice(d.key.Help().Key+"  "+upperFirst(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f))
+		}
+		return append(blocks, gap(), note(keeping(f), f))
+	}
+	return r
+}
+
+// door is a part of the case one can open.
+type door struct {
+	key  key.Binding
+	open func() action
+	many func(decision.Case) int
+}
+
+func (d door) count(c decision.Case) string {
+	if d.many == nil || d.many(c) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%d)", d.many(c))
+}
+
+func folderDoors() []door {
+	page := func(k key.Binding, s func() screen) door {
+		return door{key: k, open: func() action { return open{s()} }}
+	}
+	journal := page(keyJournal, func() screen { return newJournal() })
+	journal.many = func(c decision.Case) int { return len(c.Journal) }
+	invoices := page(keyFigures, func() screen { return newFigures() })
+	invoices.many = func(c decision.Case) int { return len(c.Invoices) }
+	complaints := page(keyComplaints, func() screen { return newComplaints() })
+	complaints.many = func(c decision.Case) int { return len(c.Complaints) }
+	return []door{
+		page(keyTimeline, func() screen { return newTimeline() }), journal,
+		page(keyParties, func() screen { return newParties() }), invoices, complaints,
+		page(keyLetters, func() screen { return newLetters() }),
+		page(keyHandOver, func() screen { return newHandOver() }),
+		page(keyFile, func() screen { return newFileMenu() }),
+	}
+}
+
+// folderHead names the parties and the step.
+func folderHead(f frame) []block {
+	c := f.kase
+	name := c.Client.Name
+	if name == "" {
+		name = "Client à nommer"
+	}
+	blocks := []block{{lines: wrapText(name, f.textWidth(), f.styles.title)}}
+	if c.Subject != "" {
+		blocks = append(blocks, plainText(c.Subject, f))
+	}
+	step := f.guide.Verdict(f.answers).Step
+	switch {
+	case c.Closed != "":
+		blocks = append(blocks, fact("Clos le", french.Day(string(c.Closed)), f.styles.strong, f))
+	case step != nil:
+		blocks = append(blocks, fact("Étape", step.Title, f.styles.strong, f))
+	}
+	return blocks
+}
+
+// mostDue is how many deadlines the case shows at once.
+const mostDue = 3
+
+func folderDue(f frame) []block {
+	var blocks []block
+	today := decision.DayOf(f.answers.Today())
+	for i, d := range f.guide.Deadlines(f.kase, today) {
+		if i == mostDue {
+			break
+		}
+		blocks = append(blocks, dueBlock(d, today, f))
+	}
+	return section("À ne pas manquer", blocks, f)
+}
+
+// dueBlock is a deadline; a day gone by says so.
+func dueBlock(d decision.Deadline, today decision.Day, f frame) block {
+	text := french.Deadline(d)
+	if d.On < today {
+		text += " (dépassée)"
+	}
+	b := fact(french.Day(string(d.On)), text, f.styles.text, f)
+	if d.Basis != "" {
+		b.do = open{newBasis(d.Basis)}
+	}
+	return b
+}
+
+// keeping says whether and where the case is kept.
+func keeping(f frame) string {
+	switch f.filing {
+	case kept:
+		return "Enregistré sur cet ordinateur après chaque changement."
+	case readOnly:
+		return "Ouvert dans une autre fenêtre" + nbsp + ": ici, lecture seule."
+	case unsaved:
+		return "Non enregistré" + nbsp + ": le dernier essai a échoué."
+	}
+	return "Ce dossier n’est pas gardé."
+}
+
+// newParties is the form of who is who.
+func newParties() *form {
+	s := &form{about: "Les parties", intro: "Ces lignes remplissent les courriers. Tout est facultatif."}
+	s.fill = func(f frame) {
+		c := f.kase
+		s.entries = []entry{
+			{key: "client", label: "Nom du client", value: c.Client.Name},
+			{key: "adresse", label: "Adresse du client", value: oneLine(c.Client.Address), help: "12 rue des Lilas, 69001 Lyon"},
+			{key: "courriel", label: "Courriel du client", value: c.Client.Email},
+			{key: "telephone", label: "Téléphone du client", value: c.Client.Phone},
+			{key: "contact", label: "À l’attention de", value: c.Client.Contact},
+			{key: "siren", label: "SIREN du client", value: c.Client.Number},
+			{key: "objet", label: "Commande ou travail en cause", value: c.Subject},
+			{key: "nous", label: "Votre entreprise", value: c.Business.Name},
+			{key: "nous-adresse", label: "Votre adresse", value: oneLine(c.Business.Address)},
+			{key: "nous-courriel", label: "Votre courriel", value: c.Business.Email},
+			{key: "nous-telephone", label: "Votre téléphone", value: c.Business.Phone},
+			{key: "nous-contact", label: "Votre nom", value: c.Business.Contact},
+			{key: "nous-siren", label: "Votre SIREN", value: c.Business.Number},
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		return amend{func(c decision.Case) decision.Case {
+			c.Client = decision.Party{Name: said["client"], Address: severalLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
+			c.Business = decision.Party{Name: said["nous"], Address: severalLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
+			c.Subject = said["objet"]
+			return c
+		}}
+	}
+	return s
+}

@@ -1,0 +1,165 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"compromis/internal/french"
+)
+
+// form asks for several things at once: a person, an invoice, an event. It is
+// huh's form; checking waits for the end, so that one may go back and forth.
+type form struct {
+	about, intro string
+	entries      []entry
+	fill         func(f frame) // makes the entries, when they depend on the case
+	submit       func(said map[string]string) action
+
+	huh   *huh.Form
+	fault string
+	built frame
+}
+
+// entry is a line of a form.
+type entry struct {
+	key, label string
+	help       string
+	value      string
+	options    []huh.Option[string]         // a list to choose from, instead of a line
+	check      func(string) (string, error) // returns what was typed in canonical form
+	needed     bool
+	secret     bool // what is typed is not shown
+}
+
+func (e *entry) field(width int) huh.Field {
+	if len(e.options) > 0 {
+		return huh.NewSelect[string]().Title(e.label).Options(slices.Clone(e.options)...).Value(&e.value).Height(min(len(e.options), 6) + 1)
+	}
+	hint := e.help
+	if hint == "" {
+		hint = "…" // an empty line must be seen
+	}
+	line := huh.NewInput().Title(e.label).Placeholder(hint).Prompt("  ").Value(&e.value).CharLimit(400)
+	if e.secret {
+		line.EchoMode(huh.EchoModePassword)
+	}
+	return line
+}
+
+func (s *form) subject(frame) string { return s.about }
+
+func (s *form) typing() bool { return true }
+
+func (s *form) keys(frame) []key.Binding {
+	return []key.Binding{keyFormNext, keyFormBack, keyFormSave, keyLeave}
+}
+
+func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case refreshed:
+		return nil, s.refresh(f)
+	case tea.KeyPressMsg:
+		switch {
+		case key.Matches(msg, keyLeave):
+			return back{}, nil
+		case key.Matches(msg, keyFormSave):
+			return s.finish(f)
+		}
+	}
+	m, cmd := s.huh.Update(msg)
+	s.huh = m.(*huh.Form)
+	if s.huh.State == huh.StateCompleted {
+		return s.finish(f)
+	}
+	return nil, cmd
+}
+
+// finish checks every line. The first that is wrong keeps the form open, on it.
+func (s *form) finish(f frame) (action, tea.Cmd) {
+	said := map[string]string{}
+	for i := range s.entries {
+		e := &s.entries[i]
+		value := strings.TrimSpace(e.value)
+		err := error(nil)
+		switch {
+		case value == "" && e.needed:
+			s.fault = "« " + e.label + " » manque."
+			return nil, s.build(f, i)
+		case value != "" && e.check != nil:
+			value, err = e.check(value)
+		}
+		if err != nil {
+			s.fault = e.label + nbsp + ": " + lowerFirst(err.Error())
+			return nil, s.build(f, i)
+		}
+		said[e.key] = value
+	}
+	return s.submit(said), nil
+}
+
+func (s *form) refresh(f frame) tea.Cmd {
+	if s.huh != nil && s.built.width == f.width && s.built.height == f.height && s.built.styles == f.styles {
+		return nil
+	}
+	if s.entries == nil {
+		s.fill(f)
+	}
+	return s.build(f, 0)
+}
+
+// build makes huh's form for the room there is, on one of its lines.
+func (s *form) build(f frame, at int) tea.Cmd {
+	s.built = f
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return s.built.styles.sheet })
+	fields := make([]huh.Field, len(s.entries))
+	for i := range s.entries {
+		fields[i] = s.entries[i].field(f.textWidth()).WithTheme(theme)
+	}
+	s.huh = huh.NewForm(huh.NewGroup(fields...)).WithTheme(theme).WithKeyMap(sheetKeys()).
+		WithShowHelp(false).WithShowErrors(false).WithWidth(f.textWidth()).WithHeight(max(f.height-len(s.head(f))-3, 4))
+	cmds := []tea.Cmd{s.huh.Init()}
+	for range at {
+		cmds = append(cmds, s.huh.NextField())
+	}
+	return tea.Batch(cmds...)
+}
+
+// head is the title and what the form is for; a low screen has its header only.
+func (s *form) head(f frame) []string {
+	if f.height < tallHeight-3 {
+		return nil
+	}
+	lines := indent(wrapText(s.about, f.textWidth(), f.styles.title))
+	if s.intro != "" {
+		lines = append(lines, indent(wrapText(s.intro, f.textWidth(), f.styles.dim))...)
+	}
+	return append(lines, "")
+}
+
+func (s *form) view(f frame) string {
+	if s.huh == nil {
+		return ""
+	}
+	lines := append(s.head(f), indent(splitLines(s.huh.View()))...)
+	if s.fault != "" {
+		lines = append(lines[:min(len(lines), f.height-2)], "")
+		lines = append(lines, indent(hangText(s.fault, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.fault))...)
+	}
+	return joinLines(lines)
+}
+
+// sheetKeys are huh's keys in a form: Enter and Tab go on, Shift Tab goes back.
+func sheetKeys() *huh.KeyMap {
+	k := huh.NewDefaultKeyMap()
+	none := key.NewBinding(key.WithDisabled())
+	k.Quit, k.Select.Filter, k.Text.Editor, k.Input.AcceptSuggestion = none, none, none, none
+	return k
+}
+
+// The checks of a line.
+func checkDay(s string) (string, error)    { return french.ParseDate(s) }
+func checkAmount(s string) (string, error) { return french.ParseAmount(s) }

@@ -1,0 +1,40 @@
+package tui
+
+import (
+	"io"
+
+	"compromis/internal/letter"
+)
+
+// newHandOver shows the file one hands over to somebody who helps or decides,
+// and writes it, with the calendar of what is due.
+func newHandOver() *document {
+	d := newDocument(wordHandOver, "dossier", func(f frame) string {
+		return letter.HandOver(f.guide, f.kase, f.today())
+	})
+	d.acts = append(d.acts, act{key: keyCalendar, do: func(f frame) action {
+		return export{
+			name: fileName("ics", "echeances", f.kase.Client.Name, string(f.today())),
+			write: func(w io.Writer) error {
+				_, err := w.Write(letter.Calendar(f.guide, f.kase, f.today()))
+				return err
+			},
+		}
+	}})
+	d.above = func(f frame) []block {
+		var blocks []block
+		for _, use := range handOverUses {
+			blocks = append(blocks, fact(use.to, use.why, f.styles.text, f))
+		}
+		return append(append([]block{gap()}, blocks...), gap())
+	}
+	return d
+}
+
+// handOverUses say what the file is for, by who receives it.
+var handOverUses = []struct{ to, why string }{
+	{"Médiateur", "pour comprendre le conflit avant la première réunion\u00a0; retirez ce que le client ne doit pas lire."},
+	{"Conciliateur", "pour exposer les faits et donner les coordonnées des deux parties."},
+	{"Avocat", "pour décider vite\u00a0: les faits, les dates, les sommes et les textes sont réunis."},
+	{"Échéances", "pour votre agenda\u00a0: le fichier .ics s’ouvre dans tous les calendriers."},
+}

@@ -1,0 +1,180 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/huh/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// addInvoice stands for an invoice that is not in the case yet.
+const addInvoice = -1
+
+// moreDues is how many instalments one may add to the first, at least.
+const moreDues = 3
+
+// newInvoice is the form of an invoice of the case, by its place, or of a new
+// one. Deleting it is a choice at its end.
+func newInvoice(at int) *form {
+	s := &form{about: "Ajouter une facture", intro: "Le numéro, une échéance et son montant suffisent."}
+	s.fill = func(f frame) {
+		var before decision.Invoice
+		var others []string
+		for i, invoice := range f.kase.Invoices {
+			if i == at {
+				before = invoice
+			} else {
+				others = append(others, invoice.Number)
+			}
+		}
+		s.entries = invoiceEntries(before)
+		s.entries[0].check = notAmong(others)
+		if at != addInvoice {
+			s.entries = append(s.entries, entry{key: "sort", label: "Cette facture", value: "garder", options: []huh.Option[string]{
+				huh.NewOption("La garder", "garder"), huh.NewOption("La supprimer du dossier", "supprimer"),
+			}})
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		if said["sort"] == "supprimer" {
+			return amend{func(c decision.Case) decision.Case {
+				c.Invoices = slices.Delete(slices.Clone(c.Invoices), at, at+1)
+				return c
+			}}
+		}
+		return amend{func(c decision.Case) decision.Case { return withInvoice(c, at, invoiceOf(said)) }}
+	}
+	if at != addInvoice {
+		s.about, s.intro = "Modifier une facture", ""
+	}
+	return s
+}
+
+// invoiceEntries are the lines of the form of an invoice.
+func invoiceEntries(in decision.Invoice) []entry {
+	dues := in.Dues
+	if len(dues) == 0 {
+		dues = []decision.Due{{}}
+	}
+	all := []entry{
+		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
+		{key: "emise", label: "Émise le", value: french.Day(string(in.Issued)), help: exampleDate, check: checkDay},
+		{key: "fin", label: "Travail fini ou livré le", value: french.Day(string(in.Done)), help: exampleDate, check: checkDay},
+		{key: "le", label: "À payer avant le", value: french.Day(string(dues[0].On)), help: exampleDate, check: checkDay, needed: true},
+		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: checkAmount, needed: true},
+		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
+	}
+	if dues[0].Cents > 0 {
+		all[4].value = french.Cents(dues[0].Cents)
+	}
+	if in.Rate > 0 {
+		all[5].value = french.Percent(in.Rate)
+	}
+	for i := 1; i <= max(moreDues, len(dues)-1); i++ {
+		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: checkDue}
+		if i < len(dues) {
+			e.value = french.Day(string(dues[i].On)) + " " + french.Cents(dues[i].Cents)
+		}
+		all = slices.Insert(all, 4+i, e)
+	}
+	return all
+}
+
+func dueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
+
+// invoiceOf reads the lines of the form.
+func invoiceOf(said map[string]string) decision.Invoice {
+	in := decision.Invoice{
+		Number: said["numero"], Issued: decision.Day(said["emise"]), Done: decision.Day(said["fin"]),
+		Dues: []decision.Due{{On: decision.Day(said["le"]), Cents: cents(said["montant"])}},
+	}
+	in.Rate, _ = strconv.Atoi(said["taux"])
+	for i := 1; ; i++ {
+		due, asked := said[dueKey(i)]
+		if !asked {
+			return in
+		}
+		if day, amount, ok := strings.Cut(due, " "); ok {
+			in.Dues = append(in.Dues, decision.Due{On: decision.Day(day), Cents: cents(amount)})
+		}
+	}
+}
+
+// withInvoice returns the case with an invoice changed or added. Payments that
+// name it follow its number.
+func withInvoice(c decision.Case, at int, in decision.Invoice) decision.Case {
+	c.Invoices = slices.Clone(c.Invoices)
+	if at == addInvoice {
+		c.Invoices = append(c.Invoices, in)
+		return c
+	}
+	before := c.Invoices[at].Number
+	c.Invoices[at] = in
+	c.Journal = slices.Clone(c.Journal)
+	for i := range c.Journal {
+		if before != "" && c.Journal[i].Invoice == before {
+			c.Journal[i].Invoice = in.Number
+		}
+	}
+	return c
+}
+
+// notAmong refuses a number that is taken: numbers tell things apart.
+func notAmong(taken []string) func(string) (string, error) {
+	return func(s string) (string, error) {
+		if slices.Contains(taken, s) {
+			return "", errTaken
+		}
+		return s, nil
+	}
+}
+
+var (
+	errTaken = errors.New("Ce numéro est déjà pris. Donnez-en un autre.")
+	errDue   = errors.New("Écrivez le jour puis le montant, comme 31/03/2026 500,00.")
+	errRate  = errors.New("Écrivez un taux comme 12,00" + nbsp + "%.")
+)
+
+// checkDue reads an instalment, "31/03/2026 500,00": in canonical form it is
+// "2026-03-31 500.00".
+func checkDue(s string) (string, error) {
+	words := strings.Fields(strings.ReplaceAll(s, "=", " "))
+	for i := 1; i < len(words); i++ {
+		day, err := french.ParseDate(strings.Join(words[:i], " "))
+		if err != nil {
+			continue
+		}
+		amount, err := french.ParseAmount(strings.Join(words[i:], " "))
+		return day + " " + amount, err
+	}
+	if len(words) > 1 && strings.Contains(words[0], "/") {
+		_, err := french.ParseDate(words[0])
+		return "", err
+	}
+	return "", errDue
+}
+
+// maxRate is the highest rate one may mean, in hundredths of a percent.
+const maxRate = 100_00
+
+// checkRate reads a yearly rate, "12,00 %": in canonical form it is "1200",
+// hundredths of a percent.
+func checkRate(s string) (string, error) {
+	amount, err := french.ParseAmount(strings.TrimSuffix(strings.TrimSpace(s), "%"))
+	if points := cents(amount); err == nil && points <= maxRate {
+		return strconv.FormatInt(points, 10), nil
+	}
+	return "", errRate
+}
+
+// keyed is a line that opens a screen, with the key that does the same.
+func keyed(k key.Binding, s screen, f frame) block {
+	return choice(k.Help().Key+"  "+k.Help().Desc, "", open{s}, f)
+}

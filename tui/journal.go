@@ -1,0 +1,115 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/huh/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newJournal lists what happened, the latest first.
+func newJournal() *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordJournal}
+	r.extra = []shortcut{
+		{keyAdd, func() action { return open{newEvent(decision.Event{Kind: decision.Called})} }},
+		{keyUndo, func() action { return undo{} }},
+	}
+	r.blocks = func(f frame) []block {
+		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(decision.Event{Kind: decision.Called})}, f)}
+		if len(f.kase.Journal) == 0 {
+			return append(blocks, gap(), note("Rien n’est encore noté.", f))
+		}
+		blocks = append(blocks, gap())
+		for i := len(f.kase.Journal) - 1; i >= 0; i-- {
+			blocks = append(blocks, eventBlock(f.kase.Journal[i], f))
+		}
+		return append(blocks, gap(), choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f))
+	}
+	return r
+}
+
+// eventBlock is a line of the journal.
+func eventBlock(e decision.Event, f frame) block {
+	b := fact(french.Day(string(e.On)), eventText(e, f), f.styles.text, f)
+	if e.Note != "" {
+		b.lines = append(b.lines, hangText(e.Note, f.textWidth(), strings.Repeat(" ", labelWidth), f.styles.dim)...)
+	}
+	return b
+}
+
+func eventText(e decision.Event, f frame) string {
+	if e.Kind == decision.StepDone {
+		return stepTitle(e.Step, f) + nbsp + ": " + lowerFirst(e.Outcome)
+	}
+	text := french.Event(e.Kind)
+	if e.Cents != 0 {
+		text += nbsp + ": " + french.Cents(e.Cents)
+	}
+	if e.Invoice != "" {
+		text += " (facture " + e.Invoice + ")"
+	}
+	return text
+}
+
+// newEvent asks for a line of the journal, today's unless the event proposed has
+// a day.
+func newEvent(proposed decision.Event) *form {
+	s := &form{about: "Noter un événement"}
+	s.fill = func(f frame) {
+		kinds := make([]huh.Option[string], 0, len(decision.EventKinds()))
+		for _, k := range decision.EventKinds() {
+			kinds = append(kinds, huh.NewOption(french.Event(k), string(k)))
+		}
+		day := proposed.On
+		if day == "" {
+			day = decision.DayOf(f.answers.Today())
+		}
+		s.entries = []entry{
+			{key: "quoi", label: "Quoi", options: kinds, value: string(proposed.Kind)},
+			{key: "le", label: "Quand", value: french.Day(string(day)), check: checkDay, needed: true},
+			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
+			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == decision.Paid},
+			{key: "facture", label: "Facture payée", value: proposed.Invoice, help: "facultatif, ex. : 2026-014"},
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		e := decision.Event{
+			On: decision.Day(said["le"]), Kind: decision.EventKind(said["quoi"]), Note: said["note"],
+			Cents: cents(said["montant"]), Invoice: said["facture"],
+		}
+		return amend{func(c decision.Case) decision.Case { return c.With(e) }}
+	}
+	return s
+}
+
+// cents reads an amount in canonical form, "1234.56"; nothing is 0.
+func cents(canonical string) int64 {
+	euros, rest, _ := strings.Cut(canonical, ".")
+	n, err := strconv.ParseInt(euros+(rest + "00")[:2], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// oneLine and severalLines turn an address into a line one types, and back.
+func oneLine(address string) string    { return strings.ReplaceAll(address, "\n", ", ") }
+func severalLines(typed string) string { return strings.ReplaceAll(typed, ", ", "\n") }
+
+// newHappened asks when an outcome came, and what to remember of it.
+func newHappened(o decision.Outcome) *form {
+	s := &form{about: o.Label, intro: "Cet événement entre dans le journal du dossier, et l’étape suivante en découle."}
+	s.fill = func(f frame) {
+		s.entries = []entry{
+			{key: "le", label: "Quand", value: french.Date(f.answers.Today()), check: checkDay, needed: true},
+			{key: "note", label: "À retenir", help: "facultatif"},
+		}
+	}
+	s.submit = func(said map[string]string) action {
+		return happened{o, decision.Day(said["le"]), said["note"]}
+	}
+	return s
+}

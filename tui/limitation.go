@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newLimitation tells until when one may sue, and what the journal changed.
+func newLimitation() *reading {
+	r := &reading{page: newPage(false), verb: keyOpen, about: wordLimitation}
+	r.extra = []shortcut{{keyJournal, func() action { return open{newJournal()} }}}
+	r.blocks = func(f frame) []block {
+		bar, known := f.guide.Bar(f.kase, f.today())
+		if !known {
+			return unknownBar(f)
+		}
+		blocks := append(barBlocks(bar, f), gap(), heading("Ce que le journal y change", f))
+		for _, m := range bar.Moves {
+			blocks = append(blocks, moveBlock(m, f))
+		}
+		if len(bar.Moves) == 0 {
+			blocks = append(blocks, plainText("Rien de ce qui est noté ne compte ici.", f))
+		}
+		return append(blocks, gap(), note("La durée du délai"+nbsp+": "+sourced(bar.Source), f))
+	}
+	return r
+}
+
+// unknownBar says what is needed to know the last day.
+func unknownBar(f frame) []block {
+	return []block{
+		plainText("Le dernier jour pour agir n’est pas connu, ou plus rien n’est dû.", f),
+		note("Il se calcule d’après le type de client et une facture impayée, avec sa fin de travaux et son échéance.", f),
+		gap(), keyed(keyInvoice, newInvoice(addInvoice), f),
+	}
+}
+
+// barBlocks is the last day to sue: when two laws may apply, the first is sure.
+func barBlocks(b decision.Bar, f frame) []block {
+	blocks := []block{heading("Dernier jour pour agir en justice", f)}
+	if b.Latest != b.Earliest {
+		blocks = append(blocks,
+			fact("Au plus sûr", french.Day(string(b.Earliest)), f.styles.title, f),
+			fact("Au plus tard", french.Day(string(b.Latest))+", si la règle la plus longue s’applique", f.styles.text, f))
+	} else {
+		blocks = append(blocks, fact("Date", french.Day(string(b.Earliest)), f.styles.title, f))
+	}
+	state := f.styles.strong
+	if b.State != decision.Far {
+		state = f.styles.caution.Bold(true)
+	}
+	return append(blocks, fact("État", stateText(b.State, f.guide), state, f), fact("Compté depuis", french.Day(string(b.From)), f.styles.text, f))
+}
+
+// stateText says how near the last day is, in the words of the question about it.
+func stateText(state decision.Value, g *decision.Guide) string {
+	for _, q := range g.Questions {
+		if o := q.Option(state); q.Kind == decision.Date && o != nil {
+			return o.Label
+		}
+	}
+	return string(state)
+}
+
+// effects are the words for what an event does to the limitation period.
+var effects = map[decision.BarEffect]string{
+	decision.NoEffect:   "n’arrête pas la prescription",
+	decision.Interrupts: "un nouveau délai complet repart",
+	decision.Suspends:   "le délai s’arrête, puis reprend",
+	decision.Erases:     "l’arrêt du délai est effacé",
+}
+
+// moveBlock is what an event did to the limitation period.
+func moveBlock(m decision.BarMove, f frame) block {
+	day := french.Day(string(m.Event.On))
+	b := fact(day, french.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.styles.text, f)
+	var details []string
+	if m.Effect != decision.NoEffect {
+		details = append(details, "nouveau dernier jour"+nbsp+": "+french.Day(string(m.Ends)))
+	}
+	if basis := f.guide.Basis(m.Basis); basis != nil {
+		details = append(details, basis.Reference)
+		b.do = open{newBasis(m.Basis)}
+	}
+	if len(details) > 0 {
+		b.lines = append(b.lines, hangText(strings.Join(details, " · "), f.textWidth(), label("", labelWidth, f), f.styles.dim)...)
+	}
+	return b
+}

@@ -1,0 +1,118 @@
+package tui
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// The Markdown of a paper, as package letter writes it in files: titles, points
+// of a list, « > » for what stands on the right, bold. Each line typed is a
+// line of the paper; what is no mark is words.
+var (
+	paperPoint = regexp.MustCompile(`^([-*+]|\d{1,9}[.)]) +`)
+	paperTitle = regexp.MustCompile(`^#{1,3} +`)
+	paperMark  = regexp.MustCompile(`\\[\\*#>+.)-]|\*\*|` + paperBlank.String())
+	paperBlank = regexp.MustCompile(`\[à compléter[^\]]*\]`)
+)
+
+// blankMark opens a line of what is to fill in.
+const blankMark = "□"
+
+// blanks returns what a paper leaves to fill in, each once.
+func blanks(text string) []string {
+	var all []string
+	for _, found := range paperBlank.FindAllString(text, -1) {
+		what := strings.TrimLeft(strings.TrimSuffix(strings.TrimPrefix(found, "[à compléter"), "]"), " :"+nbsp)
+		if !slices.Contains(all, what) {
+			all = append(all, what)
+		}
+	}
+	return all
+}
+
+// paperBlocks lays out a paper, a block a line of it.
+func paperBlocks(text string, f frame) []block {
+	width := f.textWidth()
+	hang := "" // what the lines of a point are aligned under
+	var blocks []block
+	for line := range strings.Lines(text) {
+		line = strings.Trim(strings.Map(visible, line), " ")
+		style, first := f.styles.text, hang
+		switch {
+		case line == "":
+			hang, first = "", ""
+		case line[0] == '>':
+			line, first, hang = strings.TrimSpace(line[1:]), strings.Repeat(" ", width/2), ""
+		case paperTitle.MatchString(line):
+			line, first, hang = paperTitle.ReplaceAllString(line, ""), "", ""
+			style = f.styles.heading
+		case paperPoint.MatchString(line):
+			mark := paperPoint.FindString(line)
+			line = line[len(mark):]
+			if mark = strings.TrimSpace(mark); len(mark) == 1 {
+				mark = "•"
+			}
+			first = f.styles.accent.Render(mark) + " "
+			hang = strings.Repeat(" ", ansi.StringWidth(first))
+		}
+		blocks = append(blocks, block{lines: paperLine(line, first, width, style, f.styles)})
+	}
+	return blocks
+}
+
+// visible takes out what a terminal would obey.
+func visible(r rune) rune {
+	switch {
+	case r == '\t':
+		return ' '
+	case unicode.IsControl(r):
+		return -1
+	}
+	return r
+}
+
+// paperLine lays a line out after what stands before it. Bold goes by pairs;
+// what is to fill in stands out.
+func paperLine(line, first string, width int, style lipgloss.Style, s *styles) []string {
+	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: strings.Repeat(" ", ansi.StringWidth(first))}
+	say := func(text string, style lipgloss.Style) {
+		for i, part := range strings.Split(text, " ") {
+			w.add(word{part, style}, i > 0)
+		}
+	}
+	bold, paired, from := false, paperBold(line), 0
+	look := func() lipgloss.Style { return style.Bold(bold || style.GetBold()) }
+	for _, at := range paperMark.FindAllStringIndex(line, -1) {
+		mark := line[at[0]:at[1]]
+		say(line[from:at[0]], look())
+		from = at[1]
+		switch {
+		case mark == "**" && paired:
+			bold = !bold
+		case mark[0] == '[':
+			say(mark, s.caution.Bold(true))
+		case mark[0] == '\\':
+			say(mark[1:], look())
+		default:
+			say(mark, look())
+		}
+	}
+	say(line[from:], look())
+	return w.done()
+}
+
+// paperBold says whether the bold marks of a line go by pairs.
+func paperBold(line string) bool {
+	marks := 0
+	for _, m := range paperMark.FindAllString(line, -1) {
+		if m == "**" {
+			marks++
+		}
+	}
+	return marks%2 == 0
+}

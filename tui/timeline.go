@@ -1,0 +1,82 @@
+package tui
+
+import (
+	"fmt"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// newTimeline shows what was done, where one stands, and the way ahead if
+// nothing works, with what it costs and how long it takes in all.
+func newTimeline() *reading {
+	r := &reading{page: newPage(false), verb: keyOpen, about: "Chronologie"}
+	r.extra = []shortcut{{keyJournal, func() action { return open{newJournal()} }}}
+	r.blocks = func(f frame) []block {
+		var done []block
+		for _, e := range f.kase.Journal {
+			b := eventBlock(e, f)
+			done = append(done, b)
+		}
+		blocks := section("Fait", done, f)
+		if f.kase.Closed != "" {
+			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f)}, f)...)
+		}
+		for i, leg := range f.guide.Ahead(f.answers) {
+			switch i {
+			case 0:
+				blocks = append(blocks, gap(), heading("Maintenant", f), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f))
+			default:
+				blocks = append(blocks, legBlock(laterMark, leg, f))
+			}
+		}
+		return append(blocks, gap(), note("Les sommes et les durées s’ajoutent d’étape en étape. Ce sont des ordres de grandeur.", f))
+	}
+	return r
+}
+
+// legBlock is a stage of the way ahead, with the totals at its end.
+func legBlock(mark string, leg decision.Leg, f frame) block {
+	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: open{newStepPage(leg.Step.ID)}}
+	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax)}
+	if len(leg.Others) > 0 {
+		details = append(details, wordOr+stepNames(leg.Others))
+	}
+	for _, d := range details {
+		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
+	}
+	return b
+}
+
+// costs writes a range of costs, in cents.
+func costs(least, most int64, unknown bool) string {
+	text := french.Cents(least)
+	if most > least {
+		text = "de " + french.Cents(least) + " à " + french.Cents(most)
+	}
+	if unknown {
+		text += ", plus ce qui n’a pas de tarif connu"
+	}
+	return text
+}
+
+// durations writes a range of days as people say it.
+func durations(least, most int) string {
+	if most <= least {
+		return about(most)
+	}
+	return about(least) + " à " + about(most)
+}
+
+// about rounds a number of days: in months from two, in years from two.
+func about(days int) string {
+	switch {
+	case days >= 730:
+		return fmt.Sprintf("%d ans", (days+182)/365)
+	case days >= 60:
+		return fmt.Sprintf("%d mois", (days+15)/30)
+	case days > 1:
+		return fmt.Sprintf("%d jours", days)
+	}
+	return fmt.Sprintf("%d jour", days)
+}
