@@ -1,39 +1,67 @@
 package content
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"compromis/decision"
 )
 
+// mostWelcome is how many exercises the welcome screen shows.
+const mostWelcome = 4
+
 // exercises reads the pages of cas-pratiques/, one a fictional conflict.
 func (r *reader) exercises() error { return r.pages("cas-pratiques", r.exercise) }
 
-// sortExercises puts the exercises in the order of their causes.
+// sortExercises puts first those of the welcome screen, then the others in the
+// order of their causes. The pages come in the order of their ids, which ties
+// keep.
 func (r *reader) sortExercises() {
-	for _, q := range r.guide.Questions {
-		if q.Fact != decision.FactCause {
-			continue
+	welcome := func(e decision.Exercise) int {
+		if e.Welcome == 0 {
+			return mostWelcome + 1
 		}
-		place := func(e decision.Exercise) int {
+		return e.Welcome
+	}
+	slices.SortStableFunc(r.guide.Exercises, func(a, b decision.Exercise) int {
+		return cmp.Or(cmp.Compare(welcome(a), welcome(b)), cmp.Compare(r.causeAt(a), r.causeAt(b)))
+	})
+}
+
+// causeAt returns the place of the cause of an exercise among the answers to
+// the question of the cause.
+func (r *reader) causeAt(e decision.Exercise) int {
+	for _, q := range r.guide.Questions {
+		if q.Fact == decision.FactCause {
 			return slices.IndexFunc(q.Options, func(o decision.Option) bool {
 				return slices.Contains(e.Answers, decision.Setting{Fact: q.Fact, Value: o.Value})
 			})
 		}
-		slices.SortStableFunc(r.guide.Exercises, func(a, b decision.Exercise) int { return place(a) - place(b) })
 	}
+	return 0
 }
 
 func (r *reader) exercise(p *page) {
 	e := decision.Exercise{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
 	e.Story = texts(p.root.blocks)
+	if len(e.Story) == 0 {
+		p.complain(p.root.line, "sous le titre, racontez l'histoire.")
+	}
 	p.fill(p.root.line, "##", p.root.subs, []field{
+		{title: "Pièces", read: p.listed(&e.Documents)},
 		{title: "Réponses", read: p.flat(func(s section) {
 			for _, it := range p.entries(s) {
 				e.Answers = append(e.Answers, p.settings(it.String(), it.line)...)
 			}
 		})},
 		{title: "Étape attendue", read: p.flat(func(s section) { e.Step = p.expected(s) })},
+		{title: "Ce qu'il faut retenir", read: func(s section) { e.Point = p.point(s) }},
+		{title: "L'erreur classique", read: func(s section) { e.Mistake, e.WrongStep = p.mistake(s) }},
+		{title: "À discuter", read: p.listed(&e.Discussion)},
+		{title: "Durée", read: p.flat(func(s section) { e.Minutes = p.minutes(s) })},
+		{title: "Accueil", optional: true, read: p.flat(func(s section) { e.Welcome = p.welcome(s) })},
 	})
 	r.guide.Exercises = append(r.guide.Exercises, e)
 }
@@ -48,4 +76,58 @@ func (p *page) expected(s section) string {
 	}
 	p.complain(s.line, "écrivez un lien vers une étape. Exemple : [Appeler le client](../etapes/appeler-client.md)")
 	return ""
+}
+
+// point reads what to remember: a lesson of law cites its text.
+func (p *page) point(s section) (point decision.Text) {
+	p.text(&point)(s)
+	cites := func(l decision.Link) bool { return l.Kind == decision.ToBasis }
+	if !slices.ContainsFunc(linksOf(s), cites) {
+		p.complain(s.line, "citez au moins un fondement. Exemple : [la bonne foi](../fondements/c-civ-1104.md)")
+	}
+	return point
+}
+
+// mistake reads the usual mistake, with the step it leads to when it links one.
+func (p *page) mistake(s section) (mistake decision.Text, step string) {
+	p.text(&mistake)(s)
+	for _, l := range linksOf(s) {
+		switch {
+		case l.Kind != decision.ToStep:
+		case step != "" && l.ID != step:
+			p.complain(s.line, "l'erreur classique mène à une seule étape. Gardez un seul lien vers une étape.")
+		default:
+			step = l.ID
+		}
+	}
+	return mistake, step
+}
+
+// minutes reads « 15 minutes ».
+func (p *page) minutes(s section) int {
+	var said string
+	p.short(&said)(s)
+	number, unit, _ := strings.Cut(plain(said), " ")
+	n, ok := positive(number)
+	if !ok || strings.TrimSuffix(unit, "s") != "minute" {
+		p.complain(s.line, "écrivez un nombre de minutes, de 1 à 100. Exemple : 15 minutes")
+	}
+	return n
+}
+
+// welcome reads a rank on the welcome screen, which belongs to one exercise.
+func (p *page) welcome(s section) int {
+	var said string
+	p.short(&said)(s)
+	n, err := strconv.Atoi(said)
+	if err != nil || n < 1 || n > mostWelcome {
+		p.complain(s.line, "écrivez un rang, de 1 à %d, ou retirez cette rubrique.", mostWelcome)
+		return 0
+	}
+	for _, e := range p.guide.Exercises {
+		if e.Welcome == n {
+			p.complain(s.line, "le rang %d est déjà celui du cas « %s ». Choisissez-en un autre.", n, e.ID)
+		}
+	}
+	return n
 }

@@ -16,7 +16,7 @@ import (
 // kinds are the kinds of page, each with a place for one in the small folder.
 var kinds = []string{
 	"echelle.md", "article.md", "questions/contact.md", "etapes/appeler.md", "fondements/c-civ-1103.md",
-	"causes/impaye.md", "cas-pratiques/impaye.md", "baremes/seuils.csv", "baremes/prescription.csv",
+	"causes/impaye.md", "cas-pratiques/impaye.md", "courriers/relance.md", "baremes/seuils.csv", "baremes/prescription.csv",
 }
 
 // kindOf returns the kind of an embedded file, or -1.

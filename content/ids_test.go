@@ -61,6 +61,9 @@ func ids(g *decision.Guide) []string {
 	for _, c := range g.Causes {
 		all = append(all, "cause "+string(c.Value))
 	}
+	for _, l := range g.Letters {
+		all = append(all, "courrier "+l.ID)
+	}
 	slices.Sort(all)
 	return all
 }

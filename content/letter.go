@@ -119,7 +119,7 @@ func (p *page) keptWhen(s section) []decision.Condition {
 }
 
 // braces is a field to fill, or what looks like one.
-var braces = regexp.MustCompile(`\{[^{}]*\}?|\}`)
+var braces = regexp.MustCompile(`\{[^{} ,.;:!?]*\}?|\}`)
 
 // fillable are the rubrics of a letter whose fields are filled.
 var fillable = []string{"Objet", "Texte", "Pièces jointes"}

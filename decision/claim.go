@@ -123,8 +123,8 @@ func (l *ledger) bases() []string {
 		}
 	}
 	for _, d := range l.debts {
-		switch {
-		case len(l.invoices[d.invoice].Spans) == 0 && !l.late[d.invoice]:
+		switch in := l.invoices[d.invoice]; {
+		case len(in.Spans) == 0 && in.Flat == 0:
 			continue
 		case d.kind == RatePublic:
 			cite("ccp-l2192-10")

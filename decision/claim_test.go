@@ -3,6 +3,7 @@ package decision_test
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -133,6 +134,17 @@ func TestClaimByHand(t *testing.T) {
 			nil, [4]int64{1000_00, 0, 0, 1000_00},
 		},
 		{
+			"due the day of the insolvency judgment", owed("commercant", 1000_00, "2026-05-31", happened(decision.Insolvent, "2026-05-31")), "2026-08-31",
+			nil, [4]int64{1000_00, 0, 0, 1000_00},
+		},
+		{
+			// 10 000 €: 62 days to the 1st of July make 172.41 €, and the frozen
+			// rate goes on after: 61 days of 10.15 % on the 172.41 € left.
+			"public buyer, one rate across a payment", owed("public", 10_000_00, "2026-04-30", paid("2026-07-01", 10_000_00, "")), "2026-08-31",
+			[]string{"2026-05-01 2026-07-01 62 at 1015 = 17241", "2026-07-02 2026-08-31 61 at 1015 = 292"},
+			[4]int64{172_41, 2_92, 40_00, 215_33},
+		},
+		{
 			"a payment to come does not count", owed("commercant", 1000_00, "2026-04-30", paid("2026-05-02", 1000_00, "")), "2026-05-01",
 			[]string{"2026-05-01 2026-05-01 1 at 1215 = 33"}, [4]int64{1000_00, 33, 40_00, 1040_33},
 		},
@@ -236,6 +248,15 @@ func TestMissingRate(t *testing.T) {
 	var missing *decision.MissingRateError
 	if _, err := g.Claim(c, "2024-08-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2024-06-30" {
 		t.Error(err)
+	}
+}
+
+// TestAbsurdSum: a sum that only a damaged file holds stops nothing.
+func TestAbsurdSum(t *testing.T) {
+	c := owed("commercant", math.MaxInt64, "2026-04-30", paid("2026-05-31", 1, ""))
+	c.Invoices[0].Rate = math.MaxInt
+	if got := claimed(t, c, "2026-08-31"); got.Principal != math.MaxInt64 && got.Principal != math.MaxInt64-1 {
+		t.Errorf("%+v", got)
 	}
 }
 

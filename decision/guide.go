@@ -228,12 +228,19 @@ type Correction struct {
 // Exercise is a fictional conflict, with the answers its story gives and the
 // step they must lead to.
 type Exercise struct {
-	ID      string
-	Title   string
-	Story   Text
-	Answers []Setting
-	Step    string
-	Pos     string
+	ID         string
+	Title      string
+	Story      Text
+	Documents  Text // what one has in hand
+	Answers    []Setting
+	Step       string
+	Point      Text   // what to remember; cites at least one legal basis
+	Mistake    Text   // the usual mistake
+	WrongStep  string // the step that mistake leads to; may be empty
+	Discussion Text   // questions to the room
+	Minutes    int
+	Welcome    int // its rank among the examples of the welcome screen; 0 when it is not one
+	Pos        string
 }
 
 // The facts the program itself knows by name. Everything else about facts is

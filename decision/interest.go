@@ -1,6 +1,9 @@
 package decision
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+)
 
 // The kinds of client, for the rules that differ from one to the next.
 const (
@@ -104,11 +107,15 @@ func (g *Guide) missing(kind RateKind, from, last Day) *MissingRateError {
 }
 
 // interest returns cents × points / 10 000 × days / 365, rounded to the nearest
-// cent. A year of 365 days and a principal with taxes are usages, not law.
+// cent. A year of 365 days and a principal with taxes are usages, not law. What
+// is too large to be counted, which no invoice is, is the largest number.
 func interest(cents int64, points, days int) int64 {
 	const year = 365 * 10_000
 	high, low := bits.Mul64(uint64(cents), uint64(points)*uint64(days))
 	low, carry := bits.Add64(low, year/2, 0)
+	if high+carry >= year/2 {
+		return math.MaxInt64
+	}
 	quotient, _ := bits.Div64(high+carry, low, year)
 	return int64(quotient)
 }

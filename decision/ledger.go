@@ -13,7 +13,6 @@ type ledger struct {
 	notices  []Day  // the formal notices, the oldest first
 	debts    []debt // the oldest due first
 	invoices []ClaimedInvoice
-	late     []bool // by invoice: it was late, and its flat indemnity counted
 }
 
 // debt is an instalment, as time and payments leave it.
@@ -30,7 +29,7 @@ type debt struct {
 // of a contract replace the business rate. The error is a [*MissingRateError];
 // without interest there is none.
 func (g *Guide) settle(c Case, on Day, t terms) (*ledger, error) {
-	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices)), late: make([]bool, len(c.Invoices))}
+	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices))}
 	l.read(c)
 	for i, invoice := range c.Invoices {
 		l.invoices[i].Number = invoice.Number
@@ -159,11 +158,11 @@ func (l *ledger) accrue(d *debt, to Day) error {
 	return nil
 }
 
-// indemnify adds the flat indemnity of an invoice, once, when one of its
-// instalments is late, unless insolvency forbade to pay it.
+// indemnify sets the flat indemnity of an invoice, one for all its instalments,
+// when one is late and insolvency did not forbid to pay it. It is only paid
+// once no instalment is left, and so never comes back.
 func (l *ledger) indemnify(d *debt) {
-	if !l.late[d.invoice] && (l.opened == "" || d.due < l.opened) {
-		l.late[d.invoice] = true
+	if l.opened == "" || d.due < l.opened {
 		l.invoices[d.invoice].Flat = d.flat
 	}
 }

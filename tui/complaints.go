@@ -61,7 +61,7 @@ func newComplaintPage(at int) *reading {
 func complaintFacts(c decision.Complaint, f frame) []block {
 	var blocks []block
 	for _, line := range []struct{ name, text string }{
-		{"État", complaintState(c)}, {"Reçue le", french.Day(string(c.On)) + when(c.Channel != "", ", par "+c.Channel)}, {"De", c.Who},
+		{"État", complaintState(c)}, {"Reçue le", french.Day(string(c.On))}, {"Moyen", c.Channel}, {"De", c.Who},
 		{"Faits", c.What}, {"Commande", c.Order}, {"Demande", c.Remedy}, {"Service", c.Department},
 		{"Suivie par", c.Owner}, {"Décision", c.Decision},
 	} {

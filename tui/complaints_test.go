@@ -38,7 +38,7 @@ func TestComplaint(t *testing.T) {
 	d.clickOn("Réponse donnée").fill("23/11/2026", "Renvoi gratuit").wantNot(answer).want("répondue le 23/11/2026").want("Renvoi gratuit")
 	d.clickOn("Clore la réclamation").fill("=", "=").want("close le 23/11/2026").want("Renvoi gratuit")
 	d.clickOn("Modifier la fiche").fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "", "", "=", "").want(acknowledge).want("Renvoi gratuit")
-	d.press("esc").want("à envoyer").press("esc").want("réclamations (1)")
+	d.press("esc").want("à envoyer").press("esc").want("Réclamations (1)")
 }
 
 // TestComplaintNumbers proposes the next number of the year, and refuses one
@@ -77,28 +77,34 @@ func TestComplaintSheet(t *testing.T) {
 
 // TestCaseScreensFit draws the screens of sums and complaints at every size.
 func TestCaseScreensFit(t *testing.T) {
-	sums, _ := unpaid(t)
-	sums.press("+").fill("F-1", "", "31/03/2026", "30/04/2026", "1 500,00", "31/05/2026 500,00").press("p").fill("=", "02/06/2026", "", "800")
-	complaints := complaining(t).press("+").fill("=", "=", "=", "Mme Martin", "Le colis est vide")
+	sums := func(t *testing.T) *driver {
+		d, _ := unpaid(t)
+		d.press("+").fill("F-1", "", "31/03/2026", "30/04/2026", "1 500,00", "31/05/2026 500,00")
+		return d.press("p").fill("=", "02/06/2026", "", "800")
+	}
+	complaints := func(t *testing.T) *driver {
+		return complaining(t).press("+").fill("=", "=", "=", "Mme Martin", "Le colis est vide")
+	}
 	for _, screen := range []struct {
-		d    *driver
+		name string
+		from func(*testing.T) *driver
 		keys []string
 	}{
-		{sums, nil}, {sums, []string{"c"}}, {sums, []string{"x"}}, {sums, []string{"s"}}, {sums, []string{"+"}}, {sums, []string{"p"}},
-		{complaints, nil}, {complaints, []string{"+"}}, {complaints, []string{"down", "enter"}}, {complaints, []string{"down", "enter", "enter"}},
+		{"sums", sums, nil}, {"working", sums, []string{"c"}}, {"limitation", sums, []string{"x"}}, {"stakes", sums, []string{"s"}},
+		{"invoice", sums, []string{"+"}}, {"payment", sums, []string{"p"}},
+		{"complaints", complaints, nil}, {"new", complaints, []string{"+"}}, {"one", complaints, []string{"down", "enter"}},
+		{"milestone", complaints, []string{"down", "enter", "enter"}},
 	} {
-		d := screen.d.resize(80, 24).press(screen.keys...)
-		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
-			d.resize(size[0], size[1])
-			for range 10 {
-				d.fits()
-				d.press("space")
+		t.Run(screen.name, func(t *testing.T) {
+			t.Parallel()
+			d := screen.from(t).press(screen.keys...)
+			for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+				d.resize(size[0], size[1])
+				for range 10 {
+					d.fits()
+					d.press("space")
+				}
 			}
-		}
-		for range screen.keys {
-			if !d.shows("Factures et sommes") && !d.shows("Réclamations") {
-				d.press("esc")
-			}
-		}
+		})
 	}
 }

@@ -92,7 +92,7 @@ func (m *Model) compose(a compose) tea.Cmd {
 
 // composed keeps what came back from the editor, if it is something new.
 func (a compose) composed(text string, err error) action {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 	switch {
 	case err != nil:
 		return open{newNotice(wordNotEdited, err.Error(), "Le courrier n’a pas changé.")}

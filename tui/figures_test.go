@@ -65,9 +65,7 @@ func TestInvoice(t *testing.T) {
 	d.clickOn("F-12").want("Modifier une facture").fill("F-13", "=", "=", "=", "=", "=", "=", "=", "12,00 %")
 	c.Invoices[0].Number, c.Invoices[0].Rate = "F-13", 12_00
 	d.want("F-13").wantClaim(c.With(decision.Event{On: "2026-06-02", Kind: decision.Paid, Cents: 800_00, Invoice: "F-13"}))
-	d.clickOn("F-13").press("shift+tab").fill("=", "=", "=", "=", "=", "=", "=", "=", "=").want("F-13")
-	d.clickOn("F-13").fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "=")
-	d.clickOn("F-13")
+	d.clickOn("F-13").press("esc").clickOn("F-13")
 	for range 9 {
 		d.press("enter")
 	}
@@ -107,6 +105,7 @@ func TestInvoiceRefused(t *testing.T) {
 // TestDuesAreKept types instalments at random: their sum is what is owed, and the
 // form gives them back.
 func TestDuesAreKept(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
 		dues := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) decision.Due {
 			day := decision.Day("2025-01-01").Add(rapid.IntRange(0, 1000).Draw(r, "day"))

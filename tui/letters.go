@@ -110,7 +110,7 @@ func letterHead(l *decision.Letter, d *document, f frame) []block {
 		blocks = append(blocks, note("et d’autres, signalés dans le texte", f))
 	}
 	if !edited {
-		blocks = append(blocks, fillers(left, f)...)
+		blocks = append(append(blocks, gap()), fillers(left, f)...)
 	}
 	return append(blocks, gap())
 }

@@ -67,11 +67,8 @@ func paperBlocks(text string, f frame) []block {
 
 // visible takes out what a terminal would obey.
 func visible(r rune) rune {
-	switch {
-	case r == '\t':
+	if unicode.IsControl(r) {
 		return ' '
-	case unicode.IsControl(r):
-		return -1
 	}
 	return r
 }

@@ -9,19 +9,27 @@ import (
 	"compromis/internal/french"
 )
 
-// newStakes compares what each open way costs with the sum at stake.
+// newStakes compares what each open way costs with the sum at stake, the
+// recommended one first.
 func newStakes() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: wordStakes}
 	r.blocks = func(f frame) []block {
 		cents := atStake(f)
+		now := f.guide.Verdict(f.answers).Step
 		blocks := []block{plainText("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f)}
 		if cents > 0 {
-			blocks = []block{fact("Somme en jeu", french.Cents(cents), f.styles.title, f), {lines: []string{bar(whole, f)}}}
+			blocks = []block{fact("Somme en jeu", french.Cents(cents), f.styles.title, f), {lines: []string{barIndent + bar(whole, f)}}}
 		}
 		blocks = append(blocks, gap())
+		var later []block
 		for _, s := range f.guide.Stakes(f.answers, cents) {
-			blocks = append(blocks, stakeBlock(s, cents, f), gap())
+			if s.Step == now {
+				blocks = append(blocks, stakeBlock(recommendedMark, s, cents, f), gap())
+			} else {
+				later = append(later, stakeBlock(laterMark, s, cents, f), gap())
+			}
 		}
+		blocks = append(blocks, later...)
 		return append(blocks, note("Chaque barre est le coût le plus haut de la voie. Une barre pleine vaut la somme en jeu. Ce sont des ordres de grandeur.", f))
 	}
 	return r
@@ -45,13 +53,13 @@ func atStake(f frame) int64 {
 
 // stakeBlock is a way out: what it costs of the sum, how long it takes, what it
 // is worth.
-func stakeBlock(s decision.Stake, sum int64, f frame) block {
-	b := block{lines: wrapText(s.Step.Title, f.textWidth(), f.styles.strong), do: open{newStepPage(s.Step.ID)}}
+func stakeBlock(mark string, s decision.Stake, sum int64, f frame) block {
+	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: open{newStepPage(s.Step.ID)}}
 	say := func(text string, look lipgloss.Style) {
-		b.lines = append(b.lines, wrapText(text, f.textWidth(), look)...)
+		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
 	}
 	if s.Known && sum > 0 && s.Figures.CostMax > 0 {
-		b.lines = append(b.lines, bar(s.Share, f))
+		b.lines = append(b.lines, barIndent+bar(s.Share, f))
 	}
 	say(costText(s, sum), f.styles.text)
 	if s.Known && sum > 0 && s.Figures.CostMax > sum {
@@ -83,8 +91,11 @@ func costText(s decision.Stake, sum int64) string {
 // whole is the share of a full bar, in hundredths of a percent.
 const whole = 100_00
 
-// barWidth is how wide a full bar is at most.
-const barWidth = 40
+// barWidth is how wide a full bar is at most; barIndent puts it under the titles.
+const (
+	barWidth  = 40
+	barIndent = "  "
+)
 
 // eighths are the ends of a bar, from one eighth of a cell to seven.
 var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
@@ -92,7 +103,7 @@ var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
 // bar draws a share of the sum at stake, in hundredths of a percent, to an
 // eighth of a cell; more than the whole ends with an arrow.
 func bar(share int, f frame) string {
-	width := min(f.textWidth()-1, barWidth)
+	width := min(f.textWidth()-len(barIndent)-1, barWidth)
 	if share > whole {
 		return f.styles.accent.Render(strings.Repeat("█", width)) + f.styles.strong.Render("▶")
 	}

@@ -49,8 +49,8 @@ func (s *Store) List() (Listing, error) {
 	if err != nil {
 		return Listing{}, trouble("Les dossiers ne peuvent pas être lus", s.dir, err)
 	}
-	var all Listing
 	known := s.readIndex()
+	all := Listing{Cases: make([]Summary, 0, len(known))}
 	seen := make(index, len(known))
 	for _, entry := range entries {
 		name := entry.Name()

@@ -33,56 +33,6 @@ func (s *sheet) block(f *fields, name string) {
 	s.list(decision.Bullets, points)
 }
 
-// account works out what is owed, a line a figure, each with its formula.
-func (f *fields) account() (points []string) {
-	if f.claim == nil {
-		return nil
-	}
-	for _, i := range f.claim.Invoices {
-		name := said("facture n°" + nbsp + i.Number)
-		line := "Reste dû sur la " + name + nbsp + ": " + french.Cents(i.Principal)
-		if i.Paid > 0 {
-			line += " (déjà payé" + nbsp + ": " + french.Cents(i.Paid) + ")"
-		}
-		points = append(points, line)
-		for _, span := range i.Spans {
-			points = append(points, "Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+rateName(span)+nbsp+": "+french.Span(span))
-		}
-		if i.Flat > 0 {
-			points = append(points, "Indemnité forfaitaire de recouvrement"+nbsp+": "+french.Cents(i.Flat))
-		}
-	}
-	if len(points) > 0 {
-		points = append(points, "**Total au "+dayWords(f.claim.On)+nbsp+": "+french.Cents(f.claim.Total)+"**")
-	}
-	return points
-}
-
-func rateName(s decision.InterestSpan) string {
-	switch {
-	case s.Agreed:
-		return "au taux du contrat"
-	case s.Floor:
-		return "au taux minimal fixé par la loi"
-	}
-	return french.Rate(s.Kind)
-}
-
-// schedule lists the instalments to come. When one is late already, they are
-// no plan to propose.
-func (f *fields) schedule() (points []string) {
-	if f.claim == nil {
-		return nil
-	}
-	for _, d := range f.rest() {
-		if d.On < f.on {
-			return nil
-		}
-		points = append(points, "Le "+dayWords(d.On)+nbsp+": "+french.Cents(d.Cents))
-	}
-	return points
-}
-
 // journal tells what happened, the oldest first.
 func (f *fields) journal() (points []string) {
 	for _, e := range byDayOfEvent(f.kase.Journal) {

@@ -97,11 +97,21 @@ func docxLook(p paper, i, list int) string {
 	case right:
 		return `<w:pStyle w:val="Droite"/>`
 	case bullet:
-		return fmt.Sprintf(`<w:pStyle w:val="Liste"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, bullets)
+		return docxPoint(p, i, bullets)
 	case numbered:
-		return fmt.Sprintf(`<w:pStyle w:val="Liste"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, list)
+		return docxPoint(p, i, list)
 	}
 	return ""
+}
+
+// docxPoint gives the style of a point; the last of a list stands apart from
+// what follows.
+func docxPoint(p paper, i, list int) string {
+	style := "Liste"
+	if i+1 < len(p) && p[i+1].kind != p[i].kind {
+		style = "ListeFin"
+	}
+	return fmt.Sprintf(`<w:pStyle w:val="%s"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, style, list)
 }
 
 func docxRun(b *strings.Builder, r run) {
@@ -177,4 +187,5 @@ const docxStyles = `<w:styles xmlns:w="` + wordNamespace + `"><w:docDefaults><w:
 	`<w:style w:type="paragraph" w:styleId="Titre2"><w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/></w:pPr>` +
 	`<w:rPr><w:b/><w:sz w:val="25"/></w:rPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Droite"><w:name w:val="Droite"/><w:basedOn w:val="Normal"/><w:pPr><w:keepLines/><w:spacing w:after="240"/><w:ind w:left="4819"/></w:pPr></w:style>` +
-	`<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="60"/></w:pPr></w:style></w:styles>`
+	`<w:style w:type="paragraph" w:styleId="Liste"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/><w:pPr><w:spacing w:after="60"/></w:pPr></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="ListeFin"><w:name w:val="Liste, fin"/><w:basedOn w:val="Normal"/></w:style></w:styles>`

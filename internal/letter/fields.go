@@ -22,8 +22,9 @@ type fields struct {
 	guide  *decision.Guide
 	kase   decision.Case
 	on     decision.Day
-	claim  *decision.Claim // nil when there is no invoice, or a rate is missing
 	values map[string]string
+	claim  *decision.Claim // nil when there is no invoice, or a rate is missing
+	rest   []rest          // of the claim
 }
 
 func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
@@ -31,6 +32,7 @@ func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
 	if len(c.Invoices) > 0 {
 		if claim, err := g.Claim(c, on); err == nil {
 			f.claim = &claim
+			f.rest = restOf(c, claim)
 		}
 	}
 	f.parties()
@@ -116,87 +118,6 @@ func (f *fields) last(kind decision.EventKind, step string) (on decision.Day) {
 	return on
 }
 
-// sums fills what is owed. Without a claim, nothing is.
-func (f *fields) sums() {
-	f.values["factures"] = french.And(f.invoices())
-	if f.claim == nil {
-		return
-	}
-	f.values["echeance"] = french.And(f.dues())
-	f.values["somme"] = french.Cents(f.claim.Principal)
-	f.values["interets"] = french.Cents(f.claim.Interest)
-	f.values["indemnite"] = french.Cents(f.claim.Flat)
-	f.values["total"] = french.Cents(f.claim.Total)
-	var rates []string
-	for _, i := range f.claim.Invoices {
-		if n := len(i.Spans); n > 0 && !slices.Contains(rates, french.Percent(i.Spans[n-1].Points)) {
-			rates = append(rates, french.Percent(i.Spans[n-1].Points))
-		}
-	}
-	f.values["taux"] = french.And(rates)
-}
-
-// owed says whether something is left to pay of an invoice.
-func (f *fields) owed(i decision.Invoice) bool {
-	return f.claim == nil || slices.ContainsFunc(f.claim.Invoices, func(c decision.ClaimedInvoice) bool {
-		return c.Number == i.Number && c.Principal > 0
-	})
-}
-
-// invoices names the invoices still owed.
-func (f *fields) invoices() (names []string) {
-	for _, i := range f.kase.Invoices {
-		if f.owed(i) {
-			names = append(names, invoiceName(i))
-		}
-	}
-	return names
-}
-
-func invoiceName(i decision.Invoice) string {
-	name := "facture n°" + nbsp + i.Number
-	if i.Issued != "" {
-		name += " du " + dayWords(i.Issued)
-	}
-	return name
-}
-
-// dues lists the days on which what is owed fell due.
-func (f *fields) dues() []string {
-	var days []string
-	for _, d := range f.rest() {
-		if words := dayWords(d.On); d.On <= f.on && words != "" && !slices.Contains(days, words) {
-			days = append(days, words)
-		}
-	}
-	return days
-}
-
-// rest lists the instalments still owed, in order. What was paid counts for
-// the oldest of each invoice.
-func (f *fields) rest() (all []decision.Due) {
-	for _, c := range f.claim.Invoices {
-		at := slices.IndexFunc(f.kase.Invoices, func(i decision.Invoice) bool { return i.Number == c.Number })
-		if at < 0 {
-			continue
-		}
-		invoice := f.kase.Invoices[at]
-		covered := invoice.Total() - c.Principal
-		dues := slices.SortedStableFunc(slices.Values(invoice.Dues), byDay)
-		for _, d := range dues {
-			part := min(covered, d.Cents)
-			covered -= part
-			if d.Cents -= part; d.Cents > 0 {
-				all = append(all, d)
-			}
-		}
-	}
-	slices.SortStableFunc(all, byDay)
-	return all
-}
-
-func byDay(a, b decision.Due) int { return cmp.Compare(a.On, b.On) }
-
 // complaint fills what is known of the last complaint.
 func (f *fields) complaint() {
 	if len(f.kase.Complaints) == 0 {
@@ -212,12 +133,7 @@ func (f *fields) complaint() {
 }
 
 // get returns the words of a field, or what stands for it.
-func (f *fields) get(name string) string {
-	if words := said(f.values[name]); words != "" {
-		return words
-	}
-	return empty(decision.LetterFields[name])
-}
+func (f *fields) get(name string) string { return orEmpty(f.values[name], decision.LetterFields[name]) }
 
 var field = regexp.MustCompile(`\{[a-z-]+\}`)
 

@@ -49,7 +49,10 @@ func (s *sheet) section(title string, points []string) {
 // party tells who someone is, on one line.
 func (f *fields) party(suffix string, p decision.Party) string {
 	words := []string{f.get(suffix), f.get("adresse-" + suffix)}
-	for _, known := range []string{p.Number, p.Contact, p.Phone, p.Email} {
+	if number := said(p.Number); number != "" {
+		words = append(words, "SIREN"+nbsp+number)
+	}
+	for _, known := range []string{p.Contact, p.Phone, p.Email} {
 		if known = said(known); known != "" {
 			words = append(words, known)
 		}

@@ -38,16 +38,17 @@ type fileReply struct {
 
 type fileClaim struct {
 	On        decision.Day  `json:"date"`
-	Principal int64         `json:"principal"`
+	Principal int64         `json:"principal"` // asked for
+	Later     int64         `json:"a_echoir"`  // not due yet, hence not asked for
 	Interest  int64         `json:"interets"`
 	Flat      int64         `json:"indemnites"`
-	Total     int64         `json:"total"`
+	Total     int64         `json:"total"` // asked for
 	Invoices  []fileInvoice `json:"factures"`
 }
 
 type fileInvoice struct {
 	Number    string     `json:"numero"`
-	Principal int64      `json:"principal"`
+	Principal int64      `json:"principal"` // left to pay, due or not
 	Paid      int64      `json:"paye"`
 	Interest  int64      `json:"interets"`
 	Flat      int64      `json:"indemnite"`
@@ -129,7 +130,7 @@ func (f *fields) fileClaim() *fileClaim {
 	if f.claim == nil {
 		return nil
 	}
-	out := fileClaim{f.claim.On, f.claim.Principal, f.claim.Interest, f.claim.Flat, f.claim.Total, []fileInvoice{}}
+	out := fileClaim{f.claim.On, f.principal(), f.claim.Principal - f.principal(), f.claim.Interest, f.claim.Flat, f.total(), []fileInvoice{}}
 	for _, i := range f.claim.Invoices {
 		invoice := fileInvoice{i.Number, i.Principal, i.Paid, i.Interest, i.Flat, []fileSpan{}}
 		for _, s := range i.Spans {

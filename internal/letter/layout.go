@@ -36,6 +36,7 @@ func (l *layout) paper(p paper) {
 		switch b.kind {
 		case title:
 			size, bold = 18-2.5*float64(b.level), true
+			l.y += 2.5 * float64(b.level-1)
 			l.keep(4 * size * leading)
 		case right:
 			left = column

@@ -1,35 +1,47 @@
 package letter
 
-import (
-	"compromis/decision"
-)
+import "compromis/decision"
 
 // Record writes the sheet of a complaint, as a document: who complains of
 // what, what was asked and what was decided.
 func Record(complaint decision.Complaint, on decision.Day, c decision.Case) string {
-	get := func(words, name string) string {
-		if words = said(words); words != "" {
-			return words
-		}
-		return empty(name)
-	}
-	points := func(rows [][2]string) (lines []string) {
-		for _, r := range rows {
-			lines = append(lines, "**"+r[0]+"**"+nbsp+": "+get(r[1], r[0]))
-		}
-		return lines
-	}
 	var s sheet
-	s.title(1, "Réclamation n°"+nbsp+get(complaint.Number, "le numéro"))
+	s.title(1, "Réclamation n°"+nbsp+orEmpty(complaint.Number, "le numéro"))
 	s.paragraph("Fiche au " + dayWords(on) + ".")
-	s.section("Qui", points([][2]string{
-		{"Client", c.Client.Name}, {"Personne", complaint.Who}, {"Reçue le", dayWords(complaint.On)},
-		{"Moyen", complaint.Channel}, {"Commande", complaint.Order},
+	s.section("Qui", recordLines([][3]string{
+		{"Client", c.Client.Name, "le nom du client"},
+		{"Interlocuteur", complaint.Who, "la personne qui se plaint"},
+		{"Reçue le", dayWords(complaint.On), "la date de la réclamation"},
+		{"Par quel moyen", complaint.Channel, "téléphone, courriel, comptoir…"},
+		{"Commande", complaint.Order, "la référence de la commande"},
 	}))
-	s.section("Quoi", points([][2]string{{"Faits reprochés", complaint.What}, {"Demande du client", complaint.Remedy}}))
-	s.section("Le suivi", points([][2]string{
-		{"Service", complaint.Department}, {"Suivie par", complaint.Owner}, {"Accusé de réception le", dayWords(complaint.Acknowledged)},
-		{"Réponse le", dayWords(complaint.Answered)}, {"Décision", complaint.Decision}, {"Close le", dayWords(complaint.Closed)},
+	s.section("Quoi", recordLines([][3]string{
+		{"Faits", complaint.What, "les faits reprochés"},
+		{"Demande", complaint.Remedy, "ce que le client demande"},
+	}))
+	s.section("Le suivi", recordLines([][3]string{
+		{"Service", complaint.Department, "le service concerné"},
+		{"Suivie par", complaint.Owner, "la personne qui suit le dossier"},
+		{"Accusé de réception le", dayWords(complaint.Acknowledged), "la date"},
+		{"Réponse le", dayWords(complaint.Answered), "la date"},
+		{"Décision", complaint.Decision, "la décision prise"},
+		{"Close le", dayWords(complaint.Closed), "la date"},
 	}))
 	return s.String()
+}
+
+// recordLines writes rows of a name, what is known, and what to fill in else.
+func recordLines(rows [][3]string) (lines []string) {
+	for _, r := range rows {
+		lines = append(lines, "**"+r[0]+"**"+nbsp+": "+orEmpty(r[1], r[2]))
+	}
+	return lines
+}
+
+// orEmpty returns the words of a person, or what stands for them.
+func orEmpty(words, what string) string {
+	if words = said(words); words != "" {
+		return words
+	}
+	return empty(what)
 }

@@ -116,10 +116,10 @@ func runPurge(c *call) error {
 	}
 	switch {
 	case len(old) == 0:
-		p.say("Aucun dossier à effacer" + nbsp + ": la durée de conservation d’aucun n’est connue et passée.")
+		p.say("Aucun dossier à effacer" + nbsp + ": tous sont encore utiles, ou sans date connue.")
 	case !c.has("--oui"):
 		p.blank()
-		p.say("Rien n’a été effacé. Pour effacer " + french.Plural(len(old), "ce dossier", "ces dossiers") + nbsp + ": compromis dossiers purger --oui")
+		p.say("Rien n’a été effacé. Pour effacer cette liste" + nbsp + ": compromis dossiers purger --oui")
 	}
 	return wrote(p)
 }

@@ -165,6 +165,35 @@ func runNew(c *call) error {
 	return Advise(c.Out, g, a, false)
 }
 
+// runAnswer answers questions of a case.
+func runAnswer(c *call) error {
+	if !c.has("-r") {
+		return usageError("Il manque une réponse" + nbsp + ": -r fait=valeur, comme -r cause=impaye.")
+	}
+	pairs, err := c.pairs()
+	if err != nil {
+		return err
+	}
+	g, said, err := c.answers(pairs)
+	if err != nil {
+		return err
+	}
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		a := kase.Answers(c.day().Time())
+		for _, f := range said.Facts() {
+			value, _ := said.Get(f)
+			if a, err = g.Answer(a, f, value); err != nil {
+				return kase, usageError(french.Error(g, err))
+			}
+		}
+		return kase.WithAnswers(a), nil
+	})
+	if err != nil {
+		return err
+	}
+	return Advise(c.Out, g, kase.Answers(c.day().Time()), false)
+}
+
 // runArchive puts a case out of the list.
 func runArchive(c *call) error {
 	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {

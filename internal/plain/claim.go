@@ -188,7 +188,7 @@ func (p *page) claim(g *decision.Guide, of decision.Claim) {
 func (p *page) invoice(g *decision.Guide, i decision.ClaimedInvoice) {
 	p.heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
-		p.item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid))
+		p.item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
 	}
 	p.sums(i.Principal, i.Interest, i.Flat)
 	if len(i.Spans) == 0 {
@@ -202,7 +202,7 @@ func (p *page) invoice(g *decision.Guide, i decision.ClaimedInvoice) {
 
 func (p *page) sums(principal, interest, flat int64) {
 	p.item("  - ", "Somme restant due"+nbsp+": "+french.Cents(principal))
-	p.item("  - ", "Intérêts de retard"+nbsp+": "+french.Cents(interest))
+	p.item("  - ", "Intérêts restant dus"+nbsp+": "+french.Cents(interest))
 	p.item("  - ", "Indemnité forfaitaire"+nbsp+": "+french.Cents(flat))
 }
 

@@ -78,6 +78,12 @@ func TestBadInput(t *testing.T) {
 		"arbre --format mermiad":                         "Vouliez-vous dire « mermaid » ?",
 		"verifier a b":                                   "« b » est de trop. Écrivez : compromis verifier [dossier]",
 		"aide truc":                                      "« truc » : commande inconnue.",
+		"aide conseil x":                                 "« x » est de trop. Écrivez : compromis aide [commande]",
+		"aide dossiers notre":                            "Vouliez-vous dire « noter » ?",
+		"--aujourdhui demain":                            "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"--aujourdhui demain conseil":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"--dossiers a dossiers --dossiers b":             "L’option --dossiers est donnée deux fois.",
+		"--dossiers":                                     "Il manque une valeur après --dossiers",
 		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
 		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
 	} {
@@ -119,9 +125,13 @@ func TestHelp(t *testing.T) {
 		}
 		has(t, out, "compromis --lineaire", "conseil", "verifier", "arbre", "completion", "--version")
 	}
-	for _, name := range []string{"conseil", "verifier", "arbre", "aide", "completion"} {
-		_, asked, _ := run(t, "", "aide", name)
-		exit, out, err := run(t, "", name, "--aide")
+	for _, name := range []string{
+		"conseil", "verifier", "arbre", "aide", "completion", "dossiers", "dossiers lister", "dossiers nouveau", "dossiers ouvrir",
+		"dossiers repondre", "dossiers noter", "dossiers facture", "dossiers archiver", "dossiers supprimer", "dossiers purger",
+		"dossiers exporter", "dossiers importer", "calculer", "courrier", "dossier-a-remettre", "echeances",
+	} {
+		_, asked, _ := run(t, "", append([]string{"aide"}, strings.Fields(name)...)...)
+		exit, out, err := run(t, "", append(strings.Fields(name), "--aide")...)
 		if exit != 0 || err != "" || out != asked {
 			t.Errorf("%s: exit %d, %s; two helps:\n%s\n%s", name, exit, err, asked, out)
 		}
@@ -208,10 +218,11 @@ func TestInterviewCommand(t *testing.T) {
 }
 
 func TestOutputFailure(t *testing.T) {
-	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire"} {
+	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire", "dossiers", "dossiers --json", "dossiers nouveau", "dossiers purger",
+		"calculer --client commercant --facture 10 --echeance 1/5/2026", "calculer --client commercant --facture 10 --echeance 1/5/2026 --au 1/6/2026 --json"} {
 		var stderr strings.Builder
 		streams := plain.Streams{In: strings.NewReader(""), Out: broken{}, Err: &stderr}
-		exit := plain.Run(strings.Fields(words), streams, load, readNothing, time.Now)
+		exit := plain.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
 		if exit != 1 || strings.Count(stderr.String(), "\n") != 1 || !strings.Contains(stderr.String(), "écriture impossible") {
 			t.Errorf("compromis %s: exit %d, err %q", words, exit, stderr.String())
 		}
@@ -224,7 +235,7 @@ func TestCompletions(t *testing.T) {
 		if exit != 0 || err != "" {
 			t.Errorf("%s: exit %d, %s", shell, exit, err)
 		}
-		has(t, out, "conseil", "verifier", "arbre", "aide", "completion", "lineaire", "version", "faits", "json", "aujourdhui", "format",
+		has(t, out, "conseil", "verifier", "arbre", "aide", "completion", "lineaire", "version", "faits", "json", "aujourdhui", "format", "dossiers", "noter", "calculer", "mise-en-demeure",
 			"cause=impaye", "client=consommateur", "budget=inconnu", "mermaid", "powershell")
 	}
 }
@@ -240,7 +251,9 @@ func TestCompletionInBash(t *testing.T) {
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	half := file[:len(file)-2]
 	for line, want := range map[string]string{
+		"compromis dossiers importer " + half:       file,
 		"compromis con":                             "conseil",
 		"compromis conseil --j":                     "--json",
 		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=reclamation cause=inconnu",
@@ -251,6 +264,14 @@ func TestCompletionInBash(t *testing.T) {
 		"compromis aide v":                          "verifier",
 		"compromis --v":                             "--version",
 		"compromis conseil --aujourdhui 3":          "",
+		"compromis doss":                            "dossiers dossier-a-remettre",
+		"compromis dossiers ex":                     "exporter",
+		"compromis dossiers noter x --quoi rel":     "relance",
+		"compromis dossiers noter x --montant 1":    "",
+		"compromis calculer --client co":            "consommateur commercant",
+		"compromis dossiers nouveau --client co":    "",
+		"compromis dossiers --dossiers /us":         "/usr",
+		"compromis courrier x --format d":           "docx",
 	} {
 		cmd := exec.Command(bash, "--norc", "-c", `set -e; . "$1"; COMP_LINE=$2; COMP_POINT=${#2}; _compromis; echo "${COMPREPLY[@]}"`, "bash", file, line)
 		out, err := cmd.CombinedOutput()

@@ -127,10 +127,10 @@ func values(q *decision.Question) []string {
 	return all
 }
 
-// commandLine returns the command that gives these answers again.
-func commandLine(g *decision.Guide, a decision.Answers) string {
+// commandLine returns a command given these answers again.
+func commandLine(command string, g *decision.Guide, a decision.Answers) string {
 	var b strings.Builder
-	b.WriteString("compromis conseil")
+	b.WriteString("compromis " + command)
 	for _, q := range g.Questions {
 		if said, ok := a.Get(q.Fact); ok {
 			if said == string(decision.Unknown) {

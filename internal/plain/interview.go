@@ -114,7 +114,9 @@ func (s *interview) resume() {
 		return
 	}
 	s.say("Pour reprendre avec les mêmes réponses" + nbsp + ":")
-	s.out.WriteString(commandLine(s.guide, s.answers) + "\n") // whole, to be copied
+	s.out.WriteString(commandLine("conseil", s.guide, s.answers) + "\n") // whole, to be copied
+	s.say("Pour en garder un dossier" + nbsp + ":")
+	s.out.WriteString(commandLine("dossiers nouveau", s.guide, s.answers) + "\n")
 }
 
 // quit ends an interview that the person leaves.

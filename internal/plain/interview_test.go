@@ -54,12 +54,16 @@ func TestInterviewStopsAtTheEndOfInput(t *testing.T) {
 	if want := "\ncompromis conseil -r cause=impaye -r client=public -r difficulte=inconnu\n"; !strings.Contains(out, want) {
 		t.Errorf("no line %q in:\n%s", want, out)
 	}
-	_, command, _ := strings.Cut(out, "\ncompromis ")
+	_, rest, _ := strings.Cut(out, "\ncompromis ")
+	command, rest, _ := strings.Cut(rest, "\n")
 	exit, advice, stderr := run(t, "", strings.Fields(command)...)
 	if exit != 0 {
 		t.Errorf("the command to resume: exit %d, %s", exit, stderr)
 	}
 	has(t, advice, "Prochaine question : Quand avez-vous livré ou terminé le travail ?")
+	d := newDesk(t)
+	_, command, _ = strings.Cut(rest, "compromis ")
+	has(t, d.done("", strings.Fields(command)...), "Dossier créé", "Prochaine question : Quand avez-vous livré ou terminé le travail ?")
 }
 
 func TestInterviewRefusesAnEndlessLine(t *testing.T) {

@@ -20,10 +20,14 @@ func runNote(c *call) error {
 		return err
 	}
 	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
-		if e.Invoice != "" && !hasInvoice(kase, e.Invoice) {
-			return kase, usage("facture inconnue", e.Invoice, invoiceNumbers(kase))
+		switch numbers := invoiceNumbers(kase); {
+		case e.Invoice == "" || slices.Contains(numbers, e.Invoice):
+			return kase.With(e), nil
+		case len(numbers) == 0:
+			return kase, usageError("Ce dossier n’a pas encore de facture. Ajoutez-la d’abord avec compromis dossiers facture.")
+		default:
+			return kase, usage("facture inconnue", e.Invoice, numbers)
 		}
-		return kase.With(e), nil
 	})
 	if err != nil {
 		return err
@@ -80,10 +84,6 @@ func invoiceNumbers(kase decision.Case) []string {
 	return numbers
 }
 
-func hasInvoice(kase decision.Case, number string) bool {
-	return slices.Contains(invoiceNumbers(kase), number)
-}
-
 // happened writes a line of the journal.
 func happened(g *decision.Guide, e decision.Event) string {
 	told := french.Day(string(e.On)) + nbsp + ": " + french.Event(e.Kind)
@@ -112,7 +112,7 @@ func runInvoice(c *call) error {
 		return err
 	}
 	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
-		if hasInvoice(kase, i.Number) {
+		if slices.Contains(invoiceNumbers(kase), i.Number) {
 			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
 		}
 		kase.Invoices = append(slices.Clone(kase.Invoices), i)

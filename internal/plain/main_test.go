@@ -3,6 +3,7 @@ package plain_test
 import (
 	"bytes"
 	"io"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,6 +50,20 @@ func talk(t *testing.T, typed ...string) (string, error) {
 	var out strings.Builder
 	err := plain.Interview(strings.NewReader(strings.Join(append(typed, ""), "\n")), &out, guide(t), today)
 	return out.String(), err
+}
+
+// TestMain keeps every test away from the cases of whoever runs them.
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "compromis")
+	if err == nil {
+		err = os.Setenv("COMPROMIS_DOSSIERS", dir)
+	}
+	if err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
 }
 
 // run plays a command line.

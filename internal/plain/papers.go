@@ -122,7 +122,7 @@ func (c *call) letter(g *decision.Guide, l *decision.Letter, kase decision.Case,
 	case edited:
 		fmt.Fprintln(c.Err, "Ce courrier est celui que vous avez modifié. Relisez-le"+nbsp+": ce qui a changé depuis n’y est pas.")
 	case len(f.Missing) > 0:
-		fmt.Fprintln(c.Err, "À compléter"+nbsp+": "+french.And(f.Missing)+".")
+		fmt.Fprintln(c.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
 	return c.deliver(format, func(b *bytes.Buffer) error { return letter.Write(b, format, f.Text) })
 }

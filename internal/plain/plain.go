@@ -11,9 +11,12 @@
 //   - [Tree] draws the decision diagram, [Report] tells what was proved of it;
 //   - [Completion] writes the completion script of a shell.
 //
-// [Run] puts them behind a command line, from one table of commands that also
-// gives the help and the completions. [Parse] tells main what is not for Run.
+// [Run] puts them behind a command line, with the commands on saved cases:
+// list, tell, note, export; claims, letters, deadlines. One table, in table.go,
+// gives the commands, their help and the completions. [Screen] tells main which
+// command lines are for the full screen.
 //
-// The package touches neither files nor the clock, and everything it prints is
-// French. How lines are laid out is in render.go, and nowhere else.
+// The package has no clock, and the only files it knows are those main gives it
+// and the cases, through package casefile. Everything it prints is French. How
+// lines are laid out is in render.go, and nowhere else.
 package plain

@@ -15,7 +15,7 @@ func (o offers) bash() string {
 		}
 		cases.WriteString(" ;;\n")
 		if c.takes != "" {
-			fmt.Fprintf(&arguments, "    \"%s \"*) COMPREPLY=($(compgen -%s -- \"$mot\")) ;;\n", c.name, map[string]string{aFile: "f", aFolder: "d"}[c.takes])
+			fmt.Fprintf(&arguments, "    \"%s \"*) COMPREPLY=($(compgen -%s -- \"$mot\" || true)) ;;\n", c.name, map[string]string{aFile: "f", aFolder: "d"}[c.takes])
 		}
 	}
 	root := commandNamed("")
@@ -32,11 +32,11 @@ _compromis() {
 %s  esac
   case "$avant" in
     -r) mots="%s" ;;
-    %s) COMPREPLY=($(compgen -f -- "$mot")); return ;;
-    %s) COMPREPLY=($(compgen -d -- "$mot")); return ;;
+    %s) COMPREPLY=($(compgen -f -- "$mot" || true)); return ;;
+    %s) COMPREPLY=($(compgen -d -- "$mot" || true)); return ;;
     %s) [[ "$mots" == "" || "$mots" == *--* ]] && return ;;
   esac
-  COMPREPLY=($(compgen -W "$mots" -- "$mot"))
+  COMPREPLY=($(compgen -W "$mots" -- "$mot" || true))
   if [[ "$mot" == *=* && "$COMP_WORDBREAKS" == *=* ]]; then
     COMPREPLY=("${COMPREPLY[@]#"${mot%%%%=*}="}")
   fi

@@ -23,7 +23,8 @@ var (
 	yesFlag    = flag{names: []string{"--oui"}, summary: "ne pas demander de confirmation"}
 	caseFlag   = flag{names: []string{"--dossier"}, value: "dossier", summary: "le dossier : son identifiant, ou le nom du client"}
 	rateFlag   = flag{names: []string{"--taux"}, value: "taux", summary: "le taux de retard prévu au contrat, en % par an, comme 12,00"}
-	formatFlag = flag{names: []string{"--format"}, value: "format", summary: "docx, pdf ou md ; d’office, d’après le nom du fichier", choices: fixed(letter.Formats()...)}
+	drawFlag   = flag{names: []string{"--format"}, value: "format", summary: "la forme du dessin ; texte d’office", choices: fixed(Formats...)}
+	formatFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(letter.Formats()...)}
 )
 
 // shells are those [Completion] writes for.
@@ -58,11 +59,8 @@ func programCommands() []command {
 		{
 			name: "arbre", usage: "[--format texte|mermaid|dot] [-r fait=valeur]…",
 			summary: "dessiner l’arbre de décision, en entier ou après des réponses",
-			flags: []flag{
-				{names: []string{"--format"}, value: "format", summary: "texte (d’office), mermaid ou dot", choices: fixed(Formats...)},
-				answerFlag,
-			},
-			run: runTree,
+			flags:   []flag{drawFlag, answerFlag},
+			run:     runTree,
 		},
 		{name: "aide", usage: "[commande]", summary: "l’aide, ou celle d’une commande", words: topics, most: 2, run: runHelp},
 		{
@@ -82,7 +80,7 @@ func caseCommands() []command {
 	}
 	return []command{
 		{
-			name: "dossiers", usage: "[lister|nouveau|ouvrir|noter|facture|…]", summary: "vos dossiers : les lister, en ouvrir un, le tenir à jour",
+			name: "dossiers", usage: "[lister|nouveau|ouvrir|…]", summary: "vos dossiers : les lister, en ouvrir un, le tenir à jour",
 			flags: listFlags, run: runList,
 		},
 		{
@@ -98,6 +96,10 @@ func caseCommands() []command {
 			name: "dossiers ouvrir", usage: "dossier [--json]", summary: "ouvrir un dossier en plein écran, ou l’afficher",
 			more:  "Le dossier s’affiche en lignes simples sans terminal, et avec --json ou --mot-de-passe-fichier.",
 			flags: []flag{jsonFlag, secretFlag}, least: 1, most: 1, run: runShow,
+		},
+		{
+			name: "dossiers repondre", usage: "dossier -r fait=valeur…", summary: "répondre à des questions, ou changer des réponses",
+			flags: []flag{answerFlag, secretFlag}, least: 1, most: 1, run: runAnswer,
 		},
 		noteCommand(), invoiceCommand(),
 	}

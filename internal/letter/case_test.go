@@ -23,7 +23,8 @@ func guide(t testing.TB) *decision.Guide {
 	return g
 }
 
-// full is a case with a word for every field.
+// full is a case with a word for every field, but what only an insolvent client
+// or a plan of payment has.
 func full() decision.Case {
 	return decision.Case{
 		ID: "boulangerie-a1b2", Title: "Impayé de la boulangerie",
@@ -37,7 +38,8 @@ func full() decision.Case {
 		},
 		Subject: "la vitrine réfrigérée, commande 2026-18",
 		Said: map[decision.Fact]string{
-			"cause": "impaye", "client": "commercant", "contestation": "non", "contact": "mise-en-demeure", "reponse": "silence", "echeance": "2026-03-31",
+			"cause": "impaye", "client": "commercant", "difficulte": "non", "echeance": "2026-03-31", "contact": "mise-en-demeure",
+			"reponse": "silence", "contestation": "non", "tiers": "non", "clause": "non", "relation": "non",
 		},
 		Journal: []decision.Event{
 			{On: "2026-05-04", Kind: decision.Called, Note: "Elle demande un délai."},
@@ -45,7 +47,6 @@ func full() decision.Case {
 			{On: "2026-07-01", Kind: decision.GaveNotice, Note: "Recommandé reçu le 03/07/2026."},
 			{On: "2026-08-01", Kind: decision.Paid, Cents: 30000, Invoice: "F-12"},
 			{On: "2026-09-01", Kind: decision.AskedOrder},
-			{On: "2026-10-01", Kind: decision.Insolvent},
 		},
 		Invoices: []decision.Invoice{
 			{Number: "F-12", Issued: "2026-03-01", Done: "2026-02-27", Dues: []decision.Due{{On: "2026-03-31", Cents: 150000}}},

@@ -1,0 +1,79 @@
+package letter
+
+import (
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// account works out what is asked for, a point a figure. Those of an invoice
+// add up to what is left of it.
+func (f *fields) account() (points []string) {
+	if f.claim == nil {
+		return nil
+	}
+	for i := range f.claim.Invoices {
+		points = append(points, f.invoiceAccount(i)...)
+	}
+	return append(points, "**Total au "+dayWords(f.claim.On)+nbsp+": "+french.Cents(f.total())+"**")
+}
+
+// invoiceAccount works out an invoice. The claim says what is left of it and
+// what was paid; together they are what it ever cost.
+func (f *fields) invoiceAccount(i int) (points []string) {
+	owed, invoice := f.claim.Invoices[i], f.kase.Invoices[i]
+	add := func(what, sum string) { points = append(points, said(what)+nbsp+": "+sum) }
+	left := owed.Principal + owed.Interest + owed.Flat
+	flat := left + owed.Paid
+	var charged, later int64
+	for _, d := range byDay(invoice.Dues) {
+		charged += d.Cents
+	}
+	for _, r := range f.rest {
+		if r.invoice == i && !r.asked {
+			later += r.cents
+		}
+	}
+	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
+	for _, span := range owed.Spans {
+		formula := strings.ReplaceAll(french.Span(span), " ", nbsp) // kept on one line
+		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+rateName(span), formula)
+		flat -= span.Interest
+	}
+	if flat -= charged; flat > 0 {
+		add("Indemnité forfaitaire de recouvrement", french.Cents(flat))
+	}
+	if owed.Paid > 0 {
+		add("Déjà payé, à déduire", french.Cents(owed.Paid))
+	}
+	if later > 0 {
+		add("Pas encore échu, à déduire", french.Cents(later))
+	}
+	if len(points) > 1 {
+		add("Reste à payer sur cette facture", french.Cents(left-later))
+	}
+	return points
+}
+
+func rateName(s decision.InterestSpan) string {
+	switch {
+	case s.Agreed:
+		return "au taux du contrat"
+	case s.Floor:
+		return "au taux minimal fixé par la loi"
+	}
+	return french.Rate(s.Kind)
+}
+
+// schedule lists the instalments to come. When one is late already, they are
+// no plan to propose.
+func (f *fields) schedule() (points []string) {
+	for _, r := range f.rest {
+		if r.on < f.on {
+			return nil
+		}
+		points = append(points, "Le "+dayWords(r.on)+nbsp+": "+french.Cents(r.cents))
+	}
+	return points
+}

@@ -1,0 +1,158 @@
+package letter_test
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"compromis/decision"
+	"compromis/internal/letter"
+)
+
+// model is a letter of one paragraph.
+func model(paragraphs ...string) *decision.Letter {
+	l := &decision.Letter{ID: "essai", Title: "Un essai", Object: decision.Line{{Text: "l’essai"}}}
+	for _, p := range paragraphs {
+		l.Parts = append(l.Parts, decision.LetterPart{Text: decision.Text{{Lines: []decision.Line{{{Text: p}}}}}})
+	}
+	return l
+}
+
+var braces = regexp.MustCompile(`\{[a-z-]+\}`)
+
+// TestEveryLetterFills: every letter, for every kind of client, with a case
+// that says everything and with one that says nothing.
+func TestEveryLetterFills(t *testing.T) {
+	g := guide(t)
+	if len(g.Letters) < 15 {
+		t.Fatalf("only %d letters", len(g.Letters))
+	}
+	for i := range g.Letters {
+		l := &g.Letters[i]
+		for _, client := range g.Question(decision.FactClient).Options {
+			said := full()
+			said.Said["client"] = string(client.Value)
+			for name, c := range map[string]decision.Case{"full": said, "empty": {}} {
+				f := letter.Fill(g, l, c, today)
+				if left := braces.FindString(f.Text); left != "" {
+					t.Errorf("%s, %s, %s: %s is left", l.ID, client.Value, name, left)
+				}
+				if strings.HasPrefix(f.Text, "# ") != (len(l.Object) == 0) {
+					t.Errorf("%s: a document has a title, a letter has none: %.40q", l.ID, f.Text)
+				}
+				for _, m := range f.Missing {
+					if !strings.Contains(f.Text, m) {
+						t.Errorf("%s: %q is missing from nowhere", l.ID, m)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	g := guide(t)
+	golden.RequireEqual(t, letter.Fill(g, example(), full(), today).Text)
+}
+
+// example is a letter that shows everything a letter may hold. It is not one of
+// the content, whose words change.
+func example() *decision.Letter {
+	line := func(words string) decision.Line { return decision.Line{{Text: words}} }
+	client := func(v decision.Value) []decision.Condition {
+		return []decision.Condition{{Fact: decision.FactClient, Values: []decision.Value{v}}}
+	}
+	return &decision.Letter{
+		ID: "exemple", Title: "Un exemple", Object: line("mise en demeure pour {objet}"),
+		Parts: []decision.LetterPart{
+			{Text: decision.Text{
+				{Lines: []decision.Line{{{Text: "La somme de "}, {Text: "{somme}", Strong: true}, {Text: ", échue le {echeance}, n’est pas payée."}}}},
+				{Lines: []decision.Line{line("{decompte}")}},
+			}},
+			{Conditions: client("commercant"), Text: decision.Text{{List: decision.Numbered, Lines: []decision.Line{line("Payer."), line("Ou nous appeler.")}}}},
+			{Conditions: client("consommateur"), Text: decision.Text{{Lines: []decision.Line{line("Pour un particulier.")}}}},
+			{Text: decision.Text{{Lines: []decision.Line{line("Avant le {date-limite}, au taux de {taux}, chez [à compléter" + nbsp + ": la banque].")}}}},
+		},
+		Documents: decision.Text{{List: decision.Bullets, Lines: []decision.Line{line("Les {factures}")}}},
+	}
+}
+
+const nbsp = "\u00a0"
+
+// TestEveryField: each is filled by the case that says it, and is a blank with
+// its name by the case that does not.
+func TestEveryField(t *testing.T) {
+	g := guide(t)
+	insolvent, planned := full(), full()
+	insolvent.Journal = append(insolvent.Journal, decision.Event{On: "2026-10-01", Kind: decision.Insolvent})
+	planned.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2026-12-01", Cents: 1000}, {On: "2027-01-01", Cents: 2000}}}}
+	cases := map[string]decision.Case{"ouverture": insolvent, "echeancier": planned}
+	given := []string{"date", "date-limite", "date-reponse"} // by the day alone
+	for _, name := range slices.Sorted(maps.Keys(decision.LetterFields)) {
+		c, special := cases[name]
+		if !special {
+			c = full()
+		}
+		if f := letter.Fill(g, model("{"+name+"}"), c, today); len(f.Missing) > 0 {
+			t.Errorf("%s is missing from a full case: %v", name, f.Missing)
+		}
+		f := letter.Fill(g, model("A {"+name+"} Z", "{"+name+"}"), decision.Case{}, today)
+		body := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(f.Text)
+		if body == slices.Contains(given, name) {
+			t.Errorf("%s with an empty case:\n%s", name, f.Text)
+		}
+	}
+}
+
+func TestMissingIsListedOnceInOrder(t *testing.T) {
+	l := model("{somme}, {objet} et {somme}", "[à compléter"+nbsp+": la *banque*]")
+	f := letter.Fill(guide(t), l, decision.Case{Business: decision.Party{Name: "A", Address: "1, rue B\n75001 Paris", Contact: "C"}}, today)
+	want := []string{"le nom du client", "l’adresse du client", "la somme restant due", "la commande ou le travail en cause", "la *banque*"}
+	if !slices.Equal(f.Missing, want) {
+		t.Errorf("missing %q, want %q", f.Missing, want)
+	}
+}
+
+// TestPassages: one is kept when its condition holds, on what was said as on
+// what another answer settles, and never when it is not known.
+func TestPassages(t *testing.T) {
+	g := guide(t)
+	l := model("toujours")
+	keep := func(words string, fact decision.Fact, values ...decision.Value) {
+		l.Parts = append(l.Parts, decision.LetterPart{
+			Conditions: []decision.Condition{{Fact: fact, Values: values}},
+			Text:       decision.Text{{Lines: []decision.Line{{{Text: words}}}}},
+		})
+	}
+	keep("dit", "client", "public", "commercant")
+	keep("déduit", "dette", "oui")
+	keep("calculé", "echeance", decision.Far)
+	keep("faux", "client", "consommateur")
+	keep("inconnu", "budget", "oui", "non")
+	text := letter.Fill(g, l, full(), today).Text
+	for words, want := range map[string]bool{"toujours": true, "dit": true, "déduit": true, "calculé": true, "faux": false, "inconnu": false} {
+		if got := strings.Contains(text, "\n"+words+"\n"); got != want {
+			t.Errorf("%q kept: %v\n%s", words, got, text)
+		}
+	}
+}
+
+// TestWordsOfAPersonAreNoMarks: what is typed in a case is read as it is.
+func TestWordsOfAPersonAreNoMarks(t *testing.T) {
+	c := full()
+	c.Client.Name = "# 1. *Pizza* **Bella** {somme} \\o/"
+	c.Business.Name = "- Tiret"
+	c.Business.Address = "> 3, rue C\n12. rue D\n75001 Paris"
+	c.Subject = "une  ligne\net deux"
+	text := letter.Fill(guide(t), model("{client}", "{objet}"), c, today).Text
+	words := read(t, docx(t, text))
+	for _, typed := range []string{c.Client.Name, c.Business.Name, "> 3, rue C", "12. rue D", "une ligne et deux"} {
+		if strings.Count(words, typed) == 0 {
+			t.Errorf("%q is not in\n%s", typed, words)
+		}
+	}
+}

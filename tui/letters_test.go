@@ -1,0 +1,336 @@
+package tui_test
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/tui"
+)
+
+// desk is the interface on a case that is kept, with a folder for what it
+// writes and an editor.
+type desk struct {
+	*driver
+	cases, papers string
+	edited        func(text string) (string, error)
+}
+
+const notice = "Mettre un consommateur en demeure"
+
+// kitchen is a case whose recommended step is the formal notice to a consumer.
+// The address of the business is missing.
+func kitchen() decision.Case {
+	return decision.Case{
+		Business: decision.Party{Name: "Atelier Martin", Contact: "Anne Martin", Phone: "04 00 00 00 00"},
+		Client:   decision.Party{Name: "Zoé Dupont", Address: "12 rue des Lilas\n69001 Lyon"},
+		Subject:  "la cuisine posée en juin",
+		Said: map[decision.Fact]string{
+			"cause": "impaye", "client": "consommateur", "difficulte": "non", "echeance": "lointaine",
+			"contact": "ecrit", "reponse": "silence", "contestation": "non",
+		},
+		Invoices: []decision.Invoice{{Number: "F-12", Issued: "2026-06-30", Dues: []decision.Due{{On: "2026-07-31", Cents: 1500_00}}}},
+	}
+}
+
+// atDesk opens a case that is kept, on its page.
+func atDesk(t testing.TB, c decision.Case) *desk {
+	t.Helper()
+	d := &desk{cases: t.TempDir(), papers: t.TempDir()}
+	cases, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := cases.Create(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.driver = &driver{t: t, guide: guide(t)}
+	d.model = tui.New(tui.Config{
+		Load: load, Today: today, Cases: cases, Open: file.Case().ID, Export: d.export,
+		Edit: func(text string, done func(string, error) tea.Msg) tea.Cmd {
+			return func() tea.Msg { return done(d.edited(text)) }
+		},
+	})
+	d.resize(100, 150)
+	d.run(d.model.Init())
+	d.want("Mon dossier")
+	return d
+}
+
+// export writes in the folder of papers, and refuses when there is none.
+func (d *desk) export(name string, write func(io.Writer) error) (string, error) {
+	if d.papers == "" {
+		return "", errors.New("Le disque est plein. Libérez de la place.")
+	}
+	file, err := os.Create(filepath.Join(d.papers, name))
+	if err != nil {
+		return "", err
+	}
+	defer file.Close() //nolint:errcheck // read back by the tests
+	return name, write(file)
+}
+
+// paper reads what was written under a name.
+func (d *desk) paper(name string) string {
+	d.t.Helper()
+	text, err := os.ReadFile(filepath.Join(d.papers, name))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// onNotice opens the formal notice of the kitchen.
+func onNotice(t testing.TB) *desk {
+	t.Helper()
+	d := atDesk(t, kitchen())
+	d.press("l").clickOn(notice)
+	d.want("Objet")
+	return d
+}
+
+// TestLettersOfTheStep come first; those of another kind of client come last.
+func TestLettersOfTheStep(t *testing.T) {
+	for _, e := range guide(t).Exercises {
+		c := decision.Case{}.WithAnswers(exercise(e))
+		d := atDesk(t, c)
+		d.press("l")
+		for _, l := range d.guide.Letters {
+			at := d.row(l.Title)
+			first := d.row("Les autres")
+			last := d.row("Pour un autre type de client")
+			switch {
+			case at < 0:
+				t.Errorf("%s: no %q on\n%s", e.ID, l.Title, d.screen())
+			case !l.For(c.ClientKind()):
+				if at < last || last < 0 {
+					t.Errorf("%s: %q is not for that client\n%s", e.ID, l.Title, d.screen())
+				}
+			case slices.Contains(l.Steps, e.Step):
+				if at > first {
+					t.Errorf("%s: %q belongs to the step\n%s", e.ID, l.Title, d.screen())
+				}
+			case at < first || last >= 0 && at > last:
+				t.Errorf("%s: %q is not in its place\n%s", e.ID, l.Title, d.screen())
+			}
+		}
+	}
+}
+
+// TestLetterShowsTheCase: who, how much, and what is missing until it is given.
+func TestLetterShowsTheCase(t *testing.T) {
+	d := onNotice(t)
+	d.want("Zoé Dupont").want("12 rue des Lilas").want("1 500,00 €").want("F-12").want("la cuisine posée en juin")
+	d.want("□ votre adresse").want("[à compléter : votre adresse]").wantNot("**")
+	d.clickOn("Remplir les parties").want("Votre adresse")
+	d.fill("=", "=", "=", "=", "=", "=", "=", "=", "3 quai Perrache, 69002 Lyon")
+	d.want("Objet").want("3 quai Perrache").wantNot("votre adresse]").want("Lyon, le 23/11/2026")
+	if c := onlyCase(t, d.cases); c.Business.Address != "3 quai Perrache\n69002 Lyon" {
+		t.Errorf("kept %+v", c.Business)
+	}
+}
+
+// TestWhereToFillIn offers the parts of the case that are missing, no others.
+func TestWhereToFillIn(t *testing.T) {
+	c := kitchen()
+	c.Invoices, c.Business = nil, decision.Party{}
+	d := atDesk(t, c)
+	d.press("l").clickOn(notice)
+	d.wantNot("Noter la réclamation").clickOn("Noter vos factures").want("Aucune facture").press("esc")
+	d.clickOn("Noter ce qui s’est passé").want("Noter un événement")
+	d.press("esc", "esc").clickOn("Fiche de réclamation")
+	d.wantNot("Noter ce qui s’est passé").clickOn("Noter la réclamation").want("éclamation").wantNot("À compléter")
+}
+
+// TestExport writes the letter in every format, under a name that tells what it
+// is, and sends nothing.
+func TestExport(t *testing.T) {
+	d := onNotice(t)
+	base := "mise-en-demeure-consommateur-zoe-dupont-2026-11-23."
+	for _, f := range []struct{ key, ext, start string }{{"w", "docx", "PK"}, {"p", "pdf", "%PDF"}, {"t", "md", "Atelier Martin"}} {
+		d.press(f.key).want("Document enregistré").want(base + f.ext).want("Rien n’est envoyé")
+		if text := d.paper(base + f.ext); !strings.HasPrefix(text, f.start) {
+			t.Errorf("%s starts with %.20q", f.ext, text)
+		}
+		d.press("enter").want("Objet")
+	}
+	if text := d.paper(base + "md"); !strings.Contains(text, "Zoé Dupont") || !strings.Contains(text, "F-12") {
+		t.Errorf("the file says\n%s", text)
+	}
+	if c := onlyCase(t, d.cases); len(c.Journal) != 0 {
+		t.Errorf("writing a file is noted as sending it: %+v", c.Journal)
+	}
+}
+
+// TestSendingIsNoted with what it is in law: a reminder, a formal notice, a
+// letter. What is not sent to anybody offers nothing.
+func TestSendingIsNoted(t *testing.T) {
+	for title, kind := range map[string]decision.EventKind{
+		notice: decision.GaveNotice, "Relancer une première fois": decision.Reminded, "Proposer une médiation": decision.Wrote, "Notes d’appel": "",
+	} {
+		d := atDesk(t, kitchen())
+		d.press("l").clickOn(title).press("t").want("Document enregistré")
+		if kind == "" {
+			d.wantNot("Noter l’envoi")
+			continue
+		}
+		d.clickOn("Noter l’envoi").want("Noter un événement").press("esc").want("Objet")
+		d.press("t").clickOn("Noter l’envoi").press("ctrl+s").want("Objet")
+		c := onlyCase(t, d.cases)
+		if len(c.Journal) != 1 || c.Journal[0].Kind != kind || c.Journal[0].On != decision.DayOf(today) || c.Journal[0].Note != title {
+			t.Errorf("%s: the journal says %+v", title, c.Journal)
+		}
+	}
+}
+
+// TestRefusedExport says why, and keeps everything.
+func TestRefusedExport(t *testing.T) {
+	d := onNotice(t)
+	d.papers = ""
+	d.press("w").want("n’est pas enregistré").want("Le disque est plein").wantNot("Noter l’envoi").press("enter").want("Objet")
+	d.driver = start(t, 100, 150).press("1", "m", "d")
+	for _, key := range []string{"w", "p", "t", "i"} {
+		d.press(key).want("n’est pas enregistré").press("enter").want("Dossier à remettre")
+	}
+	d.press("esc", "l", "enter", "e").want("n’est pas modifié")
+}
+
+// TestEditedLetter keeps what comes back from the editor, shows it, writes it,
+// and goes back to the model when asked to.
+func TestEditedLetter(t *testing.T) {
+	d := onNotice(t)
+	d.wantNot("repartir du modèle")
+	d.edited = func(text string) (string, error) { return text + "\nNous passerons **lundi**.\n", nil }
+	d.press("e").want("Objet").want("Nous passerons lundi.").want("Vous avez modifié ce texte")
+	if draft := onlyCase(t, d.cases).Drafts["mise-en-demeure-consommateur"]; !strings.Contains(draft, "Nous passerons **lundi**.") {
+		t.Fatalf("kept %q", draft)
+	}
+	d.press("t")
+	if text := d.paper("mise-en-demeure-consommateur-zoe-dupont-2026-11-23.md"); !strings.Contains(text, "Nous passerons") {
+		t.Errorf("the file says\n%s", text)
+	}
+	d.press("esc", "esc").want(notice + " (modifié par vous)").clickOn(notice)
+	d.want("Nous passerons lundi.").press("x").want("Objet").wantNot("Nous passerons").wantNot("repartir du modèle")
+	if drafts := onlyCase(t, d.cases).Drafts; len(drafts) != 0 {
+		t.Errorf("kept %v", drafts)
+	}
+}
+
+// TestNothingNewFromTheEditor changes nothing: the same text, none, a failure.
+func TestNothingNewFromTheEditor(t *testing.T) {
+	for name, c := range map[string]struct {
+		edited func(string) (string, error)
+		says   string
+	}{
+		"the same": {func(text string) (string, error) { return text + "\n", nil }, "Objet"},
+		"nothing":  {func(string) (string, error) { return " \n", nil }, "revenu vide"},
+		"failure":  {func(string) (string, error) { return "perdu", errors.New("L’éditeur ne répond pas.") }, "L’éditeur ne répond pas."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := onNotice(t)
+			d.edited = c.edited
+			d.press("e").want(c.says)
+			if drafts := onlyCase(t, d.cases).Drafts; len(drafts) != 0 {
+				t.Errorf("kept %v", drafts)
+			}
+		})
+	}
+}
+
+// TestHandOver shows the whole case and writes it, with its calendar.
+func TestHandOver(t *testing.T) {
+	d := atDesk(t, kitchen())
+	d.press("d").want("Zoé Dupont").want("Avocat").want("Conciliateur")
+	for _, f := range []struct{ key, name, start string }{
+		{"w", "dossier-zoe-dupont-2026-11-23.docx", "PK"}, {"p", "dossier-zoe-dupont-2026-11-23.pdf", "%PDF"},
+		{"i", "echeances-zoe-dupont-2026-11-23.ics", "BEGIN:VCALENDAR"},
+	} {
+		d.press(f.key).want(f.name).wantNot("Noter l’envoi").press("enter")
+		if text := d.paper(f.name); !strings.HasPrefix(text, f.start) {
+			t.Errorf("%s starts with %.20q", f.name, text)
+		}
+	}
+}
+
+// TestPapersFit: each letter, at every size.
+func TestPapersFit(t *testing.T) {
+	c := kitchen()
+	c.Client.Name = strings.Repeat("Établissements-Réunis ", 4)
+	d := atDesk(t, c)
+	d.press("l")
+	for i := range d.guide.Letters {
+		d.resize(100, 150).press("home")
+		for range i {
+			d.press("down")
+		}
+		d.press("enter").want("Rien n’est envoyé")
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			d.resize(size[0], size[1]).press("home")
+			for d.whole(); d.shows("la suite"); d.whole() {
+				d.press("space")
+			}
+			d.want("t texte")
+		}
+		d.press("esc")
+	}
+}
+
+// whole checks that the screen fits, and that no line of the page was cut to.
+func (d *driver) whole() {
+	d.t.Helper()
+	d.fits()
+	for _, l := range d.lines()[2 : d.height-1] {
+		if strings.HasSuffix(l, "…") && ansi.StringWidth(l) == d.width {
+			d.t.Fatalf("%q is cut on\n%s", l, d.screen())
+		}
+	}
+}
+
+var sayable = regexp.MustCompile(`[\pL\d]+`)
+
+// TestAnyDraft: whatever comes from the editor, the screen holds and no word is
+// lost.
+func TestAnyDraft(t *testing.T) {
+	var text string
+	d := &driver{t: t, guide: guide(t)}
+	d.model = tui.New(tui.Config{Load: load, Today: today, Edit: func(_ string, done func(string, error) tea.Msg) tea.Cmd {
+		return func() tea.Msg { return done(text, nil) }
+	}})
+	d.run(d.model.Init())
+	d.resize(100, 60).press("1", "m", "l", "enter").want("Rien n’est envoyé")
+	bits := rapid.SampledFrom([]string{
+		"**", "*", "\\", "#", "# ", "> ", ">", "- ", "12. ", "1) ", "[à compléter : quoi]", "[", "]", "\n", "\n\n", " ", "\t", "\x1b[31m", "\a",
+		"mot", "été", "œuvre", "日本", "\u00a0:", "_a_", "`", "<b>",
+	})
+	rapid.Check(t, func(rt *rapid.T) {
+		text = "mot" + strings.Join(rapid.SliceOfN(bits, 0, 40).Draw(rt, "bits"), "")
+		d.resize(100, 60).press("e")
+		shown := d.text()
+		for _, w := range sayable.FindAllString(text, -1) {
+			if !strings.Contains(shown, w) {
+				rt.Fatalf("%q of %q is not on\n%s", w, text, d.screen())
+			}
+		}
+		for _, size := range [][2]int{{40, 12}, {100, 60}} {
+			d.resize(size[0], size[1])
+			if fault := d.misfit(); fault != "" {
+				rt.Fatalf("%q: %s\n%s", text, fault, d.screen())
+			}
+		}
+	})
+}
