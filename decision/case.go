@@ -193,6 +193,28 @@ func (g *Guide) Happened(c Case, s *Step, o Outcome, on Day, note string) Case {
 	return c.WithAnswers(g.Apply(a, o))
 }
 
+// contacts says what event a value of the fact "contact" stands for.
+var contacts = map[Value]EventKind{"oral": Called, "ecrit": Reminded, "mise-en-demeure": GaveNotice}
+
+// Sent returns what the business must have done before an outcome could come,
+// a call, a reminder or a formal notice, when the journal since the last step
+// does not say it. Its day matters: interest may run from it.
+func (c Case) Sent(o Outcome) (EventKind, bool) {
+	for _, e := range o.Effects {
+		kind, ok := contacts[e.Value]
+		if e.Fact != FactContact || !ok {
+			continue
+		}
+		for i := len(c.Journal) - 1; i >= 0 && c.Journal[i].Kind != StepDone; i-- {
+			if c.Journal[i].Kind == kind {
+				return "", false
+			}
+		}
+		return kind, true
+	}
+	return "", false
+}
+
 // Undo takes the last event of the journal back, with what it changed. It
 // returns false when there is none.
 func (c Case) Undo() (Case, bool) {

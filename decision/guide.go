@@ -248,4 +248,7 @@ type Exercise struct {
 const (
 	FactCause  Fact = "cause"
 	FactClient Fact = "client"
+
+	// FactContact is the firmest contact so far.
+	FactContact Fact = "contact"
 )

@@ -29,6 +29,7 @@ type (
 		outcome decision.Outcome
 		on      decision.Day
 		note    string
+		sent    decision.Event // the letter or the call it answers, when the journal lacks it
 	}
 	// amend changes the case, and leaves the present screen.
 	amend struct {
@@ -186,7 +187,11 @@ func (m *Model) happen(a happened) {
 	if step == nil {
 		return
 	}
-	m.kase = m.guide.Happened(m.kase.WithAnswers(m.answers), step, a.outcome, a.on, a.note)
+	m.kase = m.kase.WithAnswers(m.answers)
+	if a.sent.Kind != "" {
+		m.kase = m.kase.With(a.sent)
+	}
+	m.kase = m.guide.Happened(m.kase, step, a.outcome, a.on, a.note)
 	m.setAnswers(m.kase.Answers(m.config.Today))
 	m.stack = append(m.stack[:1], m.present())
 	if a.outcome.End {

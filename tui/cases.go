@@ -154,6 +154,9 @@ func damagedBlocks(all []casefile.Damaged, f frame) []block {
 func newFileMenu() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: "Le fichier du dossier"}
 	r.blocks = func(f frame) []block {
+		if !f.cases {
+			return []block{plainText("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f)}
+		}
 		if f.filing == notKept {
 			return []block{choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f)}
 		}

@@ -12,7 +12,7 @@ const stepComplaint = "consigner-reclamation"
 // newComplaints lists the complaints of the client, the latest first.
 func newComplaints() *reading {
 	r := &reading{page: newPage(true), verb: keyOpen, about: wordComplaints}
-	r.extra = []shortcut{{keyComplain, func() action { return open{newComplaint(addComplaint)} }}}
+	r.extra = []shortcut{{key: keyComplain, do: func() action { return open{newComplaint(addComplaint)} }}}
 	r.blocks = func(f frame) []block {
 		var blocks []block
 		if step := f.guide.Verdict(f.answers).Step; step != nil && step.ID == stepComplaint {

@@ -108,7 +108,7 @@ func agree(d decision.Dependence) bool {
 // newMissing says which unknown answers decide, and what each would lead to.
 func newMissing() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true, stage: true}
-	r.extra = []shortcut{{keyRecap, func() action { return open{newRecap()} }}, {keyFolder, func() action { return open{newFolder()} }}}
+	r.extra = []shortcut{{key: keyRecap, do: func() action { return open{newRecap()} }}, {key: keyFolder, do: func() action { return open{newFolder()} }}}
 	r.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f)}
 		for _, d := range f.guide.Verdict(f.answers).Depends {

@@ -96,7 +96,7 @@ func (d *document) lay(f frame) []block {
 	}
 	var acts []block
 	for _, a := range d.able(f) {
-		acts = append(acts, choice(a.key.Help().Key+"  "+a.key.Help().Desc, "", a.do(f), f))
+		acts = append(acts, choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f))
 	}
 	return append(blocks, section(wordActs, acts, f)...)
 }

@@ -14,11 +14,11 @@ import (
 func newFigures() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordFigures, blocks: figures}
 	r.extra = []shortcut{
-		{keyInvoice, func() action { return open{newInvoice(addInvoice)} }},
-		{keyPayment, func() action { return open{newPayment()} }},
-		{keyWorking, func() action { return open{newWorking()} }},
-		{keyLimitation, func() action { return open{newLimitation()} }},
-		{keyStakes, func() action { return open{newStakes()} }},
+		{key: keyInvoice, do: func() action { return open{newInvoice(addInvoice)} }},
+		{key: keyPayment, do: func() action { return open{newPayment()} }},
+		{key: keyWorking, do: func() action { return open{newWorking()} }},
+		{key: keyLimitation, do: func() action { return open{newLimitation()} }},
+		{key: keyStakes, do: func() action { return open{newStakes()} }},
 	}
 	return r
 }

@@ -15,7 +15,7 @@ func newFolder() *reading {
 	r := &reading{page: newPage(true), verb: keyOpen, about: wordFolder}
 	doors := folderDoors()
 	for _, d := range doors {
-		r.extra = append(r.extra, shortcut{d.key, func() action { return d.open() }})
+		r.extra = append(r.extra, shortcut{key: d.key, do: d.open})
 	}
 	r.blocks = func(f frame) []block {
 		blocks := append(folderHead(f), folderDue(f)...)

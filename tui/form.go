@@ -20,6 +20,7 @@ type form struct {
 	submit       func(said map[string]string) action
 
 	huh   *huh.Form
+	first huh.Field
 	fault string
 	built frame
 }
@@ -55,7 +56,11 @@ func (s *form) subject(frame) string { return s.about }
 func (s *form) typing() bool { return true }
 
 func (s *form) keys(frame) []key.Binding {
-	return []key.Binding{keyFormNext, keyFormBack, keyFormSave, keyLeave}
+	keys := []key.Binding{keyFormNext, keyFormSave, keyLeave}
+	if s.huh != nil && s.huh.GetFocusedField() != s.first {
+		keys = append(keys, keyFormBack)
+	}
+	return keys
 }
 
 func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -119,6 +124,7 @@ func (s *form) build(f frame, at int) tea.Cmd {
 	for i := range s.entries {
 		fields[i] = s.entries[i].field(f.textWidth()).WithTheme(theme)
 	}
+	s.first = fields[0]
 	s.huh = huh.NewForm(huh.NewGroup(fields...)).WithTheme(theme).WithKeyMap(sheetKeys()).
 		WithShowHelp(false).WithShowErrors(false).WithWidth(f.textWidth()).WithHeight(max(f.height-len(s.head(f))-3, 4))
 	cmds := []tea.Cmd{s.huh.Init()}

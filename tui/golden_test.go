@@ -15,6 +15,7 @@ import (
 var goldenScenes = []string{
 	"accueil", "question", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
 	"et-si", "ensuite", "un-texte", "droits-et-devoirs", "article", "aide", "je-ne-sais-pas", "il-manque", "quitter", "fin",
+	"dossier", "chronologie", "evenement", "parties", "sommes", "courriers", "courrier", "a-remettre",
 }
 
 func TestGolden(t *testing.T) {

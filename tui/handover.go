@@ -36,5 +36,5 @@ var handOverUses = []struct{ to, why string }{
 	{"Médiateur", "pour comprendre le conflit avant la première réunion\u00a0; retirez ce que le client ne doit pas lire."},
 	{"Conciliateur", "pour exposer les faits et donner les coordonnées des deux parties."},
 	{"Avocat", "pour décider vite\u00a0: les faits, les dates, les sommes et les textes sont réunis."},
-	{"Échéances", "pour votre agenda\u00a0: le fichier .ics s’ouvre dans tous les calendriers."},
+	{"Échéances", "pour ne rien oublier\u00a0: le fichier .ics s’ouvre dans la plupart des agendas."},
 }

@@ -42,8 +42,10 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			w.resumable, w.cached, w.fresh = begun, nil, true
 		}
 	case tea.KeyPressMsg:
-		if n := digitOf(msg); n > 0 && n <= len(f.guide.Exercises) {
-			return begin{answers: f.guide.Exercises[n-1].Answers, example: true}, nil
+		for _, e := range f.guide.Exercises {
+			if n := digitOf(msg); n > 0 && n == e.Welcome {
+				return begin{answers: e.Answers, example: true}, nil
+			}
 		}
 		switch {
 		case msg.String() == "n":
@@ -76,8 +78,10 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	add(note(wordExamples, f))
-	for i, e := range f.guide.Exercises {
-		add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", i+1, e.Title), "", begin{answers: e.Answers, example: true}, f))
+	for _, e := range f.guide.Exercises {
+		if e.Welcome > 0 {
+			add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", e.Welcome, e.Title), "", begin{answers: e.Answers, example: true}, f))
+		}
 	}
 	if roomy {
 		add(gap())

@@ -14,8 +14,8 @@ import (
 func newJournal() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordJournal}
 	r.extra = []shortcut{
-		{keyAdd, func() action { return open{newEvent(decision.Event{Kind: decision.Called})} }},
-		{keyUndo, func() action { return undo{} }},
+		{key: keyAdd, do: func() action { return open{newEvent(decision.Event{Kind: decision.Called})} }},
+		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
 	}
 	r.blocks = func(f frame) []block {
 		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(decision.Event{Kind: decision.Called})}, f)}
@@ -99,17 +99,27 @@ func cents(canonical string) int64 {
 func oneLine(address string) string    { return strings.ReplaceAll(address, "\n", ", ") }
 func severalLines(typed string) string { return strings.ReplaceAll(typed, ", ", "\n") }
 
-// newHappened asks when an outcome came, and what to remember of it.
+// newHappened asks when an outcome came, and what to remember of it; when it
+// answers a letter or a call the journal does not hold, also when that was.
 func newHappened(o decision.Outcome) *form {
 	s := &form{about: o.Label, intro: "Cet événement entre dans le journal du dossier, et l’étape suivante en découle."}
+	var sent decision.EventKind
 	s.fill = func(f frame) {
-		s.entries = []entry{
-			{key: "le", label: "Quand", value: french.Date(f.answers.Today()), check: checkDay, needed: true},
-			{key: "note", label: "À retenir", help: "facultatif"},
+		today := french.Date(f.answers.Today())
+		if kind, ok := f.kase.Sent(o); ok {
+			sent = kind
+			s.entries = append(s.entries, entry{key: "envoi", label: french.Event(kind) + nbsp + ": fait le", value: today, check: checkDay, needed: true})
 		}
+		s.entries = append(s.entries,
+			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, check: checkDay, needed: true},
+			entry{key: "note", label: "À retenir", help: "facultatif"})
 	}
 	s.submit = func(said map[string]string) action {
-		return happened{o, decision.Day(said["le"]), said["note"]}
+		h := happened{outcome: o, on: decision.Day(said["le"]), note: said["note"]}
+		if sent != "" {
+			h.sent = decision.Event{On: decision.Day(said["envoi"]), Kind: sent}
+		}
+		return h
 	}
 	return s
 }

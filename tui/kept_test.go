@@ -109,7 +109,14 @@ func TestOverWeeks(t *testing.T) {
 		}
 	}
 	c := onlyCase(t, dir)
-	if len(c.Journal) != 3 || c.Said["contact"] != "mise-en-demeure" || c.Said["reponse"] != "silence" {
+	done := 0
+	for _, e := range c.Journal {
+		if e.Kind == decision.StepDone {
+			done++
+		}
+	}
+	// A call, a reminder and a notice are noted too, with their own days.
+	if done != 3 || len(c.Journal) != 6 || c.Said["contact"] != "mise-en-demeure" || c.Said["reponse"] != "silence" {
 		t.Errorf("after three steps: %+v", c)
 	}
 }
@@ -122,7 +129,7 @@ func TestUndo(t *testing.T) {
 	before := onlyCase(t, dir).Said
 	d.press("s", "enter", "ctrl+s", "m", "j", "u") // the outcome asks a question
 	c := onlyCase(t, dir)
-	if len(c.Journal) != 0 || len(c.Said) != len(before) || c.Said["contact"] != before["contact"] {
+	if len(c.Journal) != 1 || c.Journal[0].Kind != decision.Called || len(c.Said) != len(before) || c.Said["contact"] != before["contact"] {
 		t.Errorf("%+v is not %v", c, before)
 	}
 }

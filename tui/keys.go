@@ -25,7 +25,7 @@ var (
 	keyCtrlC    = bind("ctrl+c", "quitter", "ctrl+c")
 	keyLeave    = bind("échap", "annuler", "esc")
 	keyFormNext = bind("entrée", "ligne suivante", "enter", "tab")
-	keyFormBack = bind("maj tab", "ligne d’avant", "shift+tab")
+	keyFormBack = bind("maj+tab", "ligne d’avant", "shift+tab")
 	keyFormSave = bind("ctrl+s", "enregistrer", "ctrl+s")
 	keyHome     = bind("a", "accueil", "a")
 	keyYes      = bind("o", "oui", "o", "O")

@@ -77,13 +77,14 @@ func newLetter(l *decision.Letter) *document {
 	return d
 }
 
-// leaving is what sending a letter is in the journal.
+// leaving is what sending a letter is in the journal. One that may still be a
+// reminder is no formal notice: a notice has effects in law.
 func leaving(l *decision.Letter) decision.EventKind {
 	switch {
-	case slices.Contains(l.Steps, "mettre-en-demeure"):
-		return decision.GaveNotice
 	case slices.Contains(l.Steps, "relancer-par-ecrit"):
 		return decision.Reminded
+	case slices.Contains(l.Steps, "mettre-en-demeure"):
+		return decision.GaveNotice
 	}
 	return decision.Wrote
 }
@@ -110,7 +111,7 @@ func letterHead(l *decision.Letter, d *document, f frame) []block {
 		blocks = append(blocks, note("et d’autres, signalés dans le texte", f))
 	}
 	if !edited {
-		blocks = append(append(blocks, gap()), fillers(left, f)...)
+		blocks = append(blocks, fillers(left, f)...)
 	}
 	return append(blocks, gap())
 }
@@ -145,15 +146,18 @@ var places = []struct {
 	},
 }
 
-// fillers are the places to go to for what is left to fill in.
+// fillers are the places to go to for what is left to fill in, if any.
 func fillers(left []string, f frame) []block {
-	var blocks []block
+	blocks := []block{gap()}
 	for _, p := range places {
 		if slices.ContainsFunc(p.fields, func(name string) bool {
 			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(decision.LetterFields[name]) })
 		}) {
 			blocks = append(blocks, choice(p.label, p.help, open{p.screen()}, f))
 		}
+	}
+	if countDoing(blocks) == 0 {
+		return nil
 	}
 	return blocks
 }

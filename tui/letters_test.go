@@ -134,7 +134,11 @@ func TestLettersOfTheStep(t *testing.T) {
 
 // TestLetterShowsTheCase: who, how much, and what is missing until it is given.
 func TestLetterShowsTheCase(t *testing.T) {
-	d := onNotice(t)
+	c := kitchen()
+	c.Subject = "la cuisine posée en juin (plan **B** \\ n° 2)" // the words of a person are no marks
+	d := atDesk(t, c)
+	d.press("l").clickOn(notice).want(c.Subject)
+	d = onNotice(t)
 	d.want("Zoé Dupont").want("12 rue des Lilas").want("1 500,00 €").want("F-12").want("la cuisine posée en juin")
 	d.want("□ votre adresse").want("[à compléter : votre adresse]").wantNot("**")
 	d.clickOn("Remplir les parties").want("Votre adresse")
@@ -155,6 +159,11 @@ func TestWhereToFillIn(t *testing.T) {
 	d.clickOn("Noter ce qui s’est passé").want("Noter un événement")
 	d.press("esc", "esc").clickOn("Fiche de réclamation")
 	d.wantNot("Noter ce qui s’est passé").clickOn("Noter la réclamation").want("éclamation").wantNot("À compléter")
+
+	c = kitchen()
+	c.Business.Address, c.Business.Email, c.Client.Address = "69002 Lyon", "anne@atelier.example", ""
+	d = atDesk(t, c)
+	d.press("l").clickOn(notice).want("□ l’adresse du client").want("Remplir les parties").wantNot("Noter vos factures")
 }
 
 // TestExport writes the letter in every format, under a name that tells what it
@@ -181,7 +190,8 @@ func TestExport(t *testing.T) {
 // letter. What is not sent to anybody offers nothing.
 func TestSendingIsNoted(t *testing.T) {
 	for title, kind := range map[string]decision.EventKind{
-		notice: decision.GaveNotice, "Relancer une première fois": decision.Reminded, "Proposer une médiation": decision.Wrote, "Notes d’appel": "",
+		notice: decision.GaveNotice, "Relancer une première fois": decision.Reminded, "Relancer une deuxième fois": decision.Reminded,
+		"Proposer une médiation": decision.Wrote, "Notes d’appel": "",
 	} {
 		d := atDesk(t, kitchen())
 		d.press("l").clickOn(title).press("t").want("Document enregistré")

@@ -10,7 +10,7 @@ import (
 // newLimitation tells until when one may sue, and what the journal changed.
 func newLimitation() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: wordLimitation}
-	r.extra = []shortcut{{keyJournal, func() action { return open{newJournal()} }}}
+	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []block {
 		bar, known := f.guide.Bar(f.kase, f.today())
 		if !known {

@@ -95,7 +95,7 @@ func TestQuitWhileTooSmall(t *testing.T) {
 
 // pressed are the keys to press for what the help line shows.
 var pressed = map[string][]string{
-	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "← →": {"right"},
+	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"},
 	"1-2": {"1", "2"}, "1-3": {"1", "3"}, "1-4": {"1", "4"}, "1-5": {"1", "5"}, "1-7": {"1", "7"},
 }
 

@@ -23,8 +23,9 @@ type reading struct {
 
 // shortcut is a key that opens something.
 type shortcut struct {
-	key key.Binding
-	do  func() action
+	key  key.Binding
+	do   func() action
+	only func(f frame) bool // when it does something; always when nil
 }
 
 func (r *reading) subject(frame) string { return r.about }
@@ -36,7 +37,9 @@ func (r *reading) keys(f frame) []key.Binding {
 		keys = append(keys, r.verb)
 	}
 	for _, s := range r.extra {
-		keys = append(keys, s.key)
+		if s.only == nil || s.only(f) {
+			keys = append(keys, s.key)
+		}
 	}
 	keys = append(keys, keyBack)
 	if r.more(blocks, f) {

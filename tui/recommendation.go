@@ -18,13 +18,13 @@ func newRecommendation() *reading {
 	r := &reading{page: newPage(false), blocks: recommendation, verb: keyOpen, aside: true}
 	r.about, r.stage = "Votre étape", true
 	r.extra = []shortcut{
-		{keyOutcomes, func() action { return open{newOutcomes()} }},
-		{keyFolder, func() action { return open{newFolder()} }},
-		{keyClosed, func() action { return open{newClosed()} }},
-		{keyChanges, func() action { return open{newChanges()} }},
-		{keyBases, func() action { return open{newBases()} }},
-		{keyCause, func() action { return open{newCauseOfCase()} }},
-		{keyRecap, func() action { return open{newRecap()} }},
+		{key: keyOutcomes, do: func() action { return open{newOutcomes()} }},
+		{key: keyFolder, do: func() action { return open{newFolder()} }},
+		{key: keyClosed, do: func() action { return open{newClosed()} }},
+		{key: keyChanges, do: func() action { return open{newChanges()} }},
+		{key: keyBases, do: func() action { return open{newBases()} }},
+		{key: keyCause, do: func() action { return open{newCauseOfCase()} }},
+		{key: keyRecap, do: func() action { return open{newRecap()} }},
 	}
 	return r
 }

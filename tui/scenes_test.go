@@ -54,16 +54,27 @@ var scenes = []scene{
 	{"il-manque", func(d *driver) { d.play(undecided, "") }},
 	keys("quitter", "n", "1", "ctrl+c"),
 	{"fin", func(d *driver) { d.end() }},
+	keys("dossier", "2", "m"),
+	keys("chronologie", "2", "m", "t"),
+	keys("journal", "2", "m", "j"),
+	keys("evenement", "2", "m", "j", "+"),
+	keys("parties", "2", "m", "p"),
+	keys("fichier", "2", "m", "f"),
+	keys("sommes", "2", "m", "e"),
+	keys("reclamations", "3", "m", "r"),
+	keys("courriers", "1", "m", "l"),
+	keys("courrier", "1", "m", "l", "enter"),
+	keys("a-remettre", "1", "m", "d"),
 	{"accueil-en-cours", func(d *driver) { d.press("2", "a") }},
 }
 
 // end goes to the end of a case: the first outcome of an example that ends it.
 func (d *driver) end() {
 	d.t.Helper()
-	for i, e := range d.guide.Exercises {
+	for _, e := range examples(d.t) {
 		for j, o := range d.guide.Step(e.Step).Outcomes {
 			if o.End {
-				d.press("home", string(rune('1'+i)), "s")
+				d.press("home", string(rune('0'+e.Welcome)), "s")
 				for range j {
 					d.press("down")
 				}

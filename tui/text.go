@@ -106,5 +106,5 @@ const (
 	wordNothingSent = "Rien n’est envoyé\u00a0: vous l’imprimez ou l’envoyez vous-même."
 	wordNotExported = "Le document n’est pas enregistré"
 	wordNotEdited   = "Le texte n’est pas modifié"
-	wordActs        = "Modifier, enregistrer"
+	wordActs        = "Ce que vous pouvez faire"
 )

@@ -11,7 +11,7 @@ import (
 // nothing works, with what it costs and how long it takes in all.
 func newTimeline() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: "Chronologie"}
-	r.extra = []shortcut{{keyJournal, func() action { return open{newJournal()} }}}
+	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []block {
 		var done []block
 		for _, e := range f.kase.Journal {

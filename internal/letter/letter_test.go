@@ -90,6 +90,7 @@ func TestEveryField(t *testing.T) {
 	insolvent, planned := full(), full()
 	insolvent.Journal = append(insolvent.Journal, decision.Event{On: "2026-10-01", Kind: decision.Insolvent})
 	planned.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2026-12-01", Cents: 1000}, {On: "2027-01-01", Cents: 2000}}}}
+	planned.Journal = nil
 	cases := map[string]decision.Case{"ouverture": insolvent, "echeancier": planned}
 	given := []string{"date", "date-limite", "date-reponse"} // by the day alone
 	for _, name := range slices.Sorted(maps.Keys(decision.LetterFields)) {
@@ -101,8 +102,8 @@ func TestEveryField(t *testing.T) {
 			t.Errorf("%s is missing from a full case: %v", name, f.Missing)
 		}
 		f := letter.Fill(g, model("A {"+name+"} Z", "{"+name+"}"), decision.Case{}, today)
-		body := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(f.Text)
-		if body == slices.Contains(given, name) {
+		_, body, _ := strings.Cut(f.Text, "Objet")
+		if blank := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(body); blank == slices.Contains(given, name) {
 			t.Errorf("%s with an empty case:\n%s", name, f.Text)
 		}
 	}

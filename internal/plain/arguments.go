@@ -34,23 +34,6 @@ func Screen(args []string) (Opening, bool) {
 	return Opening{}, false
 }
 
-// Mode says who takes the command line.
-type Mode int
-
-// The modes.
-const (
-	Handled    Mode = iota // [Run] takes it
-	FullScreen             // see [Screen]
-)
-
-// Parse tells what the arguments, without the name of the program, ask for.
-func Parse(args []string) Mode {
-	if _, ok := Screen(args); ok {
-		return FullScreen
-	}
-	return Handled
-}
-
 // understand reads a command line: which command, and what was given to it.
 func understand(args []string) (*command, given, error) {
 	of, words, err := resolve(args)

@@ -159,7 +159,11 @@ func runNew(c *call) error {
 	if c.has("--json") {
 		return writeJSON(c.Out, newShown(g, f.Case(), decision.Replay{}, c.day()))
 	}
-	if err := c.told("Dossier créé"+nbsp+": "+f.Case().ID, ""); err != nil {
+	lines := []string{"Dossier créé" + nbsp + ": " + f.Case().ID}
+	if g.Walk(a).Next != nil {
+		lines = append(lines, "Pour y répondre plus tard"+nbsp+": compromis dossiers repondre "+f.Case().ID+" -r fait=valeur")
+	}
+	if err := c.told(append(lines, "")...); err != nil {
 		return err
 	}
 	return Advise(c.Out, g, a, false)

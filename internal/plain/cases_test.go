@@ -178,10 +178,6 @@ func TestProtectedCase(t *testing.T) {
 	if o := d.show(id); len(o.Dossier.Journal) != 4 {
 		t.Errorf("journal %+v", o.Dossier.Journal)
 	}
-	d.secret = "non"
-	if exit, out, _ := d.run("", "dossiers", "ouvrir", id, "--json"); exit != 1 || out != "" {
-		t.Errorf("wrong passphrase typed: exit %d, %q", exit, out)
-	}
 }
 
 // What cannot be read is named, and the rest is there.

@@ -42,9 +42,6 @@ func TestScreen(t *testing.T) {
 		if ok != (want != nil) || ok && got != *want {
 			t.Errorf("Screen(%q) = %+v, %t, want %+v", words, got, ok, want)
 		}
-		if mode := plain.Parse(strings.Fields(words)); (mode == plain.FullScreen) != ok {
-			t.Errorf("Parse(%q) = %d", words, mode)
-		}
 	}
 }
 

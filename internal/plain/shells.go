@@ -9,11 +9,7 @@ import (
 func (o offers) bash() string {
 	var cases, arguments strings.Builder
 	for _, c := range o.specific() {
-		fmt.Fprintf(&cases, "    \"%s \"*) mots=\"%s\"", c.name, strings.Join(o.words(&c), " "))
-		if chosen := o.bashChoices(c); chosen != "" {
-			fmt.Fprintf(&cases, "\n      case \"$avant\" in\n%s      esac", chosen)
-		}
-		cases.WriteString(" ;;\n")
+		cases.WriteString(o.bashCase(c))
 		if c.takes != "" {
 			fmt.Fprintf(&arguments, "    \"%s \"*) COMPREPLY=($(compgen -%s -- \"$mot\" || true)) ;;\n", c.name, map[string]string{aFile: "f", aFolder: "d"}[c.takes])
 		}
@@ -50,14 +46,19 @@ complete -F _compromis compromis
 		strings.Join(o.takesFiles(), "|"), strings.Join(o.takesFolders(), "|"), strings.Join(o.takesAnything(), "|"), arguments.String())
 }
 
-func (o offers) bashChoices(c command) string {
+// bashCase offers the words of a command, or those of the flag just typed.
+func (o offers) bashCase(c command) string {
 	var b strings.Builder
 	for _, f := range c.flags {
 		if all := f.choices.in(o.guide); len(all) > 0 {
 			fmt.Fprintf(&b, "        %s) mots=\"%s\" ;;\n", strings.Join(f.names, "|"), strings.Join(all, " "))
 		}
 	}
-	return b.String()
+	chosen := ""
+	if b.Len() > 0 {
+		chosen = "\n      case \"$avant\" in\n" + b.String() + "      esac"
+	}
+	return fmt.Sprintf("    \"%s \"*) mots=\"%s\"%s ;;\n", c.name, strings.Join(o.words(&c), " "), chosen)
 }
 
 // zsh has its own descriptions of flags and arguments.
@@ -123,6 +124,8 @@ func (o offers) zshArguments(c command) []string {
 		all = append(all, single("1:fichier:_files"))
 	case c.takes == aFolder:
 		all = append(all, single("1:répertoire:_files -/"))
+	case c.most > 0:
+		all = append(all, single("*:dossier: "))
 	}
 	return all
 }

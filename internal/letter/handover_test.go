@@ -1,0 +1,139 @@
+package letter_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/letter"
+)
+
+// TestHandOver: the file says who, what happened, what is asked with its
+// working out, what comes next, on which texts, as of when.
+func TestHandOver(t *testing.T) {
+	g, c := guide(t), full()
+	text := letter.HandOver(g, c, today)
+	step := g.Verdict(c.Answers(today.Time())).Step
+	if step == nil {
+		t.Fatal("the case leads to no step")
+	}
+	wanted := []string{c.Business.Name, c.Client.Name, c.Subject, "12 bis, place des Pains", step.Title, french.Date(g.Version), "23/11/2026", "2\u00a0247,07\u00a0€", "avocat"}
+	for _, e := range c.Journal {
+		wanted = append(wanted, french.Date(e.On.Time())+nbsp+": "+french.Event(e.Kind), e.Note)
+	}
+	for _, r := range g.Walk(c.Answers(today.Time())).Path {
+		wanted = append(wanted, r.Question.Name)
+		if o := r.Question.Option(r.Value); o != nil {
+			wanted = append(wanted, o.Label)
+		}
+	}
+	for _, b := range step.Bases {
+		wanted = append(wanted, g.Basis(b.Basis).Reference, french.Date(g.Basis(b.Basis).CheckedOn))
+	}
+	for _, d := range g.Deadlines(c, today) {
+		wanted = append(wanted, french.Date(d.On.Time())+nbsp+": "+french.Deadline(d))
+	}
+	for _, line := range strings.Split(step.Documents.String(), "\n") {
+		wanted = append(wanted, line)
+	}
+	for _, w := range wanted {
+		if !strings.Contains(text, w) {
+			t.Errorf("%q is not in the file", w)
+		}
+	}
+	if n := len(pages(t, written(t, "pdf", text))); n > 3 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// TestHandOverOfLittle: a case that says nothing gives a file with blanks, and
+// no empty section.
+func TestHandOverOfLittle(t *testing.T) {
+	text := letter.HandOver(guide(t), decision.Case{}, today)
+	if !strings.HasPrefix(text, "# Dossier\n") || !strings.Contains(text, "[à compléter") {
+		t.Errorf("the file:\n%s", text)
+	}
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for i, l := range lines {
+		if strings.HasPrefix(l, "## ") && (i+2 >= len(lines) || !strings.HasPrefix(lines[i+2], "- ")) {
+			t.Errorf("%s is empty", l)
+		}
+	}
+}
+
+// TestHandOverWithoutARate: a rate that is not known is said, and no sum is
+// made up.
+func TestHandOverWithoutARate(t *testing.T) {
+	c := full()
+	c.Invoices[0].Dues[0].On = "1990-01-01"
+	if _, err := guide(t).Claim(c, today); err == nil {
+		t.Fatal("a rate of 1990 is known")
+	}
+	text := letter.HandOver(guide(t), c, today)
+	if !strings.Contains(text, "n’est pas connu") || strings.Contains(text, "Total au") {
+		t.Errorf("the file:\n%s", text)
+	}
+	if f := letter.Fill(guide(t), model("{somme} {total} {taux}"), c, today); len(f.Missing) != 3 {
+		t.Errorf("missing: %q", f.Missing)
+	}
+}
+
+func TestHandOverJSON(t *testing.T) {
+	g, c := guide(t), full()
+	c.Journal[0].Before = map[decision.Fact]string{"client": "public"}
+	source, err := letter.HandOverJSON(g, c, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(source, &got); err != nil {
+		t.Fatal(err)
+	}
+	keys := []string{"avertissement", "client", "date", "demande", "echeances", "entreprise", "etape", "fondements", "id", "journal", "objet", "situation", "titre", "version_contenu"}
+	if now := slices.Sorted(maps.Keys(got)); !slices.Equal(now, keys) {
+		t.Errorf("keys %q, want %q", now, keys)
+	}
+	claim := got["demande"].(map[string]any)
+	if claim["total"] != 224707.0 || claim["principal"] != 206225.0 || claim["a_echoir"] != 20000.0 || len(claim["factures"].([]any)) != 2 {
+		t.Errorf("claim %v", claim)
+	}
+	if strings.Contains(string(source), `"avant"`) {
+		t.Error("what only the tool needs is handed over")
+	}
+	if len(got["journal"].([]any)) != len(c.Journal) || len(got["fondements"].([]any)) == 0 || got["etape"] == nil {
+		t.Errorf("the file:\n%s", source)
+	}
+}
+
+// TestHandOverJSONOfLittle: lists are lists and what is not known is null.
+func TestHandOverJSONOfLittle(t *testing.T) {
+	source, err := letter.HandOverJSON(guide(t), decision.Case{}, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"journal": []`, `"echeances": []`, `"fondements": []`, `"situation": []`, `"demande": null`, `"etape": null`} {
+		if !strings.Contains(string(source), want) {
+			t.Errorf("no %s in\n%s", want, source)
+		}
+	}
+}
+
+func TestRecord(t *testing.T) {
+	c := full()
+	text := letter.Record(c.Complaints[0], today, c)
+	for _, w := range []string{"R-7", "16/11/2026", "téléphone", "Mme Noël", "La porte ferme mal.", "2026-18", "une réparation", "atelier", "Paul", "17/11/2026", "réparation offerte", c.Client.Name} {
+		if !strings.Contains(text, w) {
+			t.Errorf("%q is not in\n%s", w, text)
+		}
+	}
+	if n := strings.Count(text, "[à compléter"); n != 2 {
+		t.Errorf("%d blanks, want those of the answer and of the end", n)
+	}
+	if n := strings.Count(letter.Record(decision.Complaint{}, today, decision.Case{}), "[à compléter"); n != 14 {
+		t.Errorf("%d blanks in an empty record", n)
+	}
+}

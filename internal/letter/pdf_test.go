@@ -1,0 +1,119 @@
+package letter_test
+
+import (
+	"bytes"
+	"compress/zlib"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"compromis/internal/letter"
+)
+
+var (
+	streams = regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`)
+	shown   = regexp.MustCompile(`(?s)BT ([0-9.]+) ([0-9.]+) Td \(((?:[^\\()]|\\.)*)\) Tj ET`)
+	escapes = regexp.MustCompile(`(?s)\\(.)`)
+)
+
+// pages reads the words of a PDF back, page after page. A character code of its
+// fonts is a UTF-16 unit: the table ToUnicode, which readers use to copy and to
+// search, says so, and is checked.
+func pages(t testing.TB, file []byte) (pages []string) {
+	t.Helper()
+	if !bytes.HasPrefix(file, []byte("%PDF-")) || !bytes.HasSuffix(bytes.TrimSpace(file), []byte("%%EOF")) {
+		t.Fatal("not a PDF")
+	}
+	unicode := 0
+	for _, s := range streams.FindAllSubmatch(file, -1) {
+		source := s[1]
+		if z, err := zlib.NewReader(bytes.NewReader(s[1])); err == nil {
+			source, _ = io.ReadAll(z)
+		}
+		if bytes.Contains(source, []byte("<0000> <FFFF> <0000>\nendbfrange")) {
+			unicode++
+		}
+		var page strings.Builder
+		for _, m := range shown.FindAllSubmatch(source, -1) {
+			page.WriteString(decode(m[3]) + "\n")
+		}
+		if page.Len() > 0 {
+			pages = append(pages, page.String())
+		}
+	}
+	if unicode == 0 {
+		t.Error("no table from the codes of the fonts to characters")
+	}
+	return pages
+}
+
+func decode(s []byte) string {
+	s = escapes.ReplaceAllFunc(s, func(e []byte) []byte {
+		if e[1] == 'r' {
+			return []byte("\r")
+		}
+		return e[1:]
+	})
+	var units []uint16
+	for i := 0; i+1 < len(s); i += 2 {
+		units = append(units, uint16(s[i])<<8|uint16(s[i+1]))
+	}
+	return string(utf16.Decode(units))
+}
+
+const sample = "Léa Cœur  \nLyon\n\n> Noël\u00a0& Fils  \n> Grenoble\n\n**Objet\u00a0: l’été (1\u202f000\u00a0€)**\n\n" +
+	"Un **mot**, deux… «\u00a0trois\u00a0».\n\n- un\n- deux\n\n9. neuf\n10. dix\n\nLe 23/11/2026 \\\\ fin\u00ad\n"
+
+func TestPDF(t *testing.T) {
+	file := written(t, "pdf", sample)
+	got := pages(t, file)
+	want := "Léa Cœur Lyon Noël\u00a0& Fils Grenoble Objet\u00a0: l’été (1\u00a0000\u00a0€) Un mot , deux… «\u00a0trois\u00a0». • un • deux 9. neuf 10. dix Le 23/11/2026 \\ fin"
+	if len(got) != 1 || strings.Join(strings.FieldsFunc(got[0], func(r rune) bool { return r == ' ' || r == '\n' }), " ") != want {
+		t.Errorf("pages %q, want one: %q", got, want)
+	}
+	title := "\x00O\x00b\x00j\x00e\x00t"
+	for _, words := range []string{"/Lang (fr-FR)", "/Title ", "/MediaBox", "(D:20261123000000)"} {
+		if !bytes.Contains(file, []byte(words)) {
+			t.Errorf("the file has no %s", words)
+		}
+	}
+	if bytes.Contains(file, []byte(title)) || !bytes.Contains(file, []byte("\x00\xe9\x00t\x00\xe9")) {
+		t.Error("the title is not the object of the letter")
+	}
+}
+
+// TestPDFNumbers: pages are numbered when there are several, and only then.
+func TestPDFNumbers(t *testing.T) {
+	one, three := pages(t, written(t, "pdf", "a")), pages(t, written(t, "pdf", strings.Repeat("mot\n\n", 90)))
+	if len(one) != 1 || strings.Contains(one[0], "/") {
+		t.Errorf("one page: %q", one)
+	}
+	if len(three) != 3 {
+		t.Fatalf("%d pages", len(three))
+	}
+	for n, number := range []string{"1 / 3", "2 / 3", "3 / 3"} {
+		if !strings.HasSuffix(strings.ReplaceAll(three[n], "\u00a0", " "), number+"\n") {
+			t.Errorf("page %d ends with %q", n+1, three[n][len(three[n])-20:])
+		}
+	}
+}
+
+// TestPDFRefuses: a sign the letters cannot draw is named, and nothing is
+// written. A word processor writes it.
+func TestPDFRefuses(t *testing.T) {
+	var b bytes.Buffer
+	err := letter.WritePDF(&b, "Merci 😀 à 日本")
+	if err == nil || b.Len() > 0 {
+		t.Fatalf("written: %d bytes, %v", b.Len(), err)
+	}
+	for _, r := range []string{"😀", "日", "本", "docx"} {
+		if !strings.Contains(err.Error(), r) {
+			t.Errorf("%q does not say %s", err, r)
+		}
+	}
+	if words := read(t, docx(t, "Merci 😀 à 日本")); !strings.Contains(words, "Merci 😀 à 日本") {
+		t.Errorf("docx: %q", words)
+	}
+}
