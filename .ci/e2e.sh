@@ -12,6 +12,7 @@ binary=$(realpath "${1:?usage: e2e.sh BINARY}")
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
+export COMPROMIS_DOSSIERS=$work/dossiers
 patience=10 # seconds before an expectation fails
 
 # Each terminal has a server of its own: one that is going away may still answer.
@@ -227,11 +228,93 @@ one_by_one() {
 	for _ in 1 2 3; do keys Enter; done
 	recommends "$file"
 
+	begin "ctrl+c quits at once: every answer is kept"
+	keys C-c
+	back_to_shell 0
+	[[ $(find "$COMPROMIS_DOSSIERS" -name '*.json' | wc -l) == 1 ]] || fail "not one case: $(ls "$COMPROMIS_DOSSIERS")"
+	rm -r "$COMPROMIS_DOSSIERS"
+
 	begin "ctrl+c asks once when answers would be lost, then quits"
+	open 80 24
+	keys 2
+	expect_header 'Votre étape'
+	keys s
+	expect_header 'Et ensuite'
+	keys Enter
+	moved() { ! header_like 'Et ensuite'; }
+	eventually moved || fail "the outcome changes nothing"
 	keys C-c
 	expect 'Quitter ?'
 	keys C-c
 	back_to_shell 0
+}
+
+# answer_all answers the questions left as a conflict says, up to its step.
+answer_all() { # conflict
+	local n
+	while true; do
+		eventually header_like 'Question [0-9]+,|Votre étape' || fail "no question, and no step"
+		header_like 'Votre étape' && break
+		n=$(screen | head -n 1 | sed -nE 's/.*Question ([0-9]+),.*/\1/p')
+		answer_one "$n" "$1"
+		eventually moved_on $((n + 1)) || fail "question $n is not taken"
+	done
+}
+
+# came says, on a day, what came of a step; the case is kept.
+came() { # day, conflict, step, outcome, what shows then
+	terminal 100 40
+	launch "--aujourdhui $1 dossiers ouvrir facture"
+	expect_header 'Mon dossier'
+	keys Escape
+	answer_all "$2"
+	expect "CE QU'IL FAUT FAIRE MAINTENANT $(title "content/etapes/$3.md")"
+	keys s
+	expect_header 'Et ensuite'
+	until screen_has "▸ ${4//"'"/’}"; do
+		keys Down
+		((++downs < 40)) || fail "no outcome \"$4\""
+		sleep 0.05
+	done
+	keys Enter
+	expect "${4}"
+	keys C-s
+	expect "$5"
+	keys q
+	back_to_shell 0
+}
+
+followed() {
+	local file=$work/suivi.md downs=0 day kind
+	rm -rf "$COMPROMIS_DOSSIERS"
+	begin "an unpaid invoice followed over months, from the first call to the end"
+	sed 's/^- contact : .*/- contact : aucun/' content/cas-pratiques/impaye.md >"$file"
+	terminal 100 40
+	launch "--aujourdhui 23/11/2026"
+	expect 'Nouveau conflit'
+	keys n
+	answer_all "$file"
+	keys q
+	back_to_shell 0
+	came 24/11/2026 "$file" appeler-client 'Le client est injoignable' 'Question'
+	came 08/12/2026 "$file" relancer-par-ecrit 'Le client ne répond pas' 'CE QU'
+	came 05/01/2027 "$file" mettre-en-demeure 'Le client ne répond pas' 'Question'
+	came 26/01/2027 "$file" injonction-de-payer "Pas d'opposition, mais toujours impayé" 'CE QU'
+	came 20/05/2027 "$file" executer-titre "L'exécution ne donne rien" 'Fin du dossier'
+	"$binary" dossiers ouvrir facture >"$work/out" || fail "exit code $?"
+	for day in 24/11/2026 08/12/2026 05/01/2027 26/01/2027 20/05/2027; do
+		grep -q "$day" "$work/out" || fail "nothing on $day: $(cat "$work/out")"
+	done
+
+	begin "its letters and its summary are written, and never over another file"
+	"$binary" courrier mise-en-demeure-professionnel --dossier facture -o "$work/lettre.docx" 2>/dev/null || fail "exit code $?"
+	! "$binary" courrier mise-en-demeure-professionnel --dossier facture -o "$work/lettre.docx" 2>/dev/null || fail "written over"
+	for kind in pdf docx md; do
+		"$binary" dossier-a-remettre facture -o "$work/resume.$kind" >/dev/null || fail "$kind: exit code $?"
+		[[ -s $work/resume.$kind ]] || fail "$kind: empty"
+	done
+	"$binary" echeances facture -o "$work/echeances.ics" >/dev/null || fail "exit code $?"
+	rm -r "$COMPROMIS_DOSSIERS"
 }
 
 quits_at_once() {
@@ -426,5 +509,6 @@ mouse
 dates
 no_colour
 linear
+followed
 commands
 echo "End to end: all right."

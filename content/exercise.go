@@ -63,6 +63,9 @@ func (r *reader) exercise(p *page) {
 		{title: "Durée", read: p.flat(func(s section) { e.Minutes = p.minutes(s) })},
 		{title: "Accueil", optional: true, read: p.flat(func(s section) { e.Welcome = p.welcome(s) })},
 	})
+	if e.WrongStep != "" && e.WrongStep == e.Step {
+		p.complain(p.root.line, "l'erreur classique mène à l'étape attendue. Changez l'une ou l'autre.")
+	}
 	r.guide.Exercises = append(r.guide.Exercises, e)
 }
 

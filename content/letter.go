@@ -129,6 +129,9 @@ var fillable = []string{"Objet", "Texte", "Pièces jointes"}
 func (p *page) blanks(rubric string, s section) {
 	for _, b := range s.blocks {
 		for _, it := range b.items {
+			if !hasBraces(it.spans) {
+				continue
+			}
 			text := it.String()
 			for _, field := range braces.FindAllString(text, -1) {
 				alone := rubric == "Texte" && b.list == decision.Paragraph && text == field
@@ -141,6 +144,10 @@ func (p *page) blanks(rubric string, s section) {
 	for _, sub := range s.subs {
 		p.blanks(rubric, sub)
 	}
+}
+
+func hasBraces(l decision.Line) bool {
+	return slices.ContainsFunc(l, func(s decision.Span) bool { return strings.ContainsAny(s.Text, "{}") })
 }
 
 // blank returns why a field is refused, or "".

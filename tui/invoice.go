@@ -64,12 +64,12 @@ func invoiceEntries(in decision.Invoice) []entry {
 		dues = []decision.Due{{}}
 	}
 	all := []entry{
-		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
+		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
 		{key: "emise", label: "Émise le", value: french.Day(string(in.Issued)), help: exampleDate, check: checkDay},
 		{key: "fin", label: "Travail fini ou livré le", value: french.Day(string(in.Done)), help: exampleDate, check: checkDay},
 		{key: "le", label: "À payer avant le", value: french.Day(string(dues[0].On)), help: exampleDate, check: checkDay, needed: true},
 		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: checkAmount, needed: true},
-		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
+		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
 	}
 	if dues[0].Cents > 0 {
 		all[4].value = french.Cents(dues[0].Cents)
@@ -78,7 +78,7 @@ func invoiceEntries(in decision.Invoice) []entry {
 		all[5].value = french.Percent(in.Rate)
 	}
 	for i := 1; i <= max(moreDues, len(dues)-1); i++ {
-		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: checkDue}
+		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: checkDue}
 		if i < len(dues) {
 			e.value = french.Day(string(dues[i].On)) + " " + french.Cents(dues[i].Cents)
 		}

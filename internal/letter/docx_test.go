@@ -124,6 +124,9 @@ func TestDOCX(t *testing.T) {
 		}
 	}
 	source := parts(t, file)
+	if !strings.Contains(source["word/document.xml"], "Moi</w:t><w:br/><w:t") {
+		t.Error("a line break is lost")
+	}
 	for part, words := range map[string]string{
 		"word/numbering.xml": `<w:startOverride w:val="3"/>`, "word/styles.xml": `w:lang w:val="fr-FR"`,
 		"docProps/core.xml": "<dc:language>fr-FR</dc:language>", "word/document.xml": `<w:pgSz w:w="11906" w:h="16838"/>`,

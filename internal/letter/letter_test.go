@@ -142,6 +142,25 @@ func TestPassages(t *testing.T) {
 	}
 }
 
+// TestDatesOfTheJournal: a letter names the last of several events, whatever
+// their order in the journal; a step noted as done stands for an event only when
+// there is none.
+func TestDatesOfTheJournal(t *testing.T) {
+	step := func(id string, on decision.Day) decision.Event {
+		return decision.Event{On: on, Kind: decision.StepDone, Step: id}
+	}
+	c := decision.Case{Journal: []decision.Event{
+		{On: "2026-06-15", Kind: decision.Reminded}, {On: "2026-06-01", Kind: decision.Reminded},
+		step("relancer-par-ecrit", "2026-07-01"), step("mettre-en-demeure", "2026-08-02"), step("mettre-en-demeure", "2026-08-01"),
+	}}
+	text := letter.Fill(guide(t), model("{relance}", "{mise-en-demeure}", "{journal}"), c, today).Text
+	dates := regexp.MustCompile(`\d\d/\d\d/2026`).FindAllString(text, -1)
+	want := []string{"23/11/2026", "15/06/2026", "02/08/2026", "01/06/2026", "15/06/2026", "01/07/2026", "01/08/2026", "02/08/2026"}
+	if !slices.Equal(dates, want) {
+		t.Errorf("dates %v, want %v", dates, want)
+	}
+}
+
 // TestWordsOfAPersonAreNoMarks: what is typed in a case is read as it is.
 func TestWordsOfAPersonAreNoMarks(t *testing.T) {
 	c := full()

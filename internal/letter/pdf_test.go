@@ -74,7 +74,7 @@ func TestPDF(t *testing.T) {
 		t.Errorf("pages %q, want one: %q", got, want)
 	}
 	title := "\x00O\x00b\x00j\x00e\x00t"
-	for _, words := range []string{"/Lang (fr-FR)", "/Title ", "/MediaBox", "(D:20261123000000)"} {
+	for _, words := range []string{"/Lang (fr-FR)", "/Title ", "/CreationDate (D:20261123000000)", "/ModDate (D:20261123000000)"} {
 		if !bytes.Contains(file, []byte(words)) {
 			t.Errorf("the file has no %s", words)
 		}
