@@ -44,7 +44,7 @@ func (e *entry) field(width int) huh.Field {
 	if hint == "" {
 		hint = "…" // an empty line must be seen
 	}
-	line := huh.NewInput().Title(e.label).Placeholder(hint).Prompt("  ").Value(&e.value).CharLimit(400)
+	line := huh.NewInput().Title(e.label).Placeholder(hint).Prompt("  ").Value(&e.value).CharLimit(4000)
 	if e.secret {
 		line.EchoMode(huh.EchoModePassword)
 	}
@@ -103,7 +103,11 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 		}
 		said[e.key] = value
 	}
-	return s.submit(said), nil
+	done := s.submit(said)
+	if done == nil {
+		return nil, s.build(f, 0) // refused as a whole
+	}
+	return done, nil
 }
 
 func (s *form) refresh(f frame) tea.Cmd {

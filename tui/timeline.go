@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -38,7 +39,7 @@ func newTimeline() *reading {
 // legBlock is a stage of the way ahead, with the totals at its end.
 func legBlock(mark string, leg decision.Leg, f frame) block {
 	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: open{newStepPage(leg.Step.ID)}}
-	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax)}
+	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {
 		details = append(details, wordOr+stepNames(leg.Others))
 	}
@@ -50,8 +51,15 @@ func legBlock(mark string, leg decision.Leg, f frame) block {
 
 // costs writes a range of costs, in cents.
 func costs(least, most int64, unknown bool) string {
-	text := french.Cents(least)
-	if most > least {
+	var text string
+	switch {
+	case most == 0 && unknown:
+		return "coût inconnu d’avance"
+	case most == 0:
+		return "gratuit"
+	case least == most:
+		text = french.Cents(most)
+	default:
 		text = "de " + french.Cents(least) + " à " + french.Cents(most)
 	}
 	if unknown {
@@ -61,11 +69,25 @@ func costs(least, most int64, unknown bool) string {
 }
 
 // durations writes a range of days as people say it.
-func durations(least, most int) string {
-	if most <= least {
-		return about(most)
+func durations(least, most int, unknown bool) string {
+	text := about(most)
+	if number, unit, _ := strings.Cut(text, " "); least < most {
+		shortest, shortestUnit, _ := strings.Cut(about(least), " ")
+		if shortestUnit == unit || shortestUnit+"s" == unit {
+			text = shortest + " à " + number + nbsp + unit
+		} else {
+			text = about(least) + " à " + text
+		}
 	}
-	return about(least) + " à " + about(most)
+	switch {
+	case most == 0 && unknown:
+		return "durée inconnue d’avance"
+	case most == 0:
+		return "le jour même"
+	case unknown:
+		return text + " au moins"
+	}
+	return text
 }
 
 // about rounds a number of days: in months from two, in years from two.

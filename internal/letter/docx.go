@@ -177,10 +177,10 @@ const docxDocumentRelations = `<Relationships xmlns="` + packageLinks + `">` +
 	`<Relationship Id="rId1" Type="` + officeLinks + `styles" Target="styles.xml"/>` +
 	`<Relationship Id="rId2" Type="` + officeLinks + `numbering" Target="numbering.xml"/></Relationships>`
 
-// docxStyles are the looks, in half-points for the letters: 22 is 11 points.
+// docxStyles are the looks, in half-points for the letters: 21 is 10.5 points.
 const docxStyles = `<w:styles xmlns:w="` + wordNamespace + `"><w:docDefaults><w:rPrDefault><w:rPr>` +
-	`<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/><w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="` + language + `"/>` +
-	`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
+	`<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val="` + language + `"/>` +
+	`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 	`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="Titre1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>` +
 	`<w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>` +

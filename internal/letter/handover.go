@@ -27,6 +27,7 @@ func HandOver(g *decision.Guide, c decision.Case, on decision.Day) string {
 	})
 	s.section("La situation", f.situation())
 	s.section("Ce qui s’est passé", f.journal())
+	s.section("Les réclamations", f.complaints())
 	s.section("Ce qui est demandé", f.asked())
 	step := g.Verdict(c.Answers(on.Time())).Step
 	if step != nil {
@@ -82,6 +83,20 @@ func replyWords(r decision.Reply) string {
 		return dayWords(decision.Day(r.Said)) + " (" + words + ")"
 	}
 	return words
+}
+
+// complaints tells what the client reproaches, what he asks and what was said.
+func (f *fields) complaints() (points []string) {
+	for _, c := range f.kase.Complaints {
+		line := "N°" + nbsp + orEmpty(c.Number, "le numéro") + " du " + orEmpty(dayWords(c.On), "la date")
+		for _, part := range [][2]string{{"Faits", c.What}, {"Demande", c.Remedy}, {"Décision", c.Decision}} {
+			if words := said(part[1]); words != "" {
+				line += ". " + part[0] + nbsp + ": " + strings.TrimSuffix(words, ".")
+			}
+		}
+		points = append(points, line)
+	}
+	return points
 }
 
 // asked works out the claim, or says which rate it lacks.

@@ -21,7 +21,7 @@ func TestHandOver(t *testing.T) {
 	if step == nil {
 		t.Fatal("the case leads to no step")
 	}
-	wanted := []string{c.Business.Name, c.Client.Name, c.Subject, "12 bis, place des Pains", step.Title, french.Date(g.Version), "23/11/2026", "2\u00a0247,07\u00a0€", "avocat"}
+	wanted := []string{c.Business.Name, c.Client.Name, c.Subject, "12 bis, place des Pains", step.Title, french.Date(g.Version), "23/11/2026", "2\u00a0247,07\u00a0€", "avocat", "La porte ferme mal", "une réparation"}
 	for _, e := range c.Journal {
 		wanted = append(wanted, french.Date(e.On.Time())+nbsp+": "+french.Event(e.Kind), e.Note)
 	}
@@ -45,7 +45,7 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%q is not in the file", w)
 		}
 	}
-	if n := len(pages(t, written(t, "pdf", text))); n > 3 {
+	if n := len(pages(t, written(t, "pdf", text))); n > 2 {
 		t.Errorf("%d pages", n)
 	}
 }
@@ -93,7 +93,7 @@ func TestHandOverJSON(t *testing.T) {
 	if err := json.Unmarshal(source, &got); err != nil {
 		t.Fatal(err)
 	}
-	keys := []string{"avertissement", "client", "date", "demande", "echeances", "entreprise", "etape", "fondements", "id", "journal", "objet", "situation", "titre", "version_contenu"}
+	keys := []string{"avertissement", "client", "date", "demande", "echeances", "entreprise", "etape", "fondements", "id", "journal", "objet", "reclamations", "situation", "titre", "version_contenu"}
 	if now := slices.Sorted(maps.Keys(got)); !slices.Equal(now, keys) {
 		t.Errorf("keys %q, want %q", now, keys)
 	}
@@ -115,7 +115,7 @@ func TestHandOverJSONOfLittle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"journal": []`, `"echeances": []`, `"fondements": []`, `"situation": []`, `"demande": null`, `"etape": null`} {
+	for _, want := range []string{`"journal": []`, `"echeances": []`, `"fondements": []`, `"situation": []`, `"reclamations": []`, `"demande": null`, `"etape": null`} {
 		if !strings.Contains(string(source), want) {
 			t.Errorf("no %s in\n%s", want, source)
 		}

@@ -13,20 +13,21 @@ import (
 // programs: one may be added, none is renamed. Amounts are in cents, rates in
 // hundredths of a percent, days are written 2026-12-31.
 type file struct {
-	On        decision.Day        `json:"date"`
-	Content   decision.Day        `json:"version_contenu"`
-	ID        string              `json:"id"`
-	Title     string              `json:"titre"`
-	Business  decision.Party      `json:"entreprise"`
-	Client    decision.Party      `json:"client"`
-	Subject   string              `json:"objet"`
-	Situation []fileReply         `json:"situation"`
-	Journal   []decision.Event    `json:"journal"`
-	Claim     *fileClaim          `json:"demande"` // null when nothing is claimed, or a rate is not known
-	Step      *fileStep           `json:"etape"`   // null while answers are missing
-	Deadlines []decision.Deadline `json:"echeances"`
-	Bases     []fileBasis         `json:"fondements"`
-	Advice    string              `json:"avertissement"`
+	On         decision.Day         `json:"date"`
+	Content    decision.Day         `json:"version_contenu"`
+	ID         string               `json:"id"`
+	Title      string               `json:"titre"`
+	Business   decision.Party       `json:"entreprise"`
+	Client     decision.Party       `json:"client"`
+	Subject    string               `json:"objet"`
+	Situation  []fileReply          `json:"situation"`
+	Journal    []decision.Event     `json:"journal"`
+	Complaints []decision.Complaint `json:"reclamations"`
+	Claim      *fileClaim           `json:"demande"` // null when nothing is claimed, or a rate is not known
+	Step       *fileStep            `json:"etape"`   // null while answers are missing
+	Deadlines  []decision.Deadline  `json:"echeances"`
+	Bases      []fileBasis          `json:"fondements"`
+	Advice     string               `json:"avertissement"`
 }
 
 type fileReply struct {
@@ -86,7 +87,8 @@ func HandOverJSON(g *decision.Guide, c decision.Case, on decision.Day) ([]byte, 
 	f := newFields(g, c, on)
 	out := file{
 		On: on, Content: decision.DayOf(g.Version), ID: c.ID, Title: c.Title, Business: c.Business, Client: c.Client,
-		Subject: c.Subject, Situation: []fileReply{}, Journal: []decision.Event{}, Claim: f.fileClaim(),
+		Subject: c.Subject, Situation: []fileReply{}, Journal: []decision.Event{},
+		Complaints: append([]decision.Complaint{}, c.Complaints...), Claim: f.fileClaim(),
 		Deadlines: append([]decision.Deadline{}, g.Deadlines(c, on)...), Bases: []fileBasis{}, Advice: advice,
 	}
 	for _, r := range g.Walk(c.Answers(on.Time())).Path {

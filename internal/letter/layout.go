@@ -12,8 +12,8 @@ const (
 	margin                = 25.0
 	column                = 110.0 // where the right-hand column starts
 	indent                = 7.0   // of the words of a point
-	textSize              = 11.0
-	leading               = 0.352778 * 1.28 // height of a line for one point of size
+	textSize              = 10.5
+	leading               = 0.352778 * 1.22 // height of a line for one point of size
 )
 
 // placed is a piece of text at its place, in millimetres from the top left.
@@ -63,7 +63,7 @@ func gap(b block, followed bool) float64 {
 	case b.kind == right:
 		return 5
 	}
-	return 3
+	return 2.5
 }
 
 func (l *layout) turn() {
