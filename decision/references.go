@@ -148,6 +148,7 @@ func (r *references) pages() {
 		if _, ok := r.index.steps[e.Step]; !ok {
 			r.add(StepUnknown, e.Pos, e.Step, r.nearStep(e.Step))
 		}
+		r.text(e.Pos, e.Story, e.Documents, e.Point, e.Mistake, e.Discussion)
 	}
 	r.text("article.md", r.guide.Article.Intro)
 	for _, c := range r.guide.Article.Corrections {
