@@ -136,6 +136,9 @@ func (l *ledger) bases() []string {
 		if d.agreed > 0 {
 			cite("cmf-l313-2")
 		}
+		if l.invoices[d.invoice].Paid > 0 {
+			cite("c-civ-1343-1")
+		}
 	}
 	if l.opened != "" && len(l.debts) > 0 {
 		cite("c-com-l622-21")

@@ -122,8 +122,11 @@ func (f *fields) deadlines() (points []string) {
 // bases lists the texts behind the step and the figures, with their dates.
 func (f *fields) bases(step *decision.Step) (points []string) {
 	for _, b := range f.basesOf(step) {
-		line := "**" + escape(b.Reference) + "**" + nbsp + ": " + escape(b.Title) +
-			". En vigueur" + nbsp + ": " + french.Since(b.InForce) + ". Relu le " + french.Date(b.CheckedOn) + "."
+		line := "**" + escape(b.Reference) + "**" + nbsp + ": " + escape(b.Title) + "."
+		if b.InForce != "" {
+			line += " En vigueur" + nbsp + ": " + french.Since(b.InForce) + "."
+		}
+		line += " Relu le " + french.Date(b.CheckedOn) + "."
 		if b.Confidence != decision.ConfidenceA {
 			line += " À confirmer."
 		}

@@ -1,0 +1,209 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// runFollow writes in a case what came of the recommended step. Without an
+// outcome, it writes those that are possible, and where each leads.
+func runFollow(c *call) error {
+	if !c.has("--issue") {
+		for _, name := range []string{"--le", "--envoi", "--note"} {
+			if c.has(name) {
+				return usageError("L’option " + name + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
+			}
+		}
+		return c.ahead()
+	}
+	on, err := c.past("--le")
+	if err != nil {
+		return err
+	}
+	g, err := c.guide()
+	if err != nil {
+		return err
+	}
+	var o decision.Outcome
+	var assumed string
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		kase, _ = g.Replay(kase, c.day())
+		step, err := c.awaited(g, kase)
+		if err != nil {
+			return kase, err
+		}
+		if o, err = outcomeNamed(step, c.value("--issue")); err != nil {
+			return kase, err
+		}
+		if kase, assumed, err = c.withSent(kase, o, on); err != nil {
+			return kase, err
+		}
+		return g.Happened(kase, step, o, on, strings.TrimSpace(c.value("--note"))), nil
+	})
+	if err != nil {
+		return err
+	}
+	if assumed != "" {
+		fmt.Fprintln(c.Err, assumed)
+	}
+	return c.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+happened(g, kase.Journal[len(kase.Journal)-1]))
+}
+
+// awaited returns the recommended step of a case, whose outcome is awaited.
+func (c *call) awaited(g *decision.Guide, kase decision.Case) (*decision.Step, error) {
+	a := kase.Answers(c.day().Time())
+	switch step := verdict(g, a).Step; {
+	case kase.Closed != "":
+		return nil, usageError("Ce dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, écrivez" + nbsp + ": compromis dossiers annuler " + kase.ID)
+	case step == nil:
+		return nil, usageError("Ce dossier n’a pas encore d’étape recommandée. Répondez d’abord aux questions" + nbsp + ": compromis dossiers repondre " + kase.ID + " -r fait=valeur")
+	default:
+		return step, nil
+	}
+}
+
+// withSent writes in the journal the letter or the call that the outcome answers,
+// when it is not there. It tells the day when nobody gave it.
+func (c *call) withSent(kase decision.Case, o decision.Outcome, on decision.Day) (after decision.Case, assumed string, err error) {
+	kind, lacking := kase.Sent(o)
+	sent, err := c.past("--envoi")
+	switch {
+	case err != nil:
+		return kase, "", err
+	case !lacking && c.has("--envoi"):
+		return kase, "", usageError("L’option --envoi ne sert pas ici" + nbsp + ": cette issue n’en demande pas, ou le journal le dit déjà. Retirez-la.")
+	case !lacking:
+		return kase, "", nil
+	case !c.has("--envoi"):
+		sent = on
+		assumed = french.Event(kind) + nbsp + ": notée au " + french.Day(string(on)) + ", faute d’autre date. Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
+	case sent > on:
+		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
+	}
+	return kase.With(decision.Event{On: sent, Kind: kind}), assumed, nil
+}
+
+// outcomeNamed returns the outcome of a step, by its number or its words, whole
+// or in part.
+func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
+	if n, err := strconv.Atoi(strings.TrimSpace(typed)); err == nil {
+		if n < 1 || n > len(step.Outcomes) {
+			return decision.Outcome{}, wrongFlag("--issue", fmt.Errorf("Écrivez un nombre de 1 à %d.", len(step.Outcomes)))
+		}
+		return step.Outcomes[n-1], nil
+	}
+	slug := french.Slug(typed)
+	var labels []string
+	var near []decision.Outcome
+	for _, o := range step.Outcomes {
+		labels = append(labels, o.Label)
+		switch said := french.Slug(o.Label); {
+		case said == slug:
+			return o, nil
+		case slug != "" && strings.Contains(said, slug):
+			near = append(near, o)
+		}
+	}
+	if len(near) == 1 {
+		return near[0], nil
+	}
+	return decision.Outcome{}, usage("issue inconnue, ou pas assez précise", typed, labels)
+}
+
+// ahead writes the recommended step of a case and what may come of it, or what
+// is still to be answered.
+func (c *call) ahead() error {
+	g, kase, _, err := c.look(c.args[0])
+	if err != nil {
+		return err
+	}
+	a := kase.Answers(c.day().Time())
+	v := verdict(g, a)
+	if kase.Closed != "" || v.Step == nil {
+		return c.tellNext(g, kase)
+	}
+	p := newPage(c.Out, lineWidth)
+	p.say("Étape recommandée" + nbsp + ": " + v.Step.Title)
+	p.say(v.Step.Summary)
+	p.heading("Que s’est-il passé" + nbsp + "?")
+	for i, o := range v.Step.Outcomes {
+		p.item("  "+strconv.Itoa(i+1)+". ", o.Label+" → "+leadsTo(g, a, o))
+	}
+	p.blank()
+	p.say("Pour le noter" + nbsp + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
+	return wrote(p)
+}
+
+// leadsTo says where an outcome leads.
+func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
+	if o.End {
+		return "le dossier se clôt"
+	}
+	a = g.Apply(a, o)
+	next, v := g.Walk(a).Next, verdict(g, a)
+	switch {
+	case next != nil:
+		return "une question" + nbsp + ": " + next.Title
+	case v.Step != nil:
+		return v.Step.Title
+	}
+	return "selon ce que vous ne savez pas encore"
+}
+
+// tellNext writes lines, then where the case stands.
+func (c *call) tellNext(g *decision.Guide, kase decision.Case, lines ...string) error {
+	if kase.Closed != "" {
+		lines = append(lines, "Le dossier est clos depuis le "+french.Day(string(kase.Closed))+". Pour le rouvrir"+nbsp+": compromis dossiers annuler "+kase.ID)
+		return c.told(append(lines, endNote(g, kase)...)...)
+	}
+	if len(lines) > 0 {
+		if err := c.told(append(lines, "")...); err != nil {
+			return err
+		}
+	}
+	return Advise(c.Out, g, kase.Answers(c.day().Time()), false)
+}
+
+// endNote returns what the content says of the outcome that closed a case.
+func endNote(g *decision.Guide, kase decision.Case) []string {
+	if len(kase.Journal) == 0 {
+		return nil
+	}
+	last := kase.Journal[len(kase.Journal)-1]
+	step := g.Step(last.Step)
+	if step == nil {
+		return nil
+	}
+	for _, o := range step.Outcomes {
+		if o.Label == last.Outcome && o.EndNote != "" {
+			return []string{upperFirst(o.EndNote) + "."}
+		}
+	}
+	return nil
+}
+
+// runUndo takes the last event of a journal back, with what it changed.
+func runUndo(c *call) error {
+	g, err := c.guide()
+	if err != nil {
+		return err
+	}
+	var last decision.Event
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+		before, ok := kase.Undo()
+		if !ok {
+			return kase, usageError("Le journal de ce dossier est vide" + nbsp + ": il n’y a rien à annuler.")
+		}
+		last = kase.Journal[len(kase.Journal)-1]
+		return before, nil
+	})
+	if err != nil {
+		return err
+	}
+	return c.tellNext(g, kase, "Annulé dans le dossier "+kase.ID+nbsp+":", "  "+happened(g, last))
+}

@@ -1,0 +1,97 @@
+package plain
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// side is one of the two parties of a case.
+type side struct {
+	flag, title string // "--client", "Le client"
+	of          string // "du client"
+	party       func(*decision.Case) *decision.Party
+}
+
+var sides = []side{
+	{"--client", "Le client", "du client", func(c *decision.Case) *decision.Party { return &c.Client }},
+	{"--nous", "Votre entreprise", "de votre entreprise", func(c *decision.Case) *decision.Party { return &c.Business }},
+}
+
+// partyLines are what one may say of a party.
+var partyLines = []struct {
+	word, name string // "nom", "Nom"
+	value      string // what a flag takes
+	at         func(*decision.Party) *string
+}{
+	{"nom", "Nom", "nom", func(p *decision.Party) *string { return &p.Name }},
+	{"adresse", "Adresse", "lignes", func(p *decision.Party) *string { return &p.Address }},
+	{"courriel", "Courriel", "adresse", func(p *decision.Party) *string { return &p.Email }},
+	{"telephone", "Téléphone", "numéro", func(p *decision.Party) *string { return &p.Phone }},
+	{"siren", "SIREN", "numéro", func(p *decision.Party) *string { return &p.Number }},
+	{"contact", "Contact", "nom", func(p *decision.Party) *string { return &p.Contact }},
+}
+
+// partyFlags are the flags of every line of both parties.
+func partyFlags() []flag {
+	var all []flag
+	for _, s := range sides {
+		for _, l := range partyLines {
+			all = append(all, flag{names: []string{s.flag + "-" + l.word}, value: l.value, summary: l.name + " " + s.of})
+		}
+	}
+	return all
+}
+
+// runParties writes who is who in a case, once changed as asked.
+func runParties(c *call) error {
+	if !c.has("--objet") && !slices.ContainsFunc(partyFlags(), func(f flag) bool { return c.has(f.names[0]) }) {
+		_, kase, _, err := c.look(c.args[0])
+		if err != nil {
+			return err
+		}
+		return c.tellParties(kase)
+	}
+	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) { return c.withParties(kase), nil })
+	if err != nil {
+		return err
+	}
+	return c.tellParties(kase)
+}
+
+// withParties changes the lines that were given. An empty one is cleared.
+func (c *call) withParties(kase decision.Case) decision.Case {
+	for _, s := range sides {
+		for _, l := range partyLines {
+			name := s.flag + "-" + l.word
+			if !c.has(name) {
+				continue
+			}
+			said := strings.TrimSpace(c.value(name))
+			if l.word == "adresse" {
+				said = strings.ReplaceAll(said, ", ", "\n")
+			}
+			*l.at(s.party(&kase)) = said
+		}
+	}
+	if c.has("--objet") {
+		kase.Subject = strings.TrimSpace(c.value("--objet"))
+	}
+	return kase
+}
+
+func (c *call) tellParties(kase decision.Case) error {
+	p := newPage(c.Out, lineWidth)
+	p.say("Dossier " + kase.ID)
+	p.item("  - ", "Objet"+nbsp+": "+cmp.Or(shownWhole(kase.Subject), "—"))
+	for _, s := range sides {
+		p.heading(s.title)
+		for _, l := range partyLines {
+			said := strings.ReplaceAll(*l.at(s.party(&kase)), "\n", ", ")
+			p.item("  - ", l.name+nbsp+": "+cmp.Or(shownWhole(said), "—"))
+		}
+	}
+	return wrote(p)
+}
