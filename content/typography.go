@@ -22,7 +22,7 @@ func between(before, s, after string) string {
 	done := 0 // what of s is already in b
 	put := func(upto int, text string, instead int) {
 		if b.Len() == 0 {
-			b.Grow(len(s) + 16)
+			b.Grow(len(s) + len(s)/8 + 16)
 		}
 		b.WriteString(s[done:upto])
 		b.WriteString(text)
@@ -163,6 +163,9 @@ var accents = strings.NewReplacer(
 // slug turns a French name into an identifier: "Mise en demeure" becomes
 // "mise-en-demeure".
 func slug(s string) string {
+	if isSlug(s) {
+		return s
+	}
 	var b strings.Builder
 	for _, c := range []byte(accents.Replace(strings.ToLower(s))) {
 		switch {
@@ -173,4 +176,14 @@ func slug(s string) string {
 		}
 	}
 	return strings.TrimSuffix(b.String(), "-")
+}
+
+// isSlug says whether a name is an identifier already: most are.
+func isSlug(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && !isDigit(c) && (c != '-' || i == 0 || s[i-1] == '-') {
+			return false
+		}
+	}
+	return !strings.HasSuffix(s, "-")
 }

@@ -250,3 +250,29 @@ func (d *driver) clickAt(text string) *driver {
 	d.t.Fatalf("no line holds %q\n%s", text, d.screen())
 	return d
 }
+
+// TestOldContent reads a case concluded with another content: what changed is
+// said, and an answer that no longer exists is asked again.
+func TestOldContent(t *testing.T) {
+	dir := t.TempDir()
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := examples(t)[0]
+	c := decision.Case{Client: decision.Party{Name: "Garage Alizé"}}.WithAnswers(exercise(e))
+	c.Said["relation"] = "peut-etre"
+	c.Concluded = decision.Conclusion{Step: "appeler-client", On: "2025-03-03", Content: "2025-01-01"}
+	f, err := cases.Create(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close() //nolint:errcheck // saved already
+	d := keeping(t, dir, today, f.Case().ID)
+	d.want("Le contenu a changé").want("03/03/2025").want(d.guide.Step("appeler-client").Title).want("peut-etre")
+	d.press("enter").want("Garage Alizé").press("esc").wantQuestion("relation")
+	kept := onlyCase(t, dir)
+	if _, still := kept.Said["relation"]; still || kept.Concluded.On != decision.DayOf(today) {
+		t.Errorf("kept %+v", kept)
+	}
+}

@@ -11,9 +11,11 @@ import (
 
 // Opening is what the full screen starts with.
 type Opening struct {
-	Dir   string       // the folder of the cases; empty for the usual one
-	Today decision.Day // empty for that of the clock
-	Case  string       // the case to open, by id or name; empty for the welcome screen
+	Dir      string       // the folder of the cases; empty for the usual one
+	Today    decision.Day // empty for that of the clock
+	Case     string       // the case to open, by id or name; empty for the welcome screen
+	View     string       // "projeter" or "notes", for a room; empty otherwise
+	Exercise string       // the id of the one to project, which may not exist; empty to choose
 }
 
 // Screen says whether the arguments, without the name of the program, ask for
@@ -30,6 +32,12 @@ func Screen(args []string) (Opening, bool) {
 	case "dossiers ouvrir":
 		o.Case = g.args[0]
 		return o, !g.has("--json") && !g.has("--mot-de-passe-fichier")
+	case viewProject, viewNotes:
+		o.View = of.name
+		if len(g.args) > 0 {
+			o.Exercise = french.Slug(g.args[0])
+		}
+		return o, true
 	}
 	return Opening{}, false
 }

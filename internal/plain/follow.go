@@ -51,7 +51,11 @@ func runFollow(c *call) error {
 	if assumed != "" {
 		fmt.Fprintln(c.Err, assumed)
 	}
-	return c.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+happened(g, kase.Journal[len(kase.Journal)-1]))
+	noted := happened(g, kase.Journal[len(kase.Journal)-1])
+	if o.End {
+		noted += " → " + leadsTo(g, kase.Answers(on.Time()), o)
+	}
+	return c.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+noted)
 }
 
 // awaited returns the recommended step of a case, whose outcome is awaited.
@@ -59,7 +63,7 @@ func (c *call) awaited(g *decision.Guide, kase decision.Case) (*decision.Step, e
 	a := kase.Answers(c.day().Time())
 	switch step := verdict(g, a).Step; {
 	case kase.Closed != "":
-		return nil, usageError("Ce dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, écrivez" + nbsp + ": compromis dossiers annuler " + kase.ID)
+		return nil, usageError(closed(kase))
 	case step == nil:
 		return nil, usageError("Ce dossier n’a pas encore d’étape recommandée. Répondez d’abord aux questions" + nbsp + ": compromis dossiers repondre " + kase.ID + " -r fait=valeur")
 	default:
@@ -81,7 +85,7 @@ func (c *call) withSent(kase decision.Case, o decision.Outcome, on decision.Day)
 		return kase, "", nil
 	case !c.has("--envoi"):
 		sent = on
-		assumed = french.Event(kind) + nbsp + ": notée au " + french.Day(string(on)) + ", faute d’autre date. Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
+		assumed = french.Event(kind) + nbsp + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
 	case sent > on:
 		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
 	}
@@ -141,8 +145,11 @@ func (c *call) ahead() error {
 
 // leadsTo says where an outcome leads.
 func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
-	if o.End {
-		return "le dossier se clôt"
+	switch {
+	case o.EndNote != "":
+		return "fin du dossier, " + o.EndNote
+	case o.End:
+		return "fin du dossier"
 	}
 	a = g.Apply(a, o)
 	next, v := g.Walk(a).Next, verdict(g, a)
@@ -155,11 +162,15 @@ func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
 	return "selon ce que vous ne savez pas encore"
 }
 
+// closed says that a case is, and how to open it again.
+func closed(kase decision.Case) string {
+	return "Le dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos" + nbsp + ": compromis dossiers annuler " + kase.ID
+}
+
 // tellNext writes lines, then where the case stands.
 func (c *call) tellNext(g *decision.Guide, kase decision.Case, lines ...string) error {
 	if kase.Closed != "" {
-		lines = append(lines, "Le dossier est clos depuis le "+french.Day(string(kase.Closed))+". Pour le rouvrir"+nbsp+": compromis dossiers annuler "+kase.ID)
-		return c.told(append(lines, endNote(g, kase)...)...)
+		return c.told(append(lines, closed(kase))...)
 	}
 	if len(lines) > 0 {
 		if err := c.told(append(lines, "")...); err != nil {
@@ -167,24 +178,6 @@ func (c *call) tellNext(g *decision.Guide, kase decision.Case, lines ...string) 
 		}
 	}
 	return Advise(c.Out, g, kase.Answers(c.day().Time()), false)
-}
-
-// endNote returns what the content says of the outcome that closed a case.
-func endNote(g *decision.Guide, kase decision.Case) []string {
-	if len(kase.Journal) == 0 {
-		return nil
-	}
-	last := kase.Journal[len(kase.Journal)-1]
-	step := g.Step(last.Step)
-	if step == nil {
-		return nil
-	}
-	for _, o := range step.Outcomes {
-		if o.Label == last.Outcome && o.EndNote != "" {
-			return []string{upperFirst(o.EndNote) + "."}
-		}
-	}
-	return nil
 }
 
 // runUndo takes the last event of a journal back, with what it changed.
