@@ -25,13 +25,37 @@ import (
 var embedded embed.FS
 
 // Load returns the guide compiled from the pages embedded in the program.
-func Load() (*decision.Guide, error) { return Read(embedded) }
+// Its letters, which the tests prove sound, are read when they are first needed.
+func Load() (*decision.Guide, error) {
+	r := reader{folder: embedded, guide: &decision.Guide{}}
+	r.guide.SetLetters(func() []decision.Letter {
+		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
+		return letters
+	})
+	return r.read()
+}
 
 // Read returns the guide compiled from the pages of a folder. The error is
 // [Complaints] when the pages are at fault.
 func Read(folder fs.FS) (*decision.Guide, error) {
 	r := reader{folder: folder, guide: &decision.Guide{}}
-	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures, r.letters} {
+	if _, err := r.read(); err != nil && !errors.As(err, &r.complaints) {
+		return nil, err
+	}
+	letters, err := r.letters()
+	if err != nil {
+		return nil, err
+	}
+	if len(r.complaints) > 0 {
+		return nil, r.sorted()
+	}
+	r.guide.SetLetters(func() []decision.Letter { return letters })
+	return r.guide, nil
+}
+
+// read reads everything but the letters, and compiles the guide.
+func (r *reader) read() (*decision.Guide, error) {
+	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures} {
 		if err := read(); err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ const golden = "testdata/ids.golden"
 // links hold them: removing one, or renaming it, breaks them. A new name is
 // added with go test ./content -run IDs -args -write, which takes none out.
 func TestIDs(t *testing.T) {
-	g, err := Load()
+	g, err := Read(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func ids(g *decision.Guide) []string {
 	for _, c := range g.Causes {
 		all = append(all, "cause "+string(c.Value))
 	}
-	for _, l := range g.Letters {
+	for _, l := range g.Letters() {
 		all = append(all, "courrier "+l.ID)
 	}
 	slices.Sort(all)

@@ -11,15 +11,16 @@ import (
 
 // letters reads the pages of courriers/, one a letter or a document. What they
 // name is looked up in the other pages, once those are free of faults.
-func (r *reader) letters() error {
+func (r *reader) letters() (all []decision.Letter, err error) {
 	sound := len(r.complaints) == 0
-	return r.pages("courriers", func(p *page) {
+	err = r.pages("courriers", func(p *page) {
 		l := p.letter()
 		if sound {
 			p.found = append(p.found, r.told(p.misnamed(&l))...)
 		}
-		r.guide.Letters = append(r.guide.Letters, l)
+		all = append(all, l)
 	})
+	return all, err
 }
 
 func (p *page) letter() decision.Letter {

@@ -16,7 +16,7 @@ import (
 
 func embeddedGuide(t testing.TB) *decision.Guide {
 	t.Helper()
-	g, err := Load()
+	g, err := Read(embedded)
 	if err != nil {
 		t.Fatal(err)
 	}

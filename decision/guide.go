@@ -60,8 +60,8 @@ type Guide struct {
 	Limitations []Limitation
 	Rates       []Rate
 	Costs       []StepFigures
-	Letters     []Letter
 
+	letters func() []Letter
 	index   index
 	diagram diagram
 }

@@ -1,5 +1,7 @@
 package decision
 
+import "sync"
+
 // Letter is the model of a letter or of a document to hand over: words of the
 // content, with fields in braces that the case fills.
 type Letter struct {
@@ -14,6 +16,18 @@ type Letter struct {
 	Before    Text // what to check before sending
 	Bases     []Citation
 	Pos       string
+}
+
+// SetLetters gives the guide its letters. They are a fifth of the content and
+// most sessions need none: read is called when they are first asked for, once.
+func (g *Guide) SetLetters(read func() []Letter) { g.letters = sync.OnceValue(read) }
+
+// Letters returns the models of letters, in alphabetical order of their ids.
+func (g *Guide) Letters() []Letter {
+	if g.letters == nil {
+		return nil
+	}
+	return g.letters()
 }
 
 // LetterPart is a passage of a letter, kept only when its conditions hold.

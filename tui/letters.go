@@ -15,8 +15,8 @@ func newLetters() *reading {
 	r.blocks = func(f frame) []block {
 		var now, others, elsewhere []block
 		step := f.guide.Verdict(f.answers).Step
-		for i := range f.guide.Letters {
-			l := &f.guide.Letters[i]
+		for i := range f.guide.Letters() {
+			l := &f.guide.Letters()[i]
 			switch {
 			case !l.For(f.kase.ClientKind()):
 				elsewhere = append(elsewhere, letterBlock(l, false, f))

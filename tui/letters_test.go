@@ -112,7 +112,7 @@ func TestLettersOfTheStep(t *testing.T) {
 		step := guide(t).Verdict(exercise(e)).Step
 		d := atDesk(t, c)
 		d.press("l")
-		for _, l := range d.guide.Letters {
+		for _, l := range d.guide.Letters() {
 			at := d.row(l.Title)
 			first := d.row("Les autres")
 			last := d.row("Pour un autre type de client")
@@ -288,7 +288,7 @@ func TestPapersFit(t *testing.T) {
 	c.Client.Name = strings.Repeat("Établissements-Réunis ", 4)
 	d := atDesk(t, c)
 	d.press("l")
-	for i := range d.guide.Letters {
+	for i := range d.guide.Letters() {
 		d.resize(100, 150).press("home")
 		for range i {
 			d.press("down")

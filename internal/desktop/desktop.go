@@ -113,7 +113,7 @@ func NewDraft(text string) (*Draft, error) {
 	}
 	d := &Draft{folder, filepath.Join(folder, "courrier.md")}
 	if err := os.WriteFile(d.file, []byte(text), 0o600); err != nil {
-		os.RemoveAll(folder) //nolint:errcheck // nothing to save in it
+		os.RemoveAll(folder)                                                  //nolint:errcheck // nothing to save in it
 		return nil, fmt.Errorf("le texte n’a pas pu être préparé (%w).", err) //nolint:staticcheck // a sentence
 	}
 	return d, nil

@@ -28,11 +28,11 @@ var braces = regexp.MustCompile(`\{[a-z-]+\}`)
 // that says everything and with one that says nothing.
 func TestEveryLetterFills(t *testing.T) {
 	g := guide(t)
-	if len(g.Letters) < 15 {
-		t.Fatalf("only %d letters", len(g.Letters))
+	if len(g.Letters()) < 15 {
+		t.Fatalf("only %d letters", len(g.Letters()))
 	}
-	for i := range g.Letters {
-		l := &g.Letters[i]
+	for i := range g.Letters() {
+		l := &g.Letters()[i]
 		for _, client := range g.Question(decision.FactClient).Options {
 			said := full()
 			said.Said["client"] = string(client.Value)

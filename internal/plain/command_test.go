@@ -23,20 +23,26 @@ func TestScreen(t *testing.T) {
 		"dossiers ouvrir martin":              {Case: "martin"},
 		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin"},
 		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: "2027-02-01"},
+		"projeter":                                   {View: "projeter"},
+		"projeter Impayé --dossiers d":               {Dir: "d", View: "projeter", Exercise: "impaye"},
+		"notes --aujourdhui 1/2/2027":                {View: "notes", Today: "2027-02-01"},
+		"projeter a b":                               nil,
+		"projeter --aide":                            nil,
+		"notes a":                                    nil,
 		"dossiers ouvrir":                            nil,
 		"dossiers ouvrir martin --json":              nil,
 		"dossiers ouvrir martin --aide":              nil,
 		"dossiers ouvrir a --mot-de-passe-fichier f": nil,
-		"dossiers":                  nil,
-		"dossiers supprimer martin": nil,
-		"--lineaire":                nil,
-		"-lineaire --dossiers d":    nil,
-		"--version":                 nil,
-		"--aujourdhui demain":       nil,
-		"--dossiers":                nil,
-		"conseil":                   nil,
-		"--aide":                    nil,
-		"truc":                      nil,
+		"dossiers":                                   nil,
+		"dossiers supprimer martin":                  nil,
+		"--lineaire":                                 nil,
+		"-lineaire --dossiers d":                     nil,
+		"--version":                                  nil,
+		"--aujourdhui demain":                        nil,
+		"--dossiers":                                 nil,
+		"conseil":                                    nil,
+		"--aide":                                     nil,
+		"truc":                                       nil,
 	} {
 		got, ok := plain.Screen(strings.Fields(words))
 		if ok != (want != nil) || ok && got != *want {
@@ -50,7 +56,7 @@ func TestScreen(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre ou echeances.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter ou notes.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » est de trop.",
@@ -81,6 +87,10 @@ func TestBadInput(t *testing.T) {
 		"--aujourdhui demain conseil":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
 		"--dossiers a dossiers --dossiers b":             "L’option --dossiers est donnée deux fois.",
 		"--dossiers":                                     "Il manque une valeur après --dossiers",
+		"projeter":                                       "demandent un vrai terminal",
+		"projeter impaye":                                "demandent un vrai terminal",
+		"notes":                                          "demandent un vrai terminal",
+		"notes impaye":                                   "« impaye » est de trop. Écrivez : compromis notes",
 		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
 		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
 	} {
@@ -125,7 +135,8 @@ func TestHelp(t *testing.T) {
 	for _, name := range []string{
 		"conseil", "verifier", "arbre", "aide", "completion", "dossiers", "dossiers lister", "dossiers nouveau", "dossiers ouvrir",
 		"dossiers repondre", "dossiers noter", "dossiers facture", "dossiers archiver", "dossiers supprimer", "dossiers purger",
-		"dossiers exporter", "dossiers importer", "calculer", "courrier", "dossier-a-remettre", "echeances",
+		"dossiers exporter", "dossiers importer", "dossiers parties", "dossiers suite", "dossiers annuler", "dossiers reclamation", "calculer", "courrier", "dossier-a-remettre", "echeances",
+		"cas", "projeter", "notes",
 	} {
 		_, asked, _ := run(t, "", append([]string{"aide"}, strings.Fields(name)...)...)
 		exit, out, err := run(t, "", append(strings.Fields(name), "--aide")...)
@@ -263,6 +274,9 @@ func TestCompletionInBash(t *testing.T) {
 		"compromis conseil --aujourdhui 3":          "",
 		"compromis doss":                            "dossiers dossier-a-remettre",
 		"compromis dossiers ex":                     "exporter",
+		"compromis dossiers su":                     "suite supprimer",
+		"compromis dossiers parties x --nous-s":     "--nous-siren",
+		"compromis projeter surend":                 "surendettement",
 		"compromis dossiers noter x --quoi rel":     "relance",
 		"compromis dossiers noter x --montant 1":    "",
 		"compromis calculer --client co":            "consommateur commercant",

@@ -60,7 +60,7 @@ func clientKinds(g *decision.Guide) []string {
 
 func letterNames(g *decision.Guide) []string {
 	var ids []string
-	for _, l := range g.Letters {
+	for _, l := range g.Letters() {
 		ids = append(ids, l.ID)
 	}
 	return ids
@@ -81,7 +81,7 @@ func topics(*decision.Guide) []string { return commandNamed("").kidNames() }
 // commands returns the table: the program itself, then its commands in the
 // order of the help. All of them take the general flags.
 func commands() []command {
-	all := slices.Concat(programCommands(), caseCommands(), storeCommands(), paperCommands())
+	all := slices.Concat(programCommands(), caseCommands(), storeCommands(), paperCommands(), roomCommands())
 	for i := range all {
 		all[i].flags = slices.Concat(all[i].flags, generalFlags)
 	}

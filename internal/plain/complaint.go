@@ -149,7 +149,7 @@ func (c *call) written(r decision.Complaint) (decision.Complaint, error) {
 
 // printComplaint writes the record of the complaint that is named.
 func (c *call) printComplaint() error {
-	format, err := c.format()
+	format, err := c.paperFormat()
 	if err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (p *page) complaint(r decision.Complaint, due []decision.Deadline) {
 	}
 	for _, d := range due {
 		if ours := d.Kind == decision.AcknowledgeComplaint || d.Kind == decision.AnswerComplaint; ours && d.About == r.Number {
-			p.item("  - ", "À faire avant le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
+			p.item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
 		}
 	}
 }

@@ -13,7 +13,7 @@ const (
 
 // runView is a view asked for where there is no screen.
 func runView(*call) error {
-	return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + nbsp + ": compromis cas nom.")
+	return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + nbsp + ": compromis cas nom")
 }
 
 // runExercises lists the exercises.

@@ -102,6 +102,9 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 		return step.Outcomes[n-1], nil
 	}
 	slug := french.Slug(typed)
+	if slug == "" {
+		return decision.Outcome{}, usageError("Dites ce qui s’est passé" + nbsp + ": --issue 1, ou les mots de cette issue.")
+	}
 	var labels []string
 	var near []decision.Outcome
 	for _, o := range step.Outcomes {
@@ -109,7 +112,7 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 		switch said := french.Slug(o.Label); {
 		case said == slug:
 			return o, nil
-		case slug != "" && strings.Contains(said, slug):
+		case strings.Contains(said, slug):
 			near = append(near, o)
 		}
 	}

@@ -34,7 +34,7 @@ func runLetter(c *call) error {
 	if !c.has("--dossier") {
 		return usageError("Dites pour quel dossier" + nbsp + ": --dossier nom.")
 	}
-	format, err := c.format()
+	format, err := c.paperFormat()
 	if err != nil {
 		return err
 	}
@@ -59,8 +59,8 @@ func runLetter(c *call) error {
 }
 
 func letterNamed(g *decision.Guide, name string) *decision.Letter {
-	for i := range g.Letters {
-		if l := &g.Letters[i]; l.ID == french.Slug(name) {
+	for i := range g.Letters() {
+		if l := &g.Letters()[i]; l.ID == french.Slug(name) {
 			return l
 		}
 	}
@@ -74,7 +74,7 @@ func (c *call) letters(g *decision.Guide, kase decision.Case) error {
 		step = s.ID
 	}
 	now, others := []offered{}, []offered{}
-	for _, l := range g.Letters {
+	for _, l := range g.Letters() {
 		o := offered{l.ID, l.Title, l.Summary, slices.Contains(l.Steps, step)}
 		switch {
 		case !l.For(kase.ClientKind()):
@@ -129,7 +129,7 @@ func (c *call) letter(g *decision.Guide, l *decision.Letter, kase decision.Case,
 
 // runHandOver writes the file one hands over.
 func runHandOver(c *call) error {
-	format, err := c.format()
+	format, err := c.paperFormat()
 	if err != nil {
 		return err
 	}
@@ -147,11 +147,18 @@ func runHandOver(c *call) error {
 	return c.deliver(format, func(b *bytes.Buffer) error { return letter.Write(b, format, letter.HandOver(g, kase, c.day())) })
 }
 
-// markdown is the format of what is written to Out.
+// markdown is the format of papers written to Out.
 const markdown = "md"
 
-// format returns the format asked for, or else that of the name of the file.
-func (c *call) format() (string, error) {
+// paperFormat returns the format asked for of a paper, [markdown] for Out.
+func (c *call) paperFormat() (string, error) { return c.format(markdown, letter.Formats()) }
+
+// extensions are those of files that are not the name of their format.
+var extensions = map[string]string{"txt": "texte", "mmd": "mermaid", "gv": "dot", "htm": "html"}
+
+// format returns the one asked for, or else that of the name of the file, or
+// else the usual one.
+func (c *call) format(usual string, formats []string) (string, error) {
 	format := c.value("--format")
 	switch {
 	case c.has("--json") && c.has("--format"):
@@ -159,14 +166,17 @@ func (c *call) format() (string, error) {
 	case c.has("--json"):
 		return "json", nil
 	case format == "" && !c.has("-o"):
-		return markdown, nil
+		return usual, nil
 	case format == "":
 		format = strings.ToLower(strings.TrimPrefix(path.Ext(c.value("-o")), "."))
+		if name := extensions[format]; slices.Contains(formats, name) {
+			format = name
+		}
 	}
-	if !slices.Contains(letter.Formats(), format) {
-		return "", usage("format inconnu", format, letter.Formats())
+	if !slices.Contains(formats, format) {
+		return "", usage("format inconnu", format, formats)
 	}
-	if format != markdown && !c.has("-o") && c.Terminal {
+	if (format == "pdf" || format == "docx") && !c.has("-o") && c.Terminal {
 		return "", usageError("Un fichier " + format + " ne se lit pas dans le terminal. Ajoutez -o fichier." + format + ".")
 	}
 	return format, nil

@@ -32,8 +32,8 @@ func TestLettersOfACase(t *testing.T) {
 	g := guide(t)
 	first, others := 0, false
 	for _, o := range all {
-		i := slices.IndexFunc(g.Letters, func(l decision.Letter) bool { return l.ID == o.ID })
-		if i < 0 || !g.Letters[i].For("commercant") || o.Recommande != slices.Contains(g.Letters[i].Steps, "mettre-en-demeure") {
+		i := slices.IndexFunc(g.Letters(), func(l decision.Letter) bool { return l.ID == o.ID })
+		if i < 0 || !g.Letters()[i].For("commercant") || o.Recommande != slices.Contains(g.Letters()[i].Steps, "mettre-en-demeure") {
 			t.Errorf("offered %+v", o)
 		}
 		if o.Recommande {
@@ -58,7 +58,7 @@ func TestLetter(t *testing.T) {
 	d := newDesk(t)
 	id := d.create(late(t), "")
 	g := guide(t)
-	l := &g.Letters[slices.IndexFunc(g.Letters, func(l decision.Letter) bool { return l.ID == "mise-en-demeure-professionnel" })]
+	l := &g.Letters()[slices.IndexFunc(g.Letters(), func(l decision.Letter) bool { return l.ID == "mise-en-demeure-professionnel" })]
 	want := letter.Fill(g, l, d.show(id).Dossier, decision.DayOf(today))
 	exit, out, err := d.run("", "courrier", l.ID, "--dossier", "martin")
 	if exit != 0 || !strings.Contains(out, "Éts Martin") {

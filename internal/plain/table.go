@@ -67,6 +67,24 @@ func programCommands() []command {
 	}
 }
 
+// roomCommands are for a trainer, before and in front of a room.
+func roomCommands() []command {
+	return []command{
+		{
+			name: "cas", usage: "", summary: "les cas pratiques",
+			run: runExercises,
+		},
+		{
+			name: viewProject, usage: "[cas]", summary: "projeter un cas pratique devant une salle, en plein écran",
+			words: exerciseNames, most: 1, run: runView,
+		},
+		{
+			name: viewNotes, summary: "les notes du formateur, dans un second terminal, pendant la projection",
+			run: runView,
+		},
+	}
+}
+
 // paperCommands are those that compute and write papers.
 func paperCommands() []command {
 	return []command{

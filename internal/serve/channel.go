@@ -1,0 +1,152 @@
+package serve
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Terminals are never larger: a screen of 2 500 × 2 000 cells takes a gigabyte.
+const (
+	maxWidth  = 300
+	maxHeight = 120
+)
+
+// The colours of a participant's terminal are all that is read from what the
+// client says of itself.
+var environment = []string{"COLORTERM", "NO_COLOR"}
+
+const (
+	maxEnvironment = 8  // settings read, whatever they are
+	maxWord        = 64 // bytes of a setting or of the name of a terminal
+)
+
+// openChannel is the only way in: one terminal per connection. Of what a client
+// may ask of it, only a screen goes through: no command, no subsystem, no
+// agent, no signal. Forwarding is another kind of channel: it has no handler.
+func openChannel(server *ssh.Server, conn *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	if !lineOf(ctx).open() {
+		asked.Reject(gossh.Prohibited, "one session only")
+		return
+	}
+	sizes := make(chan size, 1)
+	ctx.SetValue(sizesKey{}, sizes)
+	ssh.DefaultSessionHandler(server, conn, filtered{asked, sizes}, ctx)
+	conn.Close() // the only channel is gone: the connection has no more use
+}
+
+// size is the room of a terminal, in cells, clamped.
+type size struct{ width, height int }
+
+type sizesKey struct{}
+
+// sizesOf returns the sizes a terminal takes, the latest only.
+func sizesOf(ctx ssh.Context) <-chan size { return ctx.Value(sizesKey{}).(chan size) }
+
+// filtered is a channel whose requests are sifted.
+type filtered struct {
+	gossh.NewChannel
+	sizes chan size
+}
+
+// Accept takes the channel, and lets through the requests a screen needs.
+func (f filtered) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
+	ch, asked, err := f.NewChannel.Accept()
+	if err != nil {
+		return nil, nil, err
+	}
+	passed := make(chan *gossh.Request)
+	go func() {
+		defer close(passed)
+		settings := 0
+		for r := range asked {
+			switch {
+			case r.Type == "window-change":
+				f.resize(r)
+			case r.Type == "pty-req" && clampTerminal(r), r.Type == "shell":
+				passed <- r
+			case r.Type == "env" && settings < maxEnvironment && wanted(r):
+				settings++
+				passed <- r
+			default:
+				r.Reply(false, nil)
+			}
+		}
+	}()
+	return ch, passed, nil
+}
+
+// resize keeps the latest size only: a client that sends thousands costs
+// nothing.
+func (f filtered) resize(r *gossh.Request) {
+	var to terminalSize
+	ok := gossh.Unmarshal(r.Payload, &to) == nil
+	r.Reply(ok, nil)
+	if !ok {
+		return
+	}
+	to.clamp()
+	select {
+	case <-f.sizes:
+	default:
+	}
+	f.sizes <- size{int(to.Width), int(to.Height)}
+}
+
+// terminalSize is how SSH says a size (RFC 4254, 6.7), pixels left alone.
+type terminalSize struct{ Width, Height, PixelWidth, PixelHeight uint32 }
+
+func (t *terminalSize) clamp() {
+	t.Width, t.Height = min(t.Width, maxWidth), min(t.Height, maxHeight)
+	t.PixelWidth, t.PixelHeight = 0, 0
+}
+
+// clampTerminal rewrites the request for a terminal (RFC 4254, 6.2) with a
+// small size and without its modes, which nothing here reads.
+func clampTerminal(r *gossh.Request) bool {
+	var asked struct {
+		Name  string
+		Size  terminalSize
+		Modes string
+	}
+	// Unmarshal does not read nested structures: the name first, then the rest.
+	if len(r.Payload) < 4 {
+		return false
+	}
+	name := binary.BigEndian.Uint32(r.Payload)
+	if name > maxWord || len(r.Payload) < 4+int(name)+16 {
+		return false
+	}
+	asked.Name = string(r.Payload[4 : 4+name])
+	if gossh.Unmarshal(r.Payload[4+name:4+name+16], &asked.Size) != nil || !printable(asked.Name) {
+		return false
+	}
+	asked.Size.clamp()
+	r.Payload = gossh.Marshal(struct {
+		Name          string
+		Width, Height uint32
+		Pixels        uint64
+		Modes         string
+	}{asked.Name, asked.Size.Width, asked.Size.Height, 0, ""})
+	return true
+}
+
+// wanted says whether a setting of the client is one we read.
+func wanted(r *gossh.Request) bool {
+	var setting struct{ Name, Value string }
+	if len(r.Payload) > 2*maxWord || gossh.Unmarshal(r.Payload, &setting) != nil {
+		return false
+	}
+	return slices.Contains(environment, setting.Name) && printable(setting.Value)
+}
+
+func printable(text string) bool {
+	for _, c := range []byte(text) {
+		if c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,72 @@
+package serve
+
+import (
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// hostKey returns the key by which participants know the room again. It is made
+// once, readable by its owner only; a key anyone else may read is refused, and
+// a file that is not a key is left alone. Errors are in French.
+func hostKey(path string) (gossh.Signer, error) {
+	if err := makeHostKey(path); err != nil {
+		return nil, fmt.Errorf("La clé de la salle ne peut pas être écrite dans %s (%w). Choisissez un autre fichier avec --cle-hote.", path, err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("La clé de la salle n’est pas lisible (%w). Choisissez un autre fichier avec --cle-hote.", err)
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Réservez-la-vous\u00a0: chmod 600 %s, ou supprimez-la pour en créer une autre.", path, path)
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("La clé de la salle n’est pas lisible (%w). Choisissez un autre fichier avec --cle-hote.", err)
+	}
+	key, err := gossh.ParsePrivateKey(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s n’est pas une clé SSH sans mot de passe. Choisissez un autre fichier avec --cle-hote\u00a0: il sera créé.", path)
+	}
+	return key, nil
+}
+
+// makeHostKey writes a new key unless there is one: whole or not at all, and
+// never over another.
+func makeHostKey(path string) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	_, key, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return err
+	}
+	block, err := gossh.MarshalPrivateKey(key, "compromis")
+	if err != nil {
+		return err
+	}
+	draft, err := os.CreateTemp(filepath.Dir(path), ".cle-*") // owner-only from the start
+	if err != nil {
+		return err
+	}
+	defer os.Remove(draft.Name())
+	_, err = draft.Write(pem.EncodeToMemory(block))
+	if err = errors.Join(err, draft.Sync(), draft.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(draft.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return os.Rename(draft.Name(), path) // a disk without links
+	}
+	return nil
+}
