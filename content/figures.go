@@ -22,7 +22,7 @@ func (r *reader) figures() error {
 	}{
 		{"seuils", "valeur,du,au,plafond,source,relu_le,confiance", r.threshold},
 		{"prescription", "client,du,au,annees_au_plus_tot,annees_au_plus_tard,depart,source,relu_le,confiance", r.limitation},
-		{"taux", "kind,du,au,taux,source,relu_le,confiance", r.rate},
+		{"taux", "nature,du,au,taux,source,relu_le,confiance", r.rate},
 		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
 	} {
 		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {

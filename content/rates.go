@@ -14,9 +14,9 @@ var rateKinds = []decision.RateKind{decision.RateBusiness, decision.RatePublic, 
 // rate reads a line of taux.csv. A rate has an end: the next one is never the
 // same until further notice.
 func (r *reader) rate(w *row) {
-	rate := decision.Rate{Kind: decision.RateKind(w.cells["kind"]), Period: w.period(), Source: w.sourced()}
+	rate := decision.Rate{Kind: decision.RateKind(w.cells["nature"]), Period: w.period(), Source: w.sourced()}
 	if !slices.Contains(rateKinds, rate.Kind) {
-		w.complain("« %s » n'est pas un taux. Écrivez professionnel, public ou legal.", w.cells["kind"])
+		w.complain("« %s » n'est pas un taux. Écrivez professionnel, public ou legal.", w.cells["nature"])
 	}
 	if w.cells["au"] == "" {
 		w.complain("un taux ne vaut que pour son semestre. Remplissez « au ».")
