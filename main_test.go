@@ -30,12 +30,14 @@ var imports = map[string][]string{
 	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/plain"},
 	"decision":           {},
 	"content":            {"decision"},
-	"tui":                {"decision", "internal/casefile", "internal/french", "internal/letter"},
+	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage"},
 	"internal/french":    {"decision"},
 	"internal/casefile":  {"decision"},
 	"internal/desktop":   {},
 	"internal/letter":    {"decision", "internal/french"},
-	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/letter"},
+	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter"},
+	"internal/stage":     {"decision", "internal/handout"},
+	"internal/workshop":  {"decision", "internal/handout", "internal/stage"},
 	"internal/reference": {}, // the yardstick of docs/mesurer.sh
 	"internal/measure":   {}, // its stopwatch
 }

@@ -31,6 +31,8 @@ type (
 		note    string
 		sent    decision.Event // the letter or the call it answers, when the journal lacks it
 	}
+	// take gives the case other answers, all at once.
+	take struct{ answers decision.Answers }
 	// amend changes the case, and leaves the present screen.
 	amend struct {
 		change func(decision.Case) decision.Case
@@ -61,13 +63,15 @@ type (
 func (m *Model) apply(a action) tea.Cmd {
 	switch a := a.(type) {
 	case begin:
-		m.begin(a)
+		return tea.Batch(m.begin(a), m.refresh())
 	case answer:
 		m.answer(a)
 	case edit:
 		m.stack = append(m.stack[:1], newQuestion(a.fact, m.prefill(a.fact), m.editing(a.fact)))
 	case happened:
 		m.happen(a)
+	case take:
+		m.take(a)
 	case amend:
 		m.amend(a)
 	case undo:
@@ -86,6 +90,8 @@ func (m *Model) apply(a action) tea.Cmd {
 		m.stack = append(m.stack[:1], m.present())
 	case back:
 		return m.back()
+	case reportSession:
+		return m.reportSession()
 	case home:
 		m.stack = m.stack[:1]
 	case quit:
@@ -95,12 +101,12 @@ func (m *Model) apply(a action) tea.Cmd {
 }
 
 // begin starts over with the answers given.
-func (m *Model) begin(a begin) {
+func (m *Model) begin(a begin) tea.Cmd {
 	if m.losing() && !a.sure {
 		m.stack = append(m.stack, newConfirmBegin(a))
-		return
+		return nil
 	}
-	m.leave()
+	left := m.leave()
 	m.example = a.example
 	m.answers = decision.NewAnswers(m.config.Today)
 	m.remembered = map[decision.Fact]string{}
@@ -110,6 +116,7 @@ func (m *Model) begin(a begin) {
 	}
 	m.kase = m.kase.WithAnswers(m.answers)
 	m.stack = append(m.stack[:1], m.present())
+	return left
 }
 
 // answer takes an answer the screen has checked, and goes to what follows.

@@ -18,6 +18,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/stage"
 )
 
 // Config is what the interface needs from outside.
@@ -32,6 +33,13 @@ type Config struct {
 	CasesErr error
 	// Open is the case to start on; empty for the welcome screen.
 	Open string
+	// Stage is where the projection and the notes of the trainer meet; nil when
+	// its folder cannot be used, and StageErr then says why, in French.
+	Stage    *stage.Stage
+	StageErr error
+	// View is the screen to start on: ViewProjection, ViewNotes, or empty for
+	// the welcome screen. Exercise is the one to project; empty to choose.
+	View, Exercise string
 	// Export writes a document next to where the program was started, never over
 	// another, and returns where.
 	Export func(name string, write func(io.Writer) error) (where string, err error)
@@ -87,6 +95,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.begun(msg)
 	case filed:
 		return m, m.filed(msg)
+	case opened:
+		return m, m.opened(msg)
 	case arrived:
 		return m, m.apply(msg.do)
 	case tea.WindowSizeMsg:
@@ -110,6 +120,9 @@ func (m *Model) begun(l loaded) tea.Cmd {
 	}
 	if m.config.CasesErr != nil {
 		m.stack = append(m.stack, newNotice("Vos dossiers ne sont pas accessibles", m.config.CasesErr.Error(), "Vous pouvez continuer sans eux"+nbsp+": rien ne sera gardé."))
+	}
+	if view := m.startView(); view != nil {
+		m.stack = append(m.stack, view)
 	}
 	if m.config.Open != "" {
 		return tea.Batch(m.refresh(), m.apply(openCase{id: m.config.Open}))
@@ -150,7 +163,7 @@ func (m *Model) help() tea.Cmd {
 	if _, open := m.screen().(*helpPage); open {
 		return m.apply(back{})
 	}
-	return m.apply(open{newHelp(m.screen().keys(m.frame().inner()))})
+	return m.apply(open{newHelp(m.screen().keys(m.frame().of(m.screen())))})
 }
 
 // pass gives a message to the screen on top and applies what it asks for.
@@ -158,7 +171,7 @@ func (m *Model) pass(msg tea.Msg) tea.Cmd {
 	if m.guide == nil || m.small() {
 		return nil
 	}
-	asked, cmd := m.screen().update(msg, m.frame().inner())
+	asked, cmd := m.screen().update(msg, m.frame().of(m.screen()))
 	if asked == nil {
 		return cmd
 	}
@@ -176,6 +189,7 @@ func (m *Model) frame() frame {
 	return frame{
 		width: m.width, height: m.height, styles: stylesFor(m.dark),
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
+		stage: m.config.Stage,
 	}
 }
 

@@ -1,9 +1,7 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"charm.land/huh/v2"
 
@@ -23,7 +21,7 @@ func newComplaint(at int) *form {
 	s := &form{about: "Noter une réclamation", intro: "Écrivez des faits, avec les mots du client, sans jugement."}
 	s.fill = func(f frame) {
 		var others []string
-		before := decision.Complaint{Number: nextNumber(f.kase.Complaints, f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
+		before := decision.Complaint{Number: f.kase.NextComplaint(f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
 		for i, c := range f.kase.Complaints {
 			if i == at {
 				before = c
@@ -91,19 +89,6 @@ func complaintOf(said map[string]string) (c decision.Complaint) {
 	c.Acknowledged, c.Answered = decision.Day(said["accuse"]), decision.Day(said["repondu"])
 	c.Decision, c.Closed = said["decision"], decision.Day(said["clos"])
 	return c
-}
-
-// nextNumber proposes the number after the last of the year: "R-2026-001".
-func nextNumber(all []decision.Complaint, on decision.Day) string {
-	year, _, _ := strings.Cut(string(on), "-")
-	last := 0
-	for _, c := range all {
-		n := 0
-		if _, err := fmt.Sscanf(c.Number, "R-"+year+"-%d", &n); err == nil {
-			last = max(last, n)
-		}
-	}
-	return fmt.Sprintf("R-%s-%03d", year, last+1)
 }
 
 // milestone is a stage in the life of a complaint, marked with its day.

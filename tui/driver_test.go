@@ -40,6 +40,8 @@ type driver struct {
 	model         tea.Model
 	width, height int
 	quit          bool
+	late          bool // commands wait until catchUp, the latest first
+	waiting       []tea.Cmd
 }
 
 // start opens the interface on its welcome screen.
@@ -61,6 +63,24 @@ func (d *driver) send(msg tea.Msg) *driver {
 
 // run carries a command out, unless it waits or asks the terminal.
 func (d *driver) run(cmd tea.Cmd) {
+	if d.late && cmd != nil {
+		d.waiting = append(d.waiting, cmd)
+		return
+	}
+	d.carryOut(cmd)
+}
+
+// catchUp carries out the commands that waited, the latest first: their order
+// is not promised.
+func (d *driver) catchUp() {
+	for len(d.waiting) > 0 {
+		last := d.waiting[len(d.waiting)-1]
+		d.waiting = d.waiting[:len(d.waiting)-1]
+		d.carryOut(last)
+	}
+}
+
+func (d *driver) carryOut(cmd tea.Cmd) {
 	switch {
 	case cmd == nil || waits(cmd):
 		return
@@ -70,8 +90,13 @@ func (d *driver) run(cmd tea.Cmd) {
 	}
 	msg := cmd()
 	if list := reflect.ValueOf(msg); list.Kind() == reflect.Slice {
+		inOrder := list.Type().String() == "tea.sequenceMsg"
 		for i := range list.Len() {
-			if c, ok := list.Index(i).Interface().(tea.Cmd); ok {
+			c, ok := list.Index(i).Interface().(tea.Cmd)
+			switch {
+			case ok && inOrder:
+				d.carryOut(c)
+			case ok:
 				d.run(c)
 			}
 		}

@@ -130,14 +130,14 @@ func newParties() *form {
 		c := f.kase
 		s.entries = []entry{
 			{key: "client", label: "Nom du client", value: c.Client.Name},
-			{key: "adresse", label: "Adresse du client", value: oneLine(c.Client.Address), help: "12 rue des Lilas, 69001 Lyon"},
+			{key: "adresse", label: "Adresse du client", value: french.AddressLine(c.Client.Address), help: "12, rue des Lilas, 69001 Lyon"},
 			{key: "courriel", label: "Courriel du client", value: c.Client.Email},
 			{key: "telephone", label: "Téléphone du client", value: c.Client.Phone},
 			{key: "contact", label: "À l’attention de", value: c.Client.Contact},
 			{key: "siren", label: "SIREN du client", value: c.Client.Number},
 			{key: "objet", label: "Commande ou travail en cause", value: c.Subject},
 			{key: "nous", label: "Votre entreprise", value: c.Business.Name},
-			{key: "nous-adresse", label: "Votre adresse", value: oneLine(c.Business.Address)},
+			{key: "nous-adresse", label: "Votre adresse", value: french.AddressLine(c.Business.Address)},
 			{key: "nous-courriel", label: "Votre courriel", value: c.Business.Email},
 			{key: "nous-telephone", label: "Votre téléphone", value: c.Business.Phone},
 			{key: "nous-contact", label: "Votre nom", value: c.Business.Contact},
@@ -146,8 +146,8 @@ func newParties() *form {
 	}
 	s.submit = func(said map[string]string) action {
 		return amend{func(c decision.Case) decision.Case {
-			c.Client = decision.Party{Name: said["client"], Address: severalLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
-			c.Business = decision.Party{Name: said["nous"], Address: severalLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
+			c.Client = decision.Party{Name: said["client"], Address: french.AddressLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
+			c.Business = decision.Party{Name: said["nous"], Address: french.AddressLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
 			c.Subject = said["objet"]
 			return c
 		}}

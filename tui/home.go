@@ -15,10 +15,11 @@ import (
 type welcome struct {
 	reading
 	resumable bool // a case is under way
+	practice  *practice
 }
 
 func newHome() *welcome {
-	w := &welcome{}
+	w := &welcome{practice: newPractice()}
 	w.page, w.blocks, w.verb, w.aside = newPage(true), w.lines, keyChoose, true
 	return w
 }
@@ -32,7 +33,7 @@ func (w *welcome) keys(f frame) []key.Binding {
 	if f.cases {
 		keys = append(keys, keyCases)
 	}
-	return append(keys, bind("1-4", "exemple", "1", "2", "3", "4"), keyQuit)
+	return append(keys, bind("1-4", "exemple", "1", "2", "3", "4"), keyPractice, keyMap, keyProject, keyQuit)
 }
 
 func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -50,8 +51,14 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		switch {
 		case msg.String() == "n":
 			return begin{}, nil
+		case key.Matches(msg, keyMap):
+			return open{newMap()}, nil
 		case f.cases && key.Matches(msg, keyCases):
 			return open{newCases()}, nil
+		case key.Matches(msg, keyProject):
+			return open{newProjections("")}, nil
+		case key.Matches(msg, keyPractice):
+			return open{w.practice}, nil
 		case key.Matches(msg, keyBack):
 			return quit{}, nil
 		}
@@ -87,6 +94,7 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	add(choice(wordArticle, "", open{newArticle()}, f),
+		choice(wordPractice, "", open{w.practice}, f),
 		choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f),
 		choice(wordQuitLong, "", quit{}, f), gap(),
 		note(wordNotice, f), note(wordLocal, f))

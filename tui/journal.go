@@ -95,10 +95,6 @@ func cents(canonical string) int64 {
 	return n
 }
 
-// oneLine and severalLines turn an address into a line one types, and back.
-func oneLine(address string) string    { return strings.ReplaceAll(address, "\n", ", ") }
-func severalLines(typed string) string { return strings.ReplaceAll(typed, ", ", "\n") }
-
 // newHappened asks when an outcome came, and what to remember of it; when it
 // answers a letter or a call the journal does not hold, also when that was.
 func newHappened(o decision.Outcome) *form {

@@ -276,3 +276,40 @@ func TestOldContent(t *testing.T) {
 		t.Errorf("kept %+v", kept)
 	}
 }
+
+// TestTwoCasesInARow: beginning another case, or opening one, at once after an
+// answer mixes nothing and loses nothing, even when saves are slow to come
+// back.
+func TestTwoCasesInARow(t *testing.T) {
+	dir := t.TempDir()
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &driver{t: t, guide: guide(t), late: true}
+	d.model = tui.New(tui.Config{Load: load, Today: today, Cases: cases})
+	d.resize(100, 30)
+	d.run(d.model.Init())
+	d.catchUp()
+	d.press("n", "1", "1", "r", "a", "n", "2", "r", "a", "n", "3", "2", "1")
+	d.catchUp()
+	d.press("q")
+	d.catchUp()
+	all, err := cases.List()
+	if err != nil || len(all.Cases) != 3 {
+		t.Fatalf("cases: %+v, %v", all, err)
+	}
+	causes := map[string]int{}
+	for _, s := range all.Cases {
+		f, err := cases.Open(s.ID, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		causes[f.Case().Said["cause"]] = len(f.Case().Said)
+		f.Close() //nolint:errcheck // read only
+	}
+	options := d.guide.Questions[0].Options
+	if len(causes) != 3 || causes[string(options[0].Value)] != 2 || causes[string(options[1].Value)] != 1 || causes[string(options[2].Value)] != 3 {
+		t.Errorf("kept %v", causes)
+	}
+}

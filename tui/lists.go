@@ -109,29 +109,6 @@ func lowerFirst(s string) string {
 	return s
 }
 
-// newChanges lists the answers that, given otherwise, would change the step.
-func newChanges() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordChanges}
-	r.blocks = func(f frame) []block {
-		changes := f.guide.Changes(f.answers)
-		if len(changes) == 0 {
-			return []block{plainText(wordNoChange, f)}
-		}
-		blocks := []block{note(wordChangesHelp, f)}
-		var last decision.Fact
-		for _, c := range changes {
-			if c.Question.Fact != last {
-				last = c.Question.Fact
-				blocks = append(blocks, gap(), heading(c.Question.Title, f))
-			}
-			said := "Si" + nbsp + ": " + shown(c.Question, string(c.Value))
-			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), open{newStepPage(c.Steps[0].ID)}, f))
-		}
-		return blocks
-	}
-	return r
-}
-
 // few is how many steps are told by name.
 const few = 3
 

@@ -23,7 +23,7 @@ func newNotice(about string, paragraphs ...string) *reading {
 
 // refusal is the screen that follows a case that could not be opened: it asks
 // for its passphrase, or says why.
-func refusal(f filed) screen {
+func refusal(f opened) screen {
 	wrong := errors.Is(f.err, casefile.ErrWrongPassphrase)
 	if !wrong && !errors.Is(f.err, casefile.ErrPassphrase) {
 		return newNotice("Ce dossier ne s’ouvre pas", f.err.Error())

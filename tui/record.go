@@ -7,16 +7,18 @@ import (
 	"compromis/internal/casefile"
 )
 
-// record is the case under way and the file it is kept in. Saving leaves the
-// main loop: one at a time, in order, the last state always among them.
+// record is the case under way and what keeps it. Saving leaves the main loop:
+// one save at a time, the last state always among them.
 type record struct {
-	kase    decision.Case
-	file    *casefile.File // nil until it is first saved
-	example bool           // not to be kept
-	touched bool           // changed since it was last given to be saved
-	saving  bool
-	parting bool // quit once saved
-	failed  error
+	kase     decision.Case
+	keeper   *keeper // nil until it is first saved
+	version  int     // of the case, one more at each save
+	example  bool    // not to be kept
+	readOnly bool    // another window writes it
+	touched  bool    // changed since it was last given to be saved
+	saving   bool
+	parting  bool // quit once saved
+	failed   error
 }
 
 // filing is what the screens say of the file.
@@ -30,19 +32,25 @@ const (
 	unsaved                // the last save failed
 )
 
-// filed brings what came of a save or of an opening.
+// filed brings what came of a save.
 type filed struct {
-	file   *casefile.File
-	opened bool
-	id     string // of a case that could not be opened
+	keeper *keeper
+	id     string
 	err    error
+}
+
+// opened brings a case that was asked for.
+type opened struct {
+	id   string
+	file *casefile.File
+	err  error
 }
 
 func (m *Model) filing() filing {
 	switch {
 	case m.failed != nil:
 		return unsaved
-	case m.file != nil && m.file.ReadOnly():
+	case m.readOnly:
 		return readOnly
 	case m.example || m.config.Cases == nil:
 		return notKept
@@ -53,39 +61,48 @@ func (m *Model) filing() filing {
 // losing says whether leaving the case would lose answers.
 func (m *Model) losing() bool { return m.changed && m.filing() != kept }
 
+// writable says whether changes are to be saved.
+func (m *Model) writable() bool {
+	return m.config.Cases != nil && !m.example && !m.readOnly && m.guide != nil
+}
+
 // save gives the case to be saved, if it changed and nothing else is being saved.
 func (m *Model) save() tea.Cmd {
-	if !m.touched || m.saving || m.config.Cases == nil || m.example || m.filing() == readOnly || m.guide == nil {
+	if !m.touched || m.saving || !m.writable() {
 		return nil
 	}
 	m.touched, m.saving = false, true
-	c := m.guide.Stamp(m.kase, m.day())
-	file, cases := m.file, m.config.Cases
+	return m.saveCmd()
+}
+
+func (m *Model) saveCmd() tea.Cmd {
+	if m.keeper == nil {
+		m.keeper = &keeper{cases: m.config.Cases}
+	}
+	m.version++
+	k, version, c := m.keeper, m.version, m.guide.Stamp(m.kase, m.day())
 	return func() tea.Msg {
-		if file == nil {
-			created, err := cases.Create(c)
-			return filed{file: created, err: err}
-		}
-		return filed{file: file, err: file.Save(c)}
+		id, err := k.save(version, c)
+		return filed{k, id, err}
 	}
 }
 
-// filed takes note of a save, and starts the next if the case changed meanwhile.
+// filed takes note of a save, and starts the next if the case changed
+// meanwhile. A save of a case one has left matters only when it failed.
 func (m *Model) filed(f filed) tea.Cmd {
-	if f.opened {
-		return m.opened(f)
+	here := f.keeper == m.keeper
+	if here {
+		m.saving, m.failed = false, f.err
+		if f.err == nil {
+			m.kase.ID = f.id
+		}
 	}
-	m.saving, m.failed = false, f.err
-	if f.file != nil {
-		m.file = f.file
-		m.kase.ID = f.file.Case().ID
-	}
-	if f.err != nil {
-		m.touched, m.parting = true, false
+	switch {
+	case f.err != nil:
+		m.touched, m.parting = m.touched || here, false
 		m.stack = append(m.stack, newNotice("Dossier non enregistré", f.err.Error(), "Vos réponses restent à l’écran. Une nouvelle tentative aura lieu au prochain changement."))
 		return m.refresh()
-	}
-	if m.parting && !m.touched {
+	case here && m.parting && !m.touched:
 		return m.leaving()
 	}
 	return tea.Batch(m.save(), m.refresh())
@@ -93,50 +110,68 @@ func (m *Model) filed(f filed) tea.Cmd {
 
 // leaving quits once what is being saved is saved.
 func (m *Model) leaving() tea.Cmd {
-	cmd := m.save()
-	if cmd == nil && !m.saving {
-		m.leave()
-		return tea.Quit
+	if cmd := m.save(); cmd != nil || m.saving {
+		m.parting = true
+		return cmd
 	}
-	m.parting = true
-	return cmd
+	return tea.Sequence(m.leave(), tea.Quit)
 }
 
-// leave puts the case under way aside.
-func (m *Model) leave() {
-	if m.file != nil {
-		m.file.Close() //nolint:errcheck // everything acknowledged is on disk
+// leave puts the case under way aside. Its last changes are saved first, even
+// behind a save that is not over.
+func (m *Model) leave() tea.Cmd {
+	k := m.keeper
+	var last tea.Cmd
+	if (m.touched || m.saving) && m.writable() {
+		last = m.saveCmd() // the save under way may come after the file is closed
+		k = m.keeper
 	}
 	m.record = record{}
-}
-
-// openCase opens a case that was kept.
-func (m *Model) openCase(a openCase) tea.Cmd {
-	cases := m.config.Cases
-	if cases == nil {
+	if k == nil {
 		return nil
 	}
 	return func() tea.Msg {
+		defer k.close()
+		if last != nil {
+			if f := last().(filed); f.err != nil {
+				return f
+			}
+		}
+		return nil
+	}
+}
+
+// openCase opens a case that was kept, once the one under way is put aside.
+func (m *Model) openCase(a openCase) tea.Cmd {
+	cases := m.config.Cases
+	switch {
+	case cases == nil:
+		return nil
+	case m.keeper != nil && a.id == m.kase.ID: // this window has it
+		m.stack = append(m.stack[:1], m.present(), newFolder())
+		return m.refresh()
+	}
+	return tea.Sequence(m.save(), func() tea.Msg {
 		id, err := cases.Find(a.id)
 		if err != nil {
-			return filed{opened: true, err: err}
+			return opened{err: err}
 		}
 		file, err := cases.Open(id, a.passphrase)
-		return filed{file: file, opened: true, id: id, err: err}
-	}
+		return opened{id, file, err}
+	})
 }
 
 // opened puts a case in the place of the one under way, read with today's
 // content: what changed is said.
-func (m *Model) opened(f filed) tea.Cmd {
-	if f.err != nil {
-		m.stack = append(m.stack, refusal(f))
+func (m *Model) opened(o opened) tea.Cmd {
+	if o.err != nil {
+		m.stack = append(m.stack, refusal(o))
 		return m.refresh()
 	}
-	m.leave()
-	was := f.file.Case()
+	left := m.leave()
+	was := o.file.Case()
 	kase, replay := m.guide.Replay(was, m.day())
-	m.record = record{kase: kase, file: f.file}
+	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
 	m.answers = kase.Answers(m.config.Today)
 	m.remembered, m.changed = map[decision.Fact]string{}, false
 	for fact, said := range was.Said {
@@ -147,31 +182,35 @@ func (m *Model) opened(f filed) tea.Cmd {
 		m.touched = true
 		m.stack = append(m.stack, newReplay(replay))
 	}
-	return tea.Batch(m.refresh(), m.save())
+	return tea.Batch(left, m.refresh(), m.save())
 }
 
 // withCases carries out what needs the folder of cases, off the main loop.
 func (m *Model) withCases(a action) tea.Cmd {
-	cases, file := m.config.Cases, m.file
+	cases, k := m.config.Cases, m.keeper
 	if cases == nil {
 		return nil
 	}
 	switch a := a.(type) {
 	case protect:
 		m.stack = m.stack[:len(m.stack)-1]
+		if k == nil || m.filing() != kept {
+			return m.refresh()
+		}
 		return tea.Sequence(m.save(), func() tea.Msg {
-			return filed{file: file, err: file.Protect(a.passphrase)}
+			id, err := k.protect(a.passphrase)
+			return filed{k, id, err}
 		})
 	case erase:
-		m.leave()
+		left := m.leave()
 		m.answers, m.changed = decision.NewAnswers(m.config.Today), false
 		m.stack = []screen{m.stack[0], newCases()}
-		return func() tea.Msg {
+		return tea.Sequence(left, func() tea.Msg {
 			if err := cases.Delete(a.id); err != nil {
 				return listed{err: err}
 			}
 			return list(cases)
-		}
+		})
 	}
 	return func() tea.Msg { return list(cases) }
 }

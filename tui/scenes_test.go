@@ -66,6 +66,21 @@ var scenes = []scene{
 	keys("courrier", "1", "m", "l", "enter"),
 	keys("a-remettre", "1", "m", "d"),
 	{"accueil-en-cours", func(d *driver) { d.press("2", "a") }},
+	keys("exercices", "e"),
+	keys("exercices-recherche", "e", "/", "b"),
+	keys("cas", "e", "enter"),
+	keys("cas-pieces", "e", "enter", "space"),
+	keys("cas-question", "e", "enter", "space", "enter"),
+	keys("cas-relu", "e", "enter", "space", "enter", "r"),
+	keys("cas-etapes", "e", "enter", "space", "down", "enter"),
+	keys("cas-corrige", "e", "enter", "space", "down", "enter", "enter"),
+	keys("cas-resultat", "e", "enter", "space", "down", "enter", "enter", "r"),
+	keys("cas-oublier", "e", "r", "x"),
+	keys("comparer", "2", "c", "enter"),
+	keys("comparer-trois", "2", "c", "enter", "+", "esc", "down", "enter"),
+	keys("changer-une-reponse", "2", "c", "r"),
+	keys("viser", "2", "c", "v"),
+	keys("viser-ce-qui-change", "2", "c", "v", "enter"),
 }
 
 // end goes to the end of a case: the first outcome of an example that ends it.

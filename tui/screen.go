@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/stage"
 )
 
 // screen is one full-window view. It never changes the case itself: it asks
@@ -32,7 +33,8 @@ type frame struct {
 	answers       decision.Answers
 	kase          decision.Case
 	filing        filing
-	cases         bool // there is a folder of cases
+	cases         bool         // there is a folder of cases
+	stage         *stage.Stage // nil when there is none
 }
 
 // The sizes the interface adapts to.
@@ -47,6 +49,9 @@ const (
 
 // draw puts the header above the body and the help line below.
 func draw(s screen, f frame) string {
+	if _, whole := s.(alone); whole {
+		return fit(s.view(f), f.width, f.height)
+	}
 	inner := f.inner()
 	header := drawHeader(s.subject(inner), f)
 	footer := drawHelp(s.keys(inner), f)
@@ -57,6 +62,17 @@ func draw(s screen, f frame) string {
 	}
 	parts = append(parts, body, footer)
 	return strings.Join(parts, "\n")
+}
+
+// alone is a screen that has the whole window: no header, no help line.
+type alone interface{ alone() }
+
+// of is the room of a screen.
+func (f frame) of(s screen) frame {
+	if _, whole := s.(alone); whole {
+		return f
+	}
+	return f.inner()
 }
 
 // inner is the frame less the header and the help line.

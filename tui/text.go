@@ -108,3 +108,147 @@ const (
 	wordNotEdited   = "Le texte n’est pas modifié"
 	wordActs        = "Ce que vous pouvez faire"
 )
+
+// The words of the map.
+const (
+	wordMap        = "L’arbre des questions"
+	wordHere       = "vous êtes ici"
+	wordHit        = "trouvé"
+	wordSearching  = "Chercher"
+	wordUnfolded   = "Le reste est trop long : dépliez plus bas, ligne par ligne."
+	wordNoSearch   = "Rien n’est cherché : appuyez sur / puis tapez un mot."
+	wordSearchHelp = "Un mot d’une étape ou d’un texte, puis Entrée."
+	wordLadderView = "L’échelle des étapes"
+	wordResting    = "Les étapes qui reposent sur ce texte"
+	wordTextsHelp  = "Choisissez un texte : vous verrez toutes les étapes qui reposent sur lui."
+	wordReadText   = "Lire ce texte"
+)
+
+// wordNotFound says that a search finds nothing, and what to do.
+func wordNotFound(wanted string) string {
+	return "Rien ne correspond à " + french.Quote(french.Shown(wanted)) + ". Essayez un seul mot, d’une étape ou d’un texte."
+}
+
+// wordFound says how much a search finds.
+func wordFound(steps, ways int) string {
+	return french.Plural(steps, "étape trouvée", "étapes trouvées") + ", au bout de " + french.Plural(ways, "parcours", "parcours") + " : n pour le suivant."
+}
+
+// The words of practice.
+const (
+	wordPractice     = "S’exercer"
+	wordPracticeHelp = "Des conflits fictifs. Rien n’est gardé dans vos dossiers."
+	wordNothingFound = "Rien ne correspond. Échap, puis une autre recherche."
+	wordNoClient     = "client à déterminer"
+	wordSeeDocuments = "Voir les pièces"
+	wordInHand       = "Les pièces"
+	wordYourTurn     = "À vous"
+	wordByFacts      = "Répondre fait par fait"
+	wordByFactsHelp  = "les questions habituelles, sans l’échelle à côté"
+	wordByStep       = "Choisir l’étape directement"
+	wordChooseStep   = "Quelle étape recommandez-vous\u00a0?"
+	wordCorrection   = "Correction"
+	wordRight        = "Juste\u00a0: c’est bien l’étape attendue."
+	wordWrong        = "Ce n’est pas l’étape attendue."
+	wordNoStep       = "aucune\u00a0: il manque une réponse"
+	wordParting      = "Où les chemins se séparent"
+	wordPartingRight = "Une réponse diffère, l’étape reste la même"
+	wordPartingStep  = "Ce qui manque pour que votre étape convienne"
+	wordMistakeMade  = "L’erreur classique, et c’est celle-ci"
+	wordPoint        = "Ce qu’il faut retenir"
+	wordDiscussion   = "À discuter"
+	wordAndNow       = "Et maintenant"
+	wordNextCase     = "Cas suivant"
+	wordSeriesOver   = "tous les cas sont faits\u00a0: voir le résultat"
+	wordAgain        = "Refaire ce cas"
+	wordResult       = "Résultat de la série"
+	wordNewSeries    = "Nouvelle série"
+	wordNewSeriesAsk = "Commencer une nouvelle série\u00a0? Ce résultat est oublié."
+	wordNewSeriesYes = "Oui, recommencer"
+	wordNewSeriesNo  = "Non, garder ce résultat"
+)
+
+// The words of « et si ? ».
+const (
+	wordAlter      = "Changer une réponse"
+	wordAlterHelp  = "Choisissez une autre réponse\u00a0: votre dossier ne change pas."
+	wordSaidNow    = "Réponse"
+	wordComparison = "Comparer"
+	wordAsToday    = "Aujourd’hui"
+	wordNotAsked   = "pas demandé"
+	wordPerStep    = "selon la réponse qui manque"
+	wordFull       = "Trois colonnes au plus\u00a0: retirez d’abord une variante (x)."
+	wordSame       = "Ce qui reste pareil"
+	wordSameStep   = "L’étape reste la même."
+	wordAnswers    = "Réponses"
+	wordCondition  = "La condition qui fait la différence"
+	wordTake       = "Prendre cette variante"
+	wordTakeAsk    = "Prendre cette variante\u00a0? Les réponses de votre dossier changent."
+	wordTakeYes    = "Oui, changer mon dossier"
+	wordTakeNo     = "Non, garder mon dossier"
+	wordAim        = "Viser une étape"
+	wordAimHelp    = "Quelle étape voudriez-vous\u00a0?"
+	wordRoutes     = "Ce qui mènerait à cette étape"
+	wordRoutesHelp = "Les plus petits changements qui y mènent."
+	wordRouteIf    = "Si"
+	wordRouteAsked = "et, à dire encore"
+	wordNoRoute    = "C’est déjà l’étape recommandée."
+	labelStep      = "Étape"
+	labelMissing   = "Il manque"
+)
+
+// The words of the projection, as the room sees them.
+const (
+	wordProject       = "Projeter devant une salle"
+	wordProjectHelp   = "Rien de vos dossiers n’est montré. Les touches restent cachées\u00a0: «\u00a0?\u00a0» les dit."
+	wordOpenNotes     = "Vos notes, dans un autre terminal\u00a0: compromis notes"
+	wordNoNotes       = "Sans ce dossier, ni notes ni rapport."
+	wordGoOnPlay      = "Reprendre"
+	wordPickPlay      = "Les cas pratiques"
+	wordCasePractical = "Cas pratique"
+	wordStory         = "Le récit"
+	wordBallot        = "Quelle étape choisiriez-vous\u00a0?"
+	wordFirstVote     = "Premier vote"
+	wordSecondVote    = "Second vote"
+	wordReveal        = "La réponse"
+	wordRevealAsk     = "Quelle étape fallait-il choisir\u00a0?"
+	wordBecause       = "Pourquoi"
+	wordLegalText     = "Le texte"
+	wordUsualMistake  = "L’erreur classique"
+	wordPlayOver      = "Fin du cas"
+	wordNoVote        = "Pas encore de vote."
+	wordBefore1       = "Avant"
+	wordAfter2        = "Après"
+	wordStopAsk       = "Quitter la projection\u00a0?"
+	wordStopHow       = "Entrée pour quitter. Toute autre touche pour rester."
+	wordNotFollowed   = "Les notes et le rapport ne suivent plus."
+)
+
+// The words of the report of a session.
+const (
+	wordReported     = "Rapport enregistré"
+	wordReportWhere  = "Dans le dossier d’où vous avez lancé Compromis\u00a0:"
+	wordNotReported  = "Le rapport n’est pas enregistré"
+	wordNothingToSay = "La salle n’a encore ni voté ni vu de réponse."
+)
+
+// The words of the notes of the trainer.
+const (
+	wordNotes     = "Notes du formateur"
+	wordWaiting   = "En attente de la projection"
+	wordWaitHelp  = "Les notes suivent toutes seules dès qu’un cas est projeté."
+	wordWaitHow   = "Dans un autre terminal\u00a0: compromis projeter"
+	wordOnScreen  = "À l’écran"
+	wordTimeSpent = "Temps passé"
+	wordTimeLeft  = "Temps restant"
+	wordDark      = "L’écran est noir."
+	wordToSay     = "À dire"
+	wordThen      = "Ensuite"
+	wordVotes     = "Les votes"
+	wordAnswer    = "L’étape attendue"
+)
+
+// wordUnknownPlay says that the exercise asked for does not exist.
+func wordUnknownPlay(id string) string {
+	return "Le cas " + french.Quote(french.Shown(id)) + " n’existe pas. Choisissez-en un dans la liste."
+}

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/handout"
 )
 
 // The exit codes of the program.
@@ -31,6 +33,9 @@ type Streams struct {
 	Terminal bool
 	// Secret reads a line without showing it. Only used on a terminal.
 	Secret func() (string, error)
+	// Session tells the last session played in front of a room, if there is one;
+	// when nil, there is none. Its error is a French sentence.
+	Session func(*decision.Guide) (report handout.Session, played bool, err error)
 }
 
 // Run carries out a command line, given without the name of the program, and
@@ -122,9 +127,9 @@ func runAdvise(c *call) error {
 }
 
 func runTree(c *call) error {
-	format := Formats[0]
-	if c.has("--format") {
-		format = c.value("--format")
+	format, err := c.format(Formats[0], Formats)
+	if err != nil {
+		return err
 	}
 	pairs, err := c.pairs()
 	if err != nil {
@@ -134,7 +139,7 @@ func runTree(c *call) error {
 	if err != nil {
 		return err
 	}
-	return Tree(c.Out, g, a, format)
+	return c.deliver(format, func(b *bytes.Buffer) error { return Tree(b, g, a, format) })
 }
 
 // pairs gathers the facts of --faits and of every -r.

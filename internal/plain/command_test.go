@@ -56,7 +56,7 @@ func TestScreen(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter ou notes.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes ou seance.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » est de trop.",
@@ -77,7 +77,14 @@ func TestBadInput(t *testing.T) {
 		"conseil --aujourdhui 1/1/1950 -r montant=12":    "Aucun barème n’est connu à la date du jour",
 		"conseil --faits absent.json":                    "Le fichier « absent.json » ne s’ouvre pas.",
 		"conseil --faits -":                              "Faits, ligne 1, octet 1 : ce n’est pas du JSON.",
-		"arbre --format svg":                             "« svg » : format inconnu. Possible : texte, mermaid ou dot.",
+		"arbre --format tableau":                         "« tableau » : format inconnu. Possible : texte, mermaid, dot, html, svg ou md.",
+		"seance --format pdf":                            "« pdf » : format inconnu. Vouliez-vous dire « md » ?",
+		"seance -o rapport.txt":                          "« txt » : format inconnu.",
+		"arbre -o a.png":                                 "« png » : format inconnu.",
+		"cas impayes":                                    "« impayes » : cas inconnu. Vouliez-vous dire « impaye » ?",
+		"cas --corrige":                                  "--corrige demande le nom d’un cas.",
+		"cas -o a.pdf":                                   "-o demande le nom d’un cas.",
+		"cas impaye --format svg":                        "« svg » : format inconnu. Possible : docx, pdf, md ou html.",
 		"arbre --format mermiad":                         "Vouliez-vous dire « mermaid » ?",
 		"verifier a b":                                   "« b » est de trop. Écrivez : compromis verifier [dossier]",
 		"aide truc":                                      "« truc » : commande inconnue.",
@@ -136,7 +143,7 @@ func TestHelp(t *testing.T) {
 		"conseil", "verifier", "arbre", "aide", "completion", "dossiers", "dossiers lister", "dossiers nouveau", "dossiers ouvrir",
 		"dossiers repondre", "dossiers noter", "dossiers facture", "dossiers archiver", "dossiers supprimer", "dossiers purger",
 		"dossiers exporter", "dossiers importer", "dossiers parties", "dossiers suite", "dossiers annuler", "dossiers reclamation", "calculer", "courrier", "dossier-a-remettre", "echeances",
-		"cas", "projeter", "notes",
+		"cas", "projeter", "notes", "seance",
 	} {
 		_, asked, _ := run(t, "", append([]string{"aide"}, strings.Fields(name)...)...)
 		exit, out, err := run(t, "", append(strings.Fields(name), "--aide")...)
@@ -226,7 +233,7 @@ func TestInterviewCommand(t *testing.T) {
 }
 
 func TestOutputFailure(t *testing.T) {
-	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire", "dossiers", "dossiers --json", "dossiers nouveau", "dossiers purger",
+	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire", "dossiers", "dossiers --json", "dossiers nouveau", "dossiers purger", "cas", "cas impaye", "arbre --format svg",
 		"calculer --client commercant --facture 10 --echeance 1/5/2026", "calculer --client commercant --facture 10 --echeance 1/5/2026 --au 1/6/2026 --json"} {
 		var stderr strings.Builder
 		streams := plain.Streams{In: strings.NewReader(""), Out: broken{}, Err: &stderr}
@@ -267,7 +274,9 @@ func TestCompletionInBash(t *testing.T) {
 		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=reclamation cause=inconnu",
 		"compromis conseil -r cause=imp":            "impaye",
 		"compromis conseil -r cause=impaye -r ue=u": "ue",
-		"compromis arbre --format m":                "mermaid",
+		"compromis arbre --format m":                "mermaid md",
+		"compromis cas impaye --format h":           "html",
+		"compromis cas surend":                      "surendettement",
 		"compromis completion p":                    "powershell",
 		"compromis aide v":                          "verifier",
 		"compromis --v":                             "--version",

@@ -80,19 +80,12 @@ func (c *call) noteComplaint() error {
 	if err != nil {
 		return err
 	}
-	var written decision.Complaint
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
-		kase.Complaints = slices.Clone(kase.Complaints)
-		at := len(kase.Complaints)
-		if c.has("--numero") {
-			if at, err = c.complaintAt(kase); err != nil {
-				return kase, err
-			}
-		} else {
-			kase.Complaints = append(kase.Complaints, decision.Complaint{Number: kase.NextComplaint(c.day()), On: c.day(), Who: kase.Client.Name})
+	var at int
+	kase, err := c.change(c.args[0], func(kase decision.Case) (_ decision.Case, err error) {
+		if kase, at, err = c.chosenComplaint(kase); err != nil {
+			return kase, err
 		}
-		written, err = c.written(kase.Complaints[at])
-		kase.Complaints[at] = written
+		kase.Complaints[at], err = c.written(kase.Complaints[at])
 		return kase, err
 	})
 	if err != nil {
@@ -100,8 +93,20 @@ func (c *call) noteComplaint() error {
 	}
 	p := newPage(c.Out, lineWidth)
 	p.say("Noté dans le dossier " + kase.ID + nbsp + ":")
-	p.complaint(written, g.Deadlines(kase, c.day()))
+	p.complaint(kase.Complaints[at], g.Deadlines(kase, c.day()))
 	return wrote(p)
+}
+
+// chosenComplaint returns the case with complaints of its own to change, and the
+// place of the one that is named, or else of a new one.
+func (c *call) chosenComplaint(kase decision.Case) (_ decision.Case, at int, err error) {
+	kase.Complaints = slices.Clone(kase.Complaints)
+	if c.has("--numero") {
+		at, err = c.complaintAt(kase)
+		return kase, at, err
+	}
+	kase.Complaints = append(kase.Complaints, decision.Complaint{Number: kase.NextComplaint(c.day()), On: c.day(), Who: kase.Client.Name})
+	return kase, len(kase.Complaints) - 1, nil
 }
 
 // complaintAt finds the complaint of that number in a case.

@@ -13,6 +13,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/handout"
 	"compromis/internal/plain"
 )
 
@@ -23,6 +24,7 @@ type desk struct {
 	cases, papers string
 	terminal      bool
 	secret        string // what is typed where it does not show
+	session       func(*decision.Guide) (handout.Session, bool, error)
 }
 
 func newDesk(t *testing.T) *desk {
@@ -36,8 +38,8 @@ func (d *desk) run(typed string, args ...string) (exit int, out, err string) {
 	var stdout, stderr bytes.Buffer
 	exit = plain.Run(append([]string{"--dossiers", d.cases}, args...), plain.Streams{
 		In: strings.NewReader(typed), Out: &stdout, Err: &stderr, Terminal: d.terminal,
-		Open:   func(name string) (io.ReadCloser, error) { return os.Open(d.paper(name)) },
-		Write:  d.write,
+		Open:  func(name string) (io.ReadCloser, error) { return os.Open(d.paper(name)) },
+		Write: d.write, Session: d.session,
 		Secret: func() (string, error) { return d.secret, nil },
 	}, load, readNothing, func() time.Time { return today })
 	return exit, stdout.String(), stderr.String()

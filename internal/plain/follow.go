@@ -14,11 +14,6 @@ import (
 // outcome, it writes those that are possible, and where each leads.
 func runFollow(c *call) error {
 	if !c.has("--issue") {
-		for _, name := range []string{"--le", "--envoi", "--note"} {
-			if c.has(name) {
-				return usageError("L’option " + name + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
-			}
-		}
 		return c.ahead()
 	}
 	on, err := c.past("--le")
@@ -32,7 +27,6 @@ func runFollow(c *call) error {
 	var o decision.Outcome
 	var assumed string
 	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
-		kase, _ = g.Replay(kase, c.day())
 		step, err := c.awaited(g, kase)
 		if err != nil {
 			return kase, err
@@ -125,6 +119,11 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 // ahead writes the recommended step of a case and what may come of it, or what
 // is still to be answered.
 func (c *call) ahead() error {
+	for _, name := range []string{"--le", "--envoi", "--note"} {
+		if c.has(name) {
+			return usageError("L’option " + name + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
+		}
+	}
 	g, kase, _, err := c.look(c.args[0])
 	if err != nil {
 		return err

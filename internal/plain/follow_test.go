@@ -1,12 +1,15 @@
 package plain_test
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"compromis/decision"
+	"compromis/internal/plain"
 )
 
 // reminded is a case whose next step is to remind the client in writing.
@@ -61,8 +64,15 @@ func TestOutcomesLeadWhereTheySay(t *testing.T) {
 		if strings.HasPrefix(announced, "fin du dossier") != closed {
 			t.Errorf("outcome %d announces %q, closed %t", i+1, announced, closed)
 		}
-		if !closed {
-			has(t, after, announced)
+		a, g := d.show("martin").Dossier.Answers(today), guide(t)
+		if next := g.Walk(a).Next; !closed && next != nil && !strings.HasPrefix(spaced("une question : "+next.Title), spaced(announced)) {
+			t.Errorf("outcome %d announces %q, then asks %q", i+1, announced, next.Title)
+		}
+		if step := g.Verdict(a).Step; !closed && step != nil && !strings.HasPrefix(spaced(step.Title), spaced(announced)) {
+			t.Errorf("outcome %d announces %q, then %q", i+1, announced, step.Title)
+		}
+		if announced == "" || after == "" {
+			t.Errorf("outcome %d announces %q, and says %q", i+1, announced, after)
 		}
 	}
 }
@@ -136,6 +146,33 @@ func TestOutcomeByItsWords(t *testing.T) {
 	}
 }
 
+// Words that are those of an outcome, whole, are never taken for part of another.
+func TestOutcomeByAllItsWords(t *testing.T) {
+	g := &decision.Guide{
+		Questions: []decision.Question{{Fact: "paie", Title: "Paie ?", Options: []decision.Option{{Value: "non", Label: "Non"}, {Value: "peu", Label: "Un peu"}}}},
+		Steps: []decision.Step{
+			{ID: "x", Title: "X", When: []decision.Alternative{{Conditions: []decision.Condition{{Fact: "paie", Values: []decision.Value{"non"}}}}}, Outcomes: []decision.Outcome{
+				{Label: "Il paie un peu", Effects: []decision.Setting{{Fact: "paie", Value: "peu"}}}, {Label: "Il paie", End: true},
+			}},
+			{ID: "y", Title: "Y", When: []decision.Alternative{{}}, Outcomes: []decision.Outcome{{Label: "Fini", End: true}}},
+		},
+		Ladder: []decision.Rung{{Step: "x", Alternatives: []int{0}}, {Step: "y", Alternatives: []int{0}}},
+	}
+	if err := g.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t)
+	id := d.create(decision.Case{Said: map[decision.Fact]string{"paie": "non"}}, "")
+	var stdout, stderr strings.Builder
+	streams := plain.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}
+	exit := plain.Run([]string{"dossiers", "suite", id, "--issue", "il paie", "--dossiers", d.cases}, streams,
+		func() (*decision.Guide, error) { return g, nil }, readNothing, func() time.Time { return today })
+	if exit != 0 || stderr.String() != "" {
+		t.Errorf("exit %d, %s", exit, stderr.String())
+	}
+	has(t, stdout.String(), "X → Il paie → fin du dossier")
+}
+
 func TestBadInputOnFollow(t *testing.T) {
 	d := newDesk(t)
 	d.create(reminded(t), "")
@@ -162,5 +199,50 @@ func TestBadInputOnFollow(t *testing.T) {
 	}
 	if after := d.done("", "dossiers", "ouvrir", "martin", "--json"); after != before {
 		t.Errorf("the case changed:\n%s\n%s", before, after)
+	}
+}
+
+// Every exercise goes from outcome to outcome to an end, and all of it can be
+// taken back.
+func TestFollowEveryExercise(t *testing.T) {
+	g := guide(t)
+	for _, e := range g.Exercises {
+		d := newDesk(t)
+		a := decision.NewAnswers(today)
+		for _, s := range e.Answers {
+			a = a.With(s.Fact, string(s.Value))
+		}
+		id := d.create(decision.Case{}.WithAnswers(a), "")
+		said := d.show(id).Dossier.Said
+		steps := 0
+		for d.show(id).Dossier.Closed == "" {
+			if steps++; steps > g.Check().Longest {
+				t.Fatalf("%s: no end after %d steps", e.ID, steps)
+			}
+			d.followFurthest(id)
+		}
+		for range d.show(id).Dossier.Journal {
+			d.done("", "dossiers", "annuler", id)
+		}
+		if after := d.show(id).Dossier; len(after.Journal) != 0 || after.Closed != "" || !maps.Equal(after.Said, said) {
+			t.Errorf("%s: taken back, it is %+v, was %v", e.ID, after, said)
+		}
+	}
+}
+
+// followFurthest answers the questions left with their first answer, then
+// writes the last outcome of the step.
+func (d *desk) followFurthest(id string) {
+	d.Helper()
+	g := guide(d)
+	for {
+		kase := d.show(id).Dossier
+		next := g.Walk(kase.Answers(today)).Next
+		if next == nil {
+			step := g.Verdict(kase.Answers(today)).Step
+			d.done("", "dossiers", "suite", id, "--issue", strconv.Itoa(len(step.Outcomes)))
+			return
+		}
+		d.done("", "dossiers", "repondre", id, "-r", string(next.Fact)+"="+string(next.Options[0].Value))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // side is one of the two parties of a case.
@@ -71,7 +72,7 @@ func (c *call) withParties(kase decision.Case) decision.Case {
 			}
 			said := strings.TrimSpace(c.value(name))
 			if l.word == "adresse" {
-				said = strings.ReplaceAll(said, ", ", "\n")
+				said = french.AddressLines(said)
 			}
 			*l.at(s.party(&kase)) = said
 		}
@@ -89,7 +90,7 @@ func (c *call) tellParties(kase decision.Case) error {
 	for _, s := range sides {
 		p.heading(s.title)
 		for _, l := range partyLines {
-			said := strings.ReplaceAll(*l.at(s.party(&kase)), "\n", ", ")
+			said := french.AddressLine(*l.at(s.party(&kase)))
 			p.item("  - ", l.name+nbsp+": "+cmp.Or(shownWhole(said), "—"))
 		}
 	}

@@ -12,9 +12,10 @@
 //   - [Completion] writes the completion script of a shell.
 //
 // [Run] puts them behind a command line, with the commands on saved cases:
-// list, tell, note, export; claims, letters, deadlines. One table, in table.go,
-// gives the commands, their help and the completions. [Screen] tells main which
-// command lines are for the full screen.
+// list, tell, note, follow, export; claims, letters, deadlines; and the sheets of
+// the exercises. One table, in table.go and casetable.go, gives the commands,
+// their help and the completions. [Screen] tells main which command lines are for
+// the full screen.
 //
 // The package has no clock, and the only files it knows are those main gives it
 // and the cases, through package casefile. Everything it prints is French. How

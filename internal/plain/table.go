@@ -19,7 +19,10 @@ var (
 	yesFlag    = flag{names: []string{"--oui"}, summary: "ne pas demander de confirmation"}
 	caseFlag   = flag{names: []string{"--dossier"}, value: "dossier", summary: "le dossier : son identifiant, ou le nom du client"}
 	rateFlag   = flag{names: []string{"--taux"}, value: "taux", summary: "le taux de retard prévu au contrat, en % par an, comme 12,00"}
-	drawFlag   = flag{names: []string{"--format"}, value: "format", summary: "la forme du dessin ; texte d’office", choices: fixed(Formats...)}
+	drawFlag   = flag{names: []string{"--format"}, value: "format", summary: "la forme du dessin ; d’office, d’après le nom du fichier, ou texte", choices: fixed(Formats...)}
+	keyFlag    = flag{names: []string{"--corrige"}, summary: "ajouter le corrigé"}
+	sheetFlag  = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(sheetFormats...)}
+	reportFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du rapport ; d’office, d’après le nom du fichier", choices: fixed(reportFormats...)}
 	formatFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(letter.Formats()...)}
 )
 
@@ -53,9 +56,10 @@ func programCommands() []command {
 			takes: aFolder, most: 1, run: runVerify,
 		},
 		{
-			name: "arbre", usage: "[--format texte|mermaid|dot] [-r fait=valeur]…",
+			name: "arbre", usage: "[--format forme] [-o fichier] [-r fait=valeur]…",
 			summary: "dessiner l’arbre de décision, en entier ou après des réponses",
-			flags:   []flag{drawFlag, answerFlag},
+			more:    "Par exemple, une page à projeter ou à distribuer : compromis arbre -o arbre.html",
+			flags:   []flag{drawFlag, outputFlag, forceFlag, answerFlag},
 			run:     runTree,
 		},
 		{name: "aide", usage: "[commande]", summary: "l’aide, ou celle d’une commande", words: topics, most: 2, run: runHelp},
@@ -71,8 +75,10 @@ func programCommands() []command {
 func roomCommands() []command {
 	return []command{
 		{
-			name: "cas", usage: "", summary: "les cas pratiques",
-			run: runExercises,
+			name: "cas", usage: "[cas] [--corrige] [-o fichier]", summary: "les cas pratiques : la liste, ou la fiche d’un cas à distribuer",
+			more:  "Par exemple : compromis cas impaye --corrige -o impaye.pdf",
+			flags: []flag{keyFlag, outputFlag, sheetFlag, forceFlag},
+			words: exerciseNames, most: 1, run: runExercise,
 		},
 		{
 			name: viewProject, usage: "[cas]", summary: "projeter un cas pratique devant une salle, en plein écran",
@@ -81,6 +87,11 @@ func roomCommands() []command {
 		{
 			name: viewNotes, summary: "les notes du formateur, dans un second terminal, pendant la projection",
 			run: runView,
+		},
+		{
+			name: "seance", usage: "[-o rapport.md|rapport.csv]", summary: "le rapport de la dernière séance projetée : les cas, les votes, sans aucun nom",
+			flags: []flag{outputFlag, reportFlag, forceFlag},
+			run:   runSession,
 		},
 	}
 }

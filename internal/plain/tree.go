@@ -8,16 +8,26 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/handout"
 )
 
 // Formats are the names of the ways [Tree] draws.
-var Formats = []string{"texte", "mermaid", "dot"}
+var Formats = []string{"texte", "mermaid", "dot", "html", "svg", "md"}
 
 // Tree writes the part of the decision diagram the answers lead to, in one of
 // [Formats]: an indented text in which what was printed already is referred to
-// by number, a Mermaid flowchart, or a Graphviz digraph. The same guide and
-// answers always give the same bytes. An unknown format is a French error.
+// by number, a Mermaid flowchart, a Graphviz digraph, or one of the hand-outs of
+// package handout. The same guide and answers always give the same bytes. An
+// unknown format is a French error.
 func Tree(out io.Writer, g *decision.Guide, a decision.Answers, format string) error {
+	switch format {
+	case "html":
+		return handout.TreeHTML(out, g, a)
+	case "svg":
+		return handout.TreeSVG(out, g, a)
+	case "md":
+		return handout.TreeMarkdown(out, g, a)
+	}
 	p := newPage(out, 0)
 	nodes := g.Nodes(a)
 	switch format {

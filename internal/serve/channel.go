@@ -106,30 +106,24 @@ func (t *terminalSize) clamp() {
 // clampTerminal rewrites the request for a terminal (RFC 4254, 6.2) with a
 // small size and without its modes, which nothing here reads.
 func clampTerminal(r *gossh.Request) bool {
-	var asked struct {
-		Name  string
-		Size  terminalSize
-		Modes string
-	}
-	// Unmarshal does not read nested structures: the name first, then the rest.
 	if len(r.Payload) < 4 {
 		return false
 	}
-	name := binary.BigEndian.Uint32(r.Payload)
-	if name > maxWord || len(r.Payload) < 4+int(name)+16 {
+	length := binary.BigEndian.Uint32(r.Payload)
+	if length > maxWord || len(r.Payload) < 4+int(length)+16 {
 		return false
 	}
-	asked.Name = string(r.Payload[4 : 4+name])
-	if gossh.Unmarshal(r.Payload[4+name:4+name+16], &asked.Size) != nil || !printable(asked.Name) {
+	name, rest := string(r.Payload[4:4+length]), r.Payload[4+length:]
+	var to terminalSize
+	if gossh.Unmarshal(rest[:16], &to) != nil || !printable(name) {
 		return false
 	}
-	asked.Size.clamp()
+	to.clamp()
 	r.Payload = gossh.Marshal(struct {
-		Name          string
-		Width, Height uint32
-		Pixels        uint64
-		Modes         string
-	}{asked.Name, asked.Size.Width, asked.Size.Height, 0, ""})
+		Name                                   string
+		Width, Height, PixelWidth, PixelHeight uint32
+		Modes                                  string
+	}{name, to.Width, to.Height, 0, 0, ""})
 	return true
 }
 

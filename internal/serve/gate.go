@@ -167,3 +167,13 @@ func addressOf(c net.Conn) netip.Addr {
 	}
 	return from
 }
+
+// closeAll closes every line.
+func (g *gate) closeAll() {
+	g.mu.Lock()
+	all := slices.Clone(g.lines)
+	g.mu.Unlock()
+	for _, l := range all {
+		l.Close()
+	}
+}

@@ -1,0 +1,148 @@
+package handout
+
+import (
+	"fmt"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// ReportMarkdown writes the report of a session: when, for what objectives,
+// what was played, how the room voted before and after the discussion, and how
+// people then did alone. A training body keeps it as evidence that the
+// objectives were assessed (Qualiopi, indicator 11); whether each was met is
+// left for the trainer to write, since votes without names do not say it.
+func ReportMarkdown(s Session) string {
+	d := document{title: "Compte rendu de séance"}
+	if s.Title != "" {
+		d.title += nbsp + ": " + s.Title
+	}
+	d.add(0, "", paragraphs(s.dated(), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
+	d.add(2, "Les objectifs", s.objectives())
+	d.add(2, "Ce que la séance montre", s.summary())
+	for _, r := range s.Rounds {
+		d.add(2, "Cas joué"+nbsp+": "+r.Exercise, r.told())
+	}
+	d.add(2, "Ce que chacun a travaillé seul", s.practised())
+	d.add(2, "L’évaluation du formateur", s.assessment())
+	return d.markdown()
+}
+
+func (s Session) dated() string {
+	told := "Séance sans date."
+	if s.On != "" {
+		told = "Séance du " + french.Day(string(s.On)) + "."
+	}
+	if s.Content != "" {
+		told += " Contenu juridique du " + french.Day(string(s.Content)) + "."
+	}
+	return told
+}
+
+func (s Session) objectives() decision.Text {
+	if len(s.Objectives) == 0 {
+		return paragraphs("Aucun objectif n’a été noté.")
+	}
+	var lines []decision.Line
+	for _, o := range s.Objectives {
+		lines = append(lines, words(o))
+	}
+	return list(decision.Numbered, lines...)
+}
+
+// summary adds up the rounds. Before and after are compared on the exercises
+// voted twice, so that the difference is that of the discussion.
+func (s Session) summary() decision.Text {
+	var minutes int
+	var before, after, alone tally
+	for _, r := range s.Rounds {
+		minutes += r.Minutes
+		if b, a := r.before(), r.after(); b.cast > 0 && a.cast > 0 {
+			before, after = before.plus(b), after.plus(a)
+		}
+	}
+	for _, p := range s.Practice {
+		alone = alone.plus(p.tally())
+	}
+	played := labelled("Cas joués en salle", french.Number(len(s.Rounds)))
+	if minutes > 0 {
+		played = append(played, decision.Span{Text: ", en " + french.Plural(minutes, "minute", "minutes")})
+	}
+	lines := []decision.Line{played}
+	if before.cast > 0 {
+		lines = append(lines, labelled("Votes justes avant la discussion", before.told()),
+			labelled("Votes justes après", after.told()), labelled("Écart", shift(before, after)))
+	}
+	if alone.cast > 0 {
+		lines = append(lines, labelled("Réponses justes seul", alone.told()))
+	}
+	return list(decision.Bullets, lines...)
+}
+
+// told writes a share: "14 sur 16 (88 %)".
+func (t tally) told() string {
+	return french.Number(t.right) + " sur " + french.Number(t.cast) + fmt.Sprintf(" (%d%s%%)", t.percent(), nbsp)
+}
+
+// shift writes by how many points the share of right votes moved.
+func shift(before, after tally) string {
+	points := after.percent() - before.percent()
+	sign := "+"
+	if points < 0 {
+		sign, points = "−", -points
+	}
+	return sign + french.Plural(points, "point", "points")
+}
+
+// told tells a round: what it teaches, then the votes, step by step.
+func (r Round) told() decision.Text {
+	var t decision.Text
+	if r.Point != "" {
+		t = decision.Text{{Lines: []decision.Line{labelled("À retenir", r.Point)}}}
+	}
+	before, after := r.before(), r.after()
+	var lines []decision.Line
+	for _, v := range r.Votes {
+		name := v.Step
+		if v.Expected {
+			name += " (étape attendue)"
+		}
+		lines = append(lines, labelled(name, counted(v.Before, before.cast, "avant")+", "+counted(v.After, after.cast, "après")))
+	}
+	t = append(t, list(decision.Bullets, lines...)...)
+	switch {
+	case before.cast > 0 && after.cast > 0:
+		return append(t, paragraphs("Votes justes"+nbsp+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
+	case before.cast+after.cast > 0:
+		return append(t, paragraphs("Votes justes"+nbsp+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
+	}
+	return append(t, paragraphs("Aucun vote n’a eu lieu.")...)
+}
+
+// counted writes the votes for a step, unless there was no vote then.
+func counted(votes, cast int, when string) string {
+	if cast == 0 {
+		return "pas de vote " + when
+	}
+	return french.Plural(votes, "vote", "votes") + " " + when
+}
+
+func (s Session) practised() decision.Text {
+	var lines []decision.Line
+	for _, p := range s.Practice {
+		lines = append(lines, labelled(p.Point, p.tally().told()))
+	}
+	return list(decision.Bullets, lines...)
+}
+
+func (p Result) tally() tally { return tally{p.Right, p.Right + p.Wrong} }
+
+// assessment is the form the trainer fills by hand.
+func (s Session) assessment() decision.Text {
+	var lines []decision.Line
+	for _, o := range s.Objectives {
+		lines = append(lines, labelled(o, "atteint, atteint en partie ou non atteint (rayez ce qui ne convient pas)"))
+	}
+	t := list(decision.Numbered, lines...)
+	return append(t, paragraphs("Observations"+nbsp+": "+dots, "Date et signature"+nbsp+": "+dots)...)
+}

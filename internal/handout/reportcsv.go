@@ -1,0 +1,84 @@
+package handout
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"compromis/internal/french"
+)
+
+// byteOrderMark tells a spreadsheet that the file is in UTF-8.
+const byteOrderMark = "\ufeff"
+
+// columns are those of the report. A row fills those that make sense for it.
+var columns = []string{
+	"date", "séance", "contenu du", "rubrique", "cas", "objectif ou point", "minutes",
+	"étape", "attendue", "votes avant", "votes après", "justes", "faux",
+}
+
+// ReportCSV writes the report of a session for a French spreadsheet: UTF-8 with
+// a byte order mark, semicolons, and words that cannot pass for formulas. There
+// is a row an objective, a vote and a result.
+func ReportCSV(w io.Writer, s Session) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = ';', true
+	rows := [][]string{columns}
+	for _, row := range s.rows() {
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+		rows = append(rows, row)
+	}
+	if err := out.WriteAll(rows); err != nil {
+		return fmt.Errorf("write report: %w", err)
+	}
+	return nil
+}
+
+func (s Session) rows() [][]string {
+	var rows [][]string
+	row := func(heading string, cells ...string) {
+		start := []string{french.Day(string(s.On)), s.Title, french.Day(string(s.Content)), heading}
+		rows = append(rows, append(start, cells...))
+	}
+	for _, o := range s.Objectives {
+		row("objectif", "", o, "", "", "", "", "", "", "")
+	}
+	for _, r := range s.Rounds {
+		for _, v := range r.Votes {
+			row("vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), v.Step, map[bool]string{true: "oui", false: "non"}[v.Expected],
+				known(v.Before, r.before().cast), known(v.After, r.after().cast), "", "")
+		}
+		if len(r.Votes) == 0 {
+			row("cas sans vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), "", "", "", "", "", "")
+		}
+	}
+	for _, p := range s.Practice {
+		row("travail seul", "", p.Point, "", "", "", "", "", strconv.Itoa(p.Right), strconv.Itoa(p.Wrong))
+	}
+	return rows
+}
+
+// known writes a number, or nothing when what it depends on is not known.
+func known(n, depends int) string {
+	if depends == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// harmless keeps words from being taken for a formula: a spreadsheet shows what
+// follows an apostrophe as it is.
+func harmless(cell string) string {
+	cell = oneLine.Replace(cell)
+	if start := strings.TrimLeft(cell, " \t"+nbsp+byteOrderMark); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
+		return "'" + cell
+	}
+	return cell
+}

@@ -1,0 +1,101 @@
+package handout
+
+import (
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// stepParts tells a step: what it is, what it takes, how to go about it, and on
+// what texts it rests. Titles are of the given level.
+func stepParts(g *decision.Guide, s *decision.Step, level int) []part {
+	var d document
+	d.add(0, "", append(paragraphs(s.Summary), briefly(s.Brief)...))
+	d.add(level, "Pourquoi maintenant", s.WhyNow)
+	d.add(level, "Comment faire", s.HowTo)
+	d.add(level, "Pièces à réunir", s.Documents)
+	d.add(level, "Pièges", s.Pitfalls)
+	d.add(level, "Textes", cited(g, s.Bases))
+	d.add(level, "Ce qui peut se passer ensuite", outcomes(s))
+	d.add(level, "Voies voisines", list(decision.Bullets, s.Neighbours...))
+	return d.parts
+}
+
+// briefly lists what one must see at once.
+func briefly(b decision.Brief) decision.Text {
+	var lines []decision.Line
+	for _, l := range [][2]string{
+		{"Coût", b.Cost}, {"Délai", b.Time}, {"Valeur", b.Worth},
+		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
+	} {
+		if l[1] != "" {
+			lines = append(lines, labelled(l[0], l[1]))
+		}
+	}
+	return list(decision.Bullets, lines...)
+}
+
+func outcomes(s *decision.Step) decision.Text {
+	var lines []decision.Line
+	for _, o := range s.Outcomes {
+		told := o.Label
+		switch {
+		case o.End && o.EndNote != "":
+			told += " (fin" + nbsp + ": " + o.EndNote + ")"
+		case o.End:
+			told += " (fin)"
+		}
+		lines = append(lines, words(told))
+	}
+	return list(decision.Bullets, lines...)
+}
+
+// cited lists legal bases: what each brings, and how far to trust it.
+func cited(g *decision.Guide, all []decision.Citation) decision.Text {
+	var lines []decision.Line
+	for _, c := range all {
+		b := g.Basis(c.Basis)
+		line := decision.Line{{Text: b.Title, Strong: true, Link: decision.Link{Kind: decision.ToBasis, ID: b.ID}}}
+		if c.Note != "" {
+			line = append(line, decision.Span{Text: " — " + c.Note})
+		}
+		line = append(line, decision.Span{Text: ". "})
+		line = append(line, provenance(b)...)
+		if reserve := strings.ReplaceAll(b.ToConfirm.String(), "\n", " "); doubtful(b) && reserve != "" {
+			line = append(line, decision.Span{Text: " " + reserve})
+		}
+		lines = append(lines, line)
+	}
+	return list(decision.Bullets, lines...)
+}
+
+// doubtful says whether a text is still to be confirmed.
+func doubtful(b *decision.LegalBasis) bool { return b.Confidence != decision.ConfidenceA }
+
+// provenance says where a legal basis comes from, since when it holds, when it
+// was read and how far to trust it. The reference leads to the text when its
+// address is known.
+func provenance(b *decision.LegalBasis) decision.Line {
+	reference := decision.Span{Text: b.Reference}
+	if b.Link != "" {
+		reference.Link = decision.Link{Kind: decision.ToAddress, ID: b.Link}
+	}
+	told := ". En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) +
+		". Relu le " + french.Date(b.CheckedOn) + ". Confiance" + nbsp + string(b.Confidence)
+	if doubtful(b) {
+		told += ", à confirmer"
+	}
+	return decision.Line{reference, {Text: told + "."}}
+}
+
+// basisParts tells a legal basis in full.
+func basisParts(b *decision.LegalBasis, level int) []part {
+	var d document
+	d.add(0, "", append(decision.Text{{Lines: []decision.Line{provenance(b)}}}, b.Summary...))
+	d.add(level, "Ce qui a changé", b.Changed)
+	if doubtful(b) {
+		d.add(level, "À confirmer", b.ToConfirm)
+	}
+	return d.parts
+}

@@ -1,0 +1,75 @@
+package serve
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/french"
+)
+
+// seatKey is where a connection's permissions hold who has its seat: a digest
+// of the public key, so that nothing kept on disk points at a person.
+const seatKey = "compromis-seat"
+
+var errWrongCode = errors.New("wrong room code")
+
+// authentication asks everybody for the code of the room, key or not. A public
+// key, any, is only how a seat is found again: it opens nothing by itself.
+func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
+	ask := func(seat string) func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+		return func(_ gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+			if err := s.askCode(lineOf(ctx), challenge); err != nil {
+				return nil, err
+			}
+			return &gossh.Permissions{Extensions: map[string]string{seatKey: seat}}, nil
+		}
+	}
+	return &gossh.ServerConfig{
+		KeyboardInteractiveCallback: ask(""),
+		PublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			print := sha256.Sum256(append([]byte("compromis seat\x00"), key.Marshal()...))
+			return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{
+				KeyboardInteractiveCallback: ask(hex.EncodeToString(print[:16])),
+			}}
+		},
+	}
+}
+
+// askCode asks for the code until it is right, a few times.
+func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) error {
+	instruction := "Compromis, l’atelier. Le code de la salle est affiché par le formateur."
+	for l.tries < triesPerLine {
+		if s.lock.blocked(l.from) {
+			challenge("", "Trop de codes faux depuis votre adresse. Attendez une minute, puis réessayez.", nil, nil)
+			break
+		}
+		said, err := challenge("", instruction, []string{"Code de la salle" + nbsp + ": "}, []bool{true})
+		if err != nil || len(said) != 1 {
+			return errWrongCode
+		}
+		if s.lock.opens(l.from, said[0]) {
+			return nil
+		}
+		l.tries++
+		instruction = "Ce n’est pas le code de la salle. Il vous reste " + french.Plural(triesPerLine-l.tries, "essai", "essais") + "."
+	}
+	l.Close()
+	return errWrongCode
+}
+
+const nbsp = "\u00a0"
+
+// plainSuffix is the name one gives to read the room line by line.
+const plainSuffix = "texte"
+
+// wantsLines says whether a session is read line by line: it asked by its name,
+// or it has no terminal to draw on.
+func wantsLines(sess ssh.Session) bool {
+	_, _, terminal := sess.Pty()
+	return !terminal || strings.EqualFold(sess.User(), plainSuffix)
+}

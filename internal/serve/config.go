@@ -1,0 +1,100 @@
+package serve
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"compromis/decision"
+)
+
+// The defaults of the command.
+const (
+	DefaultAddress = "127.0.0.1" // this machine only
+	DefaultPort    = 2222
+	DefaultMax     = 100
+	mostSeats      = 1000
+)
+
+// Everywhere is the address that stands for every interface of the machine.
+const Everywhere = "toutes"
+
+// Config is what a workshop needs from outside.
+type Config struct {
+	Guide   *decision.Guide
+	Dir     string // where the room keeps its journal, and the host key by default
+	Address string // an IP address, or [Everywhere]; [DefaultAddress] when empty
+	Port    int    // 0 for any free port
+	Code    string // the room code; drawn when empty
+	Max     int    // most participants at once; [DefaultMax] when 0
+	HostKey string // the file of the host key; in Dir when empty
+	// Idle is how long a session may stay without a key pressed; two hours when 0.
+	Idle time.Duration
+	// Log receives what goes wrong, nil for nowhere: neither addresses nor names,
+	// unless Addresses is set.
+	Log       io.Writer
+	Addresses bool
+	Now       func() time.Time // the clock; time.Now when nil
+}
+
+// defaultIdle is long: one listens a lot in a workshop.
+const defaultIdle = 2 * time.Hour
+
+// complete fills in what was left out, and says in French what is wrong.
+func (c Config) complete() (Config, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Idle == 0 {
+		c.Idle = defaultIdle
+	}
+	if c.Max == 0 {
+		c.Max = DefaultMax
+	}
+	if c.Address == "" {
+		c.Address = DefaultAddress
+	}
+	return c, c.check()
+}
+
+func (c Config) check() error {
+	if _, err := netip.ParseAddr(c.Address); err != nil && c.Address != Everywhere {
+		return fmt.Errorf("«\u00a0%s\u00a0» n’est pas une adresse. Écrivez une adresse IP de cet ordinateur, par exemple --adresse 192.168.1.20, ou --adresse %s pour toutes.", c.Address, Everywhere)
+	}
+	if c.Port < 0 || c.Port > 65535 {
+		return fmt.Errorf("Le port %d n’existe pas. Choisissez un nombre de 1024 à 65535, par exemple --port %d.", c.Port, DefaultPort)
+	}
+	if c.Max < 1 || c.Max > mostSeats {
+		return fmt.Errorf("La salle accueille de 1 à %d participants, pas %d. Changez --participants-max.", mostSeats, c.Max)
+	}
+	if !soundCode(c.Code) {
+		return fmt.Errorf("Le code de la salle compte de 4 à 32 lettres ou chiffres, sans accent ni espace. Changez --code, ou ne le donnez pas\u00a0: il sera tiré au hasard.")
+	}
+	return nil
+}
+
+func soundCode(code string) bool {
+	if code == "" {
+		return true
+	}
+	odd := func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return len(code) >= 4 && len(code) <= 32 && strings.IndexFunc(code, odd) < 0
+}
+
+// listen opens the port. An error says in French what to change.
+func (c Config) listen() (net.Listener, error) {
+	host := c.Address
+	if host == Everywhere {
+		host = ""
+	}
+	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(c.Port)))
+	if err != nil {
+		return nil, fmt.Errorf("La salle ne peut pas s’ouvrir sur %s, port %d (%w). Essayez un autre port avec --port, ou une autre adresse avec --adresse.", c.Address, c.Port, err)
+	}
+	return l, nil
+}

@@ -1,0 +1,201 @@
+// Package serve is the workshop over SSH: a trainer opens a room on a laptop,
+// participants join it with the SSH client their machine already has.
+//
+// [Open] starts the room: the [workshop.Room] that holds what was asked and
+// answered, and the server in front of it. A connection goes through, in order:
+//
+//   - the gate (gate.go): how many connections, from where, for how long;
+//   - the code of the room (auth.go, code.go); a public key, any, only says
+//     which seat to find again;
+//   - the channel (channel.go): one terminal, of a size that costs little, and
+//     nothing else of what SSH can do;
+//   - the session (session.go): a seat, then the participant's screen of package
+//     tui, or plain lines (lines.go).
+//
+// Each session has its own goroutine and a mailbox of one state: a client that
+// stalls delays nobody, and a panic ends its own session only (contain.go).
+// [Run] adds the trainer's console on the local terminal.
+package serve
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/workshop"
+)
+
+// Server is an open room.
+type Server struct {
+	Room *workshop.Room
+	Code string // what participants must type
+
+	config   Config
+	log      *slog.Logger
+	lock     *lock
+	gate     *gate
+	key      gossh.PublicKey // of the room
+	ssh      *ssh.Server
+	listener net.Listener
+	served   chan struct{}
+	dress    func(tea.Model) tea.Model // puts something around a screen: what a test breaks
+
+	mu       sync.Mutex
+	inside   map[*session]bool
+	closed   bool
+	sessions sync.WaitGroup
+}
+
+// Open starts a room: it listens before it returns. Errors are in French and
+// say what to change.
+func Open(c Config) (*Server, error) {
+	c, err := c.complete()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		config: c, Code: c.Code, log: c.logger(), gate: newGate(c.Max),
+		served: make(chan struct{}), inside: map[*session]bool{},
+	}
+	if s.Code == "" {
+		if s.Code, err = keptCode(filepath.Join(c.Dir, "code")); err != nil {
+			return nil, err
+		}
+	}
+	s.lock = newLock(s.Code, c.Now)
+	if err := s.listen(); err != nil {
+		return nil, err
+	}
+	if s.Room, err = workshop.Open(workshop.Config{Guide: c.Guide, Dir: c.Dir, Max: c.Max, Now: c.Now}); err != nil {
+		s.listener.Close()
+		return nil, err
+	}
+	go s.serve()
+	return s, nil
+}
+
+// listen prepares the server and opens the port, but takes nobody in yet.
+func (s *Server) listen() error {
+	path := s.config.HostKey
+	if path == "" {
+		path = filepath.Join(s.config.Dir, "cle-hote")
+	}
+	key, err := hostKey(path)
+	if err != nil {
+		return err
+	}
+	s.key = key.PublicKey()
+	s.ssh, err = wish.NewServer(
+		wish.WithVersion("Compromis"),
+		wish.WithMiddleware(s.handle),
+		func(server *ssh.Server) error {
+			server.AddHostKey(key)
+			server.ConnCallback = s.gate.admit
+			server.ServerConfigCallback = s.authentication
+			server.HandshakeTimeout = doorTime
+			server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": openChannel}
+			server.RequestHandlers = map[string]ssh.RequestHandler{}
+			server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
+			server.SessionRequestCallback = func(_ ssh.Session, asked string) bool { return asked == "shell" }
+			return nil
+		},
+	)
+	if err != nil {
+		return fmt.Errorf("La salle ne peut pas s’ouvrir (%w).", err)
+	}
+	s.listener, err = s.config.listen()
+	return err
+}
+
+func (s *Server) serve() {
+	defer close(s.served)
+	if err := s.ssh.Serve(s.listener); !errors.Is(err, ssh.ErrServerClosed) {
+		s.log.Error("serve", "err", err)
+	}
+}
+
+// Port is the one listened on.
+func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
+
+// Close ends every session and closes the room: the next time, it goes on from
+// there.
+func (s *Server) Close() error { return errors.Join(s.empty(), s.Room.Close()) }
+
+// finish ends every session and forgets the room.
+func (s *Server) finish() error { return errors.Join(s.empty(), s.Room.Finish()) }
+
+// empty takes nobody in any more, and waits until everybody is out: a moment
+// for the last words, then the lines are cut.
+func (s *Server) empty() error {
+	s.mu.Lock()
+	s.closed = true
+	inside := slices.Collect(maps.Keys(s.inside))
+	s.mu.Unlock()
+	for _, one := range inside {
+		one.end(wordOver)
+	}
+	out := make(chan struct{})
+	go func() { s.sessions.Wait(); close(out) }()
+	select {
+	case <-out:
+	case <-time.After(farewellTime):
+	}
+	err := s.ssh.Close()
+	s.gate.closeAll()
+	<-s.served
+	<-out
+	return err
+}
+
+func (s *Server) closing() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed
+}
+
+// logger writes what goes wrong, without saying from where unless asked.
+func (c Config) logger() *slog.Logger {
+	to := c.Log
+	if to == nil {
+		to = io.Discard
+	}
+	return slog.New(slog.NewTextHandler(to, &slog.HandlerOptions{
+		Level: slog.LevelWarn,
+		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == "remote" && !c.Addresses {
+				return slog.Attr{}
+			}
+			return a
+		},
+	}))
+}
+
+// keptCode returns the code of the room of that folder, drawn once: a room that
+// starts again keeps the one participants know.
+func keptCode(path string) (string, error) {
+	if text, err := os.ReadFile(path); err == nil && soundCode(string(text)) && len(text) > 0 {
+		return string(text), nil
+	}
+	code, err := newCode()
+	if err != nil {
+		return "", err
+	}
+	err = os.MkdirAll(filepath.Dir(path), 0o700)
+	if err = errors.Join(err, os.WriteFile(path, []byte(code), 0o600)); err != nil {
+		return "", fmt.Errorf("La salle ne peut pas écrire dans son dossier (%w). Choisissez un autre dossier, ou donnez un code avec --code.", err)
+	}
+	return code, nil
+}

@@ -1,0 +1,180 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	"charm.land/wish/v2/bubbletea"
+
+	"compromis/internal/workshop"
+	"compromis/tui"
+)
+
+// framesPerSecond is enough to read by, and light on slow links.
+const framesPerSecond = 20
+
+// farewellTime is how long the last words may take before the line is cut.
+const farewellTime = 2 * time.Second
+
+// What a participant reads as they leave.
+const (
+	wordGone = "Votre place a été reprise depuis une autre fenêtre."
+	wordOver = "L’atelier est fermé. Vos réponses sont gardées."
+	wordBye  = "À bientôt. La même commande vous ramène ici."
+	wordIdle = "Aucune touche depuis longtemps" + nbsp + ": la connexion est fermée. La même commande vous ramène ici."
+	wordFell = "L’écran s’est arrêté sur une erreur. La même commande vous ramène ici."
+)
+
+// session is one participant at their terminal, on a seat.
+type session struct {
+	ssh.Session
+	server *Server
+	seat   workshop.Seat
+	stop   context.CancelFunc
+	idle   *time.Timer
+
+	mu   sync.Mutex
+	last string // what to say on leaving
+}
+
+// handle seats the participant and shows the room until the session ends.
+func (s *Server) handle(next ssh.Handler) ssh.Handler {
+	return func(sess ssh.Session) {
+		ctx, stop := context.WithCancel(sess.Context())
+		defer stop()
+		one := &session{Session: sess, server: s, stop: stop}
+		if !s.enter(one) {
+			wish.Fatalln(sess, wordOver)
+			return
+		}
+		defer s.leave(one)
+		lineOf(sess.Context()).letIn()
+		seat, err := s.Room.Join(sess.Permissions().Extensions[seatKey])
+		if err != nil {
+			wish.Fatalln(sess, err.Error())
+			return
+		}
+		defer s.Room.Leave(seat)
+		one.seat = seat
+		one.run(ctx)
+		next(sess)
+	}
+}
+
+// enter counts a session in, unless the room is closing.
+func (s *Server) enter(one *session) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.inside[one] = true
+	s.sessions.Add(1)
+	return true
+}
+
+func (s *Server) leave(one *session) {
+	s.mu.Lock()
+	delete(s.inside, one)
+	s.mu.Unlock()
+	s.sessions.Done()
+}
+
+// run shows the room until the participant leaves, or has to.
+func (one *session) run(ctx context.Context) {
+	one.idle = time.AfterFunc(one.server.config.Idle, func() { one.end(wordIdle) })
+	defer one.idle.Stop()
+	defer func() {
+		if r := recover(); r != nil {
+			one.fell(r)
+		}
+		one.end(wordBye)
+		one.farewell()
+	}()
+	if wantsLines(one.Session) {
+		one.lines(ctx)
+	} else {
+		one.screen(ctx)
+	}
+}
+
+// pressed tells that there is somebody.
+func (one *session) pressed() { one.idle.Reset(one.server.config.Idle) }
+
+// end stops the session, with a last word: the first given is said. A client
+// that does not read it is cut.
+func (one *session) end(word string) {
+	one.mu.Lock()
+	first := one.last == ""
+	if first {
+		one.last = word
+	}
+	one.mu.Unlock()
+	if first {
+		one.stop()
+		line := lineOf(one.Context())
+		time.AfterFunc(farewellTime, func() { line.Close() })
+	}
+}
+
+func (one *session) farewell() {
+	one.mu.Lock()
+	word := one.last
+	one.mu.Unlock()
+	io.WriteString(one.Session, word+"\r\n") // who is gone does not read it
+}
+
+// fell ends the session on a panic, which the log tells.
+func (one *session) fell(r any) {
+	one.server.log.Error("panic in a session", "remote", one.RemoteAddr(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	one.end(wordFell)
+}
+
+// putOut ends the session once the room has closed its mailbox.
+func (one *session) putOut() {
+	if one.server.closing() {
+		one.end(wordOver)
+	} else {
+		one.end(wordGone)
+	}
+}
+
+// screen draws the room on the participant's terminal.
+func (one *session) screen(ctx context.Context) {
+	terminal, _, _ := one.Pty()
+	seat := tui.NewSeat(one.server.config.Guide, one.server.Room, one.seat)
+	options := append(bubbletea.MakeOptions(one.Session),
+		tea.WithContext(ctx),
+		tea.WithInput(newPaced(ctx, one.Session)),
+		tea.WithoutSignals(),
+		tea.WithFPS(framesPerSecond),
+		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
+		tea.WithFilter(sieve(one.pressed)),
+	)
+	program := tea.NewProgram(contained{one.server.dress(seat), one.fell}, options...)
+	go follow(ctx, sizesOf(one.Context()), program)
+	program.Run() // an error is the end of the connection, or a panic told already
+	program.Kill()
+	if seat.Gone() {
+		one.putOut()
+	}
+}
+
+// follow tells a screen the sizes its terminal takes.
+func follow(ctx context.Context, sizes <-chan size, program *tea.Program) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case s := <-sizes:
+			program.Send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
+		}
+	}
+}

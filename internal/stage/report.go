@@ -1,0 +1,57 @@
+package stage
+
+import (
+	"math"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/handout"
+)
+
+// objective is what every session is for.
+const objective = "Choisir l’étape qui convient à un conflit avec un client, et dire sur quel texte elle repose"
+
+// Report tells the last session, for [handout.ReportMarkdown] and
+// [handout.ReportCSV]. An exercise counts once the room voted or its step was
+// revealed. It holds no name: only counts. ok is false when there is nothing to
+// tell.
+func (s *Stage) Report(g *decision.Guide) (report handout.Session, ok bool) {
+	for _, p := range s.Plays() {
+		e := Exercise(g, p.Exercise)
+		if e == nil || !p.Revealed && len(p.Before) == 0 && len(p.After) == 0 {
+			continue
+		}
+		if len(report.Rounds) == 0 {
+			report.On = decision.DayOf(p.Started.Local())
+		}
+		report.Rounds = append(report.Rounds, round(g, e, p))
+	}
+	report.Content = decision.DayOf(g.Version)
+	report.Objectives = []string{objective}
+	return report, len(report.Rounds) > 0
+}
+
+func round(g *decision.Guide, e *decision.Exercise, p Play) handout.Round {
+	r := handout.Round{
+		Exercise: e.Title,
+		Point:    strings.ReplaceAll(e.Point.String(), "\n", " "),
+		Minutes:  int(math.Ceil(p.Elapsed(p.Seen).Minutes())),
+	}
+	if len(p.Before) == 0 && len(p.After) == 0 {
+		return r
+	}
+	for i, id := range p.Proposals {
+		if step := g.Step(id); step != nil {
+			r.Votes = append(r.Votes, handout.Vote{Step: step.Title, Expected: id == e.Step, Before: at(p.Before, i), After: at(p.After, i)})
+		}
+	}
+	return r
+}
+
+// at is the number of votes of a proposal, 0 when there was no vote.
+func at(votes []int, i int) int {
+	if i < len(votes) {
+		return votes[i]
+	}
+	return 0
+}

@@ -1,0 +1,165 @@
+// Package stage is what two terminals of the same machine share while a trainer
+// plays exercises in front of a room: the projection, which the room sees, and
+// the notes, which the trainer reads.
+//
+// Both know one small file. The projection writes a [Play] in it at each change
+// with [Stage.Show]; the notes read it with [Stage.Look]. The file also keeps
+// the plays before, so that the session can be told at its end. Whoever is
+// killed comes back and reads where things are; a file that cannot be read is
+// put aside and stands for an empty stage.
+//
+// What the room is asked is in ballot.go: the steps proposed, and its votes.
+package stage
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Play is an exercise in front of the room: what is on screen, and what the
+// room said.
+type Play struct {
+	Exercise  string    `json:"exercise"` // id
+	Started   time.Time `json:"started"`
+	Seen      time.Time `json:"seen"`   // last change
+	Change    int       `json:"change"` // counts the changes, so that an older one never undoes a newer
+	Screen    int       `json:"screen"` // from 0
+	Name      string    `json:"name"`   // of that screen, in French
+	Revealed  bool      `json:"revealed"`
+	Black     bool      `json:"black"`
+	Over      bool      `json:"over"`
+	Proposals []string  `json:"proposals"` // ids of the steps, in the order of their letters
+	Before    []int     `json:"before"`    // votes by proposal; empty when there were none
+	After     []int     `json:"after"`     // the second time
+}
+
+// Elapsed is how long the play has lasted at that moment; once over, until its
+// end.
+func (p Play) Elapsed(now time.Time) time.Duration {
+	if p.Over {
+		now = p.Seen
+	}
+	return max(now.Sub(p.Started), 0)
+}
+
+func (p Play) same(q Play) bool { return p.Exercise == q.Exercise && p.Started.Equal(q.Started) }
+
+// sound says whether a play read from a file makes sense.
+func (p Play) sound() bool {
+	fits := func(votes []int) bool {
+		return (len(votes) == 0 || len(votes) == len(p.Proposals)) &&
+			!slices.ContainsFunc(votes, func(n int) bool { return n < 0 || n > maxVotes })
+	}
+	return p.Exercise != "" && p.Screen >= 0 && fits(p.Before) && fits(p.After)
+}
+
+// Stage is the file two terminals share. It is safe for concurrent use, by
+// several goroutines and by several programs.
+type Stage struct {
+	path string
+	now  func() time.Time
+	mu   sync.Mutex // orders the writes of this program
+}
+
+// maxPause is the longest silence within a session: a meal, never a night.
+const maxPause = 3 * time.Hour
+
+// DefaultDir is the usual folder: that of the session of the user, which the
+// system empties, else the cache.
+func DefaultDir() (string, error) {
+	dir := os.Getenv("XDG_RUNTIME_DIR")
+	if !filepath.IsAbs(dir) {
+		var err error
+		if dir, err = os.UserCacheDir(); err != nil {
+			return "", unusable(dir, err)
+		}
+	}
+	return filepath.Join(dir, "compromis"), nil
+}
+
+// Open returns the stage of a folder, made for its owner only when it does not
+// exist. The clock is the one elapsed times are read on.
+func Open(dir string, now func() time.Time) (*Stage, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, unusable(dir, err)
+	}
+	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder is entered
+		return nil, unusable(dir, err)
+	}
+	return &Stage{path: filepath.Join(dir, "scene.json"), now: now}, nil
+}
+
+// Now is the time on the clock of the stage: when a play starts.
+func (s *Stage) Now() time.Time { return s.now() }
+
+// Show puts a play on stage as it now is. A change older than the one on stage
+// is left out. The error is one French line.
+func (s *Stage) Show(p Play) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	plays, err := s.read()
+	if err != nil {
+		s.putAside()
+	}
+	now := s.now()
+	if last, ok := latest(plays); ok && !last.same(p) && now.Sub(last.Seen) > maxPause {
+		plays = nil // another session
+	}
+	p.Seen = now
+	i := slices.IndexFunc(plays, p.same)
+	switch {
+	case i < 0:
+		plays = append(plays, p)
+	case plays[i].Change > p.Change:
+		return nil
+	default:
+		plays[i] = p
+	}
+	if err := s.write(plays); err != nil {
+		return &Fault{Dir: filepath.Dir(s.path), Err: err}
+	}
+	return nil
+}
+
+// Stamp tells one state of the file from another.
+type Stamp struct{ info fs.FileInfo }
+
+// Look returns the last play that started, unless it is long gone; on says that
+// it is on stage: not over. Given the stamp of the last look, it reads nothing
+// when nothing changed, and fresh is false.
+func (s *Stage) Look(last Stamp) (p Play, on bool, stamp Stamp, fresh bool) {
+	info, err := os.Stat(s.path)
+	if err != nil {
+		return Play{}, false, Stamp{}, last.info != nil
+	}
+	if l := last.info; l != nil && os.SameFile(l, info) && l.ModTime().Equal(info.ModTime()) && l.Size() == info.Size() {
+		return Play{}, false, last, false
+	}
+	plays, _ := s.read() // what cannot be read is an empty stage
+	p, _ = latest(plays)
+	if s.now().Sub(p.Seen) > maxPause {
+		p = Play{}
+	}
+	return p, p.Exercise != "" && !p.Over, Stamp{info}, true
+}
+
+// Plays returns the plays of the last session, in the order they started.
+func (s *Stage) Plays() []Play {
+	plays, _ := s.read()
+	slices.SortStableFunc(plays, started)
+	return plays
+}
+
+// latest is the play that started last.
+func latest(plays []Play) (Play, bool) {
+	if len(plays) == 0 {
+		return Play{}, false
+	}
+	return slices.MaxFunc(plays, started), true
+}
+
+func started(a, b Play) int { return a.Started.Compare(b.Started) }

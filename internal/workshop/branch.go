@@ -1,0 +1,166 @@
+package workshop
+
+import (
+	"slices"
+	"time"
+
+	"compromis/decision"
+)
+
+// Ending is where an answer leads, and why.
+type Ending struct {
+	Option Option
+	// Step is the recommended one; for [WhichStep], the step answered; nil while
+	// the story does not say enough.
+	Step     *decision.Step
+	Expected bool // Step is the one the exercise leads to
+	// Standing is where Step stands in the ladder: recommended, or what keeps it
+	// from being so. Reasons are what opens it, or what closes it.
+	Standing decision.Standing
+	Reasons  []decision.Reason
+	Before   *decision.Step     // Step is closed because this one always comes first; or nil
+	Path     []decision.Reply   // the answers that lead there; none for WhichStep
+	Next     *decision.Question // what has to be asked first; nil when nothing
+}
+
+// branch is the story with an answer of the room, and what followed.
+type branch struct {
+	answers decision.Answers
+	end     Ending
+}
+
+func (b *branch) ending() *Ending {
+	if b == nil {
+		return nil
+	}
+	return &b.end
+}
+
+// fork is where the branches part: the fact, and the value each side gave it.
+type fork struct {
+	fact   decision.Fact
+	values [3]decision.Value // by side
+}
+
+// endings returns where each option of a question leads.
+func (s *session) endings(q Question, before decision.Answers) []Ending {
+	var all []Ending
+	if q.Fact == WhichStep {
+		places := s.guide.Places(s.story)
+		reasons := s.guide.Verdict(s.story).Reasons
+		for _, o := range q.Options {
+			all = append(all, s.stepEnding(o, places, reasons))
+		}
+		return all
+	}
+	for _, o := range q.Options {
+		_, end := s.branchOff(before, q.Fact, o)
+		all = append(all, end)
+	}
+	return all
+}
+
+// stepEnding says why a step is the right one, or not.
+func (s *session) stepEnding(o Option, places []decision.Place, reasons []decision.Reason) Ending {
+	i := slices.IndexFunc(places, func(p decision.Place) bool { return p.Step.ID == string(o.Value) })
+	p := places[i]
+	end := Ending{Option: o, Step: p.Step, Standing: p.Standing, Reasons: p.Blocks, Before: p.Before}
+	if end.Expected = p.Step.ID == s.exercise.Step; end.Expected {
+		end.Reasons = reasons
+	}
+	return end
+}
+
+// branchOff gives a fact another answer.
+func (s *session) branchOff(a decision.Answers, f decision.Fact, o Option) (decision.Answers, Ending) {
+	if after, err := s.guide.Answer(a, f, string(o.Value)); err == nil {
+		a = after
+	}
+	w, v := s.guide.Walk(a), s.guide.Verdict(a)
+	end := Ending{Option: o, Step: v.Step, Reasons: v.Reasons, Path: w.Path, Next: w.Next}
+	if v.Step != nil {
+		end.Standing, end.Expected = decision.Recommended, v.Step.ID == s.exercise.Step
+	}
+	return a, end
+}
+
+func (s *session) followMajority(at time.Time) error {
+	ranked, err := s.shownRanks()
+	if err != nil {
+		return err
+	}
+	if s.side == Told {
+		s.part(ranked)
+		s.follow(Majority, s.story, ranked[0], at)
+		return nil
+	}
+	s.follow(s.side, s.branches[s.side].answers, ranked[0], at)
+	return nil
+}
+
+func (s *session) replayMinority(at time.Time) error {
+	if s.side == Told {
+		ranked, err := s.shownRanks()
+		if err != nil {
+			return err
+		}
+		if len(ranked) == 1 {
+			return errNoMinority
+		}
+		s.part(ranked)
+	}
+	switch {
+	case s.fork.values[Minority] == "":
+		return errNoMinority
+	case s.side == Minority:
+		return errReplayed
+	}
+	s.follow(Minority, s.story, s.fork.values[Minority], at)
+	return nil
+}
+
+// shownRanks returns the values the room gave, once they are shown.
+func (s *session) shownRanks() ([]decision.Value, error) {
+	if s.phase != Revealed {
+		return nil, errNotShown
+	}
+	ranked := s.vote.ranked()
+	if len(ranked) == 0 {
+		return nil, errNoVote
+	}
+	return ranked, nil
+}
+
+// part keeps where the branches part.
+func (s *session) part(ranked []decision.Value) {
+	s.fork.fact = s.vote.question.Fact
+	s.fork.values[Majority] = ranked[0]
+	if len(ranked) > 1 {
+		s.fork.values[Minority] = ranked[1]
+	}
+}
+
+// follow goes on with an answer: to an ending, or to what the room must say
+// first.
+func (s *session) follow(side Side, before decision.Answers, v decision.Value, at time.Time) {
+	q, further := s.vote.question, side == s.side
+	if !further {
+		i := slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.fork.fact })
+		q = s.questions[i]
+	}
+	s.side, s.phase = side, Ended
+	o := q.Options[q.index(v)]
+	if q.Fact == WhichStep {
+		places := s.guide.Places(s.story)
+		s.branches[side] = &branch{s.story, s.stepEnding(o, places, s.guide.Verdict(s.story).Reasons)}
+		return
+	}
+	a, end := s.branchOff(before, q.Fact, o)
+	if further {
+		end.Option = s.branches[side].end.Option // the one where the branch began
+	}
+	s.branches[side] = &branch{a, end}
+	if end.Next != nil {
+		s.put(factQuestion(end.Next), a, at)
+	}
+}

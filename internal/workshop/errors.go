@@ -1,0 +1,107 @@
+package workshop
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"syscall"
+	"unicode"
+)
+
+const (
+	nbsp  = "\u00a0"
+	colon = nbsp + ": "
+)
+
+func quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
+
+// What a caller may want to tell apart, with errors.Is.
+var (
+	ErrFull   = errors.New("La salle est pleine. Attendez qu’une place se libère, puis recommencez.")
+	ErrGone   = errors.New("Vous n’êtes plus à cette place. Elle a été reprise ailleurs, ou quittée" + colon + "reconnectez-vous.")
+	ErrLate   = errors.New("Cette réponse arrive trop tard" + colon + "elle n’est pas comptée. Attendez la prochaine question.")
+	ErrClosed = errors.New("L’atelier est fermé.")
+)
+
+// What the trainer cannot do at that moment.
+var (
+	errVoteOpen    = errors.New("Le vote est ouvert. Fermez-le d’abord.")
+	errNoExercise  = errors.New("Aucun cas n’est choisi. Choisissez-en un d’abord.")
+	errNoQuestion  = errors.New("Aucune question n’est posée. Posez-en une d’abord.")
+	errNotOpen     = errors.New("Le vote n’est pas ouvert.")
+	errNotClosed   = errors.New("Rien n’est compté. Ouvrez le vote, puis fermez-le, d’abord.")
+	errShown       = errors.New("Le résultat est montré. Masquez-le d’abord, ou passez au second tour.")
+	errNotShown    = errors.New("Le résultat n’est pas montré. Montrez-le d’abord.")
+	errSecond      = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
+	errNoVote      = errors.New("Personne n’a répondu. Ouvrez le vote de nouveau.")
+	errNoMinority  = errors.New("Tout le monde a donné la même réponse" + colon + "il n’y a pas de minorité à rejouer.")
+	errReplayed    = errors.New("La minorité est déjà rejouée.")
+	errEnded       = errors.New("Cette branche est finie. Rejouez la minorité, ou posez une autre question.")
+	errTooMuch     = errors.New("Vous avez changé trop souvent de réponse. La dernière compte.")
+	errLastOne     = errors.New("C’était le dernier cas. Choisissez-en un dans la liste.")
+	errNoSuchCase  = errors.New("Ce cas n’existe pas. Choisissez-en un dans la liste.")
+	errNotAsked    = errors.New("Cette question n’est pas de ce cas. Choisissez-en une dans la liste.")
+	errWalking     = errors.New("Chacun avance déjà seul.")
+	errNoSuchEvent = errors.New("unknown kind of event")
+)
+
+// journalError tells a person what is wrong with the journal, where, and what
+// to do.
+type journalError struct {
+	text string
+	err  error // the cause; may be nil
+}
+
+func (e *journalError) Error() string { return e.text }
+func (e *journalError) Unwrap() error { return e.err }
+
+func foreign(path string) error {
+	return &journalError{text: "Le fichier " + quote(path) + " n’est pas un journal d’atelier que ce programme sait lire. Il n’a pas été touché" + colon + "déplacez-le, ou choisissez un autre répertoire."}
+}
+
+func damaged(path string, line int) error {
+	return &journalError{text: fmt.Sprintf("Le journal de l’atelier est abîmé à la ligne %d de %s. Il n’a pas été touché%sgardez-en une copie et retirez-le pour ouvrir une salle neuve.", line, quote(path), colon)}
+}
+
+func unplayable(path string, line int) error {
+	return &journalError{text: fmt.Sprintf("Le journal de l’atelier, %s, ne va plus avec le contenu d’aujourd’hui, à la ligne %d. Il n’a pas été touché%sfinissez l’atelier avec le programme qui l’a commencé, ou déplacez ce fichier pour ouvrir une salle neuve.", quote(path), line, colon)}
+}
+
+func busy(dir string) error {
+	return &journalError{text: "Un atelier est déjà ouvert dans " + quote(dir) + ". Fermez l’autre fenêtre, ou choisissez un autre répertoire."}
+}
+
+// trouble tells what the disk refused. An error already told stays as it is.
+func trouble(path string, err error) error {
+	var told *journalError
+	if errors.As(err, &told) {
+		return told
+	}
+	reason := fmt.Sprintf("le système a répondu %s. Vérifiez le disque, puis recommencez.", quote(err.Error()))
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		reason = "le disque est plein. Libérez de la place, puis recommencez."
+	case errors.Is(err, fs.ErrPermission):
+		reason = "vous n’en avez pas le droit. Vérifiez les droits du répertoire, ou choisissez-en un autre."
+	}
+	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + quote(path) + colon + reason}
+}
+
+// maxName is how many characters a pseudonym has at most.
+const maxName = 24
+
+// tidy makes a pseudonym safe to show on one line.
+func tidy(name string) string {
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsPrint(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(name, ""))
+	letters := []rune(strings.Join(strings.Fields(clean), " "))
+	return strings.TrimSpace(string(letters[:min(len(letters), maxName)]))
+}

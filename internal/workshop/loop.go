@@ -1,0 +1,168 @@
+package workshop
+
+import "time"
+
+// pace is how often the room is told that others came, left or answered. What
+// the trainer does, and what a seat does itself, is told at once. Redrawing three
+// hundred screens more often would take both processors.
+const pace = time.Second
+
+// maxBatch is how many requests share one wait for the disk.
+const maxBatch = 1024
+
+// ask is something to do inside the loop.
+type ask struct {
+	do     func() error
+	writes bool // it may write to the journal: answered once the disk has it
+	reply  chan error
+}
+
+// visitor is someone in a seat.
+type visitor struct {
+	visit int
+	key   string     // the digest of their key, or ""
+	mail  chan State // one place: the latest state
+}
+
+// news is what happened since the last states were told.
+type news struct {
+	toAll bool         // by the trainer
+	seats map[int]bool // by these seats
+}
+
+// do runs a function in the loop. Its changes to the session must be undone when
+// the disk fails: use write.
+func (r *Room) do(f func() error) error { return r.send(ask{do: f}) }
+
+// write runs in the loop a function that records events.
+func (r *Room) write(f func() error) error { return r.send(ask{do: f, writes: true}) }
+
+func (r *Room) send(a ask) error {
+	a.reply = make(chan error, 1)
+	select {
+	case r.asks <- a:
+		return <-a.reply
+	case <-r.ctx.Done():
+		return ErrClosed
+	}
+}
+
+// loop owns the room, from Open to Close.
+func (r *Room) loop() {
+	defer close(r.stopped)
+	for {
+		select {
+		case a := <-r.asks:
+			r.serve(r.gather(a))
+		case <-r.later:
+			r.news.toAll = true
+			r.publish()
+		case <-r.ctx.Done():
+			for _, v := range r.here {
+				close(v.mail)
+			}
+			r.ended = r.journal.close(r.finished)
+			return
+		}
+	}
+}
+
+// gather takes what else is asked at that moment.
+func (r *Room) gather(first ask) []ask {
+	all := []ask{first}
+	for len(all) < maxBatch {
+		select {
+		case a := <-r.asks:
+			all = append(all, a)
+		default:
+			return all
+		}
+	}
+	return all
+}
+
+// serve does what is asked, waits for the disk, tells the room, and answers.
+func (r *Room) serve(all []ask) {
+	errs := make([]error, len(all))
+	for i, a := range all {
+		errs[i] = a.do()
+	}
+	failure := r.journal.commit()
+	if failure != nil {
+		failure = trouble(r.journal.path, failure)
+		r.session, _ = r.replayed() // they were played once already
+		r.news.toAll = true
+	}
+	r.publish()
+	for i, a := range all {
+		if a.writes && errs[i] == nil {
+			errs[i] = failure
+		}
+		a.reply <- errs[i]
+	}
+}
+
+// publish tells the news: to all, or to those they are about and the console;
+// the others wait for the pace.
+func (r *Room) publish() {
+	if !r.news.toAll && len(r.news.seats) == 0 {
+		return
+	}
+	r.version++
+	common := r.common()
+	if r.news.toAll {
+		for seat := range r.here {
+			r.tell(seat, common)
+		}
+		r.later = nil
+	} else {
+		for seat := range r.news.seats {
+			r.tell(seat, common)
+		}
+		r.tell(0, common)
+		if r.later == nil {
+			r.later = time.After(pace)
+		}
+	}
+	r.news = news{}
+}
+
+// common returns what everyone sees.
+func (r *Room) common() State {
+	v := r.session.view()
+	v.Version, v.Present = r.version, len(r.here)-1
+	if r.session.walks == nil {
+		return v
+	}
+	var present []int
+	for seat := range r.here {
+		if seat != 0 {
+			present = append(present, seat)
+		}
+	}
+	v.Map = r.session.mapOf(present)
+	return v
+}
+
+// tell puts a state in the mailbox of a seat, in place of one not read yet. Only
+// the loop writes there, so that it never waits.
+func (r *Room) tell(seat int, common State) {
+	v := r.here[seat]
+	if v == nil {
+		return
+	}
+	state := common
+	if seat == 0 {
+		state.Names = r.names()
+	} else {
+		state = r.session.seen(state, seat)
+	}
+	if seat != 0 && state.Phase == Walking {
+		state.Map = nil
+	}
+	select {
+	case <-v.mail:
+	default:
+	}
+	v.mail <- state
+}

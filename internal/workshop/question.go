@@ -1,0 +1,60 @@
+package workshop
+
+import (
+	"slices"
+
+	"compromis/decision"
+	"compromis/internal/stage"
+)
+
+// WhichStep is the fact of the question « Quelle étape choisiriez-vous ? »: its
+// values are the ids of the steps proposed.
+const WhichStep decision.Fact = ""
+
+// Question is what a room can be asked: a fact of the story, or the step.
+type Question struct {
+	Fact    decision.Fact // or [WhichStep]
+	Title   string
+	About   *decision.Question // its help and its why; nil for WhichStep
+	Options []Option
+}
+
+// Option is one possible answer.
+type Option struct {
+	Value decision.Value // for WhichStep, the id of a step
+	Label string
+	Help  string
+}
+
+// index returns the place of a value among the options, or -1.
+func (q *Question) index(v decision.Value) int {
+	return slices.IndexFunc(q.Options, func(o Option) bool { return o.Value == v })
+}
+
+// questions returns what the room can be asked about an exercise: the facts on
+// the way to its step, in the order they are asked, then the step.
+func questions(g *decision.Guide, e *decision.Exercise, story decision.Answers) []Question {
+	var all []Question
+	for _, r := range g.Walk(story).Path {
+		if !r.Deduced {
+			all = append(all, factQuestion(r.Question))
+		}
+	}
+	return append(all, stepQuestion(g, e))
+}
+
+func factQuestion(q *decision.Question) Question {
+	asked := Question{Fact: q.Fact, Title: q.Title, About: q}
+	for _, o := range q.Options {
+		asked.Options = append(asked.Options, Option{o.Value, o.Label, o.Help})
+	}
+	return asked
+}
+
+func stepQuestion(g *decision.Guide, e *decision.Exercise) Question {
+	asked := Question{Fact: WhichStep, Title: "Quelle étape choisiriez-vous\u00a0?"}
+	for _, s := range stage.Proposals(g, e) {
+		asked.Options = append(asked.Options, Option{decision.Value(s.ID), s.Title, s.Summary})
+	}
+	return asked
+}

@@ -1,0 +1,73 @@
+package workshop
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+)
+
+// replayed plays the committed events again.
+func (r *Room) replayed() (*session, error) {
+	s := newSession(r.guide, r.journal.Opened)
+	for _, e := range r.journal.events {
+		if err := s.apply(e); err != nil {
+			return nil, unplayable(r.journal.path, e.N+1)
+		}
+	}
+	return s, nil
+}
+
+// bySeat records what a seat does, with its digest the first time.
+func (r *Room) bySeat(s Seat, e event) error {
+	v := r.visitor(s)
+	if v == nil || s == Console {
+		return ErrGone
+	}
+	e.Seat = s.number
+	if r.session.holds(e) {
+		return nil
+	}
+	if _, known := r.session.seats[s.number]; !known {
+		e.Key = v.key
+	}
+	return r.record(e)
+}
+
+// record changes the session, and adds the event to the journal.
+func (r *Room) record(e event) error {
+	e.N = len(r.journal.events) + 1
+	if !e.bySeat() {
+		e.At = r.now().UTC().Truncate(time.Second)
+	}
+	line, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	if err := r.session.apply(e); err != nil {
+		return err
+	}
+	r.journal.add(e, line)
+	if e.bySeat() {
+		r.mark(e.Seat)
+	} else {
+		r.news.toAll = true
+	}
+	return nil
+}
+
+func (r *Room) lead(e event) error {
+	return r.write(func() error { return r.record(e) })
+}
+
+// digest makes of a key what the journal may hold: without the journal, it leads
+// to nobody.
+func (r *Room) digest(key string) string {
+	if key == "" {
+		return ""
+	}
+	h := hmac.New(sha256.New, r.journal.Salt)
+	h.Write([]byte(key)) // never fails
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,73 @@
+package workshop
+
+import (
+	"strings"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/handout"
+)
+
+// Report returns what the room did so far, for a report: counts alone. A
+// question nobody answered is left out.
+func (r *Room) Report() (handout.Session, error) {
+	var told handout.Session
+	err := r.do(func() error { told = r.session.report(); return nil })
+	return told, err
+}
+
+func (s *session) report() handout.Session {
+	told := handout.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version)}
+	for _, v := range s.votes {
+		if len(v.cast[0])+len(v.last()) > 0 {
+			told.Rounds = append(told.Rounds, v.report())
+		}
+	}
+	for _, e := range s.order {
+		if r := s.practised(e); r.Right+r.Wrong > 0 {
+			told.Practice = append(told.Practice, r)
+		}
+	}
+	return told
+}
+
+// report tells a vote, its options in the place of steps.
+func (v *vote) report() handout.Round {
+	told := handout.Round{Exercise: v.exercise.Title, Point: line(v.exercise.Point), Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes())}
+	if v.question.Fact != WhichStep {
+		told.Exercise += ". " + v.question.Title
+	}
+	switch v.side {
+	case Majority:
+		told.Exercise += " (la majorité)"
+	case Minority:
+		told.Exercise += " (la minorité)"
+	}
+	tallies := v.tallies()
+	for i, o := range v.question.Options {
+		row := handout.Vote{Step: o.Label, Expected: v.endings[i].Expected, Before: tallies[0][i]}
+		if len(tallies) == 2 {
+			row.After = tallies[1][i]
+		}
+		told.Votes = append(told.Votes, row)
+	}
+	return told
+}
+
+// practised counts who reached the step of an exercise alone.
+func (s *session) practised(e *decision.Exercise) handout.Result {
+	told := handout.Result{Point: line(e.Point)}
+	for _, p := range s.free[e.ID] {
+		switch {
+		case p.walk.Next != nil:
+		case p.verdict.Step != nil && p.verdict.Step.ID == e.Step:
+			told.Right++
+		default:
+			told.Wrong++
+		}
+	}
+	return told
+}
+
+// line puts a text on one line.
+func line(t decision.Text) string { return strings.ReplaceAll(t.String(), "\n", " ") }

@@ -1,0 +1,227 @@
+// Package workshop is a room that plays a conflict together: a trainer asks,
+// every participant answers from their own seat, and the room sees what it
+// thinks. It knows neither SSH nor screens.
+//
+// A newcomer needs five words.
+//
+//   - A [Room] is the whole. [Open] it on a folder; it is safe for concurrent use.
+//   - A [Seat] is a participant who came in with [Room.Join]. The same key gives
+//     the same seat back.
+//   - A [State] is what a seat sees. [Room.Watch] gives the latest one in a
+//     mailbox of one place: who reads slowly misses states and delays nobody.
+//   - A [Ballot] is a question put to the room, once or twice: one thinks alone,
+//     votes, discusses and votes again. [Room.Answer] returns once the answer is
+//     on the disk.
+//   - A branch is the story with the answer most gave, or the second one, as far
+//     as it goes: an [Ending].
+//
+// Inside, one goroutine owns everything (loop.go). It changes a [session], which
+// is plain data, by events (event.go, session.go, moves.go); it writes them to
+// the journal (journal.go), waits for the disk once for all those that came
+// meanwhile, and only then shows and acknowledges them. To open a room again is
+// to play its journal again.
+package workshop
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"compromis/decision"
+)
+
+// Seat is a participant, for as long as they stay. The zero Seat is the console.
+type Seat struct{ number, visit int }
+
+// Console is the trainer's place: it sees what nobody else does, and is always
+// there. Watch it, never answer from it.
+var Console Seat
+
+// Room is a workshop under way. [Open] makes one; use no other.
+type Room struct {
+	guide   *decision.Guide
+	now     func() time.Time
+	past    Past
+	asks    chan ask
+	ctx     context.Context // done once the loop must end
+	stop    context.CancelFunc
+	stopped chan struct{} // closed once it has
+
+	// What follows belongs to the loop alone.
+	session *session
+	journal *journal
+	here    map[int]*visitor // by seat; the console is 0
+	visits  int
+	seated  int // the last seat number given
+	version int
+	news    news
+	later   <-chan time.Time // when what waits is told; nil when nothing does
+
+	finished bool  // the journal goes with the room
+	ended    error // what its closing said; read once stopped is closed
+}
+
+// Past is what [Open] found in the folder.
+type Past struct {
+	Resumed bool      // a workshop was under way
+	Last    time.Time // when its trainer last did something
+	Seats   int
+	Torn    bool // the last line was half written, hence not acknowledged, and was dropped
+}
+
+// Open opens the room kept in a folder, at the very place it was left, or a new
+// one; the folder is made when it does not exist. Nobody is in it yet. Its errors are French sentences: the folder cannot be
+// written, another program has it open, or its journal is not ours or damaged,
+// and then is left as it is. Call [Room.Close] or [Room.Finish] in the end.
+func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
+	r := &Room{
+		guide: g, now: now,
+		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{},
+	}
+	var err error
+	if r.journal, err = openJournal(dir, now()); err != nil {
+		return nil, err
+	}
+	if r.session, err = r.replayed(); err != nil {
+		return nil, errors.Join(err, r.journal.close(false))
+	}
+	for seat := range r.session.seats {
+		r.seated = max(r.seated, seat)
+	}
+	r.past = Past{Resumed: len(r.journal.events) > 0, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
+	r.here[0] = &visitor{mail: make(chan State, 1)}
+	r.ctx, r.stop = context.WithCancel(context.Background())
+	r.tell(0, r.common())
+	go r.loop()
+	return r, nil
+}
+
+// Past says what was found in the folder.
+func (r *Room) Past() Past { return r.past }
+
+// Join gives a seat. The same key gives the same seat back, with its answers;
+// whoever was in it is out, and their mailbox is closed. An empty key makes a new
+// seat, which nobody will find again. The room keeps the key as a digest only it
+// can compute. The error is [ErrFull] or [ErrClosed].
+func (r *Room) Join(key string) (Seat, error) {
+	var seat Seat
+	err := r.do(func() (err error) {
+		seat, err = r.join(r.digest(key))
+		return err
+	})
+	return seat, err
+}
+
+// Leave empties a seat and closes its mailbox. Its answers stay. Leaving twice,
+// or after someone took the seat back, does nothing.
+func (r *Room) Leave(s Seat) {
+	_ = r.do(func() error { // a closed room has nobody left
+		if v := r.visitor(s); v != nil && s != Console {
+			r.leave(s)
+		}
+		return nil
+	})
+}
+
+// Rename gives a seat a pseudonym, or takes it away when it is empty. What
+// cannot be printed is dropped and what is too long is cut: read it back from
+// [State.Name].
+func (r *Room) Rename(s Seat, name string) error {
+	return r.write(func() error { return r.bySeat(s, event{What: named, Name: tidy(name)}) })
+}
+
+// Watch returns the mailbox of a seat: the latest state, whenever there is a new
+// one. It holds the present state at first. It is closed when the seat is left or
+// taken back, and when the room closes.
+func (r *Room) Watch(s Seat) <-chan State {
+	mail := noMail
+	_ = r.do(func() error { // a closed room has no mail
+		if v := r.visitor(s); v != nil {
+			mail = v.mail
+		}
+		return nil
+	})
+	return mail
+}
+
+// noMail is the mailbox of nobody.
+var noMail = func() chan State { c := make(chan State); close(c); return c }()
+
+// Answer votes, or answers the question of a seat that walks alone, and returns
+// once the disk has it. A vote may change while it is open. Who walks alone may
+// also answer again a question already on their path: what follows from it
+// changes. said is the value of an option; in free play, also [decision.Unknown]
+// or what was typed (see [decision.Answers]). The errors are [ErrLate],
+// [ErrGone], [ErrClosed], a [*decision.InputError], or a sentence on the disk: in
+// each case the answer before, if any, still stands.
+func (r *Room) Answer(s Seat, b Ballot, said string) error {
+	return r.write(func() error {
+		return r.bySeat(s, event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
+	})
+}
+
+// Choose tells an exercise to the room. Like all that the trainer does below,
+// it returns once the disk has it, and refuses in one French sentence what makes
+// no sense at that moment.
+func (r *Room) Choose(exercise string) error { return r.lead(event{What: chosen, Exercise: exercise}) }
+
+// Ask puts a question to the room: a fact of [State.Questions], or [WhichStep].
+// The vote is not open yet.
+func (r *Room) Ask(f decision.Fact) error { return r.lead(event{What: asked, Fact: f}) }
+
+// OpenVote opens the vote on the question asked, or opens it again.
+func (r *Room) OpenVote() error { return r.lead(event{What: opened}) }
+
+// CloseVote closes it. Its result stays hidden.
+func (r *Room) CloseVote() error { return r.lead(event{What: closed}) }
+
+// Reveal shows the result of the vote to everyone, or where the room is.
+func (r *Room) Reveal() error { return r.lead(event{What: shown}) }
+
+// Hide hides it again.
+func (r *Room) Hide() error { return r.lead(event{What: hidden}) }
+
+// SecondRound gets ready for a second vote on the same question. The first one
+// stays, and both are shown at the next reveal.
+func (r *Room) SecondRound() error { return r.lead(event{What: again}) }
+
+// FollowMajority goes on with the answer most gave; among equals, with the first
+// of the options. When the story does not say what comes next, the room is asked.
+func (r *Room) FollowMajority() error { return r.lead(event{What: majority}) }
+
+// ReplayMinority goes back to where the branches part, and goes on with the
+// answer that came second.
+func (r *Room) ReplayMinority() error { return r.lead(event{What: minority}) }
+
+// FreePlay lets everyone walk alone through the exercise. Coming back to it, they
+// find their answers again.
+func (r *Room) FreePlay() error { return r.lead(event{What: freed}) }
+
+// Next asks the next of [State.Questions]; after the last one, it tells the next
+// exercise.
+func (r *Room) Next() error {
+	return r.write(func() error {
+		e := r.session.next()
+		if e.What == "" {
+			return errLastOne
+		}
+		return r.record(e)
+	})
+}
+
+// Close ends the room and leaves its journal where it is: [Open] goes on from
+// there. Every mailbox is closed. Closing twice does nothing.
+func (r *Room) Close() error {
+	r.stop()
+	<-r.stopped
+	return r.ended
+}
+
+// Finish ends the room for good, and removes its journal: the seats, the
+// pseudonyms and the answers are gone. Take the [Room.Report] first.
+func (r *Room) Finish() error {
+	if err := r.do(func() error { r.finished = true; return nil }); err != nil {
+		return err
+	}
+	return r.Close()
+}

@@ -1,0 +1,81 @@
+package workshop
+
+import "slices"
+
+// How many people may be there at once, and how many seats are kept for those
+// who answered and left.
+const (
+	maxPresent = 1000
+	maxSeats   = 10 * maxPresent
+)
+
+// join finds the seat of a digest, or gives a new one.
+func (r *Room) join(key string) (Seat, error) {
+	number := r.seatOf(key)
+	if old := r.here[number]; number != 0 && old != nil {
+		r.leave(Seat{number, old.visit})
+	}
+	present := len(r.here) - 1
+	if present >= maxPresent || number == 0 && len(r.session.seats)+present >= maxSeats {
+		return Seat{}, ErrFull
+	}
+	if number == 0 {
+		r.seated++
+		number = r.seated
+	}
+	r.visits++
+	r.here[number] = &visitor{visit: r.visits, key: key, mail: make(chan State, 1)}
+	r.mark(number)
+	return Seat{number, r.visits}, nil
+}
+
+// seatOf returns the seat of a digest: one that did something, or one that has
+// just come; 0 when there is none.
+func (r *Room) seatOf(key string) int {
+	if key == "" {
+		return 0
+	}
+	if number, ok := r.session.keys[key]; ok {
+		return number
+	}
+	for number, v := range r.here {
+		if v.key == key {
+			return number
+		}
+	}
+	return 0
+}
+
+// visitor returns who is in a seat, or nil when they are not there any more.
+func (r *Room) visitor(s Seat) *visitor {
+	if v := r.here[s.number]; v != nil && v.visit == s.visit {
+		return v
+	}
+	return nil
+}
+
+func (r *Room) leave(s Seat) {
+	close(r.here[s.number].mail)
+	delete(r.here, s.number)
+	r.mark(s.number)
+}
+
+// mark says that a seat has something new to see.
+func (r *Room) mark(seat int) {
+	if r.news.seats == nil {
+		r.news.seats = map[int]bool{}
+	}
+	r.news.seats[seat] = true
+}
+
+// names returns the pseudonyms of those present.
+func (r *Room) names() []string {
+	var all []string
+	for seat := range r.here {
+		if name := r.session.seats[seat].name; name != "" {
+			all = append(all, name)
+		}
+	}
+	slices.Sort(all)
+	return all
+}

@@ -1,0 +1,157 @@
+package workshop
+
+import (
+	"slices"
+	"time"
+
+	"compromis/decision"
+)
+
+// session is what the journal tells: plain data, changed by events alone, the
+// same events always giving the same session.
+type session struct {
+	guide *decision.Guide
+	today time.Time
+	start *walked // where one starts to walk alone
+
+	phase     Phase
+	exercise  *decision.Exercise
+	story     decision.Answers // what the exercise says
+	questions []Question
+	ballot    int
+	vote      *vote // under way or shown; nil when there is none
+	side      Side
+	fork      fork
+	branches  [3]*branch // by side; Told has none
+
+	seats map[int]seat
+	keys  map[string]int // the seat of a digest
+	moves map[int]int    // events of a seat since the last ballot
+
+	votes []*vote              // all of them, for the report
+	free  map[string]walksOf   // by exercise
+	order []*decision.Exercise // of the free plays, for the report
+	walks walksOf              // those of the free play under way; nil when there is none
+	last  time.Time            // when the trainer last did something
+}
+
+// seat is what is remembered of a participant who did something.
+type seat struct{ name string }
+
+// walksOf is where each seat is, when it answered something.
+type walksOf map[int]*walked
+
+// walked is someone who walks alone.
+type walked struct {
+	answers decision.Answers
+	walk    decision.Walk
+	verdict decision.Verdict
+}
+
+// maxMoves is how many events a seat may write on a ballot: more than any hand
+// does, less than fills a disk.
+const maxMoves = 200
+
+func newSession(g *decision.Guide, today time.Time) *session {
+	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}}
+	s.start = s.walker(decision.NewAnswers(today))
+	s.nextBallot()
+	return s
+}
+
+func (s *session) walker(a decision.Answers) *walked {
+	return &walked{a, s.guide.Walk(a), s.guide.Verdict(a)}
+}
+
+// apply changes the session, or returns why not and leaves it as it was.
+func (s *session) apply(e event) error {
+	if !e.bySeat() {
+		if err := s.lead(e); err != nil {
+			return err
+		}
+		s.last = e.At
+		if s.vote != nil {
+			s.vote.ended = e.At
+		}
+		return nil
+	}
+	if e.Seat < 1 {
+		return errNoSuchEvent
+	}
+	if s.moves[e.Seat] >= maxMoves {
+		return errTooMuch
+	}
+	if e.What == answered {
+		if err := s.answer(e); err != nil {
+			return err
+		}
+	}
+	s.remember(e)
+	return nil
+}
+
+// remember keeps that a seat did something, and who it was.
+func (s *session) remember(e event) {
+	s.moves[e.Seat]++
+	known := s.seats[e.Seat]
+	if e.What == named {
+		known.name = e.Name
+	}
+	s.seats[e.Seat] = known
+	if e.Key != "" {
+		s.keys[e.Key] = e.Seat
+	}
+}
+
+// answer takes a vote, or the answer of someone who walks alone.
+func (s *session) answer(e event) error {
+	switch {
+	case e.Ballot != s.ballot:
+		return ErrLate
+	case s.phase == Walking || s.phase == Mapped:
+		return s.walkOn(e)
+	case s.phase != Voting || e.Fact != s.vote.question.Fact:
+		return ErrLate
+	case s.vote.question.index(decision.Value(e.Value)) < 0:
+		return &decision.InputError{Fault: decision.UnknownValue, Fact: e.Fact, Said: e.Value}
+	}
+	s.vote.last()[e.Seat] = decision.Value(e.Value)
+	return nil
+}
+
+// walkOn answers the next question of a seat, or one already on its path.
+func (s *session) walkOn(e event) error {
+	at := s.walkOf(e.Seat)
+	next := at.walk.Next != nil && at.walk.Next.Fact == e.Fact
+	on := func(r decision.Reply) bool { return !r.Deduced && r.Question.Fact == e.Fact }
+	if !next && !slices.ContainsFunc(at.walk.Path, on) {
+		return ErrLate
+	}
+	a, err := s.guide.Answer(at.answers, e.Fact, e.Value)
+	if err != nil {
+		return err
+	}
+	s.walks[e.Seat] = s.walker(a)
+	return nil
+}
+
+func (s *session) walkOf(seat int) *walked {
+	if p := s.walks[seat]; p != nil {
+		return p
+	}
+	return s.start
+}
+
+// holds says whether an answer is already the one of that seat.
+func (s *session) holds(e event) bool {
+	if e.Ballot != s.ballot || s.phase != Voting || e.Fact != s.vote.question.Fact {
+		return false
+	}
+	own, ok := s.vote.last()[e.Seat]
+	return ok && string(own) == e.Value
+}
+
+func (s *session) nextBallot() {
+	s.ballot++
+	s.moves = map[int]int{}
+}

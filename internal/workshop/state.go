@@ -1,0 +1,179 @@
+package workshop
+
+import (
+	"slices"
+
+	"compromis/decision"
+)
+
+// Phase says what the room is doing.
+type Phase int
+
+// The phases, in the order of a vote. Thinking comes before each round: alone
+// before the first, together before the second.
+const (
+	Waiting  Phase = iota // no exercise is chosen
+	Story                 // an exercise is chosen, nothing is asked
+	Thinking              // a question is asked, the vote is not open
+	Voting                // the vote is open
+	Counted               // the vote is closed, its result hidden
+	Revealed              // its result is shown
+	Ended                 // a branch was followed to its end
+	Walking               // everyone walks alone
+	Mapped                // everyone walks alone, and sees where the room is
+)
+
+// Side says which answers come before the question asked.
+type Side int
+
+// The sides: the story as it is told, or with the answer most gave, or with the
+// answer that came second.
+const (
+	Told Side = iota
+	Majority
+	Minority
+)
+
+// Ballot names a vote, and the fact it is about. An answer carries the ballot
+// it was read on: one that comes late counts for no other question.
+type Ballot struct {
+	Number int           // one more at each round and each free play
+	Fact   decision.Fact // what the answer is about
+}
+
+// State is what a seat, or the console, sees. Its slices and pointers are shared
+// between all who read it: nobody may write to them.
+type State struct {
+	Version   int // one more at each change of the room
+	Phase     Phase
+	Exercise  *decision.Exercise // nil while Waiting
+	Questions []Question         // what the room can be asked about it
+	Question  *Question          // what is asked; while everyone walks, of this seat alone; nil when nothing is
+	Ballot    Ballot             // give it back to [Room.Answer]
+	Round     int                // 1 or 2; 0 when there is no vote
+	Side      Side               // the answers that come before the question
+	Voters    int                // seats that answered, in this round
+	Present   int                // seats with someone in them
+	Name      string             // the pseudonym of this seat, or ""
+	Own       decision.Value     // the answer of this seat in this round, or ""
+	Before    decision.Value     // in the second round, its answer in the first, or ""
+
+	// What only a reveal shows.
+	Rounds  []Tally  // one a round
+	Shift   [][]int  // from an option in the first round to one in the second; nil before
+	Endings []Ending // where each option leads and why, in the order of the options
+
+	// The two branches, once followed; nil before.
+	Majority *Ending
+	Minority *Ending
+
+	// Free play.
+	Walk    decision.Walk    // where this seat is
+	Verdict decision.Verdict // where it arrived
+	Map     *Map             // where everyone is: to the console, and to all while Mapped
+
+	Names []string // the pseudonyms of those present, to the console only
+}
+
+// Tally counts the answers of a round, in the order of the options of the
+// question.
+type Tally []int
+
+// Total returns how many answered.
+func (t Tally) Total() (n int) {
+	for _, c := range t {
+		n += c
+	}
+	return n
+}
+
+// Map says where a room that walks alone is. Those who have not started are on
+// the first question.
+type Map struct {
+	Asked   []Place // by question, in the order they are asked
+	Arrived []Place // by final step, in the order of the ladder
+	Stuck   int     // those whose « je ne sais pas » leaves no single step
+}
+
+// Place is a question or a step, with how many seats are there.
+type Place struct {
+	Question *decision.Question // or nil
+	Step     *decision.Step     // or nil
+	Count    int
+}
+
+// view returns the state of the session for everyone: a seat adds its own part.
+func (s *session) view() State {
+	v := State{
+		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
+		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(),
+	}
+	if s.walks != nil {
+		v.Voters = len(s.walks)
+	}
+	if s.vote == nil {
+		return v
+	}
+	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
+	v.Voters = len(s.vote.cast[v.Round-1])
+	if s.phase == Revealed || s.phase == Ended {
+		v.Rounds, v.Shift, v.Endings = s.vote.tallies(), s.vote.shift(), s.vote.endings
+	}
+	return v
+}
+
+// seen adds to the view what is a seat's own.
+func (s *session) seen(v State, seat int) State {
+	v.Name = s.seats[seat].name
+	switch {
+	case s.phase == Walking || s.phase == Mapped:
+		p := s.walkOf(seat)
+		v.Walk, v.Verdict = p.walk, p.verdict
+		v.Ballot = Ballot{Number: s.ballot}
+		if next := p.walk.Next; next != nil {
+			q := factQuestion(next)
+			v.Question, v.Ballot.Fact = &q, next.Fact
+		}
+	case s.vote != nil:
+		v.Own = s.vote.last()[seat]
+		if v.Round == 2 {
+			v.Before = s.vote.cast[0][seat]
+		}
+	}
+	return v
+}
+
+// mapOf counts where the seats are: those given, and those who walked and left.
+func (s *session) mapOf(present []int) *Map {
+	asked, arrived, stuck := map[decision.Fact]int{}, map[string]int{}, 0
+	count := func(p *walked) {
+		switch {
+		case p.walk.Next != nil:
+			asked[p.walk.Next.Fact]++
+		case p.verdict.Step != nil:
+			arrived[p.verdict.Step.ID]++
+		default:
+			stuck++
+		}
+	}
+	for _, p := range s.walks {
+		count(p)
+	}
+	for _, seat := range present {
+		if s.walks[seat] == nil {
+			count(s.start)
+		}
+	}
+	m := &Map{Stuck: stuck}
+	for i := range s.guide.Questions {
+		if q := &s.guide.Questions[i]; asked[q.Fact] > 0 {
+			m.Asked = append(m.Asked, Place{Question: q, Count: asked[q.Fact]})
+		}
+	}
+	for _, r := range s.guide.Ladder {
+		if n := arrived[r.Step]; n > 0 && !slices.ContainsFunc(m.Arrived, func(p Place) bool { return p.Step.ID == r.Step }) {
+			m.Arrived = append(m.Arrived, Place{Step: s.guide.Step(r.Step), Count: n})
+		}
+	}
+	return m
+}

@@ -1,0 +1,70 @@
+package workshop
+
+import (
+	"slices"
+	"time"
+
+	"compromis/decision"
+)
+
+// vote is a question put to the room, in one round or two.
+type vote struct {
+	exercise *decision.Exercise
+	question Question
+	side     Side
+	cast     []map[int]decision.Value // by round, then by seat
+	endings  []Ending
+	began    time.Time
+	ended    time.Time
+}
+
+func (v *vote) round() int { return len(v.cast) }
+
+// last returns the answers of the round under way.
+func (v *vote) last() map[int]decision.Value { return v.cast[len(v.cast)-1] }
+
+// tallies counts each round.
+func (v *vote) tallies() []Tally {
+	all := make([]Tally, len(v.cast))
+	for i, cast := range v.cast {
+		all[i] = make(Tally, len(v.question.Options))
+		for _, value := range cast {
+			all[i][v.question.index(value)]++
+		}
+	}
+	return all
+}
+
+// shift counts who went from an option to another, among those who answered
+// twice. It returns nil before the second round.
+func (v *vote) shift() [][]int {
+	if v.round() < 2 {
+		return nil
+	}
+	all := make([][]int, len(v.question.Options))
+	for i := range all {
+		all[i] = make([]int, len(v.question.Options))
+	}
+	for seat, before := range v.cast[0] {
+		if after, ok := v.cast[1][seat]; ok {
+			all[v.question.index(before)][v.question.index(after)]++
+		}
+	}
+	return all
+}
+
+// ranked returns the values given in the last round, the most given first; among
+// equals, in the order of the options.
+func (v *vote) ranked() []decision.Value {
+	count := v.tallies()[v.round()-1]
+	var values []decision.Value
+	for i, o := range v.question.Options {
+		if count[i] > 0 {
+			values = append(values, o.Value)
+		}
+	}
+	slices.SortStableFunc(values, func(a, b decision.Value) int {
+		return count[v.question.index(b)] - count[v.question.index(a)]
+	})
+	return values
+}

@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"sync"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+)
+
+// keeper writes a case to its file, off the main loop. It outlives the case
+// being on the screen: what was given to it is written, whatever one does
+// meanwhile, and an older state never takes the place of a newer one.
+type keeper struct {
+	cases *casefile.Store
+
+	writing sync.Mutex
+	file    *casefile.File // nil until it is first saved
+	saved   int            // the version last written
+	closed  bool
+}
+
+// save writes a version of the case, and returns its id.
+func (k *keeper) save(version int, c decision.Case) (id string, err error) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	switch {
+	case k.closed || version <= k.saved:
+	case k.file == nil:
+		k.file, err = k.cases.Create(c)
+	default:
+		err = k.file.Save(c)
+	}
+	if err == nil && k.file != nil {
+		k.saved = max(version, k.saved)
+		id = k.file.Case().ID
+	}
+	return id, err
+}
+
+// protect encrypts the file, or takes the protection off.
+func (k *keeper) protect(passphrase string) (id string, err error) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if err = k.file.Protect(passphrase); err == nil {
+		id = k.file.Case().ID
+	}
+	return id, err
+}
+
+// close lets another window write.
+func (k *keeper) close() {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file != nil && !k.closed {
+		k.file.Close() //nolint:errcheck // everything acknowledged is on disk
+	}
+	k.closed = true
+}

@@ -1,0 +1,153 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+)
+
+// What a page above the map asks of it. The rest goes to the root.
+type (
+	// restingOn shows the steps that rest on a text.
+	restingOn struct{ basis string }
+	// landOn goes to the first way that ends on a step.
+	landOn struct{ step string }
+)
+
+// show puts a page above the map.
+func (m *treeMap) show(page *reading, f frame) {
+	m.pages = append(m.pages, page)
+	page.update(refreshed{}, f)
+}
+
+// heed does what a page asks of the map, and passes on what it asks of the root.
+func (m *treeMap) heed(asked action, f frame) action {
+	switch a := asked.(type) {
+	case back:
+		m.pages = m.pages[:len(m.pages)-1]
+	case restingOn:
+		m.show(newRestingOn(a.basis), f)
+	case landOn:
+		m.pages = nil
+		m.firstEnd(a.step)
+	default:
+		return asked
+	}
+	return nil
+}
+
+// newTextsOf lists the texts a step rests on; choosing one lists every step
+// that does.
+func newTextsOf(s *decision.Step) *reading {
+	r := &reading{page: newPage(true), verb: keyChoose, about: wordBases}
+	r.blocks = func(f frame) []block {
+		blocks := []block{heading(s.Title, f), note(wordTextsHelp, f), gap()}
+		for _, c := range s.Bases {
+			blocks = append(blocks, choice(c.Label, c.Note, restingOn{c.Basis}, f))
+		}
+		return blocks
+	}
+	return r
+}
+
+// newRestingOn lists every step that rests on a text; choosing one goes to the
+// first way that ends on it.
+func newRestingOn(basis string) *reading {
+	r := &reading{page: newPage(true), verb: keyGoTo, about: wordResting}
+	r.blocks = func(f frame) []block {
+		b := f.guide.Basis(basis)
+		blocks := []block{heading(b.Title, f), note(b.Reference, f), gap()}
+		for _, p := range f.guide.Places(f.answers) {
+			if text, ok := rests(p.Step, basis); ok {
+				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, upperFirst(text), landOn{p.Step.ID}, f))
+			}
+		}
+		return append(blocks, gap(), choice(wordReadText, "", open{newBasis(basis)}, f))
+	}
+	return r
+}
+
+// rests says whether a step, or one of its conditions, rests on a text, and
+// what the text brings.
+func rests(s *decision.Step, basis string) (string, bool) {
+	for _, c := range s.Bases {
+		if c.Basis == basis {
+			return c.Note, true
+		}
+	}
+	for _, a := range s.When {
+		for _, c := range a.Conditions {
+			if c.Basis == basis {
+				return c.Reason, true
+			}
+		}
+	}
+	return "", false
+}
+
+// newLadder shows every step from the softest to the hardest, with what it
+// costs, how long it takes and what it is worth.
+func newLadder() *reading {
+	r := &reading{page: newPage(true), verb: keyOpen, about: wordLadderView}
+	r.extra = []shortcut{{key: keyTree, do: func() action { return back{} }}}
+	r.blocks = func(f frame) []block {
+		blocks := []block{note(wordLadder, f), gap()}
+		if f.width >= tableWidth {
+			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: labelCost, Time: labelTime, Worth: labelWorth}, f.styles.dim, f), gap())
+		}
+		for _, p := range f.guide.Places(f.answers) {
+			blocks = append(blocks, ladderBlock(p, f))
+		}
+		return blocks
+	}
+	return r
+}
+
+// tableWidth is from where the ladder has columns; below, lines.
+const tableWidth = 80
+
+func ladderBlock(p decision.Place, f frame) block {
+	brief := p.Step.Brief
+	if f.width < tableWidth {
+		return wayBlock(standingMark(p), p.Step, []string{
+			labelCost + nbsp + ": " + brief.Cost, labelTime + nbsp + ": " + brief.Time, labelWorth + nbsp + ": " + brief.Worth,
+		}, f)
+	}
+	look := f.styles.text
+	switch p.Standing {
+	case decision.Closed:
+		look = f.styles.closed
+	case decision.Recommended:
+		look = f.styles.strong
+	}
+	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f)
+	b.do = open{newStepPage(p.Step.ID)}
+	return b
+}
+
+// ladderRow lays a step out in four columns, its title in the widest.
+func ladderRow(mark, title string, brief decision.Brief, look lipgloss.Style, f frame) block {
+	room := f.width - gutter - 1
+	narrow := room * 7 / 30
+	lines := hangText(title, room-3*narrow-gutter, mark, look)
+	for i, cell := range []string{brief.Cost, brief.Time, brief.Worth} {
+		start := room - (3-i)*narrow
+		for j, l := range wrapText(cell, narrow-gutter, look) {
+			if j == len(lines) {
+				lines = append(lines, "")
+			}
+			lines[j] += strings.Repeat(" ", start-ansi.StringWidth(lines[j])) + l
+		}
+	}
+	return block{lines: lines}
+}
+
+// standingMark is the mark of a step.
+func standingMark(p decision.Place) string {
+	return map[decision.Standing]string{
+		decision.Recommended: recommendedMark, decision.Open: openMark, decision.Later: laterMark, decision.Closed: closedMark,
+	}[p.Standing]
+}

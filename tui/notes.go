@@ -1,0 +1,162 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/stage"
+)
+
+// notes follow the projection in a second terminal: what is on screen, what to
+// say, the time left. They look at the stage a few times a second, and change
+// nothing there.
+type notes struct {
+	reading
+	play  stage.Play
+	on    bool // there is a projection
+	stamp stage.Stamp
+	turn  int // tells the present run of looks from those before it
+}
+
+// lookEvery is how long the notes may be late.
+const lookEvery = 200 * time.Millisecond
+
+// lookTime says that it is time to look.
+type lookTime struct{ turn int }
+
+func newNotes() *notes {
+	n := &notes{}
+	n.page, n.blocks, n.verb, n.about = newPage(false), n.lines, keyOpen, wordNotes
+	return n
+}
+
+func (n *notes) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case refreshed:
+		n.turn++
+		n.reading.update(msg, f)
+		if f.stage == nil {
+			return nil, nil
+		}
+		return nil, lookAt(f.stage, n.stamp, n.turn)
+	case looked:
+		if msg.turn != n.turn {
+			return nil, nil
+		}
+		if n.stamp = msg.stamp; msg.fresh {
+			n.follow(msg)
+		}
+		n.stale = true // time passes
+		return nil, tea.Tick(lookEvery, func(time.Time) tea.Msg { return lookTime{msg.turn} })
+	case lookTime:
+		if msg.turn != n.turn {
+			return nil, nil
+		}
+		return nil, lookAt(f.stage, n.stamp, n.turn)
+	}
+	return n.reading.update(msg, f)
+}
+
+// follow takes what the projection now shows. Another screen is read from its
+// top.
+func (n *notes) follow(l looked) {
+	if l.play.Screen != n.play.Screen || !l.play.Started.Equal(n.play.Started) {
+		n.top, n.cursor = 0, -1
+	}
+	n.play, n.on = l.play, l.on
+}
+
+func (n *notes) lines(f frame) []block {
+	e := stage.Exercise(f.guide, n.play.Exercise)
+	switch {
+	case f.stage == nil:
+		return []block{{lines: wrapText(wordNotes, f.textWidth(), f.styles.title)}, plainText(wordNoNotes, f)}
+	case !n.on || e == nil:
+		return []block{
+			{lines: wrapText(wordWaiting, f.textWidth(), f.styles.title)}, gap(),
+			plainText(wordWaitHelp, f), plainText(wordWaitHow, f),
+		}
+	}
+	all := slides(e, true, f.guide)
+	blocks := []block{{lines: wrapText(e.Title, f.textWidth(), f.styles.title)}}
+	if n.play.Black {
+		blocks = append(blocks, block{lines: hangText(wordDark, f.textWidth(), f.styles.caution.Render(faultMark)+" ", f.styles.caution)})
+	}
+	where := fmt.Sprintf("%d. %s", n.play.Screen+1, french.Shown(n.play.Name))
+	blocks = append(blocks, fact(wordOnScreen, where, f.styles.strong, f))
+	blocks = append(blocks, n.clock(e, f)...)
+	if n.play.Screen < len(all) {
+		blocks = append(blocks, section(wordToSay, []block{plainText(all[n.play.Screen].say, f)}, f)...)
+	}
+	blocks = append(blocks, section(wordThen, n.then(all, f), f)...)
+	blocks = append(blocks, n.votes(f)...)
+	return append(blocks, lesson(e, f)...)
+}
+
+// clock is the time since the beginning, and the time left.
+func (n *notes) clock(e *decision.Exercise, f frame) []block {
+	spent := n.play.Elapsed(f.stage.Now())
+	planned := time.Duration(e.Minutes) * time.Minute
+	left, style := clockText(planned-spent), f.styles.text
+	if spent > planned {
+		left, style = "dépassé de "+clockText(spent-planned), f.styles.caution
+	}
+	return []block{
+		fact(wordTimeSpent, clockText(spent), f.styles.text, f),
+		fact(wordTimeLeft, left+" sur "+french.Plural(e.Minutes, "minute", "minutes"), style, f),
+	}
+}
+
+// clockText writes a duration in minutes and seconds: "04:12".
+func clockText(d time.Duration) string {
+	seconds := int(d.Seconds())
+	return fmt.Sprintf("%02d:%02d", seconds/60, seconds%60)
+}
+
+// then is what the next two screens are.
+func (n *notes) then(all []slide, f frame) []block {
+	var blocks []block
+	for i := n.play.Screen + 1; i < len(all) && i <= n.play.Screen+2; i++ {
+		blocks = append(blocks, plainText(fmt.Sprintf("%d. %s", i+1, all[i].name), f))
+	}
+	return blocks
+}
+
+// votes are the numbers of both votes, and which proposal is the right one.
+func (n *notes) votes(f frame) []block {
+	if len(n.play.Before) == 0 && len(n.play.After) == 0 {
+		return nil
+	}
+	var blocks []block
+	for i, id := range n.play.Proposals {
+		var said []string
+		for _, v := range [][]int{n.play.Before, n.play.After} {
+			if len(v) > 0 {
+				said = append(said, fmt.Sprint(v[i]))
+			}
+		}
+		text := strings.Join(said, " → ")
+		if len(said) > 1 {
+			text += " (" + voteShift(n.play.Before[i], n.play.After[i]) + ")"
+		}
+		if step := f.guide.Step(id); step != nil {
+			text += "  " + step.Title
+		}
+		blocks = append(blocks, block{lines: hangText(text, f.textWidth(), f.styles.accent.Render(letterOf(i))+"  ", f.styles.text)})
+	}
+	return section(wordVotes, blocks, f)
+}
+
+// lesson is what the exercise is for.
+func lesson(e *decision.Exercise, f frame) []block {
+	blocks := section(wordAnswer, []block{{
+		lines: wrapText(f.guide.Step(e.Step).Title, f.textWidth(), f.styles.strong), do: open{newStepPage(e.Step)},
+	}}, f)
+	blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
+	return append(blocks, section(wordUsualMistake, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
+}

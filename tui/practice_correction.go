@@ -1,0 +1,126 @@
+package tui
+
+import (
+	"slices"
+
+	"compromis/decision"
+)
+
+// newCorrection says whether an attempt is right, where it left the way, and
+// what there is to remember.
+func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
+	r := &reading{page: newPage(false), verb: keyChoose, about: wordCorrection}
+	onward := func(f frame) action {
+		p.onward(e, f)
+		return nil
+	}
+	again := turning(func(f frame) { p.begin(e, f) })
+	result := turning(func(frame) { p.push(p.newResult()) })
+	r.extra = []shortcut{
+		{key: keyNextCase, do: func() action { return turn(onward) }},
+		{key: keyAgain, do: func() action { return again }},
+		{key: keyResult, do: func() action { return result }},
+	}
+	r.blocks = func(f frame) []block {
+		blocks := judged(e, a, f)
+		blocks = append(blocks, partingBlocks(e, a, f)...)
+		if a.step != nil && a.step.ID == e.WrongStep {
+			blocks = append(blocks, section(wordMistakeMade, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
+		}
+		blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
+		blocks = append(blocks, section(wordDiscussion, textBlocks(e.Discussion, f.textWidth(), f.styles), f)...)
+		follows := wordSeriesOver
+		if next := p.next(e, f); next != nil {
+			follows = next.Title
+		}
+		return append(blocks, section(wordAndNow, []block{
+			choice(keyNextCase.Help().Key+"  "+wordNextCase, follows, turn(onward), f),
+			choice(keyAgain.Help().Key+"  "+wordAgain, "", again, f),
+			choice(keyResult.Help().Key+"  "+wordResult, "", result, f),
+		}, f)...)
+	}
+	return r
+}
+
+// onward starts the next exercise left to do, or ends the series on its result.
+func (p *practice) onward(e *decision.Exercise, f frame) {
+	if next := p.next(e, f); next != nil {
+		p.begin(next, f)
+		return
+	}
+	p.after(p.newResult())
+}
+
+// judged says whether the step is right, and shows both.
+func judged(e *decision.Exercise, a attempt, f frame) []block {
+	verdict := block{lines: wrapText(recommendedMark+" "+wordRight, f.textWidth(), f.styles.title)}
+	if !a.right(e) {
+		verdict.lines = wrapText(closedMark+" "+wordWrong, f.textWidth(), f.styles.caution.Bold(true))
+	}
+	yours := fact("Votre étape", wordNoStep, f.styles.strong, f)
+	if a.step != nil {
+		yours = fact("Votre étape", a.step.Title, f.styles.strong, f)
+		yours.do = open{newStepPage(a.step.ID)}
+	}
+	blocks := []block{verdict, plainText(e.Title, f), gap(), yours}
+	if a.right(e) {
+		return blocks
+	}
+	expected := fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f)
+	expected.do = open{newStepPage(e.Step)}
+	return append(blocks, expected)
+}
+
+// parting is the first answer where two ways part.
+type parting struct {
+	question    *decision.Question
+	yours, best string
+	why         []decision.Reason
+}
+
+// parts finds where an attempt left the way of its exercise; false when it
+// never did. A step chosen without answering stands for the nearest answers
+// that lead to it.
+func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
+	key, mine := solution(e, f), a.answers
+	if a.direct {
+		routes := f.guide.Toward(key, a.step.ID)
+		if len(routes) == 0 {
+			return parting{}, false
+		}
+		mine = taking(f.guide, key, routes[0])
+	}
+	best := f.guide.Walk(key).Path
+	for i, r := range f.guide.Walk(mine).Path {
+		if i >= len(best) || r.Question != best[i].Question {
+			break
+		}
+		if r.Value != best[i].Value {
+			why := swing(f.guide, mine, key, []decision.Fact{r.Question.Fact})
+			return parting{r.Question, shownReply(r), shownReply(best[i]), why}, true
+		}
+	}
+	return parting{}, false
+}
+
+// partingBlocks tells where the ways part, and the rule that makes it matter.
+func partingBlocks(e *decision.Exercise, a attempt, f frame) []block {
+	p, found := parts(e, a, f)
+	if !found {
+		return nil
+	}
+	title, yours := wordParting, "Vous"
+	switch {
+	case a.right(e):
+		title = wordPartingRight
+	case a.direct:
+		title, yours = wordPartingStep, "Il faudrait"
+	}
+	blocks := []block{
+		plainText(p.question.Title, f), fact(yours, p.yours, f.styles.strong, f), fact("Le cas dit", p.best, f.styles.strong, f),
+	}
+	if !slices.ContainsFunc(p.why, func(r decision.Reason) bool { return r.Text != "" }) {
+		blocks = append(blocks, textBlocks(p.question.Why, f.textWidth(), f.styles)...)
+	}
+	return section(title, append(blocks, reasonBlocks(p.why, f)...), f)
+}

@@ -1,0 +1,135 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/stage"
+)
+
+// The screens one may start on.
+const (
+	ViewProjection = "projeter"
+	ViewNotes      = "notes"
+)
+
+// startView is the screen to start on, or nil.
+func (m *Model) startView() screen {
+	switch m.config.View {
+	case ViewProjection:
+		return newProjections(m.config.Exercise)
+	case ViewNotes:
+		return newNotes()
+	}
+	return nil
+}
+
+// projections is where the trainer chooses what the room will see: the
+// exercise that was interrupted, or another.
+type projections struct {
+	reading
+	wanted string      // the exercise asked for from outside, until it is shown
+	left   *stage.Play // the play one may go on with
+}
+
+// looked brings what is on stage.
+type looked struct {
+	play  stage.Play
+	on    bool // there is one
+	stamp stage.Stamp
+	fresh bool // it changed since the last look
+	turn  int  // of the notes that asked
+}
+
+// lookAt reads the stage, off the main loop.
+func lookAt(on *stage.Stage, last stage.Stamp, turn int) tea.Cmd {
+	return func() tea.Msg {
+		l := looked{turn: turn}
+		l.play, l.on, l.stamp, l.fresh = on.Look(last)
+		return l
+	}
+}
+
+func newProjections(wanted string) *projections {
+	p := &projections{wanted: wanted}
+	p.page, p.blocks, p.verb, p.about = newPage(true), p.lines, keyChoose, wordProject
+	p.extra = []shortcut{{key: keyReport, do: func() action { return reportSession{} }, only: func(f frame) bool { return f.stage != nil }}}
+	return p
+}
+
+func (p *projections) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case refreshed:
+		if f.stage == nil {
+			return p.found(looked{}, f), nil
+		}
+		p.reading.update(msg, f)
+		return nil, lookAt(f.stage, stage.Stamp{}, 0)
+	case looked:
+		return p.found(msg, f), nil
+	}
+	return p.reading.update(msg, f)
+}
+
+// found learns what was left before its end. When no projection was cut short,
+// it goes straight to the exercise asked for.
+func (p *projections) found(l looked, f frame) action {
+	was := p.left
+	if p.left = nil; playable(l.play, f.guide) {
+		p.left = &l.play
+	}
+	p.stale = true
+	if (was == nil) != (p.left == nil) {
+		p.fresh = true
+	}
+	wanted := stage.Exercise(f.guide, p.wanted)
+	if wanted == nil || l.on && p.left != nil {
+		return nil
+	}
+	p.wanted = ""
+	return open{newProjection(wanted, nil)}
+}
+
+// playable says whether there is more of a play to show, which today's content
+// knows.
+func playable(p stage.Play, g *decision.Guide) bool {
+	e := stage.Exercise(g, p.Exercise)
+	unknown := func(id string) bool { return g.Step(id) == nil }
+	return e != nil && len(p.Proposals) > 0 && !slices.ContainsFunc(p.Proposals, unknown) &&
+		p.Screen < len(slides(e, true, g))-1
+}
+
+func (p *projections) lines(f frame) []block {
+	blocks := []block{{lines: wrapText(p.about, f.textWidth(), f.styles.title)}, note(wordProjectHelp, f)}
+	if f.stage != nil {
+		blocks = append(blocks, note(wordOpenNotes, f))
+	} else {
+		blocks = append(blocks, note(wordNoNotes, f))
+	}
+	wanted := stage.Exercise(f.guide, p.wanted)
+	if p.wanted != "" && wanted == nil {
+		blocks = append(blocks, gap(), block{lines: hangText(wordUnknownPlay(p.wanted), f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.caution)})
+	}
+	if p.left != nil {
+		e := stage.Exercise(f.guide, p.left.Exercise)
+		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, lowerFirst(french.Shown(p.left.Name)))
+		blocks = append(blocks, gap(), choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f))
+	}
+	if wanted != nil {
+		blocks = append(blocks, p.item(wanted, f))
+	}
+	blocks = append(blocks, gap(), heading(wordPickPlay, f))
+	for i := range f.guide.Exercises {
+		blocks = append(blocks, p.item(&f.guide.Exercises[i], f))
+	}
+	return blocks
+}
+
+// item is an exercise one may project from its beginning.
+func (p *projections) item(e *decision.Exercise, f frame) block {
+	return choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f)
+}

@@ -1,0 +1,178 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// slide is one thing to show to a room.
+type slide struct {
+	kind slideKind
+	name string // as the notes call it
+	head string // above, in capitals
+	say  string // what the trainer says meanwhile
+	body func(p *projection, f frame) []block
+}
+
+// slideKind says what Enter does on a slide.
+type slideKind int
+
+const (
+	plainSlide slideKind = iota
+	firstVote
+	secondVote
+	revealSlide
+	lastSlide
+)
+
+// slides are all the slides of an exercise, in order. Those after the answer
+// are left out as long as it is not revealed: no key leads there.
+func slides(e *decision.Exercise, revealed bool, g *decision.Guide) []slide {
+	all := []slide{
+		{name: "Le titre", head: wordCasePractical, say: "Annoncez le cas et le temps prévu.", body: titleSlide},
+		textSlide(wordStory, e.Story, "Laissez lire. Puis faites redire les faits"+nbsp+": qui, quoi, depuis quand."),
+	}
+	if len(e.Documents) > 0 {
+		all = append(all, textSlide(wordInHand, e.Documents, "Demandez à quoi servira chaque pièce."))
+	}
+	all = append(all,
+		slide{name: "La question", head: wordBallot, body: ballotSlide, say: "Lisez chaque proposition. Chacun choisit seul, sans parler."},
+		slide{kind: firstVote, name: wordFirstVote, head: wordFirstVote, body: firstVoteSlide,
+			say: "Comptez les mains, lettre par lettre. Tapez les nombres séparés par une barre oblique, puis Entrée. Ne commentez pas."})
+	all = append(all, discussionSlides(e)...)
+	all = append(all,
+		slide{kind: secondVote, name: wordSecondVote, head: wordSecondVote, body: secondVoteSlide,
+			say: "Faites revoter. Demandez à ceux qui ont changé d’avis ce qui les a convaincus."},
+		slide{kind: revealSlide, name: wordReveal, head: wordReveal, body: answerSlide, say: "Quand la salle est prête, Entrée révèle l’étape."})
+	if revealed {
+		all = append(all, afterSlides(e, g)...)
+	}
+	return all
+}
+
+// afterSlides are what comes once the step is revealed.
+func afterSlides(e *decision.Exercise, g *decision.Guide) []slide {
+	all := []slide{{name: wordBecause, head: wordBecause, body: becauseSlide, say: "Reliez chaque fait du cas à sa condition."}}
+	if len(g.Step(e.Step).Bases) > 0 {
+		all = append(all, slide{name: wordLegalText, head: wordLegalText, body: legalSlide,
+			say: "Dites d’où vient la règle, sa date, et ce qui reste à confirmer."})
+	}
+	all = append(all, textSlide(wordPoint, e.Point, "Faites-le redire avec leurs mots."))
+	if len(e.Mistake) > 0 {
+		all = append(all, textSlide(wordUsualMistake, e.Mistake, "Demandez qui a déjà vu cette erreur, et ce qu’elle a coûté."))
+	}
+	return append(all, slide{kind: lastSlide, name: wordPlayOver, head: wordPlayOver, body: overSlide,
+		say: "Entrée projette le cas suivant. La touche w enregistre le rapport de la séance."})
+}
+
+func textSlide(name string, t decision.Text, say string) slide {
+	return slide{name: name, head: name, say: say, body: func(_ *projection, f frame) []block {
+		return textBlocks(t, f.textWidth(), f.styles)
+	}}
+}
+
+// discussionSlides ask the questions one by one.
+func discussionSlides(e *decision.Exercise) []slide {
+	var lines []decision.Line
+	for _, b := range e.Discussion {
+		lines = append(lines, b.Lines...)
+	}
+	all := make([]slide, len(lines))
+	for i, l := range lines {
+		name := wordDiscussion
+		if len(lines) > 1 {
+			name = fmt.Sprintf("%s, %d sur %d", wordDiscussion, i+1, len(lines))
+		}
+		all[i] = slide{name: name, head: wordDiscussion, say: "Laissez la salle répondre. Faites parler ceux qui ont choisi autrement.",
+			body: func(_ *projection, f frame) []block {
+				return []block{{lines: wrapLine(l, f.textWidth(), "", "", f.styles)}}
+			}}
+	}
+	return all
+}
+
+func titleSlide(p *projection, f frame) []block {
+	return []block{
+		{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.title)},
+		plainText(clientOf(p.exercise, f), f),
+		plainText(french.Plural(p.exercise.Minutes, "minute", "minutes"), f),
+	}
+}
+
+func ballotSlide(p *projection, f frame) []block {
+	blocks := make([]block, len(p.play.Proposals))
+	for i, id := range p.play.Proposals {
+		blocks[i] = block{lines: hangText(f.guide.Step(id).Title, f.textWidth(), f.styles.accent.Render(letterOf(i))+"  ", f.styles.strong)}
+	}
+	return blocks
+}
+
+// letterOf is the letter of a proposal.
+func letterOf(i int) string { return string(rune('A' + i)) }
+
+func answerSlide(p *projection, f frame) []block {
+	if !p.play.Revealed {
+		return []block{{lines: wrapText(wordRevealAsk, f.textWidth(), f.styles.strong)}}
+	}
+	step := f.guide.Step(p.exercise.Step)
+	var blocks []block
+	for i, id := range p.play.Proposals {
+		if id == step.ID {
+			blocks = append(blocks, plainText("Proposition "+letterOf(i), f))
+		}
+	}
+	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f))
+}
+
+// becauseSlide gives the conditions of the step, each with the fact of the
+// story that meets it.
+func becauseSlide(p *projection, f frame) []block {
+	var blocks []block
+	for _, r := range f.guide.Verdict(solution(p.exercise, f)).Reasons {
+		q := f.guide.Question(r.Fact)
+		b := block{lines: wrapText(q.Name+nbsp+": "+shown(q, string(r.Value)), f.textWidth(), f.styles.strong)}
+		if r.Text != "" {
+			b.lines = append(b.lines, wrapText(upperFirst(r.Text)+".", f.textWidth(), f.styles.text)...)
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// legalSlide shows the main text of the step, with its dates.
+func legalSlide(p *projection, f frame) []block {
+	b := f.guide.Basis(f.guide.Step(p.exercise.Step).Bases[0].Basis)
+	blocks := []block{
+		{lines: append(wrapText(b.Title, f.textWidth(), f.styles.title), wrapText(b.Reference, f.textWidth(), f.styles.strong)...)},
+	}
+	blocks = append(blocks, textBlocks(b.Summary, f.textWidth(), f.styles)...)
+	dates := "En vigueur" + nbsp + ": " + inForce(b.InForce) + ". Relu" + nbsp + ": état du droit au " + french.Date(b.CheckedOn) + "."
+	if b.Confidence != decision.ConfidenceA {
+		dates += " " + upperFirst(wordToConfirm) + "."
+	}
+	return append(blocks, plainText(dates, f))
+}
+
+func overSlide(p *projection, f frame) []block {
+	blocks := []block{{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.strong)}}
+	if next := nextPlay(p.exercise, f.guide); next != nil {
+		blocks = append(blocks, plainText(wordNextCase+nbsp+": "+next.Title, f))
+	}
+	return blocks
+}
+
+// nextPlay is the exercise after this one, or nil.
+func nextPlay(e *decision.Exercise, g *decision.Guide) *decision.Exercise {
+	for i := range g.Exercises[:len(g.Exercises)-1] {
+		if g.Exercises[i].ID == e.ID {
+			return &g.Exercises[i+1]
+		}
+	}
+	return nil
+}
+
+// capitals writes a heading as the back row reads it best, with its accents.
+func capitals(s string) string { return strings.ToUpper(s) }

@@ -1,0 +1,207 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/workshop"
+)
+
+// Invitation is how participants join, as the trainer shows it to the room.
+type Invitation struct {
+	Commands    []string // one an address, the best first; the first one is the QR code
+	Code        string
+	Local       bool   // only this machine may join
+	Fingerprint string // of the key of the room: what a participant's client shows the first time
+}
+
+// RoomConsole is the trainer's screen: who is there, which exercise, which
+// question, the vote, its result. What it shows is in room_console_view.go.
+type RoomConsole struct {
+	guide *decision.Guide
+	room  *workshop.Room
+	mail  <-chan workshop.State
+	state workshop.State
+	past  workshop.Past
+	how   Invitation
+
+	pane   int // which of the lists the arrows move in
+	pages  [panes]page
+	at     moment
+	invite bool // how to join is shown
+	asking bool // whether to quit
+	finish bool // the workshop is over
+	helped bool
+	fault  string
+
+	width, height int
+	dark          bool
+}
+
+// The panes of the console.
+const (
+	paneCases = iota
+	paneQuestions
+	paneRoom
+	panes
+)
+
+// NewConsole returns the console of a room.
+func NewConsole(g *decision.Guide, room *workshop.Room, how Invitation) *RoomConsole {
+	c := &RoomConsole{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
+	c.pages = [panes]page{newPage(true), newPage(true), newPage(false)}
+	if c.past.Resumed {
+		c.pane, c.invite = paneRoom, false
+	}
+	return c
+}
+
+// Finished says whether the trainer ended the workshop for good; otherwise it
+// goes on the next time.
+func (c *RoomConsole) Finished() bool { return c.finish }
+
+// Init waits for the room.
+func (c *RoomConsole) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, nextState(c.mail))
+}
+
+// Update takes what comes from the room and from the keyboard.
+func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case roomState:
+		if !msg.open {
+			return c, tea.Quit
+		}
+		c.state = msg.state
+		if now := (moment{c.state.Phase, c.state.Exercise, c.state.Ballot, c.state.Side}); now != c.at {
+			c.at, c.pages[paneRoom] = now, newPage(false)
+		}
+		return c, nextState(c.mail)
+	case roomLed:
+		c.led(msg)
+	case tea.WindowSizeMsg:
+		c.width, c.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		c.dark = msg.IsDark()
+	case tea.KeyPressMsg:
+		return c, c.press(msg)
+	}
+	return c, nil
+}
+
+// roomLead is something the trainer asks of the room; then is where the arrows
+// go once it is done.
+type roomLead struct {
+	do   func() error
+	then int
+}
+
+// roomLed says what came of it.
+type roomLed struct {
+	err  error
+	then int
+}
+
+func (c *RoomConsole) led(l roomLed) {
+	c.fault = ""
+	if l.err != nil {
+		c.fault = french.Error(c.guide, l.err)
+		return
+	}
+	c.pane = l.then
+	if l.then == paneQuestions {
+		c.pages[paneQuestions] = newPage(true)
+	}
+}
+
+// lead asks the room for something, off the main loop: it waits for the disk.
+func (c *RoomConsole) lead(l roomLead) tea.Cmd {
+	c.invite = false
+	return func() tea.Msg { return roomLed{l.do(), l.then} }
+}
+
+func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case c.asking:
+		return c.leave(msg)
+	case key.Matches(msg, keyHelp):
+		c.helped = !c.helped
+	case c.helped:
+		c.helped = false
+	case key.Matches(msg, keyQuit):
+		c.asking = true
+	case key.Matches(msg, keyRoomInvite):
+		c.invite = !c.invite
+	case key.Matches(msg, keyRoomSides):
+		c.turn(msg)
+	default:
+		if l, ok := c.shortcut(msg); ok {
+			return c.lead(l)
+		}
+		return c.move(msg)
+	}
+	return nil
+}
+
+// shortcut is what a key asks of the room.
+func (c *RoomConsole) shortcut(msg tea.KeyPressMsg) (roomLead, bool) {
+	shown := c.state.Phase == workshop.Revealed || c.state.Phase == workshop.Mapped
+	for _, s := range []struct {
+		key  key.Binding
+		when bool
+		do   func() error
+	}{
+		{keyRoomClose, c.state.Phase == workshop.Voting, c.room.CloseVote},
+		{keyRoomOpen, true, c.room.OpenVote},
+		{keyRoomHide, c.pane == paneRoom && shown, c.room.Hide},
+		{keyRoomReveal, c.pane == paneRoom, c.room.Reveal},
+		{keyRoomAgain, true, c.room.SecondRound},
+		{keyRoomMajority, true, c.room.FollowMajority},
+		{keyRoomMinority, true, c.room.ReplayMinority},
+		{keyRoomFree, true, c.room.FreePlay},
+		{keyRoomNext, true, c.room.Next},
+	} {
+		if s.when && key.Matches(msg, s.key) {
+			return roomLead{s.do, paneRoom}, true
+		}
+	}
+	return roomLead{}, false
+}
+
+// turn goes to another list.
+func (c *RoomConsole) turn(msg tea.KeyPressMsg) {
+	c.invite = false
+	by := 1
+	if msg.String() == "left" || msg.String() == "shift+tab" {
+		by = panes - 1
+	}
+	c.pane = (c.pane + by) % panes
+}
+
+// move goes through the present list, and chooses in it.
+func (c *RoomConsole) move(msg tea.KeyPressMsg) tea.Cmd {
+	f := c.frame().inner()
+	if l, ok := c.pages[c.pane].update(msg, c.blocks(f), f).(roomLead); ok {
+		return c.lead(l)
+	}
+	return nil
+}
+
+// leave asks once whether to quit, and how.
+func (c *RoomConsole) leave(msg tea.KeyPressMsg) tea.Cmd {
+	c.asking = false
+	switch {
+	case key.Matches(msg, keyRoomFinish):
+		c.finish = true
+		return tea.Quit
+	case key.Matches(msg, keyYes), key.Matches(msg, keyCtrlC):
+		return tea.Quit
+	}
+	return nil
+}
+
+func (c *RoomConsole) frame() frame {
+	return frame{width: c.width, height: c.height, styles: stylesFor(c.dark), guide: c.guide}
+}

@@ -1,0 +1,209 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/french"
+	"compromis/internal/workshop"
+)
+
+// This file draws the trainer's console.
+
+// phaseWords say what the room is doing.
+var phaseWords = map[workshop.Phase]string{
+	workshop.Waiting: "choisissez un cas", workshop.Story: "la salle lit l’histoire", workshop.Thinking: "vote pas encore ouvert",
+	workshop.Voting: "VOTE OUVERT", workshop.Counted: "vote fermé, résultat caché", workshop.Revealed: "résultat montré",
+	workshop.Ended: "branche suivie", workshop.Walking: "chacun avance seul", workshop.Mapped: "chacun avance seul, carte montrée",
+}
+
+// View draws the console.
+func (c *RoomConsole) View() tea.View {
+	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(), c.draw}, c.frame()))
+	v.AltScreen = true
+	v.WindowTitle = wordRoom
+	return v
+}
+
+// keys are those that do something now, the most useful first.
+func (c *RoomConsole) keys() []key.Binding {
+	keys := []key.Binding{}
+	switch {
+	case c.pane == paneCases:
+		keys = append(keys, keyRoomChoose)
+	case c.pane == paneQuestions:
+		keys = append(keys, keyRoomAsk)
+	case c.state.Phase == workshop.Counted, c.state.Phase == workshop.Walking:
+		keys = append(keys, keyRoomReveal)
+	case c.state.Phase == workshop.Revealed, c.state.Phase == workshop.Mapped:
+		keys = append(keys, keyRoomHide)
+	}
+	switch c.state.Phase {
+	case workshop.Thinking, workshop.Counted:
+		keys = append(keys, keyRoomOpen)
+	case workshop.Voting:
+		keys = append(keys, keyRoomClose)
+	case workshop.Revealed:
+		if c.state.Round == 1 {
+			keys = append(keys, keyRoomAgain)
+		}
+		keys = append(keys, keyRoomMajority, keyRoomMinority)
+	case workshop.Ended:
+		keys = append(keys, keyRoomMinority)
+	}
+	return append(keys, keyRoomNext, keyRoomSides, keyRoomUp, keyRoomInvite, keyRoomFree, keyQuit)
+}
+
+// allKeys are those the help explains.
+func (c *RoomConsole) allKeys() []key.Binding {
+	return []key.Binding{
+		keyRoomOpen, keyRoomReveal, keyRoomUp, keyRoomSides, keyRoomAgain, keyRoomMajority, keyRoomMinority,
+		keyRoomFree, keyRoomNext, keyRoomInvite, keyQuit,
+	}
+}
+
+// draw puts the state of the room above the present list.
+func (c *RoomConsole) draw(f frame) string {
+	head := []string{c.tabs(f)}
+	var foot []string
+	switch {
+	case c.asking:
+		foot = wrapText(wordRoomQuit, f.textWidth(), f.styles.caution)
+	case c.fault != "":
+		foot = wrapText(faultMark+" "+c.fault, f.textWidth(), f.styles.fault)
+	}
+	f.height -= len(head) + len(foot)
+	body := fit(c.pages[c.pane].view(c.blocks(f), f), f.width, f.height)
+	return joinLines(append(append(head, body), indent(foot)...))
+}
+
+// tabs names the lists, and says what the room is doing.
+func (c *RoomConsole) tabs(f frame) string {
+	var names []string
+	for i, name := range []string{"Cas", "Question", "Salle"} {
+		if i == c.pane {
+			names = append(names, f.styles.selected.Render(name))
+		} else {
+			names = append(names, f.styles.dim.Render(name))
+		}
+	}
+	return "  " + strings.Join(names, f.styles.rule.Render(" │ ")) + "   " + f.styles.strong.Render(phaseWords[c.state.Phase])
+}
+
+func (c *RoomConsole) blocks(f frame) []block {
+	switch {
+	case c.helped:
+		return roomHelp(c.allKeys(), f)
+	case c.invite:
+		return c.invitation(f)
+	case c.pane == paneCases:
+		return c.cases(f)
+	case c.pane == paneQuestions:
+		return c.asks(f)
+	}
+	return c.live(f)
+}
+
+// invitation is how to join, as one shows it to the room.
+func (c *RoomConsole) invitation(f frame) []block {
+	blocks := []block{heading("Pour rejoindre, dans un terminal"+nbsp+":", f)}
+	for _, line := range c.how.Commands {
+		blocks = append(blocks, block{lines: wrapText(line, f.textWidth(), f.styles.title)})
+	}
+	blocks = append(blocks, block{lines: []string{"Code de la salle" + nbsp + ": " + f.styles.title.Render(c.how.Code)}})
+	if c.how.Local {
+		blocks = append(blocks, block{lines: wrapText(wordRoomLocal, f.textWidth(), f.styles.caution)})
+	}
+	if len(c.how.Commands) > 0 && f.height >= tallHeight {
+		blocks = append(blocks, gap(), block{lines: qrCode(c.how.Commands[0])})
+	}
+	return append(blocks,
+		gap(), note(wordRoomLines, f), gap(), note("Empreinte de la salle"+nbsp+": "+c.how.Fingerprint, f),
+		note(wordRoomKey, f))
+}
+
+func (c *RoomConsole) cases(f frame) []block {
+	var blocks []block
+	for i := range c.guide.Exercises {
+		e := &c.guide.Exercises[i]
+		b := choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions}, f)
+		if e == c.state.Exercise {
+			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// asks lists what the room may be asked about the exercise.
+func (c *RoomConsole) asks(f frame) []block {
+	if c.state.Exercise == nil {
+		return []block{plainText("Choisissez d’abord un cas.", f)}
+	}
+	blocks := []block{heading(c.state.Exercise.Title, f)}
+	for _, q := range c.state.Questions {
+		b := choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom}, f)
+		if c.state.Question != nil && c.state.Question.Fact == q.Fact {
+			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// live is what the room is doing: votes stay hidden until they are shown.
+func (c *RoomConsole) live(f frame) []block {
+	s := c.state
+	var blocks []block
+	if c.past.Resumed {
+		blocks = append(blocks, note("Atelier repris là où il en était"+nbsp+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
+	}
+	if s.Exercise == nil {
+		return append(blocks, plainText("Choisissez un cas"+nbsp+": flèche gauche, puis Entrée.", f))
+	}
+	blocks = append(blocks, block{lines: wrapText(s.Exercise.Title, f.textWidth(), f.styles.title)})
+	if s.Map != nil {
+		return append(append(blocks, roomMap(s.Map, f)...), c.names(f)...)
+	}
+	if s.Question == nil {
+		return append(append(blocks, roomBranches(s, f)...), append(roomStory(s.Exercise, f), c.names(f)...)...)
+	}
+	blocks = append(blocks, block{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.strong)}, note(c.progress(), f))
+	if len(s.Rounds) == 0 {
+		for _, o := range s.Question.Options {
+			blocks = append(blocks, block{lines: hangText(o.Label, f.textWidth(), f.styles.dim.Render(openMark)+" ", f.styles.text)})
+		}
+	}
+	blocks = append(blocks, roomTallies(s, f)...)
+	blocks = append(blocks, roomBranches(s, f)...)
+	blocks = append(blocks, roomEndings(s, f)...)
+	if s.Phase == workshop.Ended {
+		blocks = append(blocks, still(section("Ce qu’il faut retenir", textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))...)
+	}
+	return append(blocks, c.names(f)...)
+}
+
+// progress says how far the vote is.
+func (c *RoomConsole) progress() string {
+	round := "1er tour"
+	if c.state.Round == 2 {
+		round = "2e tour"
+	}
+	switch c.state.Side {
+	case workshop.Majority:
+		round = "branche de la majorité, " + round
+	case workshop.Minority:
+		round = "branche de la minorité, " + round
+	}
+	return round + nbsp + ": " + roomVoters(c.state)
+}
+
+// names lists the pseudonyms of those present, when some were given.
+func (c *RoomConsole) names(f frame) []block {
+	if len(c.state.Names) == 0 {
+		return nil
+	}
+	return section("Pseudonymes", []block{plainText(strings.Join(c.state.Names, ", "), f)}, f)
+}

@@ -1,0 +1,39 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"rsc.io/qr"
+)
+
+// roomQuiet is the white border a QR code needs, in its own squares.
+const roomQuiet = 2
+
+// qrCode draws a text as a QR code, two squares a character: black on white
+// whatever the terminal, or it would not be read. It is nil for a text too long.
+func qrCode(text string) []string {
+	code, err := qr.Encode(text, qr.L)
+	if err != nil {
+		return nil
+	}
+	white := lipgloss.NewStyle().Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#FFFFFF"))
+	var lines []string
+	for y := -roomQuiet; y < code.Size+roomQuiet; y += 2 {
+		var line strings.Builder
+		for x := -roomQuiet; x < code.Size+roomQuiet; x++ {
+			switch up, down := code.Black(x, y), code.Black(x, y+1); {
+			case up && down:
+				line.WriteString("█")
+			case up:
+				line.WriteString("▀")
+			case down:
+				line.WriteString("▄")
+			default:
+				line.WriteString(" ")
+			}
+		}
+		lines = append(lines, white.Render(line.String()))
+	}
+	return lines
+}

@@ -1,0 +1,148 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+)
+
+// This file draws where answers lead: each option of a vote, and the two
+// branches of a conflict.
+
+// roomEndings says where each answer leads and why: one's own first, whole.
+func roomEndings(s workshop.State, f frame) []block {
+	var own, others []block
+	for _, e := range s.Endings {
+		if s.Own != "" && e.Option.Value == s.Own {
+			own = append(own, roomEnding(e, f)...)
+			if e.Step != nil && e.Standing == decision.Recommended {
+				own = append(own, gap())
+				own = append(own, roomVerdict(e.Step, nil, "", f)...)
+			}
+			continue
+		}
+		if len(others) > 0 {
+			others = append(others, gap())
+		}
+		others = append(others, roomEnding(e, f)...)
+	}
+	return still(append(section(wordRoomYours, own, f), section(wordRoomLeads, others, f)...))
+}
+
+// roomEnding is an answer, the step it leads to, and what opens or closes it.
+func roomEnding(e workshop.Ending, f frame) []block {
+	blocks := []block{{lines: wrapText(e.Option.Label, f.textWidth(), f.styles.strong)}}
+	if leads := roomLeads(e); leads != e.Option.Label {
+		blocks = append(blocks, block{lines: hangText(leads, f.textWidth(), f.styles.accent.Render("→")+" ", f.styles.text)})
+	}
+	if word := roomStanding(e); word != "" {
+		blocks = append(blocks, block{lines: hangText(word, f.textWidth(), "  ", f.styles.caution)})
+	}
+	for _, b := range reasonBlocks(e.Reasons, f) {
+		blocks = append(blocks, block{lines: b.lines})
+	}
+	for _, r := range e.Reasons {
+		if b := f.guide.Basis(r.Basis); b != nil {
+			blocks = append(blocks, block{lines: hangText(b.Reference, f.textWidth(), "  ", f.styles.dim)})
+		}
+	}
+	return blocks
+}
+
+// roomLeads is where an answer leads, in a line.
+func roomLeads(e workshop.Ending) string {
+	switch {
+	case e.Step != nil:
+		return e.Step.Title
+	case e.Next != nil:
+		return "Il faut d’abord savoir" + nbsp + ": " + e.Next.Title
+	}
+	return "Une réponse inconnue décide de la suite."
+}
+
+// roomStanding says what an ending is worth.
+func roomStanding(e workshop.Ending) string {
+	switch {
+	case e.Step == nil:
+		return ""
+	case e.Expected:
+		return "C’est l’étape du cas."
+	case e.Before != nil:
+		return "Une autre voie passe toujours avant" + nbsp + ": " + e.Before.Title
+	case e.Standing == decision.Later:
+		return "Possible plus tard" + nbsp + ": une voie plus douce passe d’abord."
+	case e.Standing == decision.Closed:
+		return "Fermée par la situation."
+	}
+	return ""
+}
+
+// roomBranches puts the endings of the majority and of the minority side by
+// side, once followed.
+func roomBranches(s workshop.State, f frame) []block {
+	var columns [][]block
+	half := f
+	if s.Majority != nil && s.Minority != nil && f.width >= wideWidth {
+		half.width = f.textWidth()/2 + gutter
+	}
+	for _, side := range []struct {
+		title string
+		end   *workshop.Ending
+	}{{wordRoomMajority, s.Majority}, {wordRoomMinority, s.Minority}} {
+		if side.end != nil {
+			body := append(roomEnding(*side.end, half), roomBrief(side.end.Step, half)...)
+			columns = append(columns, section(side.title, body, half))
+		}
+	}
+	if half.width != f.width {
+		return []block{roomBeside(columns[0], columns[1], half.width)}
+	}
+	var blocks []block
+	for _, c := range columns {
+		blocks = append(blocks, c...)
+	}
+	return still(blocks)
+}
+
+// roomBrief is what one compares between two endings.
+func roomBrief(s *decision.Step, f frame) []block {
+	if s == nil {
+		return nil
+	}
+	blocks := []block{
+		fact(labelCost, s.Brief.Cost, f.styles.text, f), fact(labelTime, s.Brief.Time, f.styles.text, f),
+		fact(labelWorth, s.Brief.Worth, f.styles.text, f),
+	}
+	if len(s.Bases) > 0 {
+		blocks = append(blocks, mainText(s.Bases[0], f))
+	}
+	return blocks
+}
+
+// roomBeside lays two columns side by side.
+func roomBeside(left, right []block, width int) block {
+	a, b := roomLines(left), roomLines(right)
+	var lines []string
+	for i := range max(len(a), len(b)) {
+		line := strings.Repeat(" ", width)
+		if i < len(a) {
+			line = a[i] + strings.Repeat(" ", max(width-ansi.StringWidth(a[i]), 0))
+		}
+		if i < len(b) {
+			line += b[i]
+		}
+		lines = append(lines, line)
+	}
+	return block{lines: lines}
+}
+
+func roomLines(blocks []block) []string {
+	var lines []string
+	for _, b := range blocks {
+		lines = append(lines, b.lines...)
+	}
+	return lines
+}

@@ -1,0 +1,271 @@
+package tui
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/workshop"
+)
+
+// RoomSeat is the screen of a participant of a workshop: the story, the question
+// put to the room, their own answer, what the room said, where it leads. It
+// shows what the room says and never decides anything itself.
+//
+// What each moment shows is in room_seat_view.go.
+type RoomSeat struct {
+	guide *decision.Guide
+	room  *workshop.Room
+	seat  workshop.Seat
+	mail  <-chan workshop.State
+	state workshop.State
+	gone  bool // the seat was taken back, or the room closed
+
+	page
+	at     moment        // what the page was laid out for
+	review decision.Fact // in free play, the question one goes back to
+	going  bool          // going back to review
+	naming *string       // the pseudonym being typed
+	fault  string        // why the last answer was not taken
+
+	width, height int
+	dark, helped  bool
+}
+
+// NewSeat returns the screen of a seat one has just joined.
+func NewSeat(g *decision.Guide, room *workshop.Room, seat workshop.Seat) *RoomSeat {
+	return &RoomSeat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: newPage(true), dark: true}
+}
+
+// Gone says whether the room put the participant out: it closed, or the same
+// person took the seat back from elsewhere.
+func (r *RoomSeat) Gone() bool { return r.gone }
+
+// moment tells when a page is another one: the cursor then goes back to its top.
+type moment struct {
+	phase    workshop.Phase
+	exercise *decision.Exercise
+	ballot   workshop.Ballot
+	side     workshop.Side
+}
+
+func (r *RoomSeat) moment() moment {
+	return moment{r.state.Phase, r.state.Exercise, r.state.Ballot, r.state.Side}
+}
+
+// roomState brings the latest state of the room; !open says there is none any
+// more.
+type roomState struct {
+	state workshop.State
+	open  bool
+}
+
+// roomDone says what came of what one asked of the room.
+type roomDone struct{ err error }
+
+func nextState(mail <-chan workshop.State) tea.Cmd {
+	return func() tea.Msg {
+		s, open := <-mail
+		return roomState{s, open}
+	}
+}
+
+// Init waits for the room.
+func (r *RoomSeat) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, nextState(r.mail))
+}
+
+// Update takes what comes from the room and from the terminal.
+func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case roomState:
+		return r, r.arrived(msg)
+	case roomDone:
+		r.fault = ""
+		if msg.err != nil {
+			r.fault = french.Error(r.guide, msg.err)
+		}
+	case tea.WindowSizeMsg:
+		r.width, r.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		r.dark = msg.IsDark()
+	case tea.KeyPressMsg:
+		return r, r.press(msg)
+	}
+	return r, nil
+}
+
+func (r *RoomSeat) arrived(s roomState) tea.Cmd {
+	if !s.open {
+		r.gone = true
+		return tea.Quit
+	}
+	r.state = s.state
+	if r.moment() != r.at {
+		r.at, r.page, r.going, r.fault = r.moment(), newPage(r.state.Phase == workshop.Voting || r.walks()), false, ""
+	}
+	return nextState(r.mail)
+}
+
+// walks says whether everyone walks alone.
+func (r *RoomSeat) walks() bool {
+	return r.state.Phase == workshop.Walking || r.state.Phase == workshop.Mapped
+}
+
+func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, keyCtrlC):
+		return tea.Quit
+	case r.naming != nil:
+		return r.name(msg)
+	case key.Matches(msg, keyHelp):
+		r.helped = !r.helped
+	case r.helped:
+		r.helped = false
+	case key.Matches(msg, keyQuit):
+		return tea.Quit
+	case key.Matches(msg, keyRoomName):
+		name := r.state.Name
+		r.naming = &name
+	case r.walks() && key.Matches(msg, keyBack):
+		r.before()
+	case digitOf(msg) >= 0:
+		return r.digit(digitOf(msg))
+	default:
+		f := r.frame().inner()
+		if said, ok := r.page.update(msg, r.blocks(f), f).(roomSaid); ok {
+			return r.say(said)
+		}
+	}
+	return nil
+}
+
+// roomSaid is what a participant answers, or the question they go back to.
+type roomSaid struct {
+	fact decision.Fact
+	said string
+	back bool // no answer: show the question again
+}
+
+// digit chooses an answer by its number; 0 is « je ne sais pas ».
+func (r *RoomSeat) digit(n int) tea.Cmd {
+	q := r.asked()
+	switch {
+	case q == nil || !r.votes():
+	case n == 0 && r.walks():
+		return r.say(roomSaid{fact: q.Fact, said: string(decision.Unknown)})
+	case n > 0 && n <= len(q.Options):
+		return r.say(roomSaid{fact: q.Fact, said: string(q.Options[n-1].Value)})
+	}
+	return nil
+}
+
+// votes says whether an answer may be given now.
+func (r *RoomSeat) votes() bool { return r.state.Phase == workshop.Voting || r.walks() }
+
+// asked is the question in front of the participant.
+func (r *RoomSeat) asked() *workshop.Question {
+	if !r.going {
+		return r.state.Question
+	}
+	for _, q := range r.state.Questions {
+		if q.Fact == r.review {
+			return &q
+		}
+	}
+	return r.reviewed()
+}
+
+// reviewed is a question of one's own path that the exercise does not ask.
+func (r *RoomSeat) reviewed() *workshop.Question {
+	q := r.guide.Question(r.review)
+	if q == nil {
+		return nil
+	}
+	asked := workshop.Question{Fact: q.Fact, Title: q.Title, About: q}
+	for _, o := range q.Options {
+		asked.Options = append(asked.Options, workshop.Option{Value: o.Value, Label: o.Label, Help: o.Help})
+	}
+	return &asked
+}
+
+// say gives an answer to the room, off the main loop: it waits for the disk.
+func (r *RoomSeat) say(s roomSaid) tea.Cmd {
+	if s.back {
+		r.review, r.going, r.page = s.fact, true, newPage(true)
+		return nil
+	}
+	room, seat, ballot := r.room, r.seat, r.state.Ballot
+	ballot.Fact = s.fact
+	r.going = false
+	return func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }
+}
+
+// before goes back to the question before, in free play.
+func (r *RoomSeat) before() {
+	path := slices.DeleteFunc(slices.Clone(r.state.Walk.Path), func(p decision.Reply) bool { return p.Deduced })
+	at := len(path)
+	if r.going {
+		at = slices.IndexFunc(path, func(p decision.Reply) bool { return p.Question.Fact == r.review })
+	}
+	if at > 0 {
+		r.say(roomSaid{fact: path[at-1].Question.Fact, back: true})
+	}
+}
+
+// maxRoomName is how much of a pseudonym one may type; the room keeps less.
+const maxRoomName = 40
+
+// name handles the keys of the pseudonym being typed.
+func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
+	letters := []rune(*r.naming)
+	switch {
+	case key.Matches(msg, keyLeave):
+		r.naming = nil
+		return nil
+	case key.Matches(msg, keyConfirm):
+		room, seat, name := r.room, r.seat, *r.naming
+		r.naming = nil
+		return func() tea.Msg { return roomDone{room.Rename(seat, name)} }
+	case msg.Code == tea.KeyBackspace:
+		letters = letters[:max(len(letters)-1, 0)]
+	case len(letters) < maxRoomName:
+		letters = append(letters, []rune(msg.Text)...)
+	}
+	name := string(letters)
+	r.naming = &name
+	return nil
+}
+
+func (r *RoomSeat) frame() frame {
+	return frame{width: r.width, height: r.height, styles: stylesFor(r.dark), guide: r.guide}
+}
+
+// View draws the moment.
+func (r *RoomSeat) View() tea.View {
+	f := r.frame()
+	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(), r.draw}, f))
+	v.AltScreen = true
+	v.WindowTitle = wordRoom
+	return v
+}
+
+// draw draws the page, and under it what went wrong or what one types.
+func (r *RoomSeat) draw(f frame) string {
+	foot := ""
+	switch {
+	case r.naming != nil:
+		foot = f.styles.accent.Render(cursorMark) + " Votre pseudonyme" + nbsp + ": " + f.styles.strong.Render(*r.naming+"▏")
+	case r.fault != "":
+		foot = f.styles.fault.Render(faultMark + " " + r.fault)
+	}
+	if foot == "" {
+		return r.page.view(r.blocks(f), f)
+	}
+	lines := indent(wrapText(foot, f.textWidth(), f.styles.text))
+	f.height -= len(lines)
+	return fit(r.page.view(r.blocks(f), f), f.width, f.height) + "\n" + joinLines(lines)
+}

@@ -1,0 +1,223 @@
+package tui
+
+import (
+	"strconv"
+
+	"charm.land/bubbles/v2/key"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+)
+
+// This file draws what a participant sees, moment by moment.
+
+func (r *RoomSeat) subject() string {
+	switch {
+	case r.state.Name != "":
+		return r.state.Name
+	case r.state.Exercise != nil:
+		return r.state.Exercise.Title
+	}
+	return "l’atelier"
+}
+
+func (r *RoomSeat) keys() []key.Binding {
+	if r.naming != nil {
+		return []key.Binding{keyConfirm, keyLeave}
+	}
+	var keys []key.Binding
+	if r.votes() && r.asked() != nil {
+		keys = append(keys, keyRoomVote, keyChoose)
+	}
+	if r.walks() {
+		if r.asked() != nil {
+			keys = append(keys, keyUnsure)
+		}
+		keys = append(keys, keyRoomBefore)
+	}
+	return append(keys, keyRoomName, keyQuit)
+}
+
+// blocks is the page of the moment.
+func (r *RoomSeat) blocks(f frame) []block {
+	if r.helped {
+		return roomHelp(r.keys(), f)
+	}
+	s := r.state
+	switch s.Phase {
+	case workshop.Waiting:
+		return []block{heading(wordRoomWelcome, f), gap(), plainText(wordRoomSoon, f), gap(), note(roomPresent(s), f), gap(), note(wordRoomAnon, f)}
+	case workshop.Story:
+		return append([]block{note(wordRoomListen, f)}, roomStory(s.Exercise, f)...)
+	case workshop.Walking, workshop.Mapped:
+		return r.walk(f)
+	case workshop.Revealed, workshop.Ended:
+		return r.result(f)
+	}
+	return append(r.question(f), roomStory(s.Exercise, f)...)
+}
+
+// roomStory is the conflict of the exercise and what one has in hand.
+func roomStory(e *decision.Exercise, f frame) []block {
+	if e == nil {
+		return nil
+	}
+	blocks := section(e.Title, textBlocks(e.Story, f.textWidth(), f.styles), f)
+	blocks = append(blocks, section(wordDocuments, textBlocks(e.Documents, f.textWidth(), f.styles), f)...)
+	return still(blocks)
+}
+
+// still takes away what blocks do: the room has no other page to go to.
+func still(blocks []block) []block {
+	for i := range blocks {
+		blocks[i].do = nil
+	}
+	return blocks
+}
+
+// notice says what the moment asks of the participant.
+func (r *RoomSeat) notice() string {
+	second := r.state.Round == 2
+	switch {
+	case r.state.Phase == workshop.Thinking && second:
+		return wordRoomTogether
+	case r.state.Phase == workshop.Thinking:
+		return wordRoomAlone
+	case r.state.Phase == workshop.Counted:
+		return wordRoomClosed
+	case r.state.Own != "":
+		return wordRoomChange
+	case second:
+		return wordRoomVote2
+	}
+	return wordRoomVote
+}
+
+// question is what is asked of the whole room, with one's own answer.
+func (r *RoomSeat) question(f frame) []block {
+	q := r.state.Question
+	if q == nil {
+		return nil
+	}
+	blocks := []block{{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(r.notice(), f)}
+	if f.height >= tallHeight {
+		blocks = append(blocks, gap())
+	}
+	own := r.state.Own
+	if own == "" && r.state.Phase != workshop.Voting {
+		own = r.state.Before
+	}
+	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
+	return append(blocks, gap(), note(roomVoters(r.state), f))
+}
+
+// options lists the answers, with their numbers and a mark on one's own.
+func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f frame) []block {
+	var blocks []block
+	for i, o := range q.Options {
+		mark, style := openMark, f.styles.text
+		if string(o.Value) == own && own != "" {
+			mark, style = recommendedMark, f.styles.selected
+		}
+		head := f.styles.accent.Render(mark) + " "
+		if i < 9 {
+			head += f.styles.dim.Render(strconv.Itoa(i+1)) + " "
+		}
+		b := block{lines: hangText(o.Label, f.textWidth(), head, style)}
+		if o.Help != "" && f.height >= tallHeight {
+			b.lines = append(b.lines, hangText(o.Help, f.textWidth(), "    ", f.styles.dim)...)
+		}
+		if open {
+			b.do = roomSaid{fact: q.Fact, said: string(o.Value)}
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// result is what the room said, then where one's own answer leads.
+func (r *RoomSeat) result(f frame) []block {
+	s := r.state
+	if s.Question == nil {
+		return append(roomBranches(s, f), roomStory(s.Exercise, f)...)
+	}
+	blocks := []block{{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.title)}}
+	if s.Own == "" {
+		blocks = append(blocks, note(wordRoomNone, f))
+	}
+	blocks = append(blocks, roomTallies(s, f)...)
+	blocks = append(blocks, roomBranches(s, f)...)
+	return append(blocks, roomEndings(s, f)...)
+}
+
+// walk is one's own way through the conflict.
+func (r *RoomSeat) walk(f frame) []block {
+	s := r.state
+	var blocks []block
+	if s.Phase == workshop.Mapped {
+		blocks = append(blocks, heading(wordRoomWhere, f))
+		blocks = append(blocks, roomMap(s.Map, f)...)
+		blocks = append(blocks, gap())
+	}
+	if q := r.asked(); q != nil {
+		blocks = append(blocks, block{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(wordRoomWalk, f))
+		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
+		unsure := hangText(wordUnsure, f.textWidth(), f.styles.accent.Render(openMark)+" "+f.styles.dim.Render("0")+" ", f.styles.text)
+		blocks = append(blocks, block{lines: unsure, do: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
+		return append(blocks, roomStory(s.Exercise, f)...)
+	}
+	blocks = append(blocks, r.arrival(f)...)
+	return append(blocks, section(wordRoomPath, r.path(f), f)...)
+}
+
+// saidBefore is what one answered to a question already on the path.
+func (r *RoomSeat) saidBefore(f decision.Fact) string {
+	for _, p := range r.state.Walk.Path {
+		if p.Question.Fact == f {
+			return string(p.Value)
+		}
+	}
+	return ""
+}
+
+// arrival is the step one's own answers lead to, and its legal basis.
+func (r *RoomSeat) arrival(f frame) []block {
+	v := r.state.Verdict
+	if v.Step == nil {
+		blocks := []block{heading(wordMissing, f), plainText(wordMissingHelp, f)}
+		for _, d := range v.Depends {
+			blocks = append(blocks, block{
+				lines: hangText(d.Question.Title, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text),
+				do:    roomSaid{fact: d.Question.Fact, back: true},
+			})
+		}
+		return blocks
+	}
+	return roomVerdict(v.Step, v.Reasons, wordRoomArrived, f)
+}
+
+// roomVerdict is a step, why it comes, and the texts it rests on.
+func roomVerdict(s *decision.Step, reasons []decision.Reason, above string, f frame) []block {
+	blocks := essential(s, above, f)
+	blocks = append(blocks, section(wordReasons, reasonBlocks(reasons, f), f)...)
+	var bases []block
+	for _, c := range s.Bases {
+		if b := f.guide.Basis(c.Basis); b != nil {
+			bases = append(bases, fact(b.Reference, b.Summary.String(), f.styles.text, f))
+		}
+	}
+	return still(append(blocks, section(wordBases, bases, f)...))
+}
+
+// path lists one's own answers: choosing one goes back to it.
+func (r *RoomSeat) path(f frame) []block {
+	var blocks []block
+	for _, p := range r.state.Walk.Path {
+		b := replyBlock(p, shownReply(p), nil, f)
+		if !p.Deduced {
+			b.do = roomSaid{fact: p.Question.Fact, back: true}
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}

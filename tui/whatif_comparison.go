@@ -1,0 +1,229 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// newComparison shows the case and its variants: what differs, what does not,
+// and the condition that makes the difference.
+func (w *whatIf) newComparison() *reading {
+	r := &reading{page: newPage(false), verb: keyOpen, about: wordComparison}
+	r.extra = append([]shortcut{
+		{keyKeepVariant, w.doing(func(frame) { w.variants[w.at].kept = true }), func(frame) bool { return !w.variants[w.at].kept }},
+		{keyTake, func() action { return turn(w.take) }, nil},
+		{keyDrop, w.doing(func(frame) { w.drop() }), nil},
+		{keyOther, w.doing(func(frame) { w.at = (w.at + 1) % len(w.variants) }), func(frame) bool { return len(w.variants) > 1 }},
+	}, w.ways()...)
+	r.blocks = func(f frame) []block {
+		endings := w.endings(f)
+		changed, same := w.rows(endings, f)
+		var blocks []block
+		if w.full {
+			blocks = append(blocks, block{lines: wrapText(wordFull, f.textWidth(), f.styles.caution)}, gap())
+		}
+		blocks = append(blocks, w.columns(endings, changed, f)...)
+		blocks = append(blocks, section(wordSame, sameBlocks(endings, same, f), f)...)
+		blocks = append(blocks, section(wordCondition, whyBlocks(endings, f), f)...)
+		return append(blocks, section(wordActs, acts(r.extra, f), f)...)
+	}
+	return r
+}
+
+func (w *whatIf) doing(change func(f frame)) func() action {
+	return func() action { return turning(change) }
+}
+
+// acts are the keys that do something now, as lines.
+func acts(all []shortcut, f frame) []block {
+	var blocks []block
+	for _, s := range all {
+		if s.only == nil || s.only(f) {
+			blocks = append(blocks, choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f))
+		}
+	}
+	return blocks
+}
+
+// drop takes a variant off the comparison; after the last, one is back on the
+// list.
+func (w *whatIf) drop() {
+	w.variants = slices.Delete(w.variants, w.at, w.at+1)
+	w.at, w.full = 0, false
+	if len(w.variants) == 0 {
+		w.stack = w.stack[:1]
+	}
+}
+
+// take makes the case what the variant is, once confirmed if it is kept in a
+// file.
+func (w *whatIf) take(f frame) action {
+	then := take{w.variants[w.at].answers}
+	if f.filing == notKept {
+		return then
+	}
+	return open{&confirm{about: wordTake, ask: wordTakeAsk, yes: wordTakeYes, no: wordTakeNo, then: then, agreed: true}}
+}
+
+// take changes every answer at once, and shows where the case stands. Those
+// that are dropped come back under the cursor if they are asked again.
+func (m *Model) take(a take) {
+	for _, f := range m.answers.Facts() {
+		m.remembered[f], _ = m.answers.Get(f)
+	}
+	m.setAnswers(a.answers)
+	m.stack = append(m.stack[:1], m.present())
+}
+
+// ending is a column: some answers, and where they lead.
+type ending struct {
+	name    string
+	answers decision.Answers
+	steps   []*decision.Step // several when answers are missing
+	said    []decision.Fact  // what is answered otherwise than in the case
+}
+
+// endings are the case, then its variants.
+func (w *whatIf) endings(f frame) []ending {
+	all := []ending{{name: wordAsToday, answers: f.answers, steps: endsOn(f.guide, f.answers)}}
+	for i, v := range w.variants {
+		name := "Variante" + when(len(w.variants) > 1, fmt.Sprintf(" %d", i+1)) + when(v.kept, ", gardée")
+		if len(w.variants) > 1 && i == w.at {
+			name = recommendedMark + " " + name
+		}
+		all = append(all, ending{name, v.answers, endsOn(f.guide, v.answers), otherwise(f.guide, f.answers, v.answers)})
+	}
+	return all
+}
+
+// contrast is something said of every ending.
+type contrast struct {
+	label string
+	sides []side
+}
+
+// side is what is said of one, and what choosing it opens.
+type side struct {
+	text string
+	do   action
+}
+
+// rows are what differs between the endings, and what does not.
+func (w *whatIf) rows(endings []ending, f frame) (changed, same []contrast) {
+	all := answerRows(endings, f)
+	for _, part := range []struct {
+		label string
+		tell  func(e ending, f frame) side
+	}{
+		{labelStep, stepCell}, {labelCost, briefCell(func(b decision.Brief) string { return b.Cost })},
+		{labelTime, briefCell(func(b decision.Brief) string { return b.Time })},
+		{labelWorth, briefCell(func(b decision.Brief) string { return b.Worth })}, {labelText, textCell},
+		{labelMissing, missingCell},
+	} {
+		r := contrast{label: part.label}
+		for _, e := range endings {
+			r.sides = append(r.sides, part.tell(e, f))
+		}
+		all = append(all, r)
+	}
+	for _, r := range all {
+		if slices.ContainsFunc(r.sides, func(c side) bool { return c.text != r.sides[0].text }) {
+			changed = append(changed, r)
+		} else if r.sides[0].text != "" {
+			same = append(same, r)
+		}
+	}
+	return changed, same
+}
+
+// answerRows are the answers that are not the same everywhere.
+func answerRows(endings []ending, f frame) []contrast {
+	var rows []contrast
+	for i := range f.guide.Questions {
+		q := &f.guide.Questions[i]
+		if !slices.ContainsFunc(endings, func(e ending) bool { return slices.Contains(e.said, q.Fact) }) {
+			continue
+		}
+		r := contrast{label: q.Name}
+		for _, e := range endings {
+			text := wordNotAsked
+			if said, ok := e.answers.Get(q.Fact); ok {
+				text = shown(q, said)
+			}
+			r.sides = append(r.sides, side{text: text})
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func stepCell(e ending, _ frame) side {
+	c := side{text: stepNames(e.steps)}
+	if len(e.steps) == 1 {
+		c.do = open{newStepPage(e.steps[0].ID)}
+	}
+	return c
+}
+
+func briefCell(part func(decision.Brief) string) func(ending, frame) side {
+	return func(e ending, _ frame) side {
+		if len(e.steps) != 1 {
+			return side{text: wordPerStep}
+		}
+		return side{text: part(e.steps[0].Brief)}
+	}
+}
+
+func textCell(e ending, f frame) side {
+	if len(e.steps) != 1 || len(e.steps[0].Bases) == 0 {
+		return side{text: wordPerStep}
+	}
+	main := e.steps[0].Bases[0]
+	text := main.Label
+	if b := f.guide.Basis(main.Basis); b != nil && b.Confidence != decision.ConfidenceA {
+		text += " (" + wordToConfirm + ")"
+	}
+	return side{text, open{newBasis(main.Basis)}}
+}
+
+// missingCell is the question that is left, if any.
+func missingCell(e ending, f frame) side {
+	if next := f.guide.Walk(e.answers).Next; next != nil {
+		return side{text: next.Title}
+	}
+	return side{}
+}
+
+// sameBlocks are the rows that are the same everywhere, then the answers that
+// are.
+func sameBlocks(endings []ending, same []contrast, f frame) []block {
+	var blocks []block
+	for _, r := range same {
+		b := fact(r.label, r.sides[0].text, f.styles.text, f)
+		b.do = r.sides[0].do
+		blocks = append(blocks, b)
+	}
+	if answers := alike(endings, f); len(answers) > 0 {
+		blocks = append(blocks, fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.styles.text, f))
+	}
+	return blocks
+}
+
+// alike are the answers of the case that every variant has too.
+func alike(endings []ending, f frame) []string {
+	var all []string
+	for _, r := range f.guide.Walk(endings[0].answers).Path {
+		said, _ := endings[0].answers.Get(r.Question.Fact)
+		differs := func(e ending) bool {
+			other, _ := e.answers.Get(r.Question.Fact)
+			return other != said
+		}
+		if !r.Deduced && !slices.ContainsFunc(endings, differs) {
+			all = append(all, shownReply(r))
+		}
+	}
+	return all
+}
