@@ -21,7 +21,9 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/desktop"
+	"compromis/internal/handout"
 	"compromis/internal/plain"
+	"compromis/internal/stage"
 	"compromis/tui"
 )
 
@@ -38,7 +40,7 @@ func run(args []string) int {
 	}
 	streams := plain.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret,
+		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret, Session: session,
 	}
 	return plain.Run(args, streams, load, readFolder, time.Now)
 }
@@ -49,11 +51,12 @@ func onTerminal() bool {
 }
 
 func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
-	config := tui.Config{Load: load, Today: time.Now(), Open: o.Case, Export: desktop.Export, Edit: edit}
+	config := tui.Config{Load: load, Today: time.Now(), Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	if o.Today != "" {
 		config.Today = o.Today.Time()
 	}
 	config.Cases, config.CasesErr = openCases(o.Dir)
+	config.Stage, config.StageErr = openStage()
 	m := tui.New(config)
 	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
 	if err == nil {
@@ -78,19 +81,23 @@ func openCases(dir string) (*casefile.Store, error) {
 	return casefile.OpenStore(dir)
 }
 
-// edit opens a text in the editor of the user, and brings it back changed.
-func edit(text string, done func(string, error) tea.Msg) tea.Cmd {
-	draft, err := desktop.NewDraft(text)
+// session tells the last session played in front of a room.
+func session(g *decision.Guide) (report handout.Session, played bool, err error) {
+	s, err := openStage()
 	if err != nil {
-		return func() tea.Msg { return done("", err) }
+		return report, false, err
 	}
-	return tea.ExecProcess(draft.Editor(), func(err error) tea.Msg {
-		changed, readErr := draft.Close()
-		if err == nil {
-			err = readErr
-		}
-		return done(changed, err)
-	})
+	report, played = s.Report(g)
+	return report, played, nil
+}
+
+// openStage opens the folder where the projection and the notes meet.
+func openStage() (*stage.Stage, error) {
+	dir, err := stage.DefaultDir()
+	if err != nil {
+		return nil, err
+	}
+	return stage.Open(dir, time.Now)
 }
 
 func secret() (string, error) {

@@ -27,17 +27,19 @@ const (
 // imports are the packages of the module each may import; nil means it is for
 // the program to start with.
 var imports = map[string][]string{
-	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/plain"},
+	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/stage"},
 	"decision":           {},
 	"content":            {"decision"},
-	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage"},
+	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage", "internal/workshop"},
 	"internal/french":    {"decision"},
 	"internal/casefile":  {"decision"},
 	"internal/desktop":   {},
+	"internal/handout":   {"decision", "internal/french"},
 	"internal/letter":    {"decision", "internal/french"},
 	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter"},
 	"internal/stage":     {"decision", "internal/handout"},
 	"internal/workshop":  {"decision", "internal/handout", "internal/stage"},
+	"internal/serve":     {"decision", "tui", "internal/french", "internal/handout", "internal/workshop"},
 	"internal/reference": {}, // the yardstick of docs/mesurer.sh
 	"internal/measure":   {}, // its stopwatch
 }

@@ -189,7 +189,7 @@ func (m *Model) frame() frame {
 	return frame{
 		width: m.width, height: m.height, styles: stylesFor(m.dark),
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
-		stage: m.config.Stage,
+		stage: m.config.Stage, stageErr: m.config.StageErr,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -75,7 +76,7 @@ func (n *notes) lines(f frame) []block {
 	e := stage.Exercise(f.guide, n.play.Exercise)
 	switch {
 	case f.stage == nil:
-		return []block{{lines: wrapText(wordNotes, f.textWidth(), f.styles.title)}, plainText(wordNoNotes, f)}
+		return append([]block{{lines: wrapText(wordNotes, f.textWidth(), f.styles.title)}, gap()}, noStage(f)...)
 	case !n.on || e == nil:
 		return []block{
 			{lines: wrapText(wordWaiting, f.textWidth(), f.styles.title)}, gap(),
@@ -89,27 +90,25 @@ func (n *notes) lines(f frame) []block {
 	}
 	where := fmt.Sprintf("%d. %s", n.play.Screen+1, french.Shown(n.play.Name))
 	blocks = append(blocks, fact(wordOnScreen, where, f.styles.strong, f))
-	blocks = append(blocks, n.clock(e, f)...)
+	if then := n.then(all); then != "" {
+		blocks = append(blocks, fact(wordThen, then, f.styles.text, f))
+	}
+	blocks = append(blocks, n.clock(e, f))
 	if n.play.Screen < len(all) {
 		blocks = append(blocks, section(wordToSay, []block{plainText(all[n.play.Screen].say, f)}, f)...)
 	}
-	blocks = append(blocks, section(wordThen, n.then(all, f), f)...)
-	blocks = append(blocks, n.votes(f)...)
-	return append(blocks, lesson(e, f)...)
+	return append(append(blocks, lesson(e, f)...), n.votes(f)...)
 }
 
 // clock is the time since the beginning, and the time left.
-func (n *notes) clock(e *decision.Exercise, f frame) []block {
+func (n *notes) clock(e *decision.Exercise, f frame) block {
 	spent := n.play.Elapsed(f.stage.Now())
 	planned := time.Duration(e.Minutes) * time.Minute
-	left, style := clockText(planned-spent), f.styles.text
+	left, style := "reste "+clockText(planned-spent), f.styles.text
 	if spent > planned {
 		left, style = "dépassé de "+clockText(spent-planned), f.styles.caution
 	}
-	return []block{
-		fact(wordTimeSpent, clockText(spent), f.styles.text, f),
-		fact(wordTimeLeft, left+" sur "+french.Plural(e.Minutes, "minute", "minutes"), style, f),
-	}
+	return fact(wordTime, clockText(spent)+" sur "+french.Plural(e.Minutes, "minute", "minutes")+", "+left, style, f)
 }
 
 // clockText writes a duration in minutes and seconds: "04:12".
@@ -119,35 +118,38 @@ func clockText(d time.Duration) string {
 }
 
 // then is what the next two screens are.
-func (n *notes) then(all []slide, f frame) []block {
-	var blocks []block
+func (n *notes) then(all []slide) string {
+	var names []string
 	for i := n.play.Screen + 1; i < len(all) && i <= n.play.Screen+2; i++ {
-		blocks = append(blocks, plainText(fmt.Sprintf("%d. %s", i+1, all[i].name), f))
+		names = append(names, fmt.Sprintf("%d. %s", i+1, all[i].name))
 	}
-	return blocks
+	return strings.Join(names, ", puis ")
 }
 
-// votes are the numbers of both votes, and which proposal is the right one.
+// votes are the numbers of both votes, by proposal.
 func (n *notes) votes(f frame) []block {
-	if len(n.play.Before) == 0 && len(n.play.After) == 0 {
-		return nil
+	said, widest := make([]string, len(n.play.Proposals)), 0
+	for i := range said {
+		switch before, after := n.play.Before, n.play.After; {
+		case len(before) > 0 && len(after) > 0:
+			said[i] = fmt.Sprintf("%d → %d (%s)", before[i], after[i], voteShift(before[i], after[i]))
+		case len(before) > 0:
+			said[i] = fmt.Sprint(before[i])
+		case len(after) > 0:
+			said[i] = fmt.Sprint(after[i])
+		default:
+			return nil
+		}
+		widest = max(widest, ansi.StringWidth(said[i]))
 	}
 	var blocks []block
 	for i, id := range n.play.Proposals {
-		var said []string
-		for _, v := range [][]int{n.play.Before, n.play.After} {
-			if len(v) > 0 {
-				said = append(said, fmt.Sprint(v[i]))
-			}
-		}
-		text := strings.Join(said, " → ")
-		if len(said) > 1 {
-			text += " (" + voteShift(n.play.Before[i], n.play.After[i]) + ")"
-		}
+		mark := f.styles.accent.Render(letterOf(i)) + "  " + f.styles.strong.Render(cell(said[i], widest)) + "  "
+		title := ""
 		if step := f.guide.Step(id); step != nil {
-			text += "  " + step.Title
+			title = step.Title
 		}
-		blocks = append(blocks, block{lines: hangText(text, f.textWidth(), f.styles.accent.Render(letterOf(i))+"  ", f.styles.text)})
+		blocks = append(blocks, block{lines: hangText(title, f.textWidth(), mark, f.styles.text)})
 	}
 	return section(wordVotes, blocks, f)
 }

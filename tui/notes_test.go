@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -128,8 +129,8 @@ func TestNotesAtEverySize(t *testing.T) {
 // TestNotesWithoutAStage say why nothing is followed.
 func TestNotesWithoutAStage(t *testing.T) {
 	d := &driver{t: t, guide: guide(t)}
-	d.model = tui.New(tui.Config{Load: load, Today: today, View: tui.ViewNotes})
+	d.model = tui.New(tui.Config{Load: load, Today: today, View: tui.ViewNotes, StageErr: errors.New("le disque est plein")})
 	d.resize(80, 24)
 	d.run(d.model.Init())
-	d.want("ni notes ni rapport").press("esc").want("Nouveau conflit")
+	d.want("sans les notes").want("le disque est plein").press("esc").want("Nouveau conflit")
 }

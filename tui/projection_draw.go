@@ -83,26 +83,27 @@ func (p *projection) layout(f frame) (head []string, pages [][]string, foot []st
 // paged spaces blocks out as much as the room allows, and cuts them in pages
 // when even the tightest layout does not fit.
 func paged(blocks []block, room int) [][]string {
-	for _, space := range []struct{ between, within int }{{3, 1}, {2, 1}, {2, 0}, {1, 0}} {
+	for _, space := range []struct{ between, within int }{{3, 1}, {2, 1}, {2, 0}, {1, 0}, {0, 0}} {
 		if lines := spaced(blocks, space.between, space.within); len(lines) <= room {
 			return [][]string{lines}
 		}
 	}
 	var pages [][]string
 	var page []string
+	turn := func() { pages, page = append(pages, page), nil }
 	for _, b := range blocks {
-		if len(page) > 0 && len(page)+1+len(b.lines) <= room {
-			page = append(append(page, ""), b.lines...)
-			continue
-		}
-		if len(page) > 0 {
-			pages = append(pages, page)
+		if len(page) > 0 && (len(page)+1 >= room || len(b.lines) <= room && len(page)+1+len(b.lines) > room) {
+			turn()
+		} else if len(page) > 0 {
+			page = append(page, "")
 		}
 		rest := b.lines
-		for len(rest) > room {
-			pages, rest = append(pages, rest[:room]), rest[room:]
+		for len(page)+len(rest) > room {
+			n := room - len(page)
+			page, rest = append(page, rest[:n]...), rest[n:]
+			turn()
 		}
-		page = append([]string{}, rest...)
+		page = append(page, rest...)
 	}
 	return append(pages, page)
 }

@@ -108,7 +108,7 @@ func (p *projections) lines(f frame) []block {
 	if f.stage != nil {
 		blocks = append(blocks, note(wordOpenNotes, f))
 	} else {
-		blocks = append(blocks, note(wordNoNotes, f))
+		blocks = append(blocks, noStage(f)...)
 	}
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if p.wanted != "" && wanted == nil {
@@ -125,6 +125,15 @@ func (p *projections) lines(f frame) []block {
 	blocks = append(blocks, gap(), heading(wordPickPlay, f))
 	for i := range f.guide.Exercises {
 		blocks = append(blocks, p.item(&f.guide.Exercises[i], f))
+	}
+	return blocks
+}
+
+// noStage says that there are no notes, and why.
+func noStage(f frame) []block {
+	blocks := []block{note(wordNoNotes, f)}
+	if f.stageErr != nil {
+		blocks = append(blocks, note(f.stageErr.Error(), f))
 	}
 	return blocks
 }

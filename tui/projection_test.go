@@ -131,7 +131,7 @@ func TestAnyKeysInFrontOfARoom(t *testing.T) {
 		e := exercises[rapid.IntRange(0, len(exercises)-1).Draw(check, "exercise")]
 		d := r.project(e, 120, 40)
 		notes := r.terminal(tui.ViewNotes, "", 100, 40)
-		for range rapid.IntRange(1, 40).Draw(check, "presses") {
+		for range rapid.IntRange(1, 25).Draw(check, "presses") {
 			key := rapid.SampledFrom(presses).Draw(check, "key")
 			d.press(key)
 			if fault := d.broken(); fault != "" {
@@ -166,7 +166,7 @@ func (d *driver) broken() string {
 // is broken or longer than the eye follows, and every word of it is there.
 func TestSlidesAtEverySize(t *testing.T) {
 	for _, e := range guide(t).Exercises {
-		for _, size := range [][2]int{{40, 12}, {59, 17}, {80, 24}, {120, 40}, {200, 60}} {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 			t.Run(fmt.Sprintf("%s/%d", e.ID, size[0]), func(t *testing.T) {
 				t.Parallel()
 				r := newRoom(t)
@@ -399,6 +399,6 @@ func TestSessionReport(t *testing.T) {
 
 // TestWithoutAStage: the projection works alone.
 func TestWithoutAStage(t *testing.T) {
-	d := start(t, 80, 24).press("p").want("ni notes ni rapport").press("enter").want("CAS PRATIQUE")
+	d := start(t, 80, 24).press("p").want("sans les notes").press("enter").want("CAS PRATIQUE")
 	d.press("end", "enter").want(d.guide.Step(d.guide.Exercises[0].Step).Title).press("end", "w").want("n’est pas enregistré")
 }

@@ -143,7 +143,7 @@ func voteBar(n, most, room int, s *styles) string {
 	if n == 0 {
 		return s.strong.Render(number)
 	}
-	parts := max(n*max(room-len(fmt.Sprint(most))-2, 1)*8/most, 1)
+	parts := max(n*max(room-len(fmt.Sprint(most))-3, 1)*8/most, 1)
 	return s.accent.Render(strings.Repeat("█", parts/8)+eighths[parts%8]) + " " + s.strong.Render(number)
 }
 

@@ -81,6 +81,7 @@ var scenes = []scene{
 	keys("changer-une-reponse", "2", "c", "r"),
 	keys("viser", "2", "c", "v"),
 	keys("viser-ce-qui-change", "2", "c", "v", "enter"),
+	keys("projeter", "p"),
 }
 
 // end goes to the end of a case: the first outcome of an example that ends it.

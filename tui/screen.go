@@ -34,7 +34,8 @@ type frame struct {
 	kase          decision.Case
 	filing        filing
 	cases         bool         // there is a folder of cases
-	stage         *stage.Stage // nil when there is none
+	stage         *stage.Stage // nil when there is none, and then
+	stageErr      error        // may say why
 }
 
 // The sizes the interface adapts to.

@@ -202,7 +202,7 @@ const (
 	wordProject       = "Projeter devant une salle"
 	wordProjectHelp   = "Rien de vos dossiers n’est montré. Les touches restent cachées\u00a0: «\u00a0?\u00a0» les dit."
 	wordOpenNotes     = "Vos notes, dans un autre terminal\u00a0: compromis notes"
-	wordNoNotes       = "Sans ce dossier, ni notes ni rapport."
+	wordNoNotes       = "La projection marche, mais sans les notes ni le rapport."
 	wordGoOnPlay      = "Reprendre"
 	wordPickPlay      = "Les cas pratiques"
 	wordCasePractical = "Cas pratique"
@@ -234,18 +234,17 @@ const (
 
 // The words of the notes of the trainer.
 const (
-	wordNotes     = "Notes du formateur"
-	wordWaiting   = "En attente de la projection"
-	wordWaitHelp  = "Les notes suivent toutes seules dès qu’un cas est projeté."
-	wordWaitHow   = "Dans un autre terminal\u00a0: compromis projeter"
-	wordOnScreen  = "À l’écran"
-	wordTimeSpent = "Temps passé"
-	wordTimeLeft  = "Temps restant"
-	wordDark      = "L’écran est noir."
-	wordToSay     = "À dire"
-	wordThen      = "Ensuite"
-	wordVotes     = "Les votes"
-	wordAnswer    = "L’étape attendue"
+	wordNotes    = "Notes du formateur"
+	wordWaiting  = "En attente de la projection"
+	wordWaitHelp = "Les notes suivent toutes seules dès qu’un cas est projeté."
+	wordWaitHow  = "Dans un autre terminal\u00a0: compromis projeter"
+	wordOnScreen = "À l’écran"
+	wordTime     = "Temps"
+	wordDark     = "L’écran est noir."
+	wordToSay    = "À dire"
+	wordThen     = "Ensuite"
+	wordVotes    = "Les votes"
+	wordAnswer   = "L’étape attendue"
 )
 
 // wordUnknownPlay says that the exercise asked for does not exist.

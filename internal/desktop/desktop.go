@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // mostNames is how many names are tried before giving up.
@@ -143,4 +145,20 @@ func (d *Draft) Close() (text string, err error) {
 		return "", fmt.Errorf("le texte modifié n’a pas pu être relu (%w).", err) //nolint:staticcheck // a sentence
 	}
 	return string(content), nil
+}
+
+// Edit opens a text in the editor of the user, in the place of the full screen,
+// and brings it back changed.
+func Edit(text string, done func(text string, err error) tea.Msg) tea.Cmd {
+	draft, err := NewDraft(text)
+	if err != nil {
+		return func() tea.Msg { return done("", err) }
+	}
+	return tea.ExecProcess(draft.Editor(), func(err error) tea.Msg {
+		changed, readErr := draft.Close()
+		if err == nil {
+			err = readErr
+		}
+		return done(changed, err)
+	})
 }

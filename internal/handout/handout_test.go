@@ -2,6 +2,7 @@ package handout_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"compromis/content"
 	"compromis/decision"
 	"compromis/internal/handout"
+
+	"pgregory.net/rapid"
 )
 
 // leave makes the tests leave what they wrote in a folder, for those who want
@@ -34,11 +37,13 @@ func guide(t testing.TB) *decision.Guide {
 	return g
 }
 
+func nothing() decision.Answers { return decision.NewAnswers(today) }
+
 // begun are a few answers that leave many ways open.
-func begun(t testing.TB) decision.Answers {
-	a := decision.NewAnswers(today)
+func begun(g *decision.Guide) decision.Answers {
+	a := nothing()
 	for range 3 {
-		q := guide(t).Walk(a).Next
+		q := g.Walk(a).Next
 		a = a.With(q.Fact, string(q.Options[0].Value))
 	}
 	return a
@@ -61,38 +66,53 @@ func written(t testing.TB, name string, write func(io.Writer) error) string {
 
 type treeWriter func(io.Writer, *decision.Guide, decision.Answers) error
 
-func tree(t testing.TB, name string, write treeWriter, a decision.Answers) string {
+var treeWriters = map[string]treeWriter{"html": handout.TreeHTML, "svg": handout.TreeSVG, "md": handout.TreeMarkdown}
+
+func tree(t testing.TB, name string, a decision.Answers) string {
 	t.Helper()
+	write := treeWriters[strings.TrimPrefix(filepath.Ext(name), ".")]
 	return written(t, name, func(w io.Writer) error { return write(w, guide(t), a) })
 }
 
-// has checks that the text holds the words, once escapes are undone.
-func has(t *testing.T, text string, wanted ...string) {
-	t.Helper()
-	for _, w := range wanted {
-		if w != "" && !strings.Contains(text, w) {
-			t.Errorf("no %q", w)
+// drawAnswers answers some of the questions a guide asks, one after the other.
+func drawAnswers(rt *rapid.T, g *decision.Guide) decision.Answers {
+	a := nothing()
+	for range rapid.IntRange(0, len(g.Questions)).Draw(rt, "answered") {
+		q := g.Walk(a).Next
+		if q == nil {
+			break
 		}
+		a = a.With(q.Fact, string(rapid.SampledFrom(q.Options).Draw(rt, "option").Value))
 	}
+	return a
 }
 
 func TestTreesAreStable(t *testing.T) {
-	for name, write := range map[string]treeWriter{"html": handout.TreeHTML, "svg": handout.TreeSVG, "md": handout.TreeMarkdown} {
-		whole := tree(t, "arbre."+name, write, decision.NewAnswers(today))
-		part := tree(t, "partie."+name, write, begun(t))
-		if whole != tree(t, "arbre."+name, write, decision.NewAnswers(today)) {
-			t.Errorf("%s: two runs differ", name)
+	for name := range treeWriters {
+		for part, a := range map[string]decision.Answers{"arbre.": nothing(), "partie.": begun(guide(t))} {
+			if tree(t, part+name, a) != tree(t, part+name, a) {
+				t.Errorf("%s%s: two runs differ", part, name)
+			}
 		}
-		t.Logf("%s: %d bytes, %d from three answers", name, len(whole), len(part))
 	}
 }
 
-func TestSheetHTML(t *testing.T) {
-	for _, key := range []bool{false, true} {
-		name := map[bool]string{false: "cas.html", true: "corrige.html"}[key]
-		written(t, name, func(w io.Writer) error { return handout.SheetHTML(w, guide(t), &guide(t).Exercises[0], key) })
-		if *leave != "" {
-			os.WriteFile(filepath.Join(*leave, strings.TrimSuffix(name, ".html")+".md"), []byte(handout.SheetMarkdown(guide(t), &guide(t).Exercises[0], key)), 0o600)
+// full is a disk with no room left.
+type full struct{}
+
+var errFull = errors.New("no room left")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+func TestWritersReportFailure(t *testing.T) {
+	g := guide(t)
+	for name, err := range map[string]error{
+		"TreeHTML": handout.TreeHTML(full{}, g, nothing()), "TreeSVG": handout.TreeSVG(full{}, g, nothing()),
+		"TreeMarkdown": handout.TreeMarkdown(full{}, g, nothing()), "SheetHTML": handout.SheetHTML(full{}, g, &g.Exercises[0], true),
+		"ReportCSV": handout.ReportCSV(full{}, handout.Session{}),
+	} {
+		if !errors.Is(err, errFull) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

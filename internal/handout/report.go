@@ -74,7 +74,7 @@ func (s Session) summary() decision.Text {
 			labelled("Votes justes après", after.told()), labelled("Écart", shift(before, after)))
 	}
 	if alone.cast > 0 {
-		lines = append(lines, labelled("Réponses justes seul", alone.told()))
+		lines = append(lines, labelled("Réponses justes, en travail seul", alone.told()))
 	}
 	return list(decision.Bullets, lines...)
 }

@@ -36,7 +36,11 @@ func Run(ctx context.Context, c Config, report func(handout.Session) error) erro
 	if err != nil || !console.Finished() {
 		return errors.Join(err, s.Close())
 	}
-	if err := report(s.Room.Report()); err != nil {
+	told, err := s.Room.Report()
+	if err == nil {
+		err = report(told)
+	}
+	if err != nil {
 		return errors.Join(fmt.Errorf("Le compte rendu n’est pas écrit (%w). L’atelier est gardé"+nbsp+": relancez la même commande.", err), s.Close())
 	}
 	return s.finish()

@@ -30,7 +30,6 @@ import (
 	"sync"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
@@ -51,7 +50,6 @@ type Server struct {
 	ssh      *ssh.Server
 	listener net.Listener
 	served   chan struct{}
-	dress    func(tea.Model) tea.Model // puts something around a screen: what a test breaks
 
 	mu       sync.Mutex
 	inside   map[*session]bool
@@ -79,7 +77,7 @@ func Open(c Config) (*Server, error) {
 	if err := s.listen(); err != nil {
 		return nil, err
 	}
-	if s.Room, err = workshop.Open(workshop.Config{Guide: c.Guide, Dir: c.Dir, Max: c.Max, Now: c.Now}); err != nil {
+	if s.Room, err = workshop.Open(c.Guide, c.Dir, c.Now); err != nil {
 		s.listener.Close()
 		return nil, err
 	}

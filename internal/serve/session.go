@@ -36,6 +36,7 @@ const (
 type session struct {
 	ssh.Session
 	server *Server
+	key    string // who they are, or ""
 	seat   workshop.Seat
 	stop   context.CancelFunc
 	idle   *time.Timer
@@ -49,14 +50,14 @@ func (s *Server) handle(next ssh.Handler) ssh.Handler {
 	return func(sess ssh.Session) {
 		ctx, stop := context.WithCancel(sess.Context())
 		defer stop()
-		one := &session{Session: sess, server: s, stop: stop}
-		if !s.enter(one) {
-			wish.Fatalln(sess, wordOver)
+		one := &session{Session: sess, server: s, stop: stop, key: sess.Permissions().Extensions[seatKey]}
+		if err := s.enter(one); err != nil {
+			wish.Fatalln(sess, err.Error())
 			return
 		}
 		defer s.leave(one)
 		lineOf(sess.Context()).letIn()
-		seat, err := s.Room.Join(sess.Permissions().Extensions[seatKey])
+		seat, err := s.Room.Join(one.key)
 		if err != nil {
 			wish.Fatalln(sess, err.Error())
 			return
@@ -68,16 +69,26 @@ func (s *Server) handle(next ssh.Handler) ssh.Handler {
 	}
 }
 
-// enter counts a session in, unless the room is closing.
-func (s *Server) enter(one *session) bool {
+// enter counts a session in, unless the room is closing or full. Who comes back
+// with their key takes the place of the session they left open.
+func (s *Server) enter(one *session) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return false
+		return workshop.ErrClosed
+	}
+	taken := 0
+	for other := range s.inside {
+		if one.key == "" || other.key != one.key {
+			taken++
+		}
+	}
+	if taken >= s.config.Max {
+		return workshop.ErrFull
 	}
 	s.inside[one] = true
 	s.sessions.Add(1)
-	return true
+	return nil
 }
 
 func (s *Server) leave(one *session) {
@@ -148,8 +159,16 @@ func (one *session) putOut() {
 
 // screen draws the room on the participant's terminal.
 func (one *session) screen(ctx context.Context) {
-	terminal, _, _ := one.Pty()
 	seat := tui.NewSeat(one.server.config.Guide, one.server.Room, one.seat)
+	one.show(ctx, seat)
+	if seat.Gone() {
+		one.putOut()
+	}
+}
+
+// show runs a screen until it quits, breaks or has to stop.
+func (one *session) show(ctx context.Context, screen tea.Model) {
+	terminal, _, _ := one.Pty()
 	options := append(bubbletea.MakeOptions(one.Session),
 		tea.WithContext(ctx),
 		tea.WithInput(newPaced(ctx, one.Session)),
@@ -158,13 +177,10 @@ func (one *session) screen(ctx context.Context) {
 		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
 		tea.WithFilter(sieve(one.pressed)),
 	)
-	program := tea.NewProgram(contained{one.server.dress(seat), one.fell}, options...)
+	program := tea.NewProgram(contained{screen, one.fell}, options...)
 	go follow(ctx, sizesOf(one.Context()), program)
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
-	if seat.Gone() {
-		one.putOut()
-	}
 }
 
 // follow tells a screen the sizes its terminal takes.

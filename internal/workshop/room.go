@@ -70,9 +70,10 @@ type Past struct {
 }
 
 // Open opens the room kept in a folder, at the very place it was left, or a new
-// one; the folder is made when it does not exist. Nobody is in it yet. Its errors are French sentences: the folder cannot be
-// written, another program has it open, or its journal is not ours or damaged,
-// and then is left as it is. Call [Room.Close] or [Room.Finish] in the end.
+// one; the folder is made when it does not exist. Nobody is in it yet. Its errors
+// are French sentences: the folder cannot be written, another program has it
+// open, or its journal is not ours or damaged, and then is left as it is. Call
+// [Room.Close] or [Room.Finish] in the end.
 func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r := &Room{
 		guide: g, now: now,

@@ -1,0 +1,140 @@
+package handout_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"testing"
+
+	"compromis/internal/handout"
+
+	"pgregory.net/rapid"
+)
+
+var session = handout.Session{
+	Title: "Gérer un conflit", On: "2026-11-23", Content: "2026-11-20",
+	Objectives: []string{"Choisir la bonne étape", "Citer le bon texte"},
+	Rounds: []handout.Round{
+		{Exercise: "Facture impayée", Point: "L’injonction se demande sur pièces", Minutes: 20, Votes: []handout.Vote{
+			{Step: "Injonction de payer", Expected: true, Before: 5, After: 14},
+			{Step: "Tribunal de commerce", Before: 11, After: 2},
+		}},
+		{Exercise: "Erreur de prix", Minutes: 10, Votes: []handout.Vote{
+			{Step: "Conciliation", Expected: true, Before: 4},
+			{Step: "Médiation", Before: 12},
+		}},
+		{Exercise: "Rupture de stock"},
+	},
+	Practice: []handout.Result{{Point: "Consigner par écrit", Right: 12, Wrong: 3}},
+}
+
+func TestReport(t *testing.T) {
+	report := handout.ReportMarkdown(session)
+	if *leave != "" {
+		written(t, "rapport.md", func(w io.Writer) error { _, err := io.WriteString(w, report); return err })
+		written(t, "rapport.csv", func(w io.Writer) error { return handout.ReportCSV(w, session) })
+	}
+	plain := strings.ReplaceAll(report, "\u00a0", " ")
+	for _, want := range []string{
+		"23/11/2026", "20/11/2026", "1. Choisir la bonne étape", "2. Citer le bon texte", "30 minutes",
+		"5 sur 16 (31 %)", "14 sur 16 (88 %)", "+57 points", // the exercise voted twice
+		"4 sur 16 (25 %)", "12 sur 15 (80 %)", "Rupture de stock",
+	} {
+		if !strings.Contains(plain, want) {
+			t.Errorf("no %q in:\n%s", want, plain)
+		}
+	}
+	if strings.Contains(plain, "9 sur 32") {
+		t.Error("a single vote counts as progress")
+	}
+}
+
+func TestReportOfNothing(t *testing.T) {
+	if report := handout.ReportMarkdown(handout.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
+		t.Errorf("got:\n%s", report)
+	}
+}
+
+func rows(t testing.TB, s handout.Session) (header []string, all []map[string]string) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := handout.ReportCSV(&out, s); err != nil {
+		t.Fatal(err)
+	}
+	text, marked := strings.CutPrefix(out.String(), "\ufeff")
+	if !marked {
+		t.Error("a French spreadsheet needs the byte order mark to read accents")
+	}
+	in := csv.NewReader(strings.NewReader(text))
+	in.Comma = ';'
+	read, err := in.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, cells := range read[1:] {
+		row := map[string]string{}
+		for i, c := range cells {
+			row[read[0][i]] = c
+		}
+		all = append(all, row)
+	}
+	return read[0], all
+}
+
+func TestReportCSV(t *testing.T) {
+	_, all := rows(t, session)
+	count := map[string]int{}
+	for _, r := range all {
+		count[r["rubrique"]]++
+		if r["date"] != "23/11/2026" {
+			t.Errorf("no date in %v", r)
+		}
+	}
+	if count["objectif"] != 2 || count["vote"] != 4 || count["travail seul"] != 1 || len(all) != 8 {
+		t.Errorf("rows: %v", count)
+	}
+	for _, r := range all {
+		if r["étape"] == "Injonction de payer" && (r["votes avant"] != "5" || r["votes après"] != "14" || r["attendue"] != "oui") {
+			t.Errorf("votes: %v", r)
+		}
+		if r["étape"] == "Médiation" && (r["votes avant"] != "12" || r["votes après"] != "") {
+			t.Errorf("a vote that did not take place is no zero: %v", r)
+		}
+	}
+}
+
+// TestReportIsHarmless: whatever was typed, nothing is a formula in a
+// spreadsheet, no word is lost, and nothing becomes a title in the report.
+func TestReportIsHarmless(t *testing.T) {
+	words := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ \t]?[=+@#>*-][a-z;"\\*\n]{0,8}`), rapid.StringMatching(`[0-9]{1,3}[.)] [a-z]`))
+	rapid.Check(t, func(rt *rapid.T) {
+		s := handout.Session{Title: words.Draw(rt, "title"), On: "2026-11-23", Objectives: []string{words.Draw(rt, "objective")},
+			Rounds:   []handout.Round{{Exercise: words.Draw(rt, "exercise"), Votes: []handout.Vote{{Step: words.Draw(rt, "step"), Before: rapid.IntRange(1, 30).Draw(rt, "before")}}}},
+			Practice: []handout.Result{{Point: words.Draw(rt, "point"), Right: 1}}}
+		_, all := rows(t, s)
+		if len(all) != 3 {
+			rt.Fatalf("%d rows", len(all))
+		}
+		for _, r := range all {
+			for column, cell := range r {
+				if start := strings.TrimLeft(cell, " \t\u00a0\ufeff"); start != "" && strings.ContainsAny(start[:1], "=+-@") {
+					rt.Fatalf("%s: %q is a formula", column, cell)
+				}
+			}
+			if r["rubrique"] == "vote" && r["votes avant"] != strconv.Itoa(s.Rounds[0].Votes[0].Before) {
+				rt.Fatalf("votes %v", r)
+			}
+		}
+		titles := 0
+		for line := range strings.SplitSeq(handout.ReportMarkdown(s), "\n") {
+			if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
+				titles++
+			}
+		}
+		if titles != 6 {
+			rt.Fatalf("%d titles in:\n%s", titles, handout.ReportMarkdown(s))
+		}
+	})
+}

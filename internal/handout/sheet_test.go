@@ -1,0 +1,80 @@
+package handout_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/handout"
+	"compromis/internal/letter"
+)
+
+// TestSheets: the room gets the story and not the key; the trainer gets both.
+func TestSheets(t *testing.T) {
+	g := guide(t)
+	for i := range g.Exercises {
+		e := &g.Exercises[i]
+		room, trainer := handout.SheetMarkdown(g, e, false), handout.SheetMarkdown(g, e, true)
+		for _, text := range []decision.Text{e.Story, e.Documents, e.Discussion} {
+			holds(t, e.ID, room, text)
+			holds(t, e.ID, trainer, text)
+		}
+		step := g.Step(e.Step)
+		if strings.Contains(room, step.Title) || strings.Contains(room, e.Point.String()) {
+			t.Errorf("%s: the sheet gives the answer away", e.ID)
+		}
+		holds(t, e.ID, trainer, e.Point)
+		holds(t, e.ID, trainer, e.Mistake)
+		want := []string{step.Title, step.Summary}
+		for _, s := range e.Answers {
+			if q := g.Question(s.Fact); q.Kind == decision.Choice {
+				want = append(want, q.Name, q.Option(s.Value).Label)
+			}
+		}
+		for _, c := range step.Bases {
+			want = append(want, g.Basis(c.Basis).Reference)
+		}
+		if wrong := g.Step(e.WrongStep); wrong != nil {
+			want = append(want, wrong.Title)
+		}
+		for _, w := range want {
+			if !strings.Contains(trainer, w) {
+				t.Errorf("%s: no %q in the key", e.ID, w)
+			}
+		}
+	}
+}
+
+func holds(t *testing.T, id, sheet string, text decision.Text) {
+	t.Helper()
+	for line := range strings.SplitSeq(text.String(), "\n") {
+		if !strings.Contains(sheet, line) {
+			t.Errorf("%s: no %q", id, line)
+		}
+	}
+}
+
+// TestSheetsSayTheSame: the page and the text of a sheet hold the same words.
+func TestSheetsSayTheSame(t *testing.T) {
+	g := guide(t)
+	marks := strings.NewReplacer("**", "", "# ", "", "#", "", "- ", "", "\\", "")
+	for i := range g.Exercises {
+		page := parse(t, written(t, "cas.html", func(w io.Writer) error { return handout.SheetHTML(w, g, &g.Exercises[i], true) })).all("main")[0].text()
+		for line := range strings.Lines(marks.Replace(handout.SheetMarkdown(g, &g.Exercises[i], true))) {
+			words := strings.TrimLeft(strings.TrimSpace(line), "0123456789. ")
+			if words, _, linked := strings.Cut(words, " (https://"); !strings.Contains(page, words) {
+				t.Errorf("%s: no %q in the page (link: %t)", g.Exercises[i].ID, words, linked)
+			}
+		}
+	}
+}
+
+func TestSheetsPrint(t *testing.T) {
+	g := guide(t)
+	for i := range g.Exercises {
+		if err := letter.WritePDF(io.Discard, handout.SheetMarkdown(g, &g.Exercises[i], true)); err != nil {
+			t.Errorf("%s: %v", g.Exercises[i].ID, err)
+		}
+	}
+}

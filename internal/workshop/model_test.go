@@ -1,0 +1,380 @@
+package workshop_test
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+)
+
+// TestModel plays any workshop in a room and in a naive one: they always agree,
+// also when the room is closed, or killed, and opened again.
+func TestModel(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "workshop")
+		must(t, err)
+		defer os.RemoveAll(dir)
+		p := &pair{dir: dir, naive: newNaive(guide(t)), seats: map[string]workshop.Seat{}, seen: map[string]workshop.State{}}
+		p.open(t)
+		defer func() { _ = p.room.Close() }()
+		t.Repeat(map[string]func(*rapid.T){
+			"join": p.join, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "close": p.closed, "kill": p.killed,
+		})
+	})
+}
+
+// pair is a room and its naive twin.
+type pair struct {
+	dir   string
+	room  *workshop.Room
+	naive *naive
+	seats map[string]workshop.Seat  // of those present
+	seen  map[string]workshop.State // the latest state of each; the console is ""
+}
+
+var (
+	modelKeys  = []string{"ada", "bob", "cléo", "dan"}
+	modelCases = []string{"impaye", "erreur-prix", "retard-livraison"}
+)
+
+func (p *pair) open(t *rapid.T) {
+	var err error
+	p.room, err = workshop.Open(p.naive.guide, p.dir, clock)
+	must(t, err)
+	clear(p.seats)
+	clear(p.seen)
+	clear(p.naive.present)
+	p.look(t, "", workshop.Console)
+}
+
+// look reads what is new in a mailbox, and compares what it holds.
+func (p *pair) look(t *rapid.T, key string, s workshop.Seat) {
+	select {
+	case v, ok := <-p.room.Watch(s):
+		if !ok {
+			t.Fatalf("the mailbox of %q is closed", key)
+		}
+		if v.Version < p.seen[key].Version {
+			t.Fatalf("%q sees an older state", key)
+		}
+		p.seen[key] = v
+	default:
+	}
+	p.compare(t, key, p.seen[key])
+}
+
+func (p *pair) lookAll(t *rapid.T) {
+	p.look(t, "", workshop.Console)
+	for key, s := range p.seats {
+		p.look(t, key, s)
+	}
+}
+
+// led stops when the room and its twin differ on whether the trainer's move was
+// taken. When it was, everyone is told at once.
+func (p *pair) led(t *rapid.T, err error, taken bool, move ...any) {
+	agree(t, err, taken, move...)
+	if taken {
+		p.lookAll(t)
+	}
+}
+
+// agree stops when the room and its twin differ on whether a move was taken.
+func agree(t *rapid.T, err error, taken bool, move ...any) {
+	if (err == nil) != taken {
+		t.Fatalf("%v: the room says %v, the naive one takes it: %t", move, err, taken)
+	}
+}
+
+func (p *pair) join(t *rapid.T) {
+	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
+	delete(p.seen, key)
+	p.seats[key] = join(t, p.room, key)
+	p.naive.present[key] = true
+	p.look(t, key, p.seats[key])
+	p.look(t, "", workshop.Console)
+}
+
+// someone draws one of those present.
+func (p *pair) someone(t *rapid.T) string {
+	if len(p.seats) == 0 {
+		t.Skip("nobody is there")
+	}
+	return rapid.SampledFrom(slices.Sorted(maps.Keys(p.seats))).Draw(t, "key")
+}
+
+func (p *pair) leave(t *rapid.T) {
+	key := p.someone(t)
+	p.room.Leave(p.seats[key])
+	delete(p.seats, key)
+	delete(p.naive.present, key)
+	p.look(t, "", workshop.Console)
+}
+
+func (p *pair) rename(t *rapid.T) {
+	key := p.someone(t)
+	name := rapid.SampledFrom([]string{"", "Zoé", "Yves"}).Draw(t, "name")
+	must(t, p.room.Rename(p.seats[key], name))
+	p.naive.names[key] = name
+	p.look(t, key, p.seats[key])
+	p.look(t, "", workshop.Console)
+}
+
+// answer says anything, on any ballot.
+func (p *pair) answer(t *rapid.T) {
+	b := workshop.Ballot{
+		Number: p.naive.ballot - rapid.IntRange(0, 1).Draw(t, "late"),
+		Fact:   rapid.SampledFrom([]decision.Fact{p.naive.fact, decision.FactClient, "inconnu"}).Draw(t, "fact"),
+	}
+	p.say(t, p.someone(t), b, rapid.SampledFrom([]string{"consommateur", "oui", "?", "", "12,5"}).Draw(t, "said"))
+}
+
+// answerWell answers what is asked.
+func (p *pair) answerWell(t *rapid.T) {
+	key := p.someone(t)
+	s := p.seen[""]
+	if p.naive.walking() {
+		s = p.seen[key]
+	}
+	if s.Question == nil {
+		t.Skip("nothing is asked")
+	}
+	p.say(t, key, s.Ballot, string(rapid.SampledFrom(s.Question.Options).Draw(t, "option").Value))
+}
+
+func (p *pair) say(t *rapid.T, key string, b workshop.Ballot, said string) {
+	err := p.room.Answer(p.seats[key], b, said)
+	agree(t, err, p.naive.answer(key, b, said), "answer", key, b, said)
+	if err == nil {
+		p.look(t, key, p.seats[key])
+	}
+	p.look(t, "", workshop.Console)
+}
+
+func (p *pair) choose(t *rapid.T) {
+	id := rapid.SampledFrom(append([]string{"aucun"}, modelCases...)).Draw(t, "exercise")
+	p.led(t, p.room.Choose(id), p.naive.choose(id), "choose", id)
+}
+
+func (p *pair) ask(t *rapid.T) {
+	f := decision.Fact("inconnu")
+	var values []string
+	if all := p.seen[""].Questions; len(all) > 0 {
+		q := rapid.SampledFrom(all).Draw(t, "question")
+		f = q.Fact
+		for _, o := range q.Options {
+			values = append(values, string(o.Value))
+		}
+	}
+	p.led(t, p.room.Ask(f), p.naive.ask(f, values), "ask", f)
+}
+
+// lead does anything the trainer may.
+func (p *pair) lead(t *rapid.T) {
+	p.move(t, rapid.SampledFrom([]string{"open", "close", "reveal", "hide", "again", "majority", "minority", "free"}).Draw(t, "move"))
+}
+
+// play does what comes next, so that whole votes happen.
+func (p *pair) play(t *rapid.T) {
+	next := map[workshop.Phase][]string{
+		workshop.Thinking: {"open"}, workshop.Voting: {"close"}, workshop.Counted: {"reveal"},
+		workshop.Revealed: {"majority", "minority", "again"}, workshop.Ended: {"minority"}, workshop.Story: {"free"},
+	}[p.naive.phase]
+	if next == nil {
+		t.Skip("nothing comes next")
+	}
+	p.move(t, rapid.SampledFrom(next).Draw(t, "move"))
+}
+
+// vote plays a whole vote, on the question asked or another.
+func (p *pair) vote(t *rapid.T) {
+	if p.naive.phase != workshop.Thinking {
+		p.choose(t)
+		p.ask(t)
+	}
+	p.move(t, "open")
+	for range rapid.IntRange(0, 4).Draw(t, "voters") {
+		p.join(t)
+		if p.naive.voting() {
+			p.answerWell(t)
+		}
+	}
+	p.move(t, "close")
+	p.move(t, "reveal")
+}
+
+func (p *pair) move(t *rapid.T, name string) {
+	r, n := p.room, p.naive
+	m := map[string]struct {
+		room  func() error
+		naive func() bool
+	}{
+		"open": {r.OpenVote, n.openVote}, "close": {r.CloseVote, n.closeVote}, "reveal": {r.Reveal, n.reveal}, "hide": {r.Hide, n.hide},
+		"again": {r.SecondRound, n.secondRound}, "majority": {r.FollowMajority, n.followMajority}, "minority": {r.ReplayMinority, n.replayMinority}, "free": {r.FreePlay, n.freePlay},
+	}[name]
+	p.led(t, m.room(), m.naive(), name)
+}
+
+func (p *pair) closed(t *rapid.T) {
+	must(t, p.room.Close())
+	p.open(t)
+}
+
+// killed leaves a line half written.
+func (p *pair) killed(t *rapid.T) {
+	must(t, p.room.Close())
+	file, err := os.OpenFile(filepath.Join(p.dir, "atelier.jsonl"), os.O_APPEND|os.O_WRONLY, 0)
+	must(t, err)
+	_, err = file.WriteString(rapid.SampledFrom([]string{`{"n":3,"quoi":"rep`, "{", "\x00\x00\x00", "{}\n{"}).Draw(t, "torn"))
+	must(t, err, file.Close())
+	p.open(t)
+	if !p.room.Past().Torn {
+		t.Fatal("nothing says that a line was torn")
+	}
+}
+
+// compare says where a state differs from the naive room.
+func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
+	n := p.naive
+	same := func(what string, got, want any) {
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("%q sees %s %v, not %v", key, what, got, want)
+		}
+	}
+	same("the phase", s.Phase, n.phase)
+	same("the exercise", s.Exercise == n.exercise, true)
+	same("the side", s.Side, n.side)
+	same("the rounds", s.Round, len(n.rounds))
+	if len(n.rounds) > 0 {
+		same("the voters", s.Voters, len(n.rounds[len(n.rounds)-1]))
+		same("the ballot", s.Ballot, workshop.Ballot{Number: n.ballot, Fact: n.fact})
+	}
+	for side, end := range map[workshop.Side]*workshop.Ending{workshop.Majority: s.Majority, workshop.Minority: s.Minority} {
+		same("the branch", told(end), n.ends[side].told())
+	}
+	shown := n.phase == workshop.Revealed || n.phase == workshop.Ended
+	same("the result", s.Rounds != nil, shown)
+	same("why", s.Endings != nil, shown)
+	if n.phase == workshop.Revealed {
+		for i, tally := range s.Rounds {
+			same("the tally", []int(tally), n.count(i))
+		}
+		same("the shift", s.Shift, n.shift())
+	}
+	if key == "" {
+		p.compareConsole(same, s)
+	} else {
+		p.compareSeat(same, key, s)
+	}
+}
+
+func told(e *workshop.Ending) string {
+	switch {
+	case e == nil:
+		return "none"
+	case e.Next != nil:
+		return "asks " + string(e.Next.Fact)
+	case e.Step != nil:
+		return e.Step.ID
+	}
+	return ""
+}
+
+func (e *naiveEnd) told() string {
+	switch {
+	case e == nil:
+		return "none"
+	case e.next != "":
+		return "asks " + string(e.next)
+	}
+	return e.step
+}
+
+func (n *naive) shift() [][]int {
+	if len(n.rounds) < 2 {
+		return nil
+	}
+	all := make([][]int, len(n.question))
+	for i, before := range n.question {
+		all[i] = make([]int, len(n.question))
+		for j, after := range n.question {
+			for _, key := range modelKeys {
+				if n.rounds[0][key] == before && n.rounds[1][key] == after {
+					all[i][j]++
+				}
+			}
+		}
+	}
+	return all
+}
+
+func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
+	n := p.naive
+	same("those present", s.Present, len(n.present))
+	var names []string
+	for key := range n.present {
+		if n.names[key] != "" {
+			names = append(names, n.names[key])
+		}
+	}
+	slices.Sort(names)
+	same("the names", s.Names, names)
+	same("the map", s.Map != nil, n.walking())
+	if s.Map == nil {
+		return
+	}
+	where := map[string]int{}
+	for _, key := range modelKeys {
+		if _, walked := n.free[n.exercise.ID][key]; walked || n.present[key] {
+			a := n.walk(key)
+			switch w, v := n.guide.Walk(a), n.guide.Verdict(a); {
+			case w.Next != nil:
+				where[string(w.Next.Fact)]++
+			case v.Step != nil:
+				where["step "+v.Step.ID]++
+			default:
+				where["stuck"]++
+			}
+		}
+	}
+	got := map[string]int{}
+	for _, at := range s.Map.Asked {
+		got[string(at.Question.Fact)] = at.Count
+	}
+	for _, at := range s.Map.Arrived {
+		got["step "+at.Step.ID] = at.Count
+	}
+	if s.Map.Stuck > 0 {
+		got["stuck"] = s.Map.Stuck
+	}
+	same("where the room is", got, where)
+}
+
+func (p *pair) compareSeat(same func(string, any, any), key string, s workshop.State) {
+	n := p.naive
+	same("the name", s.Name, n.names[key])
+	same("the names", len(s.Names), 0)
+	same("the map", s.Map != nil, n.phase == workshop.Mapped)
+	switch {
+	case n.walking():
+		w := n.guide.Walk(n.walk(key))
+		same("the next question", s.Question == nil, w.Next == nil)
+		if w.Next != nil {
+			same("the ballot", s.Ballot, workshop.Ballot{Number: n.ballot, Fact: w.Next.Fact})
+		}
+		same("the path", len(s.Walk.Path), len(w.Path))
+		same("the step", s.Verdict.Step, n.guide.Verdict(n.walk(key)).Step)
+	case len(n.rounds) == 1:
+		same("the answer", s.Own, n.rounds[0][key])
+	case len(n.rounds) == 2:
+		same("the answers", []string{string(s.Before), string(s.Own)}, []string{n.rounds[0][key], n.rounds[1][key]})
+	}
+}

@@ -1,0 +1,267 @@
+package workshop_test
+
+import (
+	"slices"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+)
+
+// naive is a room told as plainly as possible, without journal, events or
+// caches: what the room is tried against. It is slow and knows no error but
+// "refused".
+type naive struct {
+	guide *decision.Guide
+
+	phase    workshop.Phase
+	exercise *decision.Exercise
+	question []string // the values of what is asked, in order
+	fact     decision.Fact
+	ballot   int
+	side     workshop.Side
+	rounds   []map[string]string // the answers of each key
+	free     map[string]map[string]decision.Answers
+
+	forkFact decision.Fact
+	second   string // what came second there
+	ends     [3]*naiveEnd
+
+	present map[string]bool
+	names   map[string]string
+}
+
+type naiveEnd struct {
+	answers decision.Answers
+	step    string
+	next    decision.Fact
+}
+
+func newNaive(g *decision.Guide) *naive {
+	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{}}
+}
+
+func (n *naive) story() decision.Answers {
+	a := decision.NewAnswers(today)
+	for _, s := range n.exercise.Answers {
+		a = a.With(s.Fact, string(s.Value))
+	}
+	return a
+}
+
+func (n *naive) walking() bool { return n.phase == workshop.Walking || n.phase == workshop.Mapped }
+
+func (n *naive) voting() bool { return n.phase == workshop.Voting }
+
+// clear forgets the question and the branches.
+func (n *naive) clear(to workshop.Phase) {
+	n.phase, n.rounds, n.side, n.second, n.ends = to, nil, workshop.Told, "", [3]*naiveEnd{}
+}
+
+func (n *naive) choose(id string) bool {
+	i := slices.IndexFunc(n.guide.Exercises, func(e decision.Exercise) bool { return e.ID == id })
+	if n.voting() || i < 0 {
+		return false
+	}
+	n.exercise = &n.guide.Exercises[i]
+	n.clear(workshop.Story)
+	return true
+}
+
+// ask takes the values of the question from the room: which steps are proposed
+// is not what is tried here.
+func (n *naive) ask(f decision.Fact, values []string) bool {
+	if n.voting() || n.exercise == nil || values == nil {
+		return false
+	}
+	n.clear(workshop.Thinking)
+	n.put(f, values)
+	return true
+}
+
+func (n *naive) put(f decision.Fact, values []string) {
+	n.phase, n.fact, n.question = workshop.Thinking, f, values
+	n.rounds = []map[string]string{{}}
+	n.ballot++
+}
+
+func (n *naive) openVote() bool {
+	ok := n.phase == workshop.Thinking || n.phase == workshop.Counted
+	if ok {
+		n.phase = workshop.Voting
+	}
+	return ok
+}
+
+func (n *naive) closeVote() bool {
+	ok := n.voting()
+	if ok {
+		n.phase = workshop.Counted
+	}
+	return ok
+}
+
+func (n *naive) reveal() bool {
+	switch n.phase {
+	case workshop.Counted:
+		n.phase = workshop.Revealed
+	case workshop.Walking:
+		n.phase = workshop.Mapped
+	default:
+		return false
+	}
+	return true
+}
+
+func (n *naive) hide() bool {
+	switch n.phase {
+	case workshop.Revealed:
+		n.phase = workshop.Counted
+	case workshop.Mapped:
+		n.phase = workshop.Walking
+	default:
+		return false
+	}
+	return true
+}
+
+func (n *naive) secondRound() bool {
+	if n.phase != workshop.Counted && n.phase != workshop.Revealed || len(n.rounds) == 2 {
+		return false
+	}
+	n.phase = workshop.Thinking
+	n.rounds = append(n.rounds, map[string]string{})
+	n.ballot++
+	return true
+}
+
+func (n *naive) freePlay() bool {
+	if n.voting() || n.exercise == nil || n.walking() {
+		return false
+	}
+	n.clear(workshop.Walking)
+	n.ballot++
+	if n.free[n.exercise.ID] == nil {
+		n.free[n.exercise.ID] = map[string]decision.Answers{}
+	}
+	return true
+}
+
+// count returns the answers of a round, by option.
+func (n *naive) count(round int) []int {
+	counts := make([]int, len(n.question))
+	for i, v := range n.question {
+		for _, said := range n.rounds[round] {
+			if said == v {
+				counts[i]++
+			}
+		}
+	}
+	return counts
+}
+
+// leaders returns the two values most given.
+func (n *naive) leaders() (most, second string) {
+	counts := n.count(len(n.rounds) - 1)
+	best := func(but string) (v string) {
+		top := 0
+		for i, c := range counts {
+			if c > top && n.question[i] != but {
+				top, v = c, n.question[i]
+			}
+		}
+		return v
+	}
+	most = best("")
+	return most, best(most)
+}
+
+func (n *naive) followMajority() bool {
+	if n.phase != workshop.Revealed {
+		return false
+	}
+	most, second := n.leaders()
+	if most == "" {
+		return false
+	}
+	before := n.story()
+	if n.side == workshop.Told {
+		n.side, n.forkFact, n.second = workshop.Majority, n.fact, second
+	} else {
+		before = n.ends[n.side].answers
+	}
+	n.end(before, n.fact, most)
+	return true
+}
+
+func (n *naive) replayMinority() bool {
+	switch {
+	case n.side == workshop.Told && n.phase == workshop.Revealed:
+		n.forkFact = n.fact
+		_, n.second = n.leaders()
+	case n.side != workshop.Majority || n.voting():
+		return false
+	}
+	if n.second == "" {
+		return false
+	}
+	n.side = workshop.Minority
+	n.end(n.story(), n.forkFact, n.second)
+	return true
+}
+
+// end goes on with an answer.
+func (n *naive) end(before decision.Answers, f decision.Fact, v string) {
+	n.phase = workshop.Ended
+	if f == workshop.WhichStep {
+		n.ends[n.side] = &naiveEnd{step: v}
+		return
+	}
+	a := before.With(f, v)
+	e := &naiveEnd{answers: a}
+	n.ends[n.side] = e
+	if w := n.guide.Walk(a); w.Next != nil {
+		e.next = w.Next.Fact
+		n.put(w.Next.Fact, valuesOf(w.Next))
+	} else if v := n.guide.Verdict(a); v.Step != nil {
+		e.step = v.Step.ID
+	}
+}
+
+func valuesOf(q *decision.Question) []string {
+	var all []string
+	for _, o := range q.Options {
+		all = append(all, string(o.Value))
+	}
+	return all
+}
+
+func (n *naive) answer(key string, b workshop.Ballot, said string) bool {
+	if b.Number != n.ballot {
+		return false
+	}
+	if n.walking() {
+		w := n.guide.Walk(n.walk(key))
+		asked := w.Next != nil && w.Next.Fact == b.Fact
+		for _, r := range w.Path {
+			asked = asked || !r.Deduced && r.Question.Fact == b.Fact
+		}
+		a, err := n.guide.Answer(n.walk(key), b.Fact, said)
+		if !asked || err != nil {
+			return false
+		}
+		n.free[n.exercise.ID][key] = a
+		return true
+	}
+	if !n.voting() || b.Fact != n.fact || !slices.Contains(n.question, said) {
+		return false
+	}
+	n.rounds[len(n.rounds)-1][key] = said
+	return true
+}
+
+func (n *naive) walk(key string) decision.Answers {
+	if a, ok := n.free[n.exercise.ID][key]; ok {
+		return a
+	}
+	return decision.NewAnswers(today)
+}
