@@ -67,7 +67,7 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 }
 
 func (w *welcome) lines(f frame) []block {
-	roomy := f.height >= tallHeight-3
+	roomy, airy := f.height >= tallHeight-3, f.height > tallHeight+1
 	blocks := []block{}
 	add := func(b ...block) { blocks = append(blocks, b...) }
 	add(block{lines: wrapText(wordTagline, f.textWidth(), f.styles.strong)})
@@ -77,7 +77,7 @@ func (w *welcome) lines(f frame) []block {
 	if f.answers.Len() > 0 {
 		add(choice(wordResume, caseName(f.kase), resume{}, f))
 	}
-	add(choice(wordNew, when(roomy, wordNewHelp), begin{}, f))
+	add(choice(wordNew, when(airy, wordNewHelp), begin{}, f))
 	if f.cases {
 		add(choice(wordCases, "", open{newCases()}, f))
 	}
@@ -93,11 +93,14 @@ func (w *welcome) lines(f frame) []block {
 	if roomy {
 		add(gap())
 	}
-	add(choice(wordArticle, "", open{newArticle()}, f),
-		choice(wordPractice, "", open{w.practice}, f),
-		choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f),
-		choice(wordQuitLong, "", quit{}, f), gap(),
-		note(wordNotice, f), note(wordLocal, f))
+	add(note(wordLearn, f),
+		choice(wordPractice, "", open{w.practice}, f), choice(wordMapPage, "", open{newMap()}, f),
+		choice(wordProject, "", open{newProjections("")}, f))
+	if airy {
+		add(gap())
+	}
+	add(choice(wordArticle, "", open{newArticle()}, f), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f), gap(),
+		note(wordNotice+" "+wordLocal, f))
 	return blocks
 }
 

@@ -112,7 +112,7 @@ var (
 // The keys of practice and of « et si ? ».
 var (
 	keyPractice    = bind("e", "s’exercer", "e")
-	keyGoOn        = bind("espace", "la suite", "space")
+	keyGoOn        = bind("entrée", "voir les pièces", "enter")
 	keyStory       = bind("r", "relire le cas", "r")
 	keyStoryIn     = bind("ctrl+r", "relire le cas", "ctrl+r")
 	keyNextCase    = bind("n", "cas suivant", "n")

@@ -8,11 +8,13 @@ import (
 	"compromis/internal/french"
 )
 
-// newStage tells the story of an exercise, alone on its screen.
+// newStage tells the story of an exercise, alone on its screen. Enter goes on
+// from anywhere in it.
 func (p *practice) newStage(e *decision.Exercise, f frame) *reading {
-	r := &reading{page: newPage(false), verb: keyChoose, about: place(e, f)}
+	r := &reading{page: newPage(false), verb: keyGoOn, about: place(e, f)}
 	documents := turning(func(frame) { p.push(p.newDocuments(e, r.about)) })
-	r.extra = []shortcut{{key: keyGoOn, do: func() action { return documents }}}
+	reading := func(frame) bool { return r.cursor < 0 } // not on the line that says so
+	r.extra = []shortcut{{key: keyGoOn, do: func() action { return documents }, only: reading}}
 	r.blocks = func(f frame) []block {
 		return append(storyBlocks(e, f), gap(), choice(wordSeeDocuments, "", documents, f))
 	}

@@ -32,7 +32,7 @@ func (d *driver) onExercise(rank int) *driver {
 func (d *driver) onStory(e decision.Exercise) *driver {
 	d.t.Helper()
 	d.want(e.Title).want(e.Story[0].Lines[0].String()).wantNot("Les pièces")
-	d.press("space").want("Les pièces • " + e.Documents[0].Lines[0].String()).wantNot(e.Story[0].Lines[0].String())
+	d.press("enter").want("Les pièces • " + e.Documents[0].Lines[0].String()).wantNot(e.Story[0].Lines[0].String())
 	return d.want("Répondre fait par fait")
 }
 
@@ -160,7 +160,7 @@ func TestPracticeWaits(t *testing.T) {
 	d := practising(t, 90, 40)
 	d.onExercise(0).byFacts(exercise(d.guide.Exercises[0]))
 	d.press("a").want("Nouveau conflit").press("e").want("Correction")
-	d.press("esc").want("juste").press("down", "enter", "space", "enter").wantQuestion("cause")
+	d.press("esc").want("juste").press("down", "enter", "enter", "enter").wantQuestion("cause")
 	d.press("r").want("Les pièces").press("a").want("Nouveau conflit").press("e", "esc").wantQuestion("cause")
 }
 
@@ -231,7 +231,7 @@ func TestSeriesResult(t *testing.T) {
 	d := atDesk(t, kitchen())
 	d.press("a", "e").onExercise(0)
 	d.byFacts(exercise(d.guide.Exercises[0]))
-	d.press("n", "space", "down", "enter", "/").write(d.guide.Step("appeler-client").Title).press("enter", "enter")
+	d.press("n", "enter", "down", "enter", "/").write(d.guide.Step("appeler-client").Title).press("enter", "enter")
 	d.press("r").want("Points vus").want("Points manqués").press("t").want("Document enregistré")
 	text := d.paper("exercices-2026-11-23.md")
 	for i, part := range []string{"## Points vus", "## Points manqués"} {
@@ -253,7 +253,7 @@ func TestSeriesResult(t *testing.T) {
 func TestTries(t *testing.T) {
 	d := practising(t, 90, 200).onExercise(0)
 	d.press("down", "enter", "/").write("tribunal").press("enter", "enter").want("Ce n’est pas l’étape attendue")
-	d.press("x", "space").byFacts(exercise(d.guide.Exercises[0]))
+	d.press("x", "enter").byFacts(exercise(d.guide.Exercises[0]))
 	d.press("esc").want("juste (essai 2)")
 }
 

@@ -64,11 +64,11 @@ func newProjections(wanted string) *projections {
 func (p *projections) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
-		if f.stage == nil {
-			return p.found(looked{}, f), nil
+		if f.stage != nil {
+			p.reading.update(msg, f)
+			return nil, lookAt(f.stage, stage.Stamp{}, 0)
 		}
-		p.reading.update(msg, f)
-		return nil, lookAt(f.stage, stage.Stamp{}, 0)
+		return p.found(looked{}, f), nil
 	case looked:
 		return p.found(msg, f), nil
 	}
@@ -82,10 +82,8 @@ func (p *projections) found(l looked, f frame) action {
 	if p.left = nil; playable(l.play, f.guide) {
 		p.left = &l.play
 	}
-	p.stale = true
-	if (was == nil) != (p.left == nil) {
-		p.fresh = true
-	}
+	p.fresh = p.fresh || (was == nil) != (p.left == nil)
+	p.reading.update(refreshed{}, f)
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if wanted == nil || l.on && p.left != nil {
 		return nil

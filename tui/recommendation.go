@@ -25,6 +25,7 @@ func newRecommendation() *reading {
 		{key: keyBases, do: func() action { return open{newBases()} }},
 		{key: keyCause, do: func() action { return open{newCauseOfCase()} }},
 		{key: keyRecap, do: func() action { return open{newRecap()} }},
+		{key: keyMap, do: func() action { return open{newMap()} }},
 	}
 	return r
 }

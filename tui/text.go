@@ -58,6 +58,8 @@ const (
 	wordUnsureEarly  = "On peut continuer\u00a0: il est trop tôt pour dire où mènerait chaque réponse."
 	wordCases        = "Mes dossiers"
 	wordJournal      = "Journal"
+	wordLearn        = "Apprendre et former"
+	wordMapPage      = "L’arbre des questions"
 	wordFolder       = "Mon dossier"
 	wordGoToStep     = "Aller à l’étape"
 	wordGoOn         = "Continuer sans savoir"

@@ -20,7 +20,7 @@ func (w *whatIf) newComparison() *reading {
 	}, w.ways()...)
 	r.blocks = func(f frame) []block {
 		endings := w.endings(f)
-		changed, same := w.rows(endings, f)
+		changed, same := contrasts(endings, f)
 		var blocks []block
 		if w.full {
 			blocks = append(blocks, block{lines: wrapText(wordFull, f.textWidth(), f.styles.caution)}, gap())
@@ -111,8 +111,8 @@ type side struct {
 	do   action
 }
 
-// rows are what differs between the endings, and what does not.
-func (w *whatIf) rows(endings []ending, f frame) (changed, same []contrast) {
+// contrasts are what differs between the endings, and what does not.
+func contrasts(endings []ending, f frame) (changed, same []contrast) {
 	all := answerRows(endings, f)
 	for _, part := range []struct {
 		label string

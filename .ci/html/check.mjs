@@ -4,10 +4,11 @@
 //
 //   usage: node .ci/html/check.mjs TREE.html SHEET.html OUTPUT-FOLDER
 //
-// Needs Chromium ($CHROMIUM, else /usr/bin/chromium) and `npm install` in this
-// folder. Leaves screenshots and a PDF in the output folder. What to expect is
-// read from the page without its script, so that editing the content does not
-// break these runs.
+// The pages come from `compromis arbre --format html -o …` and `compromis cas ID
+// --format html --corrige -o …`. Needs Chromium ($CHROMIUM, else
+// /usr/bin/chromium) and `npm install` in this folder. Leaves screenshots and a
+// PDF in the output folder. What to expect is read from the page without its
+// script, so that editing the content does not break these runs.
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -160,7 +161,7 @@ check("open all, close all", () => browse(tree, {}, async (page) => {
   assert.equal(await page.locator("#branches details[open]").count(), 1);
 }));
 
-check("search: every step and text is found by its title and shown", () => browse(tree, {}, async (page) => {
+check("search: every step and text is found by its title and shown", () => browse(tree, { reducedMotion: "reduce" }, async (page) => {
   const search = page.getByLabel("Chercher une étape, une question ou un texte");
   for (const [id, title] of Object.entries(steps)) {
     await search.fill(title.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase());
@@ -168,6 +169,8 @@ check("search: every step and text is found by its title and shown", () => brows
     await found.click();
     if (await page.locator("#branches").evaluate((b) => b.contains(document.activeElement))) {
       assert.ok((await focused(page)).endsWith(`Étape\u00a0: ${title}`));
+      const { y, height } = await page.locator(":focus").boundingBox();
+      assert.ok(y >= 0 && y + height <= page.viewportSize().height, `${title} is out of sight`);
     } else {
       assert.equal(new URL(page.url()).hash, `#${id}`);
     }

@@ -32,8 +32,7 @@ type document struct {
 
 // part is a passage under a title.
 type part struct {
-	level int    // of its title, 2 or more; 0 when it has none
-	id    string // what links name it by in HTML; may be empty
+	level int // of its title, 2 or more; 0 when it has none
 	title string
 	text  decision.Text
 }

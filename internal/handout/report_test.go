@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -105,6 +106,9 @@ func TestReportCSV(t *testing.T) {
 	}
 }
 
+// twice is a mark after a mark.
+var twice = regexp.MustCompile(`^(\d+\.|-|#+) +([#>+-]|\d+[.)]) `)
+
 // TestReportIsHarmless: whatever was typed, nothing is a formula in a
 // spreadsheet, no word is lost, and nothing becomes a title in the report.
 func TestReportIsHarmless(t *testing.T) {
@@ -131,6 +135,9 @@ func TestReportIsHarmless(t *testing.T) {
 		for line := range strings.SplitSeq(handout.ReportMarkdown(s), "\n") {
 			if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
 				titles++
+			}
+			if twice.MatchString(line) {
+				rt.Fatalf("%q is a point within a point", line)
 			}
 		}
 		if titles != 6 {

@@ -134,8 +134,9 @@
       details = kids(details)[i];
       open(details);
     }
-    details.firstElementChild.focus();
-    details.scrollIntoView({ block: "center" });
+    const summary = details.firstElementChild;
+    summary.focus({ preventScroll: true });
+    summary.scrollIntoView({ block: "center" });
   };
   const most = 20;
   const result = (p) => {

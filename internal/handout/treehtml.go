@@ -102,9 +102,9 @@ func (p *page) branch(b branch) {
 		case b.next == nil && b.step == nil:
 			p.fork(b, b.end())
 		case b.next == nil:
-			p.in("a", func() { p.fork(b, b.end()) }, "href", "#"+stepID(b.step.ID))
+			p.in("a", func() { p.fork(b, b.end()) }, "href", "#"+stepID(b.step.ID), "class", "ref end")
 		case !b.first:
-			p.in("a", func() { p.fork(b, "Voir "+b.next.title()) }, "href", "#"+b.next.id())
+			p.in("a", func() { p.fork(b, "Voir "+b.next.title()) }, "href", "#"+b.next.id(), "class", "ref")
 		default:
 			p.in("details", func() {
 				p.in("summary", func() { p.fork(b, b.next.title()) })

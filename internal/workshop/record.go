@@ -27,6 +27,7 @@ func (r *Room) bySeat(s Seat, e event) error {
 	}
 	e.Seat = s.number
 	if r.session.holds(e) {
+		r.mark(s.number)
 		return nil
 	}
 	if _, known := r.session.seats[s.number]; !known {
