@@ -61,13 +61,13 @@ func TestNotesFollowByThemselves(t *testing.T) {
 	}
 	looks("En attente de la projection")
 	d := r.project(guide(t).Exercises[0], 80, 24)
-	looks("1. Le titre")
+	looks("À l’écran 1. Le titre")
 	d.press("space")
-	looks("2. Le récit")
+	looks("À l’écran 2. Le récit")
 	notes.press("?").want("Aide").press("?")
 	d.press("space")
 	cmd = func() tea.Msg { return tea.WindowSizeMsg{Width: 81, Height: 24} } // the looks go on after the help
-	looks("3. Les pièces")
+	looks("À l’écran 3. Les pièces")
 }
 
 // TestNotesTell everything the trainer needs, at each screen.
@@ -101,7 +101,7 @@ func TestNotesOnBadFiles(t *testing.T) {
 		}
 		notes := r.terminal(tui.ViewNotes, "", 80, 24).want("En attente")
 		r.project(guide(t).Exercises[0], 80, 24).want("CAS PRATIQUE")
-		notes.look().want("1. Le titre")
+		notes.look().want("À l’écran 1. Le titre")
 	}
 	r := newRoom(t)
 	if err := r.stage().Show(stage.Play{Exercise: "d’un autre contenu", Started: r.at, Name: "\x1b[2Jx"}); err != nil {

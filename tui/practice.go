@@ -36,8 +36,7 @@ func (a attempt) right(e *decision.Exercise) bool { return a.step != nil && a.st
 func newPractice() *practice {
 	p := &practice{series: map[string]attempt{}}
 	list := newFinder(wordPractice, wordPracticeHelp, p.items)
-	result := turning(func(frame) { p.push(p.newResult()) })
-	list.extra = []shortcut{{key: keyResult, do: func() action { return result }}}
+	list.extra = []shortcut{{key: keyResult, do: doing(func(frame) { p.push(p.newResult()) })}}
 	p.stack = []screen{list}
 	return p
 }

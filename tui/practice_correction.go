@@ -24,8 +24,8 @@ func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
 	r.blocks = func(f frame) []block {
 		blocks := judged(e, a, f)
 		blocks = append(blocks, partingBlocks(e, a, f)...)
-		if a.step != nil && a.step.ID == e.WrongStep {
-			blocks = append(blocks, section(wordMistakeMade, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
+		if title, made := mistake(e, a); made {
+			blocks = append(blocks, section(title, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
 		}
 		blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
 		blocks = append(blocks, section(wordDiscussion, textBlocks(e.Discussion, f.textWidth(), f.styles), f)...)
@@ -40,6 +40,15 @@ func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
 		}, f)...)
 	}
 	return r
+}
+
+// mistake says whether the usual mistake may be the one that was made. Some
+// lead to no step in particular: any wrong one may come from them.
+func mistake(e *decision.Exercise, a attempt) (title string, made bool) {
+	if e.WrongStep == "" {
+		return wordMistake, !a.right(e)
+	}
+	return wordMistakeMade, a.step != nil && a.step.ID == e.WrongStep
 }
 
 // onward starts the next exercise left to do, or ends the series on its result.

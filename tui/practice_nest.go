@@ -18,6 +18,11 @@ func turning(change func(f frame)) turn {
 	return func(f frame) action { change(f); return nil }
 }
 
+// doing is the same for a key.
+func doing(change func(f frame)) func() action {
+	return func() action { return turning(change) }
+}
+
 func (n *nest) top() screen { return n.stack[len(n.stack)-1] }
 
 func (n *nest) push(s screen) { n.stack = append(n.stack, s) }

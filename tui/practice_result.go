@@ -20,7 +20,7 @@ func (p *practice) newResult() *document {
 			}
 		}
 	}
-	d.extra = []shortcut{{key: keyNewSeries, do: func() action { return turning(func(frame) { p.push(p.newForget()) }) }}}
+	d.extra = []shortcut{{key: keyNewSeries, do: doing(func(frame) { p.push(p.newForget()) })}}
 	return d
 }
 

@@ -115,7 +115,7 @@ func TestWrongStepDirectly(t *testing.T) {
 				} else {
 					d.want("Étape attendue " + d.guide.Step(e.Step).Title).want("Il faudrait").want("Le cas dit")
 				}
-				if made := d.shows("L’erreur classique"); made != (p.Step.ID == e.WrongStep) {
+				if made := d.shows("L’erreur classique"); made != (p.Step.ID == e.WrongStep || e.WrongStep == "" && p.Step.ID != e.Step) {
 					t.Errorf("%s chosen, the usual mistake is %q\n%s", p.Step.ID, e.WrongStep, d.screen())
 				}
 				d.press("x").onStory(e)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
@@ -141,7 +142,7 @@ func TestAnyKeysInFrontOfARoom(t *testing.T) {
 			if p.Exercise == e.ID && !p.Revealed && !p.Over && r.givesAway(d, e) {
 				check.Fatalf("%q gives the step away on\n%s", key, d.screen())
 			}
-			if shown := fmt.Sprintf("%d. %s", p.Screen+1, p.Name); !p.Over && !notes.look().shows(shown) {
+			if shown := fmt.Sprintf("À l’écran %d. %s", p.Screen+1, p.Name); !p.Over && !notes.look().shows(shown) {
 				check.Fatalf("the notes do not show %q on\n%s", shown, notes.screen())
 			}
 		}
@@ -346,6 +347,32 @@ func TestLeavingTheProjection(t *testing.T) {
 	d.press("esc", "enter").want("Projeter devant une salle").want(e.Title)
 	notes.look().want("En attente")
 	d.press("esc").want("Nouveau conflit")
+}
+
+// TestWritesOutOfOrder: when a change is written after the next one, the notes
+// still end on the last.
+func TestWritesOutOfOrder(t *testing.T) {
+	r := newRoom(t)
+	d := r.project(guide(t).Exercises[0], 80, 24)
+	var writes []tea.Cmd
+	for range 2 {
+		_, cmd := d.model.Update(keyOf("space"))
+		writes = append(writes, cmd)
+	}
+	d.run(writes[1])
+	d.run(writes[0])
+	if p := r.play(); p.Screen != 2 {
+		t.Errorf("on stage: screen %d, %s", p.Screen+1, p.Name)
+	}
+}
+
+// TestFinishedIsNotResumed: once at its end, there is nothing to go on with.
+func TestFinishedIsNotResumed(t *testing.T) {
+	r := newRoom(t)
+	d := r.project(guide(t).Exercises[0], 80, 24).press("end", "enter", "space")
+	r.terminal(tui.ViewProjection, "", 80, 24).want("Reprendre")
+	d.press("end")
+	r.terminal(tui.ViewProjection, "", 80, 24).wantNot("Reprendre")
 }
 
 // TestNextExercise: the end leads to the next one, a new play in the session.

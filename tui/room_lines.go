@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"compromis/decision"
 	"compromis/internal/workshop"
 )
@@ -49,26 +51,23 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 	if t.begun && now == t.at {
 		return nil
 	}
-	chosen := s.Exercise != nil && s.Exercise != t.at.exercise
+	chosen, same := s.Exercise != nil && s.Exercise != t.at.exercise, s.Ballot == t.at.ballot
 	t.at, t.begun = now, true
 	lines := []string{""}
 	if chosen {
 		lines = append(lines, RoomStory(s)...)
 	}
-	seat := &RoomSeat{guide: g, state: s}
-	f := lineFrame(g)
+	seat, f := &RoomSeat{guide: g, state: s}, lineFrame(g)
 	switch {
 	case s.Phase == workshop.Waiting:
 		lines = append(lines, wordRoomWelcome, wordRoomSoon, roomPresent(s))
 	case s.Phase == workshop.Story:
-	case s.Question != nil && (s.Phase == workshop.Thinking || s.Phase == workshop.Voting || RoomWalks(s)):
-		lines = append(lines, s.Question.Title)
-		if !RoomWalks(s) {
-			lines = append(lines, seat.notice())
-		}
-		lines = append(lines, roomNumbered(s)...)
-	case s.Phase == workshop.Counted:
-		lines = append(lines, wordRoomClosed)
+	case s.Phase == workshop.Voting && same, s.Phase == workshop.Counted:
+		lines = append(lines, seat.notice())
+	case s.Phase == workshop.Thinking, s.Phase == workshop.Voting:
+		lines = append(append(lines, s.Question.Title, seat.notice()), roomNumbered(s)...)
+	case RoomWalks(s) && s.Question != nil:
+		lines = append(append(lines, s.Question.Title), roomNumbered(s)...)
 	case RoomWalks(s):
 		lines = append(lines, trimmed(roomLines(seat.walk(f)))...)
 	default:
@@ -109,9 +108,10 @@ func roomCounts(s workshop.State) []string {
 	return lines
 }
 
+// trimmed takes away what only eyes see.
 func trimmed(lines []string) []string {
 	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
+		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
 	}
 	return lines
 }

@@ -203,7 +203,8 @@ func roomVerdict(s *decision.Step, reasons []decision.Reason, above string, f fr
 	var bases []block
 	for _, c := range s.Bases {
 		if b := f.guide.Basis(c.Basis); b != nil {
-			bases = append(bases, fact(b.Reference, b.Summary.String(), f.styles.text, f))
+			lines := hangText(b.Reference, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.strong)
+			bases = append(bases, block{lines: append(lines, hangText(b.Summary.String(), f.textWidth(), "  ", f.styles.text)...)})
 		}
 	}
 	return still(append(blocks, section(wordBases, bases, f)...))

@@ -156,6 +156,7 @@ const (
 	wordParting      = "Où les chemins se séparent"
 	wordPartingRight = "Une réponse diffère, l’étape reste la même"
 	wordPartingStep  = "Ce qui manque pour que votre étape convienne"
+	wordMistake      = "L’erreur classique"
 	wordMistakeMade  = "L’erreur classique, et c’est celle-ci"
 	wordPoint        = "Ce qu’il faut retenir"
 	wordDiscussion   = "À discuter"

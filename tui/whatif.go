@@ -58,8 +58,8 @@ func (w *whatIf) newChanges() *reading {
 // ways are the keys of the other ways to make a variant.
 func (w *whatIf) ways() []shortcut {
 	return []shortcut{
-		{key: keyAlter, do: func() action { return turning(w.alter) }},
-		{key: keyAim, do: func() action { return turning(func(frame) { w.push(w.newAim()) }) }},
+		{key: keyAlter, do: doing(w.alter)},
+		{key: keyAim, do: doing(func(frame) { w.push(w.newAim()) })},
 	}
 }
 

@@ -13,10 +13,10 @@ import (
 func (w *whatIf) newComparison() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: wordComparison}
 	r.extra = append([]shortcut{
-		{keyKeepVariant, w.doing(func(frame) { w.variants[w.at].kept = true }), func(frame) bool { return !w.variants[w.at].kept }},
+		{keyKeepVariant, doing(func(frame) { w.variants[w.at].kept = true }), func(frame) bool { return !w.variants[w.at].kept }},
 		{keyTake, func() action { return turn(w.take) }, nil},
-		{keyDrop, w.doing(func(frame) { w.drop() }), nil},
-		{keyOther, w.doing(func(frame) { w.at = (w.at + 1) % len(w.variants) }), func(frame) bool { return len(w.variants) > 1 }},
+		{keyDrop, doing(func(frame) { w.drop() }), nil},
+		{keyOther, doing(func(frame) { w.at = (w.at + 1) % len(w.variants) }), func(frame) bool { return len(w.variants) > 1 }},
 	}, w.ways()...)
 	r.blocks = func(f frame) []block {
 		endings := w.endings(f)
@@ -31,10 +31,6 @@ func (w *whatIf) newComparison() *reading {
 		return append(blocks, section(wordActs, acts(r.extra, f), f)...)
 	}
 	return r
-}
-
-func (w *whatIf) doing(change func(f frame)) func() action {
-	return func() action { return turning(change) }
 }
 
 // acts are the keys that do something now, as lines.

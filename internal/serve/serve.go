@@ -120,7 +120,7 @@ func (s *Server) listen() error {
 
 func (s *Server) serve() {
 	defer close(s.served)
-	if err := s.ssh.Serve(s.listener); !errors.Is(err, ssh.ErrServerClosed) {
+	if err := s.ssh.Serve(s.listener); !s.closing() {
 		s.log.Error("serve", "err", err)
 	}
 }
@@ -130,14 +130,20 @@ func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 
 // Close ends every session and closes the room: the next time, it goes on from
 // there.
-func (s *Server) Close() error { return errors.Join(s.empty(), s.Room.Close()) }
+func (s *Server) Close() error {
+	s.empty()
+	return s.Room.Close()
+}
 
 // finish ends every session and forgets the room.
-func (s *Server) finish() error { return errors.Join(s.empty(), s.Room.Finish()) }
+func (s *Server) finish() error {
+	s.empty()
+	return s.Room.Finish()
+}
 
 // empty takes nobody in any more, and waits until everybody is out: a moment
 // for the last words, then the lines are cut.
-func (s *Server) empty() error {
+func (s *Server) empty() {
 	s.mu.Lock()
 	s.closed = true
 	inside := slices.Collect(maps.Keys(s.inside))
@@ -151,11 +157,11 @@ func (s *Server) empty() error {
 	case <-out:
 	case <-time.After(farewellTime):
 	}
-	err := s.ssh.Close()
+	s.listener.Close() // the server may not have taken it yet
+	s.ssh.Close()      // nothing left to say
 	s.gate.closeAll()
 	<-s.served
 	<-out
-	return err
 }
 
 func (s *Server) closing() bool {

@@ -123,8 +123,10 @@ func TestVote(t *testing.T) {
 			}
 			trainer(t, s.Room.Reveal)
 			g.sees("1 · 100 %")
-			g.types(strings.Repeat("\x1b[6~", 3))
-			g.sees("→ ")
+			for range 20 {
+				g.types("\x1b[B")
+			}
+			g.sees("Où mène votre réponse")
 		})
 	}
 }
@@ -544,7 +546,7 @@ func TestLines(t *testing.T) {
 			g.reads("1. " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
 			g.types("1\n")
 			g.reads("Votre réponse : " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
-			g.types("99\nbonjour\n\x1b[A\n")
+			g.types("99\n\x1b[Abonjour\n")
 			g.reads("Il n’y a pas de réponse 99")
 			g.reads("« bonjour » n’est pas compris")
 			console(t, s, voters(1))

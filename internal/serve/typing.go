@@ -43,10 +43,22 @@ func (t *typing) line() (string, error) {
 				text = text[:len(text)-n]
 				t.show("\b \b")
 			}
+		case b == 0x1b:
+			t.skipSequence()
 		case b < ' ' || len(text) == maxLine:
 		default:
 			text = append(text, b)
 			t.show(string([]byte{b}))
+		}
+	}
+}
+
+// skipSequence takes what an arrow or another special key sends after its escape.
+func (t *typing) skipSequence() {
+	for t.in.Buffered() > 0 {
+		b, err := t.in.ReadByte()
+		if err != nil || b >= '@' && b <= '~' && b != '[' && b != 'O' {
+			return
 		}
 	}
 }

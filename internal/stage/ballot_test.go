@@ -47,6 +47,9 @@ func TestProposals(t *testing.T) {
 		if !slices.Contains(ids, e.Step) || e.WrongStep != "" && !slices.Contains(ids, e.WrongStep) {
 			t.Errorf("%s: %v lacks the right step or the usual mistake", e.ID, ids)
 		}
+		if closed, open := hesitation(g, e, steps); len(closed) > 0 && len(open) > 0 {
+			t.Errorf("%s: proposes %v, which the story closes, rather than %v", e.ID, closed, open)
+		}
 		if again := stage.Proposals(g, e); !slices.Equal(again, steps) {
 			t.Errorf("%s: another order the second time", e.ID)
 		}
@@ -60,6 +63,24 @@ func TestProposals(t *testing.T) {
 			t.Errorf("letter %d is right %d times out of %d", letter, times, len(g.Exercises))
 		}
 	}
+}
+
+// hesitation returns the proposals that the story of an exercise closes whatever
+// happens next, and the other steps that are not proposed.
+func hesitation(g *decision.Guide, e *decision.Exercise, proposed []*decision.Step) (closed, open []string) {
+	a := decision.NewAnswers(g.Version)
+	for _, set := range e.Answers {
+		a = a.With(set.Fact, string(set.Value))
+	}
+	for _, p := range g.Places(a) {
+		switch in := slices.Contains(proposed, p.Step); {
+		case in && p.Lasting && p.Step.ID != e.Step && p.Step.ID != e.WrongStep:
+			closed = append(closed, p.Step.ID)
+		case !in && !p.Lasting:
+			open = append(open, p.Step.ID)
+		}
+	}
+	return closed, open
 }
 
 func TestParseVotes(t *testing.T) {

@@ -79,14 +79,6 @@ type State struct {
 // question.
 type Tally []int
 
-// Total returns how many answered.
-func (t Tally) Total() (n int) {
-	for _, c := range t {
-		n += c
-	}
-	return n
-}
-
 // Map says where a room that walks alone is. Those who have not started are on
 // the first question.
 type Map struct {
