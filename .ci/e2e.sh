@@ -12,7 +12,8 @@ binary=$(realpath "${1:?usage: e2e.sh BINARY}")
 cd "$(dirname "$0")/.."
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
-export COMPROMIS_DOSSIERS=$work/dossiers
+export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run
+mkdir -m 700 "$XDG_RUNTIME_DIR"
 patience=10 # seconds before an expectation fails
 
 # Each terminal has a server of its own: one that is going away may still answer.
@@ -460,6 +461,44 @@ linear() {
 	grep -q 'compromis conseil -r' "$work/out" || fail "no command to go on"
 }
 
+notes_have() { tm capture-pane -p -t notes | plain | grep -qF -- "$1"; }
+follows() { eventually notes_have "$1" || fail "the notes do not show \"$1\": $(tm capture-pane -p -t notes)"; }
+side_by_side() { # session, arguments of the program
+	tm new-session -d -s "$1" -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary $2"
+}
+
+in_front_of_a_room() {
+	begin "the notes follow the projection in another terminal"
+	another_server
+	side_by_side e2e 'projeter impaye'
+	expect 'CAS PRATIQUE'
+	side_by_side notes notes
+	follows '1. '
+	keys Right
+	follows '2. Le récit'
+	begin "the notes killed: the projection goes on, and they come back in sync"
+	tm kill-session -t notes
+	keys Right
+	expect 'LES PIÈCES'
+	side_by_side notes notes
+	follows '3. Les pièces'
+	begin "the projection killed: the notes stay, and it comes back where it was"
+	tm kill-session -t e2e
+	notes_have '3. Les pièces' || fail "the notes are lost"
+	side_by_side e2e 'projeter impaye'
+	expect 'Reprendre'
+	keys Enter
+	expect 'LES PIÈCES'
+	keys Right Right
+	follows '5. Premier vote'
+	begin "a vote by show of hands, the step hidden until Enter"
+	type_in '5/9/2/0/1'
+	keys Enter
+	expect_line '█ 9$'
+	! page_has 'ÉTAPE ATTENDUE' || fail "the step shows before it is revealed"
+	another_server
+}
+
 #── The commands ───────────────────────────────────────────────────────────────
 
 commands() {
@@ -510,5 +549,6 @@ dates
 no_colour
 linear
 followed
+in_front_of_a_room
 commands
 echo "End to end: all right."

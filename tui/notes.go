@@ -102,7 +102,7 @@ func (n *notes) lines(f frame) []block {
 
 // clock is the time since the beginning, and the time left.
 func (n *notes) clock(e *decision.Exercise, f frame) block {
-	spent := n.play.Elapsed(f.stage.Now())
+	spent := n.play.Elapsed(f.stage.Now()).Truncate(time.Second)
 	planned := time.Duration(e.Minutes) * time.Minute
 	left, style := "reste "+clockText(planned-spent), f.styles.text
 	if spent > planned {

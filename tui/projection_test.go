@@ -236,7 +236,11 @@ func TestVotes(t *testing.T) {
 		if got := r.play(); !slices.Equal(got.After, []int{5, 2, 9, 3, 1}) || !slices.Equal(got.Before, []int{5, 9, 2, 0, 4}) {
 			t.Errorf("votes %v then %v", got.Before, got.After)
 		}
-		d.write("1/1").press("esc").wantNot("1/1_").wantNot("QUITTER")
+		d.paste("\x1b[2J\n/").press("enter")
+		if fault := d.broken(); fault != "" {
+			t.Errorf("after a paste: %s\n%s", fault, d.screen())
+		}
+		d.press("esc").write("1/1").press("esc").wantNot("1/1_").wantNot("QUITTER")
 	}
 }
 
