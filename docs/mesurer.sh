@@ -21,5 +21,5 @@ printf '%-28s %10s %10s %8s\n' "taille, Mio" "$(mib compromis)" "$(mib reference
 "$work/measure" -n 30 "$work/compromis" "$work/reference"
 
 if [[ ${1:-} == --complet ]]; then
-	go test -run '^$' -bench . -benchmem ./decision ./content ./tui
+	go test -run '^$' -bench . -benchmem ./decision ./content ./tui ./internal/casefile
 fi

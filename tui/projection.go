@@ -2,6 +2,8 @@ package tui
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
@@ -79,7 +81,13 @@ func (p *projection) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	case staged:
 		p.unkept = msg.err
 	case tea.PasteMsg:
-		p.write(msg.Content, p.slide(f.guide).kind)
+		printable := func(r rune) rune {
+			if unicode.IsPrint(r) {
+				return r
+			}
+			return -1
+		}
+		p.write(strings.Map(printable, msg.Content), p.slide(f.guide).kind)
 	case tea.KeyPressMsg:
 		return p.press(msg, f)
 	}

@@ -217,7 +217,7 @@ func TestVotes(t *testing.T) {
 		r.goTo(d, "Premier vote")
 		d.write("5/9/x").press("enter").want("5/9/x_").want("! «")
 		d.press("left", "right").want("5/9/x_")
-		d.press("backspace").wantNot("! «").write("2").press("enter").want("5/9/2_").want("! Il faut 5 nombres")
+		d.press("backspace").wantNot("! «").write("2").press("enter").want("5/9/2_").want("! Il faut 5 nombres, un par proposition, et vous en donnez 3. Écrivez par exemple 5/9/2/4/1.")
 		if len(r.play().Before) > 0 {
 			t.Fatal("a bad vote is counted")
 		}

@@ -50,7 +50,7 @@ func (p *projection) foot(kind slideKind, f frame) []string {
 	case b != nil && (b.typed != "" || b.fault != ""):
 		lines := hangText(typedEnd(b.typed, width-4), width, f.styles.accent.Render(cursorMark)+" ", f.styles.strong)
 		if b.fault != "" {
-			lines = append(lines, hangText(french.Shown(b.fault), width, f.styles.fault.Render(faultMark)+" ", f.styles.caution)...)
+			lines = append(lines, hangText(b.fault, width, f.styles.fault.Render(faultMark)+" ", f.styles.caution)...)
 		}
 		return lines
 	case p.jump != "":
