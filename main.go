@@ -8,6 +8,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -55,14 +56,11 @@ func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
 	if o.Today != "" {
 		config.Today = o.Today.Time()
 	}
-	config.Cases, config.CasesErr = openCases(o.Dir)
-	config.Stage, config.StageErr = openStage()
+	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
+	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
 	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
-	if err == nil {
-		err = m.Err()
-	}
-	if err != nil {
+	if err = cmp.Or(err, m.Err()); err != nil {
 		fmt.Fprintln(os.Stderr, "compromis : "+err.Error())
 		fmt.Fprintln(os.Stderr, "Essayez : compromis --lineaire")
 		return 1
@@ -70,34 +68,13 @@ func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
 	return 0
 }
 
-// openCases opens the folder of cases: the one given, or the usual one.
-func openCases(dir string) (*casefile.Store, error) {
-	if dir == "" {
-		var err error
-		if dir, err = casefile.DefaultDir(); err != nil {
-			return nil, err
-		}
-	}
-	return casefile.OpenStore(dir)
-}
-
 // session tells the last session played in front of a room.
-func session(g *decision.Guide) (report handout.Session, played bool, err error) {
-	s, err := openStage()
-	if err != nil {
-		return report, false, err
+func session(g *decision.Guide) (said handout.Session, played bool, err error) {
+	s, err := stage.Open("", time.Now)
+	if err == nil {
+		said, played = s.Report(g)
 	}
-	report, played = s.Report(g)
-	return report, played, nil
-}
-
-// openStage opens the folder where the projection and the notes meet.
-func openStage() (*stage.Stage, error) {
-	dir, err := stage.DefaultDir()
-	if err != nil {
-		return nil, err
-	}
-	return stage.Open(dir, time.Now)
+	return said, played, err
 }
 
 func secret() (string, error) {

@@ -28,7 +28,7 @@ type RoomConsole struct {
 	how   Invitation
 
 	pane   int // which of the lists the arrows move in
-	pages  [panes]page
+	pages  [pages]page
 	at     moment
 	invite bool // how to join is shown
 	asking bool // whether to quit
@@ -46,12 +46,15 @@ const (
 	paneQuestions
 	paneRoom
 	panes
+	pageInvite = panes // how to join, in place of the lists
+	pageHelp   = panes + 1
+	pages      = panes + 2
 )
 
 // NewConsole returns the console of a room.
 func NewConsole(g *decision.Guide, room *workshop.Room, how Invitation) *RoomConsole {
 	c := &RoomConsole{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
-	c.pages = [panes]page{newPage(true), newPage(true), newPage(false)}
+	c.pages = [pages]page{newPage(true), newPage(true), newPage(false), newPage(false), newPage(false)}
 	if c.past.Resumed {
 		c.pane, c.invite = paneRoom, false
 	}
@@ -75,7 +78,7 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return c, tea.Quit
 		}
 		c.state = msg.state
-		if now := (moment{c.state.Phase, c.state.Exercise, c.state.Ballot, c.state.Side}); now != c.at {
+		if now := momentOf(c.state); now != c.at {
 			c.at, c.pages[paneRoom] = now, newPage(false)
 		}
 		return c, nextState(c.mail)
@@ -132,7 +135,7 @@ func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
 		c.helped = false
 	case key.Matches(msg, keyQuit):
 		c.asking = true
-	case key.Matches(msg, keyRoomInvite):
+	case key.Matches(msg, keyRoomInvite), c.invite && key.Matches(msg, keyChoose):
 		c.invite = !c.invite
 	case key.Matches(msg, keyRoomSides):
 		c.turn(msg)
@@ -180,10 +183,21 @@ func (c *RoomConsole) turn(msg tea.KeyPressMsg) {
 	c.pane = (c.pane + by) % panes
 }
 
+// page is the one in front of the trainer.
+func (c *RoomConsole) page() *page {
+	switch {
+	case c.helped:
+		return &c.pages[pageHelp]
+	case c.invite:
+		return &c.pages[pageInvite]
+	}
+	return &c.pages[c.pane]
+}
+
 // move goes through the present list, and chooses in it.
 func (c *RoomConsole) move(msg tea.KeyPressMsg) tea.Cmd {
 	f := c.frame().inner()
-	if l, ok := c.pages[c.pane].update(msg, c.blocks(f), f).(roomLead); ok {
+	if l, ok := c.page().update(msg, c.blocks(f), f).(roomLead); ok {
 		return c.lead(l)
 	}
 	return nil

@@ -75,7 +75,7 @@ func (c *RoomConsole) draw(f frame) string {
 		foot = wrapText(faultMark+" "+c.fault, f.textWidth(), f.styles.fault)
 	}
 	f.height -= len(head) + len(foot)
-	body := fit(c.pages[c.pane].view(c.blocks(f), f), f.width, f.height)
+	body := fit(c.page().view(c.blocks(f), f), f.width, f.height)
 	return joinLines(append(append(head, body), indent(foot)...))
 }
 

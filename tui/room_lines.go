@@ -47,7 +47,7 @@ type Telling struct {
 // News returns what a reader must be told of a state; nothing when only counts
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
-	now := moment{s.Phase, s.Exercise, s.Ballot, s.Side}
+	now := momentOf(s)
 	if t.begun && now == t.at {
 		return nil
 	}

@@ -30,6 +30,8 @@ type RoomSeat struct {
 	going  bool          // going back to review
 	naming *string       // the pseudonym being typed
 	fault  string        // why the last answer was not taken
+	laid   []block       // the page, laid out
+	drawn  frame         // for that frame; none when it must be laid out anew
 
 	width, height int
 	dark, helped  bool
@@ -52,9 +54,9 @@ type moment struct {
 	side     workshop.Side
 }
 
-func (r *RoomSeat) moment() moment {
-	return moment{r.state.Phase, r.state.Exercise, r.state.Ballot, r.state.Side}
-}
+func (r *RoomSeat) moment() moment { return momentOf(r.state) }
+
+func momentOf(s workshop.State) moment { return moment{s.Phase, s.Exercise, s.Ballot, s.Side} }
 
 // roomState brings the latest state of the room; !open says there is none any
 // more.
@@ -98,10 +100,29 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return r, nil
 }
 
+// content is the page, laid out anew only when it changes: a full room redraws
+// every screen at the same moment.
+func (r *RoomSeat) content(f frame) []block {
+	if same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles; !same {
+		r.laid, r.drawn = r.blocks(f), f
+	}
+	return r.laid
+}
+
+// unchanged says whether a participant sees the same of two states: while a
+// vote goes on, others coming and answering do not show.
+func (r *RoomSeat) unchanged(s workshop.State) bool {
+	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
+	return quiet && r.moment() == momentOf(s) && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name
+}
+
 func (r *RoomSeat) arrived(s roomState) tea.Cmd {
 	if !s.open {
 		r.gone = true
 		return tea.Quit
+	}
+	if !r.unchanged(s.state) {
+		r.drawn = frame{}
 	}
 	r.state = s.state
 	if r.moment() != r.at {
@@ -122,9 +143,9 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case r.naming != nil:
 		return r.name(msg)
 	case key.Matches(msg, keyHelp):
-		r.helped = !r.helped
+		r.helped, r.drawn = !r.helped, frame{}
 	case r.helped:
-		r.helped = false
+		r.helped, r.drawn = false, frame{}
 	case key.Matches(msg, keyQuit):
 		return tea.Quit
 	case key.Matches(msg, keyRoomName):
@@ -136,7 +157,7 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.digit(digitOf(msg))
 	default:
 		f := r.frame().inner()
-		if said, ok := r.page.update(msg, r.blocks(f), f).(roomSaid); ok {
+		if said, ok := r.page.update(msg, r.content(f), f).(roomSaid); ok {
 			return r.say(said)
 		}
 	}
@@ -195,12 +216,12 @@ func (r *RoomSeat) reviewed() *workshop.Question {
 // say gives an answer to the room, off the main loop: it waits for the disk.
 func (r *RoomSeat) say(s roomSaid) tea.Cmd {
 	if s.back {
-		r.review, r.going, r.page = s.fact, true, newPage(true)
+		r.review, r.going, r.page, r.drawn = s.fact, true, newPage(true), frame{}
 		return nil
 	}
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
-	r.going = false
+	r.going, r.drawn = false, frame{}
 	return func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }
 }
 
@@ -263,9 +284,9 @@ func (r *RoomSeat) draw(f frame) string {
 		foot = f.styles.fault.Render(faultMark + " " + r.fault)
 	}
 	if foot == "" {
-		return r.page.view(r.blocks(f), f)
+		return r.page.view(r.content(f), f)
 	}
 	lines := indent(wrapText(foot, f.textWidth(), f.styles.text))
 	f.height -= len(lines)
-	return fit(r.page.view(r.blocks(f), f), f.width, f.height) + "\n" + joinLines(lines)
+	return fit(r.page.view(r.content(f), f), f.width, f.height) + "\n" + joinLines(lines)
 }

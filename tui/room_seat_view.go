@@ -108,7 +108,10 @@ func (r *RoomSeat) question(f frame) []block {
 		own = r.state.Before
 	}
 	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
-	return append(blocks, gap(), note(roomVoters(r.state), f))
+	if r.state.Phase == workshop.Counted {
+		blocks = append(blocks, gap(), note(roomVoters(r.state), f))
+	}
+	return blocks
 }
 
 // options lists the answers, with their numbers and a mark on one's own.

@@ -66,9 +66,15 @@ func DefaultDir() (string, error) {
 	return path, nil
 }
 
-// OpenStore opens a folder of cases, and makes it when there is none, for the
-// person alone.
+// OpenStore opens a folder of cases, that of [DefaultDir] when dir is empty, and
+// makes it when there is none, for the person alone.
 func OpenStore(dir string) (*Store, error) {
+	if dir == "" {
+		var err error
+		if dir, err = DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
 	if err := makeDir(dir); err != nil {
 		return nil, trouble("Le répertoire des dossiers (option --dossiers) ne peut pas s’ouvrir", dir, err)
 	}

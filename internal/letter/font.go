@@ -5,12 +5,13 @@ import (
 	"encoding/binary"
 )
 
-// The letters of a PDF travel with it. Liberation Sans is under the SIL Open
-// Font License: see fonts/OFL.txt.
+// The letters of a PDF travel with it: the Latin, Greek and Cyrillic part of
+// Liberation Sans 2.1.5, under another name as its licence, the SIL Open Font
+// License, asks (fonts/OFL.txt). The whole font would weigh ten times as much.
 var (
-	//go:embed fonts/LiberationSans-Regular.ttf
+	//go:embed fonts/CompromisSans-Regular.ttf
 	regular []byte
-	//go:embed fonts/LiberationSans-Bold.ttf
+	//go:embed fonts/CompromisSans-Bold.ttf
 	strong []byte
 )
 

@@ -11,7 +11,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 )
 
-const family = "Liberation"
+const family = "Compromis Sans"
 
 // WritePDF writes a paper on A4 pages, with its letters inside the file, and
 // the number of each page when there are several. A sign the letters cannot

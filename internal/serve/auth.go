@@ -40,15 +40,16 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 	}
 }
 
-// askCode asks for the code until it is right, a few times.
+// askCode asks for the code until it is right, a few times. Its words are ASCII:
+// OpenSSH writes any other character as an octal number.
 func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) error {
-	instruction := "Compromis, l’atelier. Le code de la salle est affiché par le formateur."
+	instruction := "Compromis, l'atelier. Le formateur donne le code de la salle."
 	for l.tries < triesPerLine {
 		if s.lock.blocked(l.from) {
-			challenge("", "Trop de codes faux depuis votre adresse. Attendez une minute, puis réessayez.", nil, nil)
+			challenge("", "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez.", nil, nil)
 			break
 		}
-		said, err := challenge("", instruction, []string{"Code de la salle" + nbsp + ": "}, []bool{true})
+		said, err := challenge("", instruction, []string{"Code de la salle : "}, []bool{true})
 		if err != nil || len(said) != 1 {
 			return errWrongCode
 		}
@@ -56,7 +57,8 @@ func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) 
 			return nil
 		}
 		l.tries++
-		instruction = "Ce n’est pas le code de la salle. Il vous reste " + french.Plural(triesPerLine-l.tries, "essai", "essais") + "."
+		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), nbsp, " ")
+		instruction = "Ce n'est pas le code de la salle. Il vous reste " + left + "."
 	}
 	l.Close()
 	return errWrongCode

@@ -52,6 +52,11 @@ func lineOf(ctx ssh.Context) *line { return ctx.Value(lineKey{}).(*line) }
 // nil when there is no room: the connection is then closed.
 func (g *gate) admit(ctx ssh.Context, c net.Conn) net.Conn {
 	l := &line{Conn: c, gate: g, from: addressOf(c)}
+	l.door = time.AfterFunc(doorTime, func() {
+		if !l.isIn() {
+			l.Close()
+		}
+	})
 	g.mu.Lock()
 	evicted, ok := g.place(l)
 	g.mu.Unlock()
@@ -59,13 +64,9 @@ func (g *gate) admit(ctx ssh.Context, c net.Conn) net.Conn {
 		evicted.Close()
 	}
 	if !ok {
+		l.door.Stop()
 		return nil
 	}
-	l.door = time.AfterFunc(doorTime, func() {
-		if !l.isIn() {
-			l.Close()
-		}
-	})
 	ctx.SetValue(lineKey{}, l)
 	return l
 }
@@ -145,9 +146,7 @@ func (l *line) Close() error {
 		l.gate.mu.Lock()
 		l.gate.remove(l)
 		l.gate.mu.Unlock()
-		if l.door != nil {
-			l.door.Stop()
-		}
+		l.door.Stop()
 	})
 	return l.Conn.Close()
 }

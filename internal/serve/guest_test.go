@@ -173,7 +173,7 @@ func join(t *testing.T, s *Server, a arrival) *guest {
 		t.Fatal(err)
 	}
 	g.session.Stdout, g.session.Stderr = g, g
-	go io.Copy(io.Discard, g.em) // what the emulated terminal would answer
+	go io.Copy(io.Discard, g.em)                               // what the emulated terminal would answer
 	t.Cleanup(func() { g.em.InputPipe().(io.Closer).Close() }) // its own Close races with Read
 	if a.width > 0 || a.user != plainSuffix && a.height >= 0 {
 		if err := g.session.RequestPty("xterm-256color", a.height, a.width, nil); err != nil {

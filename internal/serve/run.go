@@ -58,7 +58,8 @@ func (s *Server) Invitation() tui.Invitation {
 // Memory: what the program takes by itself, and what a session may.
 const (
 	memoryBase = 192 << 20
-	memorySeat = 5 << 19 // 2.5 MB
+	memorySeat = 8 << 20 // 2.5 MB at 120×40, 24 MB at the largest
+	sparing    = 50      // as GOGC: screens make garbage, and many idle ones need little
 )
 
 // spareMemory makes the collector work harder before a full room fills the
@@ -68,5 +69,6 @@ func (s *Server) spareMemory() (undo func()) {
 		return func() {}
 	}
 	debug.SetMemoryLimit(memoryBase + int64(s.config.Max)*memorySeat)
-	return func() { debug.SetMemoryLimit(math.MaxInt64) }
+	before := debug.SetGCPercent(sparing)
+	return func() { debug.SetMemoryLimit(math.MaxInt64); debug.SetGCPercent(before) }
 }

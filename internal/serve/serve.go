@@ -60,6 +60,16 @@ type Server struct {
 // Open starts a room: it listens before it returns. Errors are in French and
 // say what to change.
 func Open(c Config) (*Server, error) {
+	s, err := prepare(c)
+	if err != nil {
+		return nil, err
+	}
+	go s.serve()
+	return s, nil
+}
+
+// prepare opens the port and the room, but takes nobody in yet.
+func prepare(c Config) (*Server, error) {
 	c, err := c.complete()
 	if err != nil {
 		return nil, err
@@ -81,11 +91,10 @@ func Open(c Config) (*Server, error) {
 		s.listener.Close()
 		return nil, err
 	}
-	go s.serve()
 	return s, nil
 }
 
-// listen prepares the server and opens the port, but takes nobody in yet.
+// listen sets the server up, with its guards, and opens the port.
 func (s *Server) listen() error {
 	path := s.config.HostKey
 	if path == "" {

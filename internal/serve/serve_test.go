@@ -457,7 +457,11 @@ func TestPanic(t *testing.T) {
 			var log safe
 			c := config(t)
 			c.Log = &log
-			s := open(t, c)
+			s, err := prepare(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { s.Close() })
 			usual := s.ssh.Handler
 			s.ssh.Handler = func(sess ssh.Session) {
 				if sess.User() != "fragile" {
@@ -469,6 +473,7 @@ func TestPanic(t *testing.T) {
 				one.show(ctx, fragile{in})
 				one.farewell()
 			}
+			go s.serve()
 			broken := join(t, s, arrival{user: "fragile", width: 80, height: 24})
 			other := join(t, s, arrival{width: 80, height: 24})
 			broken.sees("fragile")

@@ -81,9 +81,16 @@ func DefaultDir() (string, error) {
 	return filepath.Join(dir, "compromis"), nil
 }
 
-// Open returns the stage of a folder, made for its owner only when it does not
-// exist. The clock is the one elapsed times are read on.
+// Open returns the stage of a folder, that of [DefaultDir] when dir is empty,
+// made for its owner only when it does not exist. The clock is the one elapsed
+// times are read on.
 func Open(dir string, now func() time.Time) (*Stage, error) {
+	if dir == "" {
+		var err error
+		if dir, err = DefaultDir(); err != nil {
+			return nil, err
+		}
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, unusable(dir, err)
 	}

@@ -109,6 +109,11 @@ func TestPace(t *testing.T) {
 		if s := <-mail; s.Voters != 50 || time.Since(begun) != time.Second {
 			t.Errorf("after %v, the others know of %d voters", time.Since(begun), s.Voters)
 		}
+		_ = join(t, r, "one more")
+		if s := <-mail; s.Present != 52 || time.Since(begun) != 2*time.Second {
+			t.Errorf("after %v, %d are present", time.Since(begun), s.Present)
+		}
+		_ = join(t, r, "and another") // told with what the trainer does
 		must(t, r.CloseVote())
 		if s := state(t, r, idle); s.Phase != workshop.Counted {
 			t.Errorf("the trainer's move is not told at once: %v", s.Phase)

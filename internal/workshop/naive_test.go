@@ -240,13 +240,8 @@ func (n *naive) answer(key string, b workshop.Ballot, said string) bool {
 		return false
 	}
 	if n.walking() {
-		w := n.guide.Walk(n.walk(key))
-		asked := w.Next != nil && w.Next.Fact == b.Fact
-		for _, r := range w.Path {
-			asked = asked || !r.Deduced && r.Question.Fact == b.Fact
-		}
 		a, err := n.guide.Answer(n.walk(key), b.Fact, said)
-		if !asked || err != nil {
+		if _, counts := a.Get(b.Fact); err != nil || !counts {
 			return false
 		}
 		n.free[n.exercise.ID][key] = a

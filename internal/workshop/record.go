@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"time"
+
+	"compromis/decision"
 )
 
 // replayed plays the committed events again.
@@ -36,6 +38,30 @@ func (r *Room) bySeat(s Seat, e event) error {
 	return r.record(e)
 }
 
+// foresee works out where the answer of someone who walks alone leads, outside
+// the loop: with many « je ne sais pas » it may take a tenth of a second, which
+// the others must not wait for.
+func (r *Room) foresee(s Seat, b Ballot, said string) (string, *lead) {
+	if !r.walking.Load() {
+		return "", nil
+	}
+	a := decision.Answers{}
+	err := r.do(func() error {
+		if r.session.walks == nil || b.Number != r.session.ballot {
+			return ErrLate
+		}
+		a = r.session.answersOf(s.number)
+		return nil
+	})
+	if err == nil {
+		a, err = r.guide.Answer(a, b.Fact, said)
+	}
+	if err != nil {
+		return "", nil // the loop will say what is wrong
+	}
+	return nameOf(a), newLead(r.guide, a)
+}
+
 // record changes the session, and adds the event to the journal.
 func (r *Room) record(e event) error {
 	e.N = len(r.journal.events) + 1
@@ -54,6 +80,7 @@ func (r *Room) record(e event) error {
 		r.mark(e.Seat)
 	} else {
 		r.news.toAll = true
+		r.walking.Store(r.session.walks != nil)
 	}
 	return nil
 }

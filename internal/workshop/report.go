@@ -58,9 +58,9 @@ func (v *vote) report() handout.Round {
 func (s *session) practised(e *decision.Exercise) handout.Result {
 	told := handout.Result{Point: line(e.Point)}
 	for _, p := range s.free[e.ID] {
-		switch {
-		case p.walk.Next != nil:
-		case p.verdict.Step != nil && p.verdict.Step.ID == e.Step:
+		switch at := s.leadOf(p); {
+		case at.walk.Next != nil:
+		case at.verdict.Step != nil && at.verdict.Step.ID == e.Step:
 			told.Right++
 		default:
 			told.Wrong++

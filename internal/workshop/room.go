@@ -25,6 +25,7 @@ package workshop
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"compromis/decision"
@@ -46,6 +47,8 @@ type Room struct {
 	ctx     context.Context // done once the loop must end
 	stop    context.CancelFunc
 	stopped chan struct{} // closed once it has
+
+	walking atomic.Bool // everyone walks alone
 
 	// What follows belongs to the loop alone.
 	session *session
@@ -89,6 +92,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	for seat := range r.session.seats {
 		r.seated = max(r.seated, seat)
 	}
+	r.walking.Store(r.session.walks != nil)
 	r.past = Past{Resumed: len(r.journal.events) > 0, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
 	r.here[0] = &visitor{mail: make(chan State, 1)}
 	r.ctx, r.stop = context.WithCancel(context.Background())
@@ -156,7 +160,11 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 // [ErrGone], [ErrClosed], a [*decision.InputError], or a sentence on the disk: in
 // each case the answer before, if any, still stands.
 func (r *Room) Answer(s Seat, b Ballot, said string) error {
+	name, at := r.foresee(s, b, said)
 	return r.write(func() error {
+		if at != nil {
+			r.session.leads.keep(name, at)
+		}
 		return r.bySeat(s, event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
 	})
 }

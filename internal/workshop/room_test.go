@@ -136,6 +136,10 @@ func TestRounds(t *testing.T) {
 	if r.SecondRound() == nil {
 		t.Error("there is no third round")
 	}
+	must(t, r.FollowMajority())
+	if s := state(t, r, workshop.Console); s.Majority.Option.Value != good {
+		t.Errorf("the majority of the second round is followed to %s", s.Majority.Option.Value)
+	}
 }
 
 func expected(t fatal, exercise string) string {
@@ -230,24 +234,13 @@ func TestFreePlay(t *testing.T) {
 	must(t, r.Choose("impaye"))
 	must(t, r.FreePlay())
 	g := guide(t)
-	e := g.Exercises[slices.IndexFunc(g.Exercises, func(e decision.Exercise) bool { return e.ID == "impaye" })]
-	story := map[decision.Fact]string{}
-	for _, s := range e.Answers {
-		story[s.Fact] = string(s.Value)
-	}
 	idle, quick := join(t, r, "idle"), join(t, r, "quick")
-	for {
-		s := state(t, r, quick)
-		if s.Map != nil {
-			t.Fatal("a seat sees where the others are")
-		}
-		if s.Question == nil {
-			if s.Verdict.Step == nil || s.Verdict.Step.ID != e.Step {
-				t.Fatalf("the story leads to %+v", s.Verdict)
-			}
-			break
-		}
-		must(t, r.Answer(quick, s.Ballot, story[s.Question.Fact]))
+	s := walkAlone(t, r, quick, true)
+	if s.Verdict.Step == nil || s.Verdict.Step.ID != expected(t, "impaye") {
+		t.Fatalf("the story leads to %+v", s.Verdict)
+	}
+	if s.Map != nil {
+		t.Error("a seat sees where the others are")
 	}
 	m := state(t, r, workshop.Console).Map
 	if len(m.Asked) != 1 || m.Asked[0].Question.Fact != g.Questions[0].Fact || m.Asked[0].Count != 1 || len(m.Arrived) != 1 || m.Arrived[0].Count != 1 {
@@ -259,7 +252,6 @@ func TestFreePlay(t *testing.T) {
 	}
 
 	// A question on the path may be answered again.
-	s := state(t, r, quick)
 	first := s.Walk.Path[0].Question
 	other := first.Options[slices.IndexFunc(first.Options, func(o decision.Option) bool { return o.Value != s.Walk.Path[0].Value })]
 	must(t, r.Answer(quick, workshop.Ballot{Number: s.Ballot.Number, Fact: first.Fact}, string(other.Value)))
@@ -271,6 +263,25 @@ func TestFreePlay(t *testing.T) {
 	must(t, r.Ask(workshop.WhichStep), r.FreePlay())
 	if back := state(t, r, quick); back.Walk.Path[0].Value != other.Value {
 		t.Errorf("the answers are gone: %+v", back.Walk.Path)
+	}
+}
+
+// walkAlone answers every question as the story does, or else with the first of
+// the answers, and returns the end.
+func walkAlone(t fatal, r *workshop.Room, seat workshop.Seat, asTold bool) workshop.State {
+	t.Helper()
+	for {
+		s := state(t, r, seat)
+		if s.Question == nil {
+			return s
+		}
+		said := s.Question.Options[0].Value
+		for _, told := range s.Exercise.Answers {
+			if asTold && told.Fact == s.Question.Fact {
+				said = told.Value
+			}
+		}
+		must(t, r.Answer(seat, s.Ballot, string(said)))
 	}
 }
 
@@ -298,6 +309,10 @@ func TestSeats(t *testing.T) {
 	s := state(t, r, second)
 	if s.Own != begun.Question.Options[1].Value || s.Present != 1 || s.Name != "Zoé[31m de la Tour" {
 		t.Errorf("the second visit sees %q, %d, %q", s.Own, s.Present, s.Name)
+	}
+	must(t, r.Rename(second, strings.Repeat("é", 1000)))
+	if name := state(t, r, second).Name; len(name) > 100 || strings.Trim(name, "é") != "" {
+		t.Errorf("a long pseudonym becomes %q", name)
 	}
 	if one, other := join(t, r, ""), join(t, r, ""); one == other {
 		t.Error("two people without a key share a seat")
@@ -392,9 +407,15 @@ func TestReport(t *testing.T) {
 	must(t, r.SecondRound())
 	cast(t, r, workshop.WhichStep, map[string]decision.Value{"a": q.Options[1].Value})
 	must(t, r.Ask(decision.FactClient)) // nobody answers
+	must(t, r.FreePlay())
+	walkAlone(t, r, join(t, r, "a"), true)
+	walkAlone(t, r, join(t, r, "b"), false)
 	told, err := r.Report()
 	must(t, err)
-	if len(told.Rounds) != 1 || len(told.Practice) != 0 || strings.Contains(fmt.Sprint(told), "Zénobie") {
+	if len(told.Practice) != 1 || told.Practice[0].Right != 1 || told.Practice[0].Wrong != 1 {
+		t.Errorf("alone, people did %+v", told.Practice)
+	}
+	if len(told.Rounds) != 1 || strings.Contains(fmt.Sprint(told), "Zénobie") {
 		t.Fatalf("the report is %+v", told)
 	}
 	expectedOnes := 0
@@ -439,5 +460,23 @@ func TestNext(t *testing.T) {
 	}
 	if s := state(t, r, join(t, r, "a")); told != len(guide(t).Exercises) || asked != len(s.Questions) {
 		t.Errorf("%d exercises, %d questions of the last", told, asked)
+	}
+
+	// After a branch comes the question after the one it left from.
+	must(t, r.Choose("impaye"))
+	questions := state(t, r, workshop.Console).Questions
+	voted(t, r, questions[1].Fact, nil)
+	must(t, r.Reveal())
+	ends := state(t, r, workshop.Console).Endings
+	further := slices.IndexFunc(ends, func(e workshop.Ending) bool { return e.Next != nil })
+	voted(t, r, questions[1].Fact, map[string]decision.Value{"a": ends[further].Option.Value})
+	must(t, r.Reveal())
+	must(t, r.FollowMajority())
+	if s := state(t, r, workshop.Console); s.Phase != workshop.Thinking || s.Side != workshop.Majority || s.Question.Fact != ends[further].Next.Fact {
+		t.Fatalf("the branch asks %+v", s.Question)
+	}
+	must(t, r.Next())
+	if s := state(t, r, workshop.Console); s.Question.Fact != questions[2].Fact || s.Side != workshop.Told || s.Majority != nil {
+		t.Errorf("after a branch comes %s", s.Question.Fact)
 	}
 }

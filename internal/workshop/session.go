@@ -1,7 +1,6 @@
 package workshop
 
 import (
-	"slices"
 	"time"
 
 	"compromis/decision"
@@ -12,7 +11,6 @@ import (
 type session struct {
 	guide *decision.Guide
 	today time.Time
-	start *walked // where one starts to walk alone
 
 	phase     Phase
 	exercise  *decision.Exercise
@@ -32,35 +30,21 @@ type session struct {
 	free  map[string]walksOf   // by exercise
 	order []*decision.Exercise // of the free plays, for the report
 	walks walksOf              // those of the free play under way; nil when there is none
+	leads leads                // where answers given alone lead
 	last  time.Time            // when the trainer last did something
 }
 
 // seat is what is remembered of a participant who did something.
 type seat struct{ name string }
 
-// walksOf is where each seat is, when it answered something.
-type walksOf map[int]*walked
-
-// walked is someone who walks alone.
-type walked struct {
-	answers decision.Answers
-	walk    decision.Walk
-	verdict decision.Verdict
-}
-
 // maxMoves is how many events a seat may write on a ballot: more than any hand
 // does, less than fills a disk.
 const maxMoves = 200
 
 func newSession(g *decision.Guide, today time.Time) *session {
-	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}}
-	s.start = s.walker(decision.NewAnswers(today))
+	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}, leads: leads{}}
 	s.nextBallot()
 	return s
-}
-
-func (s *session) walker(a decision.Answers) *walked {
-	return &walked{a, s.guide.Walk(a), s.guide.Verdict(a)}
 }
 
 // apply changes the session, or returns why not and leaves it as it was.
@@ -117,29 +101,6 @@ func (s *session) answer(e event) error {
 	}
 	s.vote.last()[e.Seat] = decision.Value(e.Value)
 	return nil
-}
-
-// walkOn answers the next question of a seat, or one already on its path.
-func (s *session) walkOn(e event) error {
-	at := s.walkOf(e.Seat)
-	next := at.walk.Next != nil && at.walk.Next.Fact == e.Fact
-	on := func(r decision.Reply) bool { return !r.Deduced && r.Question.Fact == e.Fact }
-	if !next && !slices.ContainsFunc(at.walk.Path, on) {
-		return ErrLate
-	}
-	a, err := s.guide.Answer(at.answers, e.Fact, e.Value)
-	if err != nil {
-		return err
-	}
-	s.walks[e.Seat] = s.walker(a)
-	return nil
-}
-
-func (s *session) walkOf(seat int) *walked {
-	if p := s.walks[seat]; p != nil {
-		return p
-	}
-	return s.start
 }
 
 // holds says whether an answer is already the one of that seat.

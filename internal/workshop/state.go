@@ -1,7 +1,6 @@
 package workshop
 
 import (
-	"slices"
 
 	"compromis/decision"
 )
@@ -119,10 +118,10 @@ func (s *session) seen(v State, seat int) State {
 	v.Name = s.seats[seat].name
 	switch {
 	case s.phase == Walking || s.phase == Mapped:
-		p := s.walkOf(seat)
-		v.Walk, v.Verdict = p.walk, p.verdict
+		at := s.leadOf(s.walks[seat])
+		v.Walk, v.Verdict = at.walk, at.verdict
 		v.Ballot = Ballot{Number: s.ballot}
-		if next := p.walk.Next; next != nil {
+		if next := at.walk.Next; next != nil {
 			q := factQuestion(next)
 			v.Question, v.Ballot.Fact = &q, next.Fact
 		}
@@ -133,39 +132,4 @@ func (s *session) seen(v State, seat int) State {
 		}
 	}
 	return v
-}
-
-// mapOf counts where the seats are: those given, and those who walked and left.
-func (s *session) mapOf(present []int) *Map {
-	asked, arrived, stuck := map[decision.Fact]int{}, map[string]int{}, 0
-	count := func(p *walked) {
-		switch {
-		case p.walk.Next != nil:
-			asked[p.walk.Next.Fact]++
-		case p.verdict.Step != nil:
-			arrived[p.verdict.Step.ID]++
-		default:
-			stuck++
-		}
-	}
-	for _, p := range s.walks {
-		count(p)
-	}
-	for _, seat := range present {
-		if s.walks[seat] == nil {
-			count(s.start)
-		}
-	}
-	m := &Map{Stuck: stuck}
-	for i := range s.guide.Questions {
-		if q := &s.guide.Questions[i]; asked[q.Fact] > 0 {
-			m.Asked = append(m.Asked, Place{Question: q, Count: asked[q.Fact]})
-		}
-	}
-	for _, r := range s.guide.Ladder {
-		if n := arrived[r.Step]; n > 0 && !slices.ContainsFunc(m.Arrived, func(p Place) bool { return p.Step.ID == r.Step }) {
-			m.Arrived = append(m.Arrived, Place{Step: s.guide.Step(r.Step), Count: n})
-		}
-	}
-	return m
 }

@@ -1,0 +1,505 @@
+//go:build load
+
+package serve
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/workshop"
+)
+
+// The load: how many people a room holds on this machine, and what it costs.
+//
+//	go test -tags load -run TestLoad -count 1 -v ./internal/serve      # PARTICIPANTS=300
+//	go test -tags load -run TestKilled -v ./internal/serve    # the console killed in the middle of a vote
+//	go test -tags load -run TestSoak -timeout 1h -v ./internal/serve   # ENDURANCE=30m
+//
+// The room is another process, so that its memory and its processor time are its
+// own; the participants are real clients in this one.
+
+const roomVariable = "COMPROMIS_SALLE" // the folder of the room: this process is it
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(roomVariable); dir != "" {
+		if err := beRoom(dir, os.Getenv("COMPROMIS_PORT")); err != nil {
+			fmt.Println("erreur", err)
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// beRoom is the room, led by words on its input.
+func beRoom(dir, port string) error {
+	g, err := loadGuide()
+	if err != nil {
+		return err
+	}
+	at, _ := strconv.Atoi(port)
+	s, err := Open(Config{Guide: g, Dir: dir, Port: at, Max: 400, Code: "482913"})
+	if err != nil {
+		return err
+	}
+	s.spareMemory()
+	fmt.Println(s.Port())
+	words := bufio.NewScanner(os.Stdin)
+	for words.Scan() {
+		switch words.Text() {
+		case "question":
+			err = first(s.Room.Choose(g.Exercises[0].ID), s.Room.Ask(workshop.WhichStep), s.Room.OpenVote())
+			fmt.Println("ok", err)
+		case "montrer":
+			err = s.Room.CloseVote()
+			fmt.Println(time.Now().UnixNano())
+			err = first(err, s.Room.Reveal())
+			fmt.Println("ok", err)
+		case "etat":
+			state := <-s.Room.Watch(workshop.Console)
+			fmt.Println(state.Voters, state.Present, state.Rounds)
+		case "mesure":
+			var u syscall.Rusage
+			syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+			fmt.Println(resident(), u.Utime.Nano()+u.Stime.Nano(), runtime.NumGoroutine())
+		case "fin":
+			return s.Close()
+		}
+	}
+	return s.Close()
+}
+
+func first(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resident is the memory of this process, in kB.
+func resident() int {
+	text, _ := os.ReadFile("/proc/self/status")
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			n, _ := strconv.Atoi(strings.Fields(rest)[0])
+			return n
+		}
+	}
+	return 0
+}
+
+// remote is a room in another process.
+type remote struct {
+	t    *testing.T
+	cmd  *exec.Cmd
+	in   io.Writer
+	out  *bufio.Scanner
+	port string
+}
+
+func startRoom(t *testing.T, dir, port string) *remote {
+	t.Helper()
+	r := &remote{t: t, cmd: exec.Command(os.Args[0])}
+	r.cmd.Env = append(os.Environ(), roomVariable+"="+dir, "COMPROMIS_PORT="+port)
+	r.cmd.Stderr = os.Stderr
+	in, err := r.cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := r.cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.in, r.out = in, bufio.NewScanner(out)
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.cmd.Process.Kill(); r.cmd.Wait() })
+	r.port = r.answer()
+	if strings.HasPrefix(r.port, "erreur") {
+		t.Fatal(r.port)
+	}
+	return r
+}
+
+func (r *remote) answer() string {
+	r.t.Helper()
+	if !r.out.Scan() {
+		r.t.Fatal("the room is gone")
+	}
+	return r.out.Text()
+}
+
+func (r *remote) tell(word string) string {
+	r.t.Helper()
+	fmt.Fprintln(r.in, word)
+	return r.answer()
+}
+
+// numbers reads an answer made of numbers.
+func (r *remote) numbers(word string) []int {
+	r.t.Helper()
+	var all []int
+	for _, f := range strings.Fields(strings.NewReplacer("[", " ", "]", " ").Replace(r.tell(word))) {
+		n, err := strconv.Atoi(f)
+		if err != nil {
+			r.t.Fatalf("%s: %v", word, err)
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
+// voter is a participant who only looks for marks in what is drawn.
+type voter struct {
+	client *gossh.Client
+	sess   *gossh.Session
+	in     io.Writer
+	mu     sync.Mutex
+	seek   []byte
+	seen   chan time.Time
+	tail   []byte
+}
+
+func (v *voter) Write(p []byte) (int, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.seek == nil {
+		return len(p), nil
+	}
+	v.tail = append(v.tail, p...)
+	if bytes.Contains(v.tail, v.seek) {
+		v.seek, v.tail = nil, nil
+		v.seen <- time.Now()
+	} else if len(v.tail) > 8 {
+		v.tail = append([]byte(nil), v.tail[len(v.tail)-8:]...)
+	}
+	return len(p), nil
+}
+
+// expect watches for a mark from now on.
+func (v *voter) expect(mark string) {
+	v.mu.Lock()
+	v.seek, v.tail = []byte(mark), nil
+	v.mu.Unlock()
+}
+
+func (v *voter) wait(d time.Duration) (time.Time, bool) {
+	select {
+	case at := <-v.seen:
+		return at, true
+	case <-time.After(d):
+		return time.Time{}, false
+	}
+}
+
+func newVoter(port string, key gossh.Signer) (*voter, error) {
+	a := arrival{user: userName, key: key, codes: []string{"482913"}}
+	client, err := gossh.Dial("tcp", "127.0.0.1:"+port, a.config())
+	if err != nil {
+		return nil, err
+	}
+	v := &voter{client: client, seen: make(chan time.Time, 1)}
+	if v.sess, err = client.NewSession(); err != nil {
+		return nil, err
+	}
+	v.in, _ = v.sess.StdinPipe()
+	v.sess.Stdout = v
+	v.expect("Compromis")
+	if err := first(v.sess.RequestPty("xterm-256color", 40, 120, nil), v.sess.Shell()); err != nil {
+		return nil, err
+	}
+	if _, ok := v.wait(30 * time.Second); !ok {
+		return nil, fmt.Errorf("nothing drawn")
+	}
+	return v, nil
+}
+
+// crowd brings people in, some at a time.
+func crowd(t *testing.T, port string, keys []gossh.Signer) []*voter {
+	t.Helper()
+	all := make([]*voter, len(keys))
+	var wait sync.WaitGroup
+	turn := make(chan struct{}, 32)
+	for i := range keys {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			turn <- struct{}{}
+			defer func() { <-turn }()
+			var err error
+			if all[i], err = newVoter(port, keys[i]); err != nil {
+				t.Errorf("participant %d: %v", i, err)
+			}
+		}()
+	}
+	wait.Wait()
+	if t.Failed() {
+		t.FailNow()
+	}
+	return all
+}
+
+func keysFor(t *testing.T, n int) []gossh.Signer {
+	keys := make([]gossh.Signer, n)
+	for i := range keys {
+		keys[i] = newKey(t)
+	}
+	return keys
+}
+
+func participants() int {
+	if n, err := strconv.Atoi(os.Getenv("PARTICIPANTS")); err == nil {
+		return n
+	}
+	return 300
+}
+
+// spread is what a measure came to.
+func spread(name string, all []time.Duration) string {
+	slices.Sort(all)
+	at := func(p int) time.Duration { return all[(len(all)-1)*p/100].Round(time.Millisecond / 10) }
+	return fmt.Sprintf("%-34s p50 %v  p95 %v  p99 %v  max %v", name, at(50), at(95), at(99), at(100))
+}
+
+// TestLoad: everybody connects, votes within five seconds and sees the result;
+// a thousand connections that say nothing and a client that stalls change
+// nothing to it. No vote is lost.
+func TestLoad(t *testing.T) {
+	n := participants()
+	r := startRoom(t, t.TempDir(), "0")
+	empty := r.numbers("mesure")
+	keys := keysFor(t, n)
+	began := time.Now()
+	all := crowd(t, r.port, keys)
+	t.Logf("%d participants: all connected in %v", n, time.Since(began).Round(time.Millisecond))
+	full := r.numbers("mesure")
+	t.Logf("memory: %d kB empty, %d kB full: %.2f MB per participant", empty[0], full[0], float64(full[0]-empty[0])/1000/float64(n))
+
+	for range 1000 {
+		c, err := net.Dial("tcp", "127.0.0.1:"+r.port)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+	}
+	stall(t, r.port)
+
+	for _, v := range all {
+		v.expect("ouvert")
+	}
+	if said := r.tell("question"); said != "ok <nil>" {
+		t.Fatal(said)
+	}
+	for i, v := range all {
+		if _, ok := v.wait(patience); !ok {
+			t.Fatalf("participant %d does not see the vote", i)
+		}
+	}
+	before := r.numbers("mesure")
+	frames, choices := vote(t, all)
+	after := r.numbers("mesure")
+	t.Log(spread("key to frame", frames))
+	t.Logf("processor while voting: %.0f %% of one core", float64(after[1]-before[1])/1e9/5*100)
+
+	for _, v := range all {
+		v.expect("█")
+	}
+	fmt.Fprintln(r.in, "montrer")
+	at, _ := strconv.ParseInt(r.answer(), 10, 64)
+	if said := r.answer(); said != "ok <nil>" {
+		t.Fatal(said)
+	}
+	var shown []time.Duration
+	for i, v := range all {
+		seen, ok := v.wait(patience)
+		if !ok {
+			t.Fatalf("participant %d does not see the result", i)
+		}
+		shown = append(shown, seen.Sub(time.Unix(0, at)))
+	}
+	t.Log(spread("reveal to screen", shown))
+	end := r.numbers("mesure")
+	t.Logf("memory at the end: %d kB: %.2f MB per participant; %d goroutines", end[0], float64(end[0]-empty[0])/1000/float64(n), end[2])
+	state := r.numbers("etat")
+	if state[0] != n || !slices.Equal(state[2:], choices) {
+		t.Errorf("votes %v, cast %v", state, choices)
+	}
+}
+
+// vote has everybody vote at some moment of five seconds, twice for some.
+func vote(t *testing.T, all []*voter) (frames []time.Duration, choices []int) {
+	t.Helper()
+	var mu sync.Mutex
+	var wait sync.WaitGroup
+	choices = make([]int, 5)
+	for i, v := range all {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			time.Sleep(time.Duration(rand.Int64N(int64(5 * time.Second))))
+			pick := rand.IntN(5)
+			v.expect("●")
+			pressed := time.Now()
+			fmt.Fprint(v.in, pick+1)
+			seen, ok := v.wait(patience)
+			if !ok {
+				t.Errorf("participant %d: the vote is not shown", i)
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			choices[pick]++
+			frames = append(frames, seen.Sub(pressed))
+		}()
+	}
+	wait.Wait()
+	return frames, choices
+}
+
+// stall joins and reads nothing any more.
+func stall(t *testing.T, port string) {
+	t.Helper()
+	a := arrival{user: userName, codes: []string{"482913"}}
+	client, err := gossh.Dial("tcp", "127.0.0.1:"+port, a.config())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Close() })
+	ch, requests, err := client.OpenChannel("session", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go gossh.DiscardRequests(requests)
+	ch.SendRequest("pty-req", true, gossh.Marshal(struct {
+		Name       string
+		W, H, X, Y uint32
+		Modes      string
+	}{"xterm", 65535, 65535, 0, 0, ""}))
+	ch.SendRequest("shell", true, nil)
+}
+
+// TestKilled: the console killed in the middle of a vote and started again has
+// every answer its participants saw, and they find their seats again.
+func TestKilled(t *testing.T) {
+	n, dir := min(participants(), 100), t.TempDir()
+	r := startRoom(t, dir, "0")
+	keys := keysFor(t, n)
+	all := crowd(t, r.port, keys)
+	r.tell("question")
+	var seen atomic.Int64
+	var wait sync.WaitGroup
+	for _, v := range all {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			v.expect("●")
+			fmt.Fprint(v.in, "2")
+			if _, ok := v.wait(2 * time.Second); ok {
+				seen.Add(1)
+			}
+		}()
+	}
+	for seen.Load() < int64(n/3) {
+		runtime.Gosched()
+	}
+	r.cmd.Process.Kill()
+	r.cmd.Wait()
+	wait.Wait()
+	again := startRoom(t, dir, r.port)
+	back := crowd(t, r.port, keys)
+	state := again.numbers("etat")
+	t.Logf("%d of %d saw their vote before the end; %d are there again, %d back", seen.Load(), n, state[0], len(back))
+	if state[0] < int(seen.Load()) {
+		t.Errorf("%d votes lost", int(seen.Load())-state[0])
+	}
+}
+
+// TestSoak: people come, vote, resize and vanish at random for a long time; no
+// goroutine and no memory stay behind.
+func TestSoak(t *testing.T) {
+	last, err := time.ParseDuration(os.Getenv("ENDURANCE"))
+	if err != nil {
+		last = 30 * time.Minute
+	}
+	r := startRoom(t, filepath.Join(t.TempDir(), "salle"), "0")
+	r.tell("question")
+	base := r.numbers("mesure")
+	keys := keysFor(t, 60)
+	end, visits := time.Now().Add(last), atomic.Int64{}
+	var wait sync.WaitGroup
+	for _, key := range keys {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for time.Now().Before(end) {
+				wander(r.port, key)
+				visits.Add(1)
+			}
+		}()
+	}
+	for tick := time.NewTicker(last / 10); time.Now().Add(last / 20).Before(end); {
+		<-tick.C
+		m := r.numbers("mesure")
+		t.Logf("%6d visits, %6d kB, %5d goroutines", visits.Load(), m[0], m[2])
+	}
+	wait.Wait()
+	quiet := base
+	for limit := time.Now().Add(patience); time.Now().Before(limit); {
+		if quiet = r.numbers("mesure"); quiet[2] <= base[2]+2 {
+			break
+		}
+		time.Sleep(time.Second / 10)
+	}
+	t.Logf("at the end: %d kB, %d goroutines; at the start: %d kB, %d goroutines", quiet[0], quiet[2], base[0], base[2])
+	if quiet[2] > base[2]+2 {
+		t.Errorf("%d goroutines stay behind", quiet[2]-base[2])
+	}
+}
+
+// wander is one visit.
+func wander(port string, key gossh.Signer) {
+	if rand.IntN(4) == 0 {
+		key = nil
+	}
+	v, err := newVoter(port, key)
+	if err != nil {
+		time.Sleep(time.Second / 10) // the room is busy: as one would
+		return
+	}
+	defer v.client.Close()
+	for range rand.IntN(12) {
+		time.Sleep(time.Duration(rand.Int64N(int64(time.Second))))
+		switch rand.IntN(4) {
+		case 0:
+			v.sess.WindowChange(rand.IntN(200), rand.IntN(400))
+		case 1:
+			fmt.Fprint(v.in, "?G\x1b[A")
+		default:
+			fmt.Fprint(v.in, rand.IntN(6))
+		}
+	}
+	if rand.IntN(2) == 0 {
+		fmt.Fprint(v.in, "q")
+	}
+}

@@ -1,0 +1,126 @@
+package workshop
+
+import (
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// walksOf is what each seat answered alone, when it answered something.
+type walksOf map[int]*walker
+
+// walker is someone who walks alone.
+type walker struct {
+	answers decision.Answers
+	at      *lead // where they are; nil until someone looks
+}
+
+// lead is where answers lead.
+type lead struct {
+	walk    decision.Walk
+	verdict decision.Verdict
+}
+
+func newLead(g *decision.Guide, a decision.Answers) *lead {
+	at := &lead{walk: g.Walk(a)}
+	if at.walk.Next == nil {
+		at.verdict = g.Verdict(a)
+	}
+	return at
+}
+
+// leads remembers where answers lead, by their name: a room often gives the
+// same, and to work it out may be long.
+type leads map[string]*lead
+
+// maxLeads is how many are remembered.
+const maxLeads = 1024
+
+func (l leads) keep(name string, at *lead) {
+	if len(l) >= maxLeads {
+		clear(l)
+	}
+	l[name] = at
+}
+
+// nameOf tells answers apart.
+func nameOf(a decision.Answers) string {
+	var name strings.Builder
+	for _, f := range a.Facts() {
+		said, _ := a.Get(f)
+		name.WriteString(string(f) + "=" + said + "\n")
+	}
+	return name.String()
+}
+
+// leadOf returns where someone is; nil is who has not answered yet.
+func (s *session) leadOf(w *walker) *lead {
+	if w == nil {
+		w = &walker{answers: decision.NewAnswers(s.today)}
+	}
+	if w.at == nil {
+		name := nameOf(w.answers)
+		if s.leads[name] == nil {
+			s.leads.keep(name, newLead(s.guide, w.answers))
+		}
+		w.at = s.leads[name]
+	}
+	return w.at
+}
+
+// answersOf returns what a seat answered alone.
+func (s *session) answersOf(seat int) decision.Answers {
+	if w := s.walks[seat]; w != nil {
+		return w.answers
+	}
+	return decision.NewAnswers(s.today)
+}
+
+// walkOn takes an answer of someone who walks alone. One that can no longer
+// change anything comes too late.
+func (s *session) walkOn(e event) error {
+	a, err := s.guide.Answer(s.answersOf(e.Seat), e.Fact, e.Value)
+	if err != nil {
+		return err
+	}
+	if _, counts := a.Get(e.Fact); !counts {
+		return ErrLate
+	}
+	s.walks[e.Seat] = &walker{answers: a}
+	return nil
+}
+
+// mapOf counts where the seats are: those given, and those who answered and left.
+func (s *session) mapOf(present []int) *Map {
+	asked, arrived, m := map[decision.Fact]int{}, map[string]int{}, &Map{}
+	count := func(at *lead) {
+		switch {
+		case at.walk.Next != nil:
+			asked[at.walk.Next.Fact]++
+		case at.verdict.Step != nil:
+			arrived[at.verdict.Step.ID]++
+		default:
+			m.Stuck++
+		}
+	}
+	for _, w := range s.walks {
+		count(s.leadOf(w))
+	}
+	for _, seat := range present {
+		if s.walks[seat] == nil {
+			count(s.leadOf(nil))
+		}
+	}
+	for i := range s.guide.Questions {
+		if q := &s.guide.Questions[i]; asked[q.Fact] > 0 {
+			m.Asked = append(m.Asked, Place{Question: q, Count: asked[q.Fact]})
+		}
+	}
+	for _, r := range s.guide.Ladder {
+		if n := arrived[r.Step]; n > 0 && !slices.ContainsFunc(m.Arrived, func(p Place) bool { return p.Step.ID == r.Step }) {
+			m.Arrived = append(m.Arrived, Place{Step: s.guide.Step(r.Step), Count: n})
+		}
+	}
+	return m
+}
