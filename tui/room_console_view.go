@@ -176,8 +176,7 @@ func (c *RoomConsole) live(f frame) []block {
 			blocks = append(blocks, block{lines: hangText(o.Label, f.textWidth(), f.styles.dim.Render(openMark)+" ", f.styles.text)})
 		}
 	}
-	blocks = append(blocks, roomTallies(s, f)...)
-	blocks = append(blocks, roomBranches(s, f)...)
+	blocks = append(blocks, roomOutcome(s, f)...)
 	blocks = append(blocks, roomEndings(s, f)...)
 	if s.Phase == workshop.Ended {
 		blocks = append(blocks, still(section("Ce qu’il faut retenir", textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))...)

@@ -12,6 +12,15 @@ import (
 // This file draws where answers lead: each option of a vote, and the two
 // branches of a conflict.
 
+// roomOutcome is what the room said; a branch it followed comes first.
+func roomOutcome(s workshop.State, f frame) []block {
+	branches, tallies := roomBranches(s, f), roomTallies(s, f)
+	if s.Phase == workshop.Ended && len(branches) > 0 {
+		return append(branches, section(wordRoomSaid, tallies, f)...)
+	}
+	return append(tallies, branches...)
+}
+
 // roomEndings says where each answer leads and why: one's own first, whole.
 func roomEndings(s workshop.State, f frame) []block {
 	var own, others []block

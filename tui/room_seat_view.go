@@ -148,8 +148,7 @@ func (r *RoomSeat) result(f frame) []block {
 	if s.Own == "" {
 		blocks = append(blocks, note(wordRoomNone, f))
 	}
-	blocks = append(blocks, roomTallies(s, f)...)
-	blocks = append(blocks, roomBranches(s, f)...)
+	blocks = append(blocks, roomOutcome(s, f)...)
 	return append(blocks, roomEndings(s, f)...)
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -14,8 +15,8 @@ import (
 const doorTime = 2 * time.Minute
 
 // gate counts connections, so that nobody can fill the room from outside: those
-// still at the door give way to newcomers, the one that waits longest first;
-// those let in stay.
+// still at the door give way to newcomers, those that said nothing first, then
+// the one that waits longest; those let in stay.
 type gate struct {
 	most    int // connections in all, let in or not
 	waiting int // of which at the door
@@ -40,6 +41,7 @@ type line struct {
 	in      bool        // guarded by gate.mu
 	session bool        // a channel was opened; guarded by gate.mu
 	tries   int         // wrong codes; only read during authentication
+	spoke   atomic.Bool // something came from it
 	once    sync.Once
 }
 
@@ -100,21 +102,36 @@ func (g *gate) place(l *line) (evicted *line, ok bool) {
 	return evicted, true
 }
 
-// oldest returns the line that has waited longest at the door, from an address
-// or from any.
-func (g *gate) oldest(from netip.Addr) *line {
+// oldest returns the line at the door, from an address or from any, that has
+// waited longest: one that said nothing if there is one.
+func (g *gate) oldest(from netip.Addr) (found *line) {
 	for _, l := range g.lines {
-		if !l.in && (l.from == from || !from.IsValid()) {
+		if l.in || from.IsValid() && l.from != from {
+			continue
+		}
+		if !l.spoke.Load() {
 			return l
 		}
+		if found == nil {
+			found = l
+		}
 	}
-	return nil
+	return found
 }
 
 func (g *gate) remove(l *line) {
 	if i := slices.Index(g.lines, l); i >= 0 {
 		g.lines = slices.Delete(g.lines, i, i+1)
 	}
+}
+
+// Read notes that the line says something.
+func (l *line) Read(p []byte) (int, error) {
+	n, err := l.Conn.Read(p)
+	if n > 0 {
+		l.spoke.Store(true)
+	}
+	return n, err
 }
 
 // open says whether the line may open a channel: one, and never another.

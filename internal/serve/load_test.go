@@ -80,6 +80,11 @@ func beRoom(dir, port string) error {
 			var u syscall.Rusage
 			syscall.Getrusage(syscall.RUSAGE_SELF, &u)
 			fmt.Println(resident(), u.Utime.Nano()+u.Stime.Nano(), runtime.NumGoroutine())
+		case "tas":
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			fmt.Println(m.HeapAlloc / 1000)
 		case "fin":
 			return s.Close()
 		}
@@ -444,7 +449,7 @@ func TestSoak(t *testing.T) {
 	}
 	r := startRoom(t, filepath.Join(t.TempDir(), "salle"), "0")
 	r.tell("question")
-	base := r.numbers("mesure")
+	base, used := r.numbers("mesure"), r.numbers("tas")[0]
 	keys := keysFor(t, 60)
 	end, visits := time.Now().Add(last), atomic.Int64{}
 	var wait sync.WaitGroup
@@ -461,7 +466,7 @@ func TestSoak(t *testing.T) {
 	for tick := time.NewTicker(last / 10); time.Now().Add(last / 20).Before(end); {
 		<-tick.C
 		m := r.numbers("mesure")
-		t.Logf("%6d visits, %6d kB, %5d goroutines", visits.Load(), m[0], m[2])
+		t.Logf("%6d visits, %7d kB resident, %7d kB in use, %5d goroutines", visits.Load(), m[0], r.numbers("tas")[0], m[2])
 	}
 	wait.Wait()
 	quiet := base
@@ -471,9 +476,13 @@ func TestSoak(t *testing.T) {
 		}
 		time.Sleep(time.Second / 10)
 	}
-	t.Logf("at the end: %d kB, %d goroutines; at the start: %d kB, %d goroutines", quiet[0], quiet[2], base[0], base[2])
+	left := r.numbers("tas")[0]
+	t.Logf("at the end: %d kB in use, %d goroutines; at the start: %d kB, %d goroutines", left, quiet[2], used, base[2])
 	if quiet[2] > base[2]+2 {
 		t.Errorf("%d goroutines stay behind", quiet[2]-base[2])
+	}
+	if left > used+8000 {
+		t.Errorf("%d kB stay behind", left-used)
 	}
 }
 

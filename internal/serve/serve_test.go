@@ -366,8 +366,17 @@ func TestGarbage(t *testing.T) {
 	for _, said := range []string{"GET / HTTP/1.1\r\n\r\n", "SSH-2.0-x\r\n" + strings.Repeat("\xff", 4096), "SSH-1.0-old\r\n", strings.Repeat("A", 1<<16), "\x00\x00\x00\x00"} {
 		io.WriteString(knock(t, s), said)
 	}
+	typing, err := dial(s, arrival{codes: []string{s.Code}}) // somebody who has come to the code
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer typing.Close()
 	for range 300 {
 		knock(t, s)
+	}
+	console(t, s, func(workshop.State) bool { return true })
+	if sess, err := typing.NewSession(); err != nil || sess.Shell() != nil {
+		t.Errorf("put out by those who say nothing: %v", err)
 	}
 	late := join(t, s, arrival{width: 80, height: 24})
 	late.sees("Bienvenue")

@@ -239,3 +239,37 @@ func BenchmarkOpen(b *testing.B) {
 		r = open(b, dir)
 	}
 }
+
+// BenchmarkWalkAlone is three hundred people who walk alone to the end, with one
+// « je ne sais pas » in three answers.
+func BenchmarkWalkAlone(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		r := open(b, b.TempDir())
+		seats, _ := enter(b, r)
+		must(b, r.CloseVote())
+		must(b, r.FreePlay())
+		b.StartTimer()
+		var all sync.WaitGroup
+		for i, seat := range seats {
+			all.Go(func() {
+				for s := range r.Watch(seat) {
+					if s.Question == nil {
+						return
+					}
+					said := s.Question.Options[i%len(s.Question.Options)].Value
+					if len(s.Walk.Path)%3 == i%3 {
+						said = decision.Unknown
+					}
+					if err := r.Answer(seat, s.Ballot, string(said)); err != nil {
+						b.Error(err)
+					}
+				}
+			})
+		}
+		all.Wait()
+		b.StopTimer()
+		must(b, r.Close())
+		b.StartTimer()
+	}
+}

@@ -12,7 +12,7 @@ import (
 
 // replayed plays the committed events again.
 func (r *Room) replayed() (*session, error) {
-	s := newSession(r.guide, r.journal.Opened)
+	s := newSession(r.guide, r.journal.Opened, r.leads)
 	for _, e := range r.journal.events {
 		if err := s.apply(e); err != nil {
 			return nil, unplayable(r.journal.path, e.N+1)
@@ -39,13 +39,12 @@ func (r *Room) bySeat(s Seat, e event) error {
 }
 
 // foresee works out where the answer of someone who walks alone leads, outside
-// the loop: with many « je ne sais pas » it may take a tenth of a second, which
-// the others must not wait for.
-func (r *Room) foresee(s Seat, b Ballot, said string) (string, *lead) {
+// the loop: the others must not wait for it.
+func (r *Room) foresee(s Seat, b Ballot, said string) {
 	if !r.walking.Load() {
-		return "", nil
+		return
 	}
-	a := decision.Answers{}
+	var a decision.Answers
 	err := r.do(func() error {
 		if r.session.walks == nil || b.Number != r.session.ballot {
 			return ErrLate
@@ -56,10 +55,9 @@ func (r *Room) foresee(s Seat, b Ballot, said string) (string, *lead) {
 	if err == nil {
 		a, err = r.guide.Answer(a, b.Fact, said)
 	}
-	if err != nil {
-		return "", nil // the loop will say what is wrong
+	if err == nil { // or the loop will say what is wrong
+		r.leads.of(a)
 	}
-	return nameOf(a), newLead(r.guide, a)
 }
 
 // record changes the session, and adds the event to the journal.

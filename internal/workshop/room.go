@@ -48,6 +48,7 @@ type Room struct {
 	stop    context.CancelFunc
 	stopped chan struct{} // closed once it has
 
+	leads   *leads
 	walking atomic.Bool // everyone walks alone
 
 	// What follows belongs to the loop alone.
@@ -79,7 +80,7 @@ type Past struct {
 // [Room.Close] or [Room.Finish] in the end.
 func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r := &Room{
-		guide: g, now: now,
+		guide: g, now: now, leads: &leads{guide: g, known: map[string]*lead{}},
 		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{},
 	}
 	var err error
@@ -160,11 +161,8 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 // [ErrGone], [ErrClosed], a [*decision.InputError], or a sentence on the disk: in
 // each case the answer before, if any, still stands.
 func (r *Room) Answer(s Seat, b Ballot, said string) error {
-	name, at := r.foresee(s, b, said)
+	r.foresee(s, b, said)
 	return r.write(func() error {
-		if at != nil {
-			r.session.leads.keep(name, at)
-		}
 		return r.bySeat(s, event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
 	})
 }

@@ -30,7 +30,7 @@ type session struct {
 	free  map[string]walksOf   // by exercise
 	order []*decision.Exercise // of the free plays, for the report
 	walks walksOf              // those of the free play under way; nil when there is none
-	leads leads                // where answers given alone lead
+	leads *leads               // where answers given alone lead
 	last  time.Time            // when the trainer last did something
 }
 
@@ -41,8 +41,8 @@ type seat struct{ name string }
 // does, less than fills a disk.
 const maxMoves = 200
 
-func newSession(g *decision.Guide, today time.Time) *session {
-	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}, leads: leads{}}
+func newSession(g *decision.Guide, today time.Time, l *leads) *session {
+	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}, leads: l}
 	s.nextBallot()
 	return s
 }

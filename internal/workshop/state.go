@@ -1,7 +1,6 @@
 package workshop
 
 import (
-
 	"compromis/decision"
 )
 

@@ -3,6 +3,7 @@ package workshop
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"compromis/decision"
 )
@@ -18,30 +19,43 @@ type walker struct {
 
 // lead is where answers lead.
 type lead struct {
+	once    sync.Once
 	walk    decision.Walk
 	verdict decision.Verdict
 }
 
-func newLead(g *decision.Guide, a decision.Answers) *lead {
-	at := &lead{walk: g.Walk(a)}
-	if at.walk.Next == nil {
-		at.verdict = g.Verdict(a)
-	}
-	return at
-}
+// leads remembers where answers lead: a room often gives the same, and with many
+// « je ne sais pas » it takes a tenth of a second to work out. It is safe for
+// concurrent use.
+type leads struct {
+	guide *decision.Guide
 
-// leads remembers where answers lead, by their name: a room often gives the
-// same, and to work it out may be long.
-type leads map[string]*lead
+	mu    sync.Mutex
+	known map[string]*lead // by the name of the answers
+}
 
 // maxLeads is how many are remembered.
 const maxLeads = 1024
 
-func (l leads) keep(name string, at *lead) {
-	if len(l) >= maxLeads {
-		clear(l)
+// of returns where answers lead.
+func (l *leads) of(a decision.Answers) *lead {
+	name := nameOf(a)
+	l.mu.Lock()
+	at := l.known[name]
+	if at == nil {
+		if len(l.known) >= maxLeads {
+			clear(l.known)
+		}
+		at = &lead{}
+		l.known[name] = at
 	}
-	l[name] = at
+	l.mu.Unlock()
+	at.once.Do(func() {
+		if at.walk = l.guide.Walk(a); at.walk.Next == nil {
+			at.verdict = l.guide.Verdict(a)
+		}
+	})
+	return at
 }
 
 // nameOf tells answers apart.
@@ -57,14 +71,10 @@ func nameOf(a decision.Answers) string {
 // leadOf returns where someone is; nil is who has not answered yet.
 func (s *session) leadOf(w *walker) *lead {
 	if w == nil {
-		w = &walker{answers: decision.NewAnswers(s.today)}
+		return s.leads.of(decision.NewAnswers(s.today))
 	}
 	if w.at == nil {
-		name := nameOf(w.answers)
-		if s.leads[name] == nil {
-			s.leads.keep(name, newLead(s.guide, w.answers))
-		}
-		w.at = s.leads[name]
+		w.at = s.leads.of(w.answers)
 	}
 	return w.at
 }

@@ -1,0 +1,190 @@
+package serve
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/workshop"
+	"compromis/tui"
+)
+
+// desk is the trainer at the console, without a terminal.
+type desk struct {
+	t     *testing.T
+	model *tui.RoomConsole
+	msgs  chan tea.Msg
+	done  chan struct{}
+	quit  bool
+}
+
+func sit(t *testing.T, s *Server) *desk {
+	d := &desk{t: t, model: tui.NewConsole(s.config.Guide, s.Room, s.Invitation()), msgs: make(chan tea.Msg), done: make(chan struct{})}
+	t.Cleanup(func() { close(d.done) })
+	d.run(d.model.Init())
+	d.take(tea.WindowSizeMsg{Width: 100, Height: 60})
+	return d
+}
+
+// run runs a command as Bubble Tea does: beside, its message coming later.
+func (d *desk) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() {
+		msg := cmd()
+		select {
+		case d.msgs <- msg:
+		case <-d.done:
+		}
+	}()
+}
+
+func (d *desk) take(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case tea.QuitMsg:
+		d.quit = true
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			d.run(cmd)
+		}
+	default:
+		_, cmd := d.model.Update(msg)
+		d.run(cmd)
+	}
+}
+
+func (d *desk) screen() string {
+	return strings.ReplaceAll(ansi.Strip(d.model.View().Content), nbsp, " ")
+}
+
+// until takes what comes until something holds.
+func (d *desk) until(what string, met func() bool) {
+	d.t.Helper()
+	end := time.After(patience)
+	for !met() {
+		select {
+		case msg := <-d.msgs:
+			d.take(msg)
+		case <-end:
+			d.t.Fatalf("never %s:\n%s", what, d.screen())
+		}
+	}
+}
+
+func (d *desk) sees(text string) {
+	d.t.Helper()
+	d.until("sees "+text, func() bool { return strings.Contains(d.screen(), text) })
+}
+
+func (d *desk) hits(keys ...string) *desk {
+	special := map[string]rune{
+		"enter": tea.KeyEnter, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd,
+	}
+	for _, k := range keys {
+		if code, ok := special[k]; ok {
+			d.take(tea.KeyPressMsg{Code: code})
+		} else if k == "space" {
+			d.take(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
+		} else {
+			d.take(tea.KeyPressMsg{Code: []rune(k)[0], Text: k})
+		}
+	}
+	return d
+}
+
+// TestConsole: the trainer leads a whole exercise by the keys, and the votes
+// stay hidden until they are shown.
+func TestConsole(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, s)
+	d.sees("Code de la salle : " + s.Code)
+	d.sees(s.Command(s.Addresses()[0]))
+	d.sees("Seul cet ordinateur")
+	a, b := join(t, s, arrival{width: 80, height: 40}), join(t, s, arrival{width: 80, height: 40})
+	d.sees("2 participants présents")
+	d.hits("enter").sees("▸ " + s.config.Guide.Exercises[0].Title)
+	d.hits("enter").sees("▸ Quel est")
+	d.hits("end", "enter").sees("vote pas encore ouvert")
+	d.hits("space").sees("VOTE OUVERT")
+	a.sees("vote est ouvert")
+	b.sees("vote est ouvert")
+	a.types("1")
+	b.types("2")
+	d.sees("2 réponses")
+	if strings.Contains(d.screen(), "█") {
+		t.Errorf("votes show before they are revealed:\n%s", d.screen())
+	}
+	d.hits("space").sees("résultat caché")
+	d.hits("enter").sees("résultat montré")
+	d.sees("1 · 50 %")
+	a.sees("1 · 50 %")
+	d.hits("enter").sees("résultat caché")
+	d.hits("enter").sees("résultat montré")
+	d.hits("r").sees("2e tour")
+	d.hits("space").sees("VOTE OUVERT")
+	a.sees("second vote")
+	a.types("2")
+	d.sees("1 réponse")
+	d.hits("space").sees("résultat caché")
+	d.hits("enter").sees("▼ −1")
+	d.hits("m").sees("Avec la réponse de la majorité")
+	d.hits("l").sees("chacun avance seul")
+	d.sees("Encore en chemin")
+}
+
+// TestConsoleRefusals: what makes no sense is said, and nothing changes.
+func TestConsoleRefusals(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, s)
+	d.sees("Code de la salle")
+	d.hits("space").sees("! ")
+	if state := console(t, s, func(workshop.State) bool { return true }); state.Phase != workshop.Waiting {
+		t.Errorf("phase %v", state.Phase)
+	}
+}
+
+// TestConsoleQuits: quitting asks once, and says what becomes of the answers.
+func TestConsoleQuits(t *testing.T) {
+	for keys, finished := range map[string]bool{"qo": false, "qf": true} {
+		s := open(t, config(t))
+		d := sit(t, s)
+		d.sees("Code de la salle")
+		d.hits("q").sees("Quitter ?")
+		d.hits("x")
+		if d.quit || strings.Contains(d.screen(), "Quitter ?") {
+			t.Error("leaves, or still asks")
+		}
+		d.hits(strings.Split(keys, "")...)
+		d.until("quits", func() bool { return d.quit })
+		if d.model.Finished() != finished {
+			t.Errorf("%s: finished %v", keys, d.model.Finished())
+		}
+	}
+}
+
+// TestConsoleSizes: no size breaks it, and no line is wider than the window.
+func TestConsoleSizes(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, s)
+	d.sees("Code de la salle")
+	ask(t, s)
+	for _, size := range [][2]int{{0, 0}, {1, 1}, {10, 40}, {40, 12}, {80, 24}, {300, 120}} {
+		for _, keys := range [][]string{{"i"}, {"i"}, {"?"}, {"?"}, {"left"}, {"left"}, {"left"}, {"q", "x"}} {
+			d.take(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			d.hits(keys...)
+			lines := strings.Split(d.model.View().Content, "\n")
+			for _, l := range lines {
+				if w := ansi.StringWidth(l); w > size[0] {
+					t.Fatalf("%v: %d cells: %q", size, w, l)
+				}
+			}
+			if len(lines) > max(size[1], 1) {
+				t.Fatalf("%v: %d lines", size, len(lines))
+			}
+		}
+	}
+}
