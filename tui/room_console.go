@@ -77,10 +77,7 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if !msg.open {
 			return c, tea.Quit
 		}
-		c.state = msg.state
-		if now := momentOf(c.state); now != c.at {
-			c.at, c.pages[paneRoom] = now, newPage(false)
-		}
+		c.arrived(msg.state)
 		return c, nextState(c.mail)
 	case roomLed:
 		c.led(msg)
@@ -92,6 +89,18 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return c, c.press(msg)
 	}
 	return c, nil
+}
+
+// arrived takes a state; a page that is not the same any more starts at its top.
+func (c *RoomConsole) arrived(s workshop.State) {
+	c.state = s
+	now := momentOf(s)
+	if now.exercise != c.at.exercise {
+		c.pages[paneQuestions] = newPage(true)
+	}
+	if now != c.at {
+		c.at, c.pages[paneRoom] = now, newPage(false)
+	}
 }
 
 // roomLead is something the trainer asks of the room; then is where the arrows
@@ -114,9 +123,6 @@ func (c *RoomConsole) led(l roomLed) {
 		return
 	}
 	c.pane = l.then
-	if l.then == paneQuestions {
-		c.pages[paneQuestions] = newPage(true)
-	}
 }
 
 // lead asks the room for something, off the main loop: it waits for the disk.

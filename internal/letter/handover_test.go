@@ -37,9 +37,7 @@ func TestHandOver(t *testing.T) {
 	for _, d := range g.Deadlines(c, today) {
 		wanted = append(wanted, french.Date(d.On.Time())+nbsp+": "+french.Deadline(d))
 	}
-	for _, line := range strings.Split(step.Documents.String(), "\n") {
-		wanted = append(wanted, line)
-	}
+	wanted = append(wanted, strings.Split(step.Documents.String(), "\n")...)
 	for _, w := range wanted {
 		if !strings.Contains(text, w) {
 			t.Errorf("%q is not in the file", w)

@@ -12,6 +12,7 @@ import (
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	"charm.land/wish/v2/bubbletea"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"compromis/internal/workshop"
 	"compromis/tui"
@@ -171,7 +172,7 @@ func (one *session) show(ctx context.Context, screen tea.Model) {
 	terminal, _, _ := one.Pty()
 	options := append(bubbletea.MakeOptions(one.Session),
 		tea.WithContext(ctx),
-		tea.WithInput(newPaced(ctx, one.Session)),
+		tea.WithInput(nil), // listen reads it
 		tea.WithoutSignals(),
 		tea.WithFPS(framesPerSecond),
 		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
@@ -179,8 +180,23 @@ func (one *session) show(ctx context.Context, screen tea.Model) {
 	)
 	program := tea.NewProgram(contained{screen, one.fell}, options...)
 	go follow(ctx, sizesOf(one.Context()), program)
+	go listen(ctx, newPaced(ctx, one.Session), terminal.Term, program)
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
+}
+
+// listen tells a screen what is typed. Bubble Tea's own reader waits for ever,
+// with the whole screen in its hands, when a key comes as the program ends.
+func listen(ctx context.Context, in io.Reader, terminal string, program *tea.Program) {
+	events := make(chan uv.Event)
+	go func() {
+		defer close(events)
+		uv.NewTerminalReader(in, terminal).StreamEvents(ctx, events) // its error is the end of the connection
+	}()
+	for e := range events {
+		program.Send(e) // drops it once the program is over
+	}
+	program.Quit()
 }
 
 // follow tells a screen the sizes its terminal takes.
