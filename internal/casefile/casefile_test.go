@@ -321,7 +321,7 @@ func TestFind(t *testing.T) {
 func TestWhereNoFolderCanBe(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "fichier")
 	write(t, file, "")
-	for _, dir := range []string{file, filepath.Join(file, "dossiers"), filepath.Join(file, "a", "b"), "", filepath.Join(t.TempDir(), strings.Repeat("x", 300))} {
+	for _, dir := range []string{file, filepath.Join(file, "dossiers"), filepath.Join(file, "a", "b"), filepath.Join(t.TempDir(), strings.Repeat("x", 300))} {
 		_, err := casefile.OpenStore(dir)
 		frenchSentence(t, err)
 	}
@@ -341,6 +341,11 @@ func TestDefaultDir(t *testing.T) {
 	t.Setenv("COMPROMIS_DOSSIERS", "")
 	if dir, err := casefile.DefaultDir(); err != nil || !filepath.IsAbs(dir) || !strings.HasSuffix(filepath.ToSlash(dir), "compromis/dossiers") {
 		t.Errorf("%q, %v", dir, err)
+	}
+	usual := filepath.Join(t.TempDir(), "dossiers")
+	t.Setenv("COMPROMIS_DOSSIERS", usual)
+	if s, err := casefile.OpenStore(""); err != nil || s.Dir() != usual {
+		t.Errorf("the usual folder: %v, %v", s, err)
 	}
 	t.Setenv("COMPROMIS_DOSSIERS", "ici")
 	if dir, err := casefile.DefaultDir(); err != nil || !filepath.IsAbs(dir) || filepath.Base(dir) != "ici" {
