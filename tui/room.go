@@ -39,7 +39,6 @@ const (
 	wordRoomWelcome  = "Bienvenue dans l’atelier"
 	wordRoomSoon     = "Le formateur va choisir un cas. Il s’affichera ici."
 	wordRoomAnon     = "Rien ne dit qui vous êtes\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (p), ce n’est pas nécessaire."
-	wordRoomStory    = "L’histoire"
 	wordRoomListen   = "Lisez l’histoire. La question viendra ensuite."
 	wordRoomAlone    = "Réfléchissez seul. Le vote va s’ouvrir."
 	wordRoomTogether = "Discutez entre vous. Un second vote va s’ouvrir."

@@ -125,7 +125,7 @@ func TestConsole(t *testing.T) {
 	d.hits("enter").sees("résultat montré")
 	d.hits("r").sees("2e tour")
 	d.hits("space").sees("VOTE OUVERT")
-	a.sees("second vote")
+	a.sees("second vote est ouvert")
 	a.types("2")
 	d.sees("1 réponse")
 	d.hits("space").sees("résultat caché")

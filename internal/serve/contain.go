@@ -60,8 +60,9 @@ func (c contained) catch() {
 }
 
 // sieve drops what a participant's screen must never do, suspend the program or
-// run an editor on the trainer's machine, and tells of each key pressed.
-func sieve(pressed func()) func(tea.Model, tea.Msg) tea.Msg {
+// run an editor on the trainer's machine, and tells of each key pressed. Bubble
+// Tea may tell the first size after a later one: the latest always replaces it.
+func sieve(pressed func(), latest func() size) func(tea.Model, tea.Msg) tea.Msg {
 	return func(_ tea.Model, msg tea.Msg) tea.Msg {
 		switch msg := msg.(type) {
 		case tea.SuspendMsg:
@@ -72,7 +73,8 @@ func sieve(pressed func()) func(tea.Model, tea.Msg) tea.Msg {
 				return nil
 			}
 		case tea.WindowSizeMsg:
-			return tea.WindowSizeMsg{Width: min(msg.Width, maxWidth), Height: min(msg.Height, maxHeight)}
+			now := latest()
+			return tea.WindowSizeMsg{Width: min(now.width, maxWidth), Height: min(now.height, maxHeight)}
 		}
 		if fmt.Sprintf("%T", msg) == "tea.execMsg" {
 			return nil

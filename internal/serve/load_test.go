@@ -411,7 +411,15 @@ func TestKilled(t *testing.T) {
 	r := startRoom(t, dir, "0")
 	keys := keysFor(t, n)
 	all := crowd(t, r.port, keys)
+	for _, v := range all {
+		v.expect("ouvert")
+	}
 	r.tell("question")
+	for i, v := range all {
+		if _, ok := v.wait(patience); !ok {
+			t.Fatalf("participant %d does not see the vote", i)
+		}
+	}
 	var seen atomic.Int64
 	var wait sync.WaitGroup
 	for _, v := range all {
@@ -425,7 +433,7 @@ func TestKilled(t *testing.T) {
 			}
 		}()
 	}
-	for seen.Load() < int64(n/3) {
+	for end := time.Now().Add(patience); seen.Load() < int64(n/3) && time.Now().Before(end); {
 		runtime.Gosched()
 	}
 	r.cmd.Process.Kill()

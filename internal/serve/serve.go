@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"maps"
 	"net"
@@ -79,7 +80,7 @@ func prepare(c Config) (*Server, error) {
 		served: make(chan struct{}), inside: map[*session]bool{},
 	}
 	if s.Code == "" {
-		if s.Code, err = keptCode(filepath.Join(c.Dir, "code")); err != nil {
+		if s.Code, err = keptCode(c.codeFile()); err != nil {
 			return nil, err
 		}
 	}
@@ -144,10 +145,14 @@ func (s *Server) Close() error {
 	return s.Room.Close()
 }
 
-// finish ends every session and forgets the room.
+// finish ends every session and forgets the room: the next one has another code.
 func (s *Server) finish() error {
 	s.empty()
-	return s.Room.Finish()
+	err := os.Remove(s.config.codeFile())
+	if errors.Is(err, fs.ErrNotExist) { // the code was given
+		err = nil
+	}
+	return errors.Join(s.Room.Finish(), err)
 }
 
 // empty takes nobody in any more, and waits until everybody is out: a moment
@@ -195,6 +200,9 @@ func (c Config) logger() *slog.Logger {
 		},
 	}))
 }
+
+// codeFile is where a code that was drawn is kept.
+func (c Config) codeFile() string { return filepath.Join(c.Dir, "code") }
 
 // keptCode returns the code of the room of that folder, drawn once: a room that
 // starts again keeps the one participants know.

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -147,8 +148,8 @@ func TestSecondRound(t *testing.T) {
 	trainer(t, s.Room.SecondRound)
 	a.sees("Discutez")
 	trainer(t, s.Room.OpenVote)
-	a.sees("second vote")
-	b.sees("second vote")
+	a.sees("second vote est ouvert")
+	b.sees("second vote est ouvert")
 	a.types("1")
 	b.types("2")
 	console(t, s, voters(2))
@@ -223,6 +224,29 @@ func TestRoomStartedAgain(t *testing.T) {
 	}
 	back := join(t, again, arrival{key: key, width: 80, height: 24})
 	back.sees("● 2")
+}
+
+// TestRoomFinished: a room ended for good leaves nothing of its participants, and
+// the next one has another code.
+func TestRoomFinished(t *testing.T) {
+	c := config(t)
+	s, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := join(t, s, arrival{key: newKey(t), width: 80, height: 24})
+	ask(t, s)
+	g.sees("vote est ouvert")
+	g.types("2")
+	g.sees("● 2")
+	if err := s.finish(); err != nil {
+		t.Fatal(err)
+	}
+	g.leaves()
+	again := open(t, c)
+	if again.Code == s.Code || again.Room.Past().Resumed {
+		t.Errorf("code %s again %v, resumed %v", s.Code, again.Code == s.Code, again.Room.Past().Resumed)
+	}
 }
 
 // TestNoCode: without the code nobody comes in, key or not, and after a few
@@ -518,22 +542,28 @@ func TestIdle(t *testing.T) {
 	c := config(t)
 	c.Idle = time.Second
 	s := open(t, c)
-	g := join(t, s, arrival{width: 80, height: 24})
-	g.sees("Bienvenue")
-	began := time.Now()
-	for done := false; !done; {
+	busy, quiet := join(t, s, arrival{width: 80, height: 24}), join(t, s, arrival{width: 80, height: 24})
+	busy.sees("Bienvenue")
+	quiet.sees("Bienvenue")
+	exercises := s.config.Guide.Exercises
+	end, tick := time.After(patience), time.NewTicker(c.Idle/5)
+	defer tick.Stop()
+	for i := 0; ; i++ {
 		select {
-		case <-g.gone:
-			done = true
-		case <-time.After(patience):
+		case <-quiet.gone:
+			quiet.reads("Aucune touche")
+			busy.types("?")
+			busy.sees("Les touches")
+			return
+		case <-busy.gone:
+			t.Fatal("put out while typing")
+		case <-end:
 			t.Fatal("still there")
-		case <-g.drawn:
+		case <-tick.C:
+			busy.types("??")
+			trainer(t, func() error { return s.Room.Choose(exercises[i%len(exercises)].ID) })
 		}
 	}
-	if left := time.Since(began); left < c.Idle/2 {
-		t.Errorf("put out after %v", left)
-	}
-	g.reads("Aucune touche")
 }
 
 // TestFull: when every seat is taken, one says so.
@@ -564,6 +594,7 @@ func TestLines(t *testing.T) {
 			g.reads("lignes simples")
 			q := ask(t, s)
 			g.reads("1. " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
+			g.reads("vote est ouvert")
 			g.types("1\n")
 			g.reads("Votre réponse : " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
 			g.types("99\n\x1b[Abonjour\n")
@@ -629,5 +660,42 @@ func TestLoopback(t *testing.T) {
 	c.Address = Everywhere
 	if wide := open(t, c); wide.Local() {
 		t.Error("everywhere is local")
+	}
+}
+
+// TestNothingStays: participants who leave in the middle of their typing leave
+// nothing running behind.
+func TestNothingStays(t *testing.T) {
+	before := runtime.NumGoroutine()
+	s, err := Open(config(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 20 {
+		client, err := dial(s, arrival{codes: []string{s.Code}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sess, err := client.NewSession()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sess.Stdin = strings.NewReader(strings.Repeat("q?", 50))
+		if err := sess.RequestPty("xterm", 24, 80, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := sess.Shell(); err != nil {
+			t.Fatal(err)
+		}
+		sess.Wait() // the last key ends it
+		client.Close()
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(patience); runtime.NumGoroutine() > before; runtime.Gosched() {
+		if time.Now().After(end) {
+			t.Fatalf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,7 +28,7 @@ const farewellTime = 2 * time.Second
 // What a participant reads as they leave.
 const (
 	wordGone = "Votre place a été reprise depuis une autre fenêtre."
-	wordOver = "L’atelier est fermé. Vos réponses sont gardées."
+	wordOver = "L’atelier est fermé. S’il reprend, la même commande vous y ramène."
 	wordBye  = "À bientôt. La même commande vous ramène ici."
 	wordIdle = "Aucune touche depuis longtemps" + nbsp + ": la connexion est fermée. La même commande vous ramène ici."
 	wordFell = "L’écran s’est arrêté sur une erreur. La même commande vous ramène ici."
@@ -170,16 +171,18 @@ func (one *session) screen(ctx context.Context) {
 // show runs a screen until it quits, breaks or has to stop.
 func (one *session) show(ctx context.Context, screen tea.Model) {
 	terminal, _, _ := one.Pty()
+	var latest atomic.Pointer[size]
+	latest.Store(&size{terminal.Window.Width, terminal.Window.Height})
 	options := append(bubbletea.MakeOptions(one.Session),
 		tea.WithContext(ctx),
 		tea.WithInput(nil), // listen reads it
 		tea.WithoutSignals(),
 		tea.WithFPS(framesPerSecond),
 		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
-		tea.WithFilter(sieve(one.pressed)),
+		tea.WithFilter(sieve(one.pressed, func() size { return *latest.Load() })),
 	)
 	program := tea.NewProgram(contained{screen, one.fell}, options...)
-	go follow(ctx, sizesOf(one.Context()), program)
+	go follow(ctx, sizesOf(one.Context()), &latest, program)
 	go listen(ctx, newPaced(ctx, one.Session), terminal.Term, program)
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
@@ -200,12 +203,13 @@ func listen(ctx context.Context, in io.Reader, terminal string, program *tea.Pro
 }
 
 // follow tells a screen the sizes its terminal takes.
-func follow(ctx context.Context, sizes <-chan size, program *tea.Program) {
+func follow(ctx context.Context, sizes <-chan size, latest *atomic.Pointer[size], program *tea.Program) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case s := <-sizes:
+			latest.Store(&s)
 			program.Send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
 		}
 	}
