@@ -49,7 +49,7 @@ func barBlocks(b decision.Bar, f frame) []block {
 	}
 	state := f.styles.strong
 	if b.State != decision.Far {
-		state = f.styles.caution.Bold(true)
+		state = f.styles.caution.bold()
 	}
 	return append(blocks, fact("État", stateText(b.State, f.guide), state, f), fact("Compté depuis", french.Day(string(b.From)), f.styles.text, f))
 }

@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
@@ -129,7 +128,7 @@ func ladderBlock(p decision.Place, f frame) block {
 }
 
 // ladderRow lays a step out in four columns, its title in the widest.
-func ladderRow(mark, title string, brief decision.Brief, look lipgloss.Style, f frame) block {
+func ladderRow(mark, title string, brief decision.Brief, look ink, f frame) block {
 	room := f.width - gutter - 1
 	narrow := room * 7 / 30
 	lines := hangText(title, room-3*narrow-gutter, mark, look)

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -75,15 +74,20 @@ func visible(r rune) rune {
 
 // paperLine lays a line out after what stands before it. Bold goes by pairs;
 // what is to fill in stands out.
-func paperLine(line, first string, width int, style lipgloss.Style, s *styles) []string {
+func paperLine(line, first string, width int, style ink, s *styles) []string {
 	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: strings.Repeat(" ", ansi.StringWidth(first))}
-	say := func(text string, style lipgloss.Style) {
+	say := func(text string, style ink) {
 		for i, part := range strings.Split(text, " ") {
 			w.add(word{part, style}, i > 0)
 		}
 	}
 	bold, paired, from := false, paperBold(line), 0
-	look := func() lipgloss.Style { return style.Bold(bold || style.GetBold()) }
+	look := func() ink {
+		if bold {
+			return style.bold()
+		}
+		return style
+	}
 	for _, at := range paperMark.FindAllStringIndex(line, -1) {
 		mark := line[at[0]:at[1]]
 		say(line[from:at[0]], look())
@@ -92,7 +96,7 @@ func paperLine(line, first string, width int, style lipgloss.Style, s *styles) [
 		case mark == "**" && paired:
 			bold = !bold
 		case mark[0] == '[':
-			say(mark, s.caution.Bold(true))
+			say(mark, s.caution.bold())
 		case mark[0] == '\\':
 			say(mark[1:], look())
 		default:

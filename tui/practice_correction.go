@@ -64,7 +64,7 @@ func (p *practice) onward(e *decision.Exercise, f frame) {
 func judged(e *decision.Exercise, a attempt, f frame) []block {
 	verdict := block{lines: wrapText(recommendedMark+" "+wordRight, f.textWidth(), f.styles.title)}
 	if !a.right(e) {
-		verdict.lines = wrapText(closedMark+" "+wordWrong, f.textWidth(), f.styles.caution.Bold(true))
+		verdict.lines = wrapText(closedMark+" "+wordWrong, f.textWidth(), f.styles.caution.bold())
 	}
 	yours := fact("Votre étape", wordNoStep, f.styles.strong, f)
 	if a.step != nil {

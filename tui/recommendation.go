@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
@@ -103,7 +102,7 @@ const (
 
 // fact is a label and what is said of it, aligned; on narrow screens the label
 // takes less room.
-func fact(name, text string, style lipgloss.Style, f frame) block {
+func fact(name, text string, style ink, f frame) block {
 	return block{lines: hangText(text, f.textWidth(), label(name, labelWidth, f), style)}
 }
 

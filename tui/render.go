@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
@@ -13,7 +12,7 @@ import (
 // word is a piece of text that is never broken, with its look.
 type word struct {
 	text  string
-	style lipgloss.Style
+	style ink
 }
 
 // wrapLine lays a line out on the width given, the first line starting with
@@ -29,27 +28,27 @@ func wrapLine(l decision.Line, width int, first, rest string, s *styles) []strin
 	return w.done()
 }
 
-func look(span decision.Span, s *styles) lipgloss.Style {
+func look(span decision.Span, s *styles) ink {
 	style := s.text
 	if span.Strong {
 		style = s.strong
 	}
 	if span.Emph {
-		style = style.Italic(true)
+		style = style.italic()
 	}
 	if span.Link.Kind != decision.NoLink {
-		style = style.Underline(true)
+		style = style.underlined()
 	}
 	return style
 }
 
 // wrapText lays out a plain text in one style.
-func wrapText(text string, width int, style lipgloss.Style) []string {
+func wrapText(text string, width int, style ink) []string {
 	return hangText(text, width, "", style)
 }
 
 // hangText lays out a plain text after a mark, the next lines aligned under it.
-func hangText(text string, width int, mark string, style lipgloss.Style) []string {
+func hangText(text string, width int, mark string, style ink) []string {
 	w := wrapper{width: width, line: mark, used: ansi.StringWidth(mark), rest: strings.Repeat(" ", ansi.StringWidth(mark))}
 	for i, part := range strings.Split(text, " ") {
 		w.add(word{part, style}, i > 0)
@@ -94,13 +93,13 @@ func (w *wrapper) place() {
 	}
 	if w.begun {
 		space := " "
-		if w.under && w.held[0].style.GetUnderline() {
+		if w.under && w.held[0].style.underlines() {
 			space = w.held[0].style.Render(" ")
 		}
 		w.line += space
 		w.used++
 	}
-	w.under = w.held[len(w.held)-1].style.GetUnderline()
+	w.under = w.held[len(w.held)-1].style.underlines()
 	for _, h := range w.held {
 		w.put(h)
 	}

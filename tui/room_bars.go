@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -54,7 +53,7 @@ func roomShift(b roomBar) string {
 }
 
 // roomLine is a name, a bar as long as its count, and the count.
-func roomLine(name string, count, all, most int, style lipgloss.Style, f frame) string {
+func roomLine(name string, count, all, most int, style ink, f frame) string {
 	tail := fmt.Sprintf(" %d", count)
 	if all > 0 {
 		tail += fmt.Sprintf(" · %d"+nbsp+"%%", (200*count+all)/(2*all))

@@ -3,8 +3,6 @@ package tui
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
-
 	"compromis/decision"
 	"compromis/internal/french"
 )
@@ -55,7 +53,7 @@ func atStake(f frame) int64 {
 // is worth.
 func stakeBlock(mark string, s decision.Stake, sum int64, f frame) block {
 	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: open{newStepPage(s.Step.ID)}}
-	say := func(text string, look lipgloss.Style) {
+	say := func(text string, look ink) {
 		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
 	}
 	if s.Known && sum > 0 && s.Figures.CostMax > 0 {

@@ -11,18 +11,18 @@ import (
 // weight and dimness. Nothing is said by colour alone: a mark or a word always
 // says it too.
 type styles struct {
-	text     lipgloss.Style
-	strong   lipgloss.Style
-	emph     lipgloss.Style
-	dim      lipgloss.Style
-	accent   lipgloss.Style
-	title    lipgloss.Style
-	heading  lipgloss.Style
-	selected lipgloss.Style
-	closed   lipgloss.Style
-	caution  lipgloss.Style
-	fault    lipgloss.Style
-	rule     lipgloss.Style
+	text     ink
+	strong   ink
+	emph     ink
+	dim      ink
+	accent   ink
+	title    ink
+	heading  ink
+	selected ink
+	closed   ink
+	caution  ink
+	fault    ink
+	rule     ink
 	form     *huh.Styles // a field alone
 	sheet    *huh.Styles // several, each with its name above it
 }
@@ -50,18 +50,18 @@ func newStyles(dark bool) *styles {
 	fault := pick(lipgloss.Color("#B3261E"), lipgloss.Color("#FF8A80"))
 	base := lipgloss.NewStyle()
 	s := &styles{
-		text:     base,
-		strong:   base.Bold(true),
-		emph:     base.Italic(true),
-		dim:      base.Foreground(dim),
-		accent:   base.Foreground(accent),
-		title:    base.Foreground(accent).Bold(true),
-		heading:  base.Bold(true),
-		selected: base.Foreground(accent).Bold(true),
-		closed:   base.Foreground(dim),
-		caution:  base.Foreground(caution),
-		fault:    base.Foreground(fault).Bold(true),
-		rule:     base.Foreground(rule),
+		text:     inked(base),
+		strong:   inked(base.Bold(true)),
+		emph:     inked(base.Italic(true)),
+		dim:      inked(base.Foreground(dim)),
+		accent:   inked(base.Foreground(accent)),
+		title:    inked(base.Foreground(accent).Bold(true)),
+		heading:  inked(base.Bold(true)),
+		selected: inked(base.Foreground(accent).Bold(true)),
+		closed:   inked(base.Foreground(dim)),
+		caution:  inked(base.Foreground(caution)),
+		fault:    inked(base.Foreground(fault).Bold(true)),
+		rule:     inked(base.Foreground(rule)),
 	}
 	s.form, s.sheet = formStyles(s), sheetStyles(s)
 	return s
@@ -71,10 +71,10 @@ func newStyles(dark bool) *styles {
 // stands out.
 func sheetStyles(s *styles) *huh.Styles {
 	t := formStyles(s)
-	t.Focused.Title = s.selected.SetString(cursorMark)
+	t.Focused.Title = s.selected.style.SetString(cursorMark)
 	t.FieldSeparator = lipgloss.NewStyle().SetString("\n")
 	t.Blurred = t.Focused
-	t.Blurred.Title = s.dim.SetString(" ")
+	t.Blurred.Title = s.dim.style.SetString(" ")
 	return t
 }
 
@@ -83,15 +83,15 @@ func formStyles(s *styles) *huh.Styles {
 	t := huh.ThemeBase(true)
 	bare := lipgloss.NewStyle()
 	t.Focused.Base = bare
-	t.Focused.SelectSelector = s.accent.SetString(cursorMark + " ")
-	t.Focused.SelectedOption = s.selected
-	t.Focused.UnselectedOption = s.text
-	t.Focused.TextInput.Prompt = s.accent
-	t.Focused.TextInput.Text = s.strong
-	t.Focused.TextInput.Placeholder = s.dim
-	t.Focused.TextInput.Cursor = s.accent
-	t.Focused.FocusedButton = s.selected.SetString("[x]").MarginRight(3)
-	t.Focused.BlurredButton = s.text.SetString("[ ]").MarginRight(3)
+	t.Focused.SelectSelector = s.accent.style.SetString(cursorMark + " ")
+	t.Focused.SelectedOption = *s.selected.style
+	t.Focused.UnselectedOption = *s.text.style
+	t.Focused.TextInput.Prompt = *s.accent.style
+	t.Focused.TextInput.Text = *s.strong.style
+	t.Focused.TextInput.Placeholder = *s.dim.style
+	t.Focused.TextInput.Cursor = *s.accent.style
+	t.Focused.FocusedButton = s.selected.style.SetString("[x]").MarginRight(3)
+	t.Focused.BlurredButton = s.text.style.SetString("[ ]").MarginRight(3)
 	t.Blurred = t.Focused
 	return t
 }

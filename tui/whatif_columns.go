@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -40,7 +39,7 @@ func (w *whatIf) columns(endings []ending, rows []contrast, f frame) []block {
 }
 
 // across lays the cells of a row side by side.
-func across(r contrast, style lipgloss.Style, f frame) []string {
+func across(r contrast, style ink, f frame) []string {
 	between := " " + f.styles.rule.Render("│") + " "
 	n := len(r.sides)
 	width := (min(f.width-gutter-1, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
