@@ -4,11 +4,12 @@
 // This file is wiring only: the full screen is in package tui, the commands
 // and the linear interview in internal/plain, the law in content, the
 // reasoning in decision, the cases in internal/casefile, the documents one
-// writes in internal/desktop.
+// writes in internal/desktop, the room that votes over SSH in internal/serve.
 package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -24,6 +25,7 @@ import (
 	"compromis/internal/desktop"
 	"compromis/internal/handout"
 	"compromis/internal/plain"
+	"compromis/internal/serve"
 	"compromis/internal/stage"
 	"compromis/tui"
 )
@@ -37,6 +39,9 @@ func run(args []string) int {
 	load := sync.OnceValues(content.Load)
 	if opening, ok := plain.Screen(args); ok && onTerminal() {
 		go load() //nolint:errcheck // the screen calls it again and gets the same answer
+		if opening.View == plain.ViewWorkshop {
+			return workshop(opening, load)
+		}
 		return fullScreen(opening, load)
 	}
 	streams := plain.Streams{
@@ -52,20 +57,39 @@ func onTerminal() bool {
 }
 
 func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
-	config := tui.Config{Load: load, Today: time.Now(), Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
-	if o.Today != "" {
-		config.Today = o.Today.Time()
-	}
+	config := tui.Config{Load: load, Today: o.Clock(time.Now)(), Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
 	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
 	if err = cmp.Or(err, m.Err()); err != nil {
-		fmt.Fprintln(os.Stderr, "compromis : "+err.Error())
-		fmt.Fprintln(os.Stderr, "Essayez : compromis --lineaire")
-		return 1
+		defer fmt.Fprintln(os.Stderr, "Essayez : compromis --lineaire")
+		return failed(err)
 	}
 	return 0
+}
+
+// workshop opens a room, and says at the end where it stands.
+func workshop(o plain.Opening, load func() (*decision.Guide, error)) int {
+	w := o.Workshop
+	g, err := load()
+	if err != nil {
+		return failed(err)
+	}
+	last, err := serve.Run(context.Background(), serve.Config{
+		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
+		LogFile: w.Log, Addresses: w.Addresses, Now: o.Clock(time.Now),
+	}, desktop.Export)
+	if err != nil {
+		return failed(err)
+	}
+	fmt.Println(last)
+	return 0
+}
+
+func failed(err error) int {
+	fmt.Fprintln(os.Stderr, "compromis : "+err.Error())
+	return 1
 }
 
 // session tells the last session played in front of a room.
@@ -87,11 +111,8 @@ func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }
 // readFolder reads and proves another content than the embedded one.
 func readFolder(dir string) (*decision.Guide, error) {
 	g, err := content.Read(os.DirFS(dir))
-	if err != nil {
-		return nil, err
+	if err == nil {
+		_, err = content.Verify(g)
 	}
-	if _, err := content.Verify(g); err != nil {
-		return nil, err
-	}
-	return g, nil
+	return g, err
 }

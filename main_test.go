@@ -27,7 +27,7 @@ const (
 // imports are the packages of the module each may import; nil means it is for
 // the program to start with.
 var imports = map[string][]string{
-	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/stage"},
+	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/serve", "internal/stage"},
 	"decision":           {},
 	"content":            {"decision"},
 	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage", "internal/workshop"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -14,8 +15,19 @@ type Opening struct {
 	Dir      string       // the folder of the cases; empty for the usual one
 	Today    decision.Day // empty for that of the clock
 	Case     string       // the case to open, by id or name; empty for the welcome screen
-	View     string       // "projeter" or "notes", for a room; empty otherwise
+	View     string       // "projeter", "notes" or "atelier", for a room; empty otherwise
 	Exercise string       // the id of the one to project, which may not exist; empty to choose
+	Workshop Workshop     // the room to open, with "atelier"
+}
+
+// Clock returns the clock to go by: that of the machine, or the same from the
+// beginning of the day asked for.
+func (o Opening) Clock(now func() time.Time) func() time.Time {
+	if o.Today == "" {
+		return now
+	}
+	shift := o.Today.Time().Sub(now())
+	return func() time.Time { return now().Add(shift) }
 }
 
 // Screen says whether the arguments, without the name of the program, ask for
@@ -32,6 +44,10 @@ func Screen(args []string) (Opening, bool) {
 	case "dossiers ouvrir":
 		o.Case = g.args[0]
 		return o, !g.has("--json") && !g.has("--mot-de-passe-fichier")
+	case ViewWorkshop:
+		o.View = of.name
+		o.Workshop, err = g.workshop()
+		return o, err == nil
 	case viewProject, viewNotes:
 		o.View = of.name
 		if len(g.args) > 0 {

@@ -23,9 +23,19 @@ func TestScreen(t *testing.T) {
 		"dossiers ouvrir martin":              {Case: "martin"},
 		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin"},
 		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: "2027-02-01"},
-		"projeter":                                   {View: "projeter"},
-		"projeter Impayé --dossiers d":               {Dir: "d", View: "projeter", Exercise: "impaye"},
-		"notes --aujourdhui 1/2/2027":                {View: "notes", Today: "2027-02-01"},
+		"projeter":                     {View: "projeter"},
+		"projeter Impayé --dossiers d": {Dir: "d", View: "projeter", Exercise: "impaye"},
+		"notes --aujourdhui 1/2/2027":  {View: "notes", Today: "2027-02-01"},
+		"atelier":                      {View: "atelier", Workshop: plain.Workshop{Port: 2222}},
+		"atelier --adresse toutes --port 0 --participants-max 30 --code 4242": {
+			View: "atelier", Workshop: plain.Workshop{Address: "toutes", Max: 30, Code: "4242"},
+		},
+		"atelier --salle s --cle-hote k --erreurs e --avec-adresses": {
+			View: "atelier", Workshop: plain.Workshop{Dir: "s", Port: 2222, HostKey: "k", Log: "e", Addresses: true},
+		},
+		"atelier --port ssh":                         nil,
+		"atelier --participants-max 0":               nil,
+		"atelier --avec-adresses":                    nil,
 		"projeter a b":                               nil,
 		"projeter --aide":                            nil,
 		"notes a":                                    nil,
@@ -56,7 +66,7 @@ func TestScreen(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes ou seance.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance ou atelier.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » est de trop.",
@@ -98,6 +108,10 @@ func TestBadInput(t *testing.T) {
 		"projeter impaye":                                "demandent un vrai terminal",
 		"notes":                                          "demandent un vrai terminal",
 		"notes impaye":                                   "« impaye » est de trop. Écrivez : compromis notes",
+		"atelier":                                        "demande un vrai terminal",
+		"atelier --port ssh":                             "Option --port : Écrivez un nombre entier, 0 ou plus.",
+		"atelier --participants-max 0":                   "Option --participants-max : Écrivez un nombre entier, 1 ou plus.",
+		"atelier --avec-adresses":                        "--avec-adresses demande --erreurs",
 		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
 		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
 	} {

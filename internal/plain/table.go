@@ -93,6 +93,7 @@ func roomCommands() []command {
 			flags: []flag{outputFlag, reportFlag, forceFlag},
 			run:   runSession,
 		},
+		workshopCommand(),
 	}
 }
 

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -82,6 +83,15 @@ func (g given) points(flag string) (int, error) {
 		return 0, wrongFlag(flag, errors.New("Écrivez un taux par an entre 0 et 100, comme 12,00."))
 	}
 	return int(cents), nil
+}
+
+// whole reads the whole number given to a flag.
+func (g given) whole(flag string, least int) (int, error) {
+	n, err := strconv.Atoi(g.value(flag))
+	if err != nil || n < least {
+		return 0, wrongFlag(flag, fmt.Errorf("Écrivez un nombre entier, %d ou plus.", least))
+	}
+	return n, nil
 }
 
 // wrongFlag says which flag has a value that is not understood.

@@ -64,7 +64,10 @@ func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) 
 	return errWrongCode
 }
 
-const nbsp = "\u00a0"
+const (
+	nbsp  = "\u00a0"
+	colon = nbsp + ": "
+)
 
 // plainSuffix is the name one gives to read the room line by line.
 const plainSuffix = "texte"

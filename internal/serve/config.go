@@ -1,22 +1,25 @@
 package serve
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/netip"
-	"strconv"
+	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 	"unicode"
+
+	"github.com/adrg/xdg"
 
 	"compromis/decision"
 )
 
-// The defaults of the command.
+// What is chosen for whom says nothing.
 const (
 	DefaultAddress = "127.0.0.1" // this machine only
-	DefaultPort    = 2222
 	DefaultMax     = 100
 	mostSeats      = 1000
 )
@@ -27,7 +30,7 @@ const Everywhere = "toutes"
 // Config is what a workshop needs from outside.
 type Config struct {
 	Guide   *decision.Guide
-	Dir     string // where the room keeps its journal, and the host key by default
+	Dir     string // where the room keeps its journal, its code and its key; the usual place when empty
 	Address string // an IP address, or [Everywhere]; [DefaultAddress] when empty
 	Port    int    // 0 for any free port
 	Code    string // the room code; drawn when empty
@@ -36,8 +39,9 @@ type Config struct {
 	// Idle is how long a session may stay without a key pressed; two hours when 0.
 	Idle time.Duration
 	// Log receives what goes wrong, nil for nowhere: neither addresses nor names,
-	// unless Addresses is set.
+	// unless Addresses is set. LogFile names the file that [Run] opens for it.
 	Log       io.Writer
+	LogFile   string
 	Addresses bool
 	Now       func() time.Time // the clock; time.Now when nil
 }
@@ -53,6 +57,9 @@ func (c Config) complete() (Config, error) {
 	if c.Idle == 0 {
 		c.Idle = defaultIdle
 	}
+	if c.Dir == "" {
+		c.Dir = filepath.Join(xdg.DataHome, "compromis", "atelier")
+	}
 	if c.Max == 0 {
 		c.Max = DefaultMax
 	}
@@ -67,7 +74,7 @@ func (c Config) check() error {
 		return fmt.Errorf("«\u00a0%s\u00a0» n’est pas une adresse. Écrivez une adresse IP de cet ordinateur, par exemple --adresse 192.168.1.20, ou --adresse %s pour toutes.", c.Address, Everywhere)
 	}
 	if c.Port < 0 || c.Port > 65535 {
-		return fmt.Errorf("Le port %d n’existe pas. Choisissez un nombre de 1024 à 65535, par exemple --port %d.", c.Port, DefaultPort)
+		return fmt.Errorf("Le port %d n’existe pas. Choisissez un nombre de 1024 à 65535, par exemple --port 2222.", c.Port)
 	}
 	if c.Max < 1 || c.Max > mostSeats {
 		return fmt.Errorf("La salle accueille de 1 à %d participants, pas %d. Changez --participants-max.", mostSeats, c.Max)
@@ -86,15 +93,29 @@ func soundCode(code string) bool {
 	return len(code) >= 4 && len(code) <= 32 && strings.IndexFunc(code, odd) < 0
 }
 
-// listen opens the port. An error says in French what to change.
+// listen opens the port. An error says in French what to change. The address is
+// a number already: nothing here ever asks a name server.
 func (c Config) listen() (net.Listener, error) {
-	host := c.Address
-	if host == Everywhere {
-		host = ""
-	}
-	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(c.Port)))
+	at, _ := netip.ParseAddr(c.Address) // checked; Everywhere is the zero address
+	l, err := net.ListenTCP("tcp", net.TCPAddrFromAddrPort(netip.AddrPortFrom(at, uint16(c.Port))))
 	if err != nil {
-		return nil, fmt.Errorf("La salle ne peut pas s’ouvrir sur %s, port %d (%w). Essayez un autre port avec --port, ou une autre adresse avec --adresse.", c.Address, c.Port, err)
+		return nil, fmt.Errorf("La salle ne peut pas s’ouvrir sur %s, port %d%s%s (%w).", c.Address, c.Port, colon, refusal(err), err)
 	}
 	return l, nil
+}
+
+// refusal says why a port does not open, and what to change.
+func refusal(err error) string {
+	is := func(unix syscall.Errno, windows int) bool {
+		return errors.Is(err, unix) || errors.Is(err, syscall.Errno(windows))
+	}
+	switch {
+	case is(syscall.EADDRINUSE, 10048):
+		return "un autre programme s’en sert déjà. Fermez-le, ou prenez un autre port, par exemple --port 2223"
+	case is(syscall.EADDRNOTAVAIL, 10049):
+		return "ce n’est pas une adresse de cet ordinateur. Écrivez --adresse " + Everywhere + " pour écouter sur toutes"
+	case is(syscall.EACCES, 10013):
+		return "vous n’en avez pas le droit. Prenez un port plus grand que 1024, par exemple --port 2222"
+	}
+	return "essayez un autre port avec --port, ou une autre adresse avec --adresse"
 }

@@ -32,7 +32,6 @@ import (
 	"time"
 
 	"charm.land/ssh"
-	"charm.land/wish/v2"
 	gossh "golang.org/x/crypto/ssh"
 
 	"compromis/internal/workshop"
@@ -106,24 +105,18 @@ func (s *Server) listen() error {
 		return err
 	}
 	s.key = key.PublicKey()
-	s.ssh, err = wish.NewServer(
-		wish.WithVersion("Compromis"),
-		wish.WithMiddleware(s.handle),
-		func(server *ssh.Server) error {
-			server.AddHostKey(key)
-			server.ConnCallback = s.gate.admit
-			server.ServerConfigCallback = s.authentication
-			server.HandshakeTimeout = doorTime
-			server.ChannelHandlers = map[string]ssh.ChannelHandler{"session": openChannel}
-			server.RequestHandlers = map[string]ssh.RequestHandler{}
-			server.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
-			server.SessionRequestCallback = func(_ ssh.Session, asked string) bool { return asked == "shell" }
-			return nil
-		},
-	)
-	if err != nil {
-		return fmt.Errorf("La salle ne peut pas s’ouvrir (%w).", err)
+	s.ssh = &ssh.Server{
+		Version:                "Compromis",
+		Handler:                s.handle,
+		ConnCallback:           s.gate.admit,
+		ServerConfigCallback:   s.authentication,
+		HandshakeTimeout:       doorTime,
+		ChannelHandlers:        map[string]ssh.ChannelHandler{"session": openChannel},
+		RequestHandlers:        map[string]ssh.RequestHandler{},
+		SubsystemHandlers:      map[string]ssh.SubsystemHandler{},
+		SessionRequestCallback: func(_ ssh.Session, asked string) bool { return asked == "shell" },
 	}
+	s.ssh.AddHostKey(key)
 	s.listener, err = s.config.listen()
 	return err
 }

@@ -48,27 +48,24 @@ type session struct {
 }
 
 // handle seats the participant and shows the room until the session ends.
-func (s *Server) handle(next ssh.Handler) ssh.Handler {
-	return func(sess ssh.Session) {
-		ctx, stop := context.WithCancel(sess.Context())
-		defer stop()
-		one := &session{Session: sess, server: s, stop: stop, key: sess.Permissions().Extensions[seatKey]}
-		if err := s.enter(one); err != nil {
-			wish.Fatalln(sess, err.Error())
-			return
-		}
-		defer s.leave(one)
-		lineOf(sess.Context()).letIn()
-		seat, err := s.Room.Join(one.key)
-		if err != nil {
-			wish.Fatalln(sess, err.Error())
-			return
-		}
-		defer s.Room.Leave(seat)
-		one.seat = seat
-		one.run(ctx)
-		next(sess)
+func (s *Server) handle(sess ssh.Session) {
+	ctx, stop := context.WithCancel(sess.Context())
+	defer stop()
+	one := &session{Session: sess, server: s, stop: stop, key: sess.Permissions().Extensions[seatKey]}
+	if err := s.enter(one); err != nil {
+		wish.Fatalln(sess, err.Error())
+		return
 	}
+	defer s.leave(one)
+	lineOf(sess.Context()).letIn()
+	seat, err := s.Room.Join(one.key)
+	if err != nil {
+		wish.Fatalln(sess, err.Error())
+		return
+	}
+	defer s.Room.Leave(seat)
+	one.seat = seat
+	one.run(ctx)
 }
 
 // enter counts a session in, unless the room is closing or full. Who comes back
