@@ -39,6 +39,7 @@ const (
 	wordRoomWelcome  = "Bienvenue dans l’atelier"
 	wordRoomSoon     = "Le formateur va choisir un cas. Il s’affichera ici."
 	wordRoomAnon     = "Rien ne dit qui vous êtes\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (p), ce n’est pas nécessaire."
+	wordRoomPapers   = "Les pièces en main"
 	wordRoomListen   = "Lisez l’histoire. La question viendra ensuite."
 	wordRoomAlone    = "Réfléchissez seul. Le vote va s’ouvrir."
 	wordRoomTogether = "Discutez entre vous. Un second vote va s’ouvrir."
@@ -59,6 +60,7 @@ const (
 	wordRoomPath     = "Votre chemin"
 	wordRoomQuit     = "Quitter\u00a0? o\u00a0: oui, l’atelier reprendra où il en est. f\u00a0: finir, les réponses sont effacées. Une autre touche\u00a0: rester."
 	wordRoomLocal    = "Seul cet ordinateur peut rejoindre. Pour ouvrir à la salle, relancez avec --adresse toutes."
+	wordRoomPrint    = "La première fois, le terminal du participant la montre et demande s’il faut continuer\u00a0: il vérifie que c’est la même, puis tape yes."
 	wordRoomLines    = "Lecteur d’écran, ou lignes simples\u00a0: la même commande avec texte@ à la place de atelier@, et -T."
 	wordRoomKey      = "Une clé SSH, si le participant en a une, lui rend sa place quand il revient. Sans clé, il en prend une nouvelle."
 )

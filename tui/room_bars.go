@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,25 +17,32 @@ type roomBar struct {
 }
 
 // roomBars draws what a room said, an answer a block: its words, then a bar a
-// round, with the shift once there were two.
+// round, as long as its share, with the shift once there were two. Where there
+// is room for all of them, they stand apart.
 func roomBars(bars []roomBar, second bool, f frame) []block {
-	most, first, then := 1, 0, 0
+	first, then := 0, 0
 	for _, b := range bars {
 		first, then = first+b.count, then+b.after
-		most = max(most, b.count, b.after)
+	}
+	high := 3
+	if second {
+		high = 4
 	}
 	var blocks []block
-	for _, b := range bars {
+	for i, b := range bars {
+		if i > 0 && len(bars)*high < f.height-4 {
+			blocks = append(blocks, gap())
+		}
 		mark, style := "  ", f.styles.text
 		if b.mine {
 			mark, style = f.styles.accent.Render(recommendedMark)+" ", f.styles.strong
 		}
 		lines := hangText(b.label, f.textWidth(), mark, style)
 		if second {
-			lines = append(lines, roomLine("1er vote", b.count, first, most, f.styles.dim, f),
-				roomLine("2e vote", b.after, then, most, f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))
+			lines = append(lines, roomLine("1er vote", b.count, first, f.styles.dim, f),
+				roomLine("2e vote", b.after, then, f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))
 		} else {
-			lines = append(lines, roomLine("", b.count, first, most, f.styles.accent, f))
+			lines = append(lines, roomLine("", b.count, first, f.styles.accent, f))
 		}
 		blocks = append(blocks, block{lines: lines})
 	}
@@ -52,26 +60,27 @@ func roomShift(b roomBar) string {
 	return "="
 }
 
-// roomLine is a name, a bar as long as its count, and the count.
-func roomLine(name string, count, all, most int, style ink, f frame) string {
-	tail := fmt.Sprintf(" %d", count)
-	if all > 0 {
-		tail += fmt.Sprintf(" · %d"+nbsp+"%%", (200*count+all)/(2*all))
-	}
+// roomLine is a name, a bar as long as the share of count in all, and the count.
+func roomLine(name string, count, all int, style ink, f frame) string {
 	head := "  "
 	if name != "" {
 		head += name + strings.Repeat(" ", max(9-ansi.StringWidth(name), 1))
 	}
+	tail := fmt.Sprintf(" %*d", len(strconv.Itoa(all)), count)
+	if all > 0 {
+		tail += f.styles.dim.Render(fmt.Sprintf(" · %3d"+nbsp+"%%", (200*count+all)/(2*all)))
+	}
 	room := max(min(f.textWidth(), 60)-ansi.StringWidth(head)-18, 4)
-	return f.styles.dim.Render(head) + style.Render(roomLength(count, most, room)) + tail
+	return f.styles.dim.Render(head) + roomGauge(count, all, room, style, f) + tail
 }
 
-// roomLength is a bar of count out of most, in that many cells. What was chosen at
+// roomGauge is a bar of count out of all, in that many cells. What was chosen at
 // all shows.
-func roomLength(count, most, room int) string {
-	if count <= 0 || most <= 0 {
-		return ""
+func roomGauge(count, all, room int, style ink, f frame) string {
+	parts := 0
+	if count > 0 && all > 0 {
+		parts = min(max(count*room*8/all, 1), room*8)
 	}
-	parts := max(count*room*8/most, 1)
-	return strings.Repeat("█", parts/8) + eighths[parts%8]
+	rest := strings.Repeat("·", room-(parts+7)/8)
+	return style.Render(strings.Repeat("█", parts/8)+eighths[parts%8]) + f.styles.rule.Render(rest)
 }

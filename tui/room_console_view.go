@@ -49,8 +49,11 @@ func (c *RoomConsole) keys() []key.Binding {
 		if c.state.Round == 1 {
 			keys = append(keys, keyRoomAgain)
 		}
-		keys = append(keys, keyRoomMajority, keyRoomMinority)
-	case workshop.Ended:
+		if c.state.Voters > 0 {
+			keys = append(keys, keyRoomMajority)
+		}
+	}
+	if c.state.Split {
 		keys = append(keys, keyRoomMinority)
 	}
 	return append(keys, keyRoomNext, keyRoomSides, keyRoomUp, keyRoomInvite, keyRoomFree, keyQuit)
@@ -67,6 +70,9 @@ func (c *RoomConsole) allKeys() []key.Binding {
 // draw puts the state of the room above the present list.
 func (c *RoomConsole) draw(f frame) string {
 	head := []string{c.tabs(f)}
+	if f.height >= tallHeight-3 {
+		head = append(head, "")
+	}
 	var foot []string
 	switch {
 	case c.asking:
@@ -106,22 +112,39 @@ func (c *RoomConsole) blocks(f frame) []block {
 	return c.live(f)
 }
 
-// invitation is how to join, as one shows it to the room.
+// invitation is how to join, as one shows it to the room: the command, the code,
+// large where there is room, and the command again for a telephone.
 func (c *RoomConsole) invitation(f frame) []block {
+	var code []string
+	if len(c.how.Commands) > 0 && f.height >= tallHeight-4 {
+		code = qrCode(c.how.Commands[0])
+	}
+	if width := roomLeft + roomQRWidth(code); f.width >= width {
+		left := f
+		left.width = roomLeft
+		return []block{roomBeside(c.joining(left), []block{{lines: code}}, roomLeft)}
+	}
+	return append(c.joining(f), gap(), block{lines: code})
+}
+
+// roomLeft is the width of what stands left of the QR code.
+const roomLeft = 66
+
+func (c *RoomConsole) joining(f frame) []block {
 	blocks := []block{heading("Pour rejoindre, dans un terminal"+nbsp+":", f)}
 	for _, line := range c.how.Commands {
 		blocks = append(blocks, block{lines: wrapText(line, f.textWidth(), f.styles.title)})
 	}
 	blocks = append(blocks, block{lines: []string{"Code de la salle" + nbsp + ": " + f.styles.title.Render(c.how.Code)}})
-	if c.how.Local {
-		blocks = append(blocks, block{lines: wrapText(wordRoomLocal, f.textWidth(), f.styles.caution)})
+	if large := bigCode(c.how.Code, f); f.height >= tallHeight-4 && large != nil {
+		blocks = append(blocks, gap(), block{lines: large}, gap())
 	}
-	if len(c.how.Commands) > 0 && f.height >= tallHeight {
-		blocks = append(blocks, gap(), block{lines: qrCode(c.how.Commands[0])})
+	if c.how.Local {
+		blocks = append(blocks, block{lines: wrapText(wordRoomLocal, f.textWidth(), f.styles.caution)}, gap())
 	}
 	return append(blocks,
-		gap(), note(wordRoomLines, f), gap(), note("Empreinte de la salle"+nbsp+": "+c.how.Fingerprint, f),
-		note(wordRoomKey, f))
+		note("Empreinte de la salle"+nbsp+": "+c.how.Fingerprint, f), note(wordRoomPrint, f), gap(),
+		note(wordRoomLines, f), gap(), note(wordRoomKey, f))
 }
 
 func (c *RoomConsole) cases(f frame) []block {
@@ -172,9 +195,7 @@ func (c *RoomConsole) live(f frame) []block {
 	}
 	blocks = append(blocks, block{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.strong)}, note(c.progress(), f))
 	if len(s.Rounds) == 0 {
-		for _, o := range s.Question.Options {
-			blocks = append(blocks, block{lines: hangText(o.Label, f.textWidth(), f.styles.dim.Render(openMark)+" ", f.styles.text)})
-		}
+		return append(append(append(blocks, c.waiting(f)...), roomBranches(s, f)...), c.names(f)...)
 	}
 	blocks = append(blocks, roomOutcome(s, f)...)
 	blocks = append(blocks, roomEndings(s, f)...)
@@ -182,6 +203,24 @@ func (c *RoomConsole) live(f frame) []block {
 		blocks = append(blocks, still(section("Ce qu’il faut retenir", textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))...)
 	}
 	return append(blocks, c.names(f)...)
+}
+
+// waiting is a question whose result is not shown: how many have answered, and
+// how those who come late may join.
+func (c *RoomConsole) waiting(f frame) []block {
+	s := c.state
+	room := max(min(f.textWidth(), 60)-18, 4)
+	blocks := []block{{lines: []string{roomGauge(s.Voters, max(s.Present, s.Voters), room, f.styles.accent, f)}}}
+	for _, o := range s.Question.Options {
+		if f.height >= tallHeight {
+			blocks = append(blocks, gap())
+		}
+		blocks = append(blocks, block{lines: hangText(o.Label, f.textWidth(), f.styles.dim.Render(openMark)+" ", f.styles.text)})
+	}
+	if len(c.how.Commands) > 0 {
+		blocks = append(blocks, gap(), note("Pour rejoindre"+nbsp+": "+c.how.Commands[0]+", code "+c.how.Code, f))
+	}
+	return blocks
 }
 
 // progress says how far the vote is.

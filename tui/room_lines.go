@@ -34,7 +34,7 @@ func RoomStory(s workshop.State) []string {
 	if s.Exercise == nil {
 		return []string{wordRoomSoon}
 	}
-	return []string{s.Exercise.Title, s.Exercise.Story.String(), wordDocuments + nbsp + ": ", s.Exercise.Documents.String()}
+	return []string{s.Exercise.Title, s.Exercise.Story.String(), wordRoomPapers + nbsp + ": ", s.Exercise.Documents.String()}
 }
 
 // Telling remembers what a reader was told, so that nothing is said twice. The

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 	"rsc.io/qr"
 )
 
@@ -36,4 +37,12 @@ func qrCode(text string) []string {
 		lines = append(lines, white.Render(line.String()))
 	}
 	return lines
+}
+
+// roomQRWidth is how wide a QR code is drawn.
+func roomQRWidth(code []string) int {
+	if len(code) == 0 {
+		return 0
+	}
+	return ansi.StringWidth(code[0])
 }

@@ -47,8 +47,8 @@ func roomEnding(e workshop.Ending, f frame) []block {
 	if leads := roomLeads(e); leads != e.Option.Label {
 		blocks = append(blocks, block{lines: hangText(leads, f.textWidth(), f.styles.accent.Render("→")+" ", f.styles.text)})
 	}
-	if word := roomStanding(e); word != "" {
-		blocks = append(blocks, block{lines: hangText(word, f.textWidth(), "  ", f.styles.caution)})
+	if mark, word, look := roomStanding(e, f.styles); word != "" {
+		blocks = append(blocks, block{lines: hangText(word, f.textWidth(), look.Render(mark)+" ", look)})
 	}
 	for _, b := range reasonBlocks(e.Reasons, f) {
 		blocks = append(blocks, block{lines: b.lines})
@@ -72,21 +72,21 @@ func roomLeads(e workshop.Ending) string {
 	return "Une réponse inconnue décide de la suite."
 }
 
-// roomStanding says what an ending is worth.
-func roomStanding(e workshop.Ending) string {
+// roomStanding says what an ending is worth, with the mark and the look it has
+// everywhere.
+func roomStanding(e workshop.Ending, s *styles) (mark, word string, look ink) {
 	switch {
 	case e.Step == nil:
-		return ""
 	case e.Expected:
-		return "C’est l’étape du cas."
+		return recommendedMark, "C’est l’étape du cas.", s.title
 	case e.Before != nil:
-		return "Une autre voie passe toujours avant" + nbsp + ": " + e.Before.Title
+		return closedMark, "Une autre voie passe toujours avant" + nbsp + ": " + e.Before.Title, s.caution
 	case e.Standing == decision.Later:
-		return "Possible plus tard" + nbsp + ": une voie plus douce passe d’abord."
+		return laterMark, "Possible plus tard" + nbsp + ": une voie plus douce passe d’abord.", s.caution
 	case e.Standing == decision.Closed:
-		return "Fermée par la situation."
+		return closedMark, "Fermée par la situation.", s.caution
 	}
-	return ""
+	return "", "", s.text
 }
 
 // roomBranches puts the endings of the majority and of the minority side by

@@ -63,7 +63,7 @@ func roomStory(e *decision.Exercise, f frame) []block {
 		return nil
 	}
 	blocks := section(e.Title, textBlocks(e.Story, f.textWidth(), f.styles), f)
-	blocks = append(blocks, section(wordDocuments, textBlocks(e.Documents, f.textWidth(), f.styles), f)...)
+	blocks = append(blocks, section(wordRoomPapers, textBlocks(e.Documents, f.textWidth(), f.styles), f)...)
 	return still(blocks)
 }
 

@@ -114,13 +114,13 @@ func TestConsole(t *testing.T) {
 	a.types("1")
 	b.types("2")
 	d.sees("2 réponses")
-	if strings.Contains(d.screen(), "█") {
+	if strings.Contains(d.screen(), "%") {
 		t.Errorf("votes show before they are revealed:\n%s", d.screen())
 	}
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
-	d.sees("1 · 50 %")
-	a.sees("1 · 50 %")
+	d.sees("50 %")
+	a.sees("50 %")
 	d.hits("enter").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
 	d.hits("r").sees("2e tour")

@@ -99,23 +99,32 @@ func (s *session) followMajority(at time.Time) error {
 }
 
 func (s *session) replayMinority(at time.Time) error {
-	if s.side == Told {
-		ranked, err := s.shownRanks()
-		if err != nil {
-			return err
-		}
-		if len(ranked) == 1 {
-			return errNoMinority
-		}
-		s.part(ranked)
+	if err := s.split(); err != nil {
+		return err
 	}
-	switch {
-	case s.fork.values[Minority] == "":
-		return errNoMinority
-	case s.side == Minority:
-		return errReplayed
+	if s.side == Told {
+		s.part(s.vote.ranked())
 	}
 	s.follow(Minority, s.story, s.fork.values[Minority], at)
+	return nil
+}
+
+// split says why there is no minority to replay, or nil.
+func (s *session) split() error {
+	switch {
+	case s.phase == Voting:
+		return errVoteOpen
+	case s.side == Told:
+		ranked, err := s.shownRanks()
+		if err == nil && len(ranked) == 1 {
+			err = errNoMinority
+		}
+		return err
+	case s.side == Minority:
+		return errReplayed
+	case s.fork.values[Minority] == "":
+		return errNoMinority
+	}
 	return nil
 }
 

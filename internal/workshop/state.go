@@ -61,9 +61,11 @@ type State struct {
 	Shift   [][]int  // from an option in the first round to one in the second; nil before
 	Endings []Ending // where each option leads and why, in the order of the options
 
-	// The two branches, once followed; nil before.
+	// The two branches, once followed; nil before. Split says that the second one
+	// may be followed now: see [Room.ReplayMinority].
 	Majority *Ending
 	Minority *Ending
+	Split    bool
 
 	// Free play.
 	Walk    decision.Walk    // where this seat is
@@ -96,7 +98,7 @@ type Place struct {
 func (s *session) view() State {
 	v := State{
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
-		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(),
+		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil,
 	}
 	if s.walks != nil {
 		v.Voters = len(s.walks)
