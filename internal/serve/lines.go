@@ -33,7 +33,7 @@ func (one *session) lines(ctx context.Context) {
 	typed := make(chan string)
 	go func() {
 		defer close(typed)
-		keys := &typing{in: bufio.NewReader(newPaced(ctx, one.Session)), out: one.Session, echo: echo, pressed: one.pressed}
+		keys := &typing{in: bufio.NewReader(newPaced(ctx, one)), out: one, echo: echo, pressed: one.pressed}
 		for {
 			line, err := keys.line()
 			if err != nil {
@@ -72,7 +72,7 @@ func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <
 
 func (r *reader) say(lines ...string) {
 	for _, l := range lines {
-		io.WriteString(r.Session, strings.ReplaceAll(l, "\n", "\r\n")+"\r\n") // who is gone does not read it
+		io.WriteString(r, strings.ReplaceAll(l, "\n", "\r\n")+"\r\n") // who is gone does not read it
 	}
 }
 

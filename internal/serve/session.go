@@ -45,6 +45,16 @@ type session struct {
 
 	mu   sync.Mutex
 	last string // what to say on leaving
+
+	writing sync.Mutex
+}
+
+// Write sends to the terminal. A channel of the SSH library mixes up what two
+// goroutines write at once: the echo of a line and a word of the room, say.
+func (one *session) Write(p []byte) (int, error) {
+	one.writing.Lock()
+	defer one.writing.Unlock()
+	return one.Session.Write(p)
 }
 
 // handle seats the participant and shows the room until the session ends.
@@ -108,7 +118,7 @@ func (one *session) run(ctx context.Context) {
 		one.end(wordBye)
 		one.farewell()
 	}()
-	if wantsLines(one.Session) {
+	if wantsLines(one) {
 		one.lines(ctx)
 	} else {
 		one.screen(ctx)
@@ -138,7 +148,7 @@ func (one *session) farewell() {
 	one.mu.Lock()
 	word := one.last
 	one.mu.Unlock()
-	io.WriteString(one.Session, word+"\r\n") // who is gone does not read it
+	io.WriteString(one, word+"\r\n") // who is gone does not read it
 }
 
 // fell ends the session on a panic, which the log tells.
@@ -170,7 +180,7 @@ func (one *session) show(ctx context.Context, screen tea.Model) {
 	terminal, _, _ := one.Pty()
 	var latest atomic.Pointer[size]
 	latest.Store(&size{terminal.Window.Width, terminal.Window.Height})
-	options := append(bubbletea.MakeOptions(one.Session),
+	options := append(bubbletea.MakeOptions(one),
 		tea.WithContext(ctx),
 		tea.WithInput(nil), // listen reads it
 		tea.WithoutSignals(),
@@ -180,7 +190,7 @@ func (one *session) show(ctx context.Context, screen tea.Model) {
 	)
 	program := tea.NewProgram(contained{screen, one.fell}, options...)
 	go follow(ctx, sizesOf(one.Context()), &latest, program)
-	go listen(ctx, newPaced(ctx, one.Session), terminal.Term, program)
+	go listen(ctx, newPaced(ctx, one), terminal.Term, program)
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
 }
