@@ -336,7 +336,7 @@ func TestLoad(t *testing.T) {
 	over := trouble(t, r.port)
 	show(t, r, all)
 	before, sent := r.numbers("mesure"), drawnBy(all)
-	frames, choices := vote(t, all)
+	frames, choices := vote(t, all, 1, 2, 3, 4, 5)
 	after := r.numbers("mesure")
 	t.Log(spread("key to frame", frames))
 	t.Logf("processor while voting: %.0f %% of one core; %d bytes drawn per participant", share(before, after), (drawnBy(all)-sent)/int64(n))
@@ -396,9 +396,9 @@ func reveal(t *testing.T, r *remote, all []*voter) (shown []time.Duration) {
 	return shown
 }
 
-// vote has everybody vote at some moment of five seconds. The first fifteenth
-// vanishes once the vote is shown: it counts.
-func vote(t *testing.T, all []*voter) (frames []time.Duration, choices []int) {
+// vote has everybody vote for one of these answers at some moment of five
+// seconds. The first fifteenth vanishes once the vote is shown: it counts.
+func vote(t *testing.T, all []*voter, answers ...int) (frames []time.Duration, choices []int) {
 	t.Helper()
 	var mu sync.Mutex
 	var wait sync.WaitGroup
@@ -408,10 +408,10 @@ func vote(t *testing.T, all []*voter) (frames []time.Duration, choices []int) {
 		go func() {
 			defer wait.Done()
 			time.Sleep(time.Duration(rand.Int64N(int64(5 * time.Second))))
-			pick := rand.IntN(5)
+			pick := answers[rand.IntN(len(answers))]
 			v.expect("●")
 			pressed := time.Now()
-			fmt.Fprint(v.in, pick+1)
+			fmt.Fprint(v.in, pick)
 			seen, ok := v.wait(patience)
 			if !ok {
 				t.Errorf("participant %d: the vote is not shown", i)
@@ -422,7 +422,7 @@ func vote(t *testing.T, all []*voter) (frames []time.Duration, choices []int) {
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			choices[pick]++
+			choices[pick-1]++
 			frames = append(frames, seen.Sub(pressed))
 		}()
 	}
@@ -540,7 +540,7 @@ func TestKilled(t *testing.T) {
 	if state[0] < int(seen.Load()) {
 		t.Errorf("%d votes lost", int(seen.Load())-state[0])
 	}
-	_, choices := vote(t, back) // those who had voted change
+	_, choices := vote(t, back, 1, 3, 4, 5) // those who had voted change
 	if state := again.numbers("etat"); state[0] != n || state[0] != sum(choices) {
 		t.Errorf("%v, cast %v", state, choices)
 	}
