@@ -2,153 +2,9 @@
 # Drives the built program in a real terminal, as a person would.
 #
 #   usage: bash .ci/e2e.sh BINARY
-#
-# The terminal is tmux, on a socket of its own. What to expect is read from the
-# pages of content/, so that editing them does not break these runs. Nothing
-# waits for a fixed time: each expectation is polled until a deadline.
-set -euo pipefail
-
 binary=$(realpath "${1:?usage: e2e.sh BINARY}")
-cd "$(dirname "$0")/.."
-export LC_ALL=C.UTF-8
-work=$(mktemp -d)
-export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run
-mkdir -m 700 "$XDG_RUNTIME_DIR"
-patience=10 # seconds before an expectation fails
-
-# Each terminal has a server of its own: one that is going away may still answer.
-server=0
-tm() { TMUX_TMPDIR=$work tmux -L "e2e$server" -f /dev/null "$@"; }
-another_server() {
-	tm kill-server 2>/dev/null || true
-	server=$((server + 1))
-}
-what= told=
-cleanup() {
-	[[ $? == 0 || -n $told ]] || echo "FAILED: $what: a command of this script failed"
-	tm kill-server 2>/dev/null || true
-	rm -rf "$work"
-}
-trap cleanup EXIT
-
-#── What the screen shows ──────────────────────────────────────────────────────
-
-# plain writes typography as authors type it, and joins lines.
-plain() { sed "s/’/'/g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g" | tr -s ' \n' ' '; }
-
-screen() { tm capture-pane -p -t e2e; }
-
-# page is the screen on one line, without the panel on the right or the frames.
-page() { screen | sed -E 's/^(.{20,})│.*/\1/; s/[┃│▸]//g' | plain; }
-
-fail() {
-	told=yes
-	echo "FAILED: $what: $1"
-	echo "┌── screen ──"
-	screen 2>/dev/null | sed 's/^/│/' || true
-	echo "└──"
-	exit 1
-}
-
-# eventually repeats a command until it succeeds.
-eventually() {
-	local end=$((SECONDS + patience))
-	until "$@"; do
-		((SECONDS < end)) || return 1
-		sleep 0.03
-	done
-}
-
-page_has() { [[ $(page) == *"$1"* ]]; }
-screen_has() { [[ $(screen) == *"$1"* ]]; }
-screen_like() { screen | grep -qE -- "$1"; }
-header_like() { screen | head -n 1 | grep -qE -- "$1"; }
-
-expect() { eventually page_has "$1" || fail "\"$1\" does not show"; }
-expect_line() { eventually screen_like "$1" || fail "no line like /$1/"; }
-expect_header() { eventually header_like "$1" || fail "no header like /$1/"; }
-
-begin() {
-	what=$1
-	echo "  $what"
-}
-
-#── The terminal ───────────────────────────────────────────────────────────────
-
-# terminal opens one of that size; what is typed in it goes to a shell.
-terminal() { # width height
-	another_server
-	tm new-session -d -s e2e -x "$1" -y "$2" \
-		"exec env NO_COLOR=1 TERM=screen-256color PS1='ready$ ' HISTFILE= bash --norc --noprofile"
-	expect_line '^ready\$'
-}
-
-# launch types a command line of the program.
-launch() {
-	tm send-keys -t e2e -l "clear; $binary ${1:-}; echo code=\$?"
-	tm send-keys -t e2e Enter
-}
-
-# open starts the full screen and waits for the welcome.
-open() { # width height
-	terminal "$1" "$2"
-	launch
-	expect "Nouveau conflit"
-}
-
-keys() { tm send-keys -t e2e "$@"; }
-type_in() { tm send-keys -t e2e -l "$1"; }
-resize() { tm resize-window -t e2e -x "$1" -y "$2"; }
-
-# back_to_shell checks that the program left, and left the terminal clean: the
-# main screen, its cursor, no mouse report, a line that echoes, no stray bytes.
-left_clean() { [[ $(screen) == *"code=$1"* && $(screen | sed '/^ *$/d' | tail -n 1) == 'ready$'* ]]; }
-two_lines() { [[ $(screen | sed '/^ *$/d' | wc -l) == 2 ]]; }
-back_to_shell() { # exit code
-	eventually left_clean "$1" || fail "no clean prompt after exit code $1"
-	[[ $(tm display -p -t e2e '#{alternate_on}#{mouse_any_flag}#{cursor_flag}') == 001 ]] ||
-		fail "terminal not restored: alternate screen, mouse, cursor = $(tm display -p -t e2e '#{alternate_on} #{mouse_any_flag} #{cursor_flag}')"
-	type_in 'clear; stty -a | tr " ;" "\n" | grep -xE -- "-?(icanon|echo|isig|icrnl|opost)" | sort | paste -sd " "'
-	keys Enter
-	expect_line '^echo icanon icrnl isig opost$'
-	eventually two_lines || fail "stray text after the program"
-}
-
-#── The content ────────────────────────────────────────────────────────────────
-
-title() { head -n 1 "$1" | sed 's/^# *//' | plain | sed 's/ $//'; }
-slug() { sed 'y/àâäéèêëîïôöùûüç/aaaeeeeiioouuuc/; s/ /-/g'; }
-
-# section prints a part of a page: its heading, then the page.
-section() { awk -v h="## $1" '/^## /{in_it=($0==h)} in_it && !/^## /' "$2"; }
-
-# expected is the title of the step a conflict leads to.
-expected() {
-	local link
-	link=$(section 'Étape attendue' "$1" | grep -oE 'etapes/[a-z0-9-]+\.md')
-	title "content/$link"
-}
-
-# said is the value a conflict gives to a fact.
-said() { section 'Réponses' "$2" | sed 's/^- //' | slug | sed -nE "s/^$1-?:-?(.*)/\1/p"; }
-
-# digit is the number of a value among the answers to a question.
-digit() { section 'Réponses' "content/questions/$1.md" | grep -nE "^- $2 ?:" | cut -d: -f1; }
-
-typed() { grep -q '^## Saisie' "content/questions/$1.md"; }
-
-# asked is the fact of the question on the screen.
-asked() {
-	local shown file
-	shown=$(page)
-	for file in content/questions/[!_]*.md; do
-		if [[ $shown == *"$(title "$file")"* ]]; then
-			basename "$file" .md
-			return
-		fi
-	done
-	return 1
-}
+# shellcheck source=.ci/terminal.sh
+. "$(dirname "$0")/terminal.sh"
 
 #── The walks ──────────────────────────────────────────────────────────────────
 
@@ -325,7 +181,7 @@ quits_at_once() {
 	back_to_shell 0
 	begin "being asked to stop leaves the terminal clean"
 	open 80 24
-	kill -TERM "$(pgrep -P "$(tm display -p -t e2e '#{pane_pid}')")"
+	kill -TERM "$(pgrep -P "$(tm display -p -t "$pane" '#{pane_pid}')")"
 	eventually screen_has 'code=' || fail "still there"
 	back_to_shell 0
 }
@@ -338,13 +194,13 @@ terminal_closed() {
 		begin "the terminal closed under the program ($how): it ends"
 		another_server
 		tm new-session -d -s keep -x 80 -y 24
-		tm new-session -d -s e2e -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
+		tm new-session -d -s "$pane" -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
 		expect 'Nouveau conflit'
 		keys n
 		expect_header 'Question 1,'
-		pid=$(tm display -p -t e2e '#{pane_pid}')
+		pid=$(tm display -p -t "$pane" '#{pane_pid}')
 		case $how in
-		kill-pane) tm kill-pane -t e2e ;;
+		kill-pane) tm kill-pane -t "$pane" ;;
 		*) tm kill-server ;;
 		esac
 		eventually ended "$pid" || fail "process $pid is still there after 5 s"
@@ -416,7 +272,7 @@ dates() {
 	begin "a pasted date is taken"
 	day=$(date -d '-3 months' +%d/%m/%Y)
 	tm set-buffer "$day"
-	tm paste-buffer -p -t e2e
+	tm paste-buffer -p -t "$pane"
 	expect_line "▸ $day"
 	keys Enter
 	expect_header "Question $((n + 1)),"
@@ -429,7 +285,7 @@ no_colour() {
 	open 100 30
 	keys 1
 	expect_header 'Votre étape'
-	! tm capture-pane -pe -t e2e | grep -qE $'\e\\[([0-9;]*;)?(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]' || fail "colours in spite of NO_COLOR"
+	! tm capture-pane -pe -t "$pane" | grep -qE $'\e\\[([0-9;]*;)?(3[0-8]|4[0-8]|9[0-7]|10[0-7])[;m]' || fail "colours in spite of NO_COLOR"
 }
 
 linear() {
@@ -446,7 +302,7 @@ linear() {
 		n=$((n + 1))
 	done
 	expect 'Et maintenant ?'
-	tm capture-pane -p -S - -t e2e | plain | grep -qF -- "$step" || fail "\"$step\" is not recommended"
+	tm capture-pane -p -S - -t "$pane" | plain | grep -qF -- "$step" || fail "\"$step\" is not recommended"
 	type_in q
 	keys Enter
 	eventually left_clean 0 || fail "q does not leave"
@@ -483,7 +339,7 @@ in_front_of_a_room() {
 	side_by_side notes notes
 	follows '3. Les pièces'
 	begin "the projection killed: the notes stay, and it comes back where it was"
-	tm kill-session -t e2e
+	tm kill-session -t "$pane"
 	notes_have '3. Les pièces' || fail "the notes are lost"
 	side_by_side e2e 'projeter impaye'
 	expect 'Reprendre'
