@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 
@@ -98,8 +99,10 @@ func (f filtered) resize(r *gossh.Request) {
 // terminalSize is how SSH says a size (RFC 4254, 6.7), pixels left alone.
 type terminalSize struct{ Width, Height, PixelWidth, PixelHeight uint32 }
 
+// clamp keeps a size small. A dimension of zero says nothing, as from a script:
+// it is that of a usual terminal.
 func (t *terminalSize) clamp() {
-	t.Width, t.Height = min(t.Width, maxWidth), min(t.Height, maxHeight)
+	t.Width, t.Height = min(cmp.Or(t.Width, 80), maxWidth), min(cmp.Or(t.Height, 24), maxHeight)
 	t.PixelWidth, t.PixelHeight = 0, 0
 }
 
