@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -116,14 +118,19 @@ func roomTallies(s workshop.State, f frame) []block {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
-	bars := make([]roomBar, len(s.Question.Options))
+	bars, all := make([]roomBar, len(s.Question.Options)), make([]int, len(s.Rounds))
+	for i, tally := range s.Rounds {
+		for _, n := range tally {
+			all[i] += n
+		}
+	}
 	for i, o := range s.Question.Options {
 		bars[i] = roomBar{label: o.Label, count: s.Rounds[0][i], mine: o.Value == s.Own && s.Own != ""}
 		if len(s.Rounds) > 1 {
 			bars[i].after = s.Rounds[1][i]
 		}
 	}
-	return roomBars(bars, len(s.Rounds) > 1, f)
+	return roomBars(bars, all, f)
 }
 
 // roomMap draws where a room that walks alone is.
@@ -141,6 +148,10 @@ func roomMap(m *workshop.Map, f frame) []block {
 	if m.Stuck > 0 {
 		arrived = append(arrived, roomBar{label: wordRoomStuck, count: m.Stuck})
 	}
-	blocks := section("Encore en chemin, à la question", roomBars(asked, false, f), f)
-	return append(blocks, section("Arrivés à l’étape", roomBars(arrived, false, f), f)...)
+	all := []int{0}
+	for _, b := range slices.Concat(asked, arrived) {
+		all[0] += b.count
+	}
+	blocks := section("Encore en chemin, à la question", roomBars(asked, all, f), f)
+	return append(blocks, section("Arrivés à l’étape", roomBars(arrived, all, f), f)...)
 }

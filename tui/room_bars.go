@@ -17,17 +17,10 @@ type roomBar struct {
 }
 
 // roomBars draws what a room said, an answer a block: its words, then a bar a
-// round, as long as its share, with the shift once there were two. Where there
-// is room for all of them, they stand apart.
-func roomBars(bars []roomBar, second bool, f frame) []block {
-	first, then := 0, 0
-	for _, b := range bars {
-		first, then = first+b.count, then+b.after
-	}
-	high := 3
-	if second {
-		high = 4
-	}
+// round, as long as its share of all who answered in that round, with the shift
+// once there were two. Where there is room for all of them, they stand apart.
+func roomBars(bars []roomBar, all []int, f frame) []block {
+	high := 2 + len(all)
 	var blocks []block
 	for i, b := range bars {
 		if i > 0 && len(bars)*high < f.height-4 {
@@ -38,11 +31,11 @@ func roomBars(bars []roomBar, second bool, f frame) []block {
 			mark, style = f.styles.accent.Render(recommendedMark)+" ", f.styles.strong
 		}
 		lines := hangText(b.label, f.textWidth(), mark, style)
-		if second {
-			lines = append(lines, roomLine("1er vote", b.count, first, f.styles.dim, f),
-				roomLine("2e vote", b.after, then, f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))
+		if len(all) > 1 {
+			lines = append(lines, roomLine("1er vote", b.count, all[0], f.styles.dim, f),
+				roomLine("2e vote", b.after, all[1], f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))
 		} else {
-			lines = append(lines, roomLine("", b.count, first, f.styles.accent, f))
+			lines = append(lines, roomLine("", b.count, all[0], f.styles.accent, f))
 		}
 		blocks = append(blocks, block{lines: lines})
 	}

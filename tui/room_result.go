@@ -95,7 +95,7 @@ func roomBranches(s workshop.State, f frame) []block {
 	var columns [][]block
 	half := f
 	if s.Majority != nil && s.Minority != nil && f.width >= wideWidth {
-		half.width = f.textWidth()/2 + gutter
+		half.width = min(f.width/2, pageWidth)
 	}
 	for _, side := range []struct {
 		title string

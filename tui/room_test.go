@@ -1,0 +1,217 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+	"compromis/tui"
+)
+
+// class is a room of five that a trainer leads.
+type class struct {
+	t     testing.TB
+	guide *decision.Guide
+	room  *workshop.Room
+	seats []workshop.Seat
+}
+
+func newClass(t testing.TB) *class {
+	t.Helper()
+	g := guide(t)
+	room, err := workshop.Open(g, t.TempDir(), func() time.Time { return today })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { room.Close() })
+	c := &class{t: t, guide: g, room: room}
+	for i := range 5 {
+		seat, err := room.Join(fmt.Sprint("clé ", i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.seats = append(c.seats, seat)
+	}
+	return c
+}
+
+// lead has the trainer do things in turn.
+func (c *class) lead(acts ...func() error) {
+	c.t.Helper()
+	for i, do := range acts {
+		if err := do(); err != nil {
+			c.t.Fatalf("act %d: %v", i, err)
+		}
+	}
+}
+
+// say has each seat give the answer of that rank, from 0; the others are silent.
+func (c *class) say(ranks ...int) {
+	c.t.Helper()
+	for i, rank := range ranks {
+		s := <-c.room.Watch(c.seats[i])
+		if err := c.room.Answer(c.seats[i], s.Ballot, string(s.Question.Options[rank].Value)); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+}
+
+// told chooses the first exercise.
+func (c *class) told() { c.lead(func() error { return c.room.Choose(c.guide.Exercises[0].ID) }) }
+
+// asked puts its step to the vote.
+func (c *class) asked() {
+	c.told()
+	c.lead(func() error { return c.room.Ask(workshop.WhichStep) }, c.room.OpenVote)
+}
+
+// shown has the room vote, and shows the result.
+func (c *class) shown() {
+	c.asked()
+	c.say(0, 2, 2, 4, 2)
+	c.lead(c.room.CloseVote, c.room.Reveal)
+}
+
+// voted has it vote again after discussion.
+func (c *class) voted() {
+	c.shown()
+	c.lead(c.room.SecondRound, c.room.OpenVote)
+	c.say(0, 0, 2, 0, 0)
+	c.lead(c.room.CloseVote, c.room.Reveal)
+}
+
+// walked lets everybody walk alone; the first seat arrives.
+func (c *class) walked() {
+	c.told()
+	c.lead(c.room.FreePlay)
+	for s := range c.room.Watch(c.seats[0]) {
+		if s.Question == nil {
+			break
+		}
+		value, _ := answerOf(&c.guide.Exercises[0], s.Question.Fact)
+		c.lead(func() error { return c.room.Answer(c.seats[0], s.Ballot, string(value)) })
+	}
+	c.lead(c.room.Reveal)
+}
+
+func answerOf(e *decision.Exercise, f decision.Fact) (decision.Value, bool) {
+	for _, set := range e.Answers {
+		if set.Fact == f {
+			return set.Value, true
+		}
+	}
+	return "", false
+}
+
+// roomScenes are the moments of a workshop. They are reached afresh each time.
+var roomScenes = []struct {
+	name string
+	play func(c *class)
+}{
+	{"attente", func(c *class) {}},
+	{"histoire", (*class).told},
+	{"reflexion", func(c *class) {
+		c.told()
+		c.lead(func() error { return c.room.Ask(workshop.WhichStep) })
+	}},
+	{"vote", func(c *class) { c.asked(); c.say(2, 0) }},
+	{"ferme", func(c *class) { c.asked(); c.say(2, 0); c.lead(c.room.CloseVote) }},
+	{"resultat", (*class).shown},
+	{"second-tour", (*class).voted},
+	{"majorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority) }},
+	{"minorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority, c.room.ReplayMinority) }},
+	{"carte", (*class).walked},
+}
+
+// screens are the room as its first seat and its trainer see it.
+func (c *class) screens() map[string]tea.Model {
+	how := tui.Invitation{
+		Commands: []string{"ssh -p 2222 atelier@192.168.1.20"}, Code: "482913",
+		Fingerprint: "SHA256:25M9OUi6LJXsVxAGVxvTJyESEULoM4o1mmZ7vSHkUsU",
+	}
+	return map[string]tea.Model{"place": tui.NewSeat(c.guide, c.room, c.seats[0]), "console": tui.NewConsole(c.guide, c.room, how)}
+}
+
+// opened gives a screen its size and the present state of the room.
+func opened(m tea.Model, width, height int) tea.Model {
+	for _, cmd := range m.Init()().(tea.BatchMsg) {
+		m, _ = m.Update(cmd())
+	}
+	m, _ = m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+	return m
+}
+
+func typed(m tea.Model, keys ...rune) tea.Model {
+	for _, k := range keys {
+		m, _ = m.Update(tea.KeyPressMsg{Code: k})
+	}
+	return m
+}
+
+// seen is what a screen shows, without the blanks at the end of its lines.
+func seen(m tea.Model) string {
+	lines := strings.Split(ansi.Strip(m.View().Content), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// TestGoldenRoom: the screens of a workshop, as a participant and the trainer
+// see them: go test ./tui -run GoldenRoom -update
+func TestGoldenRoom(t *testing.T) {
+	for _, s := range roomScenes {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+			c := newClass(t)
+			s.play(c)
+			for who, m := range c.screens() {
+				t.Run(fmt.Sprintf("%s-%s-%dx%d", who, s.name, size[0], size[1]), func(t *testing.T) {
+					m = opened(m, size[0], size[1])
+					if who == "console" && s.name != "attente" {
+						m = typed(m, tea.KeyEnter, tea.KeyLeft) // away from the invitation, to the room
+					}
+					golden.RequireEqual(t, seen(m))
+				})
+			}
+		}
+	}
+}
+
+// TestRoomScreensFit: whatever the moment and the size, every line fits, and
+// French marks stay with their words.
+func TestRoomScreensFit(t *testing.T) {
+	for _, s := range roomScenes {
+		c := newClass(t)
+		s.play(c)
+		for who, m := range c.screens() {
+			m = opened(m, 200, 150)
+			lines := strings.Split(seen(m), "\n")
+			for _, l := range lines[:len(lines)-2] { // all but the keys
+				if at := loose.FindString(l); at != "" && !strings.Contains(at, "! ") {
+					t.Errorf("%s, %s: %q in %q", s.name, who, at, l)
+				}
+			}
+			for width := 1; width <= 130; width += 9 {
+				for _, height := range []int{1, 12, 20, 24, 40} {
+					m, _ = m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+					lines := strings.Split(m.View().Content, "\n")
+					if len(lines) > height {
+						t.Fatalf("%s, %s, %d×%d: %d lines", s.name, who, width, height, len(lines))
+					}
+					for _, l := range lines {
+						if ansi.StringWidth(l) > width {
+							t.Fatalf("%s, %s, %d×%d: %q", s.name, who, width, height, ansi.Strip(l))
+						}
+					}
+				}
+			}
+		}
+	}
+}
