@@ -22,7 +22,7 @@ const defaultPort = 2222
 func workshopCommand() command {
 	return command{
 		name: ViewWorkshop, usage: "[--adresse toutes]", summary: "ouvrir une salle : chacun répond depuis son propre terminal, par SSH",
-		more: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Rien ne sort de cette machine, et personne n’a de compte : un code suffit. " +
+		more: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
 			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était.",
 		flags: []flag{
 			{names: []string{"--adresse"}, value: "adresse", summary: "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul"},

@@ -15,6 +15,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // What is chosen for whom says nothing.
@@ -71,7 +72,7 @@ func (c Config) complete() (Config, error) {
 
 func (c Config) check() error {
 	if _, err := netip.ParseAddr(c.Address); err != nil && c.Address != Everywhere {
-		return fmt.Errorf("«\u00a0%s\u00a0» n’est pas une adresse. Écrivez une adresse IP de cet ordinateur, par exemple --adresse 192.168.1.20, ou --adresse %s pour toutes.", c.Address, Everywhere)
+		return fmt.Errorf("«\u00a0%s\u00a0» n’est pas une adresse. Écrivez une adresse IP de cet ordinateur, par exemple --adresse 192.168.1.20, ou --adresse %s pour les prendre toutes.", c.Address, Everywhere)
 	}
 	if c.Port < 0 || c.Port > 65535 {
 		return fmt.Errorf("Le port %d n’existe pas. Choisissez un nombre de 1024 à 65535, par exemple --port 2222.", c.Port)
@@ -99,23 +100,34 @@ func (c Config) listen() (net.Listener, error) {
 	at, _ := netip.ParseAddr(c.Address) // checked; Everywhere is the zero address
 	l, err := net.ListenTCP("tcp", net.TCPAddrFromAddrPort(netip.AddrPortFrom(at, uint16(c.Port))))
 	if err != nil {
-		return nil, fmt.Errorf("La salle ne peut pas s’ouvrir sur %s, port %d%s%s (%w).", c.Address, c.Port, colon, refusal(err), err)
+		return nil, &refusal{c, err}
 	}
 	return l, nil
 }
 
-// refusal says why a port does not open, and what to change.
-func refusal(err error) string {
+// refusal is a port that does not open: why, and what to change.
+type refusal struct {
+	Config
+	err error
+}
+
+func (r *refusal) Unwrap() error { return r.err }
+
+func (r *refusal) Error() string {
+	return fmt.Sprintf("La salle ne peut pas s’ouvrir sur %s, port %d%s%s", r.Address, r.Port, colon, r.advice())
+}
+
+func (r *refusal) advice() string {
 	is := func(unix syscall.Errno, windows int) bool {
-		return errors.Is(err, unix) || errors.Is(err, syscall.Errno(windows))
+		return errors.Is(r.err, unix) || errors.Is(r.err, syscall.Errno(windows))
 	}
 	switch {
 	case is(syscall.EADDRINUSE, 10048):
-		return "un autre programme s’en sert déjà. Fermez-le, ou prenez un autre port, par exemple --port 2223"
+		return "un autre programme s’en sert déjà. Fermez-le, ou prenez un autre port, par exemple --port 2223."
 	case is(syscall.EADDRNOTAVAIL, 10049):
-		return "ce n’est pas une adresse de cet ordinateur. Écrivez --adresse " + Everywhere + " pour écouter sur toutes"
+		return "ce n’est pas une adresse de cet ordinateur. Écrivez --adresse " + Everywhere + " pour écouter sur toutes."
 	case is(syscall.EACCES, 10013):
-		return "vous n’en avez pas le droit. Prenez un port plus grand que 1024, par exemple --port 2222"
+		return "vous n’en avez pas le droit. Prenez un port plus grand que 1024, par exemple --port 2222."
 	}
-	return "essayez un autre port avec --port, ou une autre adresse avec --adresse"
+	return "le système a répondu " + french.Quote(r.err.Error()) + ". Essayez un autre port avec --port, ou une autre adresse avec --adresse."
 }

@@ -21,22 +21,19 @@ func hostKey(path string) (gossh.Signer, error) {
 	if err := makeHostKey(path); err != nil {
 		return nil, fmt.Errorf("La clé de la salle ne peut pas être écrite dans %s (%w). Choisissez un autre fichier avec --cle-hote.", path, err)
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("La clé de la salle n’est pas lisible (%w). Choisissez un autre fichier avec --cle-hote.", err)
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return nil, fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Réservez-la-vous\u00a0: chmod 600 %s, ou supprimez-la pour en créer une autre.", path, path)
-	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("La clé de la salle n’est pas lisible (%w). Choisissez un autre fichier avec --cle-hote.", err)
 	}
 	key, err := gossh.ParsePrivateKey(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s n’est pas une clé SSH sans mot de passe. Choisissez un autre fichier avec --cle-hote\u00a0: il sera créé.", path)
+		return nil, fmt.Errorf("%s n’est pas une clé SSH sans mot de passe. Choisissez un autre fichier avec --cle-hote"+colon+"il sera créé.", path)
 	}
-	return key, nil
+	info, err := os.Stat(path)
+	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		err = fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Réservez-la-vous"+colon+"chmod 600 %s, ou choisissez un autre fichier avec --cle-hote.", path, path)
+	}
+	return key, err
 }
 
 // makeHostKey writes a new key unless there is one: whole or not at all, and

@@ -207,9 +207,11 @@ func keptCode(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = os.MkdirAll(filepath.Dir(path), 0o700)
-	if err = errors.Join(err, os.WriteFile(path, []byte(code), 0o600)); err != nil {
-		return "", fmt.Errorf("La salle ne peut pas écrire dans son dossier (%w). Choisissez un autre dossier, ou donnez un code avec --code.", err)
+	if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+		err = os.WriteFile(path, []byte(code), 0o600)
+	}
+	if err != nil {
+		return "", fmt.Errorf("La salle ne peut pas écrire dans son dossier (%w). Choisissez-en un autre avec --salle.", err)
 	}
 	return code, nil
 }

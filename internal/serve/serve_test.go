@@ -634,6 +634,8 @@ func TestConfig(t *testing.T) {
 	for name, change := range map[string]func(*Config){
 		"address":   func(c *Config) { c.Address = "chez moi" },
 		"port":      func(c *Config) { c.Port = 70000 },
+		"folder":    func(c *Config) { c.Dir = filepath.Join(os.DevNull, "salle") },
+		"not ours":  func(c *Config) { c.Address = "192.0.2.77" },
 		"busy port": func(c *Config) { c.Port = busy.Addr().(*net.TCPAddr).Port },
 		"short":     func(c *Config) { c.Code = "12" },
 		"space":     func(c *Config) { c.Code = "12 34" },
@@ -643,9 +645,12 @@ func TestConfig(t *testing.T) {
 	} {
 		c := config(t)
 		change(&c)
-		if s, err := Open(c); err == nil {
+		s, err := Open(c)
+		if err == nil {
 			s.Close()
 			t.Errorf("%s: opened", name)
+		} else if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: not one line: %v", name, err)
 		}
 	}
 }
