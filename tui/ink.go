@@ -1,35 +1,55 @@
 package tui
 
-import "charm.land/lipgloss/v2"
+import (
+	"strings"
 
-// ink is how a text looks: a style of Lip Gloss, by reference. The style itself
-// is half a kilobyte, which a page would copy at each of its words. The zero ink
-// leaves a text as it is.
-type ink struct{ style *lipgloss.Style }
+	"charm.land/lipgloss/v2"
+)
 
-func inked(s lipgloss.Style) ink { return ink{&s} }
+// ink is how a text looks: a style of Lip Gloss, by reference, ready to write.
+// The style itself is half a kilobyte, which a page would copy at each of its
+// words, and works out at each of them what to write before and after. The zero
+// ink leaves a text as it is.
+type ink struct{ pen *pen }
 
-// Render colours a text. It is never inlined: that would copy the style at each
-// call, and weigh a tenth of the program.
+type pen struct {
+	style      lipgloss.Style
+	open, shut string // what the style writes around a word
+}
+
+// mark stands for a word that is styled.
+const mark = "x"
+
+func inked(s lipgloss.Style) ink {
+	p := &pen{style: s}
+	p.open, p.shut, _ = strings.Cut(s.Render(mark), mark)
+	return ink{p}
+}
+
+// Render colours a text. It is never inlined: there are hundreds of calls.
 //
 //go:noinline
 func (k ink) Render(text string) string {
-	if k.style == nil {
+	switch {
+	case k.pen == nil:
 		return text
+	case strings.ContainsAny(text, "\n\r\t") || k.underlines():
+		return k.pen.style.Render(text) // each line, each space has its own
 	}
-	return k.style.Render(text)
+	return k.pen.open + text + k.pen.shut
 }
 
-func (k ink) bold() ink       { return inked(k.of().Bold(true)) }
-func (k ink) italic() ink     { return inked(k.of().Italic(true)) }
-func (k ink) underlined() ink { return inked(k.of().Underline(true)) }
+func (k ink) bold() ink       { return inked(k.style().Bold(true)) }
+func (k ink) italic() ink     { return inked(k.style().Italic(true)) }
+func (k ink) underlined() ink { return inked(k.style().Underline(true)) }
 
 // underlines says whether the spaces between words are underlined too.
-func (k ink) underlines() bool { return k.of().GetUnderline() }
+func (k ink) underlines() bool { return k.pen != nil && k.pen.style.GetUnderline() }
 
-func (k ink) of() lipgloss.Style {
-	if k.style == nil {
+// style is that of Lip Gloss.
+func (k ink) style() lipgloss.Style {
+	if k.pen == nil {
 		return lipgloss.NewStyle()
 	}
-	return *k.style
+	return k.pen.style
 }

@@ -215,3 +215,18 @@ func TestRoomScreensFit(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkRoom lays out and draws a result on a participant's screen, at
+// 120×40: what a reveal costs for each of them.
+func BenchmarkRoom(b *testing.B) {
+	c := newClass(b)
+	c.voted()
+	wide, narrow := tea.WindowSizeMsg{Width: 120, Height: 40}, tea.WindowSizeMsg{Width: 119, Height: 40}
+	m := opened(c.screens()["place"], wide.Width, wide.Height)
+	for i := 0; b.Loop(); i++ {
+		if m, _ = m.Update(wide); i%2 == 0 {
+			m, _ = m.Update(narrow) // another size: nothing is kept
+		}
+		m.View()
+	}
+}

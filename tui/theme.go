@@ -71,10 +71,10 @@ func newStyles(dark bool) *styles {
 // stands out.
 func sheetStyles(s *styles) *huh.Styles {
 	t := formStyles(s)
-	t.Focused.Title = s.selected.style.SetString(cursorMark)
+	t.Focused.Title = s.selected.style().SetString(cursorMark)
 	t.FieldSeparator = lipgloss.NewStyle().SetString("\n")
 	t.Blurred = t.Focused
-	t.Blurred.Title = s.dim.style.SetString(" ")
+	t.Blurred.Title = s.dim.style().SetString(" ")
 	return t
 }
 
@@ -83,15 +83,15 @@ func formStyles(s *styles) *huh.Styles {
 	t := huh.ThemeBase(true)
 	bare := lipgloss.NewStyle()
 	t.Focused.Base = bare
-	t.Focused.SelectSelector = s.accent.style.SetString(cursorMark + " ")
-	t.Focused.SelectedOption = *s.selected.style
-	t.Focused.UnselectedOption = *s.text.style
-	t.Focused.TextInput.Prompt = *s.accent.style
-	t.Focused.TextInput.Text = *s.strong.style
-	t.Focused.TextInput.Placeholder = *s.dim.style
-	t.Focused.TextInput.Cursor = *s.accent.style
-	t.Focused.FocusedButton = s.selected.style.SetString("[x]").MarginRight(3)
-	t.Focused.BlurredButton = s.text.style.SetString("[ ]").MarginRight(3)
+	t.Focused.SelectSelector = s.accent.style().SetString(cursorMark + " ")
+	t.Focused.SelectedOption = s.selected.style()
+	t.Focused.UnselectedOption = s.text.style()
+	t.Focused.TextInput.Prompt = s.accent.style()
+	t.Focused.TextInput.Text = s.strong.style()
+	t.Focused.TextInput.Placeholder = s.dim.style()
+	t.Focused.TextInput.Cursor = s.accent.style()
+	t.Focused.FocusedButton = s.selected.style().SetString("[x]").MarginRight(3)
+	t.Focused.BlurredButton = s.text.style().SetString("[ ]").MarginRight(3)
 	t.Blurred = t.Focused
 	return t
 }
