@@ -78,7 +78,7 @@ func paperLine(line, first string, width int, style ink, s *styles) []string {
 	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: strings.Repeat(" ", ansi.StringWidth(first))}
 	say := func(text string, style ink) {
 		for i, part := range strings.Split(text, " ") {
-			w.add(word{part, style}, i > 0)
+			w.add(word{text: part, style: style}, i > 0)
 		}
 	}
 	bold, paired, from := false, paperBold(line), 0

@@ -13,6 +13,7 @@ import (
 type word struct {
 	text  string
 	style ink
+	width int // in cells; 0 until the wrapper takes it
 }
 
 // wrapLine lays a line out on the width given, the first line starting with
@@ -22,7 +23,7 @@ func wrapLine(l decision.Line, width int, first, rest string, s *styles) []strin
 	for _, span := range l {
 		style := look(span, s)
 		for i, text := range strings.Split(span.Text, " ") {
-			w.add(word{text, style}, i > 0)
+			w.add(word{text: text, style: style}, i > 0)
 		}
 	}
 	return w.done()
@@ -51,7 +52,7 @@ func wrapText(text string, width int, style ink) []string {
 func hangText(text string, width int, mark string, style ink) []string {
 	w := wrapper{width: width, line: mark, used: ansi.StringWidth(mark), rest: strings.Repeat(" ", ansi.StringWidth(mark))}
 	for i, part := range strings.Split(text, " ") {
-		w.add(word{part, style}, i > 0)
+		w.add(word{text: part, style: style}, i > 0)
 	}
 	return w.done()
 }
@@ -75,6 +76,7 @@ func (w *wrapper) add(next word, apart bool) {
 		w.place()
 	}
 	if next.text != "" {
+		next.width = ansi.StringWidth(next.text)
 		w.held = append(w.held, next)
 	}
 }
@@ -83,7 +85,7 @@ func (w *wrapper) add(next word, apart bool) {
 func (w *wrapper) place() {
 	size := 0
 	for _, h := range w.held {
-		size += ansi.StringWidth(h.text)
+		size += h.width
 	}
 	if size == 0 {
 		return
@@ -108,20 +110,21 @@ func (w *wrapper) place() {
 
 // put writes a word, broken where it is wider than a whole line.
 func (w *wrapper) put(h word) {
-	for text := h.text; text != ""; {
+	for h.text != "" {
 		room := max(w.width-w.used, 1)
-		if ansi.StringWidth(text) <= room {
-			w.line += h.style.Render(text)
-			w.used += ansi.StringWidth(text)
+		if h.width <= room {
+			w.line += h.style.Render(h.text)
+			w.used += h.width
 			w.begun = true
 			return
 		}
-		head := ansi.Truncate(text, room, "")
+		head := ansi.Truncate(h.text, room, "")
 		if head == "" {
-			head = string([]rune(text)[:1])
+			head = string([]rune(h.text)[:1])
 		}
 		w.line += h.style.Render(head)
-		text = text[len(head):]
+		h.text = h.text[len(head):]
+		h.width = ansi.StringWidth(h.text)
 		w.feed()
 	}
 }
