@@ -83,7 +83,7 @@ func workshop(o plain.Opening, load func() (*decision.Guide, error)) int {
 	if err != nil {
 		return failed(err)
 	}
-	fmt.Println(last)
+	fmt.Fprintln(os.Stdout, last)
 	return 0
 }
 

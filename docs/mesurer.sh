@@ -3,10 +3,21 @@
 #
 #   bash docs/mesurer.sh             taille, premier affichage, mémoire
 #   bash docs/mesurer.sh --complet   et les bancs d'essai de chaque paquet
+#   bash docs/mesurer.sh --atelier   la salle seulement : PARTICIPANTS=300 et, s'il
+#                                    est donné, ENDURANCE=30m d'allées et venues
 #
 # Linux seulement. Laissez la machine au repos pendant la mesure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+if [[ ${1:-} == --atelier ]]; then
+	go test ./internal/workshop -run '^$' -bench .
+	go test -tags load ./internal/serve -run 'TestLoad|TestKilled' -count 1 -v
+	if [[ -n ${ENDURANCE:-} ]]; then
+		go test -tags load ./internal/serve -run TestSoak -count 1 -timeout 3h -v
+	fi
+	exit
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

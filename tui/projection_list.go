@@ -108,6 +108,7 @@ func (p *projections) lines(f frame) []block {
 	} else {
 		blocks = append(blocks, noStage(f)...)
 	}
+	blocks = append(blocks, tallBlocks(f, []block{note(wordOpenWorkshop, f)})...)
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if p.wanted != "" && wanted == nil {
 		blocks = append(blocks, gap(), block{lines: hangText(wordUnknownPlay(p.wanted), f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.caution)})

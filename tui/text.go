@@ -205,6 +205,7 @@ const (
 	wordProject       = "Projeter devant une salle"
 	wordProjectHelp   = "Rien de vos dossiers n’est montré. Les touches restent cachées\u00a0: «\u00a0?\u00a0» les dit."
 	wordOpenNotes     = "Vos notes, dans un autre terminal\u00a0: compromis notes"
+	wordOpenWorkshop  = "Pour que chacun réponde depuis son propre terminal\u00a0: compromis atelier"
 	wordNoNotes       = "La projection marche, mais sans les notes ni le rapport."
 	wordGoOnPlay      = "Reprendre"
 	wordPickPlay      = "Les cas pratiques"
