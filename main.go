@@ -88,7 +88,7 @@ func workshop(o plain.Opening, load func() (*decision.Guide, error)) int {
 }
 
 func failed(err error) int {
-	fmt.Fprintln(os.Stderr, "compromis : "+err.Error())
+	fmt.Fprintln(os.Stderr, "compromis\u00a0: "+err.Error())
 	return 1
 }
 

@@ -67,10 +67,10 @@ opens() {
 	another_server
 	shell trainer 100 40
 	console
-	expect 'Code de la salle'
-	expect "Seul cet ordinateur peut rejoindre"
+	expect 'code de la salle'
+	expect 'seul cet ordinateur peut rejoindre'
 	port=$(screen | grep -oE 'ssh -p [0-9]+' | head -n 1 | cut -d' ' -f3)
-	code=$(screen | grep -oE 'Code de la salle.: [0-9]{6}' | grep -oE '[0-9]{6}')
+	code=$(screen | grep -oE 'code de la salle.: [0-9]{6}' | grep -oE '[0-9]{6}')
 	print=$(page | grep -oE 'SHA256:[A-Za-z0-9+/]+' | head -n 1)
 	[[ -n $port && -n $code && -n $print ]] || fail "no port, code or fingerprint"
 	[[ $(stat -c %a "$room/cle-hote") == 600 ]] || fail "the key of the room is not its owner's alone"
@@ -110,7 +110,7 @@ first_round() {
 	everybody_sees "$(title "$conflict")"
 	at trainer
 	keys End Enter
-	expect 'vote pas encore ouvert'
+	expect 'vote à ouvrir'
 	everybody_sees "$question"
 
 	begin "the vote opens; answers stay hidden, and may change"
@@ -178,8 +178,9 @@ revealed() {
 		at "$who"
 		expect '67 %'
 	done
+	page_has '(votre réponse)' || fail "one's own answer does not stand out"
 	at anne
-	expect "$(expected "$conflict")"
+	page_has 'attendue' && fail 'the step shows before the discussion'
 	at chloe
 	expect '(votre réponse)'
 }
@@ -210,6 +211,10 @@ second_round() {
 	expect '▼ −1'
 	at anne
 	expect '▲ +1'
+	keys End
+	expect 'dans ce cas'
+	at chloe
+	expect "C'est l'étape attendue"
 }
 
 branches() {
@@ -217,26 +222,29 @@ branches() {
 	at trainer
 	keys m
 	expect 'Avec la réponse de la majorité'
-	keys n
-	expect 'Avec la réponse de la minorité'
-	page_has 'Avec la réponse de la majorité' || fail "the first ending is gone"
-	at anne
-	expect 'Avec la réponse de la minorité'
 	at bruno
 	expect 'Avec la réponse de la majorité'
+	at trainer
+	keys n
+	expect 'Avec la deuxième réponse de la salle'
+	page_has 'Avec la réponse de la majorité' || fail "the first ending is gone"
+	for who in $people; do
+		at "$who"
+		expect 'Avec la deuxième réponse de la salle'
+	done
 }
 
 # walks answers alone as a conflict says, up to a step.
 walks() { # who, conflict
 	local fact value number
 	at "$1"
-	until page_has "Vous êtes arrivé"; do
+	until page_has 'Vos réponses mènent à'; do
 		fact=$(eventually asked) || fail "no known question"
 		value=$(said "$fact" "$2")
 		number=$(digit "$fact" "$value")
 		[[ -n $number ]] || fail "no answer to \"$fact\""
 		keys "$number"
-		gone() { page_has "Vous êtes arrivé" || [[ $(asked) != "$fact" ]]; }
+		gone() { page_has 'Vos réponses mènent à' || [[ $(asked) != "$fact" ]]; }
 		eventually gone || fail "question \"$fact\" does not go"
 	done
 }
@@ -255,7 +263,13 @@ free_play() {
 	keys Enter
 	expect 'carte montrée'
 	at bruno
-	expect 'Où est la salle'
+	expect 'Quel est le problème'
+	resize 40 60
+	expect 'Où en est la salle'
+	expect '(étape attendue)'
+	resize 40 12
+	at chloe
+	expect 'Où en est la salle :'
 }
 
 only_a_screen() {
@@ -275,7 +289,9 @@ finished() {
 	begin "a participant leaves and comes back; the trainer goes on"
 	at bruno
 	keys q
-	expect 'La même commande vous ramène ici'
+	expect 'Quitter ?'
+	keys o
+	expect 'À bientôt'
 	at trainer
 	expect '2 participants présents'
 
@@ -283,13 +299,15 @@ finished() {
 	keys q
 	expect 'Quitter ?'
 	keys f
+	expect 'Finir pour de bon ?'
+	keys o
 	expect 'Le compte rendu'
 	eventually left_clean 0 || fail "no clean prompt"
 	ls "$work"/atelier-*.md "$work"/atelier-*.csv >/dev/null || fail "no report"
 	plain <"$(ls "$work"/atelier-*.md)" | grep -qF "$(expected "$conflict")" || fail "the report does not tell the vote"
 	[[ ! -e $room/atelier.jsonl ]] || fail "the answers are still there"
 	at anne
-	expect "L'atelier est fermé"
+	expect "L'atelier est fini"
 	another_server
 }
 

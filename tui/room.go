@@ -16,21 +16,24 @@ import (
 // The keys of the workshop.
 var (
 	keyRoomName     = bind("p", "pseudonyme", "p")
-	keyRoomVote     = bind("1-9", "répondre", "1", "2", "3", "4", "5", "6", "7", "8", "9")
+	keyRoomAnswer   = bind("entrée", "répondre", "enter")
 	keyRoomBefore   = bind("échap", "question d’avant", "esc", "left", "backspace")
+	keyRoomScroll   = bind("↑↓", "lire la suite", "up", "down")
+	keyRoomPick     = bind("↑↓", "choisir", "up", "down")
 	keyRoomOpen     = bind("espace", "ouvrir le vote", "space")
 	keyRoomClose    = bind("espace", "fermer le vote", "space")
-	keyRoomReveal   = bind("entrée", "montrer", "enter")
-	keyRoomHide     = bind("entrée", "masquer", "enter")
-	keyRoomChoose   = bind("entrée", "choisir", "enter")
-	keyRoomAsk      = bind("entrée", "poser", "enter")
-	keyRoomUp       = bind("↑↓", "choisir", "up", "down", "k", "j")
+	keyRoomReveal   = bind("entrée", "montrer le résultat", "enter")
+	keyRoomHide     = bind("entrée", "masquer le résultat", "enter")
+	keyRoomChoose   = bind("entrée", "choisir ce cas", "enter")
+	keyRoomAsk      = bind("entrée", "poser la question", "enter")
+	keyRoomEnter    = bind("entrée", "choisir un cas", "enter")
 	keyRoomSides    = bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
 	keyRoomAgain    = bind("r", "second tour", "r")
 	keyRoomMajority = bind("m", "suivre la majorité", "m")
 	keyRoomMinority = bind("n", "rejouer la minorité", "n")
 	keyRoomFree     = bind("l", "chacun avance seul", "l")
-	keyRoomNext     = bind("s", "suite", "s")
+	keyRoomNext     = bind("s", "question suivante", "s")
+	keyRoomNextCase = bind("s", "cas suivant", "s")
 	keyRoomFinish   = bind("f", "finir", "f")
 	keyRoomInvite   = bind("i", "comment rejoindre", "i")
 )
@@ -40,31 +43,42 @@ const (
 	wordRoom         = "Compromis, l’atelier"
 	wordRoomWelcome  = "Bienvenue dans l’atelier"
 	wordRoomSoon     = "Le formateur va choisir un cas. Il s’affichera ici."
-	wordRoomAnon     = "Rien ne dit qui vous êtes\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (p), ce n’est pas nécessaire."
+	wordRoomAnon     = "Votre nom n’est pas demandé\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (touche p)\u00a0: toute la salle le verra."
 	wordRoomPapers   = "Les pièces en main"
 	wordRoomListen   = "Lisez l’histoire. La question viendra ensuite."
-	wordRoomAlone    = "Réfléchissez seul. Le vote va s’ouvrir."
+	wordRoomAlone    = "Réfléchissez, sans en parler. Le vote va s’ouvrir."
 	wordRoomTogether = "Discutez entre vous. Un second vote va s’ouvrir."
-	wordRoomVote     = "Le vote est ouvert."
-	wordRoomVote2    = "Le second vote est ouvert."
-	wordRoomChange   = "Vous pouvez changer de réponse tant que le vote est ouvert."
+	wordRoomVote     = "Le vote est ouvert\u00a0: tapez le numéro de votre réponse."
+	wordRoomVote2    = "Le second vote est ouvert\u00a0: répondez de nouveau, même si vous ne changez pas d’avis."
+	wordRoomChange   = "Votre réponse est notée. Vous pouvez en changer tant que le vote est ouvert."
 	wordRoomClosed   = "Le vote est fermé. Le résultat est encore caché."
 	wordRoomSaid     = "Ce que la salle a répondu"
 	wordRoomLeads    = "Où mène chaque réponse, et pourquoi"
 	wordRoomYours    = "Où mène votre réponse"
+	wordRoomMine     = "(votre réponse)"
 	wordRoomNone     = "Vous n’avez pas répondu."
+	wordRoomDiscuss  = "Discutez. Où mène chaque réponse se verra après le second vote."
 	wordRoomWalk     = "Avancez à votre rythme. Échap revient en arrière."
-	wordRoomArrived  = "Vous êtes arrivé"
-	wordRoomWhere    = "Où est la salle"
-	wordRoomStuck    = "Réponses inconnues qui décident"
+	wordRoomArrived  = "Vos réponses mènent à"
+	wordRoomWhere    = "Où en est la salle"
+	wordRoomStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+	wordRoomExpected = "(étape attendue)"
 	wordRoomMajority = "Avec la réponse de la majorité"
-	wordRoomMinority = "Avec la réponse de la minorité"
+	wordRoomMinority = "Avec la deuxième réponse de la salle"
+	wordRoomPoint    = "Ce qu’il faut retenir"
 	wordRoomPath     = "Votre chemin"
-	wordRoomQuit     = "Quitter\u00a0? o\u00a0: oui, l’atelier reprendra où il en est. f\u00a0: finir, les réponses sont effacées. Une autre touche\u00a0: rester."
-	wordRoomLocal    = "Seul cet ordinateur peut rejoindre. Pour ouvrir à la salle, relancez avec --adresse toutes."
-	wordRoomPrint    = "La première fois, le terminal du participant la montre et demande s’il faut continuer\u00a0: il vérifie que c’est la même, puis tape yes."
-	wordRoomLines    = "Lecteur d’écran, ou lignes simples\u00a0: la même commande avec texte@ à la place de atelier@, et -T."
-	wordRoomKey      = "Une clé SSH, si le participant en a une, lui rend sa place quand il revient. Sans clé, il en prend une nouvelle."
+	wordRoomLeave    = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Sans clé SSH, vous reviendrez à une autre place\u00a0: ne votez pas deux fois."
+	wordRoomQuit     = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
+	wordRoomFinish   = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
+	wordRoomSkip     = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
+	wordRoomHow      = "Pour rejoindre\u00a0: ouvrez un terminal, et tapez"
+	wordRoomCode     = "Puis le code de la salle\u00a0: "
+	wordRoomLocal    = "Pour l’instant, seul cet ordinateur peut rejoindre. Pour ouvrir à la salle\u00a0: q, puis o, puis compromis atelier --adresse toutes"
+	wordRoomPhone    = "Le carré contient la première commande, à lire avec un téléphone."
+	wordRoomNobody   = "Personne n’arrive\u00a0? Vérifiez que tous sont sur le même réseau, et que le pare-feu de cet ordinateur laisse entrer compromis."
+	wordRoomPrint    = "La première fois, votre terminal demande en anglais s’il faut continuer. Comparez l’empreinte qu’il montre à celle-ci, tapez yes, puis entrée."
+	wordRoomLines    = "Avec un lecteur d’écran, en lignes simples\u00a0: ajoutez -T après ssh, et écrivez texte@ à la place de atelier@."
+	wordRoomKey      = "Si vous avez une clé SSH, vous retrouverez votre place en revenant. Sinon, vous en recevrez une nouvelle."
 )
 
 // roomPicture is a screen of the workshop as it is drawn: its model handles the
@@ -92,13 +106,16 @@ func roomWindow(p roomPicture, f frame) string {
 }
 
 // roomHelp explains keys.
-func roomHelp(keys []key.Binding, f frame) []block {
+func roomHelp(keys [][2]string, f frame) []block {
 	blocks := []block{heading("Les touches", f)}
-	for _, k := range append(keys, keyPageDn, keyPageUp, keyHelp) {
-		blocks = append(blocks, fact(k.Help().Key, k.Help().Desc, f.styles.text, f))
+	for _, k := range append(keys, [2]string{"pg suiv", "lire plus bas"}, [2]string{"pg préc", "lire plus haut"}) {
+		blocks = append(blocks, fact(k[0], k[1], f.styles.text, f))
 	}
-	return append(blocks, gap(), note("Une touche referme cette aide.", f))
+	return append(blocks, gap(), note("Échap, ou ?, referme cette aide.", f))
 }
+
+// overflows says whether a page has more than what is in sight.
+func (p *page) overflows(blocks []block, f frame) bool { return height(blocks) > f.height }
 
 // present says who is there.
 func roomPresent(s workshop.State) string {
@@ -125,7 +142,11 @@ func roomTallies(s workshop.State, f frame) []block {
 		}
 	}
 	for i, o := range s.Question.Options {
-		bars[i] = roomBar{label: o.Label, count: s.Rounds[0][i], mine: o.Value == s.Own && s.Own != ""}
+		bars[i] = roomBar{label: o.Label, count: s.Rounds[0][i]}
+		if o.Value == s.Own && s.Own != "" {
+			bars[i].label += " " + wordRoomMine
+			bars[i].mine = true
+		}
 		if len(s.Rounds) > 1 {
 			bars[i].after = s.Rounds[1][i]
 		}
@@ -133,8 +154,10 @@ func roomTallies(s workshop.State, f frame) []block {
 	return roomBars(bars, all, f)
 }
 
-// roomMap draws where a room that walks alone is.
-func roomMap(m *workshop.Map, f frame) []block {
+// roomMap draws where a room that walks alone is. Once it is shown to all, it
+// says which step was expected.
+func roomMap(s workshop.State, f frame) []block {
+	m := s.Map
 	if m == nil {
 		return nil
 	}
@@ -143,7 +166,12 @@ func roomMap(m *workshop.Map, f frame) []block {
 		asked = append(asked, roomBar{label: p.Question.Name, count: p.Count})
 	}
 	for _, p := range m.Arrived {
-		arrived = append(arrived, roomBar{label: p.Step.Title, count: p.Count})
+		b := roomBar{label: p.Step.Title, count: p.Count}
+		if s.Phase == workshop.Mapped && p.Step.ID == s.Exercise.Step {
+			b.label += " " + wordRoomExpected
+			b.mine = true
+		}
+		arrived = append(arrived, b)
 	}
 	if m.Stuck > 0 {
 		arrived = append(arrived, roomBar{label: wordRoomStuck, count: m.Stuck})

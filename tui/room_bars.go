@@ -13,7 +13,7 @@ type roomBar struct {
 	label string
 	count int
 	after int  // in the second round
-	mine  bool // the answer of the person who looks
+	mine  bool // it stands out, and its label says why
 }
 
 // roomBars draws what a room said, an answer a block: its words, then a bar a
@@ -26,11 +26,11 @@ func roomBars(bars []roomBar, all []int, f frame) []block {
 		if i > 0 && len(bars)*high < f.height-4 {
 			blocks = append(blocks, gap())
 		}
-		mark, style := "  ", f.styles.text
+		style := f.styles.text
 		if b.mine {
-			mark, style = f.styles.accent.Render(recommendedMark)+" ", f.styles.strong
+			style = f.styles.strong
 		}
-		lines := hangText(b.label, f.textWidth(), mark, style)
+		lines := hangText(b.label, f.textWidth(), "  ", style)
 		if len(all) > 1 {
 			lines = append(lines, roomLine("1er vote", b.count, all[0], f.styles.dim, f),
 				roomLine("2e vote", b.after, all[1], f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))

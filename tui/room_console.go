@@ -30,11 +30,12 @@ type RoomConsole struct {
 	pane   int // which of the lists the arrows move in
 	pages  [pages]page
 	at     moment
-	invite bool // how to join is shown
-	asking bool // whether to quit
-	finish bool // the workshop is over
+	invite bool     // how to join is shown
+	asked  *roomAsk // what is asked before going on; nil when nothing is
+	finish bool     // the workshop is over
 	helped bool
 	fault  string
+	told   decision.Fact // the last question of the story itself
 
 	width, height int
 	dark          bool
@@ -94,6 +95,9 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // arrived takes a state; a page that is not the same any more starts at its top.
 func (c *RoomConsole) arrived(s workshop.State) {
 	c.state = s
+	if s.Question != nil && s.Side == workshop.Told {
+		c.told = s.Question.Fact
+	}
 	now := momentOf(s)
 	if now.exercise != c.at.exercise {
 		c.pages[paneQuestions] = newPage(true)
@@ -104,10 +108,18 @@ func (c *RoomConsole) arrived(s workshop.State) {
 }
 
 // roomLead is something the trainer asks of the room; then is where the arrows
-// go once it is done.
+// go once it is done. It may leave the present vote behind.
 type roomLead struct {
-	do   func() error
-	then int
+	do     func() error
+	then   int
+	leaves bool
+}
+
+// roomAsk is what is asked once before something that cannot be undone.
+type roomAsk struct {
+	words string
+	yes   func() tea.Cmd
+	keys  []key.Binding // the others it understands
 }
 
 // roomLed says what came of it.
@@ -122,25 +134,32 @@ func (c *RoomConsole) led(l roomLed) {
 		c.fault = french.Error(c.guide, l.err)
 		return
 	}
-	c.pane = l.then
+	c.pane, c.past.Resumed = l.then, false
 }
 
 // lead asks the room for something, off the main loop: it waits for the disk.
+// Leaving a vote whose result nobody saw is asked first.
 func (c *RoomConsole) lead(l roomLead) tea.Cmd {
+	if l.leaves && c.state.Phase == workshop.Counted && c.state.Voters > 0 {
+		l.leaves = false
+		c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(l) }}
+		return nil
+	}
 	c.invite = false
 	return func() tea.Msg { return roomLed{l.do(), l.then} }
 }
 
 func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
+	c.fault = ""
 	switch {
-	case c.asking:
-		return c.leave(msg)
-	case key.Matches(msg, keyHelp):
-		c.helped = !c.helped
+	case c.asked != nil:
+		return c.reply(msg)
+	case c.helped && key.Matches(msg, keyHelp, keyBack, keyQuit), !c.helped && key.Matches(msg, keyHelp):
+		c.helped, c.pages[pageHelp] = !c.helped, newPage(false)
 	case c.helped:
-		c.helped = false
+		return c.move(msg)
 	case key.Matches(msg, keyQuit):
-		c.asking = true
+		c.asked = &roomAsk{words: wordRoomQuit, yes: func() tea.Cmd { return tea.Quit }, keys: []key.Binding{keyRoomFinish}}
 	case key.Matches(msg, keyRoomInvite), c.invite && key.Matches(msg, keyChoose):
 		c.invite = !c.invite
 	case key.Matches(msg, keyRoomSides):
@@ -158,22 +177,23 @@ func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
 func (c *RoomConsole) shortcut(msg tea.KeyPressMsg) (roomLead, bool) {
 	shown := c.state.Phase == workshop.Revealed || c.state.Phase == workshop.Mapped
 	for _, s := range []struct {
-		key  key.Binding
-		when bool
-		do   func() error
+		key    key.Binding
+		when   bool
+		do     func() error
+		leaves bool
 	}{
-		{keyRoomClose, c.state.Phase == workshop.Voting, c.room.CloseVote},
-		{keyRoomOpen, true, c.room.OpenVote},
-		{keyRoomHide, c.pane == paneRoom && shown, c.room.Hide},
-		{keyRoomReveal, c.pane == paneRoom, c.room.Reveal},
-		{keyRoomAgain, true, c.room.SecondRound},
-		{keyRoomMajority, true, c.room.FollowMajority},
-		{keyRoomMinority, true, c.room.ReplayMinority},
-		{keyRoomFree, true, c.room.FreePlay},
-		{keyRoomNext, true, c.room.Next},
+		{keyRoomClose, c.state.Phase == workshop.Voting, c.room.CloseVote, false},
+		{keyRoomOpen, true, c.room.OpenVote, false},
+		{keyRoomHide, c.pane == paneRoom && shown, c.room.Hide, false},
+		{keyRoomReveal, c.pane == paneRoom, c.room.Reveal, false},
+		{keyRoomAgain, true, c.room.SecondRound, false},
+		{keyRoomMajority, true, c.room.FollowMajority, false},
+		{keyRoomMinority, true, c.room.ReplayMinority, false},
+		{keyRoomFree, true, c.room.FreePlay, true},
+		{keyRoomNext, true, c.room.Next, true},
 	} {
 		if s.when && key.Matches(msg, s.key) {
-			return roomLead{s.do, paneRoom}, true
+			return roomLead{s.do, paneRoom, s.leaves}, true
 		}
 	}
 	return roomLead{}, false
@@ -209,15 +229,15 @@ func (c *RoomConsole) move(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// leave asks once whether to quit, and how.
-func (c *RoomConsole) leave(msg tea.KeyPressMsg) tea.Cmd {
-	c.asking = false
+// reply answers what is asked; any key but those it understands says no.
+func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
+	ask := c.asked
+	c.asked = nil
 	switch {
-	case key.Matches(msg, keyRoomFinish):
-		c.finish = true
-		return tea.Quit
 	case key.Matches(msg, keyYes), key.Matches(msg, keyCtrlC):
-		return tea.Quit
+		return ask.yes()
+	case key.Matches(msg, ask.keys...):
+		c.asked = &roomAsk{words: wordRoomFinish, yes: func() tea.Cmd { c.finish = true; return tea.Quit }}
 	}
 	return nil
 }

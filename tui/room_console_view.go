@@ -3,7 +3,6 @@ package tui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/french"
@@ -14,57 +13,17 @@ import (
 
 // phaseWords say what the room is doing.
 var phaseWords = map[workshop.Phase]string{
-	workshop.Waiting: "choisissez un cas", workshop.Story: "la salle lit l’histoire", workshop.Thinking: "vote pas encore ouvert",
+	workshop.Waiting: "choisissez un cas", workshop.Story: "la salle lit l’histoire", workshop.Thinking: "vote à ouvrir",
 	workshop.Voting: "VOTE OUVERT", workshop.Counted: "vote fermé, résultat caché", workshop.Revealed: "résultat montré",
-	workshop.Ended: "branche suivie", workshop.Walking: "chacun avance seul", workshop.Mapped: "chacun avance seul, carte montrée",
+	workshop.Ended: "où mène la réponse", workshop.Walking: "chacun avance seul", workshop.Mapped: "chacun avance seul, carte montrée",
 }
 
 // View draws the console.
 func (c *RoomConsole) View() tea.View {
-	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(), c.draw}, c.frame()))
+	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(c.frame().inner()), c.draw}, c.frame()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
 	return v
-}
-
-// keys are those that do something now, the most useful first.
-func (c *RoomConsole) keys() []key.Binding {
-	keys := []key.Binding{}
-	switch {
-	case c.pane == paneCases:
-		keys = append(keys, keyRoomChoose)
-	case c.pane == paneQuestions:
-		keys = append(keys, keyRoomAsk)
-	case c.state.Phase == workshop.Counted, c.state.Phase == workshop.Walking:
-		keys = append(keys, keyRoomReveal)
-	case c.state.Phase == workshop.Revealed, c.state.Phase == workshop.Mapped:
-		keys = append(keys, keyRoomHide)
-	}
-	switch c.state.Phase {
-	case workshop.Thinking, workshop.Counted:
-		keys = append(keys, keyRoomOpen)
-	case workshop.Voting:
-		keys = append(keys, keyRoomClose)
-	case workshop.Revealed:
-		if c.state.Round == 1 {
-			keys = append(keys, keyRoomAgain)
-		}
-		if c.state.Voters > 0 {
-			keys = append(keys, keyRoomMajority)
-		}
-	}
-	if c.state.Split {
-		keys = append(keys, keyRoomMinority)
-	}
-	return append(keys, keyRoomNext, keyRoomSides, keyRoomUp, keyRoomInvite, keyRoomFree, keyQuit)
-}
-
-// allKeys are those the help explains.
-func (c *RoomConsole) allKeys() []key.Binding {
-	return []key.Binding{
-		keyRoomOpen, keyRoomReveal, keyRoomUp, keyRoomSides, keyRoomAgain, keyRoomMajority, keyRoomMinority,
-		keyRoomFree, keyRoomNext, keyRoomInvite, keyQuit,
-	}
 }
 
 // draw puts the state of the room above the present list.
@@ -75,8 +34,8 @@ func (c *RoomConsole) draw(f frame) string {
 	}
 	var foot []string
 	switch {
-	case c.asking:
-		foot = wrapText(wordRoomQuit, f.textWidth(), f.styles.caution)
+	case c.asked != nil:
+		foot = wrapText(c.asked.words, f.textWidth(), f.styles.caution)
 	case c.fault != "":
 		foot = wrapText(faultMark+" "+c.fault, f.textWidth(), f.styles.fault)
 	}
@@ -95,13 +54,16 @@ func (c *RoomConsole) tabs(f frame) string {
 			names = append(names, f.styles.dim.Render(name))
 		}
 	}
+	if f.width < 60 {
+		names = names[c.pane : c.pane+1]
+	}
 	return "  " + strings.Join(names, f.styles.rule.Render(" │ ")) + "   " + f.styles.strong.Render(phaseWords[c.state.Phase])
 }
 
 func (c *RoomConsole) blocks(f frame) []block {
 	switch {
 	case c.helped:
-		return roomHelp(c.allKeys(), f)
+		return roomHelp(c.consoleHelp(), f)
 	case c.invite:
 		return c.invitation(f)
 	case c.pane == paneCases:
@@ -112,46 +74,11 @@ func (c *RoomConsole) blocks(f frame) []block {
 	return c.live(f)
 }
 
-// invitation is how to join, as one shows it to the room: the command, the code,
-// large where there is room, and the command again for a telephone.
-func (c *RoomConsole) invitation(f frame) []block {
-	var code []string
-	if len(c.how.Commands) > 0 && f.height >= tallHeight-4 {
-		code = qrCode(c.how.Commands[0])
-	}
-	if width := roomLeft + roomQRWidth(code); f.width >= width {
-		left := f
-		left.width = roomLeft
-		return []block{roomBeside(c.joining(left), []block{{lines: code}}, roomLeft)}
-	}
-	return append(c.joining(f), gap(), block{lines: code})
-}
-
-// roomLeft is the width of what stands left of the QR code.
-const roomLeft = 66
-
-func (c *RoomConsole) joining(f frame) []block {
-	blocks := []block{heading("Pour rejoindre, dans un terminal"+nbsp+":", f)}
-	for _, line := range c.how.Commands {
-		blocks = append(blocks, block{lines: wrapText(line, f.textWidth(), f.styles.title)})
-	}
-	blocks = append(blocks, block{lines: []string{"Code de la salle" + nbsp + ": " + f.styles.title.Render(c.how.Code)}})
-	if large := bigCode(c.how.Code, f); f.height >= tallHeight-4 && large != nil {
-		blocks = append(blocks, gap(), block{lines: large}, gap())
-	}
-	if c.how.Local {
-		blocks = append(blocks, block{lines: wrapText(wordRoomLocal, f.textWidth(), f.styles.caution)}, gap())
-	}
-	return append(blocks,
-		note("Empreinte de la salle"+nbsp+": "+c.how.Fingerprint, f), note(wordRoomPrint, f), gap(),
-		note(wordRoomLines, f), gap(), note(wordRoomKey, f))
-}
-
 func (c *RoomConsole) cases(f frame) []block {
 	var blocks []block
 	for i := range c.guide.Exercises {
 		e := &c.guide.Exercises[i]
-		b := choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions}, f)
+		b := choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
 		if e == c.state.Exercise {
 			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
 		}
@@ -163,11 +90,11 @@ func (c *RoomConsole) cases(f frame) []block {
 // asks lists what the room may be asked about the exercise.
 func (c *RoomConsole) asks(f frame) []block {
 	if c.state.Exercise == nil {
-		return []block{plainText("Choisissez d’abord un cas.", f)}
+		return []block{plainText("Choisissez d’abord un cas"+nbsp+": flèche gauche, puis entrée.", f)}
 	}
 	blocks := []block{heading(c.state.Exercise.Title, f)}
 	for _, q := range c.state.Questions {
-		b := choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom}, f)
+		b := choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
 		if c.state.Question != nil && c.state.Question.Fact == q.Fact {
 			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
 		}
@@ -184,24 +111,24 @@ func (c *RoomConsole) live(f frame) []block {
 		blocks = append(blocks, note("Atelier repris là où il en était"+nbsp+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
 	}
 	if s.Exercise == nil {
-		return append(blocks, plainText("Choisissez un cas"+nbsp+": flèche gauche, puis Entrée.", f))
+		return append(blocks, plainText("Choisissez un cas"+nbsp+": flèche droite, puis entrée.", f))
+	}
+	if s.Question == nil && s.Map == nil {
+		return append(append(blocks, roomStory(s.Exercise, f)...), c.names(f)...)
 	}
 	blocks = append(blocks, block{lines: wrapText(s.Exercise.Title, f.textWidth(), f.styles.title)})
 	if s.Map != nil {
-		return append(append(blocks, roomMap(s.Map, f)...), c.names(f)...)
+		return append(append(blocks, roomMap(s, f)...), c.names(f)...)
 	}
-	if s.Question == nil {
-		return append(append(blocks, roomBranches(s, f)...), append(roomStory(s.Exercise, f), c.names(f)...)...)
+	blocks = append(blocks, block{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.strong)})
+	if s.Phase != workshop.Ended {
+		blocks = append(blocks, note(c.progress(), f))
 	}
-	blocks = append(blocks, block{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.strong)}, note(c.progress(), f))
 	if len(s.Rounds) == 0 {
 		return append(append(append(blocks, c.waiting(f)...), roomBranches(s, f)...), c.names(f)...)
 	}
 	blocks = append(blocks, roomOutcome(s, f)...)
 	blocks = append(blocks, roomEndings(s, f)...)
-	if s.Phase == workshop.Ended {
-		blocks = append(blocks, still(section("Ce qu’il faut retenir", textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))...)
-	}
 	return append(blocks, c.names(f)...)
 }
 
@@ -231,9 +158,9 @@ func (c *RoomConsole) progress() string {
 	}
 	switch c.state.Side {
 	case workshop.Majority:
-		round = "branche de la majorité, " + round
+		round = "avec la réponse de la majorité, " + round
 	case workshop.Minority:
-		round = "branche de la minorité, " + round
+		round = "avec la deuxième réponse, " + round
 	}
 	return round + nbsp + ": " + roomVoters(c.state)
 }

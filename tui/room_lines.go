@@ -2,24 +2,14 @@ package tui
 
 import (
 	"fmt"
-	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
 
 // The workshop as plain lines, for a screen reader: the same words as the
-// screens, written once, top to bottom.
-
-// lineFrame is how wide lines are laid out: a reader has no width.
-func lineFrame(g *decision.Guide) frame {
-	return frame{width: pageWidth + gutter + 1, height: tallHeight * 2, styles: noStyles, guide: g}
-}
-
-// noStyles is no style at all.
-var noStyles = &styles{}
+// screens, each said once, an idea a line, nothing that only eyes understand.
 
 // RoomWalks says whether everyone walks alone.
 func RoomWalks(s workshop.State) bool {
@@ -34,54 +24,43 @@ func RoomStory(s workshop.State) []string {
 	if s.Exercise == nil {
 		return []string{wordRoomSoon}
 	}
-	return []string{s.Exercise.Title, s.Exercise.Story.String(), wordRoomPapers + nbsp + ": ", s.Exercise.Documents.String()}
+	return []string{s.Exercise.Title, s.Exercise.Story.String(), wordRoomPapers + nbsp + ":", s.Exercise.Documents.String()}
 }
 
-// Telling remembers what a reader was told, so that nothing is said twice. The
-// zero value has told nothing.
-type Telling struct {
-	at    moment
-	begun bool
-}
-
-// News returns what a reader must be told of a state; nothing when only counts
-// changed.
-func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
-	now := momentOf(s)
-	if t.begun && now == t.at {
-		return nil
+// RoomWhy says where each answer leads, once the room may know.
+func RoomWhy(g *decision.Guide, s workshop.State) []string {
+	if len(s.Endings) == 0 {
+		return []string{"Où mène chaque réponse se dira après le second vote."}
 	}
-	chosen, same := s.Exercise != nil && s.Exercise != t.at.exercise, s.Ballot == t.at.ballot
-	t.at, t.begun = now, true
-	lines := []string{""}
-	if chosen {
-		lines = append(lines, RoomStory(s)...)
-	}
-	seat, f := &RoomSeat{guide: g, state: s}, lineFrame(g)
-	switch {
-	case s.Phase == workshop.Waiting:
-		lines = append(lines, wordRoomWelcome, wordRoomSoon, roomPresent(s))
-	case s.Phase == workshop.Story:
-	case s.Phase == workshop.Voting && same, s.Phase == workshop.Counted:
-		lines = append(lines, seat.notice())
-	case s.Phase == workshop.Thinking, s.Phase == workshop.Voting:
-		lines = append(append(lines, s.Question.Title, seat.notice()), roomNumbered(s)...)
-	case RoomWalks(s) && s.Question != nil:
-		lines = append(append(lines, s.Question.Title), roomNumbered(s)...)
-	case RoomWalks(s):
-		lines = append(lines, trimmed(roomLines(seat.walk(f)))...)
-	default:
-		lines = append(lines, roomCounts(s)...)
-		lines = append(lines, trimmed(roomLines(append(roomBranches(s, f), roomEndings(s, f)...)))...)
+	lines := []string{wordRoomLeads + nbsp + ":"}
+	for _, e := range s.Endings {
+		lines = append(append(lines, ""), endingLines(g, e)...)
 	}
 	return lines
 }
 
-// roomNumbered lists the answers one may give.
-func roomNumbered(s workshop.State) []string {
-	var lines []string
-	for i, o := range s.Question.Options {
-		lines = append(lines, fmt.Sprintf("%d. %s", i+1, o.Label))
+// RoomBefore is the question before, in free play, on the way one's answers
+// took; nil on the first one. from is the question one went back to already, or
+// the zero value.
+func RoomBefore(g *decision.Guide, s workshop.State, from decision.Fact) *workshop.Question {
+	seat := &RoomSeat{guide: g, state: s, review: from, going: from != ""}
+	p := seat.lastReply()
+	if p == nil {
+		return nil
+	}
+	seat.review, seat.going = p.Question.Fact, true
+	return seat.asked()
+}
+
+// RoomNumbered lists the answers one may give to a question.
+func RoomNumbered(s workshop.State, q *workshop.Question) []string {
+	lines := []string{q.Title}
+	for i, o := range q.Options {
+		line := fmt.Sprintf("%d. %s", i+1, o.Label)
+		if o.Help != "" {
+			line += nbsp + ": " + o.Help
+		}
+		lines = append(lines, line)
 	}
 	if RoomWalks(s) {
 		lines = append(lines, "0. "+wordUnsure)
@@ -89,8 +68,182 @@ func roomNumbered(s workshop.State) []string {
 	return lines
 }
 
-// roomCounts says a result in words: bars say nothing to the ear.
-func roomCounts(s workshop.State) []string {
+// Telling remembers what a reader was told, so that nothing is said twice. The
+// zero value has told nothing.
+type Telling struct {
+	at    moment
+	begun bool
+	own   int // the ballot whose own ending was said
+}
+
+// News returns what a reader must be told of a state; nothing when only counts
+// changed.
+func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
+	now, was := momentOf(s), t.at
+	if t.begun && now == was {
+		return nil
+	}
+	t.at, t.begun = now, true
+	lines := []string{""}
+	if s.Exercise != nil && s.Exercise != was.exercise {
+		lines = append(lines, RoomStory(s)...)
+	}
+	seat := &RoomSeat{guide: g, state: s}
+	switch {
+	case s.Phase == workshop.Waiting:
+		lines = append(lines, wordRoomWelcome, wordRoomSoon, roomPresent(s)+".")
+	case s.Phase == workshop.Story:
+	case s.Phase == workshop.Voting && s.Ballot == was.ballot, s.Phase == workshop.Counted:
+		lines = append(lines, seat.notice())
+	case s.Phase == workshop.Thinking, s.Phase == workshop.Voting:
+		lines = append(append(lines, RoomNumbered(s, s.Question)...), seat.notice())
+	case s.Phase == workshop.Mapped && was.phase == workshop.Walking:
+		lines = append(lines, mapLines(s)...)
+	case RoomWalks(s) && s.Question != nil:
+		lines = append(lines, RoomNumbered(s, s.Question)...)
+	case RoomWalks(s):
+		lines = append(lines, arrivalLines(g, s)...)
+	case s.Phase == workshop.Ended:
+		lines = append(append(lines, branchLines(g, s)...), t.ownLines(g, s)...)
+	default:
+		lines = append(append(lines, countLines(s)...), t.ownLines(g, s)...)
+	}
+	return lines
+}
+
+// ownLines say where one's own answer leads, once.
+func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
+	if len(s.Endings) == 0 {
+		return []string{wordRoomDiscuss}
+	}
+	if t.own == s.Ballot.Number {
+		return nil
+	}
+	t.own = s.Ballot.Number
+	var lines []string
+	for _, e := range s.Endings {
+		if s.Own == "" || e.Option.Value != s.Own {
+			continue
+		}
+		lines = append(append(lines, "", wordRoomYours+nbsp+":"), endingLines(g, e)...)
+		if e.Step != nil && e.Standing == decision.Recommended {
+			lines = append(lines, stepLines(g, e.Step)...)
+		}
+	}
+	return append(lines, "Pour entendre où mène chaque réponse, tapez pourquoi.")
+}
+
+// branchLines are the ending just followed, and what to remember.
+func branchLines(g *decision.Guide, s workshop.State) []string {
+	end, title := s.Majority, wordRoomMajority
+	if s.Side == workshop.Minority {
+		end, title = s.Minority, wordRoomMinority
+	}
+	var lines []string
+	if end != nil {
+		lines = append([]string{title + nbsp + ":"}, endingLines(g, *end)...)
+		if end.Step != nil {
+			lines = append(lines, briefLines(end.Step)...)
+		}
+	}
+	if s.Side == workshop.Majority {
+		lines = append(lines, wordRoomPoint+nbsp+": "+s.Exercise.Point.String())
+	}
+	return lines
+}
+
+// endingLines are an answer, the step it leads to, and what opens or closes it.
+func endingLines(g *decision.Guide, e workshop.Ending) []string {
+	lines := []string{e.Option.Label + "."}
+	if leads := roomLeads(e); leads != e.Option.Label {
+		lines = append(lines, "Mène à"+nbsp+": "+leads+".")
+	}
+	if _, word, _ := roomStanding(e, noStyles); word != "" {
+		lines = append(lines, word)
+	}
+	for _, r := range e.Reasons {
+		lines = append(lines, reasonLine(g, r))
+	}
+	return lines
+}
+
+func reasonLine(g *decision.Guide, r decision.Reason) string {
+	q := g.Question(r.Fact)
+	line := q.Name + nbsp + ": " + shown(q, string(r.Value)) + "."
+	if r.Text != "" {
+		line += " " + upperFirst(r.Text) + "."
+	}
+	return line
+}
+
+// noStyles is no style at all.
+var noStyles = &styles{}
+
+// stepLines are what one must know of a step, and the texts it rests on.
+func stepLines(g *decision.Guide, s *decision.Step) []string {
+	lines := append([]string{s.Title + ".", s.Summary}, briefLines(s)...)
+	for _, c := range s.Bases {
+		if b := g.Basis(c.Basis); b != nil {
+			lines = append(lines, b.Reference+nbsp+": "+b.Summary.String())
+		}
+	}
+	return lines
+}
+
+func briefLines(s *decision.Step) []string {
+	return []string{labelCost + nbsp + ": " + s.Brief.Cost + ".", labelTime + nbsp + ": " + s.Brief.Time + ".", labelWorth + nbsp + ": " + s.Brief.Worth + "."}
+}
+
+// arrivalLines are where one's own answers lead.
+func arrivalLines(g *decision.Guide, s workshop.State) []string {
+	v := s.Verdict
+	if v.Step == nil {
+		lines := []string{wordMissing, wordMissingHelp}
+		for _, d := range v.Depends {
+			lines = append(lines, d.Question.Title)
+		}
+		return lines
+	}
+	lines := append([]string{wordRoomArrived + nbsp + ":"}, stepLines(g, v.Step)...)
+	for _, r := range v.Reasons {
+		lines = append(lines, reasonLine(g, r))
+	}
+	return append(lines, "Pour changer une réponse, tapez retour.")
+}
+
+// mapLines say where a room that walks alone is.
+func mapLines(s workshop.State) []string {
+	if s.Map == nil {
+		return nil
+	}
+	all := s.Map.Stuck
+	for _, places := range [][]workshop.Place{s.Map.Asked, s.Map.Arrived} {
+		for _, p := range places {
+			all += p.Count
+		}
+	}
+	of := func(name string, n int) string {
+		return name + nbsp + ": " + french.Number(n) + " sur " + french.Number(all) + "."
+	}
+	lines := []string{wordRoomWhere + nbsp + ":"}
+	for _, p := range s.Map.Asked {
+		lines = append(lines, of("À la question «"+nbsp+p.Question.Title+nbsp+"»", p.Count))
+	}
+	for _, p := range s.Map.Arrived {
+		name := p.Step.Title
+		if p.Step.ID == s.Exercise.Step {
+			name += " " + wordRoomExpected
+		}
+		lines = append(lines, of(name, p.Count))
+	}
+	if s.Map.Stuck > 0 {
+		lines = append(lines, of(wordRoomStuck, s.Map.Stuck))
+	}
+	return lines
+}
+
+// countLines say a result in words: bars say nothing to the ear.
+func countLines(s workshop.State) []string {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
@@ -101,17 +254,9 @@ func roomCounts(s workshop.State) []string {
 			line += fmt.Sprintf(" au premier vote, %d au second", s.Rounds[1][i])
 		}
 		if o.Value == s.Own && s.Own != "" {
-			line += " (votre réponse)"
+			line += " " + wordRoomMine
 		}
 		lines = append(lines, line)
-	}
-	return lines
-}
-
-// trimmed takes away what only eyes see.
-func trimmed(lines []string) []string {
-	for i := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
 	}
 	return lines
 }

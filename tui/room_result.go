@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -12,11 +13,13 @@ import (
 // This file draws where answers lead: each option of a vote, and the two
 // branches of a conflict.
 
-// roomOutcome is what the room said; a branch it followed comes first.
+// roomOutcome is what the room said; a branch it followed to its end comes
+// first, with what to remember of the exercise.
 func roomOutcome(s workshop.State, f frame) []block {
 	branches, tallies := roomBranches(s, f), roomTallies(s, f)
 	if s.Phase == workshop.Ended && len(branches) > 0 {
-		return append(branches, section(wordRoomSaid, tallies, f)...)
+		point := still(section(wordRoomPoint, textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))
+		return append(append(branches, point...), section(wordRoomSaid, tallies, f)...)
 	}
 	return append(tallies, branches...)
 }
@@ -54,7 +57,7 @@ func roomEnding(e workshop.Ending, f frame) []block {
 		blocks = append(blocks, block{lines: b.lines})
 	}
 	for _, r := range e.Reasons {
-		if b := f.guide.Basis(r.Basis); b != nil {
+		if b := f.guide.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
 			blocks = append(blocks, block{lines: hangText(b.Reference, f.textWidth(), "  ", f.styles.dim)})
 		}
 	}
@@ -78,15 +81,23 @@ func roomStanding(e workshop.Ending, s *styles) (mark, word string, look ink) {
 	switch {
 	case e.Step == nil:
 	case e.Expected:
-		return recommendedMark, "C’est l’étape du cas.", s.title
+		return recommendedMark, "C’est l’étape attendue.", s.title
 	case e.Before != nil:
 		return closedMark, "Une autre voie passe toujours avant" + nbsp + ": " + e.Before.Title, s.caution
 	case e.Standing == decision.Later:
 		return laterMark, "Possible plus tard" + nbsp + ": une voie plus douce passe d’abord.", s.caution
+	case e.Standing == decision.Closed && len(e.Reasons) == 0:
+		return closedMark, "Fermée dans ce cas.", s.caution
 	case e.Standing == decision.Closed:
-		return closedMark, "Fermée par la situation.", s.caution
+		return closedMark, "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + nbsp + ":", s.caution
 	}
 	return "", "", s.text
+}
+
+// roomSide is one of the two branches; its ending is nil before it is followed.
+type roomSide struct {
+	title string
+	end   *workshop.Ending
 }
 
 // roomBranches puts the endings of the majority and of the minority side by
@@ -94,13 +105,14 @@ func roomStanding(e workshop.Ending, s *styles) (mark, word string, look ink) {
 func roomBranches(s workshop.State, f frame) []block {
 	var columns [][]block
 	half := f
+	sides := []roomSide{{wordRoomMajority, s.Majority}, {wordRoomMinority, s.Minority}}
 	if s.Majority != nil && s.Minority != nil && f.width >= wideWidth {
 		half.width = min(f.width/2, pageWidth)
 	}
-	for _, side := range []struct {
-		title string
-		end   *workshop.Ending
-	}{{wordRoomMajority, s.Majority}, {wordRoomMinority, s.Minority}} {
+	if s.Side == workshop.Minority && half.width == f.width {
+		slices.Reverse(sides) // one under the other: the newest first
+	}
+	for _, side := range sides {
 		if side.end != nil {
 			body := append(roomEnding(*side.end, half), roomBrief(side.end.Step, half)...)
 			columns = append(columns, section(side.title, body, half))

@@ -25,6 +25,9 @@ type RoomSeat struct {
 	gone  bool // the seat was taken back, or the room closed
 
 	page
+	help    page
+	leaving bool // whether to leave is asked
+
 	at     moment        // what the page was laid out for
 	review decision.Fact // in free play, the question one goes back to
 	going  bool          // going back to review
@@ -142,12 +145,18 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 		return tea.Quit
 	case r.naming != nil:
 		return r.name(msg)
-	case key.Matches(msg, keyHelp):
-		r.helped, r.drawn = !r.helped, frame{}
+	case r.leaving:
+		r.leaving = false
+		if key.Matches(msg, keyYes) {
+			return tea.Quit
+		}
+	case r.helped && key.Matches(msg, keyHelp, keyBack, keyQuit), !r.helped && key.Matches(msg, keyHelp):
+		r.helped, r.help, r.drawn = !r.helped, newPage(false), frame{}
 	case r.helped:
-		r.helped, r.drawn = false, frame{}
+		f := r.frame().inner()
+		r.help.update(msg, r.content(f), f)
 	case key.Matches(msg, keyQuit):
-		return tea.Quit
+		r.leaving = true
 	case key.Matches(msg, keyRoomName):
 		name := r.state.Name
 		r.naming = &name
@@ -227,14 +236,22 @@ func (r *RoomSeat) say(s roomSaid) tea.Cmd {
 
 // before goes back to the question before, in free play.
 func (r *RoomSeat) before() {
+	if p := r.lastReply(); p != nil {
+		r.say(roomSaid{fact: p.Question.Fact, back: true})
+	}
+}
+
+// lastReply is the answer to the question before, or nil on the first one.
+func (r *RoomSeat) lastReply() *decision.Reply {
 	path := slices.DeleteFunc(slices.Clone(r.state.Walk.Path), func(p decision.Reply) bool { return p.Deduced })
 	at := len(path)
 	if r.going {
 		at = slices.IndexFunc(path, func(p decision.Reply) bool { return p.Question.Fact == r.review })
 	}
-	if at > 0 {
-		r.say(roomSaid{fact: path[at-1].Question.Fact, back: true})
+	if at <= 0 {
+		return nil
 	}
+	return &path[at-1]
 }
 
 // maxRoomName is how much of a pseudonym one may type; the room keeps less.
@@ -263,30 +280,4 @@ func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
 
 func (r *RoomSeat) frame() frame {
 	return frame{width: r.width, height: r.height, styles: stylesFor(r.dark), guide: r.guide}
-}
-
-// View draws the moment.
-func (r *RoomSeat) View() tea.View {
-	f := r.frame()
-	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(), r.draw}, f))
-	v.AltScreen = true
-	v.WindowTitle = wordRoom
-	return v
-}
-
-// draw draws the page, and under it what went wrong or what one types.
-func (r *RoomSeat) draw(f frame) string {
-	foot := ""
-	switch {
-	case r.naming != nil:
-		foot = f.styles.accent.Render(cursorMark) + " Votre pseudonyme" + nbsp + ": " + f.styles.strong.Render(*r.naming+"▏")
-	case r.fault != "":
-		foot = f.styles.fault.Render(faultMark + " " + r.fault)
-	}
-	if foot == "" {
-		return r.page.view(r.content(f), f)
-	}
-	lines := indent(wrapText(foot, f.textWidth(), f.styles.text))
-	f.height -= len(lines)
-	return fit(r.page.view(r.content(f), f), f.width, f.height) + "\n" + joinLines(lines)
 }

@@ -3,13 +3,47 @@ package tui
 import (
 	"strconv"
 
-	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
 	"compromis/internal/workshop"
 )
 
 // This file draws what a participant sees, moment by moment.
+
+// View draws the moment.
+func (r *RoomSeat) View() tea.View {
+	f := r.frame()
+	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(f.inner()), r.draw}, f))
+	v.AltScreen = true
+	v.WindowTitle = wordRoom
+	return v
+}
+
+// draw draws the page, and under it what went wrong, what one types or what is
+// asked.
+func (r *RoomSeat) draw(f frame) string {
+	var foot []string
+	switch {
+	case r.naming != nil:
+		typed := f.styles.accent.Render(cursorMark) + " Votre pseudonyme" + nbsp + ": " + f.styles.strong.Render(*r.naming+"▏")
+		foot = wrapText(typed, f.textWidth(), f.styles.text)
+	case r.leaving:
+		foot = wrapText(wordRoomLeave, f.textWidth(), f.styles.caution)
+	case r.fault != "":
+		foot = wrapText(faultMark+" "+r.fault, f.textWidth(), f.styles.fault)
+	}
+	shown := &r.page
+	if r.helped {
+		shown = &r.help
+	}
+	f.height -= len(foot)
+	body := shown.view(r.content(f), f)
+	if len(foot) == 0 {
+		return body
+	}
+	return fit(body, f.width, f.height) + "\n" + joinLines(indent(foot))
+}
 
 func (r *RoomSeat) subject() string {
 	switch {
@@ -21,27 +55,10 @@ func (r *RoomSeat) subject() string {
 	return "l’atelier"
 }
 
-func (r *RoomSeat) keys() []key.Binding {
-	if r.naming != nil {
-		return []key.Binding{keyConfirm, keyLeave}
-	}
-	var keys []key.Binding
-	if r.votes() && r.asked() != nil {
-		keys = append(keys, keyRoomVote, keyChoose)
-	}
-	if r.walks() {
-		if r.asked() != nil {
-			keys = append(keys, keyUnsure)
-		}
-		keys = append(keys, keyRoomBefore)
-	}
-	return append(keys, keyRoomName, keyQuit)
-}
-
 // blocks is the page of the moment.
 func (r *RoomSeat) blocks(f frame) []block {
 	if r.helped {
-		return roomHelp(r.keys(), f)
+		return roomHelp(r.seatHelp(), f)
 	}
 	s := r.state
 	switch s.Phase {
@@ -148,6 +165,9 @@ func (r *RoomSeat) result(f frame) []block {
 	if s.Own == "" {
 		blocks = append(blocks, note(wordRoomNone, f))
 	}
+	if s.Phase == workshop.Revealed && len(s.Endings) == 0 {
+		blocks = append(blocks, note(wordRoomDiscuss, f))
+	}
 	blocks = append(blocks, roomOutcome(s, f)...)
 	return append(blocks, roomEndings(s, f)...)
 }
@@ -155,21 +175,21 @@ func (r *RoomSeat) result(f frame) []block {
 // walk is one's own way through the conflict.
 func (r *RoomSeat) walk(f frame) []block {
 	s := r.state
-	var blocks []block
+	var where []block
 	if s.Phase == workshop.Mapped {
-		blocks = append(blocks, heading(wordRoomWhere, f))
-		blocks = append(blocks, roomMap(s.Map, f)...)
-		blocks = append(blocks, gap())
+		where = append([]block{gap(), heading(wordRoomWhere, f)}, roomMap(s, f)...)
 	}
 	if q := r.asked(); q != nil {
-		blocks = append(blocks, block{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(wordRoomWalk, f))
+		blocks := []block{{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(wordRoomWalk, f)}
 		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
 		unsure := hangText(wordUnsure, f.textWidth(), f.styles.accent.Render(openMark)+" "+f.styles.dim.Render("0")+" ", f.styles.text)
 		blocks = append(blocks, block{lines: unsure, do: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
-		return append(blocks, roomStory(s.Exercise, f)...)
+		return append(append(blocks, where...), roomStory(s.Exercise, f)...)
 	}
-	blocks = append(blocks, r.arrival(f)...)
-	return append(blocks, section(wordRoomPath, r.path(f), f)...)
+	if len(where) > 0 {
+		where = append(where[1:], gap())
+	}
+	return append(append(where, r.arrival(f)...), section(wordRoomPath, r.path(f), f)...)
 }
 
 // saidBefore is what one answered to a question already on the path.
@@ -195,7 +215,11 @@ func (r *RoomSeat) arrival(f frame) []block {
 		}
 		return blocks
 	}
-	return roomVerdict(v.Step, v.Reasons, wordRoomArrived, f)
+	blocks := roomVerdict(v.Step, v.Reasons, wordRoomArrived, f)
+	if e := r.state.Exercise; r.state.Phase == workshop.Mapped && v.Step.ID != e.Step {
+		blocks = append([]block{fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f), gap()}, blocks...)
+	}
+	return blocks
 }
 
 // roomVerdict is a step, why it comes, and the texts it rests on.

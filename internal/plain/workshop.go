@@ -23,7 +23,7 @@ func workshopCommand() command {
 	return command{
 		name: ViewWorkshop, usage: "[--adresse toutes]", summary: "ouvrir une salle : chacun répond depuis son propre terminal, par SSH",
 		more: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
-			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était.",
+			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était. Pour finir, tapez q puis f dans la console : un compte rendu sans nom est écrit, et les réponses sont effacées.",
 		flags: []flag{
 			{names: []string{"--adresse"}, value: "adresse", summary: "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul"},
 			{names: []string{"--port"}, value: "nombre", summary: "d’office, 2222 ; 0 prend un port libre"},

@@ -43,10 +43,11 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 // askCode asks for the code until it is right, a few times. Its words are ASCII:
 // OpenSSH writes any other character as an octal number.
 func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) error {
-	instruction := "Compromis, l'atelier. Le formateur donne le code de la salle."
+	instruction := "Compromis, l'atelier. Tapez le code de la salle, que le formateur affiche, puis Entree."
+	farewell := "Trois codes faux : la connexion se ferme. Demandez le code, puis tapez de nouveau la commande."
 	for l.tries < triesPerLine {
 		if s.lock.blocked(l.from) {
-			challenge("", "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez.", nil, nil)
+			farewell = "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez."
 			break
 		}
 		said, err := challenge("", instruction, []string{"Code de la salle : "}, []bool{true})
@@ -60,6 +61,7 @@ func (s *Server) askCode(l *line, challenge gossh.KeyboardInteractiveChallenge) 
 		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), nbsp, " ")
 		instruction = "Ce n'est pas le code de la salle. Il vous reste " + left + "."
 	}
+	challenge("", farewell, nil, nil) // who is gone does not read it
 	l.Close()
 	return errWrongCode
 }

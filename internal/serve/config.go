@@ -125,7 +125,7 @@ func (r *refusal) advice() string {
 	case is(syscall.EADDRINUSE, 10048):
 		return "un autre programme s’en sert déjà. Fermez-le, ou prenez un autre port, par exemple --port 2223."
 	case is(syscall.EADDRNOTAVAIL, 10049):
-		return "ce n’est pas une adresse de cet ordinateur. Écrivez --adresse " + Everywhere + " pour écouter sur toutes."
+		return "ce n’est pas une adresse de cet ordinateur. Écrivez --adresse " + Everywhere + " pour ouvrir la salle au réseau local."
 	case is(syscall.EACCES, 10013):
 		return "vous n’en avez pas le droit. Prenez un port plus grand que 1024, par exemple --port 2222."
 	}

@@ -100,14 +100,14 @@ func (d *desk) hits(keys ...string) *desk {
 func TestConsole(t *testing.T) {
 	s := open(t, config(t))
 	d := sit(t, s)
-	d.sees("Code de la salle : " + s.Code)
+	d.sees("code de la salle : " + s.Code)
 	d.sees(s.Command(s.Addresses()[0]))
-	d.sees("Seul cet ordinateur")
+	d.sees("seul cet ordinateur")
 	a, b := join(t, s, arrival{width: 80, height: 40}), join(t, s, arrival{width: 80, height: 40})
 	d.sees("2 participants présents")
 	d.hits("enter").sees("▸ " + s.config.Guide.Exercises[0].Title)
 	d.hits("enter").sees("▸ Quel est")
-	d.hits("end", "enter").sees("vote pas encore ouvert")
+	d.hits("end", "enter").sees("vote à ouvrir")
 	d.hits("space").sees("VOTE OUVERT")
 	a.sees("vote est ouvert")
 	b.sees("vote est ouvert")
@@ -139,17 +139,17 @@ func TestConsole(t *testing.T) {
 func TestConsoleRefusals(t *testing.T) {
 	s := open(t, config(t))
 	d := sit(t, s)
-	d.sees("Code de la salle")
-	d.hits("space").sees("! ")
+	d.sees("code de la salle")
+	d.hits("enter", "right", "right", "space").sees("! ")
 	d.sees("choisissez un cas")
 }
 
 // TestConsoleQuits: quitting asks once, and says what becomes of the answers.
 func TestConsoleQuits(t *testing.T) {
-	for keys, finished := range map[string]bool{"qo": false, "qf": true} {
+	for keys, finished := range map[string]bool{"qo": false, "qfo": true} {
 		s := open(t, config(t))
 		d := sit(t, s)
-		d.sees("Code de la salle")
+		d.sees("code de la salle")
 		d.hits("q").sees("Quitter ?")
 		d.hits("x")
 		if d.quit || strings.Contains(d.screen(), "Quitter ?") {
@@ -167,7 +167,7 @@ func TestConsoleQuits(t *testing.T) {
 func TestConsoleSizes(t *testing.T) {
 	s := open(t, config(t))
 	d := sit(t, s)
-	d.sees("Code de la salle")
+	d.sees("code de la salle")
 	d.hits("enter", "enter").sees("la salle lit")
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {10, 40}, {40, 12}, {80, 24}, {300, 120}} {
 		for _, keys := range [][]string{{"i"}, {"i"}, {"?"}, {"?"}, {"left"}, {"left"}, {"left"}, {"q", "x"}} {

@@ -31,7 +31,7 @@ func hostKey(path string) (gossh.Signer, error) {
 	}
 	info, err := os.Stat(path)
 	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		err = fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Réservez-la-vous"+colon+"chmod 600 %s, ou choisissez un autre fichier avec --cle-hote.", path, path)
+		err = fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Gardez-la pour vous"+colon+"tapez chmod 600 %s, ou choisissez un autre fichier avec --cle-hote.", path, path)
 	}
 	return key, err
 }

@@ -8,14 +8,20 @@ import (
 	"strconv"
 	"strings"
 
+	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 	"compromis/tui"
 )
 
-// wordLines explains the plain lines.
-const wordLines = "Compromis, l’atelier, en lignes simples. Tapez le numéro d’une réponse puis Entrée. Autres mots" + nbsp +
-	": relire, histoire, pseudo suivi d’un nom, quitter."
+// What explains the plain lines.
+const (
+	wordLines = "Compromis, l’atelier, en lignes simples. Pour répondre, tapez le numéro, puis Entrée. Pour le reste, tapez aide."
+	wordAide  = "Tapez, puis Entrée" + colon + "un numéro, pour répondre" + semi + "relire, pour entendre de nouveau où l’on en est" + semi +
+		"histoire" + semi + "pourquoi, pour entendre où mène chaque réponse" + semi + "retour, pour changer une réponse quand chacun avance seul" + semi +
+		"pseudo suivi d’un nom" + semi + "quitter."
+	semi = nbsp + "; "
+)
 
 // reader is a participant who reads line by line: what is new is written once,
 // and nothing is ever redrawn.
@@ -23,6 +29,7 @@ type reader struct {
 	*session
 	state workshop.State
 	told  tui.Telling
+	back  *workshop.Question // in free play, the question one went back to
 }
 
 // lines is the room for a screen reader.
@@ -60,8 +67,11 @@ func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <
 				r.putOut()
 				return
 			}
+			if state.Ballot.Number != r.state.Ballot.Number {
+				r.back = nil
+			}
 			r.state = state
-			r.say(r.told.News(r.server.config.Guide, state)...)
+			r.say(r.told.News(r.guide(), state)...)
 		case line, open := <-typed:
 			if !open || !r.obey(strings.TrimSpace(line)) {
 				return
@@ -83,36 +93,78 @@ func (r *reader) obey(line string) bool {
 	case "":
 	case "quitter", "q":
 		return false
+	case "aide", "?":
+		r.say(wordAide)
 	case "relire":
-		r.told = tui.Telling{}
-		r.say(r.told.News(r.server.config.Guide, r.state)...)
+		r.told, r.back = tui.Telling{}, nil
+		r.say(r.told.News(r.guide(), r.state)...)
 	case "histoire":
 		r.say(tui.RoomStory(r.state)...)
+	case "pourquoi":
+		r.say(tui.RoomWhy(r.guide(), r.state)...)
+	case "retour":
+		r.goBack()
 	case "pseudo":
-		r.tell(r.server.Room.Rename(r.seat, rest), "Votre pseudonyme est changé.")
+		done := "Votre pseudonyme est changé."
+		if strings.TrimSpace(rest) == "" {
+			done = "Votre pseudonyme est retiré."
+		}
+		r.tell(r.server.Room.Rename(r.seat, rest), done)
 	default:
 		r.answer(word)
 	}
 	return true
 }
 
+func (r *reader) guide() *decision.Guide { return r.server.config.Guide }
+
+// goBack asks again the question before, when everyone walks alone.
+func (r *reader) goBack() {
+	if !tui.RoomWalks(r.state) {
+		r.say("On ne revient en arrière que lorsque chacun avance seul.")
+		return
+	}
+	var from decision.Fact
+	if r.back != nil {
+		from = r.back.Fact
+	}
+	q := tui.RoomBefore(r.guide(), r.state, from)
+	if q == nil {
+		r.say("C’est la première question.")
+		return
+	}
+	r.back = q
+	r.say(tui.RoomNumbered(r.state, q)...)
+}
+
 // answer votes for the option of that number.
 func (r *reader) answer(word string) {
-	q := r.state.Question
+	q, ballot := r.state.Question, r.state.Ballot
+	if r.back != nil {
+		q, ballot.Fact = r.back, r.back.Fact
+	}
 	n, err := strconv.Atoi(word)
 	switch {
 	case err != nil:
-		r.say(french.Quote(french.Shown(word)) + " n’est pas compris. " + wordLines)
+		r.say(french.Quote(french.Shown(word)) + " n’est pas compris. Tapez aide.")
+	case q == nil && tui.RoomWalks(r.state):
+		r.say("Vos réponses mènent déjà à une étape. Pour en changer une, tapez retour.")
 	case q == nil || !tui.RoomAnswers(r.state):
 		r.say("Aucun vote n’est ouvert. Attendez la question.")
 	case n == 0 && tui.RoomWalks(r.state):
-		r.tell(r.server.Room.Answer(r.seat, r.state.Ballot, "?"), "Vous ne savez pas"+nbsp+": c’est noté.")
+		r.give(ballot, string(decision.Unknown), "Vous ne savez pas"+colon+"c’est noté.")
 	case n < 1 || n > len(q.Options):
 		r.say("Il n’y a pas de réponse " + word + ". Choisissez de 1 à " + french.Number(len(q.Options)) + ".")
 	default:
 		o := q.Options[n-1]
-		r.tell(r.server.Room.Answer(r.seat, r.state.Ballot, string(o.Value)), "Votre réponse"+nbsp+": "+o.Label+".")
+		r.give(ballot, string(o.Value), "Votre réponse"+colon+o.Label+".")
 	}
+}
+
+// give answers a question.
+func (r *reader) give(b workshop.Ballot, said, done string) {
+	r.back = nil
+	r.tell(r.server.Room.Answer(r.seat, b, said), done)
 }
 
 // tell says what came of something asked of the room.
@@ -122,6 +174,6 @@ func (r *reader) tell(err error, done string) {
 		r.say(done)
 	case errors.Is(err, workshop.ErrGone), errors.Is(err, workshop.ErrClosed):
 	default:
-		r.say(french.Error(r.server.config.Guide, err))
+		r.say(french.Error(r.guide(), err))
 	}
 }

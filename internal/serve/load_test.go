@@ -622,6 +622,6 @@ func wander(port string, key gossh.Signer) {
 		}
 	}
 	if rand.IntN(2) == 0 {
-		fmt.Fprint(v.in, "q")
+		fmt.Fprint(v.in, "qo")
 	}
 }

@@ -53,7 +53,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	inside   map[*session]bool
-	closed   bool
+	over     string // what to tell those inside, once it closes
 	sessions sync.WaitGroup
 }
 
@@ -123,7 +123,7 @@ func (s *Server) listen() error {
 
 func (s *Server) serve() {
 	defer close(s.served)
-	if err := s.ssh.Serve(s.listener); !s.closing() {
+	if err := s.ssh.Serve(s.listener); s.closing() == "" {
 		s.log.Error("serve", "err", err)
 	}
 }
@@ -134,13 +134,13 @@ func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 // Close ends every session and closes the room: the next time, it goes on from
 // there.
 func (s *Server) Close() error {
-	s.empty()
+	s.empty(wordOver)
 	return s.Room.Close()
 }
 
 // finish ends every session and forgets the room: the next one has another code.
 func (s *Server) finish() error {
-	s.empty()
+	s.empty(wordDone)
 	err := os.Remove(s.config.codeFile())
 	if errors.Is(err, fs.ErrNotExist) { // the code was given
 		err = nil
@@ -149,14 +149,14 @@ func (s *Server) finish() error {
 }
 
 // empty takes nobody in any more, and waits until everybody is out: a moment
-// for the last words, then the lines are cut.
-func (s *Server) empty() {
+// for the last word, then the lines are cut.
+func (s *Server) empty(word string) {
 	s.mu.Lock()
-	s.closed = true
+	s.over = word
 	inside := slices.Collect(maps.Keys(s.inside))
 	s.mu.Unlock()
 	for _, one := range inside {
-		one.end(wordOver)
+		one.end(word)
 	}
 	out := make(chan struct{})
 	go func() { s.sessions.Wait(); close(out) }()
@@ -171,10 +171,11 @@ func (s *Server) empty() {
 	<-out
 }
 
-func (s *Server) closing() bool {
+// closing returns the last word, or "" while the room is open.
+func (s *Server) closing() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.closed
+	return s.over
 }
 
 // logger writes what goes wrong, without saying from where unless asked.

@@ -125,8 +125,11 @@ func TestVote(t *testing.T) {
 			}
 			trainer(t, s.Room.Reveal)
 			g.sees("1 · 100 %")
+			g.sees("Discutez")
+			trainer(t, s.Room.FollowMajority)
+			g.sees("majorité")
 			g.types("G") // the end of the page: the text the last answer falls by
-			ends := console(t, s, func(st workshop.State) bool { return st.Phase == workshop.Revealed }).Endings
+			ends := console(t, s, func(st workshop.State) bool { return st.Phase == workshop.Ended }).Endings
 			last := ends[len(ends)-1].Reasons
 			words := strings.Fields(s.config.Guide.Basis(last[len(last)-1].Basis).Reference)
 			g.sees(words[len(words)-1])
@@ -578,6 +581,8 @@ func TestFull(t *testing.T) {
 	third.reads("La salle est pleine")
 	third.leaves()
 	first.types("q")
+	first.sees("Quitter ?")
+	first.types("o")
 	first.leaves()
 	console(t, s, present(1))
 	fourth := join(t, s, arrival{width: 80, height: 24})

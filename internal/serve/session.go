@@ -28,10 +28,12 @@ const farewellTime = 2 * time.Second
 // What a participant reads as they leave.
 const (
 	wordGone = "Votre place a été reprise depuis une autre fenêtre."
-	wordOver = "L’atelier est fermé. S’il reprend, la même commande vous y ramène."
-	wordBye  = "À bientôt. La même commande vous ramène ici."
-	wordIdle = "Aucune touche depuis longtemps" + nbsp + ": la connexion est fermée. La même commande vous ramène ici."
-	wordFell = "L’écran s’est arrêté sur une erreur. La même commande vous ramène ici."
+	wordOver = "L’atelier est en pause. Quand il reprendra, tapez la même commande et le même code."
+	wordDone = "L’atelier est fini. Vos réponses sont effacées. Merci de votre participation."
+	wordBye  = "À bientôt. " + wordBack
+	wordIdle = "Aucune touche depuis longtemps" + nbsp + ": la connexion est fermée. " + wordBack
+	wordFell = "L’écran s’est arrêté sur une erreur. " + wordBack
+	wordBack = "Pour revenir, tapez la même commande et le code de la salle."
 )
 
 // session is one participant at their terminal, on a seat.
@@ -83,7 +85,7 @@ func (s *Server) handle(sess ssh.Session) {
 func (s *Server) enter(one *session) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.closed {
+	if s.over != "" {
 		return workshop.ErrClosed
 	}
 	taken := 0
@@ -159,8 +161,8 @@ func (one *session) fell(r any) {
 
 // putOut ends the session once the room has closed its mailbox.
 func (one *session) putOut() {
-	if one.server.closing() {
-		one.end(wordOver)
+	if word := one.server.closing(); word != "" {
+		one.end(word)
 	} else {
 		one.end(wordGone)
 	}

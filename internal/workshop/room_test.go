@@ -114,8 +114,8 @@ func TestRounds(t *testing.T) {
 		t.Errorf("a counted vote shows %+v", s)
 	}
 	must(t, r.Reveal())
-	if s := state(t, r, workshop.Console); len(s.Rounds) != 1 || s.Rounds[0][right] != 1 || s.Rounds[0][wrong] != 2 || s.Shift != nil {
-		t.Errorf("the first round shows %v, %v", s.Rounds, s.Shift)
+	if s := state(t, r, workshop.Console); len(s.Rounds) != 1 || s.Rounds[0][right] != 1 || s.Rounds[0][wrong] != 2 || s.Shift != nil || s.Endings != nil {
+		t.Errorf("the first round shows %v, %v, %v", s.Rounds, s.Shift, s.Endings)
 	}
 	must(t, r.SecondRound())
 	if s := state(t, r, workshop.Console); s.Phase != workshop.Thinking || s.Rounds != nil || s.Voters != 0 {
@@ -197,6 +197,17 @@ func follow(t *testing.T, r *workshop.Room, e decision.Exercise, q workshop.Ques
 	}
 }
 
+// explained asks a question twice, as it takes to know where answers lead.
+func explained(t *testing.T, r *workshop.Room, f decision.Fact) workshop.State {
+	t.Helper()
+	voted(t, r, f, nil)
+	must(t, r.SecondRound())
+	must(t, r.OpenVote())
+	must(t, r.CloseVote())
+	must(t, r.Reveal())
+	return state(t, r, workshop.Console)
+}
+
 // TestEndings: on every question, the story's own answer is the expected one,
 // and every ending that has a step says what opened it.
 func TestEndings(t *testing.T) {
@@ -205,9 +216,7 @@ func TestEndings(t *testing.T) {
 		r := open(t, t.TempDir())
 		must(t, r.Choose(e.ID))
 		for _, q := range state(t, r, workshop.Console).Questions {
-			voted(t, r, q.Fact, nil)
-			must(t, r.Reveal())
-			s := state(t, r, workshop.Console)
+			s := explained(t, r, q.Fact)
 			right := 0
 			for i, end := range s.Endings {
 				if end.Option != q.Options[i] {
@@ -465,9 +474,7 @@ func TestNext(t *testing.T) {
 	// After a branch comes the question after the one it left from.
 	must(t, r.Choose("impaye"))
 	questions := state(t, r, workshop.Console).Questions
-	voted(t, r, questions[1].Fact, nil)
-	must(t, r.Reveal())
-	ends := state(t, r, workshop.Console).Endings
+	ends := explained(t, r, questions[1].Fact).Endings
 	further := slices.IndexFunc(ends, func(e workshop.Ending) bool { return e.Next != nil })
 	voted(t, r, questions[1].Fact, map[string]decision.Value{"a": ends[further].Option.Value})
 	must(t, r.Reveal())

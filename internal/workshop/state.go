@@ -56,7 +56,8 @@ type State struct {
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
 
-	// What only a reveal shows.
+	// What only a reveal shows. Endings also wait for the second round, or for a
+	// branch to be followed: one discusses without knowing.
 	Rounds  []Tally  // one a round
 	Shift   [][]int  // from an option in the first round to one in the second; nil before
 	Endings []Ending // where each option leads and why, in the order of the options
@@ -109,7 +110,10 @@ func (s *session) view() State {
 	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
 	v.Voters = len(s.vote.cast[v.Round-1])
 	if s.phase == Revealed || s.phase == Ended {
-		v.Rounds, v.Shift, v.Endings = s.vote.tallies(), s.vote.shift(), s.vote.endings
+		v.Rounds, v.Shift = s.vote.tallies(), s.vote.shift()
+	}
+	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {
+		v.Endings = s.vote.endings
 	}
 	return v
 }
