@@ -22,28 +22,30 @@ var (
 	ErrGone   = errors.New("Vous n’êtes plus à cette place. Elle a été reprise ailleurs, ou quittée" + colon + "reconnectez-vous.")
 	ErrLate   = errors.New("Cette réponse arrive trop tard" + colon + "elle n’est pas comptée. Attendez la prochaine question.")
 	ErrClosed = errors.New("L’atelier est fermé.")
+	ErrKept   = errors.New("Votre réponse n’a pas pu être gardée. Prévenez le formateur, puis répondez de nouveau.")
 )
 
 // What the trainer cannot do at that moment.
 var (
-	errVoteOpen    = errors.New("Le vote est ouvert. Fermez-le d’abord (espace).")
-	errNoExercise  = errors.New("Aucun cas n’est choisi. Choisissez-en un d’abord.")
-	errNoQuestion  = errors.New("Aucune question n’est posée. Posez-en une d’abord.")
-	errNotOpen     = errors.New("Le vote n’est pas ouvert.")
-	errNotClosed   = errors.New("Il n’y a pas encore de résultat. Ouvrez le vote (espace), puis fermez-le.")
-	errShown       = errors.New("Le résultat est montré. Masquez-le (entrée) pour rouvrir le vote.")
-	errNotShown    = errors.New("Le résultat n’est pas montré. Montrez-le d’abord (entrée).")
-	errSecond      = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
-	errNoVote      = errors.New("Personne n’a répondu. Masquez le résultat (entrée), puis rouvrez le vote (espace).")
-	errNoMinority  = errors.New("Tout le monde a donné la même réponse" + colon + "il n’y a pas de minorité à rejouer.")
-	errReplayed    = errors.New("La minorité est déjà rejouée.")
-	errEnded       = errors.New("Cette branche est finie. Rejouez la minorité, ou posez une autre question.")
-	errTooMuch     = errors.New("Vous avez changé trop souvent de réponse. La dernière compte.")
-	errLastOne     = errors.New("C’était le dernier cas. Choisissez-en un dans la liste.")
-	errNoSuchCase  = errors.New("Ce cas n’existe pas. Choisissez-en un dans la liste.")
-	errNotAsked    = errors.New("Cette question n’est pas de ce cas. Choisissez-en une dans la liste.")
-	errWalking     = errors.New("Chacun avance déjà seul.")
-	errNoSuchEvent = errors.New("unknown kind of event")
+	errVoteOpen     = errors.New("Le vote est ouvert. Fermez-le d’abord (espace).")
+	errNoExercise   = errors.New("Aucun cas n’est choisi. Choisissez-en un d’abord.")
+	errNoQuestion   = errors.New("Aucune question n’est posée. Posez-en une d’abord.")
+	errNotOpen      = errors.New("Le vote n’est pas ouvert.")
+	errNotClosed    = errors.New("Il n’y a pas encore de résultat. Ouvrez le vote (espace), puis fermez-le.")
+	errShown        = errors.New("Le résultat est montré. Masquez-le (entrée) pour rouvrir le vote.")
+	errNotShown     = errors.New("Le résultat n’est pas montré. Montrez-le d’abord (entrée).")
+	errSecond       = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
+	errNoVote       = errors.New("Personne n’a répondu. Masquez le résultat (entrée), puis rouvrez le vote (espace).")
+	errNoMinority   = errors.New("Tout le monde a donné la même réponse" + colon + "il n’y a pas de minorité à rejouer.")
+	errReplayed     = errors.New("La minorité est déjà rejouée.")
+	errEnded        = errors.New("Cette branche est finie. Rejouez la minorité, ou posez une autre question.")
+	errTooManyNames = errors.New("Vous avez changé trop souvent de pseudonyme. Le dernier reste.")
+	errTooMuch      = errors.New("Vous avez changé trop souvent de réponse. La dernière compte.")
+	errLastOne      = errors.New("C’était le dernier cas. Choisissez-en un dans la liste.")
+	errNoSuchCase   = errors.New("Ce cas n’existe pas. Choisissez-en un dans la liste.")
+	errNotAsked     = errors.New("Cette question n’est pas de ce cas. Choisissez-en une dans la liste.")
+	errWalking      = errors.New("Chacun avance déjà seul.")
+	errNoSuchEvent  = errors.New("unknown kind of event")
 )
 
 // journalError tells a person what is wrong with the journal, where, and what
@@ -78,7 +80,11 @@ func trouble(path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	reason := fmt.Sprintf("le système a répondu %s. Vérifiez le disque, puis recommencez.", quote(err.Error()))
+	cause := err
+	if where := (*fs.PathError)(nil); errors.As(err, &where) {
+		cause = where.Err // the path is told already
+	}
+	reason := fmt.Sprintf("le système a répondu %s. Vérifiez le disque, puis recommencez.", quote(cause.Error()))
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
 		reason = "le disque est plein. Libérez de la place, puis recommencez."

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -70,5 +72,78 @@ func TestFullDisk(t *testing.T) {
 	r := open(t, dir)
 	if s := state(t, r, join(t, r, "a")); r.Past().Torn || s.Own != "etranger" {
 		t.Errorf("opened again, the room says %q", s.Own)
+	}
+}
+
+func init() { parts["full-crowd"] = crowdOnAFullDisk }
+
+// crowdOnAFullDisk has forty seats vote at once when only some of the votes fit,
+// and tells how many are acknowledged, with what the console is told.
+func crowdOnAFullDisk(g *decision.Guide, dir string) error {
+	r, err := workshop.Open(g, dir, clock)
+	if err != nil {
+		return err
+	}
+	var seats []workshop.Seat
+	for i := range 40 {
+		seat, err := r.Join(fmt.Sprint(i))
+		if err != nil {
+			return err
+		}
+		seats = append(seats, seat)
+	}
+	if err := errors.Join(r.Choose("impaye"), r.Ask(decision.FactClient), r.OpenVote()); err != nil {
+		return err
+	}
+	info, err := os.Stat(filepath.Join(dir, journal))
+	if err != nil {
+		return err
+	}
+	signal.Ignore(syscall.SIGXFSZ)
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	limit.Cur = uint64(info.Size()) + 1500 // about fifteen votes
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+		return err
+	}
+	ballot := (<-r.Watch(seats[0])).Ballot
+	var kept atomic.Int64
+	var all sync.WaitGroup
+	for _, seat := range seats {
+		all.Go(func() {
+			switch err := r.Answer(seat, ballot, "public"); {
+			case err == nil:
+				kept.Add(1)
+			case !errors.Is(err, workshop.ErrKept):
+				fmt.Println("a seat is told", err)
+			}
+		})
+	}
+	all.Wait()
+	fmt.Println(kept.Load(), (<-r.Watch(workshop.Console)).Trouble != nil)
+	return r.Close()
+}
+
+// TestFullDiskInACrowd: the votes that were refused do not come back when the
+// room is opened again, even those the disk had taken.
+func TestFullDiskInACrowd(t *testing.T) {
+	dir := t.TempDir()
+	_, out := play(t, "full-crowd", dir)
+	var kept int
+	var told bool
+	if !out.Scan() {
+		t.Fatal("nothing is told")
+	}
+	if _, err := fmt.Sscan(out.Text(), &kept, &told); err != nil || !told {
+		t.Fatalf("%q: %v", out.Text(), err)
+	}
+	for out.Scan() {
+		t.Error(out.Text())
+	}
+	r := open(t, dir)
+	if s := state(t, r, workshop.Console); s.Voters != kept || kept == 40 {
+		t.Errorf("%d votes acknowledged, %d after opening again", kept, s.Voters)
 	}
 }

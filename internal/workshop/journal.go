@@ -67,6 +67,7 @@ func openJournal(dir string, now time.Time) (*journal, error) {
 		return nil, busy(dir)
 	}
 	if err := j.open(now); err != nil {
+		j.untidy = false // it is not ours to cut
 		return nil, errors.Join(trouble(j.path, err), j.close(false))
 	}
 	return j, nil
@@ -112,7 +113,8 @@ func (j *journal) add(e event, line []byte) {
 }
 
 // commit writes what is pending, and returns once the disk has it. When it
-// cannot, what was pending is forgotten, and what was committed still is.
+// cannot, what was pending is forgotten, and what was committed still is: the
+// part of it that was written is cut at once, or at the next occasion.
 func (j *journal) commit() error {
 	if j.pending.Len() == 0 {
 		return nil
@@ -128,6 +130,7 @@ func (j *journal) commit() error {
 	}
 	if err != nil {
 		j.events = j.events[:j.kept]
+		_ = j.tidy() // tried again before anything else is written, and on closing
 		return err
 	}
 	j.untidy = false
@@ -152,7 +155,7 @@ func (j *journal) tidy() error {
 func (j *journal) close(finished bool) error {
 	var err error
 	if j.file != nil {
-		err = j.file.Close()
+		err = errors.Join(j.tidy(), j.file.Close())
 	}
 	if finished {
 		err = errors.Join(err, os.Remove(j.path), syncDir(filepath.Dir(j.path)))
@@ -173,8 +176,15 @@ func syncDir(dir string) error {
 	return errors.Join(d.Sync(), d.Close())
 }
 
-// maxJournal is larger than any journal: a file beyond it is not one.
-const maxJournal = 1 << 28 // bytes
+// A file beyond maxJournal is not a journal. Participants may not fill one: the
+// last part of it is the trainer's.
+const (
+	maxJournal      = 1 << 28 // bytes
+	maxParticipants = maxJournal - 1<<24
+)
+
+// full says whether the participants have written all they may.
+func (j *journal) full() bool { return j.size+int64(j.pending.Len()) >= maxParticipants }
 
 // content reads the whole file.
 func (j *journal) content() ([]byte, error) {

@@ -1,6 +1,9 @@
 package workshop
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // pace is how often the room is told that others came, left or answered. What
 // the trainer does, and what a seat does itself, is told at once. Redrawing three
@@ -14,6 +17,7 @@ const maxBatch = 1024
 type ask struct {
 	do     func() error
 	writes bool // it may write to the journal: answered once the disk has it
+	seat   bool // a participant asks
 	reply  chan error
 }
 
@@ -36,6 +40,9 @@ func (r *Room) do(f func() error) error { return r.send(ask{do: f}) }
 
 // write runs in the loop a function that records events.
 func (r *Room) write(f func() error) error { return r.send(ask{do: f, writes: true}) }
+
+// writeSeat is write for a participant.
+func (r *Room) writeSeat(f func() error) error { return r.send(ask{do: f, writes: true, seat: true}) }
 
 func (r *Room) send(a ask) error {
 	a.reply = make(chan error, 1)
@@ -85,21 +92,45 @@ func (r *Room) gather(first ask) []ask {
 func (r *Room) serve(all []ask) {
 	errs := make([]error, len(all))
 	for i, a := range all {
-		errs[i] = a.do()
+		errs[i] = r.try(a)
 	}
-	failure := r.journal.commit()
-	if failure != nil {
-		failure = trouble(r.journal.path, failure)
-		r.session, _ = r.replayed() // they were played once already
-		r.news.toAll = true
+	wrote := r.journal.pending.Len() > 0
+	err := r.journal.commit()
+	if err != nil {
+		err = trouble(r.journal.path, err)
+		r.replay()
+	}
+	if wrote && (err == nil) != (r.trouble == nil) {
+		r.trouble, r.news.toAll = err, true
 	}
 	r.publish()
 	for i, a := range all {
-		if a.writes && errs[i] == nil {
-			errs[i] = failure
+		if a.writes && errs[i] == nil && err != nil {
+			errs[i] = a.failed(err)
 		}
 		a.reply <- errs[i]
 	}
+}
+
+// try does what is asked. A panic, which only a mistake of ours or of the content
+// can cause, refuses it and leaves the room as it was.
+func (r *Room) try(a ask) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("Cette demande a échoué (%v). Rien n’a changé.", p)
+			r.replay()
+		}
+	}()
+	return a.do()
+}
+
+// failed is what to say when the disk failed: a participant can do nothing
+// about it, and needs not know where the trainer keeps things.
+func (a ask) failed(err error) error {
+	if a.seat {
+		return ErrKept
+	}
+	return err
 }
 
 // publish tells the news: to all, or to those they are about and the console;
@@ -153,7 +184,7 @@ func (r *Room) tell(seat int, common State) {
 	}
 	state := common
 	if seat == 0 {
-		state.Names = r.names()
+		state.Names, state.Trouble = r.names(), r.trouble
 	} else {
 		state = r.session.seen(state, seat)
 	}

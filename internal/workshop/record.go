@@ -21,6 +21,16 @@ func (r *Room) replayed() (*session, error) {
 	return s, nil
 }
 
+// replay goes back to what the journal holds: the session may be ahead of it, or
+// broken.
+func (r *Room) replay() {
+	if s, err := r.replayed(); err == nil { // they were played once already
+		r.session = s
+	}
+	r.walking.Store(r.session.walks != nil)
+	r.news.toAll = true
+}
+
 // bySeat records what a seat does, with its digest the first time.
 func (r *Room) bySeat(s Seat, e event) error {
 	v := r.visitor(s)
@@ -69,6 +79,9 @@ func (r *Room) record(e event) error {
 	line, err := json.Marshal(e)
 	if err != nil {
 		return err
+	}
+	if e.bySeat() && r.journal.full() {
+		return ErrKept
 	}
 	if err := r.session.apply(e); err != nil {
 		return err

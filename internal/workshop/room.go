@@ -59,6 +59,7 @@ type Room struct {
 	seated  int // the last seat number given
 	version int
 	news    news
+	trouble error            // why the disk failed the last time; nil when it did not
 	later   <-chan time.Time // when what waits is told; nil when nothing does
 
 	finished bool  // the journal goes with the room
@@ -118,6 +119,13 @@ func (r *Room) Join(key string) (Seat, error) {
 	return seat, err
 }
 
+// Knows says whether a key has a seat already.
+func (r *Room) Knows(key string) bool {
+	known := false
+	_ = r.do(func() error { known = r.seatOf(r.digest(key)) != 0; return nil }) // a closed room knows nobody
+	return known
+}
+
 // Leave empties a seat and closes its mailbox. Its answers stay. Leaving twice,
 // or after someone took the seat back, does nothing.
 func (r *Room) Leave(s Seat) {
@@ -133,7 +141,7 @@ func (r *Room) Leave(s Seat) {
 // cannot be printed is dropped and what is too long is cut: read it back from
 // [State.Name].
 func (r *Room) Rename(s Seat, name string) error {
-	return r.write(func() error { return r.bySeat(s, event{What: named, Name: tidy(name)}) })
+	return r.writeSeat(func() error { return r.bySeat(s, event{What: named, Name: tidy(name)}) })
 }
 
 // Watch returns the mailbox of a seat: the latest state, whenever there is a new
@@ -158,11 +166,11 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 // also answer again a question already on their path: what follows from it
 // changes. said is the value of an option; in free play, also [decision.Unknown]
 // or what was typed (see [decision.Answers]). The errors are [ErrLate],
-// [ErrGone], [ErrClosed], a [*decision.InputError], or a sentence on the disk: in
-// each case the answer before, if any, still stands.
+// [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
+// [*decision.InputError]: in each case the answer before, if any, still stands.
 func (r *Room) Answer(s Seat, b Ballot, said string) error {
 	r.foresee(s, b, said)
-	return r.write(func() error {
+	return r.writeSeat(func() error {
 		return r.bySeat(s, event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
 	})
 }

@@ -35,11 +35,16 @@ type session struct {
 }
 
 // seat is what is remembered of a participant who did something.
-type seat struct{ name string }
+type seat struct {
+	name  string
+	names int // how many pseudonyms they took
+}
 
-// maxMoves is how many events a seat may write on a ballot: more than any hand
-// does, less than fills a disk.
-const maxMoves = 200
+// How many events a seat may write: more than any hand does.
+const (
+	maxMoves = 200 // on a ballot
+	maxNames = 20  // pseudonyms, in all
+)
 
 func newSession(g *decision.Guide, today time.Time, l *leads) *session {
 	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}, leads: l}
@@ -65,6 +70,9 @@ func (s *session) apply(e event) error {
 	if s.moves[e.Seat] >= maxMoves {
 		return errTooMuch
 	}
+	if e.What == named && s.seats[e.Seat].names >= maxNames {
+		return errTooManyNames
+	}
 	if e.What == answered {
 		if err := s.answer(e); err != nil {
 			return err
@@ -80,6 +88,7 @@ func (s *session) remember(e event) {
 	known := s.seats[e.Seat]
 	if e.What == named {
 		known.name = e.Name
+		known.names++
 	}
 	s.seats[e.Seat] = known
 	if e.Key != "" {
@@ -103,8 +112,11 @@ func (s *session) answer(e event) error {
 	return nil
 }
 
-// holds says whether an answer is already the one of that seat.
+// holds says whether an answer, or a pseudonym, is already the one of that seat.
 func (s *session) holds(e event) bool {
+	if e.What == named {
+		return s.seats[e.Seat].name == e.Name
+	}
 	if e.Ballot != s.ballot || s.phase != Voting || e.Fact != s.vote.question.Fact {
 		return false
 	}

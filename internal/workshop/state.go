@@ -73,7 +73,9 @@ type State struct {
 	Verdict decision.Verdict // where it arrived
 	Map     *Map             // where everyone is: to the console, and to all while Mapped
 
-	Names []string // the pseudonyms of those present, to the console only
+	// To the console only.
+	Names   []string // the pseudonyms of those present
+	Trouble error    // the disk failed the last time; a French sentence
 }
 
 // Tally counts the answers of a round, in the order of the options of the
