@@ -105,6 +105,17 @@ func roomWindow(p roomPicture, f frame) string {
 	return draw(p, f)
 }
 
+// footed draws a page above a few lines, which leave it one line at least.
+func footed(page func(f frame) string, foot []string, f frame) string {
+	foot = foot[:max(min(len(foot), f.height-1), 0)]
+	f.height -= len(foot)
+	body := fit(page(f), f.width, f.height)
+	if len(foot) == 0 {
+		return body
+	}
+	return body + "\n" + joinLines(indent(foot))
+}
+
 // roomHelp explains keys.
 func roomHelp(keys [][2]string, f frame) []block {
 	blocks := []block{heading("Les touches", f)}

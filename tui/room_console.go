@@ -36,6 +36,7 @@ type RoomConsole struct {
 	helped bool
 	fault  string
 	told   decision.Fact // the last question of the story itself
+	errands
 
 	width, height int
 	dark          bool
@@ -82,6 +83,7 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return c, nextState(c.mail)
 	case roomLed:
 		c.led(msg)
+		return c, c.errands.done()
 	case tea.WindowSizeMsg:
 		c.width, c.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -146,7 +148,7 @@ func (c *RoomConsole) lead(l roomLead) tea.Cmd {
 		return nil
 	}
 	c.invite = false
-	return func() tea.Msg { return roomLed{l.do(), l.then} }
+	return c.errands.send(errand{nil, func() tea.Msg { return roomLed{l.do(), l.then} }})
 }
 
 func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
@@ -234,7 +236,7 @@ func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
 	ask := c.asked
 	c.asked = nil
 	switch {
-	case key.Matches(msg, keyYes), key.Matches(msg, keyCtrlC):
+	case key.Matches(msg, keyYes), len(ask.keys) > 0 && key.Matches(msg, keyCtrlC): // twice quits, and never erases
 		return ask.yes()
 	case key.Matches(msg, ask.keys...):
 		c.asked = &roomAsk{words: wordRoomFinish, yes: func() tea.Cmd { c.finish = true; return tea.Quit }}

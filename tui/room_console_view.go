@@ -38,10 +38,12 @@ func (c *RoomConsole) draw(f frame) string {
 		foot = wrapText(c.asked.words, f.textWidth(), f.styles.caution)
 	case c.fault != "":
 		foot = wrapText(faultMark+" "+c.fault, f.textWidth(), f.styles.fault)
+	case c.state.Trouble != nil:
+		foot = wrapText(faultMark+" "+c.state.Trouble.Error(), f.textWidth(), f.styles.fault)
 	}
-	f.height -= len(head) + len(foot)
-	body := fit(c.page().view(c.blocks(f), f), f.width, f.height)
-	return joinLines(append(append(head, body), indent(foot)...))
+	f.height -= len(head)
+	body := footed(func(f frame) string { return c.page().view(c.blocks(f), f) }, foot, f)
+	return joinLines(append(head, body))
 }
 
 // tabs names the lists, and says what the room is doing.

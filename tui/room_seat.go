@@ -33,8 +33,9 @@ type RoomSeat struct {
 	going  bool          // going back to review
 	naming *string       // the pseudonym being typed
 	fault  string        // why the last answer was not taken
-	laid   []block       // the page, laid out
-	drawn  frame         // for that frame; none when it must be laid out anew
+	errands
+	laid  []block // the page, laid out
+	drawn frame   // for that frame; none when it must be laid out anew
 
 	width, height int
 	dark, helped  bool
@@ -93,6 +94,7 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if msg.err != nil {
 			r.fault = french.Error(r.guide, msg.err)
 		}
+		return r, r.errands.done()
 	case tea.WindowSizeMsg:
 		r.width, r.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
@@ -129,14 +131,9 @@ func (r *RoomSeat) arrived(s roomState) tea.Cmd {
 	}
 	r.state = s.state
 	if r.moment() != r.at {
-		r.at, r.page, r.going, r.fault = r.moment(), newPage(r.state.Phase == workshop.Voting || r.walks()), false, ""
+		r.at, r.page, r.going, r.fault = r.moment(), newPage(r.state.Phase == workshop.Voting || RoomWalks(r.state)), false, ""
 	}
 	return nextState(r.mail)
-}
-
-// walks says whether everyone walks alone.
-func (r *RoomSeat) walks() bool {
-	return r.state.Phase == workshop.Walking || r.state.Phase == workshop.Mapped
 }
 
 func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
@@ -160,7 +157,7 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keyRoomName):
 		name := r.state.Name
 		r.naming = &name
-	case r.walks() && key.Matches(msg, keyBack):
+	case RoomWalks(r.state) && key.Matches(msg, keyBack):
 		r.before()
 	case digitOf(msg) >= 0:
 		return r.digit(digitOf(msg))
@@ -184,17 +181,14 @@ type roomSaid struct {
 func (r *RoomSeat) digit(n int) tea.Cmd {
 	q := r.asked()
 	switch {
-	case q == nil || !r.votes():
-	case n == 0 && r.walks():
+	case q == nil || !RoomAnswers(r.state):
+	case n == 0 && RoomWalks(r.state):
 		return r.say(roomSaid{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
 		return r.say(roomSaid{fact: q.Fact, said: string(q.Options[n-1].Value)})
 	}
 	return nil
 }
-
-// votes says whether an answer may be given now.
-func (r *RoomSeat) votes() bool { return r.state.Phase == workshop.Voting || r.walks() }
 
 // asked is the question in front of the participant.
 func (r *RoomSeat) asked() *workshop.Question {
@@ -215,10 +209,7 @@ func (r *RoomSeat) reviewed() *workshop.Question {
 	if q == nil {
 		return nil
 	}
-	asked := workshop.Question{Fact: q.Fact, Title: q.Title, About: q}
-	for _, o := range q.Options {
-		asked.Options = append(asked.Options, workshop.Option{Value: o.Value, Label: o.Label, Help: o.Help})
-	}
+	asked := workshop.FactQuestion(q)
 	return &asked
 }
 
@@ -231,7 +222,7 @@ func (r *RoomSeat) say(s roomSaid) tea.Cmd {
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
 	r.going, r.drawn = false, frame{}
-	return func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }
+	return r.errands.send(errand{ballot, func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }})
 }
 
 // before goes back to the question before, in free play.
@@ -267,7 +258,7 @@ func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keyConfirm):
 		room, seat, name := r.room, r.seat, *r.naming
 		r.naming = nil
-		return func() tea.Msg { return roomDone{room.Rename(seat, name)} }
+		return r.errands.send(errand{keyRoomName.Help(), func() tea.Msg { return roomDone{room.Rename(seat, name)} }})
 	case msg.Code == tea.KeyBackspace:
 		letters = letters[:max(len(letters)-1, 0)]
 	case len(letters) < maxRoomName:

@@ -20,19 +20,19 @@ func (r *RoomSeat) keys(f frame) []key.Binding {
 	}
 	var keys []key.Binding
 	q := r.asked()
-	if q != nil && r.votes() {
+	if q != nil && RoomAnswers(r.state) {
 		keys = append(keys, bind(fmt.Sprintf("1-%d", len(q.Options)), "répondre"))
 	}
 	if r.page.overflows(r.content(f), f) {
 		keys = append(keys, keyRoomScroll)
 	}
-	if q != nil && r.votes() {
+	if q != nil && RoomAnswers(r.state) {
 		keys = append(keys, keyRoomAnswer)
 	}
-	if q != nil && r.walks() {
+	if q != nil && RoomWalks(r.state) {
 		keys = append(keys, keyUnsure)
 	}
-	if r.walks() && r.lastReply() != nil {
+	if RoomWalks(r.state) && r.lastReply() != nil {
 		keys = append(keys, keyRoomBefore)
 	}
 	return append(keys, keyRoomName, keyQuit)
@@ -44,7 +44,7 @@ func (r *RoomSeat) seatHelp() [][2]string {
 		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
 		{"entrée", "choisir la réponse montrée par ▸"},
 	}
-	if r.walks() {
+	if RoomWalks(r.state) {
 		help = append(help, [2]string{"0", "je ne sais pas"}, [2]string{"échap", "revenir à la question d’avant"})
 	}
 	return append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"}, [2]string{"q", "quitter"})

@@ -37,12 +37,7 @@ func (r *RoomSeat) draw(f frame) string {
 	if r.helped {
 		shown = &r.help
 	}
-	f.height -= len(foot)
-	body := shown.view(r.content(f), f)
-	if len(foot) == 0 {
-		return body
-	}
-	return fit(body, f.width, f.height) + "\n" + joinLines(indent(foot))
+	return footed(func(f frame) string { return shown.view(r.content(f), f) }, foot, f)
 }
 
 func (r *RoomSeat) subject() string {

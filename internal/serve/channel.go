@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"time"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
@@ -24,18 +25,47 @@ const (
 	maxWord        = 64 // bytes of a setting or of the name of a terminal
 )
 
+// maxRefused is how many more channels are refused with a word: beyond, the line
+// is cut. A refusal waits for the client to read it.
+const maxRefused = 3
+
 // openChannel is the only way in: one terminal per connection. Of what a client
 // may ask of it, only a screen goes through: no command, no subsystem, no
 // agent, no signal. Forwarding is another kind of channel: it has no handler.
-func openChannel(server *ssh.Server, conn *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
-	if !lineOf(ctx).open() {
+func (s *Server) openChannel(server *ssh.Server, conn *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	line := lineOf(ctx)
+	switch n := line.open(); {
+	case n > 1+maxRefused:
+		line.Close()
+		return
+	case n > 1:
 		asked.Reject(gossh.Prohibited, "one session only")
 		return
 	}
 	sizes := make(chan size, 1)
 	ctx.SetValue(sizesKey{}, sizes)
-	ssh.DefaultSessionHandler(server, conn, filtered{asked, sizes}, ctx)
+	go keepAlive(ctx, conn, line, s.config.alive)
+	ssh.DefaultSessionHandler(server, conn, filtered{asked, sizes, line}, ctx)
 	conn.Close() // the only channel is gone: the connection has no more use
+}
+
+// keepAlive asks a client from time to time whether it is there, and cuts the
+// line of one that does not answer: after a cut of the network, its place would
+// be held for a quarter of an hour.
+func keepAlive(ctx ssh.Context, conn *gossh.ServerConn, line *line, every time.Duration) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(every):
+		}
+		late := time.AfterFunc(2*every, func() { line.Close() })
+		_, _, err := conn.SendRequest("keepalive@openssh.com", true, nil)
+		late.Stop()
+		if err != nil {
+			return
+		}
+	}
 }
 
 // size is the room of a terminal, in cells, clamped.
@@ -50,6 +80,7 @@ func sizesOf(ctx ssh.Context) <-chan size { return ctx.Value(sizesKey{}).(chan s
 type filtered struct {
 	gossh.NewChannel
 	sizes chan size
+	line  *line
 }
 
 // Accept takes the channel, and lets through the requests a screen needs.
@@ -61,6 +92,11 @@ func (f filtered) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	passed := make(chan *gossh.Request)
 	go func() {
 		defer close(passed)
+		defer func() {
+			if recover() != nil { // a mistake of ours: nobody else is concerned
+				f.line.Close()
+			}
+		}()
 		settings := 0
 		for r := range asked {
 			switch {

@@ -17,7 +17,13 @@ const (
 	triesPerLine    = 3
 	triesPerAddress = 10
 	triesRefill     = 10 * time.Second
-	triesKept       = 1024 // addresses remembered
+)
+
+// Arrivals: an address may bring twice a room in a row, then one each refill.
+// Each takes a seat, and seats are counted.
+const (
+	visitsPerAddress = 64
+	visitsRefill     = 2 * time.Second
 )
 
 // newCode returns a room code: six digits, easy to read out in a room.
@@ -33,20 +39,13 @@ func newCode() (string, error) {
 // are, and counts the wrong ones by address.
 type lock struct {
 	digest [sha256.Size]byte
-	now    func() time.Time
 
-	mu    sync.Mutex
-	wrong map[netip.Addr]*tries
-}
-
-// tries are the wrong codes an address may still give.
-type tries struct {
-	left  int
-	since time.Time // of the last refill
+	mu    sync.Mutex // between a try and its result: many at once are still counted
+	wrong *rations
 }
 
 func newLock(code string, now func() time.Time) *lock {
-	return &lock{digest: digest(code), now: now, wrong: map[netip.Addr]*tries{}}
+	return &lock{digest: digest(code), wrong: newRations(triesPerAddress, triesRefill, now)}
 }
 
 // digest forgets the spaces: "482 913" is how one reads a code aloud.
@@ -56,51 +55,25 @@ func digest(code string) [sha256.Size]byte {
 
 // blocked says whether an address must wait before it tries again, even with
 // the right code: else one could go on guessing.
-func (k *lock) blocked(from netip.Addr) bool {
+func (k *lock) blocked(from netip.Addr) bool { return k.wrong.left(from) <= 0 }
+
+// opens says whether the code is right, and counts it when it is not. An address
+// that is blocked opens nothing.
+func (k *lock) opens(from netip.Addr, said string) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.of(from).left <= 0
-}
-
-// opens says whether the code is right, and counts it when it is not.
-func (k *lock) opens(from netip.Addr, said string) bool {
-	given := digest(said)
-	if subtle.ConstantTimeCompare(given[:], k.digest[:]) == 1 {
+	if k.blocked(from) {
+		return false
+	}
+	if k.right(said) {
 		return true
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	t := k.of(from)
-	t.left = max(t.left-1, 0)
+	k.wrong.take(from)
 	return false
 }
 
-// of returns the tries of an address, refilled. When too many addresses are
-// known, the newcomers share one count.
-func (k *lock) of(from netip.Addr) *tries {
-	now := k.now()
-	if _, known := k.wrong[from]; !known && len(k.wrong) >= triesKept {
-		for a, t := range k.wrong {
-			if t.refill(now); t.left == triesPerAddress {
-				delete(k.wrong, a)
-			}
-		}
-		if len(k.wrong) >= triesKept {
-			from = netip.Addr{}
-		}
-	}
-	t, known := k.wrong[from]
-	if !known {
-		t = &tries{left: triesPerAddress, since: now}
-		k.wrong[from] = t
-	}
-	t.refill(now)
-	return t
-}
-
-func (t *tries) refill(now time.Time) {
-	if n := int(now.Sub(t.since) / triesRefill); n > 0 {
-		t.left = min(t.left+n, triesPerAddress)
-		t.since = t.since.Add(time.Duration(n) * triesRefill)
-	}
+// right compares a code, and counts nothing.
+func (k *lock) right(said string) bool {
+	given := digest(said)
+	return subtle.ConstantTimeCompare(given[:], k.digest[:]) == 1
 }

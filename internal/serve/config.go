@@ -45,6 +45,8 @@ type Config struct {
 	LogFile   string
 	Addresses bool
 	Now       func() time.Time // the clock; time.Now when nil
+
+	alive time.Duration // between two questions to a client: is it there?
 }
 
 // defaultIdle is long: one listens a lot in a workshop.
@@ -54,6 +56,9 @@ const defaultIdle = 2 * time.Hour
 func (c Config) complete() (Config, error) {
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.alive == 0 {
+		c.alive = 15 * time.Second
 	}
 	if c.Idle == 0 {
 		c.Idle = defaultIdle

@@ -85,8 +85,8 @@ func sieve(pressed func(), latest func() size) func(tea.Model, tea.Msg) tea.Msg 
 
 // What one may type: more than any hand does, less than hurts.
 const (
-	typingBurst = 4096 // bytes
-	typingRate  = 1024 // bytes a second
+	typingBurst = 1024 // bytes
+	typingRate  = 256  // bytes a second: an arrow held down takes a third
 )
 
 // paced is what a participant types, read no faster than hands go: a client

@@ -18,31 +18,33 @@ const doorTime = 2 * time.Minute
 // still at the door give way to newcomers, those that said nothing first, then
 // the one that waits longest; those let in stay.
 type gate struct {
-	most    int // connections in all, let in or not
-	waiting int // of which at the door
-	each    int // from one address, at the door or in; the own machine is free
+	most    int            // connections in all, let in or not
+	waiting int            // of which at the door
+	each    int            // from one address, at the door or in; the own machine is free
+	near    []netip.Prefix // the networks of this machine: there, each address is somebody
 
 	mu    sync.Mutex
 	lines []*line // the oldest first
 }
 
 // newGate returns a gate for a room of that many seats. A whole class may sit
-// behind one address, that of a router: the share of an address stays large.
+// behind one address, that of a router: it may fill the room, but no more.
 func newGate(seats int) *gate {
-	return &gate{most: 2*seats + 64, waiting: seats + 64, each: max(32, seats/2)}
+	return &gate{most: 2*seats + 64, waiting: seats + 64, each: max(32, seats), near: reachablePrefixes()}
 }
 
 // line is a connection from a participant.
 type line struct {
 	net.Conn
-	gate    *gate
-	from    netip.Addr
-	door    *time.Timer // closes the line when it is still at the door too late
-	in      bool        // guarded by gate.mu
-	session bool        // a channel was opened; guarded by gate.mu
-	tries   int         // wrong codes; only read during authentication
-	spoke   atomic.Bool // something came from it
-	once    sync.Once
+	gate  *gate
+	from  netip.Addr  // whose wrong codes count together
+	peer  netip.Addr  // whose lines count together
+	door  *time.Timer // closes the line when it is still at the door too late
+	in    bool        // guarded by gate.mu
+	asked int         // channels asked for; guarded by gate.mu
+	tries int         // wrong codes; only read during authentication
+	spoke atomic.Bool // something came from it
+	once  sync.Once
 }
 
 type lineKey struct{}
@@ -53,7 +55,7 @@ func lineOf(ctx ssh.Context) *line { return ctx.Value(lineKey{}).(*line) }
 // admit is called for each new connection, before a byte is read. It returns
 // nil when there is no room: the connection is then closed.
 func (g *gate) admit(ctx ssh.Context, c net.Conn) net.Conn {
-	l := &line{Conn: c, gate: g, from: addressOf(c)}
+	l := &line{Conn: c, gate: g, from: addressOf(c), peer: g.peerOf(c)}
 	l.door = time.AfterFunc(doorTime, func() {
 		if !l.isIn() {
 			l.Close()
@@ -80,7 +82,7 @@ func (g *gate) place(l *line) (evicted *line, ok bool) {
 		if !other.in {
 			outsideAll++
 		}
-		if other.from == l.from && !l.from.IsLoopback() {
+		if other.peer == l.peer && !l.peer.IsLoopback() {
 			all++
 			if !other.in {
 				outside++
@@ -89,7 +91,7 @@ func (g *gate) place(l *line) (evicted *line, ok bool) {
 	}
 	switch {
 	case all >= g.each && outside > 0:
-		evicted = g.oldest(l.from)
+		evicted = g.oldest(l.peer)
 	case all >= g.each:
 		return nil, false
 	case outsideAll >= g.waiting, len(g.lines) >= g.most && outsideAll > 0:
@@ -106,7 +108,7 @@ func (g *gate) place(l *line) (evicted *line, ok bool) {
 // waited longest: one that said nothing if there is one.
 func (g *gate) oldest(from netip.Addr) (found *line) {
 	for _, l := range g.lines {
-		if l.in || from.IsValid() && l.from != from {
+		if l.in || from.IsValid() && l.peer != from {
 			continue
 		}
 		if !l.spoke.Load() {
@@ -134,13 +136,12 @@ func (l *line) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// open says whether the line may open a channel: one, and never another.
-func (l *line) open() bool {
+// open counts the channels the line asks for: it has one, and never another.
+func (l *line) open() int {
 	l.gate.mu.Lock()
 	defer l.gate.mu.Unlock()
-	first := !l.session
-	l.session = true
-	return first
+	l.asked++
+	return l.asked
 }
 
 // letIn takes the line away from the door: it stays until its session ends.
@@ -168,14 +169,28 @@ func (l *line) Close() error {
 	return l.Conn.Close()
 }
 
-// addressOf returns where a connection comes from. A machine often owns a whole
-// IPv6 /64: it counts as one.
-func addressOf(c net.Conn) netip.Addr {
+// peerOf returns whose connection it is. In a network of this machine, that is
+// its address; elsewhere, a whole IPv6 /64 is one.
+func (g *gate) peerOf(c net.Conn) netip.Addr {
+	from := remoteOf(c)
+	if slices.ContainsFunc(g.near, func(p netip.Prefix) bool { return p.Contains(from) }) {
+		return from
+	}
+	return addressOf(c)
+}
+
+func remoteOf(c net.Conn) netip.Addr {
 	to, err := netip.ParseAddrPort(c.RemoteAddr().String())
 	if err != nil {
 		return netip.Addr{}
 	}
-	from := to.Addr().Unmap().WithZone("")
+	return to.Addr().Unmap().WithZone("")
+}
+
+// addressOf returns where a connection comes from. A machine often owns a whole
+// IPv6 /64, from which it could guess for ever: it counts as one.
+func addressOf(c net.Conn) netip.Addr {
+	from := remoteOf(c)
 	if from.Is6() && !from.IsLoopback() {
 		if p, err := from.Prefix(64); err == nil {
 			return p.Addr()

@@ -61,11 +61,11 @@ func TestGuessing(t *testing.T) {
 // TestGuessersAreForgotten: what is remembered of addresses stays small.
 func TestGuessersAreForgotten(t *testing.T) {
 	k := newLock("482913", time.Now)
-	for i := range 5 * triesKept {
+	for i := range 5 * rationsKept {
 		k.opens(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}), "000000")
 	}
-	if len(k.wrong) > triesKept+1 {
-		t.Errorf("%d addresses remembered", len(k.wrong))
+	if len(k.wrong.of) > rationsKept+1 {
+		t.Errorf("%d addresses remembered", len(k.wrong.of))
 	}
 }
 
@@ -91,7 +91,7 @@ func TestGate(t *testing.T) {
 			case what <= 2:
 				from := rapid.SampledFrom([]string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1", "[2001:db8::1]:1", "[2001:db8::2]:1", "127.0.0.1:1"}).Draw(t, "from")
 				w := &wire{from: from}
-				l := &line{Conn: w, gate: g, from: addressOf(w), door: time.NewTimer(time.Hour)}
+				l := &line{Conn: w, gate: g, peer: addressOf(w), door: time.NewTimer(time.Hour)}
 				g.mu.Lock()
 				evicted, ok := g.place(l)
 				g.mu.Unlock()
@@ -111,7 +111,7 @@ func TestGate(t *testing.T) {
 			}
 			by, outside := map[netip.Addr]int{}, 0
 			for _, l := range g.lines {
-				by[l.from]++
+				by[l.peer]++
 				if !l.in {
 					outside++
 				}

@@ -36,21 +36,28 @@ func (s *Server) Local() bool {
 // reachable lists the addresses of the interfaces that are up, IPv4 first: it
 // is what one types by hand.
 func reachable() []netip.Addr {
-	all, err := net.InterfaceAddrs()
-	if err != nil {
-		return nil
-	}
 	var found []netip.Addr
-	for _, a := range all {
-		p, err := netip.ParsePrefix(fmt.Sprint(a))
-		if err != nil {
-			continue
-		}
+	for _, p := range reachablePrefixes() {
 		if at := p.Addr().Unmap(); !at.IsLoopback() && !at.IsLinkLocalUnicast() {
 			found = append(found, at)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b netip.Addr) int { return rank(a) - rank(b) })
+	return found
+}
+
+// reachablePrefixes are the networks of this machine, with its address in each.
+func reachablePrefixes() []netip.Prefix {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	var found []netip.Prefix
+	for _, a := range all {
+		if p, err := netip.ParsePrefix(fmt.Sprint(a)); err == nil {
+			found = append(found, p)
+		}
+	}
 	return found
 }
 

@@ -38,7 +38,7 @@ func (one *session) lines(ctx context.Context) {
 	r := &reader{session: one}
 	r.say(wordLines)
 	typed := make(chan string)
-	go func() {
+	one.beside(func() {
 		defer close(typed)
 		keys := &typing{in: bufio.NewReader(newPaced(ctx, one)), out: one, echo: echo, pressed: one.pressed}
 		for {
@@ -52,7 +52,7 @@ func (one *session) lines(ctx context.Context) {
 				return
 			}
 		}
-	}()
+	})
 	r.read(ctx, one.server.Room.Watch(one.seat), typed)
 }
 

@@ -45,6 +45,7 @@ type Server struct {
 	config   Config
 	log      *slog.Logger
 	lock     *lock
+	visits   *rations // arrivals without a seat, by address
 	gate     *gate
 	key      gossh.PublicKey // of the room
 	ssh      *ssh.Server
@@ -83,7 +84,7 @@ func prepare(c Config) (*Server, error) {
 			return nil, err
 		}
 	}
-	s.lock = newLock(s.Code, c.Now)
+	s.lock, s.visits = newLock(s.Code, c.Now), newRations(max(visitsPerAddress, 2*c.Max), visitsRefill, c.Now)
 	if err := s.listen(); err != nil {
 		return nil, err
 	}
@@ -111,7 +112,7 @@ func (s *Server) listen() error {
 		ConnCallback:           s.gate.admit,
 		ServerConfigCallback:   s.authentication,
 		HandshakeTimeout:       doorTime,
-		ChannelHandlers:        map[string]ssh.ChannelHandler{"session": openChannel},
+		ChannelHandlers:        map[string]ssh.ChannelHandler{"session": s.openChannel},
 		RequestHandlers:        map[string]ssh.RequestHandler{},
 		SubsystemHandlers:      map[string]ssh.SubsystemHandler{},
 		SessionRequestCallback: func(_ ssh.Session, asked string) bool { return asked == "shell" },

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -13,6 +14,7 @@ import (
 	"charm.land/ssh"
 	"charm.land/wish/v2"
 	"charm.land/wish/v2/bubbletea"
+	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"compromis/internal/workshop"
@@ -64,20 +66,34 @@ func (s *Server) handle(sess ssh.Session) {
 	ctx, stop := context.WithCancel(sess.Context())
 	defer stop()
 	one := &session{Session: sess, server: s, stop: stop, key: sess.Permissions().Extensions[seatKey]}
+	line := lineOf(sess.Context())
 	if err := s.enter(one); err != nil {
-		wish.Fatalln(sess, err.Error())
+		one.refuse(err)
 		return
 	}
 	defer s.leave(one)
-	lineOf(sess.Context()).letIn()
+	if !line.from.IsLoopback() && !s.Room.Knows(one.key) && !s.visits.take(line.from) {
+		one.refuse(errVisits)
+		return
+	}
+	line.letIn()
 	seat, err := s.Room.Join(one.key)
 	if err != nil {
-		wish.Fatalln(sess, err.Error())
+		one.refuse(err)
 		return
 	}
 	defer s.Room.Leave(seat)
 	one.seat = seat
 	one.run(ctx)
+}
+
+var errVisits = errors.New("Trop d’arrivées depuis votre adresse. Attendez une minute, puis recommencez.")
+
+// refuse tells why there is no seat. A client that does not read it is cut.
+func (one *session) refuse(err error) {
+	line := lineOf(one.Context())
+	time.AfterFunc(farewellTime, func() { line.Close() })
+	wish.Fatalln(one, err.Error())
 }
 
 // enter counts a session in, unless the room is closing or full. Who comes back
@@ -114,12 +130,10 @@ func (one *session) run(ctx context.Context) {
 	one.idle = time.AfterFunc(one.server.config.Idle, func() { one.end(wordIdle) })
 	defer one.idle.Stop()
 	defer func() {
-		if r := recover(); r != nil {
-			one.fell(r)
-		}
 		one.end(wordBye)
 		one.farewell()
 	}()
+	defer one.catch()
 	if wantsLines(one) {
 		one.lines(ctx)
 	} else {
@@ -151,6 +165,21 @@ func (one *session) farewell() {
 	word := one.last
 	one.mu.Unlock()
 	io.WriteString(one, word+"\r\n") // who is gone does not read it
+}
+
+// beside runs a part of the session in a goroutine of its own.
+func (one *session) beside(part func()) {
+	go func() {
+		defer one.catch()
+		part()
+	}()
+}
+
+// catch ends this session, and no other, on a panic. It is deferred.
+func (one *session) catch() {
+	if r := recover(); r != nil {
+		one.fell(r)
+	}
 }
 
 // fell ends the session on a panic, which the log tells.
@@ -189,21 +218,23 @@ func (one *session) show(ctx context.Context, screen tea.Model) {
 		tea.WithFPS(framesPerSecond),
 		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
 		tea.WithFilter(sieve(one.pressed, func() size { return *latest.Load() })),
+		tea.WithColorProfile(colorprofile.Env(append(one.Environ(), "TERM="+terminal.Term))), // on every system
 	)
 	program := tea.NewProgram(contained{screen, one.fell}, options...)
-	go follow(ctx, sizesOf(one.Context()), &latest, program)
-	go listen(ctx, newPaced(ctx, one), terminal.Term, program)
+	one.beside(func() { follow(ctx, sizesOf(one.Context()), &latest, program) })
+	one.beside(func() { one.listen(ctx, terminal.Term, program) })
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
 }
 
 // listen tells a screen what is typed. Bubble Tea's own reader waits for ever,
 // with the whole screen in its hands, when a key comes as the program ends.
-func listen(ctx context.Context, in io.Reader, terminal string, program *tea.Program) {
+func (one *session) listen(ctx context.Context, terminal string, program *tea.Program) {
 	events := make(chan uv.Event)
 	go func() {
 		defer close(events)
-		uv.NewTerminalReader(in, terminal).StreamEvents(ctx, events) // its error is the end of the connection
+		defer one.catch()                                                            // some bytes make it panic
+		uv.NewTerminalReader(newPaced(ctx, one), terminal).StreamEvents(ctx, events) // its error is the end of the connection
 	}()
 	for e := range events {
 		program.Send(e) // drops it once the program is over

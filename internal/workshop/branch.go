@@ -170,6 +170,6 @@ func (s *session) follow(side Side, before decision.Answers, v decision.Value, a
 	}
 	s.branches[side] = &branch{a, end}
 	if end.Next != nil {
-		s.put(factQuestion(end.Next), a, at)
+		s.put(FactQuestion(end.Next), a, at)
 	}
 }

@@ -37,13 +37,14 @@ func questions(g *decision.Guide, e *decision.Exercise, story decision.Answers) 
 	var all []Question
 	for _, r := range g.Walk(story).Path {
 		if !r.Deduced {
-			all = append(all, factQuestion(r.Question))
+			all = append(all, FactQuestion(r.Question))
 		}
 	}
 	return append(all, stepQuestion(g, e))
 }
 
-func factQuestion(q *decision.Question) Question {
+// FactQuestion is the question about a fact of the guide, as a room is asked it.
+func FactQuestion(q *decision.Question) Question {
 	asked := Question{Fact: q.Fact, Title: q.Title, About: q}
 	for _, o := range q.Options {
 		asked.Options = append(asked.Options, Option{o.Value, o.Label, o.Help})

@@ -129,7 +129,7 @@ func (s *session) seen(v State, seat int) State {
 		v.Walk, v.Verdict = at.walk, at.verdict
 		v.Ballot = Ballot{Number: s.ballot}
 		if next := at.walk.Next; next != nil {
-			q := factQuestion(next)
+			q := FactQuestion(next)
 			v.Question, v.Ballot.Fact = &q, next.Fact
 		}
 	case s.vote != nil:

@@ -1,0 +1,57 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"compromis/content"
+	"compromis/internal/workshop"
+)
+
+// TestLongTrouble: an error longer than the window is cut, on the console and on
+// a participant's screen, and leaves a line of the page.
+func TestLongTrouble(t *testing.T) {
+	g, err := content.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := strings.Repeat("Le journal ne peut pas être écrit. ", 40)
+	for _, height := range []int{12, 20, 40} {
+		c := &RoomConsole{guide: g, width: 40, height: height, state: workshop.State{Trouble: errors.New(long)}}
+		s := &RoomSeat{guide: g, width: 40, height: height, fault: long}
+		for name, shown := range map[string]string{"console": c.View().Content, "seat": s.View().Content} {
+			if h := lipgloss.Height(shown); h != height {
+				t.Errorf("%s: %d lines of %d", name, h, height)
+			}
+			if !strings.Contains(shown, "journal") {
+				t.Errorf("%s: nothing said", name)
+			}
+		}
+	}
+}
+
+// TestErrands: what is asked is done one at a time, in order, and only the last
+// of several wishes about the same thing.
+func TestErrands(t *testing.T) {
+	var e errands
+	var did []string
+	wish := func(about any, name string) errand {
+		return errand{about, func() tea.Msg { did = append(did, name); return nil }}
+	}
+	next := e.send(wish("vote", "1"))
+	for _, w := range []errand{wish("vote", "2"), wish("vote", "3"), wish("name", "Zoé"), wish("vote", "4"), wish(nil, "a"), wish(nil, "b")} {
+		if e.send(w) != nil {
+			t.Error("two at once")
+		}
+	}
+	for ; next != nil; next = e.done() {
+		next()
+	}
+	if got := strings.Join(did, " "); got != "1 3 Zoé 4 a b" || e.busy {
+		t.Errorf("did %s", got)
+	}
+}
