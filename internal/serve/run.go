@@ -47,9 +47,16 @@ func Run(ctx context.Context, c Config, export func(name string, write func(io.W
 	slog.SetDefault(s.log)
 	defer slog.SetDefault(before)
 	console := tui.NewConsole(c.Guide, s.Room, s.Invitation())
-	_, err = tea.NewProgram(console, tea.WithContext(ctx)).Run()
-	if ctx.Err() != nil {
-		err = nil // asked to stop
+	program := tea.NewProgram(console, tea.WithContext(ctx))
+	go func() { <-s.served; program.Quit() }()
+	_, err = program.Run()
+	select {
+	case <-s.served:
+		err = s.deaf
+	default:
+		if ctx.Err() != nil {
+			err = nil // asked to stop
+		}
 	}
 	if err != nil || !console.Finished() {
 		return wordKept, errors.Join(err, s.Close())

@@ -50,7 +50,8 @@ type Server struct {
 	key      gossh.PublicKey // of the room
 	ssh      *ssh.Server
 	listener net.Listener
-	served   chan struct{}
+	served   chan struct{} // closed once nobody is let in any more
+	deaf     error         // why, when the room was still open; read once served is closed
 
 	mu       sync.Mutex
 	inside   map[*session]bool
@@ -126,6 +127,7 @@ func (s *Server) serve() {
 	defer close(s.served)
 	if err := s.ssh.Serve(s.listener); s.closing() == "" {
 		s.log.Error("serve", "err", err)
+		s.deaf = fmt.Errorf("La salle n’entend plus personne (%w). L’atelier est gardé"+colon+"relancez la même commande.", err)
 	}
 }
 
