@@ -88,7 +88,7 @@ func essential(s *decision.Step, above string, f frame) []block {
 		fact(labelCost, s.Brief.Cost, f.styles.strong, f), fact(labelTime, s.Brief.Time, f.styles.strong, f),
 		fact(labelWorth, s.Brief.Worth, f.styles.strong, f))
 	if len(s.Bases) > 0 {
-		blocks = append(blocks, mainText(s.Bases[0], f))
+		blocks = append(blocks, mainText(labelWidth, s.Bases[0], f))
 	}
 	return append(blocks, fact(labelStarter, s.Brief.Initiative, f.styles.text, f),
 		fact(labelPrivacy, s.Brief.Privacy, f.styles.text, f))
@@ -103,7 +103,12 @@ const (
 // fact is a label and what is said of it, aligned; on narrow screens the label
 // takes less room.
 func fact(name, text string, style ink, f frame) block {
-	return block{lines: hangText(text, f.textWidth(), label(name, labelWidth, f), style)}
+	return factIn(labelWidth, name, text, style, f)
+}
+
+// factIn is a fact whose name takes that width.
+func factIn(width int, name, text string, style ink, f frame) block {
+	return block{lines: hangText(text, f.textWidth(), label(name, width, f), style)}
 }
 
 func label(name string, width int, f frame) string {
@@ -114,8 +119,9 @@ func label(name string, width int, f frame) string {
 	return f.styles.dim.Render(name) + strings.Repeat(" ", room-ansi.StringWidth(name))
 }
 
-// mainText is the text a step rests on: one may open it.
-func mainText(c decision.Citation, f frame) block {
+// mainText is the text a step rests on, after a name of that width: one may open
+// it.
+func mainText(width int, c decision.Citation, f frame) block {
 	to := decision.Link{Kind: decision.ToBasis, ID: c.Basis}
 	text := decision.Line{{Text: c.Label, Link: to}}
 	if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
@@ -124,7 +130,7 @@ func mainText(c decision.Citation, f frame) block {
 	if c.Note != "" && f.height >= tallHeight-4 {
 		text = append(text, decision.Span{Text: ", " + c.Note})
 	}
-	mark := label(labelText, labelWidth, f)
+	mark := label(labelText, width, f)
 	rest := strings.Repeat(" ", ansi.StringWidth(mark))
 	return block{lines: wrapLine(text, f.textWidth(), mark, rest, f.styles), do: follow(text)}
 }

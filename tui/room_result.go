@@ -128,17 +128,20 @@ func roomBranches(s workshop.State, f frame) []block {
 	return still(blocks)
 }
 
+// roomLabel is the width of the names of what one compares: columns are narrow.
+const roomLabel = 8
+
 // roomBrief is what one compares between two endings.
 func roomBrief(s *decision.Step, f frame) []block {
 	if s == nil {
 		return nil
 	}
 	blocks := []block{
-		fact(labelCost, s.Brief.Cost, f.styles.text, f), fact(labelTime, s.Brief.Time, f.styles.text, f),
-		fact(labelWorth, s.Brief.Worth, f.styles.text, f),
+		factIn(roomLabel, labelCost, s.Brief.Cost, f.styles.text, f), factIn(roomLabel, labelTime, s.Brief.Time, f.styles.text, f),
+		factIn(roomLabel, labelWorth, s.Brief.Worth, f.styles.text, f),
 	}
 	if len(s.Bases) > 0 {
-		blocks = append(blocks, mainText(s.Bases[0], f))
+		blocks = append(blocks, mainText(roomLabel, s.Bases[0], f))
 	}
 	return blocks
 }
