@@ -278,10 +278,12 @@ only_a_screen() {
 	export SSH_ASKPASS="$work/askpass" SSH_ASKPASS_REQUIRE=force
 	printf '#!/bin/sh\necho %s\n' "$code" >"$SSH_ASKPASS"
 	chmod 700 "$SSH_ASKPASS"
-	out=$($(client bruno) -o LogLevel=ERROR visiteur@127.0.0.1 id 2>&1) && fail "a command runs: $out"
-	[[ $out != *uid=* ]] || fail "a command runs: $out"
-	! scp -q -F none -P "$port" -i "$work/bruno" -o UserKnownHostsFile="$work/bruno.hosts" visiteur@127.0.0.1:/etc/hostname "$work/taken" 2>/dev/null || fail "a file leaves"
-	! timeout 10 $(client bruno) -o LogLevel=ERROR -o ExitOnForwardFailure=yes -N -R 0:127.0.0.1:1 visiteur@127.0.0.1 2>/dev/null || fail "a port opens"
+	out=$($(client bruno) visiteur@127.0.0.1 id 2>&1 </dev/null) && fail "a command runs: $out"
+	[[ $out == *'exec request failed'* ]] || fail "a command is refused otherwise: $out"
+	out=$(timeout 10 $(client bruno) -o ExitOnForwardFailure=yes -N -R 0:127.0.0.1:1 visiteur@127.0.0.1 2>&1 </dev/null) && fail "a port opens"
+	[[ $out == *'forwarding failed'* ]] || fail "forwarding is refused otherwise: $out"
+	! scp -q -F none -P "$port" -i "$work/bruno" -o UserKnownHostsFile="$work/bruno.hosts" visiteur@127.0.0.1:/etc/hostname "$work/taken" 2>/dev/null </dev/null || fail "a file leaves"
+	[[ ! -e $work/taken ]] || fail "a file leaves"
 	unset SSH_ASKPASS SSH_ASKPASS_REQUIRE
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -79,9 +80,11 @@ func nextState(mail <-chan workshop.State) tea.Cmd {
 	}
 }
 
-// Init waits for the room.
+// Init waits for the room, and asks the terminal for the colour behind the text.
+// It asks as it is: Bubble Tea asks nothing when another reads the keys for it,
+// as over SSH.
 func (r *RoomSeat) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, nextState(r.mail))
+	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), nextState(r.mail))
 }
 
 // Update takes what comes from the room and from the terminal.

@@ -137,6 +137,19 @@ func TestVote(t *testing.T) {
 	}
 }
 
+// TestBackground: a terminal is asked for the colour behind the text, and its
+// answer changes the colours.
+func TestBackground(t *testing.T) {
+	s := open(t, config(t))
+	g := join(t, s, arrival{width: 80, height: 24})
+	g.sees("Bienvenue")
+	g.reads("\x1b]11;?")
+	colours := func() int { return strings.Count(g.said(), "\x1b[38;") }
+	before := colours()
+	g.types("\x1b]11;rgb:ffff/ffff/ffff\x1b\\")
+	g.until("is drawn again", func() bool { return colours() > before }, g.said)
+}
+
 // TestSecondRound: both votes show, with the shift.
 func TestSecondRound(t *testing.T) {
 	s := open(t, config(t))
