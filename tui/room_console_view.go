@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -127,7 +128,7 @@ func (c *RoomConsole) live(f frame) []block {
 		blocks = append(blocks, note(c.progress(), f))
 	}
 	if len(s.Rounds) == 0 {
-		return append(append(append(blocks, c.waiting(f)...), roomBranches(s, f)...), c.names(f)...)
+		return slices.Concat(blocks, c.waiting(f), roomBranches(s, f), roomStory(s.Exercise, f), c.names(f))
 	}
 	blocks = append(blocks, roomOutcome(s, f)...)
 	blocks = append(blocks, roomEndings(s, f)...)

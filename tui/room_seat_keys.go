@@ -35,7 +35,7 @@ func (r *RoomSeat) keys(f frame) []key.Binding {
 	if RoomWalks(r.state) && r.lastReply() != nil {
 		keys = append(keys, keyRoomBefore)
 	}
-	return append(keys, keyRoomName, keyQuit)
+	return append(keys, keyQuit, keyRoomName)
 }
 
 // seatHelp explains the keys of a participant.
