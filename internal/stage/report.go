@@ -8,8 +8,8 @@ import (
 	"compromis/internal/handout"
 )
 
-// objective is what every session is for.
-const objective = "Choisir l’étape qui convient à un conflit avec un client, et dire sur quel texte elle repose"
+// Objective is what every session is for.
+const Objective = "Choisir l’étape qui convient à un conflit avec un client, et dire sur quel texte elle repose"
 
 // Report tells the last session, for [handout.ReportMarkdown] and
 // [handout.ReportCSV]. An exercise counts once the room voted or its step was
@@ -27,7 +27,7 @@ func (s *Stage) Report(g *decision.Guide) (report handout.Session, ok bool) {
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
 	report.Content = decision.DayOf(g.Version)
-	report.Objectives = []string{objective}
+	report.Objectives = []string{Objective}
 	return report, len(report.Rounds) > 0
 }
 

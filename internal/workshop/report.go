@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/handout"
+	"compromis/internal/stage"
 )
 
 // Report returns what the room did so far, for a report: counts alone. A
@@ -17,7 +18,7 @@ func (r *Room) Report() (handout.Session, error) {
 }
 
 func (s *session) report() handout.Session {
-	told := handout.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version)}
+	told := handout.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}}
 	for _, v := range s.votes {
 		if len(v.cast[0])+len(v.last()) > 0 {
 			told.Rounds = append(told.Rounds, v.report())
