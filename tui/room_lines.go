@@ -76,6 +76,10 @@ type Telling struct {
 	own   int // the ballot whose own ending was said
 }
 
+// Again says that what is asked must be told once more, as after an answer given
+// anew.
+func (t *Telling) Again() { t.at.ballot = workshop.Ballot{} }
+
 // News returns what a reader must be told of a state; nothing when only counts
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
@@ -127,7 +131,7 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 		}
 		lines = append(append(lines, "", wordRoomYours+nbsp+":"), endingLines(g, e)...)
 		if e.Step != nil && e.Standing == decision.Recommended {
-			lines = append(lines, stepLines(g, e.Step)...)
+			lines = append(append(lines, e.Step.Summary), stepLines(g, e.Step)...)
 		}
 	}
 	return append(lines, "Pour entendre où mène chaque réponse, tapez pourquoi.")
@@ -179,12 +183,18 @@ func reasonLine(g *decision.Guide, r decision.Reason) string {
 // noStyles is no style at all.
 var noStyles = &styles{}
 
-// stepLines are what one must know of a step, and the texts it rests on.
+// stepLines are what a step costs, takes and is worth, and the texts it rests
+// on: what the first one says, then the others by their names.
 func stepLines(g *decision.Guide, s *decision.Step) []string {
-	lines := append([]string{s.Title + ".", s.Summary}, briefLines(s)...)
-	for _, c := range s.Bases {
-		if b := g.Basis(c.Basis); b != nil {
-			lines = append(lines, b.Reference+nbsp+": "+b.Summary.String())
+	lines := briefLines(s)
+	for i, c := range s.Bases {
+		b := g.Basis(c.Basis)
+		switch {
+		case b == nil:
+		case i == 0:
+			lines = append(lines, "Texte"+nbsp+": "+b.Reference+". "+b.Summary.String())
+		default:
+			lines = append(lines, "Texte"+nbsp+": "+b.Reference+".")
 		}
 	}
 	return lines
@@ -204,7 +214,7 @@ func arrivalLines(g *decision.Guide, s workshop.State) []string {
 		}
 		return lines
 	}
-	lines := append([]string{wordRoomArrived + nbsp + ":"}, stepLines(g, v.Step)...)
+	lines := append([]string{wordRoomArrived + nbsp + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
 	for _, r := range v.Reasons {
 		lines = append(lines, reasonLine(g, r))
 	}

@@ -163,7 +163,10 @@ func (r *reader) answer(word string) {
 
 // give answers a question.
 func (r *reader) give(b workshop.Ballot, said, done string) {
-	r.back = nil
+	if r.back != nil {
+		r.back = nil
+		r.told.Again()
+	}
 	r.tell(r.server.Room.Answer(r.seat, b, said), done)
 }
 

@@ -630,6 +630,38 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestLinesWalk: in plain lines, one who walks alone goes back to a question,
+// answers it anew, and is told where they are again.
+func TestLinesWalk(t *testing.T) {
+	s := open(t, config(t))
+	g := join(t, s, arrival{height: -1})
+	e := &s.config.Guide.Exercises[0]
+	trainer(t, func() error { return s.Room.Choose(e.ID) }, s.Room.FreePlay)
+	times := func(title string, n int) {
+		t.Helper()
+		title = strings.ReplaceAll(title, nbsp, " ")
+		g.until(fmt.Sprintf("reads %d times %s", n, title), func() bool { return strings.Count(g.said(), title) == n }, g.said)
+	}
+	first := s.config.Guide.Walk(decision.NewAnswers(time.Now())).Next
+	times(first.Title, 1)
+	g.types("retour\n")
+	g.reads("C’est la première question")
+	g.types("1\n")
+	second := console(t, s, func(st workshop.State) bool {
+		return st.Map != nil && len(st.Map.Asked) == 1 && st.Map.Asked[0].Question.Fact != first.Fact
+	}).Map.Asked[0].Question
+	times(second.Title, 1)
+	g.types("retour\n")
+	times(first.Title, 2)
+	g.types("1\n")
+	times(second.Title, 2)
+	g.types("pourquoi\n")
+	g.reads("après le second vote")
+	if strings.Contains(g.said(), "█") {
+		t.Error("a bar is read aloud")
+	}
+}
+
 // TestPseudonym: one may take a name, and the trainer sees it.
 func TestPseudonym(t *testing.T) {
 	s := open(t, config(t))
