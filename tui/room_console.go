@@ -142,6 +142,9 @@ func (c *RoomConsole) led(l roomLed) {
 // lead asks the room for something, off the main loop: it waits for the disk.
 // Leaving a vote whose result nobody saw is asked first.
 func (c *RoomConsole) lead(l roomLead) tea.Cmd {
+	if l.leaves && c.busy {
+		return nil // what is on screen is about to change: one did not see what one leaves
+	}
 	if l.leaves && c.state.Phase == workshop.Counted && c.state.Voters > 0 {
 		l.leaves = false
 		c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(l) }}
@@ -190,7 +193,7 @@ func (c *RoomConsole) shortcut(msg tea.KeyPressMsg) (roomLead, bool) {
 		{keyRoomReveal, c.pane == paneRoom, c.room.Reveal, false},
 		{keyRoomAgain, true, c.room.SecondRound, false},
 		{keyRoomMajority, true, c.room.FollowMajority, false},
-		{keyRoomMinority, true, c.room.ReplayMinority, false},
+		{keyRoomMinority, true, c.room.ReplayMinority, true},
 		{keyRoomFree, true, c.room.FreePlay, true},
 		{keyRoomNext, true, c.room.Next, true},
 	} {

@@ -88,6 +88,9 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 		return nil
 	}
 	t.at, t.begun = now, true
+	if s.Phase == workshop.Voting {
+		t.own = 0 // an answer may change
+	}
 	lines := []string{""}
 	if s.Exercise != nil && s.Exercise != was.exercise {
 		lines = append(lines, RoomStory(s)...)
@@ -103,6 +106,9 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 		lines = append(append(lines, RoomNumbered(s, s.Question)...), seat.notice())
 	case s.Phase == workshop.Mapped && was.phase == workshop.Walking:
 		lines = append(lines, mapLines(s)...)
+		if s.Question != nil {
+			lines = append(append(lines, ""), RoomNumbered(s, s.Question)...)
+		}
 	case RoomWalks(s) && s.Question != nil:
 		lines = append(lines, RoomNumbered(s, s.Question)...)
 	case RoomWalks(s):

@@ -2,6 +2,8 @@ package tui
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -264,12 +266,20 @@ func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
 		return r.errands.send(errand{keyRoomName.Help(), func() tea.Msg { return roomDone{room.Rename(seat, name)} }})
 	case msg.Code == tea.KeyBackspace:
 		letters = letters[:max(len(letters)-1, 0)]
-	case len(letters) < maxRoomName:
-		letters = append(letters, []rune(msg.Text)...)
+	default:
+		letters = append(letters, []rune(strings.Map(printed, msg.Text))...)
 	}
-	name := string(letters)
+	name := string(letters[:min(len(letters), maxRoomName)])
 	r.naming = &name
 	return nil
+}
+
+// printed drops what a terminal would obey.
+func printed(r rune) rune {
+	if !unicode.IsPrint(r) {
+		return -1
+	}
+	return r
 }
 
 func (r *RoomSeat) frame() frame {

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"net/netip"
 	"strings"
 
 	"charm.land/ssh"
@@ -23,7 +24,8 @@ var errWrongCode = errors.New("wrong room code")
 func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 	ask := func(seat string) func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 		return func(_ gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
-			if err := s.askCode(lineOf(ctx), s.Room.Knows(seat), challenge); err != nil {
+			line := lineOf(ctx)
+			if err := s.askCode(line, s.guesser(line, seat), challenge); err != nil {
 				return nil, err
 			}
 			return &gossh.Permissions{Extensions: map[string]string{seatKey: seat}}, nil
@@ -40,16 +42,23 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 	}
 }
 
+// guesser is whose wrong codes count together: those of an address. Who proved a
+// key that has a seat counts alone: others who guess behind the same address do
+// not keep them out.
+func (s *Server) guesser(l *line, seat string) netip.Addr {
+	if !s.Room.Knows(seat) {
+		return l.from
+	}
+	return netip.AddrFrom16([16]byte([]byte(seat)))
+}
+
 // askCode asks for the code until it is right, a few times. Its words are ASCII:
 // OpenSSH writes any other character as an octal number.
-//
-// Who proved a key that has a seat already gave the code once: others who guess
-// behind the same address do not keep them out.
-func (s *Server) askCode(l *line, known bool, challenge gossh.KeyboardInteractiveChallenge) error {
+func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardInteractiveChallenge) error {
 	instruction := "Compromis, l'atelier. Tapez le code de la salle, que le formateur affiche, puis Entree."
 	farewell := "Trois codes faux : la connexion se ferme. Demandez le code, puis tapez de nouveau la commande."
 	for l.tries < triesPerLine {
-		if !known && s.lock.blocked(l.from) {
+		if s.lock.blocked(who) {
 			farewell = "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez."
 			break
 		}
@@ -57,7 +66,7 @@ func (s *Server) askCode(l *line, known bool, challenge gossh.KeyboardInteractiv
 		if err != nil || len(said) != 1 {
 			return errWrongCode
 		}
-		if known && s.lock.right(said[0]) || !known && s.lock.opens(l.from, said[0]) {
+		if s.lock.opens(who, said[0]) {
 			return nil
 		}
 		l.tries++

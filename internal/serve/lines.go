@@ -67,16 +67,32 @@ func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <
 				r.putOut()
 				return
 			}
-			if state.Ballot.Number != r.state.Ballot.Number {
-				r.back = nil
-			}
-			r.state = state
-			r.say(r.told.News(r.guide(), state)...)
+			r.news(state)
 		case line, open := <-typed:
-			if !open || !r.obey(strings.TrimSpace(line)) {
+			if !open {
+				return
+			}
+			select { // what is typed answers what the room says now
+			case state, open := <-states:
+				if open {
+					r.news(state)
+				}
+			default:
+			}
+			if !r.obey(strings.TrimSpace(line)) {
 				return
 			}
 		}
+	}
+}
+
+// news tells what is new. The question one went back to is then no more the last
+// one heard.
+func (r *reader) news(state workshop.State) {
+	r.state = state
+	if told := r.told.News(r.guide(), state); len(told) > 0 {
+		r.back = nil
+		r.say(told...)
 	}
 }
 

@@ -655,6 +655,15 @@ func TestLinesWalk(t *testing.T) {
 	times(first.Title, 2)
 	g.types("1\n")
 	times(second.Title, 2)
+	g.types("retour\n")
+	times(first.Title, 3)
+	trainer(t, s.Room.Reveal) // the map, then the question one is at
+	g.reads("Où en est la salle")
+	times(second.Title, 4) // once in the map
+	g.types("2\n")         // answers the last question heard
+	console(t, s, func(st workshop.State) bool {
+		return st.Map != nil && len(st.Map.Asked) == 1 && st.Map.Asked[0].Question.Fact != second.Fact
+	})
 	g.types("pourquoi\n")
 	g.reads("après le second vote")
 	if strings.Contains(g.said(), "█") {

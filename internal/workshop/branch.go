@@ -36,8 +36,10 @@ func (b *branch) ending() *Ending {
 	return &b.end
 }
 
-// fork is where the branches part: the fact, and the value each side gave it.
+// fork is where the branches part: the vote, its fact, and the value each side
+// gave it.
 type fork struct {
+	vote   *vote
 	fact   decision.Fact
 	values [3]decision.Value // by side
 }
@@ -142,7 +144,7 @@ func (s *session) shownRanks() ([]decision.Value, error) {
 
 // part keeps where the branches part.
 func (s *session) part(ranked []decision.Value) {
-	s.fork.fact = s.vote.question.Fact
+	s.fork.vote, s.fork.fact = s.vote, s.vote.question.Fact
 	s.fork.values[Majority] = ranked[0]
 	if len(ranked) > 1 {
 		s.fork.values[Minority] = ranked[1]
@@ -152,11 +154,11 @@ func (s *session) part(ranked []decision.Value) {
 // follow goes on with an answer: to an ending, or to what the room must say
 // first.
 func (s *session) follow(side Side, before decision.Answers, v decision.Value, at time.Time) {
-	q, further := s.vote.question, side == s.side
+	further := side == s.side
 	if !further {
-		i := slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.fork.fact })
-		q = s.questions[i]
+		s.vote = s.fork.vote // a question of the other branch is left as it is, unseen
 	}
+	q := s.vote.question
 	s.side, s.phase = side, Ended
 	o := q.Options[q.index(v)]
 	if q.Fact == WhichStep {

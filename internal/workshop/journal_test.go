@@ -76,6 +76,7 @@ func TestNotOurs(t *testing.T) {
 		"a missing line":      without(3),
 		"a line twice":        strings.Replace(whole, lines[3], lines[3]+lines[3], 1),
 		"an exercise gone":    strings.Replace(whole, "impaye", "disparu", 1),
+		"gone, and torn":      strings.Replace(whole, "impaye", "disparu", 1) + `{"n":`,
 		"an option gone":      strings.Replace(whole, `"consommateur"`, `"disparu"`, 1),
 		"an unknown event":    strings.Replace(whole, `"quoi":"vote-ouvert"`, `"quoi":"danse"`, 1),
 	} {

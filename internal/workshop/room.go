@@ -89,6 +89,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 		return nil, err
 	}
 	if r.session, err = r.replayed(); err != nil {
+		r.journal.untidy = false // it is said that it was not touched
 		return nil, errors.Join(err, r.journal.close(false))
 	}
 	for seat := range r.session.seats {

@@ -197,6 +197,33 @@ func follow(t *testing.T, r *workshop.Room, e decision.Exercise, q workshop.Ques
 	}
 }
 
+// TestUnseenQuestion: a question of the majority's branch that was not shown is
+// not shown either once the minority is replayed.
+func TestUnseenQuestion(t *testing.T) {
+	for _, counted := range []bool{false, true} {
+		r := open(t, t.TempDir())
+		must(t, r.Choose("impaye"))
+		voted(t, r, decision.FactCause, map[string]decision.Value{"a": "retard-livraison", "b": "retard-livraison", "c": "impaye"})
+		must(t, r.Reveal(), r.FollowMajority())
+		further := state(t, r, workshop.Console).Question
+		if further == nil || further.Fact == decision.FactCause {
+			t.Fatalf("the majority goes to %+v", further)
+		}
+		if counted {
+			cast(t, r, further.Fact, map[string]decision.Value{"a": further.Options[0].Value})
+		}
+		must(t, r.ReplayMinority())
+		s := state(t, r, workshop.Console)
+		if s.Phase != workshop.Ended || s.Question.Fact != decision.FactCause || !slices.Contains(s.Rounds[0], 2) {
+			t.Errorf("counted %v: after the minority the room sees %s, %v", counted, s.Question.Fact, s.Rounds)
+		}
+		if s.Minority == nil || s.Minority.Step == nil || s.Minority.Option.Value != "impaye" {
+			t.Errorf("counted %v: the minority ends on %+v", counted, s.Minority)
+		}
+		must(t, r.Close())
+	}
+}
+
 // explained asks a question twice, as it takes to know where answers lead.
 func explained(t *testing.T, r *workshop.Room, f decision.Fact) workshop.State {
 	t.Helper()

@@ -59,7 +59,7 @@ func (s *session) apply(e event) error {
 			return err
 		}
 		s.last = e.At
-		if s.vote != nil {
+		if s.vote != nil && e.What != minority {
 			s.vote.ended = e.At
 		}
 		return nil
