@@ -40,3 +40,6 @@ func (e *errands) done() tea.Cmd {
 	e.waiting = e.waiting[1:]
 	return next.run
 }
+
+// forget drops those that wait.
+func (e *errands) forget() { e.waiting = nil }

@@ -124,34 +124,38 @@ type roomAsk struct {
 	keys  []key.Binding // the others it understands
 }
 
-// roomLed says what came of it.
+// roomLed says what came of it, or that it must be asked first.
 type roomLed struct {
 	err  error
 	then int
+	ask  *roomLead
 }
 
 func (c *RoomConsole) led(l roomLed) {
 	c.fault = ""
-	if l.err != nil {
+	switch {
+	case l.err != nil:
 		c.fault = french.Error(c.guide, l.err)
-		return
+	case l.ask != nil:
+		c.errands.forget() // typed as if it were done
+		l.ask.leaves = false
+		c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(*l.ask) }}
+	default:
+		c.pane, c.past.Resumed = l.then, false
 	}
-	c.pane, c.past.Resumed = l.then, false
 }
 
 // lead asks the room for something, off the main loop: it waits for the disk.
-// Leaving a vote whose result nobody saw is asked first.
+// Leaving a vote whose result nobody saw is asked first. Only the room knows
+// when its turn comes: what was typed just before may not be on screen yet.
 func (c *RoomConsole) lead(l roomLead) tea.Cmd {
-	if l.leaves && c.busy {
-		return nil // what is on screen is about to change: one did not see what one leaves
-	}
-	if l.leaves && c.state.Phase == workshop.Counted && c.state.Voters > 0 {
-		l.leaves = false
-		c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(l) }}
-		return nil
-	}
 	c.invite = false
-	return c.errands.send(errand{nil, func() tea.Msg { return roomLed{l.do(), l.then} }})
+	return c.errands.send(errand{nil, func() tea.Msg {
+		if l.leaves && c.room.Unseen() {
+			return roomLed{ask: &l}
+		}
+		return roomLed{err: l.do(), then: l.then}
+	}})
 }
 
 func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {

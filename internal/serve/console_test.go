@@ -135,6 +135,25 @@ func TestConsole(t *testing.T) {
 	d.sees("Encore en chemin")
 }
 
+// TestConsoleTypedAhead: keys typed faster than the room answers are all heard,
+// in order; leaving a result nobody saw is asked all the same.
+func TestConsoleTypedAhead(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, s)
+	a := join(t, s, arrival{width: 80, height: 40})
+	d.sees("1 participant présent")
+	d.hits("s", "s", "space").sees("VOTE OUVERT")
+	a.sees("vote est ouvert")
+	a.types("1")
+	d.sees("1 réponse")
+	d.hits("space", "s", "space").sees("Passer à la suite ?")
+	d.hits("x").sees("résultat caché")
+	d.hits("enter", "s", "l").sees("Encore en chemin")
+	if strings.Contains(d.screen(), "Passer à la suite ?") {
+		t.Errorf("asks though the result was shown:\n%s", d.screen())
+	}
+}
+
 // TestConsoleRefusals: what makes no sense is said, and nothing changes.
 func TestConsoleRefusals(t *testing.T) {
 	s := open(t, config(t))

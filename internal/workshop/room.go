@@ -225,6 +225,18 @@ func (r *Room) Next() error {
 	})
 }
 
+// Unseen says whether the present vote was answered and its result is hidden:
+// going on would leave it behind.
+func (r *Room) Unseen() bool {
+	unseen := false
+	_ = r.do(func() error { // a closed room has nothing to leave
+		v := r.session.vote
+		unseen = r.session.phase == Counted && len(v.last()) > 0
+		return nil
+	})
+	return unseen
+}
+
 // Close ends the room and leaves its journal where it is: [Open] goes on from
 // there. Every mailbox is closed. Closing twice does nothing.
 func (r *Room) Close() error {
