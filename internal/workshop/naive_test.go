@@ -15,19 +15,24 @@ type naive struct {
 
 	phase    workshop.Phase
 	exercise *decision.Exercise
-	question []string // the values of what is asked, in order
-	fact     decision.Fact
-	ballot   int
-	side     workshop.Side
-	rounds   []map[string]string // the answers of each key
-	free     map[string]map[string]decision.Answers
+	naiveVote
+	ballot int
+	side   workshop.Side
+	free   map[string]map[string]decision.Answers
 
-	forkFact decision.Fact
-	second   string // what came second there
-	ends     [3]*naiveEnd
+	fork   naiveVote // where the branches part
+	second string    // what came second there
+	ends   [3]*naiveEnd
 
 	present map[string]bool
 	names   map[string]string
+}
+
+// naiveVote is what is asked and what was answered.
+type naiveVote struct {
+	fact     decision.Fact
+	question []string            // the values, in order
+	rounds   []map[string]string // the answers of each key
 }
 
 type naiveEnd struct {
@@ -185,7 +190,7 @@ func (n *naive) followMajority() bool {
 	}
 	before := n.story()
 	if n.side == workshop.Told {
-		n.side, n.forkFact, n.second = workshop.Majority, n.fact, second
+		n.side, n.fork, n.second = workshop.Majority, n.naiveVote, second
 	} else {
 		before = n.ends[n.side].answers
 	}
@@ -196,7 +201,7 @@ func (n *naive) followMajority() bool {
 func (n *naive) replayMinority() bool {
 	switch {
 	case n.side == workshop.Told && n.phase == workshop.Revealed:
-		n.forkFact = n.fact
+		n.fork = n.naiveVote
 		_, n.second = n.leaders()
 	case n.side != workshop.Majority || n.voting():
 		return false
@@ -204,8 +209,8 @@ func (n *naive) replayMinority() bool {
 	if n.second == "" {
 		return false
 	}
-	n.side = workshop.Minority
-	n.end(n.story(), n.forkFact, n.second)
+	n.side, n.naiveVote = workshop.Minority, n.fork
+	n.end(n.story(), n.fact, n.second)
 	return true
 }
 
