@@ -40,7 +40,9 @@ func (l *layout) paper(p paper) {
 			l.keep(4 * size * leading)
 		case right:
 			left = column
-			l.keep(float64(strings.Count(b.String(), "\n")+1) * size * leading)
+			if words := strings.TrimSpace(b.String()); words != "" {
+				l.keep(float64(strings.Count(words, "\n")+1) * size * leading)
+			}
 		case bullet:
 			l.label("•", size)
 			left += indent
@@ -78,8 +80,11 @@ func (l *layout) keep(height float64) {
 	}
 }
 
+// line writes a line; one without words never starts a page.
 func (l *layout) line(runs []run, x, size float64) {
-	l.keep(size * leading)
+	if len(runs) > 0 {
+		l.keep(size * leading)
+	}
 	for _, r := range runs {
 		l.put(r, x, size)
 		x += l.width(r.text, r.bold, size)
