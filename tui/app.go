@@ -186,11 +186,10 @@ func (m *Model) refresh() tea.Cmd { return m.pass(refreshed{}) }
 func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
-	return frame{
-		width: m.width, height: m.height, styles: stylesFor(m.dark),
+	return frame{m.width, m.height, stylesFor(m.dark), &matter{
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
 		stage: m.config.Stage, stageErr: m.config.StageErr,
-	}
+	}}
 }
 
 func (m *Model) small() bool { return m.width < minWidth || m.height < minHeight }

@@ -47,7 +47,9 @@ func (p *practice) lent(f frame) frame {
 	if p.answers.Today().IsZero() {
 		p.answers = decision.NewAnswers(f.answers.Today())
 	}
-	f.answers = p.answers
+	lent := *f.matter
+	lent.answers = p.answers
+	f.matter = &lent
 	f.width = min(f.width, wideWidth-1)
 	return f
 }

@@ -252,5 +252,5 @@ func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (c *RoomConsole) frame() frame {
-	return frame{width: c.width, height: c.height, styles: stylesFor(c.dark), guide: c.guide}
+	return frame{c.width, c.height, stylesFor(c.dark), &matter{guide: c.guide}}
 }

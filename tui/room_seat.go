@@ -283,5 +283,5 @@ func printed(r rune) rune {
 }
 
 func (r *RoomSeat) frame() frame {
-	return frame{width: r.width, height: r.height, styles: stylesFor(r.dark), guide: r.guide}
+	return frame{r.width, r.height, stylesFor(r.dark), &matter{guide: r.guide}}
 }

@@ -25,17 +25,23 @@ type screen interface {
 	keys(f frame) []key.Binding
 }
 
-// frame is the room a screen has, and what it may read.
+// frame is the room a screen has, and what it may read. It goes by value through
+// every drawing function, most of which want a room of their own.
 type frame struct {
 	width, height int
 	styles        *styles
-	guide         *decision.Guide
-	answers       decision.Answers
-	kase          decision.Case
-	filing        filing
-	cases         bool         // there is a folder of cases
-	stage         *stage.Stage // nil when there is none, and then
-	stageErr      error        // may say why
+	*matter
+}
+
+// matter is what a screen may read. It never changes: the next frame has another.
+type matter struct {
+	guide    *decision.Guide
+	answers  decision.Answers
+	kase     decision.Case
+	filing   filing
+	cases    bool         // there is a folder of cases
+	stage    *stage.Stage // nil when there is none, and then
+	stageErr error        // may say why
 }
 
 // The sizes the interface adapts to.
