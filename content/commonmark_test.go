@@ -66,11 +66,11 @@ func alike(t interface{ Fatalf(string, ...any) }, source string) (accepted bool)
 		return false
 	}
 	r := reader{}
-	got := r.parse("etapes/a.md", []byte(source))
+	got := r.parse("etapes/a.md", source)
 	if len(got.found) > 0 {
 		return false
 	}
-	want := r.commonmark("etapes/a.md", clean([]byte(source)))
+	want := r.commonmark("etapes/a.md", clean(source))
 	if len(want.found) > 0 {
 		t.Fatalf("%q\nis accepted, where CommonMark reads: %v", source, want.found)
 	}

@@ -10,6 +10,7 @@
 package content
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -93,6 +94,7 @@ type reader struct {
 	order      []decision.Fact // the questions in the order they are asked
 	always     map[decision.Fact]bool
 	complaints Complaints
+	buffer     bytes.Buffer // see source
 }
 
 // pages goes through the pages of a sub-folder, in the order of their names.
@@ -124,7 +126,7 @@ func (r *reader) pages(dir string, read func(*page)) error {
 // page reads one page. A page that is missing is a complaint, and so is one
 // that is not understood.
 func (r *reader) page(name string, read func(*page)) error {
-	source, err := fs.ReadFile(r.folder, name)
+	source, err := r.source(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.complain(name, 0, "", "cette page manque.")
@@ -138,6 +140,18 @@ func (r *reader) page(name string, read func(*page)) error {
 	}
 	r.complaints = append(r.complaints, p.found...)
 	return nil
+}
+
+// source reads a file. One buffer serves for all: garbage delays the first screen.
+func (r *reader) source(name string) (string, error) {
+	file, err := r.folder.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	r.buffer.Reset()
+	_, err = r.buffer.ReadFrom(file)
+	return r.buffer.String(), err
 }
 
 // Complaint is one thing wrong with a page, told to its author.

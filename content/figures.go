@@ -43,7 +43,7 @@ func (w *row) complain(format string, args ...any) { w.page.complain(w.at, forma
 
 // table reads a CSV file whose first line is the header.
 func (r *reader) table(name string, header []string, read func(*row)) error {
-	source, err := fs.ReadFile(r.folder, name)
+	source, err := r.source(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		r.complain(name, 0, "", "ce tableau manque. Première ligne : %s", strings.Join(header, ","))
 		return nil

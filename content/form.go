@@ -93,9 +93,9 @@ func (p *page) text(into *decision.Text) func(section) {
 }
 
 func texts(blocks []block) decision.Text {
-	var t decision.Text
+	t := make(decision.Text, 0, len(blocks))
 	for _, b := range blocks {
-		out := decision.Block{List: b.list}
+		out := decision.Block{List: b.list, Lines: make([]decision.Line, 0, len(b.items))}
 		for _, it := range b.items {
 			out.Lines = append(out.Lines, line(it.spans))
 		}

@@ -74,7 +74,7 @@ func wellTold(t *testing.T, folder fstest.MapFS, c Complaint) {
 	if c.File == "" || c.Say == "" || strings.Contains(c.Say, "%!") {
 		t.Errorf("badly told: %+v", c)
 	}
-	if file, ok := folder[c.File]; ok && c.Line > 1+strings.Count(clean(file.Data), "\n") {
+	if file, ok := folder[c.File]; ok && c.Line > 1+strings.Count(clean(string(file.Data)), "\n") {
 		t.Errorf("%s has no line %d", c.File, c.Line)
 	}
 }

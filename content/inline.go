@@ -17,7 +17,7 @@ type inline struct {
 	look  decision.Span // what the text being read looks like
 	open  []string      // the marks not closed yet
 	spans decision.Line
-	text  strings.Builder
+	text  string // of the span being read: added to, mostly once, which copies nothing
 }
 
 // spans reads a text that starts on a line. A text it cannot read is a
@@ -60,12 +60,12 @@ func (in *inline) read(text string) (why string) {
 			if strings.HasPrefix(text[i:], "![") {
 				why = onlySpans
 			}
-			in.text.WriteByte(c)
+			in.text += string(rune(c))
 		default:
 			if size = strings.IndexAny(text[i:], marks); size < 0 {
 				size = len(text) - i
 			}
-			in.text.WriteString(text[i : i+size])
+			in.text += text[i : i+size]
 		}
 		i += size
 	}
@@ -78,20 +78,20 @@ func (in *inline) read(text string) (why string) {
 
 // flush ends a span.
 func (in *inline) flush() {
-	if in.text.Len() > 0 {
-		in.look.Text = in.text.String()
+	if in.text != "" {
+		in.look.Text = in.text
 		in.spans = append(in.spans, in.look)
-		in.text.Reset()
+		in.text = ""
 	}
 }
 
 // escape reads a character that a backslash protects.
 func (in *inline) escape(text string) int {
 	if len(text) > 1 && text[1] < utf8.RuneSelf && isPunct(rune(text[1])) {
-		in.text.WriteByte(text[1])
+		in.text += text[1:2]
 		return 2
 	}
-	in.text.WriteByte('\\')
+	in.text += "\\"
 	return 1
 }
 
@@ -100,11 +100,11 @@ func (in *inline) entity(text string) int {
 	end := strings.IndexByte(text, ';') + 1
 	if end > 1 && 1+wordEnd(strings.TrimPrefix(text[1:], "#")) >= end-2 {
 		if said := html.UnescapeString(text[:end]); !strings.HasSuffix(said, ";") {
-			in.text.WriteString(said)
+			in.text += said
 			return end
 		}
 	}
-	in.text.WriteByte('&')
+	in.text += "&"
 	return 1
 }
 
@@ -124,7 +124,7 @@ func (in *inline) mark(text string, at, depth int) (size int, why string) {
 	last := len(in.open) - 1
 	switch {
 	case !opens && !closes:
-		in.text.WriteString(run)
+		in.text += run
 	case size > 2:
 		why = "trop d'étoiles de suite. Écrivez **gras** ou *italique*."
 	case closes && last >= depth && in.open[last] == run:
@@ -165,7 +165,7 @@ func isPunct(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 func (in *inline) link(text string) (size int, why string) {
 	label, rest, ok := bracketed(text, '[', ']')
 	if !ok || !strings.HasPrefix(rest, "(") {
-		in.text.WriteByte('[')
+		in.text += "["
 		return 1, ""
 	}
 	to, rest, ok := bracketed(rest, '(', ')')
@@ -204,7 +204,7 @@ func bracketed(text string, left, right byte) (inside, rest string, ok bool) {
 // address reads <https://…>.
 func (in *inline) address(text string) (size int, why string) {
 	if len(text) == 1 || !isLetter(text[1]) && !strings.ContainsRune("/!?", rune(text[1])) {
-		in.text.WriteByte('<')
+		in.text += "<"
 		return 1, ""
 	}
 	to, _, ok := strings.Cut(text[1:], ">")
@@ -214,7 +214,7 @@ func (in *inline) address(text string) (size int, why string) {
 	in.flush()
 	look := in.look
 	in.look.Link = in.page.link(to, in.line)
-	in.text.WriteString(to)
+	in.text += to
 	in.flush()
 	in.look = look
 	return len(to) + 2, ""

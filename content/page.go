@@ -43,9 +43,8 @@ type item struct {
 func (it item) String() string { return plain(it.spans.String()) }
 
 // parse cuts a page into sections. A page that complains must not be read.
-func (r *reader) parse(name string, source []byte) *page {
-	text := clean(source)
-	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(text, "\n")}
+func (r *reader) parse(name, source string) *page {
+	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(clean(source), "\n")}
 	if !p.readable() {
 		return p
 	}
@@ -55,8 +54,8 @@ func (r *reader) parse(name string, source []byte) *page {
 
 // clean takes off what some editors add: a byte order mark, the line ends of
 // Windows or of old Macs.
-func clean(source []byte) string {
-	text := strings.TrimPrefix(string(source), "\ufeff")
+func clean(text string) string {
+	text = strings.TrimPrefix(text, "\ufeff")
 	if !strings.Contains(text, "\r") {
 		return text
 	}

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"io/fs"
 	"strconv"
 	"strings"
 
@@ -29,7 +28,7 @@ func (r *reader) linesOf(file string) []string {
 	if r.folder == nil {
 		return nil
 	}
-	source, err := fs.ReadFile(r.folder, file)
+	source, err := r.source(file)
 	if err != nil {
 		return nil
 	}

@@ -136,19 +136,16 @@ func line(spans decision.Line) decision.Line {
 			out = append(out, s)
 		}
 	}
-	typed := make(decision.Line, len(out))
-	for i, s := range out {
-		s.Text = between(textAt(out, i-1), s.Text, textAt(out, i+1))
-		typed[i] = s
+	before := ""
+	for i := range out {
+		raw, after := out[i].Text, ""
+		if i+1 < len(out) {
+			after = out[i+1].Text
+		}
+		out[i].Text = between(before, raw, after)
+		before = raw
 	}
-	return typed
-}
-
-func textAt(l decision.Line, i int) string {
-	if i < 0 || i >= len(l) {
-		return ""
-	}
-	return l[i].Text
+	return out
 }
 
 func sameLook(a, b decision.Span) bool {

@@ -52,6 +52,9 @@ const (
 
 // String returns the line without its marks.
 func (l Line) String() string {
+	if len(l) == 1 { // nearly always
+		return l[0].Text
+	}
 	var b strings.Builder
 	for _, s := range l {
 		b.WriteString(s.Text)
