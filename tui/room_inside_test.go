@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"rsc.io/qr"
 
 	"compromis/content"
 	"compromis/internal/workshop"
@@ -53,5 +55,28 @@ func TestErrands(t *testing.T) {
 	}
 	if got := strings.Join(did, " "); got != "1 3 Zoé 4 a b" || e.busy {
 		t.Errorf("did %s", got)
+	}
+}
+
+// TestQRCode: every square of the code is drawn, and a white border around.
+func TestQRCode(t *testing.T) {
+	const text = "ssh -p 2222 atelier@192.168.1.20"
+	code, err := qr.Encode(text, qr.L)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := qrCode(text)
+	for y := -roomQuiet; y < code.Size+roomQuiet; y++ {
+		row := []rune(ansi.Strip(lines[(y+roomQuiet)/2]))
+		upper := (y+roomQuiet)%2 == 0
+		for x := -roomQuiet; x < code.Size+roomQuiet; x++ {
+			drawn := row[x+roomQuiet]
+			if black := drawn == '█' || drawn == '▀' && upper || drawn == '▄' && !upper; black != code.Black(x, y) {
+				t.Fatalf("square %d, %d is black: %v", x, y, black)
+			}
+		}
+	}
+	if qrCode(strings.Repeat("x", 5000)) != nil {
+		t.Error("draws what does not fit in a code")
 	}
 }

@@ -12,29 +12,33 @@ import (
 const roomQuiet = 2
 
 // qrCode draws a text as a QR code, two squares a character: black on white
-// whatever the terminal, or it would not be read. It is nil for a text too long.
+// whatever the terminal, or it would not be read. A full block is black on black:
+// the one a font draws may leave a gap between two lines. It is nil for a text
+// too long.
 func qrCode(text string) []string {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		return nil
 	}
-	white := lipgloss.NewStyle().Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#FFFFFF"))
+	black, white := lipgloss.Color("#000000"), lipgloss.Color("#FFFFFF")
+	ground := lipgloss.NewStyle().Foreground(black)
+	mixed, full := inked(ground.Background(white)), inked(ground.Background(black))
 	var lines []string
 	for y := -roomQuiet; y < code.Size+roomQuiet; y += 2 {
 		var line strings.Builder
 		for x := -roomQuiet; x < code.Size+roomQuiet; x++ {
 			switch up, down := code.Black(x, y), code.Black(x, y+1); {
 			case up && down:
-				line.WriteString("█")
+				line.WriteString(full.Render("█"))
 			case up:
-				line.WriteString("▀")
+				line.WriteString(mixed.Render("▀"))
 			case down:
-				line.WriteString("▄")
+				line.WriteString(mixed.Render("▄"))
 			default:
-				line.WriteString(" ")
+				line.WriteString(mixed.Render(" "))
 			}
 		}
-		lines = append(lines, white.Render(line.String()))
+		lines = append(lines, line.String())
 	}
 	return lines
 }
