@@ -21,7 +21,7 @@ type Invitation struct {
 // question, the vote, its result. What it shows is in room_console_view.go.
 type RoomConsole struct {
 	guide *decision.Guide
-	room  *workshop.Room
+	room  workshop.Trainer
 	mail  <-chan workshop.State
 	state workshop.State
 	past  workshop.Past
@@ -54,7 +54,7 @@ const (
 )
 
 // NewConsole returns the console of a room.
-func NewConsole(g *decision.Guide, room *workshop.Room, how Invitation) *RoomConsole {
+func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *RoomConsole {
 	c := &RoomConsole{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
 	c.pages = [pages]page{newPage(true), newPage(true), newPage(false), newPage(false), newPage(false)}
 	if c.past.Resumed {

@@ -21,7 +21,7 @@ import (
 // What each moment shows is in room_seat_view.go.
 type RoomSeat struct {
 	guide *decision.Guide
-	room  *workshop.Room
+	room  workshop.Participants
 	seat  workshop.Seat
 	mail  <-chan workshop.State
 	state workshop.State
@@ -45,7 +45,7 @@ type RoomSeat struct {
 }
 
 // NewSeat returns the screen of a seat one has just joined.
-func NewSeat(g *decision.Guide, room *workshop.Room, seat workshop.Seat) *RoomSeat {
+func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *RoomSeat {
 	return &RoomSeat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: newPage(true), dark: true}
 }
 

@@ -319,6 +319,7 @@ func (n *naive) shift() [][]int {
 func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
 	n := p.naive
 	same("those present", s.Present, len(n.present))
+	same("what would be left unseen", p.room.Unseen(), n.phase == workshop.Counted && len(n.rounds[len(n.rounds)-1]) > 0)
 	var names []string
 	for key := range n.present {
 		if n.names[key] != "" {

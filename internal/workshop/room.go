@@ -5,6 +5,7 @@
 // A newcomer needs five words.
 //
 //   - A [Room] is the whole. [Open] it on a folder; it is safe for concurrent use.
+//     Screens know it by its two roles, [Trainer] and [Participants].
 //   - A [Seat] is a participant who came in with [Room.Join]. The same key gives
 //     the same seat back.
 //   - A [State] is what a seat sees. [Room.Watch] gives the latest one in a

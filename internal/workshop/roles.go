@@ -1,0 +1,40 @@
+package workshop
+
+import "compromis/decision"
+
+// The room as those in front of it know it, and all they may ask. A [Room] is in
+// this process; one kept by many machines would play the same two roles, and no
+// screen would change (docs/passage-a-l-echelle.md).
+
+// Participants is what the terminals of a room ask of it.
+type Participants interface {
+	Join(key string) (Seat, error)
+	Knows(key string) bool
+	Rename(s Seat, name string) error
+	Watch(s Seat) <-chan State
+	Answer(s Seat, b Ballot, said string) error
+	Leave(s Seat)
+}
+
+// Trainer is what the console asks of it.
+type Trainer interface {
+	Watch(s Seat) <-chan State
+	Past() Past
+	Choose(exercise string) error
+	Ask(f decision.Fact) error
+	OpenVote() error
+	CloseVote() error
+	Reveal() error
+	Hide() error
+	SecondRound() error
+	FollowMajority() error
+	ReplayMinority() error
+	FreePlay() error
+	Next() error
+	Unseen() bool
+}
+
+var (
+	_ Participants = (*Room)(nil)
+	_ Trainer      = (*Room)(nil)
+)
