@@ -34,8 +34,10 @@ joins() { # who, width, height, name@, more options
 	keys Enter
 }
 
+# gives_code answers the prompt at the foot of the screen: an older one may still
+# show, and what is typed before ssh asks is lost.
 gives_code() {
-	expect 'Code de la salle :'
+	expect_line 'Code de la salle.: *$'
 	type_in "$1"
 	keys Enter
 }

@@ -118,6 +118,10 @@ answer_all() { # conflict
 	done
 }
 
+# cursor is the line of the list one is on.
+cursor() { screen | grep -m 1 '▸' || true; }
+cursor_moved() { [[ $(cursor) != "$before" ]]; }
+
 # came says, on a day, what came of a step; the case is kept.
 came() { # day, conflict, step, outcome, what shows then
 	terminal 100 40
@@ -129,9 +133,9 @@ came() { # day, conflict, step, outcome, what shows then
 	keys s
 	expect_header 'Et ensuite'
 	until screen_has "▸ ${4//"'"/’}"; do
+		before=$(cursor)
 		keys Down
-		((++downs < 40)) || fail "no outcome \"$4\""
-		sleep 0.05
+		eventually cursor_moved || fail "no outcome \"$4\""
 	done
 	keys Enter
 	expect "${4}"
@@ -142,7 +146,7 @@ came() { # day, conflict, step, outcome, what shows then
 }
 
 followed() {
-	local file=$work/suivi.md downs=0 day kind
+	local file=$work/suivi.md before day kind
 	rm -rf "$COMPROMIS_DOSSIERS"
 	begin "an unpaid invoice followed over months, from the first call to the end"
 	sed 's/^- contact : .*/- contact : aucun/' content/cas-pratiques/impaye.md >"$file"

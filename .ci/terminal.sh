@@ -12,7 +12,7 @@ export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run
 mkdir -m 700 "$XDG_RUNTIME_DIR"
-patience=10 # seconds before an expectation fails
+patience=30 # seconds before an expectation fails
 pane=e2e    # the terminal one looks at and types in
 
 # Each terminal has a server of its own: one that is going away may still answer.

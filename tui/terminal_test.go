@@ -16,6 +16,9 @@ import (
 	"compromis/tui"
 )
 
+// patience is how long a terminal may take to show what must come.
+const patience = time.Minute
+
 // TestInATerminal runs the whole program in an emulated terminal.
 func TestInATerminal(t *testing.T) {
 	g := guide(t)
@@ -37,7 +40,7 @@ func TestInATerminal(t *testing.T) {
 	term.write("q")
 	select {
 	case <-term.ended:
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		t.Fatalf("does not quit\n%s", term)
 	}
 }
@@ -105,7 +108,7 @@ func (v *terminal) resize(width, height int) {
 // wait polls until the screen shows the text.
 func (v *terminal) wait(text string) {
 	v.t.Helper()
-	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
 		if strings.Contains(words(v.String()), words(text)) {
 			return
 		}

@@ -511,15 +511,19 @@ func TestKilled(t *testing.T) {
 	show(t, r, all)
 	var seen atomic.Int64
 	var wait sync.WaitGroup
-	third := make(chan struct{})
+	third, killed := make(chan struct{}), make(chan struct{})
 	for _, v := range all {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
 			v.expect("●")
 			fmt.Fprint(v.in, "2")
-			if _, ok := v.wait(2 * time.Second); ok && seen.Add(1) == int64(n/3) {
-				close(third)
+			select {
+			case <-v.seen:
+				if seen.Add(1) == int64(n/3) {
+					close(third)
+				}
+			case <-killed:
 			}
 		}()
 	}
@@ -530,6 +534,7 @@ func TestKilled(t *testing.T) {
 	}
 	r.cmd.Process.Kill()
 	r.cmd.Wait()
+	close(killed)
 	wait.Wait()
 	began := time.Now()
 	again := startRoom(t, dir, r.port)

@@ -556,13 +556,13 @@ func (s *safe) String() string              { s.mu.Lock(); defer s.mu.Unlock(); 
 // says; one where somebody does goes on.
 func TestIdle(t *testing.T) {
 	c := config(t)
-	c.Idle = time.Second
+	c.Idle = 5 * time.Second
 	s := open(t, c)
 	busy, quiet := join(t, s, arrival{width: 80, height: 24}), join(t, s, arrival{width: 80, height: 24})
 	busy.sees("Bienvenue")
 	quiet.sees("Bienvenue")
 	exercises := s.config.Guide.Exercises
-	end, tick := time.After(patience), time.NewTicker(c.Idle/5)
+	end, tick := time.After(patience), time.NewTicker(c.Idle/20)
 	defer tick.Stop()
 	for i := 0; ; i++ {
 		select {
