@@ -32,13 +32,13 @@ var imports = map[string][]string{
 	"content":            {"decision"},
 	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage", "internal/workshop"},
 	"internal/french":    {"decision"},
-	"internal/casefile":  {"decision"},
+	"internal/casefile":  {"decision", "internal/french"},
 	"internal/desktop":   {},
 	"internal/handout":   {"decision", "internal/french"},
 	"internal/letter":    {"decision", "internal/french"},
 	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter"},
 	"internal/stage":     {"decision", "internal/handout"},
-	"internal/workshop":  {"decision", "internal/handout", "internal/stage"},
+	"internal/workshop":  {"decision", "internal/french", "internal/handout", "internal/stage"},
 	"internal/serve":     {"decision", "tui", "internal/french", "internal/handout", "internal/workshop"},
 	"internal/reference": {}, // the yardstick of docs/mesurer.sh
 	"internal/measure":   {}, // its stopwatch

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/gofrs/flock"
+
+	"compromis/internal/french"
 )
 
 // What an archive may weigh once unfolded, in bytes, and how many cases it may
@@ -69,7 +71,7 @@ func (s *Store) export(z *zip.Writer, id string) error {
 }
 
 func exportTrouble(err error) error {
-	return &Error{Err: err, Text: "L’archive n’a pas pu être écrite" + colon + reason(err)}
+	return &Error{Err: err, Text: "L’archive n’a pas pu être écrite" + colon + french.Reason(err)}
 }
 
 // Import adds the cases of an archive and returns their IDs, in its order. It

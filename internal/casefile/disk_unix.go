@@ -10,11 +10,6 @@ import (
 	"github.com/gofrs/flock"
 )
 
-var (
-	diskFull     = []error{syscall.ENOSPC, syscall.EDQUOT}
-	readOnlyDisk = []error{syscall.EROFS}
-)
-
 func replace(from, to string) error { return os.Rename(from, to) }
 
 // syncDir waits for the disk to have the names of a folder. A few network disks

@@ -12,15 +12,7 @@ import (
 // Codes of the system. Source: Microsoft, System Error Codes (0-499).
 const (
 	accessDenied     = syscall.Errno(5)
-	writeProtect     = syscall.Errno(19)
 	sharingViolation = syscall.Errno(32)
-	handleDiskFull   = syscall.Errno(39)
-	noSpace          = syscall.Errno(112)
-)
-
-var (
-	diskFull     = []error{noSpace, handleDiskFull}
-	readOnlyDisk = []error{writeProtect}
 )
 
 // replace puts a file in the place of another. The system refuses as long as

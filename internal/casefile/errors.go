@@ -2,10 +2,8 @@ package casefile
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
-	"slices"
-	"syscall"
+
+	"compromis/internal/french"
 )
 
 // Typography of the messages: a non-breaking space goes before « : » and inside
@@ -47,33 +45,7 @@ func trouble(what, path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	return &Error{Path: path, Err: err, Text: what + ", dans " + quote(path) + colon + reason(err)}
-}
-
-// reason says in French why the system refused, and what to do.
-func reason(err error) string {
-	is := func(all ...error) bool {
-		return slices.ContainsFunc(all, func(e error) bool { return errors.Is(err, e) })
-	}
-	switch {
-	case is(diskFull...):
-		return "le disque est plein. Libérez de la place, puis recommencez."
-	case is(syscall.EFBIG):
-		return "ce disque n’accepte pas un fichier aussi grand. Choisissez un autre répertoire."
-	case is(readOnlyDisk...):
-		return "ce disque est en lecture seule. Choisissez un autre répertoire."
-	case is(fs.ErrPermission):
-		return "vous n’en avez pas le droit. Vérifiez les droits du répertoire, ou choisissez-en un autre."
-	case is(syscall.ENOTDIR):
-		return "ce chemin passe par un fichier, pas par un répertoire. Choisissez un autre répertoire."
-	case is(syscall.ENAMETOOLONG):
-		return "ce chemin est trop long. Choisissez un autre répertoire."
-	case is(fs.ErrClosed):
-		return "il est fermé. Rouvrez-le, puis recommencez."
-	case is(fs.ErrNotExist):
-		return "il n’est plus là. Vérifiez que le disque est branché et que le répertoire n’a pas été déplacé."
-	}
-	return fmt.Sprintf("le système a répondu %s. Recommencez, ou choisissez un autre répertoire.", quote(err.Error()))
+	return &Error{Path: path, Err: err, Text: what + ", dans " + quote(path) + colon + french.Reason(err)}
 }
 
 func (s *Store) notFound(name string) error {
@@ -85,5 +57,5 @@ func lockTrouble(id, path, became string, err error) error {
 	if errors.Is(err, errHeld) {
 		return &Error{Path: path, Err: ErrReadOnly, Text: "Le dossier " + quote(id) + " est ouvert dans une autre fenêtre" + colon + became + ". Fermez l’autre fenêtre, puis recommencez."}
 	}
-	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + quote(id) + " est en lecture seule" + colon + became + ". Dans " + quote(path) + colon + reason(err)}
+	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + quote(id) + " est en lecture seule" + colon + became + ". Dans " + quote(path) + colon + french.Reason(err)}
 }

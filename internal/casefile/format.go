@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // format is the version of what a file holds. It goes up when an older program
@@ -123,7 +124,7 @@ func unread(path, aside string, err error) error {
 		text = "il n’est plus là. Regardez la liste des dossiers."
 		err = errors.Join(ErrNotFound, err)
 	default:
-		text = reason(err)
+		text = french.Reason(err)
 	}
 	return &Error{Path: path, Aside: aside, Err: err, Text: "Impossible de lire " + quote(path) + colon + text}
 }

@@ -19,11 +19,11 @@ import (
 // a file that is not a key is left alone. Errors are in French.
 func hostKey(path string) (gossh.Signer, error) {
 	if err := makeHostKey(path); err != nil {
-		return nil, fmt.Errorf("La clé de la salle ne peut pas être écrite dans %s (%w). Choisissez un autre fichier avec --cle-hote.", path, err)
+		return nil, refused("La clé de la salle ne peut pas être écrite", path, "--cle-hote", err)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("La clé de la salle n’est pas lisible (%w). Choisissez un autre fichier avec --cle-hote.", err)
+		return nil, refused("La clé de la salle ne peut pas être lue", path, "--cle-hote", err)
 	}
 	key, err := gossh.ParsePrivateKey(text)
 	if err != nil {

@@ -33,7 +33,7 @@ func Run(ctx context.Context, c Config, export func(name string, write func(io.W
 	if c.LogFile != "" {
 		log, err := os.OpenFile(c.LogFile, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 		if err != nil {
-			return "", fmt.Errorf("Les erreurs ne peuvent pas être notées (%w). Choisissez un autre fichier avec --erreurs.", err)
+			return "", refused("Les erreurs ne peuvent pas être notées", c.LogFile, "--erreurs", err)
 		}
 		defer log.Close()
 		c.Log = log

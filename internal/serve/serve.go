@@ -215,7 +215,7 @@ func keptCode(path string) (string, error) {
 		err = os.WriteFile(path, []byte(code), 0o600)
 	}
 	if err != nil {
-		return "", fmt.Errorf("La salle ne peut pas écrire dans son dossier (%w). Choisissez-en un autre avec --salle.", err)
+		return "", refused("La salle ne peut pas être gardée", filepath.Dir(path), "--salle", err)
 	}
 	return code, nil
 }

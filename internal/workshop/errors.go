@@ -3,10 +3,10 @@ package workshop
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
-	"syscall"
 	"unicode"
+
+	"compromis/internal/french"
 )
 
 const (
@@ -33,6 +33,7 @@ var (
 	errNotOpen      = errors.New("Le vote n’est pas ouvert.")
 	errNotClosed    = errors.New("Il n’y a pas encore de résultat. Ouvrez le vote (espace), puis fermez-le.")
 	errShown        = errors.New("Le résultat est montré. Masquez-le (entrée) pour rouvrir le vote.")
+	errSeen         = errors.New("C’est déjà montré.")
 	errNotShown     = errors.New("Le résultat n’est pas montré. Montrez-le d’abord (entrée).")
 	errSecond       = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
 	errNoVote       = errors.New("Personne n’a répondu. Masquez le résultat (entrée), puis rouvrez le vote (espace).")
@@ -80,18 +81,7 @@ func trouble(path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	cause := err
-	if where := (*fs.PathError)(nil); errors.As(err, &where) {
-		cause = where.Err // the path is told already
-	}
-	reason := fmt.Sprintf("le système a répondu %s. Vérifiez le disque, puis recommencez.", quote(cause.Error()))
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		reason = "le disque est plein. Libérez de la place, puis recommencez."
-	case errors.Is(err, fs.ErrPermission):
-		reason = "vous n’en avez pas le droit. Vérifiez les droits du répertoire, ou choisissez-en un autre."
-	}
-	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + quote(path) + colon + reason}
+	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + quote(path) + colon + french.Reason(err)}
 }
 
 // maxName is how many characters a pseudonym has at most.
