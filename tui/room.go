@@ -27,9 +27,11 @@ var (
 	keyRoomChoose   = bind("entrée", "choisir ce cas", "enter")
 	keyRoomAsk      = bind("entrée", "poser la question", "enter")
 	keyRoomEnter    = bind("entrée", "choisir un cas", "enter")
+	keyRoomReturn   = bind("entrée", "revenir", "enter")
 	keyRoomSides    = bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
 	keyRoomAgain    = bind("r", "second tour", "r")
 	keyRoomMajority = bind("m", "suivre la majorité", "m")
+	keyRoomFirst    = bind("m", "suivre la première", "m")
 	keyRoomMinority = bind("n", "rejouer la minorité", "n")
 	keyRoomFree     = bind("l", "chacun avance seul", "l")
 	keyRoomNext     = bind("s", "question suivante", "s")
@@ -64,6 +66,7 @@ const (
 	wordRoomStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
 	wordRoomExpected = "(étape attendue)"
 	wordRoomMajority = "Avec la réponse de la majorité"
+	wordRoomFirst    = "Avec la première des réponses à égalité"
 	wordRoomMinority = "Avec la deuxième réponse de la salle"
 	wordRoomPoint    = "Ce qu’il faut retenir"
 	wordRoomPath     = "Votre chemin"
@@ -86,6 +89,7 @@ const (
 type roomPicture struct {
 	about string
 	able  []key.Binding
+	asks  bool // every key answers what is asked, « ? » too
 	body  func(f frame) string
 }
 
@@ -93,6 +97,7 @@ func (p roomPicture) update(tea.Msg, frame) (action, tea.Cmd) { return nil, nil 
 func (p roomPicture) view(f frame) string                     { return p.body(f) }
 func (p roomPicture) subject(frame) string                    { return p.about }
 func (p roomPicture) keys(frame) []key.Binding                { return p.able }
+func (p roomPicture) asking() bool                            { return p.asks }
 
 // roomWindow draws a screen of the workshop, however small the window.
 func roomWindow(p roomPicture, f frame) string {

@@ -35,7 +35,6 @@ type RoomConsole struct {
 	finish bool     // the workshop is over
 	helped bool
 	fault  string
-	told   decision.Fact // the last question of the story itself
 	errands
 
 	width, height int
@@ -97,9 +96,6 @@ func (c *RoomConsole) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // arrived takes a state; a page that is not the same any more starts at its top.
 func (c *RoomConsole) arrived(s workshop.State) {
 	c.state = s
-	if s.Question != nil && s.Side == workshop.Told {
-		c.told = s.Question.Fact
-	}
 	now := momentOf(s)
 	if now.exercise != c.at.exercise {
 		c.pages[paneQuestions] = newPage(true)
@@ -139,7 +135,9 @@ func (c *RoomConsole) led(l roomLed) {
 	case l.ask != nil:
 		c.errands.forget() // typed as if it were done
 		l.ask.leaves = false
-		c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(*l.ask) }}
+		if c.asked == nil { // or one is about to quit
+			c.asked = &roomAsk{words: wordRoomSkip, yes: func() tea.Cmd { return c.lead(*l.ask) }}
+		}
 	default:
 		c.pane, c.past.Resumed = l.then, false
 	}

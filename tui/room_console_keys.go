@@ -18,7 +18,11 @@ func (c *RoomConsole) keys(f frame) []key.Binding {
 	case c.helped:
 		return []key.Binding{keyBack, keyRoomScroll}
 	case c.invite:
-		return slices.Concat([]key.Binding{keyRoomEnter, keyQuit}, c.scroll(f), c.onward())
+		leave := keyRoomEnter
+		if c.state.Exercise != nil {
+			leave = keyRoomReturn
+		}
+		return slices.Concat([]key.Binding{leave, keyQuit}, c.scroll(f), c.onward())
 	}
 	keys := append(c.chosen(), c.voteKeys()...)
 	keys = append(keys, c.onward()...)
@@ -58,7 +62,7 @@ func (c *RoomConsole) voteKeys() []key.Binding {
 		keys = append(keys, keyRoomOpen)
 	case workshop.Revealed:
 		keys = append(keys, only(s.Round == 1, keyRoomAgain)...)
-		keys = append(keys, only(s.Voters > 0, keyRoomMajority)...)
+		keys = append(keys, only(s.Voters > 0, followMost(s))...)
 		keys = append(keys, only(here, keyRoomHide)...)
 	case workshop.Walking:
 		keys = append(keys, only(here, bind("entrée", "montrer la carte"))...)
@@ -68,20 +72,26 @@ func (c *RoomConsole) voteKeys() []key.Binding {
 	return append(keys, only(c.state.Split, keyRoomMinority)...)
 }
 
+// followMost is the key of the answer most gave in the vote that is shown.
+func followMost(s workshop.State) key.Binding {
+	if len(s.Rounds) > 0 {
+		tally := slices.Clone(s.Rounds[len(s.Rounds)-1])
+		slices.Sort(tally)
+		if n := len(tally); n > 1 && tally[n-1] == tally[n-2] {
+			return keyRoomFirst
+		}
+	}
+	return keyRoomMajority
+}
+
 // onward are the ways to leave the present question.
 func (c *RoomConsole) onward() []key.Binding {
 	s := c.state
-	if s.Phase == workshop.Voting {
-		return nil
-	}
-	next := keyRoomNext
-	switch i := slices.IndexFunc(s.Questions, func(q workshop.Question) bool { return q.Fact == c.told }); {
-	case s.Exercise == nil:
+	if s.Exercise == nil {
 		return []key.Binding{bind("s", "commencer par le premier cas")}
-	case s.Map != nil, s.Question != nil && i == len(s.Questions)-1:
-		next = keyRoomNextCase
 	}
-	return append([]key.Binding{next}, only(s.Map == nil, keyRoomFree)...)
+	keys := append(only(s.Onward == workshop.ToQuestion, keyRoomNext), only(s.Onward == workshop.ToExercise, keyRoomNextCase)...)
+	return append(keys, only(s.Phase != workshop.Voting && s.Map == nil, keyRoomFree)...)
 }
 
 // scroll is how to read what is out of sight.

@@ -16,12 +16,12 @@ import (
 var phaseWords = map[workshop.Phase]string{
 	workshop.Waiting: "choisissez un cas", workshop.Story: "la salle lit l’histoire", workshop.Thinking: "vote à ouvrir",
 	workshop.Voting: "VOTE OUVERT", workshop.Counted: "vote fermé, résultat caché", workshop.Revealed: "résultat montré",
-	workshop.Ended: "où mène la réponse", workshop.Walking: "chacun avance seul", workshop.Mapped: "chacun avance seul, carte montrée",
+	workshop.Ended: "où mène la réponse", workshop.Walking: "chacun avance seul", workshop.Mapped: "carte montrée à tous",
 }
 
 // View draws the console.
 func (c *RoomConsole) View() tea.View {
-	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(c.frame().inner()), c.draw}, c.frame()))
+	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(c.frame().inner()), c.asked != nil, c.draw}, c.frame()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
 	return v
@@ -161,7 +161,7 @@ func (c *RoomConsole) progress() string {
 	}
 	switch c.state.Side {
 	case workshop.Majority:
-		round = "avec la réponse de la majorité, " + round
+		round = lowerFirst(roomMajority(c.state)) + ", " + round
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
 	}

@@ -58,6 +58,21 @@ func TestErrands(t *testing.T) {
 	}
 }
 
+// TestAskedOnce: what the room wants confirmed does not take the place of what is
+// asked already: the same « o » would answer another question.
+func TestAskedOnce(t *testing.T) {
+	c := &RoomConsole{}
+	c.press(tea.KeyPressMsg{Code: 'q', Text: "q"})
+	quit := c.asked
+	if c.led(roomLed{ask: &roomLead{}}); quit == nil || c.asked != quit {
+		t.Errorf("asks %+v", c.asked)
+	}
+	c.press(tea.KeyPressMsg{Code: 'x', Text: "x"})
+	if c.led(roomLed{ask: &roomLead{}}); c.asked == nil || c.asked == quit {
+		t.Errorf("then asks %+v", c.asked)
+	}
+}
+
 // TestQRCode: every square of the code is drawn, and a white border around.
 func TestQRCode(t *testing.T) {
 	const text = "ssh -p 2222 atelier@192.168.1.20"

@@ -29,6 +29,9 @@ func RoomStory(s workshop.State) []string {
 
 // RoomWhy says where each answer leads, once the room may know.
 func RoomWhy(g *decision.Guide, s workshop.State) []string {
+	if RoomWalks(s) {
+		return []string{"Chacun avance seul" + nbsp + ": votre étape et ses raisons viennent à la fin de votre chemin."}
+	}
 	if len(s.Endings) == 0 {
 		return []string{"Où mène chaque réponse se dira après le second vote."}
 	}
@@ -145,7 +148,7 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 
 // branchLines are the ending just followed, and what to remember.
 func branchLines(g *decision.Guide, s workshop.State) []string {
-	end, title := s.Majority, wordRoomMajority
+	end, title := s.Majority, roomMajority(s)
 	if s.Side == workshop.Minority {
 		end, title = s.Minority, wordRoomMinority
 	}

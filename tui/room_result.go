@@ -100,12 +100,21 @@ type roomSide struct {
 	end   *workshop.Ending
 }
 
+// roomMajority names the branch of the answer most gave, or that came first of
+// those given as often.
+func roomMajority(s workshop.State) string {
+	if s.Majority != nil && s.Majority.Tied {
+		return wordRoomFirst
+	}
+	return wordRoomMajority
+}
+
 // roomBranches puts the endings of the majority and of the minority side by
 // side, once followed.
 func roomBranches(s workshop.State, f frame) []block {
 	var columns [][]block
 	half := f
-	sides := []roomSide{{wordRoomMajority, s.Majority}, {wordRoomMinority, s.Minority}}
+	sides := []roomSide{{roomMajority(s), s.Majority}, {wordRoomMinority, s.Minority}}
 	if s.Majority != nil && s.Minority != nil && f.width >= wideWidth {
 		half.width = min(f.width/2, pageWidth)
 	}

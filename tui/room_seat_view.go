@@ -14,7 +14,7 @@ import (
 // View draws the moment.
 func (r *RoomSeat) View() tea.View {
 	f := r.frame()
-	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(f.inner()), r.draw}, f))
+	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(f.inner()), r.naming != nil || r.leaving, r.draw}, f))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
 	return v

@@ -61,7 +61,7 @@ func draw(s screen, f frame) string {
 	}
 	inner := f.inner()
 	header := drawHeader(s.subject(inner), f)
-	footer := drawHelp(s.keys(inner), f)
+	footer := drawHelp(s, inner, f)
 	body := fit(s.view(inner), inner.width, inner.height)
 	parts := []string{header}
 	if f.height >= tallHeight {
@@ -70,6 +70,9 @@ func draw(s screen, f frame) string {
 	parts = append(parts, body, footer)
 	return strings.Join(parts, "\n")
 }
+
+// asking is a screen that may take every key for itself: help then does not come.
+type asking interface{ asking() bool }
 
 // alone is a screen that has the whole window: no header, no help line.
 type alone interface{ alone() }
@@ -107,11 +110,15 @@ func drawHeader(subject string, f frame) string {
 	return name + strings.Repeat(" ", max(gap, 1)) + f.styles.dim.Render(subject)
 }
 
-// drawHelp writes the keys that fit on one line. Help itself always does.
-func drawHelp(bindings []key.Binding, f frame) string {
+// drawHelp writes the keys that fit on one line. Help itself always does, when it
+// would come.
+func drawHelp(s screen, inner, f frame) string {
 	last := helpItem(keyHelp, f.styles)
+	if taken, ok := s.(asking); ok && taken.asking() {
+		last = ""
+	}
 	line, room := " ", f.width-2-ansi.StringWidth(last)
-	for _, b := range bindings {
+	for _, b := range s.keys(inner) {
 		item := helpItem(b, f.styles) + f.styles.rule.Render("  ")
 		if width := ansi.StringWidth(item); width <= room {
 			line += item

@@ -665,7 +665,7 @@ func TestLinesWalk(t *testing.T) {
 		return st.Map != nil && len(st.Map.Asked) == 1 && st.Map.Asked[0].Question.Fact != second.Fact
 	})
 	g.types("pourquoi\n")
-	g.reads("après le second vote")
+	g.reads("à la fin de votre chemin")
 	if strings.Contains(g.said(), "█") {
 		t.Error("a bar is read aloud")
 	}

@@ -10,6 +10,7 @@ import (
 // Ending is where an answer leads, and why.
 type Ending struct {
 	Option Option
+	Tied   bool // of the majority's branch: others gave another answer as often
 	// Step is the recommended one; for [WhichStep], the step answered; nil while
 	// the story does not say enough.
 	Step     *decision.Step
@@ -42,6 +43,7 @@ type fork struct {
 	vote   *vote
 	fact   decision.Fact
 	values [3]decision.Value // by side
+	tied   bool              // the majority's is only the first of those given as often
 }
 
 // endings returns where each option of a question leads.
@@ -145,7 +147,7 @@ func (s *session) shownRanks() ([]decision.Value, error) {
 // part keeps where the branches part.
 func (s *session) part(ranked []decision.Value) {
 	s.fork.vote, s.fork.fact = s.vote, s.vote.question.Fact
-	s.fork.values[Majority] = ranked[0]
+	s.fork.values[Majority], s.fork.tied = ranked[0], s.vote.tied()
 	if len(ranked) > 1 {
 		s.fork.values[Minority] = ranked[1]
 	}
@@ -161,17 +163,18 @@ func (s *session) follow(side Side, before decision.Answers, v decision.Value, a
 	q := s.vote.question
 	s.side, s.phase = side, Ended
 	o := q.Options[q.index(v)]
+	b := &branch{answers: s.story}
 	if q.Fact == WhichStep {
-		places := s.guide.Places(s.story)
-		s.branches[side] = &branch{s.story, s.stepEnding(o, places, s.guide.Verdict(s.story).Reasons)}
-		return
+		b.end = s.stepEnding(o, s.guide.Places(s.story), s.guide.Verdict(s.story).Reasons)
+	} else {
+		b.answers, b.end = s.branchOff(before, q.Fact, o)
 	}
-	a, end := s.branchOff(before, q.Fact, o)
 	if further {
-		end.Option = s.branches[side].end.Option // the one where the branch began
+		b.end.Option = s.branches[side].end.Option // the one where the branch began
 	}
-	s.branches[side] = &branch{a, end}
-	if end.Next != nil {
-		s.put(FactQuestion(end.Next), a, at)
+	b.end.Tied = side == Majority && s.fork.tied
+	s.branches[side] = b
+	if b.end.Next != nil {
+		s.put(FactQuestion(b.end.Next), b.answers, at)
 	}
 }

@@ -25,6 +25,9 @@ func (s *session) lead(e event) error {
 	case closed:
 		return s.turn(errNotOpen, map[Phase]Phase{Voting: Counted})
 	case shown:
+		if s.phase == Revealed || s.phase == Mapped {
+			return errSeen
+		}
 		return s.turn(errNotClosed, map[Phase]Phase{Counted: Revealed, Walking: Mapped})
 	case hidden:
 		return s.turn(errNotShown, map[Phase]Phase{Revealed: Counted, Mapped: Walking})
@@ -163,6 +166,18 @@ func (s *session) next() event {
 		return event{What: asked, Fact: s.questions[i].Fact}
 	}
 	return s.chooseAt(s.find(s.exercise.ID) + 1)
+}
+
+func (s *session) onward() Onward {
+	switch e := s.next(); {
+	case s.phase == Voting:
+		return Nowhere
+	case e.What == asked:
+		return ToQuestion
+	case e.What == chosen:
+		return ToExercise
+	}
+	return Nowhere
 }
 
 func (s *session) chooseAt(i int) event {

@@ -68,6 +68,8 @@ type State struct {
 	Minority *Ending
 	Split    bool
 
+	Onward Onward // what [Room.Next] would do
+
 	// Free play.
 	Walk    decision.Walk    // where this seat is
 	Verdict decision.Verdict // where it arrived
@@ -77,6 +79,16 @@ type State struct {
 	Names   []string // the pseudonyms of those present
 	Trouble error    // the disk failed the last time; a French sentence
 }
+
+// Onward is what comes after the present question.
+type Onward int
+
+// The ways to go on.
+const (
+	Nowhere    Onward = iota // the vote is open, or it was the last exercise
+	ToQuestion               // another question about the exercise
+	ToExercise               // another exercise
+)
 
 // Tally counts the answers of a round, in the order of the options of the
 // question.
@@ -101,7 +113,7 @@ type Place struct {
 func (s *session) view() State {
 	v := State{
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
-		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil,
+		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
 	}
 	if s.walks != nil {
 		v.Voters = len(s.walks)
