@@ -21,6 +21,7 @@ var (
 	keyRoomScroll   = bind("↑↓", "lire la suite", "up", "down")
 	keyRoomPick     = bind("↑↓", "choisir", "up", "down")
 	keyRoomOpen     = bind("espace", "ouvrir le vote", "space")
+	keyRoomReopen   = bind("espace", "rouvrir le vote", "space")
 	keyRoomClose    = bind("espace", "fermer le vote", "space")
 	keyRoomReveal   = bind("entrée", "montrer le résultat", "enter")
 	keyRoomHide     = bind("entrée", "masquer le résultat", "enter")

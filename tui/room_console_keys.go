@@ -59,7 +59,7 @@ func (c *RoomConsole) voteKeys() []key.Binding {
 		keys = append(keys, keyRoomClose)
 	case workshop.Counted:
 		keys = append(keys, only(here, keyRoomReveal)...)
-		keys = append(keys, keyRoomOpen)
+		keys = append(keys, keyRoomReopen)
 	case workshop.Revealed:
 		keys = append(keys, only(s.Round == 1, keyRoomAgain)...)
 		keys = append(keys, only(s.Voters > 0, followMost(s))...)

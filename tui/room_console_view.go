@@ -130,6 +130,9 @@ func (c *RoomConsole) live(f frame) []block {
 	if len(s.Rounds) == 0 {
 		return slices.Concat(blocks, c.waiting(f), roomBranches(s, f), roomStory(s.Exercise, f), c.names(f))
 	}
+	if f.height >= tallHeight {
+		blocks = append(blocks, gap())
+	}
 	blocks = append(blocks, roomOutcome(s, f)...)
 	blocks = append(blocks, roomEndings(s, f)...)
 	return append(blocks, c.names(f)...)
