@@ -130,7 +130,7 @@ func (c *RoomConsole) live(f frame) []block {
 	if len(s.Rounds) == 0 {
 		return slices.Concat(blocks, c.waiting(f), roomBranches(s, f), roomStory(s.Exercise, f), c.names(f))
 	}
-	if f.height >= tallHeight {
+	if f.height >= tallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
 		blocks = append(blocks, gap())
 	}
 	blocks = append(blocks, roomOutcome(s, f)...)
