@@ -137,16 +137,16 @@ func (r *refusal) advice() string {
 	return "le système a répondu " + french.Quote(r.err.Error()) + ". Essayez un autre port avec --port, ou une autre adresse avec --adresse."
 }
 
-// trouble is a file or a folder the system refused: what cannot be done, why,
+// denial is a file or a folder the system refused: what cannot be done, why,
 // and the option that takes another one.
-type trouble struct {
+type denial struct {
 	text string
 	err  error
 }
 
-func (t *trouble) Error() string { return t.text }
-func (t *trouble) Unwrap() error { return t.err }
+func (d *denial) Error() string { return d.text }
+func (d *denial) Unwrap() error { return d.err }
 
 func refused(what, path, option string, err error) error {
-	return &trouble{what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".", err}
+	return &denial{what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".", err}
 }
