@@ -74,12 +74,8 @@ func (c *RoomConsole) voteKeys() []key.Binding {
 
 // followMost is the key of the answer most gave in the vote that is shown.
 func followMost(s workshop.State) key.Binding {
-	if len(s.Rounds) > 0 {
-		tally := slices.Clone(s.Rounds[len(s.Rounds)-1])
-		slices.Sort(tally)
-		if n := len(tally); n > 1 && tally[n-1] == tally[n-2] {
-			return keyRoomFirst
-		}
+	if n := len(s.Rounds); n > 0 && s.Rounds[n-1].Tied() {
+		return keyRoomFirst
 	}
 	return keyRoomMajority
 }

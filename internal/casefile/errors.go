@@ -37,25 +37,23 @@ func (e *Error) Error() string { return e.Text }
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-func quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
-
 // trouble tells what the system refused. An error already told stays as it is.
 func trouble(what, path string, err error) error {
 	var told *Error
 	if errors.As(err, &told) {
 		return told
 	}
-	return &Error{Path: path, Err: err, Text: what + ", dans " + quote(path) + colon + french.Reason(err)}
+	return &Error{Path: path, Err: err, Text: what + ", dans " + french.Quote(path) + colon + french.Reason(err)}
 }
 
 func (s *Store) notFound(name string) error {
-	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + quote(name) + " dans " + quote(s.dir) + ". Regardez la liste des dossiers, puis reprenez un de ses noms."}
+	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(name) + " dans " + french.Quote(s.dir) + ". Regardez la liste des dossiers, puis reprenez un de ses noms."}
 }
 
 // lockTrouble says why a case could not be written, and what became of it.
 func lockTrouble(id, path, became string, err error) error {
 	if errors.Is(err, errHeld) {
-		return &Error{Path: path, Err: ErrReadOnly, Text: "Le dossier " + quote(id) + " est ouvert dans une autre fenêtre" + colon + became + ". Fermez l’autre fenêtre, puis recommencez."}
+		return &Error{Path: path, Err: ErrReadOnly, Text: "Le dossier " + french.Quote(id) + " est ouvert dans une autre fenêtre" + colon + became + ". Fermez l’autre fenêtre, puis recommencez."}
 	}
-	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + quote(id) + " est en lecture seule" + colon + became + ". Dans " + quote(path) + colon + french.Reason(err)}
+	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + french.Quote(id) + " est en lecture seule" + colon + became + ". Dans " + french.Quote(path) + colon + french.Reason(err)}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // File is a case that is open. Its methods may be called from several
@@ -154,7 +155,7 @@ func (f *File) write(c decision.Case) error {
 		return trouble(what, path, err)
 	}
 	if len(data) > maxFile {
-		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, quote(path), colon, maxFile>>20, nbsp)}
+		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, french.Quote(path), colon, maxFile>>20, nbsp)}
 	}
 	if err := f.spare(path); err != nil {
 		return trouble(what, path, err)

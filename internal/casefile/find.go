@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // Find returns the ID of the case a person means: by its ID, by the first
@@ -54,7 +55,7 @@ func (s *Store) several(said string, cases []Summary) error {
 		}
 		names = append(names, name)
 	}
-	text := quote(said) + " peut désigner plusieurs dossiers" + colon + strings.Join(names, ", ")
+	text := french.Quote(said) + " peut désigner plusieurs dossiers" + colon + strings.Join(names, ", ")
 	if len(cases) > maxNamed {
 		text += "…"
 	}
@@ -71,5 +72,5 @@ func (s *Store) noneLike(said string, cases []Summary) error {
 	if near == "" {
 		return s.notFound(said)
 	}
-	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + quote(said) + " dans " + quote(s.dir) + ". Vouliez-vous dire " + quote(near) + nbsp + "?"}
+	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(s.dir) + ". Vouliez-vous dire " + french.Quote(near) + nbsp + "?"}
 }

@@ -115,7 +115,7 @@ func unread(path, aside string, err error) error {
 	var text string
 	switch {
 	case aside != "":
-		text = err.Error() + ". Il est mis de côté sous le nom " + quote(aside) + ". Reprenez une copie de ce dossier si vous en avez une."
+		text = err.Error() + ". Il est mis de côté sous le nom " + french.Quote(aside) + ". Reprenez une copie de ce dossier si vous en avez une."
 	case errors.Is(err, errNewer), errors.Is(err, errSpecial), errors.Is(err, errName):
 		text = err.Error() + "."
 	case setAside(err):
@@ -126,5 +126,5 @@ func unread(path, aside string, err error) error {
 	default:
 		text = french.Reason(err)
 	}
-	return &Error{Path: path, Aside: aside, Err: err, Text: "Impossible de lire " + quote(path) + colon + text}
+	return &Error{Path: path, Aside: aside, Err: err, Text: "Impossible de lire " + french.Quote(path) + colon + text}
 }

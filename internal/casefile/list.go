@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // asideMark is in the name of a file set aside: ID.json.abime-2026-03-03.
@@ -139,7 +140,7 @@ func summaryOf(id string, e envelope) Summary {
 func (s *Store) wasSetAside(was, name string) Damaged {
 	return Damaged{File: was, Aside: name, Err: &Error{
 		Path: filepath.Join(s.dir, name), Err: errDamaged,
-		Text: "Le fichier " + quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + quote(s.dir) + ", sous le nom " + quote(name) + ". Reprenez une copie de ce dossier si vous en avez une, puis supprimez ce fichier.",
+		Text: "Le fichier " + french.Quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + french.Quote(s.dir) + ", sous le nom " + french.Quote(name) + ". Reprenez une copie de ce dossier si vous en avez une, puis supprimez ce fichier.",
 	}}
 }
 

@@ -137,16 +137,8 @@ func (r *refusal) advice() string {
 	return "le système a répondu " + french.Quote(r.err.Error()) + ". Essayez un autre port avec --port, ou une autre adresse avec --adresse."
 }
 
-// denial is a file or a folder the system refused: what cannot be done, why,
-// and the option that takes another one.
-type denial struct {
-	text string
-	err  error
-}
-
-func (d *denial) Error() string { return d.text }
-func (d *denial) Unwrap() error { return d.err }
-
+// refused tells of a file or a folder the system refused: what cannot be done,
+// why, and the option that takes another one.
 func refused(what, path, option string, err error) error {
-	return &denial{what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".", err}
+	return errors.New(what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".")
 }

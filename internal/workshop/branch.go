@@ -37,13 +37,10 @@ func (b *branch) ending() *Ending {
 	return &b.end
 }
 
-// fork is where the branches part: the vote, its fact, and the value each side
-// gave it.
+// fork is where the branches part: the vote, and the value each side gave it.
 type fork struct {
 	vote   *vote
-	fact   decision.Fact
 	values [3]decision.Value // by side
-	tied   bool              // the majority's is only the first of those given as often
 }
 
 // endings returns where each option of a question leads.
@@ -146,8 +143,7 @@ func (s *session) shownRanks() ([]decision.Value, error) {
 
 // part keeps where the branches part.
 func (s *session) part(ranked []decision.Value) {
-	s.fork.vote, s.fork.fact = s.vote, s.vote.question.Fact
-	s.fork.values[Majority], s.fork.tied = ranked[0], s.vote.tied()
+	s.fork.vote, s.fork.values[Majority] = s.vote, ranked[0]
 	if len(ranked) > 1 {
 		s.fork.values[Minority] = ranked[1]
 	}
@@ -172,7 +168,7 @@ func (s *session) follow(side Side, before decision.Answers, v decision.Value, a
 	if further {
 		b.end.Option = s.branches[side].end.Option // the one where the branch began
 	}
-	b.end.Tied = side == Majority && s.fork.tied
+	b.end.Tied = side == Majority && s.fork.vote.tally().Tied()
 	s.branches[side] = b
 	if b.end.Next != nil {
 		s.put(FactQuestion(b.end.Next), b.answers, at)

@@ -14,8 +14,6 @@ const (
 	colon = nbsp + ": "
 )
 
-func quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
-
 // What a caller may want to tell apart, with errors.Is.
 var (
 	ErrFull   = errors.New("La salle est pleine. Attendez qu’une place se libère, puis recommencez.")
@@ -60,19 +58,19 @@ func (e *journalError) Error() string { return e.text }
 func (e *journalError) Unwrap() error { return e.err }
 
 func foreign(path string) error {
-	return &journalError{text: "Le fichier " + quote(path) + " n’est pas un journal d’atelier que ce programme sait lire. Il n’a pas été touché" + colon + "déplacez-le, ou choisissez un autre répertoire."}
+	return &journalError{text: "Le fichier " + french.Quote(path) + " n’est pas un journal d’atelier que ce programme sait lire. Il n’a pas été touché" + colon + "déplacez-le, ou choisissez un autre répertoire."}
 }
 
 func damaged(path string, line int) error {
-	return &journalError{text: fmt.Sprintf("Le journal de l’atelier est abîmé à la ligne %d de %s. Il n’a pas été touché%sgardez-en une copie et retirez-le pour ouvrir une salle neuve.", line, quote(path), colon)}
+	return &journalError{text: fmt.Sprintf("Le journal de l’atelier est abîmé à la ligne %d de %s. Il n’a pas été touché%sgardez-en une copie et retirez-le pour ouvrir une salle neuve.", line, french.Quote(path), colon)}
 }
 
 func unplayable(path string, line int) error {
-	return &journalError{text: fmt.Sprintf("Le journal de l’atelier, %s, ne va plus avec le contenu d’aujourd’hui, à la ligne %d. Il n’a pas été touché%sfinissez l’atelier avec le programme qui l’a commencé, ou déplacez ce fichier pour ouvrir une salle neuve.", quote(path), line, colon)}
+	return &journalError{text: fmt.Sprintf("Le journal de l’atelier, %s, ne va plus avec le contenu d’aujourd’hui, à la ligne %d. Il n’a pas été touché%sfinissez l’atelier avec le programme qui l’a commencé, ou déplacez ce fichier pour ouvrir une salle neuve.", french.Quote(path), line, colon)}
 }
 
 func busy(dir string) error {
-	return &journalError{text: "Un atelier est déjà ouvert dans " + quote(dir) + ". Fermez l’autre fenêtre, ou choisissez un autre répertoire."}
+	return &journalError{text: "Un atelier est déjà ouvert dans " + french.Quote(dir) + ". Fermez l’autre fenêtre, ou choisissez un autre répertoire."}
 }
 
 // trouble tells what the disk refused. An error already told stays as it is.
@@ -81,7 +79,7 @@ func trouble(path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + quote(path) + colon + french.Reason(err)}
+	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + french.Quote(path) + colon + french.Reason(err)}
 }
 
 // maxName is how many characters a pseudonym has at most.

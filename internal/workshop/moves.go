@@ -158,7 +158,7 @@ func (s *session) next() event {
 	case s.walks != nil:
 		i = len(s.questions)
 	case s.fork.values[Majority] != "":
-		i = 1 + slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.fork.fact })
+		i = 1 + slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.fork.vote.question.Fact })
 	case s.vote != nil:
 		i = 1 + slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.vote.question.Fact })
 	}

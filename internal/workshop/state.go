@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"slices"
+
 	"compromis/decision"
 )
 
@@ -93,6 +95,13 @@ const (
 // Tally counts the answers of a round, in the order of the options of the
 // question.
 type Tally []int
+
+// Tied says whether several options were given most.
+func (t Tally) Tied() bool {
+	sorted := slices.Sorted(slices.Values(t))
+	n := len(sorted)
+	return n > 1 && sorted[n-1] == sorted[n-2]
+}
 
 // Map says where a room that walks alone is. Those who have not started are on
 // the first question.

@@ -53,18 +53,13 @@ func (v *vote) shift() [][]int {
 	return all
 }
 
-// tied says whether several values were given most in the last round.
-func (v *vote) tied() bool {
-	count := v.tallies()[v.round()-1]
-	slices.Sort(count)
-	last := len(count) - 1
-	return last > 0 && count[last] == count[last-1]
-}
+// tally counts the last round.
+func (v *vote) tally() Tally { return v.tallies()[v.round()-1] }
 
 // ranked returns the values given in the last round, the most given first; among
 // equals, in the order of the options.
 func (v *vote) ranked() []decision.Value {
-	count := v.tallies()[v.round()-1]
+	count := v.tally()
 	var values []decision.Value
 	for i, o := range v.question.Options {
 		if count[i] > 0 {
