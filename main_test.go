@@ -27,21 +27,23 @@ const (
 // imports are the packages of the module each may import; nil means it is for
 // the program to start with.
 var imports = map[string][]string{
-	"":                   {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/serve", "internal/stage"},
-	"decision":           {},
-	"content":            {"decision"},
-	"tui":                {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/stage", "internal/workshop"},
-	"internal/french":    {"decision"},
-	"internal/casefile":  {"decision", "internal/french"},
-	"internal/desktop":   {},
-	"internal/handout":   {"decision", "internal/french"},
-	"internal/letter":    {"decision", "internal/french"},
-	"internal/plain":     {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter"},
-	"internal/stage":     {"decision", "internal/handout"},
-	"internal/workshop":  {"decision", "internal/french", "internal/handout", "internal/stage"},
-	"internal/serve":     {"decision", "tui", "internal/french", "internal/handout", "internal/workshop"},
-	"internal/reference": {}, // the yardstick of docs/mesurer.sh
-	"internal/measure":   {}, // its stopwatch
+	"":                      {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/serve", "internal/stage"},
+	"decision":              {},
+	"decision/decisiontest": {"decision"}, // ways through the diagram, for tests
+	"content":               {"decision"},
+	"tui":                   {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/say", "internal/stage", "internal/workshop"},
+	"internal/french":       {"decision"},
+	"internal/casefile":     {"decision", "internal/french"},
+	"internal/desktop":      {},
+	"internal/say":          {"decision", "internal/french"},
+	"internal/handout":      {"decision", "internal/french", "internal/say"},
+	"internal/letter":       {"decision", "internal/french", "internal/say"},
+	"internal/plain":        {"decision", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/say"},
+	"internal/stage":        {"decision", "internal/handout"},
+	"internal/workshop":     {"decision", "internal/french", "internal/handout", "internal/stage"},
+	"internal/serve":        {"decision", "tui", "internal/french", "internal/handout", "internal/workshop"},
+	"internal/reference":    {}, // the yardstick of docs/mesurer.sh
+	"internal/measure":      {}, // its stopwatch
 }
 
 // forbidden are outside packages a package may not import.

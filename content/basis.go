@@ -18,10 +18,11 @@ func (r *reader) basis(p *page) {
 	p.fill(p.root.line, "##", p.root.subs, []field{
 		{title: "Repères", read: p.flat(func(s section) { p.marks(s, &b) })},
 		{title: "Ce qui a changé", optional: true, read: p.text(&b.Changed)},
-		{title: "À confirmer", optional: true, read: p.text(&b.ToConfirm)},
+		{title: "Droit discuté", optional: true, read: p.text(&b.Disputed)},
+		{title: "Texte à relire", optional: true, read: p.text(&b.Unread)},
 	})
-	if b.Confidence != decision.ConfidenceA && b.Confidence != "" && len(b.ToConfirm) == 0 {
-		p.complain(p.root.line, "la confiance est %s : dites ce qui reste à vérifier. Ajoutez : ## À confirmer", b.Confidence)
+	if b.Confidence != decision.ConfidenceA && b.Confidence != "" && len(b.Disputed)+len(b.Unread) == 0 {
+		p.complain(p.root.line, "la confiance est %s : dites ce qui reste à vérifier. Ajoutez : ## Droit discuté (le droit lui-même est incertain), ou : ## Texte à relire (nous n'avons pas relu le texte actuel)", b.Confidence)
 	}
 	r.guide.Bases = append(r.guide.Bases, b)
 }
@@ -29,9 +30,9 @@ func (r *reader) basis(p *page) {
 func (p *page) marks(s section, b *decision.LegalBasis) {
 	var since, checked, grade string
 	p.labelled(s, map[string]*string{
-		"Référence": &b.Reference, "Lien": &b.Link, "En vigueur depuis": &since, "Relu le": &checked, "Confiance": &grade,
-	}, []string{"Référence", "Lien", "En vigueur depuis", "Relu le", "Confiance"}, "Lien")
-	b.Reference = french(b.Reference)
+		"Référence": &b.Reference, "Lien": &b.Link, "En vigueur depuis": &since, "Relu le": &checked, "Lu dans": &b.ReadIn, "Confiance": &grade,
+	}, []string{"Référence", "Lien", "En vigueur depuis", "Relu le", "Lu dans", "Confiance"}, "Lien")
+	b.Reference, b.ReadIn = french(b.Reference), french(b.ReadIn)
 	if b.Link != "" && !strings.HasPrefix(b.Link, "https://") {
 		p.complain(lineOf(s, "Lien"), "un lien commence par https://")
 	}

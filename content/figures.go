@@ -21,9 +21,10 @@ func (r *reader) figures() error {
 		read   func(*row)
 	}{
 		{"seuils", "valeur,du,au,plafond,source,relu_le,confiance", r.threshold},
-		{"prescription", "client,du,au,annees_au_plus_tot,annees_au_plus_tard,depart,source,relu_le,confiance", r.limitation},
+		{"prescription", "client,contrat,du,au,annees_au_plus_tot,annees_au_plus_tard,depart,source,relu_le,confiance", r.limitation},
 		{"taux", "nature,du,au,taux,source,relu_le,confiance", r.rate},
 		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
+		{"delais", "echeance,acte,depuis,faire,duree,unite,regle,compte,a_qui,du,au,etape,fondement,source,relu_le,confiance", r.timeLimit},
 	} {
 		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {
 			return err
@@ -147,7 +148,7 @@ func cents(s string) (int64, bool) {
 
 func (r *reader) limitation(w *row) {
 	l := decision.Limitation{
-		Client: decision.Value(w.cells["client"]), Period: w.period(), Source: french(w.cells["source"]),
+		Client: decision.Value(w.cells["client"]), Contract: decision.Value(w.cells["contrat"]), Period: w.period(), Source: french(w.cells["source"]),
 		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
 	}
 	var early, late bool
@@ -164,7 +165,7 @@ func (r *reader) limitation(w *row) {
 		w.complain("le départ est « jour même » ou « 1er janvier suivant ».")
 	}
 	for _, other := range r.guide.Limitations {
-		if other.Client == l.Client {
+		if other.Client == l.Client && other.Contract == l.Contract {
 			w.apart(l.Period, other.Period)
 		}
 	}

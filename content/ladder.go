@@ -23,6 +23,7 @@ func (r *reader) ladder() error {
 			}},
 			{title: "Questions", read: p.flat(p.order)},
 			{title: "Étapes", read: p.flat(p.rungs)},
+			{title: "Stades", read: p.phases},
 		})
 	})
 }
@@ -70,6 +71,26 @@ func (p *page) rungs(s section) {
 			p.complain(it.line, "après le « # », écrivez quand, ou-bien ou ou-bien-1.")
 		}
 		p.guide.Ladder = append(p.guide.Ladder, decision.Rung{Step: id, Alternatives: []int{n}, Pos: p.pos(it.line)})
+	}
+}
+
+// phases reads the stretches of the ladder, a heading each, with the links to
+// their steps.
+func (p *page) phases(s section) {
+	if len(s.subs) == 0 || len(s.blocks) > 0 {
+		p.complain(s.line, "sous « Stades », écrivez un titre par stade, puis la liste de ses étapes. Exemple : ### Parler")
+	}
+	for _, sub := range s.subs {
+		phase := decision.Phase{Name: french(sub.title), Pos: p.pos(sub.line)}
+		for _, it := range p.entries(sub) {
+			id, heading, ok := p.target(it, "etapes")
+			if !ok || heading != "" {
+				p.complain(it.line, "écrivez un lien vers une étape. Exemple : - [Appeler le client](etapes/appeler-client.md)")
+				continue
+			}
+			phase.Steps = append(phase.Steps, id)
+		}
+		p.guide.Phases = append(p.guide.Phases, phase)
 	}
 }
 

@@ -57,38 +57,49 @@ func (r *reader) quote(file string, n int) string {
 }
 
 var sayings = map[decision.ProblemCode]string{
-	decision.FactUnknown:      "le fait « %s » n'existe pas.",
-	decision.ValueUnknown:     "« %s » n'existe pas.",
-	decision.StepUnknown:      "l'étape « %s » n'existe pas.",
-	decision.BasisUnknown:     "le fondement « %s » n'existe pas. Créez sa page dans fondements/, ou corrigez le lien.",
-	decision.CauseUnknown:     "la cause « %s » n'a pas de page, ou n'est pas une réponse à la question « cause ».",
-	decision.Duplicate:        "« %s » est écrit deux fois. Gardez-en un.",
-	decision.NoBasis:          "l'étape « %s » ne cite aucun fondement. Ajoutez-en un sous « Fondement ».",
-	decision.NoOutcome:        "l'étape « %s » ne dit pas ce qui suit. Ajoutez une ligne sous « Ensuite ».",
-	decision.NotOnLadder:      "l'étape « %s » n'est pas dans echelle.md. Ajoutez-la sous « Étapes ».",
-	decision.AlternativeLost:  "une liste de conditions de « %s » n'a pas de place dans echelle.md, ou echelle.md en cite une qui n'existe pas.",
-	decision.NeverHolds:       "« %s » ne peut jamais tenir avec les autres conditions de la liste. Retirez cette valeur.",
-	decision.NeverRecommended: "l'étape « %s » n'est jamais recommandée : d'autres étapes la devancent toujours. Changez ses conditions ou sa place.",
-	decision.NoStep:           "aucune étape ne convient à cette situation : %s. Ajoutez une étape, ou élargissez des conditions.",
-	decision.Cycle:            "un dossier peut tourner en rond à partir de : %s. Changez ce que font les issues sous « Ensuite ».",
-	decision.LateDeduction:    "« %s » est déduit par une question posée après lui. Changez l'ordre dans echelle.md.",
-	decision.ClientLate:       "la date « %s » est demandée avant que l'on connaisse le client. Changez l'ordre dans echelle.md.",
-	decision.NoFigureToday:    "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
-	decision.NoCauseSheet:     "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
-	decision.ExerciseAstray:   "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
-	decision.TooMany:          "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus). %s",
+	decision.FactUnknown:        "le fait « %s » n'existe pas.",
+	decision.ValueUnknown:       "« %s » n'existe pas.",
+	decision.StepUnknown:        "l'étape « %s » n'existe pas.",
+	decision.BasisUnknown:       "le fondement « %s » n'existe pas. Créez sa page dans fondements/, ou corrigez le lien.",
+	decision.CauseUnknown:       "la cause « %s » n'a pas de page, ou n'est pas une réponse à la question « cause ».",
+	decision.Duplicate:          "« %s » est écrit deux fois. Gardez-en un.",
+	decision.NoBasis:            "l'étape « %s » ne cite aucun fondement. Ajoutez-en un sous « Fondement ».",
+	decision.NoOutcome:          "l'étape « %s » ne dit pas ce qui suit. Ajoutez une ligne sous « Ensuite ».",
+	decision.NotOnLadder:        "l'étape « %s » n'est pas dans echelle.md. Ajoutez-la sous « Étapes ».",
+	decision.AlternativeLost:    "une liste de conditions de « %s » n'a pas de place dans echelle.md, ou echelle.md en cite une qui n'existe pas.",
+	decision.NeverHolds:         "« %s » ne peut jamais tenir avec les autres conditions de la liste. Retirez cette valeur.",
+	decision.NeverRecommended:   "l'étape « %s » n'est jamais recommandée : d'autres étapes la devancent toujours. Changez ses conditions ou sa place.",
+	decision.NoStep:             "aucune étape ne convient à cette situation : %s. Ajoutez une étape, ou élargissez des conditions.",
+	decision.Cycle:              "un dossier peut tourner en rond : %s. Changez ce que font les issues de ces étapes, sous « Ensuite ».",
+	decision.OutcomeContradicts: "une issue de « %s » change un fait que la réponse %s fixe autrement : ce qui s'est passé serait perdu. Changez l'issue, ou ajoutez-y cette réponse.",
+	decision.UsualNotFirst:      "la réponse habituelle « %s » n'est pas la première. Écrivez-la en tête des réponses.",
+	decision.NoPhase:            "l'étape « %s » n'est dans aucun stade. Ajoutez-la dans echelle.md, sous « Stades ».",
+	decision.ExerciseStops:      "le cas « %s » ne répond pas à la question « %s ». Ajoutez sa réponse.",
+	decision.ExerciseExtra:      "le cas « %s » ne donne pas exactement les réponses que le programme demande. Écrivez, dans cet ordre : %s",
+	decision.LateDeduction:      "« %s » est déduit par une question posée après lui. Changez l'ordre dans echelle.md.",
+	decision.ClientLate:         "la date « %s » est demandée avant que l'on connaisse le client et le contrat. Changez l'ordre dans echelle.md.",
+	decision.NoFigureToday:      "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
+	decision.NoCauseSheet:       "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
+	decision.ExerciseAstray:     "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
+	decision.TooMany:            "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus). %s",
 }
 
 func say(p decision.Problem) string {
-	name := p.Name
-	if name == "" {
-		facts := make([]string, len(p.Facts))
-		for i, f := range p.Facts {
-			facts[i] = fmt.Sprintf("%s=%s", f.Fact, f.Value)
-		}
-		name = strings.Join(facts, ", ")
+	facts := make([]string, len(p.Facts))
+	for i, f := range p.Facts {
+		facts[i] = strings.TrimSuffix(fmt.Sprintf("%s=%s", f.Fact, f.Value), "=")
 	}
-	told := fmt.Sprintf(sayings[p.Code], name)
+	var about []any
+	for _, said := range []string{p.Name, strings.Join(p.Steps, " → "), strings.Join(facts, ", ")} {
+		if said != "" {
+			about = append(about, said)
+		}
+	}
+	saying := sayings[p.Code]
+	if p.Code == decision.TooMany && len(about) == 0 {
+		about = []any{""}
+	}
+	told := fmt.Sprintf(saying, about[:min(len(about), strings.Count(saying, "%s"))]...)
 	if p.Near != "" {
 		told += " Vouliez-vous dire « " + p.Near + " » ?"
 	}

@@ -12,14 +12,53 @@ func (r *reader) questions() error { return r.pages("questions", r.question) }
 func (r *reader) question(p *page) {
 	q := decision.Question{Fact: decision.Fact(p.id), Title: french(p.root.title), Pos: p.pos(p.root.line)}
 	q.Help = texts(p.root.blocks)
-	p.fill(p.root.line, "##", p.root.subs, []field{
+	p.fill(p.root.line, "##", p.wordings(&q), []field{
 		{title: "En un mot", read: p.short(&q.Name)},
 		{title: "Pourquoi cette question", read: p.text(&q.Why)},
 		{title: "Saisie", optional: true, read: func(s section) { q.Kind = p.kind(s) }},
-		{title: "Réponses", read: p.flat(func(s section) { q.Options = p.options(s) })},
+		{title: "Réponse habituelle", optional: true, read: func(s section) { q.Usual = p.usual(s) }},
+		{title: "Réponses", read: p.flat(func(s section) { q.Options = p.options(s, 2) })},
 		{title: "Si vous ne savez pas", read: p.text(&q.Unsure)},
 	})
 	r.guide.Questions = append(r.guide.Questions, q)
+}
+
+// wordings takes the sections « Quand fait : valeur » out of a question page,
+// and returns the others.
+func (p *page) wordings(q *decision.Question) []section {
+	var others []section
+	for _, s := range p.root.subs {
+		condition, ok := strings.CutPrefix(s.title, "Quand ")
+		if !ok {
+			others = append(others, s)
+			continue
+		}
+		fact, values, _ := strings.Cut(condition, ":")
+		if slug(fact) == "" || slug(values) == "" {
+			p.complain(s.line, "dites à quelle réponse ces mots conviennent. Exemple : ## Quand dette : non")
+			continue
+		}
+		w := decision.Wording{Fact: decision.Fact(slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}
+		if len(s.subs) == 0 || len(s.blocks) > 0 {
+			p.complain(s.line, "sous ce titre, écrivez ### Question, ### Aide, ### Pourquoi cette question, ### Réponses ou ### Si vous ne savez pas.")
+		}
+		p.fill(s.line, "###", s.subs, []field{
+			{title: "Question", optional: true, read: p.short(&w.Title)},
+			{title: "Aide", optional: true, read: p.text(&w.Help)},
+			{title: "Pourquoi cette question", optional: true, read: p.text(&w.Why)},
+			{title: "Réponses", optional: true, read: p.flat(func(s section) { w.Options = p.options(s, 1) })},
+			{title: "Si vous ne savez pas", optional: true, read: p.text(&w.Unsure)},
+		})
+		q.Wording = append(q.Wording, w)
+	}
+	return others
+}
+
+// usual reads the value of the answer most people give.
+func (p *page) usual(s section) decision.Value {
+	var word string
+	p.short(&word)(s)
+	return decision.Value(slug(word))
 }
 
 func (p *page) kind(s section) decision.Kind {
@@ -37,8 +76,9 @@ func (p *page) kind(s section) decision.Kind {
 	return decision.Choice
 }
 
-// options reads « valeur : Libellé — aide → fait : valeur ».
-func (p *page) options(s section) []decision.Option {
+// options reads « valeur : Libellé — aide → fait : valeur », so many lines at
+// least.
+func (p *page) options(s section, least int) []decision.Option {
 	var all []decision.Option
 	entries := p.entries(s)
 	for _, it := range entries {
@@ -55,7 +95,7 @@ func (p *page) options(s section) []decision.Option {
 		}
 		all = append(all, o)
 	}
-	if len(entries) == 1 {
+	if len(entries) > 0 && len(entries) < least {
 		p.complain(s.line, "une question a au moins deux réponses.")
 	}
 	return all

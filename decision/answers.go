@@ -188,8 +188,8 @@ func (g *Guide) accepts(fact int, said string, today time.Time) error {
 
 // value returns the number of the value an answer stands for, or false when
 // the answer no longer fits the question. The limitation period depends on
-// the client.
-func (g *Guide) value(fact int, said string, client Value, today time.Time) (int, bool) {
+// the client and the contract, which the branch knows.
+func (g *Guide) value(fact int, said string, b branch, today time.Time) (int, bool) {
 	q := &g.Questions[fact]
 	if v, ok := g.index.values[fact][Value(said)]; ok {
 		return v, true
@@ -205,7 +205,7 @@ func (g *Guide) value(fact int, said string, client Value, today time.Time) (int
 	case Date:
 		var start time.Time
 		if start, ok = parseDay(said); ok {
-			value, ok = g.limitationState(client, start, today)
+			value, ok = g.limitationState(b.client, b.contract, start, today)
 		}
 	}
 	if !ok {

@@ -46,7 +46,7 @@ const (
 // on the case (C. civ., 2240), so it is not counted on. Nothing moves the end
 // more than twenty years away from the start (C. civ., 2232).
 func (g *Guide) Bar(c Case, on Day) (Bar, bool) {
-	period, known := g.Limitation(c.ClientKind(), on.Time())
+	period, known := g.Limitation(c.ClientKind(), c.contract(), on.Time())
 	from, agreed := g.barStarts(c, on)
 	if !known || from == "" {
 		return Bar{}, false
@@ -68,7 +68,7 @@ func (g *Guide) Bar(c Case, on Day) (Bar, bool) {
 	switch {
 	case on > b.Latest:
 		b.State = Barred
-	case monthsLater(on, nearMonths) > b.Earliest:
+	case monthsLater(on, period.near()) > b.Earliest:
 		b.State = Near
 	default:
 		b.State = Far

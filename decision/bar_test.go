@@ -168,7 +168,7 @@ func TestBarWithoutEvents(t *testing.T) {
 		client := rapid.SampledFrom(g.Question(decision.FactClient).Options).Draw(rt, "client").Value
 		start := decision.Day("2018-01-01").Add(rapid.IntRange(0, 3300).Draw(rt, "start"))
 		c := decision.Case{Said: map[decision.Fact]string{decision.FactClient: string(client), "echeance": string(start)}}
-		l, _ := g.Limitation(client, seen.Time())
+		l, _ := g.Limitation(client, "", seen.Time())
 		if b := barOf(rt, c, seen); b.State != l.State(start.Time(), seen.Time()) {
 			rt.Fatalf("%s from %s: %+v", client, start, b)
 		}

@@ -21,7 +21,7 @@ func BenchmarkCompile(b *testing.B) {
 // middle returns the path of the median length, whole and cut in half.
 func middle(b *testing.B) (g *decision.Guide, whole, half decision.Answers) {
 	g = guide(b)
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		if len(p.Settings) == 10 {
 			return g, said(p.Settings...), said(p.Settings[:5]...)
 		}
@@ -63,7 +63,7 @@ func BenchmarkPaths(b *testing.B) {
 	g := guide(b)
 	for b.Loop() {
 		n := 0
-		for range g.Paths() {
+		for range paths(g) {
 			n++
 		}
 		if n != g.Size().Paths {

@@ -38,9 +38,10 @@ func easter(year int) time.Time {
 // Sunday, nor a public holiday (« jour ouvré »). What is not a day is not one.
 func Workday(d Day) bool {
 	at := d.Time()
-	return !at.IsZero() && at.Weekday() != time.Saturday && at.Weekday() != time.Sunday &&
-		!slices.Contains(Holidays(at.Year()), d)
+	return !at.IsZero() && at.Weekday() != time.Saturday && at.Weekday() != time.Sunday && !holiday(d)
 }
+
+func holiday(d Day) bool { return slices.Contains(Holidays(d.Time().Year()), d) }
 
 // AddWorkdays returns the day so many working days later, or "" when the first
 // is not a day. The first day does not count; zero days later is itself.

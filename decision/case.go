@@ -181,6 +181,9 @@ func (c Case) With(e Event) Case {
 // ClientKind returns the kind of client that was answered, or "".
 func (c Case) ClientKind() Value { return Value(c.Said[FactClient]) }
 
+// contract returns the kind of contract that was answered, or "".
+func (c Case) contract() Value { return Value(c.Said[FactContract]) }
+
 // Happened returns the case after an outcome of a step: the event is written,
 // the facts change as the outcome says, and an end closes the case.
 func (g *Guide) Happened(c Case, s *Step, o Outcome, on Day, note string) Case {

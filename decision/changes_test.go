@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 )
 
 // TestChangesChange applies every change of a sample of paths, and tries every
@@ -12,14 +13,14 @@ import (
 func TestChangesChange(t *testing.T) {
 	g := guide(t)
 	i := 0
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		if i++; i%11 == 0 {
 			changesAreExact(t, g, said(p.Settings...), p)
 		}
 	}
 }
 
-func changesAreExact(t *testing.T, g *decision.Guide, a decision.Answers, p decision.Path) {
+func changesAreExact(t *testing.T, g *decision.Guide, a decision.Answers, p decisiontest.Path) {
 	t.Helper()
 	listed := map[string]decision.Change{}
 	for _, c := range g.Changes(a) {

@@ -13,6 +13,7 @@ type Problem struct {
 	Name  string // what it is about
 	Near  string // the closest valid name, when one is close
 	Facts []Setting
+	Steps []string // Cycle: the steps a case goes through, from one back to itself
 }
 
 // ProblemCode names a kind of problem.
@@ -20,26 +21,31 @@ type ProblemCode string
 
 // The problems a guide can have.
 const (
-	FactUnknown      ProblemCode = "fact"       // Name is not a fact
-	ValueUnknown     ProblemCode = "value"      // Name is "fact=value"
-	StepUnknown      ProblemCode = "step"       // Name is not a step
-	BasisUnknown     ProblemCode = "basis"      // Name is not a legal basis
-	CauseUnknown     ProblemCode = "cause"      // Name is not a cause
-	Duplicate        ProblemCode = "duplicate"  // Name appears twice
-	NoBasis          ProblemCode = "no-basis"   // step Name cites no text
-	NoOutcome        ProblemCode = "no-outcome" // step Name says nothing of what follows
-	NotOnLadder      ProblemCode = "not-on-ladder"
-	AlternativeLost  ProblemCode = "alternative" // an alternative of step Name is on no rung
-	NeverHolds       ProblemCode = "never-holds" // a condition on fact Name can never hold
-	NeverRecommended ProblemCode = "never"       // step Name is never recommended
-	NoStep           ProblemCode = "no-step"     // Facts lead to no step
-	Cycle            ProblemCode = "cycle"       // Facts come back to themselves
-	LateDeduction    ProblemCode = "late"        // Name is settled by a later question
-	ClientLate       ProblemCode = "client-late" // a date is asked before the client
-	NoCauseSheet     ProblemCode = "no-sheet"    // Name is "cause/client"
-	NoFigureToday    ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
-	ExerciseAstray   ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
-	TooMany          ProblemCode = "too-many"    // more than the diagram can hold
+	FactUnknown        ProblemCode = "fact"       // Name is not a fact
+	ValueUnknown       ProblemCode = "value"      // Name is "fact=value"
+	StepUnknown        ProblemCode = "step"       // Name is not a step
+	BasisUnknown       ProblemCode = "basis"      // Name is not a legal basis
+	CauseUnknown       ProblemCode = "cause"      // Name is not a cause
+	Duplicate          ProblemCode = "duplicate"  // Name appears twice
+	NoBasis            ProblemCode = "no-basis"   // step Name cites no text
+	NoOutcome          ProblemCode = "no-outcome" // step Name says nothing of what follows
+	NotOnLadder        ProblemCode = "not-on-ladder"
+	AlternativeLost    ProblemCode = "alternative" // an alternative of step Name is on no rung
+	NeverHolds         ProblemCode = "never-holds" // a condition on fact Name can never hold
+	NeverRecommended   ProblemCode = "never"       // step Name is never recommended
+	NoStep             ProblemCode = "no-step"     // Facts lead to no step
+	Cycle              ProblemCode = "cycle"       // Steps come back to themselves, from Facts
+	OutcomeContradicts ProblemCode = "outcome"     // an outcome of step Name changes what the answer Facts settles
+	UsualNotFirst      ProblemCode = "usual"       // Name is the usual answer and not the first
+	NoPhase            ProblemCode = "no-phase"    // step Name is in no phase
+	LateDeduction      ProblemCode = "late"        // Name is settled by a later question
+	ClientLate         ProblemCode = "client-late" // a date is asked before the client
+	NoCauseSheet       ProblemCode = "no-sheet"    // Name is "cause/client"
+	NoFigureToday      ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
+	ExerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
+	ExerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer
+	ExerciseExtra      ProblemCode = "extra"       // exercise Name does not answer Facts, those asked, in that order
+	TooMany            ProblemCode = "too-many"    // more than the diagram can hold
 )
 
 // Problems is a list of problems as an error.
@@ -76,13 +82,14 @@ func (g *Guide) Check() Proof {
 	p = append(p, g.sheetless()...)
 	p = append(p, g.astray()...)
 	p = append(p, g.unfigured()...)
-	proof := Proof{Remarks: g.remarks()}
-	longest, cycle := g.proveJourneys()
-	if cycle != nil {
-		p = append(p, Problem{Code: Cycle, Facts: cycle})
+	p = append(p, g.unphased()...)
+	journeys := g.newJourneys()
+	p = append(p, journeys.contradicted()...)
+	longest, circle, chain := journeys.prove()
+	if circle != nil {
+		p = append(p, Problem{Code: Cycle, Facts: circle, Steps: chain})
 	}
-	proof.Problems, proof.Longest = p, longest
-	return proof
+	return Proof{Problems: p, Remarks: g.remarks(), Longest: longest}
 }
 
 func (g *Guide) unsourced() (p Problems) {
@@ -159,29 +166,40 @@ func (g *Guide) unreached() (p Problems) {
 			p = append(p, Problem{Code: NeverRecommended, Pos: s.Pos, Name: s.ID})
 		}
 	}
-	for path := range g.paths() {
-		if path.step == none {
-			p = append(p, Problem{Code: NoStep, Facts: g.told(path.replies)})
-			break
-		}
+	if replies, found := g.trail(func(n *node) bool { return n.leaf() && n.step == none }); found {
+		p = append(p, Problem{Code: NoStep, Facts: g.told(replies)})
 	}
 	return p
 }
 
-// clientLate finds a date asked on a path that does not know the client yet.
-func (g *Guide) clientLate() (p Problems) {
-	for _, q := range g.Questions {
-		if q.Kind != Date {
-			continue
+// trail returns replies that lead to a node that is looked for.
+func (g *Guide) trail(sought func(*node) bool) (replies []setting, found bool) {
+	seen := make([]bool, len(g.diagram.nodes))
+	var visit func(at int32) bool
+	visit = func(at int32) bool {
+		n := &g.diagram.nodes[at]
+		if seen[at] || sought(n) {
+			return !seen[at]
 		}
-		date := g.index.facts[q.Fact]
-		for path := range g.paths() {
-			at := slices.IndexFunc(path.replies, func(s setting) bool { return s.fact == date })
-			client := slices.IndexFunc(path.replies, func(s setting) bool { return s.fact == g.index.client })
-			if at >= 0 && (client < 0 || client > at) {
-				p = append(p, Problem{Code: ClientLate, Pos: q.Pos, Name: string(q.Fact), Facts: g.told(path.replies[:at])})
-				break
+		seen[at] = true
+		for v, kid := range n.kids {
+			replies = append(replies, setting{n.fact, v})
+			if visit(kid) {
+				return true
 			}
+			replies = replies[:len(replies)-1]
+		}
+		return false
+	}
+	return replies, visit(g.diagram.root)
+}
+
+// clientLate finds a date asked before a fact that sets the limitation period.
+// The diagram asks these facts wherever it asks a date, so their order decides.
+func (g *Guide) clientLate() (p Problems) {
+	for i, q := range g.Questions {
+		if q.Kind == Date && (g.index.client > i || g.index.contract > i) {
+			p = append(p, Problem{Code: ClientLate, Pos: q.Pos, Name: string(q.Fact)})
 		}
 	}
 	return p
@@ -223,7 +241,8 @@ func (c *Cause) For(client Value) []CauseSheet {
 	return sheets
 }
 
-// astray finds exercises whose answers do not lead to the step they announce.
+// astray finds exercises whose answers do not lead to the step they announce,
+// and those whose answers are not those that would be asked, in that order.
 // Neither a limitation date nor an amount depends on today here: exercises
 // answer with values.
 func (g *Guide) astray() (p Problems) {
@@ -232,15 +251,32 @@ func (g *Guide) astray() (p Problems) {
 		for _, s := range e.Answers {
 			a = a.With(s.Fact, string(s.Value))
 		}
-		v := g.Verdict(a)
+		w, v := g.Walk(a), g.Verdict(a)
 		switch {
+		case len(g.Valid(a)) == 0 && w.Next != nil:
+			p = append(p, Problem{Code: ExerciseStops, Pos: e.Pos, Name: e.ID, Facts: []Setting{{Fact: w.Next.Fact}}})
 		case len(g.Valid(a)) > 0 || v.Step == nil:
 			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID})
 		case v.Step.ID != e.Step:
 			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID, Near: v.Step.ID})
+		default:
+			if asked := w.asks(); !slices.Equal(asked, e.Answers) {
+				p = append(p, Problem{Code: ExerciseExtra, Pos: e.Pos, Name: e.ID, Facts: asked})
+			}
 		}
 	}
 	return p
+}
+
+// asks returns the questions of the path that were asked, with their answers.
+func (w Walk) asks() []Setting {
+	var asked []Setting
+	for _, r := range w.Path {
+		if !r.Deduced {
+			asked = append(asked, Setting{r.Question.Fact, r.Value})
+		}
+	}
+	return asked
 }
 
 // remarks finds pairs of answers that lead to the same place at every node.
@@ -248,9 +284,6 @@ func (g *Guide) remarks() []Remark {
 	var all []Remark
 	for f := range g.Questions {
 		q := &g.Questions[f]
-		if q.Always {
-			continue
-		}
 		for i := range q.Options {
 			for j := i + 1; j < len(q.Options); j++ {
 				if g.alike(f, i, j) {

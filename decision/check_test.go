@@ -80,7 +80,18 @@ var spoilers = []struct {
 		g.Thresholds[0].Period.To = today.AddDate(0, 0, -1)
 	}},
 	{decision.ExerciseAstray, "cas", "administration", func(g *decision.Guide) { g.Exercises[0].Answers[3].Value = "ecrit" }},
-	{decision.ExerciseAstray, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers = g.Exercises[0].Answers[:2] }},
+	{decision.ExerciseAstray, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers[1].Value = "oui?" }},
+	{decision.ExerciseStops, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers = g.Exercises[0].Answers[:2] }},
+	{decision.ExerciseExtra, "cas", "", func(g *decision.Guide) {
+		g.Exercises[0].Answers = append(g.Exercises[0].Answers, decision.Setting{Fact: "montant", Value: "petit"})
+	}},
+	{decision.OutcomeContradicts, "juge", "", func(g *decision.Guide) {
+		g.Steps[4].Outcomes = append(g.Steps[4].Outcomes, leads("dette", "non"))
+	}},
+	{decision.UsualNotFirst, "public", "", func(g *decision.Guide) { g.Questions[2].Usual = "public" }},
+	{decision.NoPhase, "avocat", "", func(g *decision.Guide) {
+		g.Phases = []decision.Phase{{Name: "Tout", Steps: []string{"renoncer", "proteger", "appeler", "administration", "juge"}}}
+	}},
 	{decision.TooMany, "client", "", func(g *decision.Guide) {
 		for i := range 32 {
 			g.Questions[2].Options = append(g.Questions[2].Options, decision.Option{Value: decision.Value(fmt.Sprint(i))})

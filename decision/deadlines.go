@@ -29,20 +29,13 @@ const (
 	InvoiceDue           DeadlineKind = "echeance-facture"
 )
 
-// How long one has. The first three are customs or goals, the others law.
+// How long one has by custom, or as a goal. What the law sets is in
+// [Guide.TimeLimits].
 const (
 	acknowledgeWorkdays = 2  // a goal: no general law sets one
 	answerWorkdays      = 10 // the same
 	noticeDays          = 15 // the longest of the usual 8 to 15 days
-	serveMonths         = 3  // CPC, 1411, since décret 2026-96
-	serveMonthsBefore   = 6  // the same, before
-	oppositionMonths    = 1  // CPC, 1416
-	declareMonths       = 2  // C. com., R. 622-24
 )
-
-// serveSooner is the day from which an order is to be served in three months.
-// Source: décret n° 2026-96, art. 9.
-const serveSooner Day = "2026-09-01"
 
 // Deadlines returns what is still to be done in a case, the nearest first. A day
 // that has passed stays until what it was for is done. Nothing is left in a case
@@ -60,7 +53,7 @@ func (g *Guide) Deadlines(c Case, on Day) []Deadline {
 	l, _ := g.settle(c, on, terms{})
 	if len(l.debts) == 0 || slices.ContainsFunc(l.debts, func(d debt) bool { return d.left > 0 }) {
 		all = append(all, g.lastDayToSue(c, on, events)...)
-		all = append(all, pendingDeadlines(events)...)
+		all = append(all, g.pendingDeadlines(events)...)
 	}
 	for _, d := range l.debts {
 		if d.left > 0 && d.due >= on {
@@ -107,59 +100,63 @@ func (g *Guide) lastDayToSue(c Case, on Day, events []Event) []Deadline {
 	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: basis}}
 }
 
-// pending is a deadline an event opens, and the events that settle it.
+// pending is a deadline an event opens, and the events that settle it. How long
+// it is stands in the time limits, under the name of the kind; a custom has its
+// own length in days.
 type pending struct {
-	opens    EventKind
-	settles  []EventKind
-	deadline func(Day) Deadline
+	opens   EventKind
+	settles []EventKind
+	kind    DeadlineKind
+	custom  int
 }
 
 var pendings = []pending{
 	{
 		opens:   GaveNotice,
 		settles: []EventKind{GaveNotice, Replied, Acknowledged, AgreedToTalk, AskedOrder, ServedOrder, Sued, Judged, Seized, Insolvent, StepDone},
-		deadline: func(d Day) Deadline {
-			return Deadline{On: d.Add(noticeDays), Kind: NoticeRunsOut, Usage: true}
-		},
+		kind:    NoticeRunsOut,
+		custom:  noticeDays,
 	},
 	{
 		opens:   Judged, // an order, when it answers a request for one
 		settles: []EventKind{Judged, ServedOrder, Seized, Sued, LostSuit, Insolvent},
-		deadline: func(d Day) Deadline {
-			months := serveMonths
-			if d < serveSooner {
-				months = serveMonthsBefore
-			}
-			return Deadline{On: monthsLater(d, months), Kind: ServeOrder, Basis: "cpc-1411"}
-		},
+		kind:    ServeOrder,
 	},
 	{
 		opens:   ServedOrder,
 		settles: []EventKind{ServedOrder, Sued, Judged, Seized, LostSuit, Insolvent, StepDone},
-		deadline: func(d Day) Deadline {
-			return Deadline{On: monthsLater(d, oppositionMonths), Kind: OppositionEnds, Basis: "cpc-1416"}
-		},
+		kind:    OppositionEnds,
 	},
 	{
 		opens:   Insolvent,
 		settles: []EventKind{Declared},
-		deadline: func(d Day) Deadline {
-			return Deadline{On: monthsLater(d, declareMonths), Kind: DeclareClaim, Basis: "c-com-l622-24"}
-		},
+		kind:    DeclareClaim,
 	},
 }
 
 // pendingDeadlines returns those the last event of each kind opened, and nothing
 // after it settled.
-func pendingDeadlines(events []Event) (all []Deadline) {
+func (g *Guide) pendingDeadlines(events []Event) (all []Deadline) {
 	for _, p := range pendings {
 		i := last(events, p.opens)
 		if i < 0 || last(events[i+1:], p.settles...) >= 0 || p.opens == Judged && !ordered(events[:i]) {
 			continue
 		}
-		all = append(all, p.deadline(events[i].On))
+		if d, known := g.opened(p, events[i].On); known {
+			all = append(all, d)
+		}
 	}
 	return all
+}
+
+// opened returns the deadline an event of that day opened. False when the law
+// of that day is not known: a length is never supposed.
+func (g *Guide) opened(p pending, on Day) (Deadline, bool) {
+	if p.custom > 0 {
+		return Deadline{On: on.Add(p.custom), Kind: p.kind, Usage: true}, true
+	}
+	l, known := g.TimeLimit(string(p.kind), on)
+	return Deadline{On: l.Last(on), Kind: p.kind, Basis: l.Basis}, known
 }
 
 // last returns the place of the last event of these kinds, or -1.

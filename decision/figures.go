@@ -13,11 +13,14 @@ type Threshold struct {
 	Pos       string
 }
 
-// Limitation is the time a business has to sue a kind of client for money.
+// Limitation is the time a business has to sue a kind of client for money,
+// under a kind of contract; one without a contract is for all those that have
+// no period of their own.
 // Where the applicable law is not certain, Latest is longer than Earliest:
 // between the two the claim may or may not be time-barred, so one must act.
 type Limitation struct {
 	Client      Value
+	Contract    Value // empty for every contract
 	Period      Period
 	Earliest    int  // years
 	Latest      int  // years
@@ -43,8 +46,20 @@ const (
 	Barred Value = "acquise"
 )
 
-// nearMonths is how long before the end of the period one must act at once.
-const nearMonths = 6
+// How long before the end of the period one must act at once: six months, or
+// three when the period lasts a year.
+const (
+	nearMonths      = 6
+	nearMonthsShort = 3
+)
+
+// near returns how many months before its end a period calls for action.
+func (l Limitation) near() int {
+	if l.Earliest == 1 {
+		return nearMonthsShort
+	}
+	return nearMonths
+}
 
 // band returns the first option, in the order of the question, whose threshold
 // covers the amount. An option that never had a threshold covers the rest.
@@ -74,14 +89,37 @@ func (g *Guide) threshold(v Value, today time.Time) (cents int64, known, any boo
 	return 0, false, any
 }
 
-// Limitation returns the limitation period in force today for a kind of client.
-func (g *Guide) Limitation(client Value, today time.Time) (Limitation, bool) {
+// Limitation returns the limitation period in force today for a kind of client
+// and of contract. A period that names the contract wins over a general one;
+// without a contract, the general one.
+func (g *Guide) Limitation(client, contract Value, today time.Time) (Limitation, bool) {
+	var general Limitation
+	found := false
 	for _, l := range g.Limitations {
-		if l.Client == client && l.Period.Holds(today) {
+		switch {
+		case l.Client != client || !l.Period.Holds(today):
+		case l.Contract == "":
+			general, found = l, true
+		case l.Contract == contract:
 			return l, true
 		}
 	}
-	return Limitation{}, false
+	return general, found
+}
+
+// LimitationFor returns the limitation period that the client and the contract
+// answered so far set, or that other answers settle.
+func (g *Guide) LimitationFor(a Answers) (Limitation, bool) {
+	var client, contract Value
+	for _, r := range g.walk(a).path {
+		switch r.Question.Fact {
+		case FactClient:
+			client = r.Value
+		case FactContract:
+			contract = r.Value
+		}
+	}
+	return g.Limitation(client, contract, a.today)
 }
 
 // periodsKnown says whether a period is in force for every kind of client.
@@ -90,7 +128,7 @@ func (g *Guide) periodsKnown(today time.Time) bool {
 		return false
 	}
 	for _, o := range g.Questions[g.index.client].Options {
-		if _, ok := g.Limitation(o.Value, today); !ok {
+		if _, ok := g.Limitation(o.Value, "", today); !ok {
 			return false
 		}
 	}
@@ -127,7 +165,7 @@ func (g *Guide) unlimited(q *Question) (p Problems) {
 		return append(p, Problem{Code: FactUnknown, Pos: q.Pos, Name: string(FactClient)})
 	}
 	for _, o := range clients.Options {
-		if _, ok := g.Limitation(o.Value, g.Version); !ok {
+		if _, ok := g.Limitation(o.Value, "", g.Version); !ok {
 			p = append(p, Problem{Code: NoFigureToday, Pos: q.Pos, Name: string(FactClient) + "=" + string(o.Value)})
 		}
 	}
@@ -155,21 +193,22 @@ func addMonths(day time.Time, months int) time.Time {
 }
 
 // State returns the state of the limitation period on a day, for a debt due on
-// another: [Far], [Near] (less than six months left) or [Barred].
+// another: [Far], [Near] (less than six months left, or three when the period
+// lasts a year) or [Barred].
 func (l Limitation) State(due, today time.Time) Value {
 	earliest, latest := l.Ends(due)
 	switch {
 	case today.After(latest):
 		return Barred
-	case addMonths(today, nearMonths).After(earliest):
+	case addMonths(today, l.near()).After(earliest):
 		return Near
 	default:
 		return Far
 	}
 }
 
-func (g *Guide) limitationState(client Value, due, today time.Time) (Value, bool) {
-	l, ok := g.Limitation(client, today)
+func (g *Guide) limitationState(client, contract Value, due, today time.Time) (Value, bool) {
+	l, ok := g.Limitation(client, contract, today)
 	if !ok {
 		return "", false
 	}

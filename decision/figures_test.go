@@ -14,23 +14,33 @@ import (
 func TestLimitationFigures(t *testing.T) {
 	g := guide(t)
 	for _, test := range []struct {
-		client           decision.Value
+		client, contract decision.Value
 		due              string
 		earliest, latest string
 	}{
-		{"consommateur", "2026-03-10", "2028-03-10", "2028-03-10"},
-		{"commercant", "2026-03-10", "2031-03-10", "2031-03-10"},
-		{"autre-professionnel", "2026-03-10", "2031-03-10", "2031-03-10"},
-		{"public", "2026-03-10", "2030-12-31", "2030-12-31"},
-		{"public", "2026-01-01", "2030-12-31", "2030-12-31"},
-		{"public", "2026-12-31", "2030-12-31", "2030-12-31"},
-		{"public", "2027-01-01", "2031-12-31", "2031-12-31"},
-		{"etranger", "2026-03-10", "2028-03-10", "2031-03-10"},
-		{"consommateur", "2024-02-29", "2026-02-28", "2026-02-28"},
-		{"commercant", "2024-02-29", "2029-02-28", "2029-02-28"},
-		{"consommateur", "2026-02-28", "2028-02-28", "2028-02-28"},
+		{"consommateur", "", "2026-03-10", "2028-03-10", "2028-03-10"},
+		{"commercant", "", "2026-03-10", "2031-03-10", "2031-03-10"},
+		{"autre-professionnel", "", "2026-03-10", "2031-03-10", "2031-03-10"},
+		{"public", "", "2026-03-10", "2030-12-31", "2030-12-31"},
+		{"public", "", "2026-01-01", "2030-12-31", "2030-12-31"},
+		{"public", "", "2026-12-31", "2030-12-31", "2030-12-31"},
+		{"public", "", "2027-01-01", "2031-12-31", "2031-12-31"},
+		{"etranger", "", "2026-03-10", "2028-03-10", "2031-03-10"},
+		{"consommateur", "", "2024-02-29", "2026-02-28", "2026-02-28"},
+		{"commercant", "", "2024-02-29", "2029-02-28", "2029-02-28"},
+		{"consommateur", "", "2026-02-28", "2028-02-28", "2028-02-28"},
+		// The contract wins over the client, but for a public one.
+		{"consommateur", "transport", "2025-09-28", "2026-09-28", "2026-09-28"},
+		{"commercant", "transport", "2025-09-28", "2026-09-28", "2026-09-28"},
+		{"etranger", "transport", "2025-09-28", "2026-09-28", "2026-09-28"},
+		{"public", "transport", "2025-09-28", "2029-12-31", "2029-12-31"},
+		{"autre-professionnel", "telecom", "2026-03-10", "2027-03-10", "2027-03-10"},
+		{"consommateur", "bail", "2026-03-10", "2029-03-10", "2029-03-10"},
+		{"commercant", "bail", "2026-03-10", "2031-03-10", "2031-03-10"},
+		{"consommateur", "travaux", "2026-03-10", "2028-03-10", "2028-03-10"},
+		{"etranger", "ordinaire", "2026-03-10", "2028-03-10", "2031-03-10"},
 	} {
-		l, ok := g.Limitation(test.client, today)
+		l, ok := g.Limitation(test.client, test.contract, today)
 		if !ok {
 			t.Fatalf("no period for %s", test.client)
 		}
@@ -44,6 +54,7 @@ func TestLimitationFigures(t *testing.T) {
 // TestLimitationStates looks at the days on which the state turns.
 func TestLimitationStates(t *testing.T) {
 	two := decision.Limitation{Earliest: 2, Latest: 2}
+	one := decision.Limitation{Earliest: 1, Latest: 1}
 	doubt := decision.Limitation{Earliest: 2, Latest: 5}
 	public := decision.Limitation{Earliest: 4, Latest: 4, NextJanuary: true}
 	for _, test := range []struct {
@@ -56,6 +67,8 @@ func TestLimitationStates(t *testing.T) {
 		{"day after", two, "2024-11-23", "2026-11-24", decision.Barred},
 		{"six months exactly", two, "2024-11-23", "2026-05-23", decision.Far},
 		{"six months less a day", two, "2024-11-23", "2026-05-24", decision.Near},
+		{"three months exactly, of a year", one, "2025-11-23", "2026-08-23", decision.Far},
+		{"three months less a day, of a year", one, "2025-11-23", "2026-08-24", decision.Near},
 		{"due today", two, "2026-11-23", "2026-11-23", decision.Far},
 		{"due tomorrow", two, "2026-11-24", "2026-11-23", decision.Far},
 		{"leap day, last day", two, "2024-02-29", "2026-02-28", decision.Near},
@@ -124,7 +137,7 @@ func TestTypedDate(t *testing.T) {
 // returns the value it stands for.
 func typed(t *testing.T, g *decision.Guide, f decision.Fact, input string, with ...decision.Setting) decision.Value {
 	t.Helper()
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		a := said(p.Settings...)
 		fits := true
 		for _, s := range with {
@@ -161,7 +174,7 @@ func TestNoFigureRefuses(t *testing.T) {
 			t.Errorf("%s: Valid says %v", f, errs)
 		}
 	}
-	if _, ok := g.Limitation("consommateur", day("2016-06-30")); ok {
+	if _, ok := g.Limitation("consommateur", "", day("2016-06-30")); ok {
 		t.Error("a period is known before it starts")
 	}
 	a := before.With("cause", "impaye").With("client", "consommateur").With("difficulte", "non").With("echeance", "1999-01-01")

@@ -52,12 +52,14 @@ type Guide struct {
 	Questions   []Question
 	Steps       []Step
 	Ladder      []Rung
+	Phases      []Phase
 	Bases       []LegalBasis
 	Causes      []Cause
 	Exercises   []Exercise
 	Article     Article
 	Thresholds  []Threshold
 	Limitations []Limitation
+	TimeLimits  []TimeLimit
 	Rates       []Rate
 	Costs       []StepFigures
 
@@ -77,7 +79,22 @@ type Question struct {
 	Kind    Kind
 	Always  bool // asked even when it cannot change the step
 	Options []Option
+	Usual   Value // the answer most people give, first among the options; may be empty
+	Wording []Wording
 	Pos     string // where it was written, "file:line", for authors
+}
+
+// Wording is how a question is put after an earlier answer: the values are the
+// same, the words are not. What is empty stays as it is.
+type Wording struct {
+	Fact    Fact
+	Values  []Value
+	Title   string
+	Help    Text
+	Why     Text
+	Unsure  Text
+	Options []Option // those whose label and help differ
+	Pos     string
 }
 
 // Option is one possible answer.
@@ -86,6 +103,7 @@ type Option struct {
 	Label   string
 	Help    string
 	Implies []Setting // facts this answer settles, so that they are not asked
+	Idle    bool      // on a question as it is asked: this answer changes nothing here
 }
 
 // Setting is a fact with its value.
@@ -155,6 +173,14 @@ type Rung struct {
 	Pos          string
 }
 
+// Phase is a stretch of the ladder, the way one tells it: urgent matters, talk,
+// write, a third party, the judge, enforcement. Every step is in one.
+type Phase struct {
+	Name  string
+	Steps []string // ids, in the order of the ladder
+	Pos   string
+}
+
 // Confidence grades how well a legal text was checked.
 type Confidence string
 
@@ -174,10 +200,12 @@ type LegalBasis struct {
 	Reference  string
 	Link       string // empty when not known
 	InForce    PartialDate
-	CheckedOn  time.Time // date of the state of the law that was read
+	CheckedOn  time.Time // date of the state of the text that was read
+	ReadIn     string    // where it was read, in plain words
 	Confidence Confidence
 	Changed    Text // the former rule, when it changed
-	ToConfirm  Text // what is left to check, when confidence is B or C
+	Disputed   Text // what the law itself leaves uncertain
+	Unread     Text // what we have not read again in the text now in force
 	Pos        string
 }
 
@@ -248,6 +276,10 @@ type Exercise struct {
 const (
 	FactCause  Fact = "cause"
 	FactClient Fact = "client"
+
+	// FactContract is the kind of contract: with the client, it sets the
+	// limitation period.
+	FactContract Fact = "contrat"
 
 	// FactContact is the firmest contact so far.
 	FactContact Fact = "contact"

@@ -12,8 +12,12 @@ type index struct {
 	steps    map[string]int
 	bases    map[string]int
 	causes   map[Value]int
-	client   int    // the fact client, or none
-	changing uint32 // facts some outcome changes, a bit each
+	client   int          // the fact client, or none
+	contract int          // the fact contrat, or none
+	changing uint32       // facts some outcome changes, a bit each
+	dates    uint32       // questions answered by a date, a bit each
+	periods  uint32       // facts that set the limitation period, a bit each
+	worded   [][]Question // by fact: the question as each of its wordings puts it
 }
 
 // none is the number of what does not exist.
@@ -42,7 +46,7 @@ func newIndex(g *Guide) index {
 		steps:  make(map[string]int, len(g.Steps)),
 		bases:  make(map[string]int, len(g.Bases)),
 		causes: make(map[Value]int, len(g.Causes)),
-		client: none,
+		client: none, contract: none,
 	}
 	for i, q := range g.Questions {
 		ix.facts[q.Fact] = i
@@ -51,9 +55,18 @@ func newIndex(g *Guide) index {
 			values[o.Value] = j
 		}
 		ix.values = append(ix.values, values)
-		if q.Fact == FactClient {
+		switch q.Fact {
+		case FactClient:
 			ix.client = i
+			ix.periods |= 1 << i
+		case FactContract:
+			ix.contract = i
+			ix.periods |= 1 << i
 		}
+		if q.Kind == Date {
+			ix.dates |= 1 << i
+		}
+		ix.worded = append(ix.worded, worded(q))
 	}
 	for i, s := range g.Steps {
 		ix.steps[s.ID] = i

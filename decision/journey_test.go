@@ -168,7 +168,7 @@ func TestCheckCatchesACircle(t *testing.T) {
 // TestEscalationEnds from the end of every path.
 func TestEscalationEnds(t *testing.T) {
 	g := guide(t)
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		stages := g.Escalation(said(p.Settings...))
 		if len(stages) == 0 || stages[0].Step != p.Step || len(stages[0].Others) > 0 {
 			t.Fatalf("%v: the escalation does not start from %s: %+v", p.Settings, p.Step.ID, stages)
@@ -215,7 +215,7 @@ func TestEscalationFromAnywhere(t *testing.T) {
 // claims are closed by the amount, whatever the zone.
 func TestEscalationWithAnswersAhead(t *testing.T) {
 	g := guide(t)
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		if p.Step.ID != "petits-litiges-europeens" {
 			continue
 		}

@@ -118,7 +118,7 @@ func next(g *decision.Guide, all total, but int) bool {
 func TestPathLeavesNothingToAsk(t *testing.T) {
 	g := guide(t)
 	n, tried := newNaive(g), 0
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		partial := n.partial(p.Settings...)
 		combinations := 1
 		for f, v := range partial {

@@ -9,6 +9,7 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 )
 
 // today is the day the answers of the tests are given on.
@@ -33,6 +34,20 @@ func said(settings ...decision.Setting) decision.Answers {
 		a = a.With(s.Fact, string(s.Value))
 	}
 	return a
+}
+
+// paths goes through every path of a small guide. Of the real one, which has
+// hundreds of thousands, it takes every answer of every question of the diagram
+// once at least, and a seeded sample.
+func paths(g *decision.Guide) iter.Seq[decisiontest.Path] {
+	if g.Size().Paths <= 10_000 {
+		return decisiontest.All(g)
+	}
+	sample := 5000
+	if raceEnabled {
+		sample = 500
+	}
+	return decisiontest.Cover(g, sample, 1)
 }
 
 // answer answers as a person would, and stops the test when refused.

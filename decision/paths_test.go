@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 )
 
 func keyOf(parts ...any) string { return fmt.Sprint(parts...) }
@@ -22,7 +23,7 @@ type ahead struct {
 // prefixes aggregates every path by each of its prefixes.
 func prefixes(g *decision.Guide) map[string]ahead {
 	all := map[string]ahead{}
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		for i := range len(p.Settings) + 1 {
 			left := len(p.Settings) - i
 			at, ok := all[keyOf(p.Settings[:i])]
@@ -44,7 +45,7 @@ func prefixes(g *decision.Guide) map[string]ahead {
 func TestEveryPathForwardAndBack(t *testing.T) {
 	g := guide(t)
 	table, seen := prefixes(g), map[string]bool{}
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		a := said()
 		trail := []decision.Answers{a}
 		for i, s := range p.Settings {
@@ -81,7 +82,7 @@ func sameAhead(t *testing.T, g *decision.Guide, a decision.Answers, want ahead) 
 }
 
 // ends checks that the path is complete and its verdict the one announced.
-func ends(t *testing.T, g *decision.Guide, a decision.Answers, p decision.Path) {
+func ends(t *testing.T, g *decision.Guide, a decision.Answers, p decisiontest.Path) {
 	t.Helper()
 	w := g.Walk(a)
 	if w.Next != nil || w.Min != 0 || w.Max != 0 {
@@ -119,7 +120,7 @@ func sized(t interface{ Errorf(string, ...any) }, g *decision.Guide) {
 			want.Nodes++
 		}
 	}
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		want.Paths++
 		want.Longest, want.Shortest = max(want.Longest, len(p.Settings)), min(want.Shortest, len(p.Settings))
 		chance := 1.0
@@ -141,7 +142,7 @@ func sized(t interface{ Errorf(string, ...any) }, g *decision.Guide) {
 // TestPathsStop proves that the walk over the paths can be left early.
 func TestPathsStop(t *testing.T) {
 	seen := 0
-	for range guide(t).Paths() {
+	for range paths(guide(t)) {
 		if seen++; seen == 3 {
 			break
 		}

@@ -20,6 +20,8 @@ func (g *Guide) references() Problems {
 	r.ladder()
 	r.pages()
 	r.figures()
+	r.timeLimits()
+	r.phases()
 	return r.found
 }
 
@@ -69,6 +71,7 @@ func (r *references) duplicates() {
 func (r *references) questions() {
 	for i, q := range r.guide.Questions {
 		r.text(q.Pos, q.Help, q.Why, q.Unsure)
+		r.wording(i, &q)
 		for _, o := range q.Options {
 			for _, s := range o.Implies {
 				r.setting(q.Pos, s)
@@ -139,7 +142,7 @@ func (r *references) pages() {
 		}
 	}
 	for _, b := range r.guide.Bases {
-		r.text(b.Pos, b.Summary, b.Changed, b.ToConfirm)
+		r.text(b.Pos, b.Summary, b.Changed, b.Disputed, b.Unread)
 	}
 	for _, e := range r.guide.Exercises {
 		for _, s := range e.Answers {
@@ -170,6 +173,9 @@ func (r *references) figures() {
 	}
 	for _, l := range r.guide.Limitations {
 		r.setting(l.Pos, Setting{FactClient, l.Client})
+		if l.Contract != "" {
+			r.setting(l.Pos, Setting{FactContract, l.Contract})
+		}
 	}
 }
 

@@ -167,9 +167,11 @@ func (b *builder) leaf(step int) int32 {
 }
 
 // node returns the node that asks the fact, unless all its answers lead to the
-// same place: then that place.
+// same place: then that place. A fact that sets the limitation period is asked
+// all the same as long as a date is asked further on: what the date means
+// depends on it.
 func (b *builder) node(fact int, kids []int32) int32 {
-	if same(kids) && !b.guide.Questions[fact].Always {
+	if same(kids) && !b.guide.Questions[fact].Always && !b.dates(fact, kids[0]) {
 		return kids[0]
 	}
 	key := []byte{byte(fact)}
@@ -192,6 +194,12 @@ func (b *builder) measured(fact int, kids []int32) node {
 		n.steps |= kid.steps
 	}
 	return n
+}
+
+// dates says whether a date asked from the node on depends on the fact.
+func (b *builder) dates(fact int, at int32) bool {
+	ix := &b.guide.index
+	return ix.periods&(1<<fact) != 0 && b.nodes[at].facts&ix.dates != 0
 }
 
 func (b *builder) add(key string, n node) int32 {

@@ -15,7 +15,7 @@ import (
 func TestUnknownAtEveryNode(t *testing.T) {
 	g := guide(t)
 	visited := map[int]bool{}
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		for i, s := range p.Settings {
 			a := said(p.Settings[:i]...)
 			if id := g.Nodes(a)[0].ID; !visited[id] {

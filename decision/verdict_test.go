@@ -8,13 +8,14 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 )
 
 // TestReasonsHold: each reason of a verdict is a condition of the step, met by
 // the value it shows, and no reason is missing that a question established.
 func TestReasonsHold(t *testing.T) {
 	g := guide(t)
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		a := said(p.Settings...)
 		v, known := g.Verdict(a), settled(g.Walk(a))
 		explained := slices.ContainsFunc(v.Step.When, func(alternative decision.Alternative) bool {
@@ -51,7 +52,7 @@ func settled(w decision.Walk) map[decision.Fact]decision.Value {
 // closed step cannot hold, for the reasons given, and any other could.
 func TestPlacesOnEveryPath(t *testing.T) {
 	g := guide(t)
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		a := said(p.Settings...)
 		known := settled(g.Walk(a))
 		places := g.Places(a)
@@ -64,7 +65,7 @@ func TestPlacesOnEveryPath(t *testing.T) {
 	}
 }
 
-func checkPlace(t *testing.T, g *decision.Guide, p decision.Path, place decision.Place, known map[decision.Fact]decision.Value) {
+func checkPlace(t *testing.T, g *decision.Guide, p decisiontest.Path, place decision.Place, known map[decision.Fact]decision.Value) {
 	t.Helper()
 	closed := !slices.ContainsFunc(place.Step.When, func(a decision.Alternative) bool { return len(failures(a, known)) == 0 })
 	want := decision.Later
@@ -149,7 +150,7 @@ func checkOutranked(t *testing.T, g *decision.Guide, place decision.Place, known
 func TestLaterIsReachable(t *testing.T) {
 	g := guide(t)
 	ends := map[string]map[string]bool{} // by lasting facts, the steps of the paths that share them
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		a := said(p.Settings...)
 		known := lastingOnly(g, settled(g.Walk(a)))
 		key := fmt.Sprint(known)
@@ -178,7 +179,7 @@ func lastingOnly(g *decision.Guide, known map[decision.Fact]decision.Value) map[
 // stepsSharing returns the steps of the paths that do not contradict the facts.
 func stepsSharing(g *decision.Guide, known map[decision.Fact]decision.Value) map[string]bool {
 	steps := map[string]bool{}
-	for p := range g.Paths() {
+	for p := range paths(g) {
 		agrees := true
 		for _, s := range p.Settings {
 			v, ok := known[s.Fact]

@@ -10,12 +10,12 @@ import (
 // left to ask.
 type Walk struct {
 	Path []Reply
-	Next *Question // the next question, or nil when none is left
+	Next *Question // the next question, as it is asked here; nil when none is left
 	Min  int       // fewest questions left, Next included
 	Max  int       // most questions left
 }
 
-// Reply is a question on the path, with its answer. The value of a date is
+// Reply is a question on the path, as it was asked, with its answer. The value of a date is
 // Unknown too when it depends on a client who is not known.
 type Reply struct {
 	Question *Question
@@ -32,7 +32,7 @@ func (g *Guide) Walk(a Answers) Walk {
 	w := g.walk(a)
 	walk := Walk{Path: w.path}
 	if w.next != none {
-		walk.Next = &g.Questions[w.next]
+		walk.Next = w.ask(w.next)
 		walk.Min, walk.Max = g.remaining(w.branches)
 	}
 	return walk
@@ -41,9 +41,19 @@ func (g *Guide) Walk(a Answers) Walk {
 // branch is one of the places the answers may lead to. There is one, unless
 // something is unknown.
 type branch struct {
-	node    int32
-	client  Value // the client on this branch: it sets the limitation period
-	settled string
+	node             int32
+	client, contract Value // they set the limitation period
+	settled          string
+}
+
+// period notes what sets the limitation period.
+func (b *branch) period(ix *index, fact int, v Value) {
+	switch fact {
+	case ix.client:
+		b.client = v
+	case ix.contract:
+		b.contract = v
+	}
 }
 
 // walker follows the answers down the diagram.
@@ -131,7 +141,7 @@ func (g *Guide) earliest(branches []branch) int {
 // step moves every branch by the answer to the fact. False when the answer
 // does not fit on a branch that asks for it.
 func (w *walker) step(fact int, said string) bool {
-	q := &w.guide.Questions[fact]
+	q := w.ask(fact)
 	var moved []branch
 	var taken uint32 // the values the answer stands for, a bit each
 	for _, b := range w.branches {
@@ -154,7 +164,7 @@ func (w *walker) step(fact int, said string) bool {
 		return false
 	}
 	w.branches = moved
-	w.record(fact, newReply(q, said, taken))
+	w.record(fact, newReply(q, w.guide.Questions[fact].Options, said, taken))
 	return true
 }
 
@@ -167,10 +177,10 @@ func include(branches []branch, b branch) []branch {
 }
 
 // newReply returns what was said, with its value when it stands for only one.
-func newReply(q *Question, said string, taken uint32) Reply {
+func newReply(q *Question, values []Option, said string, taken uint32) Reply {
 	r := Reply{Question: q, Value: Unknown}
 	if said != string(Unknown) && bits.OnesCount32(taken) == 1 {
-		r.Value = q.Options[bits.TrailingZeros32(taken)].Value
+		r.Value = values[bits.TrailingZeros32(taken)].Value
 	}
 	if said != string(r.Value) {
 		r.Said = said
@@ -187,7 +197,7 @@ func (w *walker) values(fact int, said string, b branch) []int {
 		}
 		return all
 	}
-	if v, ok := w.guide.value(fact, said, b.client, w.answers.today); ok {
+	if v, ok := w.guide.value(fact, said, b, w.answers.today); ok {
 		return []int{v}
 	}
 	return nil
@@ -202,10 +212,9 @@ func (g *Guide) follow(b branch, fact, value int) (branch, bool) {
 	if n := &g.diagram.nodes[b.node]; n.fact == fact {
 		b.node = n.kids[value]
 	}
-	if fact == g.index.client {
-		b.client = g.Questions[fact].Options[value].Value
-	}
+	b.period(&g.index, fact, g.Questions[fact].Options[value].Value)
 	for _, s := range g.index.deduce[fact][value] {
+		b.period(&g.index, s.fact, g.Questions[s.fact].Options[s.value].Value)
 		b.settled += string([]byte{byte(s.fact), byte(s.value)})
 	}
 	return b, true
@@ -228,7 +237,7 @@ func (w *walker) record(fact int, reply Reply) {
 		return
 	}
 	for _, s := range w.guide.index.deduce[fact][w.guide.index.values[fact][reply.Value]] {
-		q := &w.guide.Questions[s.fact]
+		q := w.worded(s.fact)
 		w.path = append(w.path, Reply{Question: q, Value: q.Options[s.value].Value, Deduced: true})
 	}
 }
@@ -269,12 +278,12 @@ func (c *counter) count(set []branch) [2]int {
 	return total
 }
 
-// move follows every branch. Who the client is changes no count.
+// move follows every branch. The limitation period changes no count.
 func (c *counter) move(set []branch, fact, value int) []branch {
 	var moved []branch
 	for _, b := range set {
 		if to, ok := c.guide.follow(b, fact, value); ok {
-			to.client = ""
+			to.client, to.contract = "", ""
 			moved = include(moved, to)
 		}
 	}

@@ -157,8 +157,7 @@ func (q *question) preview(f frame) string {
 // lastDay says until when one may still sue, for a date, when it is certain.
 func lastDay(q *decision.Question, said string, f frame) string {
 	due, err := time.Parse(time.DateOnly, said)
-	_, client := causeAndClient(f)
-	period, ok := f.guide.Limitation(client, f.answers.Today())
+	period, ok := f.guide.LimitationFor(f.answers)
 	if q.Kind != decision.Date || err != nil || !ok {
 		return ""
 	}

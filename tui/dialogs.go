@@ -129,7 +129,7 @@ func newEnd(o decision.Outcome) *reading {
 	r.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(wordEnd, f.textWidth(), f.styles.title)}, plainText(o.Label+".", f)}
 		if o.EndNote != "" {
-			blocks = append(blocks, plainText(upperFirst(o.EndNote)+".", f))
+			blocks = append(blocks, plainText(french.Capital(o.EndNote)+".", f))
 		}
 		return append(blocks, gap(), choice(wordNew, "", begin{}, f), choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f), choice(wordQuitLong, "", quit{}, f))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // build makes the huh field for the room there is, keeping what it holds.
@@ -68,11 +69,11 @@ func (q *question) options(f frame, rows int) []huh.Option[string] {
 	full := 0
 	texts := make([][]string, 0, len(asked.Options)+1)
 	for i, o := range asked.Options {
-		lines := optionLines(i+1, o.Label, o.Help, width, f.styles)
+		lines := optionLines(i+1, o, width, f.styles)
 		texts = append(texts, lines)
 		full += len(lines)
 	}
-	texts = append(texts, optionLines(0, wordUnsure, "", width, f.styles))
+	texts = append(texts, optionLines(0, decision.Option{Label: wordUnsure}, width, f.styles))
 	values := append(optionValues(asked), string(decision.Unknown))
 	options := make([]huh.Option[string], len(texts))
 	q.heights = make([]int, len(texts))
@@ -95,13 +96,17 @@ func optionValues(q *decision.Question) []string {
 	return values
 }
 
-// optionLines writes an option: its number and label, then its help, dim.
-func optionLines(n int, label, help string, width int, s *styles) []string {
-	lines := []string{fmt.Sprintf("%d  %s", n, label)}
-	if help == "" {
+// optionLines writes an option: its number and label, then its help, dim. One
+// that changes nothing here is dim as a whole, and says so.
+func optionLines(n int, o decision.Option, width int, s *styles) []string {
+	if o.Idle {
+		return []string{fmt.Sprintf("%d  %s", n, s.dim.Render(o.Label+" ("+say.Idle+")"))}
+	}
+	lines := []string{fmt.Sprintf("%d  %s", n, o.Label)}
+	if o.Help == "" {
 		return lines
 	}
-	for _, l := range wrapText(help, width-3, s.dim) {
+	for _, l := range wrapText(o.Help, width-3, s.dim) {
 		// The reset keeps the bold of a selected label off its help.
 		lines = append(lines, ansi.ResetStyle+"   "+l)
 	}

@@ -195,10 +195,10 @@ func rateText(s decision.InterestSpan, g *decision.Guide) string {
 	for i := len(g.Rates) - 1; i >= 0; i-- {
 		r := g.Rates[i]
 		if r.Kind == s.Kind && r.Points == s.Points && !r.Period.From.After(s.From.Time()) {
-			return upperFirst(french.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
+			return french.Capital(french.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
 		}
 	}
-	return upperFirst(french.Rate(s.Kind)) + "."
+	return french.Capital(french.Rate(s.Kind)) + "."
 }
 
 // sourced says where a figure comes from and when it was checked.

@@ -21,7 +21,7 @@ func newFolder() *reading {
 		blocks := append(folderHead(f), folderDue(f)...)
 		blocks = append(blocks, gap(), choice(wordGoToStep, "", resume{}, f))
 		for _, d := range doors {
-			blocks = append(blocks, choice(d.key.Help().Key+"  "+upperFirst(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f))
+			blocks = append(blocks, choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f))
 		}
 		return append(blocks, gap(), note(keeping(f), f))
 	}

@@ -3,6 +3,7 @@ package tui
 import (
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newBasis shows a legal text in full.
@@ -17,10 +18,11 @@ func newBasis(id string) *reading {
 		}
 		blocks = append(blocks, textBlocks(b.Summary, width, f.styles)...)
 		blocks = append(blocks, section("Ce qui a changé", textBlocks(b.Changed, width, f.styles), f)...)
-		blocks = append(blocks, section("À confirmer", textBlocks(b.ToConfirm, width, f.styles), f)...)
+		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Disputed, textBlocks(b.Disputed, width, f.styles), f)...)
+		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Unread, textBlocks(b.Unread, width, f.styles), f)...)
 		blocks = append(blocks, gap(),
 			fact("En vigueur", inForce(b.InForce), f.styles.text, f),
-			fact("Relu", "état du droit au "+french.Date(b.CheckedOn), f.styles.text, f),
+			fact("Lu", "dans son état du "+french.Date(b.CheckedOn)+", "+b.ReadIn, f.styles.text, f),
 			fact("Confiance", confidence(b.Confidence), f.styles.text, f))
 		if b.Link != "" {
 			blocks = append(blocks, fact("Lien", b.Link, f.styles.text, f))

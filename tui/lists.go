@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // newRecap lists the answers; choosing one goes back to its question.
@@ -88,18 +89,11 @@ func closedBlock(p decision.Place, f frame) block {
 		q := f.guide.Question(why.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
 		if why.Text != "" {
-			text += " " + upperFirst(why.Text) + "."
+			text += " " + french.Capital(why.Text) + "."
 		}
 		details = append(details, text)
 	}
 	return wayBlock(closedMark, p.Step, details, f)
-}
-
-func upperFirst(s string) string {
-	for i, r := range s {
-		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
 }
 
 func lowerFirst(s string) string {

@@ -249,9 +249,9 @@ func (m *treeMap) told(f frame) string {
 	b := m.at()
 	text := ""
 	if at, reply := m.closing(b); at != nil {
-		text = upperFirst(m.shut(b, reply)) + ". "
+		text = french.Capital(m.shut(b, reply)) + ". "
 	} else if b == m.here {
-		text = upperFirst(wordHere) + ". "
+		text = french.Capital(wordHere) + ". "
 	}
 	if b.up != nil {
 		text += b.said().Label + " → "
@@ -259,5 +259,5 @@ func (m *treeMap) told(f frame) string {
 	if b.step != nil {
 		return text + b.step.Title + " · " + b.step.Brief.Cost + " · " + b.step.Brief.Time
 	}
-	return text + b.question.Title + " " + upperFirst(counts(b)) + "."
+	return text + b.question.Title + " " + french.Capital(counts(b)) + "."
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // What a page above the map asks of it. The rest goes to the root.
@@ -61,7 +62,7 @@ func newRestingOn(basis string) *reading {
 		blocks := []block{heading(b.Title, f), note(b.Reference, f), gap()}
 		for _, p := range f.guide.Places(f.answers) {
 			if text, ok := rests(p.Step, basis); ok {
-				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, upperFirst(text), landOn{p.Step.ID}, f))
+				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f))
 			}
 		}
 		return append(blocks, gap(), choice(wordReadText, "", open{newBasis(basis)}, f))

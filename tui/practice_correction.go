@@ -101,7 +101,7 @@ func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
 	}
 	best := f.guide.Walk(key).Path
 	for i, r := range f.guide.Walk(mine).Path {
-		if i >= len(best) || r.Question != best[i].Question {
+		if i >= len(best) || r.Question.Fact != best[i].Question.Fact {
 			break
 		}
 		if r.Value != best[i].Value {

@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // slide is one thing to show to a room.
@@ -135,7 +136,7 @@ func becauseSlide(p *projection, f frame) []block {
 		q := f.guide.Question(r.Fact)
 		b := block{lines: wrapText(q.Name+nbsp+": "+shown(q, string(r.Value)), f.textWidth(), f.styles.strong)}
 		if r.Text != "" {
-			b.lines = append(b.lines, wrapText(upperFirst(r.Text)+".", f.textWidth(), f.styles.text)...)
+			b.lines = append(b.lines, wrapText(french.Capital(r.Text)+".", f.textWidth(), f.styles.text)...)
 		}
 		blocks = append(blocks, b)
 	}
@@ -149,11 +150,7 @@ func legalSlide(p *projection, f frame) []block {
 		{lines: append(wrapText(b.Title, f.textWidth(), f.styles.title), wrapText(b.Reference, f.textWidth(), f.styles.strong)...)},
 	}
 	blocks = append(blocks, textBlocks(b.Summary, f.textWidth(), f.styles)...)
-	dates := "En vigueur" + nbsp + ": " + inForce(b.InForce) + ". Relu" + nbsp + ": état du droit au " + french.Date(b.CheckedOn) + "."
-	if b.Confidence != decision.ConfidenceA {
-		dates += " " + upperFirst(wordToConfirm) + "."
-	}
-	return append(blocks, plainText(dates, f))
+	return append(blocks, plainText(say.Provenance(b), f))
 }
 
 func overSlide(p *projection, f frame) []block {

@@ -68,7 +68,7 @@ func (q *question) keys(f frame) []key.Binding {
 	return keys
 }
 
-func (q *question) asked(f frame) *decision.Question { return f.guide.Question(q.fact) }
+func (q *question) asked(f frame) *decision.Question { return f.guide.Asked(f.answers, q.fact) }
 
 func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {

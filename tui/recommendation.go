@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newRecommendation returns the heart of the program: what to do now. What
@@ -124,8 +125,8 @@ func label(name string, width int, f frame) string {
 func mainText(width int, c decision.Citation, f frame) block {
 	to := decision.Link{Kind: decision.ToBasis, ID: c.Basis}
 	text := decision.Line{{Text: c.Label, Link: to}}
-	if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
-		text = append(text, decision.Span{Text: " (" + wordToConfirm + ")"})
+	if mark := say.Mark(f.guide.Basis(c.Basis)); mark != "" {
+		text = append(text, decision.Span{Text: " (" + mark + ")"})
 	}
 	if c.Note != "" && f.height >= tallHeight-4 {
 		text = append(text, decision.Span{Text: ", " + c.Note})
@@ -164,8 +165,8 @@ func citationBlocks(all []decision.Citation, f frame) []block {
 	var blocks []block
 	for _, c := range all {
 		label := c.Label
-		if b := f.guide.Basis(c.Basis); b != nil && b.Confidence != decision.ConfidenceA {
-			label += " (" + wordToConfirm + ")"
+		if mark := say.Mark(f.guide.Basis(c.Basis)); mark != "" {
+			label += " (" + mark + ")"
 		}
 		blocks = append(blocks, choice(label, c.Note, open{newBasis(c.Basis)}, f))
 	}

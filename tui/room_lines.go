@@ -184,7 +184,7 @@ func reasonLine(g *decision.Guide, r decision.Reason) string {
 	q := g.Question(r.Fact)
 	line := q.Name + nbsp + ": " + shown(q, string(r.Value)) + "."
 	if r.Text != "" {
-		line += " " + upperFirst(r.Text) + "."
+		line += " " + french.Capital(r.Text) + "."
 	}
 	return line
 }

@@ -76,7 +76,7 @@ func costText(s decision.Stake, sum int64) string {
 	case s.Figures.CostMax == 0:
 		return "Gratuit."
 	}
-	text := upperFirst(costs(s.Figures.CostMin, s.Figures.CostMax, false))
+	text := french.Capital(costs(s.Figures.CostMin, s.Figures.CostMax, false))
 	if sum > 0 {
 		text += ", soit au plus " + french.Percent(s.Share) + " de la somme"
 	}

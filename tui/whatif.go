@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // whatIf compares where the case ends with where it would end, had some answers
@@ -67,7 +68,7 @@ func (w *whatIf) ways() []shortcut {
 func (w *whatIf) wayBlocks(f frame) []block {
 	var blocks []block
 	for _, s := range w.ways() {
-		blocks = append(blocks, choice(s.key.Help().Key+"  "+upperFirst(s.key.Help().Desc), "", s.do(), f))
+		blocks = append(blocks, choice(s.key.Help().Key+"  "+french.Capital(s.key.Help().Desc), "", s.do(), f))
 	}
 	return blocks
 }

@@ -1,6 +1,9 @@
 package tui
 
-import "compromis/decision"
+import (
+	"compromis/decision"
+	"compromis/internal/french"
+)
 
 // newAim chooses a step one would like, to see what would lead to it.
 func (w *whatIf) newAim() *finder {
@@ -48,7 +51,7 @@ func (w *whatIf) routeBlock(r decision.Route, f frame) block {
 	}
 	for _, why := range swing(f.guide, f.answers, after, otherwise(f.guide, f.answers, after)) {
 		if why.Text != "" {
-			b.lines = append(b.lines, hangText(upperFirst(why.Text)+".", f.textWidth(), "→ ", f.styles.dim)...)
+			b.lines = append(b.lines, hangText(french.Capital(why.Text)+".", f.textWidth(), "→ ", f.styles.dim)...)
 		}
 	}
 	return b

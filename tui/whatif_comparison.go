@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // newComparison shows the case and its variants: what differs, what does not,
@@ -179,8 +180,8 @@ func textCell(e ending, f frame) side {
 	}
 	main := e.steps[0].Bases[0]
 	text := main.Label
-	if b := f.guide.Basis(main.Basis); b != nil && b.Confidence != decision.ConfidenceA {
-		text += " (" + wordToConfirm + ")"
+	if mark := say.Mark(f.guide.Basis(main.Basis)); mark != "" {
+		text += " (" + mark + ")"
 	}
 	return side{text, open{newBasis(main.Basis)}}
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // stepParts tells a step: what it is, what it takes, how to go about it, and on
@@ -62,16 +62,15 @@ func cited(g *decision.Guide, all []decision.Citation) decision.Text {
 		}
 		line = append(line, decision.Span{Text: ". "})
 		line = append(line, provenance(b)...)
-		if reserve := strings.ReplaceAll(b.ToConfirm.String(), "\n", " "); doubtful(b) && reserve != "" {
-			line = append(line, decision.Span{Text: " " + reserve})
+		for _, reserve := range []decision.Text{b.Disputed, b.Unread} {
+			if len(reserve) > 0 {
+				line = append(line, decision.Span{Text: " " + strings.ReplaceAll(reserve.String(), "\n", " ")})
+			}
 		}
 		lines = append(lines, line)
 	}
 	return list(decision.Bullets, lines...)
 }
-
-// doubtful says whether a text is still to be confirmed.
-func doubtful(b *decision.LegalBasis) bool { return b.Confidence != decision.ConfidenceA }
 
 // provenance says where a legal basis comes from, since when it holds, when it
 // was read and how far to trust it. The reference leads to the text when its
@@ -81,12 +80,7 @@ func provenance(b *decision.LegalBasis) decision.Line {
 	if b.Link != "" {
 		reference.Link = decision.Link{Kind: decision.ToAddress, ID: b.Link}
 	}
-	told := ". En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) +
-		". Relu le " + french.Date(b.CheckedOn) + ". Confiance" + nbsp + string(b.Confidence)
-	if doubtful(b) {
-		told += ", à confirmer"
-	}
-	return decision.Line{reference, {Text: told + "."}}
+	return decision.Line{reference, {Text: ". " + say.Provenance(b)}}
 }
 
 // basisParts tells a legal basis in full.
@@ -94,8 +88,7 @@ func basisParts(b *decision.LegalBasis, level int) []part {
 	var d document
 	d.add(0, "", append(decision.Text{{Lines: []decision.Line{provenance(b)}}}, b.Summary...))
 	d.add(level, "Ce qui a changé", b.Changed)
-	if doubtful(b) {
-		d.add(level, "À confirmer", b.ToConfirm)
-	}
+	d.add(level, "À confirmer"+nbsp+": "+say.Disputed, b.Disputed)
+	d.add(level, "À confirmer"+nbsp+": "+say.Unread, b.Unread)
 	return d.parts
 }

@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Calendar writes the deadlines of a case for a calendar, as iCalendar text
@@ -86,7 +87,7 @@ func ground(g *decision.Guide, d decision.Deadline) string {
 	case b == nil:
 		return "La date est celle du dossier."
 	}
-	return "Texte" + nbsp + ": " + b.Reference + ", relu le " + french.Date(b.CheckedOn) + "."
+	return "Texte" + nbsp + ": " + b.Reference + ", " + say.Read(b) + "."
 }
 
 // compact writes a day as 20261231.

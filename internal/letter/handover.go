@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // advice is what every document to hand over says of itself.
@@ -126,9 +127,9 @@ func (f *fields) bases(step *decision.Step) (points []string) {
 		if b.InForce != "" {
 			line += " En vigueur" + nbsp + ": " + french.Since(b.InForce) + "."
 		}
-		line += " Relu le " + french.Date(b.CheckedOn) + "."
-		if b.Confidence != decision.ConfidenceA {
-			line += " À confirmer."
+		line += " " + french.Capital(say.Read(b)) + "."
+		if doubt := say.Doubt(b); doubt != "" {
+			line += " " + french.Capital(doubt) + "."
 		}
 		points = append(points, line)
 	}

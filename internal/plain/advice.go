@@ -36,7 +36,10 @@ type source struct {
 	Link       *string             `json:"lien"`              // null when not known
 	InForce    *string             `json:"en_vigueur_depuis"` // a day, a month or a year; null when not known
 	CheckedOn  string              `json:"relu_le"`
+	ReadIn     string              `json:"lu_dans"`
 	Confidence decision.Confidence `json:"confiance"`
+	Disputed   bool                `json:"droit_discute"`
+	Unread     bool                `json:"texte_a_relire"`
 }
 
 // ruled is a condition that closes a step.
@@ -119,7 +122,8 @@ func (all *advice) recommend(g *decision.Guide, v decision.Verdict) {
 func newSource(b *decision.LegalBasis) source {
 	return source{
 		ID: b.ID, Reference: b.Reference, Link: known(b.Link), InForce: known(string(b.InForce)),
-		CheckedOn: b.CheckedOn.Format(time.DateOnly), Confidence: b.Confidence,
+		CheckedOn: b.CheckedOn.Format(time.DateOnly), ReadIn: b.ReadIn, Confidence: b.Confidence,
+		Disputed: len(b.Disputed) > 0, Unread: len(b.Unread) > 0,
 	}
 }
 

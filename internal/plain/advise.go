@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Advise writes where the answers lead: the recommended step, or the next
@@ -44,7 +45,11 @@ func (p *page) nextQuestion(walk decision.Walk) {
 	p.say("Prochaine question" + nbsp + ": " + q.Title + " (" + french.Remaining(walk.Min, walk.Max) + ")")
 	p.text("", q.Help)
 	for _, o := range q.Options {
-		p.item("  - ", string(o.Value)+nbsp+": "+o.Label)
+		told := string(o.Value) + nbsp + ": " + o.Label
+		if o.Idle {
+			told += " (" + say.Idle + ")"
+		}
+		p.item("  - ", told)
 	}
 	switch q.Kind {
 	case decision.Amount:

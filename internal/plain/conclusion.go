@@ -81,7 +81,7 @@ func (s *interview) left() error {
 // is done with.
 func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed string) (bool, error) {
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(v.Depends) {
-		s.at = slices.IndexFunc(asked, func(r decision.Reply) bool { return r.Question == v.Depends[n-1].Question })
+		s.at = slices.IndexFunc(asked, func(r decision.Reply) bool { return r.Question.Fact == v.Depends[n-1].Question.Fact })
 		return true, nil
 	}
 	switch french.Slug(typed) {

@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // turn is one question being asked.
@@ -46,7 +47,10 @@ func (s *interview) question(t *turn) {
 	s.text("", q.Help)
 	for i, o := range q.Options {
 		told := o.Label
-		if o.Help != "" {
+		switch {
+		case o.Idle:
+			told += " — " + say.Idle
+		case o.Help != "":
 			told += " — " + o.Help
 		}
 		s.item("  "+strconv.Itoa(i+1)+". ", told)
@@ -151,7 +155,7 @@ func (s *interview) take(t *turn, said string) bool {
 	}
 	s.answers = a
 	for _, r := range s.guide.Walk(a).Path {
-		if r.Question == t.question {
+		if r.Question.Fact == t.question.Fact {
 			s.say("Noté" + nbsp + ": " + replied(r) + ".")
 		}
 	}

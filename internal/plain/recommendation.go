@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // recommendation writes everything there is to say about the recommended step.
@@ -95,24 +96,13 @@ func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
 		if b.Link != "" {
 			p.item("     ", b.Link)
 		}
-		if doubtful(b.Confidence) {
-			p.text("     ", b.ToConfirm)
-		}
+		p.text("     ", b.Disputed)
+		p.text("     ", b.Unread)
 	}
 }
-
-// doubtful says whether a text is still to be confirmed.
-func doubtful(c decision.Confidence) bool { return c != decision.ConfidenceA }
 
 // provenance says where a legal basis comes from and how far to trust it.
-func provenance(b *decision.LegalBasis) string {
-	told := b.Reference + ". En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) +
-		". Relu le " + french.Date(b.CheckedOn) + ". Confiance " + string(b.Confidence)
-	if doubtful(b.Confidence) {
-		told += ", à confirmer"
-	}
-	return told + "."
-}
+func provenance(b *decision.LegalBasis) string { return b.Reference + ". " + say.Provenance(b) }
 
 // places writes the ways that are closed, with why, then those that come later.
 func (p *page) places(g *decision.Guide, places []decision.Place) {

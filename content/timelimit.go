@@ -1,0 +1,55 @@
+package content
+
+import (
+	"slices"
+	"strings"
+
+	"compromis/decision"
+)
+
+// timeLimit reads a line of delais.csv: how long one has after an act. An empty
+// length is what a contract sets.
+func (r *reader) timeLimit(w *row) {
+	l := decision.TimeLimit{
+		ID: w.cells["echeance"], Act: w.cells["acte"], Since: french(w.cells["depuis"]), Do: french(w.cells["faire"]),
+		Unit: decision.TimeUnit(w.cells["unite"]), Rule: decision.TimeRule(w.cells["regle"]),
+		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
+		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
+	}
+	for _, id := range []string{"echeance", "acte"} {
+		if w.cells[id] == "" || w.cells[id] != slug(w.cells[id]) {
+			w.complain("« %s » n'est pas un identifiant. Écrivez « %s » en minuscules, sans accent, avec des tirets.", w.cells[id], id)
+		}
+	}
+	if l.Since == "" || l.Do == "" {
+		w.complain("dites en mots ce qui fait partir le délai (« depuis ») et ce qu'il faut faire (« faire »).")
+	}
+	w.among("regle", string(decision.Procedural), string(decision.Civil), string(decision.Contractual))
+	w.among("compte", string(decision.Received), string(decision.SentOff), string(decision.Done))
+	w.among("a_qui", string(decision.Yours), string(decision.Clients), string(decision.Others))
+	if l.Rule == decision.Contractual {
+		if w.cells["duree"] != "" || w.cells["unite"] != "" {
+			w.complain("un délai que le contrat fixe n'a ni durée ni unité : il n'est jamais supposé. Videz ces deux cases.")
+		}
+	} else {
+		w.among("unite", string(decision.Days), string(decision.WorkingDays), string(decision.Months))
+		var ok bool
+		if l.Length, ok = positive(w.cells["duree"]); !ok {
+			w.complain("« %s » n'est pas une durée. Écrivez un nombre entier.", w.cells["duree"])
+		}
+	}
+	for _, other := range r.guide.TimeLimits {
+		if other.ID == l.ID {
+			w.apart(l.Period, other.Period)
+		}
+	}
+	w.aboutStep(l.Step)
+	r.guide.TimeLimits = append(r.guide.TimeLimits, l)
+}
+
+// among complains of a word that is not one of those a column admits.
+func (w *row) among(column string, words ...string) {
+	if !slices.Contains(words, w.cells[column]) {
+		w.complain("« %s » n'est pas admis dans la colonne « %s ». Écrivez : %s.", w.cells[column], column, strings.Join(words, ", "))
+	}
+}

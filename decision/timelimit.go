@@ -1,0 +1,124 @@
+package decision
+
+// TimeLimit is the time one has, or the client has, after an act: to serve an
+// order, to oppose it, to declare a claim. One line a period, as rates have.
+type TimeLimit struct {
+	ID     string // what must be done: "signifier-injonction"
+	Act    string // what starts it: "ordonnance-rendue"
+	Since  string // the same, in words
+	Do     string
+	Length int // 0 when the contract sets it: it is never supposed
+	Unit   TimeUnit
+	Rule   TimeRule
+	Proof  TimeProof
+	Whose  TimeOwner
+	Period Period // of the day of the act
+	Step   string // id of the step that speaks of it
+	Basis  string // id of the legal basis; may be empty
+	Source Sourced
+}
+
+// TimeUnit is what a length counts.
+type TimeUnit string
+
+// The units of a time limit. A working day here is any but a Sunday or a public
+// holiday (« jour ouvrable »).
+const (
+	Days        TimeUnit = "jours"
+	WorkingDays TimeUnit = "jours ouvrables"
+	Months      TimeUnit = "mois"
+)
+
+// TimeRule says how a limit is counted.
+type TimeRule string
+
+// The rules of counting. A procedural limit that ends on a day off is carried
+// to the next working day (CPC, 640 to 643), a civil one is not (C. civ., 2228
+// and 2229), and a contract has its own.
+const (
+	Procedural  TimeRule = "procédure"
+	Civil       TimeRule = "civile"
+	Contractual TimeRule = "contrat"
+)
+
+// TimeProof says what must have happened by the last day.
+type TimeProof string
+
+// What counts by the last day.
+const (
+	Received TimeProof = "réception"
+	SentOff  TimeProof = "envoi"
+	Done     TimeProof = "acte"
+)
+
+// TimeOwner says whose time it is.
+type TimeOwner string
+
+// Whose time it is: one's own is reminded early, that of the client is never
+// said to be over too soon.
+const (
+	Yours   TimeOwner = "vous"
+	Clients TimeOwner = "client"
+	Others  TimeOwner = "tiers"
+)
+
+// TimeLimit returns the limit of that id for an act of that day; false when
+// none is known, or when a contract sets it.
+func (g *Guide) TimeLimit(id string, on Day) (TimeLimit, bool) {
+	for _, l := range g.TimeLimits {
+		if l.ID == id && l.Length > 0 && l.Period.Holds(on.Time()) {
+			return l, true
+		}
+	}
+	return TimeLimit{}, false
+}
+
+// TimeLimitsOf returns the limits a step speaks of, as they stand on a day.
+func (g *Guide) TimeLimitsOf(step string, on Day) []TimeLimit {
+	var all []TimeLimit
+	for _, l := range g.TimeLimits {
+		if l.Step == step && l.Period.Holds(on.Time()) {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// Last returns the last day of the limit for an act of that day. The client's
+// own limit, when it is procedural, is carried past days off; one's own is not:
+// better a day early. It is "" for a limit that a contract sets.
+func (l TimeLimit) Last(act Day) Day {
+	last := act
+	switch {
+	case l.Length == 0 || act.Time().IsZero():
+		return ""
+	case l.Unit == Months:
+		last = monthsLater(act, l.Length)
+	case l.Unit == WorkingDays:
+		for n := l.Length; n > 0; {
+			if last = last.Add(1); last.Time().Weekday() != 0 && !holiday(last) {
+				n--
+			}
+		}
+	default:
+		last = act.Add(l.Length)
+	}
+	if l.Rule == Procedural && l.Whose == Clients {
+		for !Workday(last) {
+			last = last.Add(1)
+		}
+	}
+	return last
+}
+
+// timeLimits finds limits that name what does not exist.
+func (r *references) timeLimits() {
+	for _, l := range r.guide.TimeLimits {
+		if _, ok := r.index.steps[l.Step]; !ok {
+			r.add(StepUnknown, l.Source.Pos, l.Step, r.nearStep(l.Step))
+		}
+		if l.Basis != "" {
+			r.basis(l.Source.Pos, l.Basis)
+		}
+	}
+}

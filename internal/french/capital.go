@@ -1,0 +1,13 @@
+package french
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Capital returns the text with its first letter in upper case, as a sentence
+// starts.
+func Capital(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:n]) + s[n:]
+}

@@ -1,0 +1,85 @@
+// Package say composes, once, what every screen, line and paper says of the
+// same thing: where a legal text was read and how far to trust it, and how old
+// what we say is. Others lay it out.
+package say
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// Idle is what is said of an answer that changes nothing here.
+const Idle = "sans effet ici"
+
+const nbsp = "\u00a0"
+
+// Disputed and Unread are the two reasons to confirm a text before relying on
+// it. They are not the same: the law itself may be uncertain, or we may not
+// have read the text now in force.
+const (
+	Disputed = "le droit est discuté"
+	Unread   = "nous n’avons pas relu le texte actuel"
+)
+
+// Doubt says why a text is to be confirmed, or nothing when it is not.
+func Doubt(b *decision.LegalBasis) string {
+	var why []string
+	if len(b.Disputed) > 0 {
+		why = append(why, Disputed)
+	}
+	if len(b.Unread) > 0 {
+		why = append(why, Unread)
+	}
+	if len(why) == 0 {
+		return ""
+	}
+	return "à confirmer" + nbsp + ": " + strings.Join(why, ", et ")
+}
+
+// Mark is the same in two words, to stand in brackets after the name of a text.
+func Mark(b *decision.LegalBasis) string {
+	switch {
+	case len(b.Disputed) > 0 && len(b.Unread) > 0:
+		return "droit discuté, texte à relire"
+	case len(b.Disputed) > 0:
+		return "droit discuté"
+	case len(b.Unread) > 0:
+		return "texte à relire"
+	}
+	return ""
+}
+
+// Read says in what state a text was read, and where.
+func Read(b *decision.LegalBasis) string {
+	return "texte lu dans son état du " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+}
+
+// Provenance says, after its reference, since when a text holds, where it was
+// read and how far to trust it.
+func Provenance(b *decision.LegalBasis) string {
+	told := "En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) + ". " + french.Capital(Read(b)) +
+		". Confiance" + nbsp + string(b.Confidence)
+	if doubt := Doubt(b); doubt != "" {
+		told += ", " + doubt
+	}
+	return told + "."
+}
+
+// Readings says how old the texts are that all the advice rests on: the oldest
+// state that was read, the newest, and the median, which neither hides.
+func Readings(g *decision.Guide) string {
+	if len(g.Bases) == 0 {
+		return ""
+	}
+	days := make([]time.Time, len(g.Bases))
+	for i, b := range g.Bases {
+		days[i] = b.CheckedOn
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	return "textes lus dans leur état du " + french.Date(days[0]) + " au " + french.Date(days[len(days)-1]) +
+		", médiane" + nbsp + ": " + french.Date(days[len(days)/2])
+}
