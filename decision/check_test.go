@@ -80,7 +80,9 @@ var spoilers = []struct {
 		g.Thresholds[0].Period.To = today.AddDate(0, 0, -1)
 	}},
 	{decision.ExerciseAstray, "cas", "administration", func(g *decision.Guide) { g.Exercises[0].Answers[3].Value = "ecrit" }},
-	{decision.ExerciseAstray, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers[1].Value = "oui?" }},
+	{decision.ExerciseAstray, "cas", "", func(g *decision.Guide) {
+		g.Exercises[0].Answers = append(g.Exercises[0].Answers, decision.Setting{Fact: "cause", Value: "impaye"})
+	}},
 	{decision.ExerciseStops, "cas", "", func(g *decision.Guide) { g.Exercises[0].Answers = g.Exercises[0].Answers[:2] }},
 	{decision.ExerciseExtra, "cas", "", func(g *decision.Guide) {
 		g.Exercises[0].Answers = append(g.Exercises[0].Answers, decision.Setting{Fact: "montant", Value: "petit"})

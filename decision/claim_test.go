@@ -226,8 +226,8 @@ func TestMissingRate(t *testing.T) {
 		want    decision.MissingRateError
 	}{
 		{"commercant", "2026-12-15", "2027-01-10", decision.MissingRateError{Kind: decision.RateBusiness, From: "2027-01-01", To: "2027-01-10"}},
-		{"commercant", "2022-11-30", "2023-02-01", decision.MissingRateError{Kind: decision.RateBusiness, From: "2022-12-01", To: "2022-12-31"}},
-		{"public", "2022-12-30", "2023-02-01", decision.MissingRateError{Kind: decision.RatePublic, From: "2022-12-31", To: "2022-12-31"}},
+		{"commercant", "2020-11-30", "2021-02-01", decision.MissingRateError{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}},
+		{"public", "2020-12-30", "2021-02-01", decision.MissingRateError{Kind: decision.RatePublic, From: "2020-12-31", To: "2020-12-31"}},
 	} {
 		c, err := g.Claim(owed(test.client, 100_00, test.due, paid(test.on, 30_00, "")), test.on)
 		var missing *decision.MissingRateError
@@ -243,10 +243,10 @@ func TestMissingRate(t *testing.T) {
 		t.Error(err)
 	}
 	// The floor of an agreed rate needs the legal rate.
-	c := owed("commercant", 100_00, "2024-05-31")
+	c := owed("commercant", 100_00, "2020-05-31")
 	c.Invoices[0].Rate = 2000
 	var missing *decision.MissingRateError
-	if _, err := g.Claim(c, "2024-08-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2024-06-30" {
+	if _, err := g.Claim(c, "2021-02-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2020-12-31" {
 		t.Error(err)
 	}
 }

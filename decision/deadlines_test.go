@@ -42,7 +42,7 @@ func TestDeadlines(t *testing.T) {
 		{"notice answered", debt(h(decision.GaveNotice, "2026-03-01"), h(decision.Replied, "2026-03-05")), "2026-05-02", []string{"2031-01-10 prescription"}},
 		{"order of the 31st of August: six months", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-08-31")), "2026-10-01", []string{"2027-02-28 signifier-injonction", "2031-01-10 prescription"}},
 		{"order of the 1st of September: three months", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-09-01")), "2026-10-01", []string{"2026-12-01 signifier-injonction", "2031-01-10 prescription"}},
-		{"order served: a new period", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-09-01"), h(decision.ServedOrder, "2026-10-01")), "2026-10-02", []string{"2026-11-01 fin-opposition", "2031-10-01 prescription"}},
+		{"order served: a new period", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-09-01"), h(decision.ServedOrder, "2026-10-01")), "2026-10-02", []string{"2026-11-02 fin-opposition", "2031-10-01 prescription"}},
 		{"judgment of a suit: nothing to serve in three months", debt(h(decision.Sued, "2026-07-01"), h(decision.Judged, "2026-09-01")), "2026-10-01", nil},
 		{"before a judge", debt(h(decision.Sued, "2026-07-01")), "2026-10-01", nil},
 		{"suit lost", debt(h(decision.Sued, "2026-07-01"), h(decision.LostSuit, "2026-09-01")), "2026-10-01", []string{"2031-01-10 prescription"}},

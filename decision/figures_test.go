@@ -177,7 +177,8 @@ func TestNoFigureRefuses(t *testing.T) {
 	if _, ok := g.Limitation("consommateur", "", day("2016-06-30")); ok {
 		t.Error("a period is known before it starts")
 	}
-	a := before.With("cause", "impaye").With("client", "consommateur").With("difficulte", "non").With("echeance", "1999-01-01")
+	a := before.With("cause", "impaye").With("client", "consommateur").With("difficulte", "non").
+		With("piece", "rien").With("contact", "ecrit").With("reponse", "silence").With("contrat", "ordinaire").With("echeance", "1999-01-01")
 	if w := g.Walk(a); w.Next == nil || w.Next.Fact != "echeance" {
 		t.Errorf("next %v, want the date again", w.Next)
 	}

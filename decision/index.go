@@ -17,6 +17,7 @@ type index struct {
 	changing uint32       // facts some outcome changes, a bit each
 	dates    uint32       // questions answered by a date, a bit each
 	periods  uint32       // facts that set the limitation period, a bit each
+	wordings uint32       // facts some wording depends on, a bit each
 	worded   [][]Question // by fact: the question as each of its wordings puts it
 }
 
@@ -67,6 +68,13 @@ func newIndex(g *Guide) index {
 			ix.dates |= 1 << i
 		}
 		ix.worded = append(ix.worded, worded(q))
+	}
+	for _, q := range g.Questions {
+		for _, w := range q.Wording {
+			if f, ok := ix.facts[w.Fact]; ok {
+				ix.wordings |= 1 << f
+			}
+		}
 	}
 	for i, s := range g.Steps {
 		ix.steps[s.ID] = i

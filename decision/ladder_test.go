@@ -1,11 +1,13 @@
 package decision_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 )
 
 // drawing is the diagram as its public nodes tell it, in numbers.
@@ -60,84 +62,59 @@ func lead(nodes []drawn, at int, all total) int {
 	return nodes[at].step
 }
 
-// TestDiagramIsLadderEverywhere compares the diagram with the ladder on every
-// situation there is. The causes that lead to the same node are tried once.
-// With the race detector, one situation in seventeen: a prime, so that no fact
-// stands still.
-func TestDiagramIsLadderEverywhere(t *testing.T) {
-	g := guide(t)
-	n, d := newNaive(g), draw(g)
-	nodes := d.flat()
-	cause := n.fact(decision.FactCause)
-	if nodes[d.root].fact != cause {
-		t.Fatal("the first question is not the cause")
-	}
-	every := 1
-	if raceEnabled {
-		every = 17
-	}
-	tried, done := 0, map[int]bool{}
-	for v, kid := range nodes[d.root].kids {
-		if done[kid] {
-			continue
-		}
-		done[kid] = true
+// TestDiagramIsTheModel compares the diagram with the model read literally: on
+// every answer of every question of the diagram, the facts not asked yet drawn
+// at random several times, and on 100,000 situations drawn whole.
+func TestDiagramIsTheModel(t *testing.T) {
+	g, m, dice := guide(t), readModel(t), rand.New(rand.NewPCG(2, 3))
+	nodes, situations := newNaive(g), 100_000
+	flat, root := draw(g).flat(), draw(g).root
+	agree := func(told map[decision.Fact]decision.Value) {
+		at := m.complete(told, dice.IntN)
 		all := make(total, len(g.Questions))
-		all[cause] = v
-		for i := 0; next(g, all, cause); i++ {
-			if i%every != 0 || !n.consistent(all) {
-				continue
-			}
-			tried++
-			if got, want := lead(nodes, d.root, all), n.step(all); got != want {
-				t.Fatalf("%v: diagram %s, ladder %s", all, g.Steps[got].ID, g.Steps[want].ID)
+		for f := range all {
+			all[f] = nodes.value(f, at[g.Questions[f].Fact])
+		}
+		if got, want := g.Steps[lead(flat, root, all)].ID, m.step(at); got != want {
+			t.Fatalf("%v: diagram %s, model %s", at, got, want)
+		}
+	}
+	edges := 0
+	for p := range decisiontest.Cover(g, 0, 0) {
+		told := map[decision.Fact]decision.Value{}
+		for _, s := range p.Settings {
+			told[s.Fact] = s.Value
+			edges++
+			for range 3 {
+				agree(told)
 			}
 		}
 	}
-	if want := 9_000_000 / every; tried < want {
-		t.Errorf("only %d situations tried, want %d", tried, want)
+	if raceEnabled {
+		situations /= 10
+	}
+	for range situations {
+		agree(nil)
+	}
+	if edges < 5*g.Size().Nodes {
+		t.Errorf("only %d answers tried", edges)
 	}
 }
 
-// next goes to the next total, but for one fact. False after the last.
-func next(g *decision.Guide, all total, but int) bool {
-	for f := range all {
-		if f == but {
-			continue
-		}
-		if all[f]++; all[f] < len(g.Questions[f].Options) {
-			return true
-		}
-		all[f] = 0
-	}
-	return false
-}
-
-// TestPathLeavesNothingToAsk tries, at the end of each path, every value of
-// the facts it did not ask, where they are not too many.
+// TestPathLeavesNothingToAsk draws, at the end of each path, the facts it did
+// not ask: they must change nothing.
 func TestPathLeavesNothingToAsk(t *testing.T) {
-	g := guide(t)
-	n, tried := newNaive(g), 0
+	g, m, dice := guide(t), readModel(t), rand.New(rand.NewPCG(6, 7))
 	for p := range paths(g) {
-		partial := n.partial(p.Settings...)
-		combinations := 1
-		for f, v := range partial {
-			if v == free {
-				combinations *= len(g.Questions[f].Options)
+		told := map[decision.Fact]decision.Value{}
+		for _, s := range p.Settings {
+			told[s.Fact] = s.Value
+		}
+		for range 10 {
+			if got := m.step(m.complete(told, dice.IntN)); got != p.Step.ID {
+				t.Fatalf("%v ends on %s, the model says %s", p.Settings, p.Step.ID, got)
 			}
 		}
-		if combinations > 500 {
-			continue
-		}
-		for all := range n.completions(partial) {
-			tried++
-			if got := n.step(all); &g.Steps[got] != p.Step {
-				t.Fatalf("%v ends on %s, but %v on %s", p.Settings, p.Step.ID, all, g.Steps[got].ID)
-			}
-		}
-	}
-	if tried < 100_000 {
-		t.Errorf("only %d combinations tried", tried)
 	}
 }
 
@@ -179,6 +156,22 @@ func TestNoUselessQuestionInAnyGuide(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) { reduced(rt, randomGuide(rt)) })
 }
 
+// periodFact says whether the limitation period depends on the fact: it is asked
+// as long as a date is, even when the step does not depend on it.
+func periodFact(g *decision.Guide, fact int) bool {
+	f := g.Questions[fact].Fact
+	return f == decision.FactClient || f == decision.FactContract
+}
+
+func datesBelow(g *decision.Guide, d drawing, id int) bool {
+	for _, k := range d.nodes[id].kids {
+		if kid := d.nodes[k]; kid.fact >= 0 && (g.Questions[kid.fact].Kind == decision.Date || datesBelow(g, d, k)) {
+			return true
+		}
+	}
+	return false
+}
+
 func reduced(t interface{ Errorf(string, ...any) }, g *decision.Guide) {
 	d := draw(g)
 	seen := map[string]int{}
@@ -189,6 +182,7 @@ func reduced(t interface{ Errorf(string, ...any) }, g *decision.Guide) {
 		}
 		seen[key] = id
 		useful := n.fact < 0 || g.Questions[n.fact].Always
+		useful = useful || n.fact >= 0 && periodFact(g, n.fact) && datesBelow(g, d, id)
 		for _, k := range n.kids {
 			useful = useful || k != n.kids[0]
 			if kid := d.nodes[k]; kid.fact >= 0 && kid.fact <= n.fact {

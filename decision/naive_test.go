@@ -189,18 +189,72 @@ func (n naive) established(w decision.Walk) total {
 	return p
 }
 
-// steps returns the ids of the steps that completions lead to, sorted.
+// steps returns the ids of the steps that completions lead to, sorted. It tries
+// the values of the free facts one by one, and the same question put twice once.
 func (n naive) steps(partial total) []string {
-	found := map[int]bool{}
-	for all := range n.completions(partial) {
-		found[n.step(all)] = true
+	found, asked := map[int]bool{}, map[string]bool{}
+	rules := make([]int, len(n.rules))
+	for i := range rules {
+		rules[i] = i
 	}
+	n.look(0, slices.Clone(partial), rules, found, asked)
 	var ids []string
 	for s := range found {
 		ids = append(ids, n.guide.Steps[s].ID)
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// look goes on from a fact, given the rules that the facts before it leave.
+func (n naive) look(f int, all total, rules []int, found map[int]bool, asked map[string]bool) {
+	if len(rules) == 0 {
+		return
+	}
+	if f == len(all) {
+		found[n.rules[rules[0]].step] = true
+		return
+	}
+	key := keyOf(f, rules, all[f:])
+	if asked[key] {
+		return
+	}
+	asked[key] = true
+	for v, o := range n.guide.Questions[f].Options {
+		if all[f] != free && all[f] != v {
+			continue
+		}
+		next, fits := slices.Clone(all), true
+		next[f] = v
+		for _, s := range o.Implies {
+			to := n.fact(s.Fact)
+			fits = fits && (next[to] == free || next[to] == n.value(to, s.Value))
+			next[to] = n.value(to, s.Value)
+		}
+		if fits {
+			n.look(f+1, next, n.left(f, v, rules), found, asked)
+		}
+	}
+}
+
+// left returns the rules that the value of a fact leaves, up to the first that
+// asks for nothing after it.
+func (n naive) left(f, v int, rules []int) []int {
+	var kept []int
+	for _, r := range rules {
+		admits, done := true, true
+		for _, t := range n.rules[r].tests {
+			admits = admits && (t.fact != f || t.mask&(1<<v) != 0)
+			done = done && t.fact <= f
+		}
+		if admits {
+			kept = append(kept, r)
+		}
+		if admits && done {
+			break
+		}
+	}
+	return kept
 }
 
 // setting names a value of a total.

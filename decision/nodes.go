@@ -1,7 +1,5 @@
 package decision
 
-import "slices"
-
 // told gives settings their names back.
 func (g *Guide) told(numbers []setting) []Setting {
 	all := make([]Setting, len(numbers))
@@ -25,16 +23,16 @@ type Node struct {
 // each node once. With an unknown answer, it starts from the whole.
 func (g *Guide) Nodes(a Answers) []Node {
 	start, w := g.diagram.root, g.walk(a)
-	met := map[Fact]uint32{}
+	met := map[int]uint32{}
 	if len(w.branches) == 1 {
 		start = w.branches[0].node
 		for f, v := range w.known() {
-			met[g.Questions[f].Fact] = 1 << v
+			met[f] = 1 << v
 		}
 	}
 	said := g.saidAt(start, met)
 	var nodes []Node
-	todo := []int32{start}
+	todo, seen := []int32{start}, map[int32]bool{start: true}
 	for i := 0; i < len(todo); i++ {
 		n := &g.diagram.nodes[todo[i]]
 		out := Node{ID: int(todo[i])}
@@ -46,8 +44,8 @@ func (g *Guide) Nodes(a Answers) []Node {
 		}
 		for _, k := range n.kids {
 			out.Kids = append(out.Kids, int(k))
-			if !slices.Contains(todo, k) {
-				todo = append(todo, k)
+			if !seen[k] {
+				seen[k], todo = true, append(todo, k)
 			}
 		}
 		nodes = append(nodes, out)
@@ -58,8 +56,8 @@ func (g *Guide) Nodes(a Answers) []Node {
 // saidAt returns, for each node from a start on, the values that a fact some
 // wording depends on may have had by then, a bit each. Nodes are numbered
 // after their kids, so that going down the numbers goes down the diagram.
-func (g *Guide) saidAt(start int32, met map[Fact]uint32) map[int32]map[Fact]uint32 {
-	said := map[int32]map[Fact]uint32{start: met}
+func (g *Guide) saidAt(start int32, met map[int]uint32) map[int32]map[int]uint32 {
+	said := map[int32]map[int]uint32{start: met}
 	for at := start; at >= 0; at-- {
 		here, reached := said[at]
 		n := &g.diagram.nodes[at]
@@ -67,19 +65,26 @@ func (g *Guide) saidAt(start int32, met map[Fact]uint32) map[int32]map[Fact]uint
 			continue
 		}
 		for v, kid := range n.kids {
-			if said[kid] == nil {
-				said[kid] = map[Fact]uint32{}
-			}
-			now := map[Fact]uint32{g.Questions[n.fact].Fact: 1 << v}
-			for _, s := range g.index.deduce[n.fact][v] {
-				now[g.Questions[s.fact].Fact] = 1 << s.value
-			}
+			now := g.saidBy(setting{n.fact, v})
 			for f, values := range here {
 				if now[f] == 0 {
 					now[f] = values
 				}
 			}
+			if said[kid] == nil {
+				said[kid] = now
+				continue
+			}
+			// A fact that one of the ways leaves open may have any value.
+			for f := range said[kid] {
+				if now[f] == 0 {
+					said[kid][f] = ^uint32(0)
+				}
+			}
 			for f, values := range now {
+				if said[kid][f] == 0 {
+					values = ^uint32(0)
+				}
 				said[kid][f] |= values
 			}
 		}
@@ -87,13 +92,25 @@ func (g *Guide) saidAt(start int32, met map[Fact]uint32) map[int32]map[Fact]uint
 	return said
 }
 
+// saidBy returns the values that an answer gives to the facts some wording
+// depends on.
+func (g *Guide) saidBy(answer setting) map[int]uint32 {
+	said := map[int]uint32{}
+	for _, s := range append([]setting{answer}, g.index.deduce[answer.fact][answer.value]...) {
+		if g.index.wordings&(1<<s.fact) != 0 {
+			said[s.fact] = 1 << s.value
+		}
+	}
+	return said
+}
+
 // wordedAt returns the question in the words that fit every value the facts
 // may have had.
-func (g *Guide) wordedAt(fact int, said map[Fact]uint32) *Question {
+func (g *Guide) wordedAt(fact int, said map[int]uint32) *Question {
 	q := &g.Questions[fact]
 	for i, w := range q.Wording {
-		mask := g.index.mask(g.index.facts[w.Fact], w.Values)
-		if values := said[w.Fact]; values != 0 && values&^mask == 0 {
+		f := g.index.facts[w.Fact]
+		if values := said[f]; values != 0 && values&^g.index.mask(f, w.Values) == 0 {
 			return &g.index.worded[fact][i]
 		}
 	}

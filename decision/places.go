@@ -18,8 +18,9 @@ const (
 
 // Place is a step with its standing. Blocks say why it is closed: one reason
 // is enough for each of its alternatives. When Before is set, the step is
-// closed because that one always comes first, and the blocks are what opens
-// Before.
+// closed because that one comes first whatever happens, and the blocks are what
+// opens Before. A step may be closed without either, as long as questions are
+// left: several others come first, one or the other.
 type Place struct {
 	Step     *Step
 	Standing Standing
@@ -46,6 +47,13 @@ func (g *Guide) Places(a Answers) []Place {
 			places = append(places, g.place(s, k, ahead&bit != 0))
 		}
 	}
+	if verdict {
+		for i := range places {
+			if p := &places[i]; p.Standing == Closed && p.Before == nil && len(p.Blocks) == 0 {
+				p.Before = g.stepsOf(open)[0]
+			}
+		}
+	}
 	return places
 }
 
@@ -55,15 +63,19 @@ func (g *Guide) place(s *Step, k known, ahead bool) Place {
 	if blocks, lasting, closed := g.blocks(i, k); closed {
 		return Place{Step: s, Standing: Closed, Blocks: blocks, Lasting: lasting}
 	}
-	if before := g.outranking(i, k); !ahead && before != nil {
-		return Place{Step: s, Standing: Closed, Before: before, Blocks: g.lastingReasons(before, k), Lasting: true}
+	if ahead {
+		return Place{Step: s, Standing: Later}
 	}
-	return Place{Step: s, Standing: Later}
+	place := Place{Step: s, Standing: Closed, Lasting: true}
+	if r := g.outranking(i, k); r != nil {
+		place.Before, place.Blocks = &g.Steps[r.step], g.lastingReasons(*r, k)
+	}
+	return place
 }
 
-// lastingReasons returns the reasons of a step that no outcome changes.
-func (g *Guide) lastingReasons(s *Step, k known) []Reason {
-	return slices.DeleteFunc(g.reasons(g.index.steps[s.ID], k), func(r Reason) bool { return !g.lasting(g.index.facts[r.Fact]) })
+// lastingReasons returns the reasons of a rule that no outcome changes.
+func (g *Guide) lastingReasons(r rule, k known) []Reason {
+	return slices.DeleteFunc(g.because(r, k), func(r Reason) bool { return !g.lasting(g.index.facts[r.Fact]) })
 }
 
 // ahead returns the steps that outcomes may still lead to, a bit each: those
@@ -94,11 +106,11 @@ func (g *Guide) ahead(k known) uint64 {
 	return steps
 }
 
-// outranking returns a step that comes before this one whatever happens: its
+// outranking returns a rule that comes before this step whatever happens: its
 // conditions hold on facts that no outcome changes, or as soon as those of
 // this step do. Nil when some rule of this step has none.
-func (g *Guide) outranking(step int, k known) *Step {
-	var before *Step
+func (g *Guide) outranking(step int, k known) *rule {
+	var before *rule
 	for i, r := range g.index.rules {
 		if r.step != step || len(r.failed(k)) > 0 {
 			continue
@@ -108,7 +120,7 @@ func (g *Guide) outranking(step int, k known) *Step {
 			return nil
 		}
 		if before == nil {
-			before = &g.Steps[g.index.rules[earlier].step]
+			before = &g.index.rules[earlier]
 		}
 	}
 	return before

@@ -95,6 +95,8 @@ func keepShortest(best []route, r route) []route {
 }
 
 // said returns the number of the value of each fact that was answered, or none.
+// A fact that an answer settles is not: the diagram asks for it only where that
+// answer is given otherwise.
 func (g *Guide) said(a Answers) []int {
 	client, _ := a.Get(FactClient)
 	contract, _ := a.Get(FactContract)
@@ -105,13 +107,6 @@ func (g *Guide) said(a Answers) []int {
 		if said, ok := a.Get(g.Questions[i].Fact); ok {
 			if v, ok := g.value(i, said, b, a.today); ok {
 				known[i] = v
-			}
-		}
-	}
-	for i, v := range known {
-		if v != none {
-			for _, s := range g.index.deduce[i][v] {
-				known[s.fact] = s.value
 			}
 		}
 	}

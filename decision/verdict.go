@@ -54,16 +54,21 @@ func (g *Guide) reasons(step int, k known) []Reason {
 		if r.step != step || len(r.failed(k)) > 0 {
 			continue
 		}
-		var reasons []Reason
-		for _, c := range g.Steps[step].When[r.alternative].Conditions {
-			f := g.index.facts[c.Fact]
-			if v, ok := k[f]; ok {
-				reasons = append(reasons, g.reason(c, f, v))
-			}
-		}
-		return reasons
+		return g.because(r, k)
 	}
 	return nil
+}
+
+// because returns the conditions of a rule whose facts are known.
+func (g *Guide) because(r rule, k known) []Reason {
+	var reasons []Reason
+	for _, c := range g.Steps[r.step].When[r.alternative].Conditions {
+		f := g.index.facts[c.Fact]
+		if v, ok := k[f]; ok {
+			reasons = append(reasons, g.reason(c, f, v))
+		}
+	}
+	return reasons
 }
 
 func (g *Guide) reason(c Condition, fact, value int) Reason {

@@ -139,8 +139,13 @@ func checkOutranked(t *testing.T, g *decision.Guide, place decision.Place, known
 		}
 	}
 	higher := slices.IndexFunc(g.Ladder, func(r decision.Rung) bool { return r.Step == place.Before.ID })
-	lower := slices.IndexFunc(g.Ladder, func(r decision.Rung) bool { return r.Step == place.Step.ID })
-	if len(place.Blocks) == 0 || !place.Lasting || higher >= lower {
+	lower := -1 // the lowest of its rungs: those above may be closed
+	for i, r := range g.Ladder {
+		if r.Step == place.Step.ID {
+			lower = i
+		}
+	}
+	if !place.Lasting || higher >= lower {
 		t.Fatalf("%s does not come before %s", place.Before.ID, place.Step.ID)
 	}
 }
@@ -178,17 +183,23 @@ func lastingOnly(g *decision.Guide, known map[decision.Fact]decision.Value) map[
 
 // stepsSharing returns the steps of the paths that do not contradict the facts.
 func stepsSharing(g *decision.Guide, known map[decision.Fact]decision.Value) map[string]bool {
-	steps := map[string]bool{}
-	for p := range paths(g) {
-		agrees := true
-		for _, s := range p.Settings {
-			v, ok := known[s.Fact]
-			agrees = agrees && (!ok || v == s.Value)
+	steps, seen := map[string]bool{}, map[int]bool{}
+	var visit func(at place)
+	visit = func(at place) {
+		if seen[at.ID] {
+			return
 		}
-		if agrees {
-			steps[p.Step.ID] = true
+		if seen[at.ID] = true; at.Step != nil {
+			steps[at.Step.ID] = true
+			return
+		}
+		for _, o := range at.Question.Options {
+			if v, ok := known[at.Question.Fact]; !ok || v == o.Value {
+				visit(at.down(decision.Setting{Fact: at.Question.Fact, Value: o.Value}))
+			}
 		}
 	}
+	visit(rootOf(g))
 	return steps
 }
 

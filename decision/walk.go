@@ -42,8 +42,8 @@ func (g *Guide) Walk(a Answers) Walk {
 // something is unknown.
 type branch struct {
 	node             int32
-	client, contract Value // they set the limitation period
-	settled          string
+	client, contract Value  // they set the limitation period
+	settled          string // facts an answer settled: its number, its value, and whether the answer is only supposed
 }
 
 // period notes what sets the limitation period.
@@ -64,6 +64,7 @@ type walker struct {
 	path     []Reply
 	asked    uint32 // facts on the path
 	next     int    // the fact to ask, or none
+	guessing bool   // what is asked now was not answered: any value is supposed
 }
 
 func (g *Guide) start(a Answers) *walker {
@@ -91,7 +92,9 @@ func (g *Guide) outlook(a Answers) uint64 {
 	for w.next != none && w.knowsAhead() {
 		said, ok := a.said[g.Questions[w.next].Fact]
 		if !ok || !w.step(w.next, said) {
+			w.guessing = !ok
 			w.step(w.next, string(Unknown))
+			w.guessing = false
 		}
 		w.next = g.earliest(w.branches)
 	}
@@ -150,7 +153,7 @@ func (w *walker) step(fact int, said string) bool {
 			return false
 		}
 		for _, v := range values {
-			if to, ok := w.guide.follow(b, fact, v); ok {
+			if to, ok := w.guide.follow(b, fact, v, w.guessing); ok {
 				moved = include(moved, to)
 				taken |= 1 << v
 			}
@@ -204,10 +207,11 @@ func (w *walker) values(fact int, said string, b branch) []int {
 }
 
 // follow moves a branch to what the value leads to. A branch on which the fact
-// is settled already survives only its own value.
-func (g *Guide) follow(b branch, fact, value int) (branch, bool) {
-	if v, ok := b.settles(fact); ok {
-		return b, v == value
+// is settled already survives only its own value; but when it was settled by an
+// answer that is only supposed, that answer would have taken its place.
+func (g *Guide) follow(b branch, fact, value int, guessing bool) (branch, bool) {
+	if v, supposed, ok := b.settles(fact); ok {
+		return b, supposed || v == value
 	}
 	if n := &g.diagram.nodes[b.node]; n.fact == fact {
 		b.node = n.kids[value]
@@ -215,18 +219,25 @@ func (g *Guide) follow(b branch, fact, value int) (branch, bool) {
 	b.period(&g.index, fact, g.Questions[fact].Options[value].Value)
 	for _, s := range g.index.deduce[fact][value] {
 		b.period(&g.index, s.fact, g.Questions[s.fact].Options[s.value].Value)
-		b.settled += string([]byte{byte(s.fact), byte(s.value)})
+		b.settled += string([]byte{byte(s.fact), byte(s.value), bit(guessing)})
 	}
 	return b, true
 }
 
-func (b branch) settles(fact int) (int, bool) {
-	for i := 0; i < len(b.settled); i += 2 {
+func (b branch) settles(fact int) (value int, supposed, ok bool) {
+	for i := 0; i < len(b.settled); i += 3 {
 		if int(b.settled[i]) == fact {
-			return int(b.settled[i+1]), true
+			return int(b.settled[i+1]), b.settled[i+2] == 1, true
 		}
 	}
-	return 0, false
+	return 0, false, false
+}
+
+func bit(set bool) byte {
+	if set {
+		return 1
+	}
+	return 0
 }
 
 // record puts the reply on the path, and after it what it settles.
@@ -282,7 +293,7 @@ func (c *counter) count(set []branch) [2]int {
 func (c *counter) move(set []branch, fact, value int) []branch {
 	var moved []branch
 	for _, b := range set {
-		if to, ok := c.guide.follow(b, fact, value); ok {
+		if to, ok := c.guide.follow(b, fact, value, false); ok {
 			to.client, to.contract = "", ""
 			moved = include(moved, to)
 		}
