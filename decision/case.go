@@ -19,9 +19,10 @@ type Case struct {
 	Journal    []Event           `json:"journal,omitempty"` // as it happened; days may be out of order
 	Invoices   []Invoice         `json:"factures,omitempty"`
 	Complaints []Complaint       `json:"reclamations,omitempty"`
-	Drafts     map[string]string `json:"brouillons,omitempty"`        // letters edited by hand, by letter id
-	Concluded  Conclusion        `json:"conclusion,omitzero"`         // what the tool last recommended
-	Next       Deadline          `json:"prochaine_echeance,omitzero"` // the nearest of its deadlines when it was saved
+	Drafts     map[string]string `json:"brouillons,omitempty"`           // letters edited by hand, by letter id
+	Concluded  Conclusion        `json:"conclusion,omitzero"`            // what the tool last recommended
+	Former     Conclusion        `json:"conclusion_precedente,omitzero"` // what an older content recommended, until something happens
+	Next       Deadline          `json:"prochaine_echeance,omitzero"`    // the nearest of its deadlines when it was saved
 	Opened     Day               `json:"ouvert_le,omitempty"`
 	Changed    Day               `json:"modifie_le,omitempty"`
 	Closed     Day               `json:"clos_le,omitempty"` // the day an outcome ended it
@@ -188,6 +189,7 @@ func (c Case) contract() Value { return Value(c.Said[FactContract]) }
 // the facts change as the outcome says, and an end closes the case.
 func (g *Guide) Happened(c Case, s *Step, o Outcome, on Day, note string) Case {
 	a := c.Answers(on.Time())
+	c.Former = Conclusion{}
 	c = c.With(Event{On: on, Kind: StepDone, Step: s.ID, Outcome: o.Label, Note: note, Before: maps.Clone(c.Said)})
 	if o.End {
 		c.Closed = on

@@ -22,7 +22,10 @@
 // argument. The words come from the content and pass through untouched.
 package decision
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Fact names a question: "client".
 type Fact string
@@ -207,6 +210,12 @@ type LegalBasis struct {
 	Disputed   Text // what the law itself leaves uncertain
 	Unread     Text // what we have not read again in the text now in force
 	Pos        string
+}
+
+// Ruling says whether it is a court decision, which is read as it was given and
+// never changes. The names of their pages start with the court.
+func (b *LegalBasis) Ruling() bool {
+	return strings.HasPrefix(b.ID, "cass-") || strings.HasPrefix(b.ID, "ce-")
 }
 
 // PartialDate is a day, a month or a year: "2025-09-01", "2025-09", "2025",

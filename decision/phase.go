@@ -12,6 +12,33 @@ func (g *Guide) Phase(step string) *Phase {
 	return nil
 }
 
+// Stretch is a phase of the ladder with the places of its steps.
+type Stretch struct {
+	Name   string
+	Places []Place
+	Open   int // how many are recommended, or still may be
+}
+
+// Road returns the places of the steps phase by phase, in the order of the
+// ladder within each.
+func (g *Guide) Road(a Answers) []Stretch {
+	road := make([]Stretch, len(g.Phases))
+	for i, phase := range g.Phases {
+		road[i].Name = phase.Name
+	}
+	for _, p := range g.Places(a) {
+		i := slices.IndexFunc(g.Phases, func(phase Phase) bool { return slices.Contains(phase.Steps, p.Step.ID) })
+		if i < 0 {
+			continue
+		}
+		road[i].Places = append(road[i].Places, p)
+		if p.Standing == Open || p.Standing == Recommended {
+			road[i].Open++
+		}
+	}
+	return road
+}
+
 // phases finds steps that do not exist, or that are in two phases.
 func (r *references) phases() {
 	seen := map[string]bool{}

@@ -9,7 +9,8 @@ import (
 type Replay struct {
 	Then    Conclusion
 	Now     Conclusion
-	Changed bool      // another step is recommended
+	Changed bool      // another step is recommended, or questions are left
+	Next    *Question // the first question left, when there is one
 	Asked   []Fact    // their answers fit no more, and the question still matters
 	Reasons []Reason  // what makes today's step
 	Dropped []Setting // the answers that fit no more, as they were given
@@ -36,8 +37,11 @@ func (g *Guide) Replay(c Case, on Day) (Case, Replay) {
 	}
 	c = c.WithAnswers(a)
 	c.Concluded = g.conclude(c, on)
-	r.Now, r.Reasons = c.Concluded, g.Verdict(a).Reasons
+	r.Now, r.Reasons, r.Next = c.Concluded, g.Verdict(a).Reasons, g.Walk(a).Next
 	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
+	if r.Changed && r.Then.Step != "" && r.Then.Content != r.Now.Content {
+		c.Former = r.Then
+	}
 	return c, r
 }
 

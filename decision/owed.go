@@ -1,0 +1,23 @@
+package decision
+
+// Owed returns the sheets of the cause and the client of a case when the client
+// owes nothing, or withholds what he owes for a reason that is right: then what
+// the business owes comes before what it may claim. None otherwise.
+func (g *Guide) Owed(a Answers) []CauseSheet {
+	said := map[Fact]Value{}
+	for _, r := range g.walk(a).path {
+		said[r.Question.Fact] = r.Value
+	}
+	cause := g.Cause(said[FactCause])
+	if cause == nil || said[factDebt] != "non" && said[factDispute] != "fondee" {
+		return nil
+	}
+	return cause.For(said[FactClient])
+}
+
+// The facts that say whether the client owes, and whether he is right not to
+// pay yet.
+const (
+	factDebt    Fact = "dette"
+	factDispute Fact = "contestation"
+)
