@@ -110,8 +110,12 @@ func (g *Guide) wordedAt(fact int, said map[int]uint32) *Question {
 	q := &g.Questions[fact]
 	for i, w := range q.Wording {
 		f := g.index.facts[w.Fact]
-		if values := said[f]; values != 0 && values&^g.index.mask(f, w.Values) == 0 {
+		mask, values := g.index.mask(f, w.Values), said[f]
+		switch {
+		case values != 0 && values&^mask == 0:
 			return &g.index.worded[fact][i]
+		case values == 0 || values&mask != 0: // on some ways only
+			return q
 		}
 	}
 	return q
