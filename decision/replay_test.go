@@ -101,3 +101,37 @@ func TestKeptUntil(t *testing.T) {
 		t.Errorf("nothing happened, and it is kept until %s", day)
 	}
 }
+
+// TestReplayOfTheFirstModel: a case kept with the first version of the model
+// loses nothing; the new questions are asked, and what was recommended before is
+// remembered until something happens.
+func TestReplayOfTheFirstModel(t *testing.T) {
+	g := guide(t)
+	said := map[decision.Fact]string{
+		"cause": "impaye", "client": "commercant", "difficulte": "non", "echeance": "2026-03-10", "contact": "mise-en-demeure",
+		"reponse": "silence", "contestation": "non", "tiers": "echec", "clause": "oui",
+	}
+	was := decision.Case{Said: said, Concluded: decision.Conclusion{Step: "injonction-de-payer", On: "2026-11-24", Content: "2026-11-23"}}
+	now, r := g.Replay(was, "2026-11-28")
+	if len(r.Dropped) > 0 || len(r.Asked) > 0 || !maps.Equal(now.Said, said) {
+		t.Errorf("dropped %v, asked again %v, kept %v", r.Dropped, r.Asked, now.Said)
+	}
+	if !r.Changed || r.Next == nil || r.Next.Fact != "piece" || now.Former != was.Concluded {
+		t.Errorf("replay %+v, former %+v", r, now.Former)
+	}
+	a := now.Answers(today)
+	for _, s := range []decision.Setting{{Fact: "piece", Value: "rien"}, {Fact: "contrat", Value: "ordinaire"}} {
+		a = answer(t, g, a, s.Fact, string(s.Value))
+	}
+	v := g.Verdict(a)
+	if v.Step == nil || v.Step.ID != "clause-de-mediation" {
+		t.Fatalf("verdict %+v", v.Step)
+	}
+	again, _ := g.Replay(now.WithAnswers(a), "2026-11-29")
+	if again.Former != was.Concluded {
+		t.Errorf("the former step is forgotten: %+v", again.Former)
+	}
+	if after := g.Happened(again, v.Step, v.Step.Outcomes[0], "2026-11-30", ""); after.Former != (decision.Conclusion{}) {
+		t.Errorf("the former step outlives what happened: %+v", after.Former)
+	}
+}

@@ -70,16 +70,34 @@ func Provenance(b *decision.LegalBasis) string {
 }
 
 // Readings says how old the texts are that all the advice rests on: the oldest
-// state that was read, the newest, and the median, which neither hides.
+// state that was read, the newest, and the median, which neither hides. Court
+// decisions do not count: they never change.
 func Readings(g *decision.Guide) string {
-	if len(g.Bases) == 0 {
+	days := readings(g)
+	if len(days) == 0 {
 		return ""
 	}
-	days := make([]time.Time, len(g.Bases))
-	for i, b := range g.Bases {
-		days[i] = b.CheckedOn
+	return "textes lus dans l’état du " + french.Date(days[0]) + " au " + french.Date(days[len(days)-1]) +
+		", médiane " + french.Date(days[len(days)/2])
+}
+
+// OldestReading says the same in less room: the oldest and the median.
+func OldestReading(g *decision.Guide) string {
+	days := readings(g)
+	if len(days) == 0 {
+		return ""
+	}
+	return "textes lus" + nbsp + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2])
+}
+
+// readings are the states that were read, the oldest first.
+func readings(g *decision.Guide) []time.Time {
+	var days []time.Time
+	for _, b := range g.Bases {
+		if !b.Ruling() {
+			days = append(days, b.CheckedOn)
+		}
 	}
 	slices.SortFunc(days, time.Time.Compare)
-	return "textes lus dans leur état du " + french.Date(days[0]) + " au " + french.Date(days[len(days)-1]) +
-		", médiane" + nbsp + ": " + french.Date(days[len(days)/2])
+	return days
 }

@@ -1,0 +1,32 @@
+package say
+
+import (
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// Changed says that a case is recommended another step than an older content
+// recommended, and why; nothing when it is not, or when the older step is gone.
+func Changed(g *decision.Guide, former decision.Conclusion, v decision.Verdict) string {
+	before := g.Step(former.Step)
+	if v.Step == nil || before == nil || before == v.Step {
+		return ""
+	}
+	told := "Votre recommandation a changé" + nbsp + ": de " + french.Quote(before.Title) + " (le " + french.Day(string(former.On)) + ") à " +
+		french.Quote(v.Step.Title)
+	var why []string
+	for _, r := range v.Reasons {
+		q := g.Question(r.Fact)
+		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
+	}
+	if len(why) > 0 {
+		told += ", parce que" + nbsp + ": " + strings.Join(why, nbsp+"; ")
+	}
+	return told + "."
+}
+
+// MoreAsked is said of a case whose recommendation waits for questions that an
+// older content did not ask.
+const MoreAsked = "Le contenu est plus complet" + nbsp + ": de nouvelles questions vous sont posées avant de recommander. Rien de ce que vous avez dit n’est perdu."

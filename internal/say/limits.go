@@ -1,0 +1,75 @@
+package say
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"compromis/decision"
+)
+
+// LimitsTitle is the title of what [Limits] returns.
+const LimitsTitle = "Délais à tenir"
+
+// Limits tells the time limits of a step as they stand on a day, one a line:
+// how long, after what, to do what. None for a step without.
+func Limits(g *decision.Guide, step string, on decision.Day) decision.Text {
+	var lines []decision.Line
+	for _, l := range g.TimeLimitsOf(step, on) {
+		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + nbsp + "→ " + lower(l.Do)}}
+		switch {
+		case l.Whose == decision.Yours && l.Proof == decision.Received:
+			line = append(line, decision.Span{Text: ", à faire recevoir avant la fin"})
+		case l.Whose == decision.Clients:
+			line = append(line, decision.Span{Text: " (délai du client)"})
+		}
+		if b := g.Basis(l.Basis); b != nil && l.Length > 0 {
+			line = append(line, decision.Span{Text: ". "}, decision.Span{Text: b.Reference, Link: decision.Link{Kind: decision.ToBasis, ID: b.ID}})
+			if mark := Mark(b); mark != "" {
+				line = append(line, decision.Span{Text: " (" + mark + ")"})
+			}
+		}
+		lines = append(lines, append(line, decision.Span{Text: "."}))
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return decision.Text{{List: decision.Bullets, Lines: lines}}
+}
+
+// length says how long a limit is.
+func length(l decision.TimeLimit) string {
+	if l.Length == 0 {
+		return "Selon votre contrat"
+	}
+	unit := string(l.Unit)
+	if l.Length == 1 && l.Unit != decision.Months {
+		unit = unit[:len(unit)-1]
+	}
+	return strconv.Itoa(l.Length) + nbsp + unit
+}
+
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// Part is a titled passage.
+type Part struct {
+	Title string
+	Text  decision.Text
+}
+
+// Owed is what a business owes its client when the client owes nothing, or is
+// right: to be read before how to go about it. None otherwise.
+func Owed(g *decision.Guide, a decision.Answers) []Part {
+	var parts []Part
+	for _, s := range g.Owed(a) {
+		for _, p := range []Part{{"Ce que vous devez", s.Duties}, {"Sous quels délais", s.Deadlines}, {"Ce que coûte le retard", s.Penalties}} {
+			if len(p.Text) > 0 {
+				parts = append(parts, p)
+			}
+		}
+	}
+	return parts
+}
