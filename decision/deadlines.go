@@ -77,8 +77,28 @@ func complaintDeadlines(c Case) (all []Deadline) {
 	return all
 }
 
-// barBases are the texts that set the limitation period, by kind of client.
-var barBases = map[Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
+// barBases are the texts that set the limitation period, by kind of client, and
+// contractBases those of the contracts that have a period of their own.
+var (
+	barBases      = map[Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
+	contractBases = map[Value]string{"transport": "c-com-l133-6", "telecom": "cpce-postes-l34-2"}
+)
+
+// barBasis returns the text that sets the limitation period of a case.
+// Source: C. com., L. 133-6; CPCE (postes), L. 34-2; loi n° 89-462, art. 7-1.
+func barBasis(client, contract Value) string {
+	special, ofContract := contractBases[contract]
+	switch {
+	case client == public:
+	case ofContract:
+		return special
+	case contract == "bail" && client == consumer:
+		return "loi-89-462"
+	case contract == "bail":
+		return "c-civ-2224"
+	}
+	return cmp.Or(barBases[client], "c-civ-2224")
+}
 
 // lastDayToSue returns the end of the limitation period, unless the claim is
 // barred, before a judge or declared in insolvency proceedings.
@@ -93,11 +113,7 @@ func (g *Guide) lastDayToSue(c Case, on Day, events []Event) []Deadline {
 	if !known || bar.State == Barred || last(events, Insolvent) >= 0 {
 		return nil
 	}
-	basis, special := barBases[c.ClientKind()]
-	if !special {
-		basis = "c-civ-2224"
-	}
-	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: basis}}
+	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: barBasis(c.ClientKind(), c.contract())}}
 }
 
 // pending is a deadline an event opens, and the events that settle it. How long

@@ -145,3 +145,29 @@ func TestAhead(t *testing.T) {
 		}
 	}
 }
+
+// TestLastDayOfAContract: the period of the contract, and its own text.
+func TestLastDayOfAContract(t *testing.T) {
+	g := guide(t)
+	for _, test := range []struct {
+		client, contract decision.Value
+		on               decision.Day
+		basis            string
+	}{
+		{"commercant", "", "2030-10-10", "c-com-l110-4"},
+		{"commercant", "ordinaire", "2030-10-10", "c-com-l110-4"},
+		{"commercant", "transport", "2026-10-10", "c-com-l133-6"},
+		{"consommateur", "transport", "2026-10-10", "c-com-l133-6"},
+		{"consommateur", "travaux", "2027-10-10", "c-conso-l218-2"},
+		{"autre-professionnel", "telecom", "2026-10-10", "cpce-postes-l34-2"},
+		{"consommateur", "bail", "2028-10-10", "loi-89-462"},
+		{"autre-professionnel", "bail", "2030-10-10", "c-civ-2224"},
+		{"public", "ordinaire", "2029-12-31", "loi-68-1250"},
+	} {
+		c := decision.Case{Said: map[decision.Fact]string{"client": string(test.client), "contrat": string(test.contract), "echeance": "2025-10-10"}}
+		all := g.Deadlines(c, "2025-12-01")
+		if len(all) != 1 || all[0].On != test.on || all[0].Basis != test.basis {
+			t.Errorf("%s, %s: %+v, want %s by %s", test.client, test.contract, all, test.on, test.basis)
+		}
+	}
+}
