@@ -9,6 +9,8 @@ type index struct {
 	values   []map[Value]int // by fact
 	deduce   [][][]setting   // by fact and value: what the answer settles
 	rules    []rule          // the ladder, one rule an alternative
+	admits   [][]ruleSet     // by fact and value: the rules whose tests the value passes
+	sure     []ruleSet       // by level: the rules without a test from there on
 	steps    map[string]int
 	bases    map[string]int
 	causes   map[Value]int
@@ -92,6 +94,7 @@ func newIndex(g *Guide) index {
 		ix.deduce[i] = ix.deductions(q)
 	}
 	ix.rules = ix.ladder(g)
+	ix.sort(g)
 	ix.changing = ix.changed(g)
 	return ix
 }
@@ -148,6 +151,42 @@ func (ix *index) tests(a Alternative) []test {
 		tests = append(tests, test{f, ix.mask(f, c.Values)})
 	}
 	return tests
+}
+
+// sort finds which rules each value leaves, and which are sure at each level.
+func (ix *index) sort(g *Guide) {
+	if len(ix.rules) > maxRules {
+		return
+	}
+	ix.sure = make([]ruleSet, len(g.Questions)+1)
+	for f, q := range g.Questions {
+		ix.admits = append(ix.admits, make([]ruleSet, len(q.Options)))
+		for v := range q.Options {
+			for r := range ix.rules {
+				if ix.rules[r].admits(f, v) {
+					ix.admits[f][v].add(r)
+				}
+			}
+		}
+	}
+	for r := range ix.rules {
+		last := none
+		for _, t := range ix.rules[r].tests {
+			last = max(last, t.fact)
+		}
+		for level := last + 1; level <= len(g.Questions); level++ {
+			ix.sure[level].add(r)
+		}
+	}
+}
+
+func (r *rule) admits(fact, value int) bool {
+	for _, t := range r.tests {
+		if t.fact == fact && t.mask&(1<<value) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (ix *index) mask(fact int, values []Value) uint32 {

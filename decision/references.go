@@ -36,7 +36,7 @@ func (r *references) add(code ProblemCode, pos, name, near string) {
 }
 
 func (r *references) sizes() {
-	if len(r.guide.Questions) > maxFacts || len(r.guide.Steps) > maxSteps {
+	if len(r.guide.Questions) > maxFacts || len(r.guide.Steps) > maxSteps || len(r.index.rules) > maxRules {
 		r.add(TooMany, "", "", "")
 	}
 	for _, q := range r.guide.Questions {

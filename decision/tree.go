@@ -37,12 +37,12 @@ func (g *Guide) Compile() error {
 		return problems
 	}
 	g.index = newIndex(g)
-	b := builder{guide: g, unique: map[string]int32{}, built: map[string]int32{}}
-	alive := make([]int, len(g.index.rules))
-	for i := range alive {
-		alive[i] = i
+	b := builder{guide: g, unique: map[string]int32{}, built: map[state]int32{}}
+	var all ruleSet
+	for r := range g.index.rules {
+		all.add(r)
 	}
-	root := b.build(0, alive, nil)
+	root := b.build(state{alive: all})
 	g.diagram = diagram{nodes: b.nodes, root: root}
 	return nil
 }
@@ -53,36 +53,52 @@ type builder struct {
 	guide  *Guide
 	nodes  []node
 	unique map[string]int32
-	built  map[string]int32
+	built  map[state]int32
 }
 
-// build returns the node for the facts from level on, given the rules still
-// alive: those whose tests on earlier facts all held. settled are the facts an
-// earlier answer settled.
-func (b *builder) build(level int, alive []int, settled []setting) int32 {
-	alive = b.cut(level, alive)
-	if len(alive) == 0 {
+// state is where the ladder stands before a question: the rules still alive,
+// those whose tests on earlier facts all held, and what earlier answers settled
+// of the facts from there on.
+type state struct {
+	level   int
+	alive   ruleSet
+	settled settled
+}
+
+// build returns the node for the facts from the level of a state on.
+func (b *builder) build(s state) int32 {
+	ix := &b.guide.index
+	// What comes after the first rule that is sure to hold does not count.
+	if sure := s.alive.and(ix.sure[s.level]).first(); sure != none {
+		s.alive = s.alive.upTo(sure)
+	}
+	first := s.alive.first()
+	if first == none {
 		return b.leaf(none)
 	}
-	if level == len(b.guide.Questions) || b.holds(level, alive[0]) && !b.forced(level) {
-		return b.leaf(b.guide.index.rules[alive[0]].step)
+	if s.level == len(b.guide.Questions) || s.alive.and(ix.sure[s.level]).first() == first && !b.forced(s.level) {
+		return b.leaf(ix.rules[first].step)
 	}
-	key := stateKey(level, alive, settled)
-	if n, ok := b.built[key]; ok {
+	if n, ok := b.built[s]; ok {
 		return n
 	}
 	var n int32
-	if v, ok := settledValue(settled, level); ok {
-		n = b.build(level+1, b.keep(level, v, alive), settled)
+	if v, ok := s.settled.value(s.level); ok {
+		n = b.build(state{s.level + 1, s.alive.and(ix.admits[s.level][v]), s.settled.without(s.level)})
 	} else {
-		kids := make([]int32, len(b.guide.Questions[level].Options))
+		kids := make([]int32, len(b.guide.Questions[s.level].Options))
 		for v := range kids {
-			deduced := append(settled[:len(settled):len(settled)], b.guide.index.deduce[level][v]...)
-			kids[v] = b.build(level+1, b.keep(level, v, alive), deduced)
+			next := state{s.level + 1, s.alive.and(ix.admits[s.level][v]), s.settled}
+			for _, d := range ix.deduce[s.level][v] {
+				if _, already := next.settled.value(d.fact); !already {
+					next.settled = next.settled.with(d)
+				}
+			}
+			kids[v] = b.build(next)
 		}
-		n = b.node(level, kids)
+		n = b.node(s.level, kids)
 	}
-	b.built[key] = n
+	b.built[s] = n
 	return n
 }
 
@@ -94,68 +110,6 @@ func (b *builder) forced(level int) bool {
 		}
 	}
 	return false
-}
-
-// cut drops the rules after the first that is sure to hold.
-func (b *builder) cut(level int, alive []int) []int {
-	for i, r := range alive {
-		if b.holds(level, r) {
-			return alive[:i+1]
-		}
-	}
-	return alive
-}
-
-// holds says whether a rule that is alive at level has no test left.
-func (b *builder) holds(level, r int) bool {
-	for _, t := range b.guide.index.rules[r].tests {
-		if t.fact >= level {
-			return false
-		}
-	}
-	return true
-}
-
-// keep returns the rules that stay alive when the fact has that value.
-func (b *builder) keep(fact, value int, alive []int) []int {
-	kept := make([]int, 0, len(alive))
-	for _, r := range alive {
-		if b.guide.index.rules[r].admits(fact, value) {
-			kept = append(kept, r)
-		}
-	}
-	return kept
-}
-
-func (r *rule) admits(fact, value int) bool {
-	for _, t := range r.tests {
-		if t.fact == fact && t.mask&(1<<value) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func settledValue(settled []setting, fact int) (int, bool) {
-	for _, s := range settled {
-		if s.fact == fact {
-			return s.value, true
-		}
-	}
-	return 0, false
-}
-
-func stateKey(level int, alive []int, settled []setting) string {
-	key := binary.AppendUvarint(nil, uint64(level))
-	for _, r := range alive {
-		key = binary.AppendUvarint(key, uint64(r)+1)
-	}
-	for _, s := range settled {
-		if s.fact >= level {
-			key = append(key, 0, byte(s.fact), byte(s.value))
-		}
-	}
-	return string(key)
 }
 
 func (b *builder) leaf(step int) int32 {

@@ -1,9 +1,9 @@
 package decision
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 // Walk is where the answers lead: the questions that mattered, and what is
@@ -42,8 +42,9 @@ func (g *Guide) Walk(a Answers) Walk {
 // something is unknown.
 type branch struct {
 	node             int32
-	client, contract Value  // they set the limitation period
-	settled          string // facts an answer settled: its number, its value, and whether the answer is only supposed
+	client, contract Value // they set the limitation period
+	settled          settled
+	supposed         uint32 // settled facts whose answer is only supposed, a bit each
 }
 
 // period notes what sets the limitation period.
@@ -210,8 +211,8 @@ func (w *walker) values(fact int, said string, b branch) []int {
 // is settled already survives only its own value; but when it was settled by an
 // answer that is only supposed, that answer would have taken its place.
 func (g *Guide) follow(b branch, fact, value int, guessing bool) (branch, bool) {
-	if v, supposed, ok := b.settles(fact); ok {
-		return b, supposed || v == value
+	if v, ok := b.settled.value(fact); ok {
+		return b, b.supposed&(1<<fact) != 0 || v == value
 	}
 	if n := &g.diagram.nodes[b.node]; n.fact == fact {
 		b.node = n.kids[value]
@@ -219,25 +220,15 @@ func (g *Guide) follow(b branch, fact, value int, guessing bool) (branch, bool) 
 	b.period(&g.index, fact, g.Questions[fact].Options[value].Value)
 	for _, s := range g.index.deduce[fact][value] {
 		b.period(&g.index, s.fact, g.Questions[s.fact].Options[s.value].Value)
-		b.settled += string([]byte{byte(s.fact), byte(s.value), bit(guessing)})
-	}
-	return b, true
-}
-
-func (b branch) settles(fact int) (value int, supposed, ok bool) {
-	for i := 0; i < len(b.settled); i += 3 {
-		if int(b.settled[i]) == fact {
-			return int(b.settled[i+1]), b.settled[i+2] == 1, true
+		if _, already := b.settled.value(s.fact); already {
+			continue
+		}
+		b.settled = b.settled.with(s)
+		if guessing {
+			b.supposed |= 1 << s.fact
 		}
 	}
-	return 0, false, false
-}
-
-func bit(set bool) byte {
-	if set {
-		return 1
-	}
-	return 0
+	return b, true
 }
 
 // record puts the reply on the path, and after it what it settles.
@@ -256,7 +247,11 @@ func (w *walker) record(fact int, reply Reply) {
 // remaining counts the questions left, at least and at most, exactly.
 func (g *Guide) remaining(branches []branch) (least, most int) {
 	c := counter{guide: g, seen: map[string][2]int{}}
-	n := c.count(branches)
+	set := make([]branch, len(branches))
+	for i, b := range branches {
+		set[i] = branch{node: b.node, settled: b.settled}
+	}
+	n := c.count(distinct(set))
 	return n[0], n[1]
 }
 
@@ -289,24 +284,37 @@ func (c *counter) count(set []branch) [2]int {
 	return total
 }
 
-// move follows every branch. The limitation period changes no count.
+// move follows every branch. The limitation period changes no count, nor does a
+// fact that was settled once it is past.
 func (c *counter) move(set []branch, fact, value int) []branch {
-	var moved []branch
+	moved := make([]branch, 0, len(set))
 	for _, b := range set {
 		if to, ok := c.guide.follow(b, fact, value, false); ok {
-			to.client, to.contract = "", ""
-			moved = include(moved, to)
+			moved = append(moved, branch{node: to.node, settled: to.settled.without(fact)})
 		}
 	}
-	return moved
+	return distinct(moved)
 }
 
-// keyOf names a set of branches, whatever their order.
+// distinct sorts branches, each once.
+func distinct(set []branch) []branch {
+	slices.SortFunc(set, func(a, b branch) int {
+		if a.node != b.node {
+			return int(a.node) - int(b.node)
+		}
+		return slices.Compare(a.settled[:], b.settled[:])
+	})
+	return slices.Compact(set)
+}
+
+// keyOf names a sorted set of branches.
 func keyOf(set []branch) string {
-	names := make([]string, len(set))
-	for i, b := range set {
-		names[i] = string([]byte{byte(b.node >> 8), byte(b.node), byte(len(b.settled))}) + b.settled
+	key := make([]byte, 0, len(set)*36)
+	for _, b := range set {
+		key = binary.LittleEndian.AppendUint32(key, uint32(b.node))
+		for _, word := range b.settled {
+			key = binary.LittleEndian.AppendUint64(key, word)
+		}
 	}
-	slices.Sort(names)
-	return strings.Join(names, "")
+	return string(key)
 }
