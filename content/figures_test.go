@@ -7,21 +7,26 @@ import (
 	"compromis/decision"
 )
 
-// TestRatesOfEverySemester reads the rates as the law file gives them (T1): the
+// TestRatesOfEverySemester reads the rates as the law files give them (T1 and complements, § 21): the
 // central bank's plus 10 points, plus 8 points, and the legal rate of a
 // creditor who is not a private person.
 func TestRatesOfEverySemester(t *testing.T) {
 	g := embeddedGuide(t)
 	want := map[decision.RateKind]map[string]int{
 		decision.RateBusiness: {
+			"2021-01-01": 1000, "2021-07-01": 1000, "2022-01-01": 1000, "2022-07-01": 1000,
 			"2023-01-01": 1250, "2023-07-01": 1400, "2024-01-01": 1450, "2024-07-01": 1425,
 			"2025-01-01": 1315, "2025-07-01": 1215, "2026-01-01": 1215, "2026-07-01": 1240,
 		},
 		decision.RatePublic: {
+			"2021-01-01": 800, "2021-07-01": 800, "2022-01-01": 800, "2022-07-01": 800,
 			"2023-01-01": 1050, "2023-07-01": 1200, "2024-01-01": 1250, "2024-07-01": 1225,
 			"2025-01-01": 1115, "2025-07-01": 1015, "2026-01-01": 1015, "2026-07-01": 1040,
 		},
-		decision.RateLegal: {"2024-07-01": 492, "2025-01-01": 371, "2025-07-01": 276, "2026-01-01": 262, "2026-07-01": 275},
+		decision.RateLegal: {
+			"2021-01-01": 79, "2021-07-01": 76, "2022-01-01": 76, "2022-07-01": 77, "2023-01-01": 206, "2023-07-01": 422,
+			"2024-01-01": 507, "2024-07-01": 492, "2025-01-01": 371, "2025-07-01": 276, "2026-01-01": 262, "2026-07-01": 275,
+		},
 	}
 	seen := 0
 	for _, r := range g.Rates {

@@ -17,6 +17,7 @@ import (
 var kinds = []string{
 	"echelle.md", "article.md", "questions/contact.md", "etapes/appeler.md", "fondements/c-civ-1103.md",
 	"causes/impaye.md", "cas-pratiques/impaye.md", "courriers/relance.md", "baremes/seuils.csv", "baremes/prescription.csv",
+	"baremes/taux.csv", "baremes/etapes.csv", "baremes/delais.csv",
 }
 
 // kindOf returns the kind of an embedded file, or -1.
@@ -79,9 +80,14 @@ func wellTold(t *testing.T, folder fstest.MapFS, c Complaint) {
 	}
 }
 
+// refusedSooner are the problems of a guide that no page can have: an empty
+// rubric is refused when it is read.
+var refusedSooner = map[decision.ProblemCode]bool{decision.NoBasis: true, decision.NoOutcome: true}
+
 var code = regexp.MustCompile(`ProblemCode = "([a-z-]+)"`)
 
-// TestEveryProblemHasItsWords: no problem of the engine is told in code.
+// TestEveryProblemHasItsWords: no problem of the engine is told in code, and a
+// case of testdata shows each of them.
 func TestEveryProblemHasItsWords(t *testing.T) {
 	source, err := os.ReadFile("../decision/check.go")
 	if err != nil {
@@ -91,10 +97,30 @@ func TestEveryProblemHasItsWords(t *testing.T) {
 	if len(codes) < 15 {
 		t.Fatalf("only %d codes read", len(codes))
 	}
+	shown := complaintsOfCases(t)
 	for _, c := range codes {
-		told := say(decision.Problem{Code: decision.ProblemCode(c[1]), Name: "le-nom"})
+		told := say(decision.Problem{Code: decision.ProblemCode(c[1]), Name: "le-nom", Facts: []decision.Setting{{Fact: "le-fait"}}})
 		if !strings.Contains(told, "le-nom") || strings.Contains(told, "%!") {
 			t.Errorf("%s is told %q", c[1], told)
 		}
+		if !refusedSooner[decision.ProblemCode(c[1])] && !slices.ContainsFunc(shown, worded(sayings[decision.ProblemCode(c[1])]).MatchString) {
+			t.Errorf("%s is in no case of testdata", c[1])
+		}
 	}
+}
+
+// worded matches a complaint made of that saying.
+func worded(saying string) *regexp.Regexp {
+	return regexp.MustCompile(": " + strings.ReplaceAll(regexp.QuoteMeta(saying), "%s", ".*"))
+}
+
+// complaintsOfCases returns the lines of every complaint of testdata.
+func complaintsOfCases(t *testing.T) []string {
+	t.Helper()
+	var lines []string
+	for _, name := range cases(t) {
+		all := readParts(t, name)
+		lines = append(lines, strings.Split(all[len(all)-1].text, "\n")...)
+	}
+	return lines
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -20,7 +21,15 @@ func (r *reader) question(p *page) {
 		{title: "Réponses", read: p.flat(func(s section) { q.Options = p.options(s, 2) })},
 		{title: "Si vous ne savez pas", read: p.text(&q.Unsure)},
 	})
+	p.known(q)
 	r.guide.Questions = append(r.guide.Questions, q)
+}
+
+// known complains of a usual answer that is none of the answers.
+func (p *page) known(q decision.Question) {
+	if q.Usual != "" && len(q.Options) > 0 && q.Option(q.Usual) == nil {
+		p.complain(p.root.line, "la réponse habituelle « %s » n'est aucune des réponses. Écrivez la valeur de la première : %s", q.Usual, q.Options[0].Value)
+	}
 }
 
 // wordings takes the sections « Quand fait : valeur » out of a question page,
@@ -46,12 +55,22 @@ func (p *page) wordings(q *decision.Question) []section {
 			{title: "Question", optional: true, read: p.short(&w.Title)},
 			{title: "Aide", optional: true, read: p.text(&w.Help)},
 			{title: "Pourquoi cette question", optional: true, read: p.text(&w.Why)},
-			{title: "Réponses", optional: true, read: p.flat(func(s section) { w.Options = p.options(s, 1) })},
+			{title: "Réponses", optional: true, read: p.flat(func(s section) { w.Options = p.reworded(s) })},
 			{title: "Si vous ne savez pas", optional: true, read: p.text(&w.Unsure)},
 		})
 		q.Wording = append(q.Wording, w)
 	}
 	return others
+}
+
+// reworded reads the answers whose words change. What an answer settles does
+// not depend on its words.
+func (p *page) reworded(s section) []decision.Option {
+	all := p.options(s, 1)
+	if slices.ContainsFunc(all, func(o decision.Option) bool { return len(o.Implies) > 0 }) {
+		p.complain(s.line, "ici, seuls les mots changent. Écrivez la flèche sous « ## Réponses ».")
+	}
+	return all
 }
 
 // usual reads the value of the answer most people give.

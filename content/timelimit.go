@@ -18,7 +18,7 @@ func (r *reader) timeLimit(w *row) {
 	}
 	for _, id := range []string{"echeance", "acte"} {
 		if w.cells[id] == "" || w.cells[id] != slug(w.cells[id]) {
-			w.complain("« %s » n'est pas un identifiant. Écrivez « %s » en minuscules, sans accent, avec des tirets.", w.cells[id], id)
+			w.complain("la colonne « %s » est un identifiant : des minuscules, sans accent, avec des tirets.", id)
 		}
 	}
 	if l.Since == "" || l.Do == "" {
@@ -35,7 +35,7 @@ func (r *reader) timeLimit(w *row) {
 		w.among("unite", string(decision.Days), string(decision.WorkingDays), string(decision.Months))
 		var ok bool
 		if l.Length, ok = positive(w.cells["duree"]); !ok {
-			w.complain("« %s » n'est pas une durée. Écrivez un nombre entier.", w.cells["duree"])
+			w.complain("la durée est un nombre entier, de 1 à 100. Seul un délai que le contrat fixe n'en a pas : sa règle est « contrat ».")
 		}
 	}
 	for _, other := range r.guide.TimeLimits {
@@ -50,6 +50,6 @@ func (r *reader) timeLimit(w *row) {
 // among complains of a word that is not one of those a column admits.
 func (w *row) among(column string, words ...string) {
 	if !slices.Contains(words, w.cells[column]) {
-		w.complain("« %s » n'est pas admis dans la colonne « %s ». Écrivez : %s.", w.cells[column], column, strings.Join(words, ", "))
+		w.complain("dans la colonne « %s », écrivez l'un de ces mots : %s.", column, strings.Join(words, ", "))
 	}
 }
