@@ -160,10 +160,11 @@ followed() {
 	came 24/11/2026 "$file" appeler-client 'Le client est injoignable' 'Question'
 	came 08/12/2026 "$file" relancer-par-ecrit 'Le client ne répond pas' 'CE QU'
 	came 05/01/2027 "$file" mettre-en-demeure 'Le client ne répond pas' 'Question'
-	came 26/01/2027 "$file" injonction-de-payer "Pas d'opposition, mais toujours impayé" 'CE QU'
+	came 26/01/2027 "$file" injonction-de-payer "Le juge rend l'ordonnance" 'CE QU'
+	came 20/04/2027 "$file" signifier-ordonnance "Pas d'opposition, mais toujours impayé" 'CE QU'
 	came 20/05/2027 "$file" executer-titre "L'exécution ne donne rien" 'Fin du dossier'
 	"$binary" dossiers ouvrir facture >"$work/out" || fail "exit code $?"
-	for day in 24/11/2026 08/12/2026 05/01/2027 26/01/2027 20/05/2027; do
+	for day in 24/11/2026 08/12/2026 05/01/2027 26/01/2027 20/04/2027 20/05/2027; do
 		grep -q "$day" "$work/out" || fail "nothing on $day: $(cat "$work/out")"
 	done
 

@@ -136,15 +136,24 @@ digit() { section 'Réponses' "content/questions/$1.md" | grep -nE "^- $2 ?:" | 
 
 typed() { grep -q '^## Saisie' "content/questions/$1.md"; }
 
+# wordings are the ways a question is put: its title, then those of its variants.
+wordings() {
+	title "$1"
+	echo
+	sed -n '/^### Question$/{n;p}' "$1"
+}
+
 # asked is the fact of the question on the screen.
 asked() {
-	local shown file
+	local shown file wording
 	shown=$(page)
 	for file in content/questions/[!_]*.md; do
-		if [[ $shown == *"$(title "$file")"* ]]; then
-			basename "$file" .md
-			return
-		fi
+		while IFS= read -r wording; do
+			if [[ -n $wording && $shown == *"$wording"* ]]; then
+				basename "$file" .md
+				return
+			fi
+		done < <(wordings "$file")
 	done
 	return 1
 }
