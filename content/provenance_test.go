@@ -46,16 +46,20 @@ func unproved(b decision.LegalBasis, version time.Time) (faults []string) {
 	if b.CheckedOn.After(version) {
 		faults = append(faults, "read after the day of the content")
 	}
-	if last := lastRead(b.ReadIn); !last.IsZero() && b.CheckedOn.After(last) {
-		faults = append(faults, "read in a later state than the source says")
+	var last time.Time
+	sources, dated, named := sourcesOf(b.ReadIn), true, false
+	for _, s := range sources {
+		on := lastRead(s)
+		if on.After(last) {
+			last = on
+		}
+		dated, named = dated && !on.IsZero(), named || official.MatchString(s)
+	}
+	if (dated || b.Confidence == decision.ConfidenceA) && !last.IsZero() && b.CheckedOn.After(last) && !afterReform.MatchString(b.ReadIn) {
+		faults = append(faults, "read in a later state than its sources say")
 	}
 	if b.Confidence != decision.ConfidenceA {
 		return faults
-	}
-	sources := strings.Split(brackets.ReplaceAllString(b.ReadIn, ""), nbsp+"; ")
-	named := false
-	for _, s := range sources {
-		named = named || official.MatchString(s)
 	}
 	if !named && len(sources) < 2 {
 		faults = append(faults, "confidence A on a single source, not an official one")
@@ -76,23 +80,26 @@ var (
 	}
 )
 
+// sourcesOf cuts what a page was read in at each « ; », but for those in brackets,
+// which tell more of one source.
+func sourcesOf(readIn string) []string {
+	one := brackets.ReplaceAllStringFunc(readIn, func(s string) string { return strings.ReplaceAll(s, ";", ",") })
+	return strings.Split(one, nbsp+"; ")
+}
+
 // lastRead returns the last day of the state a text can have been read in, from
-// the dates that its sources give. It is the zero time when they give none, or
-// when one only says that it came after a reform.
-func lastRead(sources string) (last time.Time) {
-	if afterReform.MatchString(sources) {
-		return last
-	}
+// the dates that a source gives, or the zero time when it gives none.
+func lastRead(source string) (last time.Time) {
 	later := func(d time.Time) {
 		if d.After(last) {
 			last = d
 		}
 	}
-	for _, d := range dayRead.FindAllString(sources, -1) {
+	for _, d := range dayRead.FindAllString(source, -1) {
 		day, _ := time.Parse("02/01/2006", d)
 		later(day)
 	}
-	for _, m := range monthRead.FindAllStringSubmatch(sources, -1) {
+	for _, m := range monthRead.FindAllStringSubmatch(source, -1) {
 		first, _ := time.Parse("2006", m[2])
 		later(first.AddDate(0, int(months[m[1]]), -1))
 	}
@@ -124,7 +131,10 @@ func TestProvenanceIsStrict(t *testing.T) {
 		{"two old copies of a code left out", commercial, "miroir etalab, état de 2014 ; articles d'avocats", "2014-01-01", "A", false},
 		{"a dated copy of a code left out", commercial, "doctrine.fr, version du 17/06/2013 ; miroir etalab, état de 2014", "2013-06-17", "A", true},
 		{"read tomorrow", civil, "Légifrance", "2026-11-28", "A", false},
-		{"read later than the source", civil, "base LEGI (copie), état de juillet 2025 ; articles", "2025-08-01", "B", false},
+		{"read later than the source", civil, "base LEGI (copie), état de juillet 2025", "2025-08-01", "B", false},
+		{"read later than both sources", civil, "Légifrance, 01/02/2025 ; article (a.fr ; b.fr, 03/02/2025)", "2025-02-04", "B", false},
+		{"read as an undated copy stands", civil, "copie d'un site ; article du 03/02/2013", "2013-09-11", "B", true},
+		{"the same, held for sure", civil, "copie d'un site ; article du 03/02/2013", "2013-09-11", "A", false},
 		{"read after a reform", civil, "a.fr, pages postérieures à la réforme ; b.fr, 29/08/2025", "2025-09-01", "B", true},
 		{"read in the autumn", civil, "base LEGI, état de juillet 2025 ; relevé de l'automne 2026", "2026-10-10", "A", true},
 	} {

@@ -195,6 +195,21 @@ func TestShortTexts(t *testing.T) {
 		for _, o := range q.Options {
 			short(q.Pos, "the label of "+string(o.Value), o.Label, 60)
 		}
+		for _, w := range q.Wording {
+			if w.Title != "" {
+				short(w.Pos, "the title", w.Title, 60)
+			}
+			for _, o := range w.Options {
+				short(w.Pos, "the label of "+string(o.Value), o.Label, 60)
+			}
+		}
+	}
+	for _, p := range g.Phases {
+		short(p.Pos, "the name", p.Name, 40)
+	}
+	for _, l := range g.TimeLimits {
+		short(l.Source.Pos, "what starts the limit", l.Since, 60)
+		short(l.Source.Pos, "what is to be done", l.Do, 80)
 	}
 	for _, b := range g.Bases {
 		short(b.Pos, "the title", b.Title, 60)

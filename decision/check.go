@@ -154,8 +154,18 @@ func (g *Guide) possible(a Alternative, i int, v Value) bool {
 				return false
 			}
 		}
+		if j != i && !slices.ContainsFunc(c.Values, func(w Value) bool { return g.leaves(Setting{c.Fact, w}, Setting{fact, v}) }) {
+			return false
+		}
 	}
 	return true
+}
+
+// leaves says whether an answer does not settle the other otherwise.
+func (g *Guide) leaves(answer, other Setting) bool {
+	return !slices.ContainsFunc(g.Question(answer.Fact).Option(answer.Value).Implies, func(s Setting) bool {
+		return s.Fact == other.Fact && s.Value != other.Value
+	})
 }
 
 // unreached finds steps no path ends on, and paths that end on no step.

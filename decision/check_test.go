@@ -90,6 +90,15 @@ var spoilers = []struct {
 	{decision.OutcomeContradicts, "juge", "", func(g *decision.Guide) {
 		g.Steps[4].Outcomes = append(g.Steps[4].Outcomes, leads("dette", "non"))
 	}},
+	{decision.OutcomeContradicts, "juge", "", func(g *decision.Guide) {
+		o := leads("cause", "impaye")
+		o.Effects = append(o.Effects, decision.Setting{Fact: "dette", Value: "non"})
+		g.Steps[4].Outcomes = append(g.Steps[4].Outcomes, o)
+	}},
+	{decision.NeverHolds, "dette=non", "", func(g *decision.Guide) {
+		g.Steps[0].When[0].Conditions[0].Values = []decision.Value{"oui", "non"}
+		g.Steps[0].When[0].Conditions = append(g.Steps[0].When[0].Conditions, on("cause", "impaye"))
+	}},
 	{decision.UsualNotFirst, "public", "", func(g *decision.Guide) { g.Questions[2].Usual = "public" }},
 	{decision.NoPhase, "avocat", "", func(g *decision.Guide) {
 		g.Phases = []decision.Phase{{Name: "Tout", Steps: []string{"renoncer", "proteger", "appeler", "administration", "juge"}}}

@@ -189,6 +189,11 @@ func (j *journeys) contradicted() (p Problems) {
 		told := j.and(j.where[i], j.answers)
 		for _, o := range s.Outcomes {
 			effects := g.effects(o)
+			for _, e := range effects {
+				if against(g.index.deduce[e.fact][e.value], effects) {
+					p = append(p, Problem{Code: OutcomeContradicts, Pos: o.Pos, Name: s.ID, Facts: g.told([]setting{e})})
+				}
+			}
 			for f, answers := range g.index.deduce {
 				if slices.ContainsFunc(effects, func(e setting) bool { return e.fact == f }) {
 					continue

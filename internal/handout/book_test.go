@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 	"compromis/internal/french"
 	"compromis/internal/handout"
 
@@ -23,8 +24,10 @@ type book struct {
 
 type lead struct{ said, to string }
 
-// follow answers the questions of the book, and returns the step it ends at.
-func (b book) follow(t testing.TB, g *decision.Guide, values map[decision.Fact]decision.Value) string {
+// follow answers the questions of the book as a path does, and returns the step
+// it ends at. The book puts a question as it is asked on that path, or in its
+// plain words where other paths, that ask it otherwise, come by the same place.
+func (b book) follow(t testing.TB, g *decision.Guide, path []decision.Reply) string {
 	t.Helper()
 	at := b.start
 	for {
@@ -34,22 +37,30 @@ func (b book) follow(t testing.TB, g *decision.Guide, values map[decision.Fact]d
 		}
 		_, title, _ := strings.Cut(at, ". ")
 		next := ""
-		for i := range g.Questions {
-			q := &g.Questions[i]
-			if q.Title != title || q.Option(values[q.Fact]) == nil {
-				continue
-			}
-			for _, l := range leads {
-				if strings.Contains(l.said, french.Quote(q.Option(values[q.Fact]).Label)) {
-					next = l.to
+		for _, r := range path {
+			for _, q := range []*decision.Question{r.Question, g.Question(r.Question.Fact)} {
+				i := slices.IndexFunc(leads, func(l lead) bool {
+					return strings.Contains(l.said, french.Quote(q.Option(r.Value).Label))
+				})
+				if q.Title == title && i >= 0 {
+					next = leads[i].to
 				}
 			}
 		}
 		if next == "" {
-			t.Fatalf("nothing for %v at %q", values, at)
+			t.Fatalf("nothing at %q for %v", at, values(path))
 		}
 		at = next
 	}
+}
+
+// values writes the answers of a path.
+func values(path []decision.Reply) []decision.Setting {
+	var all []decision.Setting
+	for _, r := range path {
+		all = append(all, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
+	}
+	return all
 }
 
 var (
@@ -167,30 +178,39 @@ func books(t testing.TB, a decision.Answers) map[string]book {
 // takes most of the time.
 func bare(t testing.TB) *decision.Guide {
 	g := *guide(t)
-	g.Bases, g.Steps = nil, slices.Clone(g.Steps)
+	g.Bases, g.TimeLimits, g.Steps = nil, nil, slices.Clone(g.Steps)
 	for i, s := range g.Steps {
 		g.Steps[i] = decision.Step{ID: s.ID, Title: s.Title, When: s.When}
 	}
 	return &g
 }
 
-// TestEveryPath follows each of the ways through the questions on paper.
-func TestEveryPath(t *testing.T) {
+// TestEveryAnswer follows on paper ways through the questions that together
+// take every answer of each, and others at random.
+func TestEveryAnswer(t *testing.T) {
 	g := guide(t)
-	for name, b := range books(t, nothing()) {
-		paths := 0
-		for p := range g.Paths() {
-			values := map[decision.Fact]decision.Value{}
-			for _, s := range p.Settings {
-				values[s.Fact] = s.Value
-			}
-			if got := b.follow(t, g, values); got != p.Step.Title {
+	all := books(t, nothing())
+	for p := range decisiontest.Cover(g, 3000, 1) {
+		a := nothing()
+		for _, s := range p.Settings {
+			a = a.With(s.Fact, string(s.Value))
+		}
+		path := g.Walk(a).Path
+		for name, b := range all {
+			if got := b.follow(t, g, path); got != p.Step.Title {
 				t.Fatalf("%s: %v leads to %q, not %q", name, p.Settings, got, p.Step.Title)
 			}
-			paths++
 		}
-		if paths != g.Size().Paths {
-			t.Errorf("%s: %d paths followed", name, paths)
+	}
+	nodes := 0
+	for _, n := range g.Nodes(nothing()) {
+		if n.Question != nil {
+			nodes++
+		}
+	}
+	for name, b := range all {
+		if len(b.pages) != nodes {
+			t.Errorf("%s: %d questions, not %d", name, len(b.pages), nodes)
 		}
 	}
 }
@@ -205,14 +225,11 @@ func TestPartialTrees(t *testing.T) {
 		for q := g.Walk(a).Next; q != nil; q = g.Walk(a).Next {
 			a = a.With(q.Fact, string(rapid.SampledFrom(q.Options).Draw(rt, "then").Value))
 		}
-		values := map[decision.Fact]decision.Value{}
-		for _, r := range g.Walk(a).Path {
-			values[r.Question.Fact] = r.Value
-		}
+		path := g.Walk(a).Path
 		want := g.Verdict(a).Step.Title
 		for name, b := range all {
-			if got := b.follow(t, g, values); got != want {
-				rt.Fatalf("%s: %v leads to %q, not %q", name, values, got, want)
+			if got := b.follow(t, g, path); got != want {
+				rt.Fatalf("%s: %v leads to %q, not %q", name, values(path), got, want)
 			}
 		}
 	})

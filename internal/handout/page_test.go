@@ -12,11 +12,12 @@ import (
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/handout"
+	"compromis/internal/say"
 )
 
-// largest is how many bytes the page of the whole tree may take: it is sent by
-// e-mail.
-const largest = 512 << 10
+// largest is how many bytes the page of the whole tree may take, with its 1,251
+// questions, its steps and its texts: it is sent by e-mail.
+const largest = 2 << 20
 
 // page is a hand-out in HTML, with its source.
 type page struct {
@@ -129,12 +130,19 @@ func TestEverythingIsThere(t *testing.T) {
 	}
 	for _, b := range g.Bases {
 		text := page.byID("texte-" + b.ID).text()
-		for _, w := range []string{b.Title, b.Reference, french.Since(b.InForce), french.Date(b.CheckedOn), "Confiance\u00a0" + string(b.Confidence)} {
+		for _, w := range []string{b.Title, b.Reference, b.ReadIn, french.Since(b.InForce), french.Date(b.CheckedOn), "Confiance\u00a0" + string(b.Confidence)} {
 			if !strings.Contains(text, w) {
 				t.Errorf("%s: no %q", b.ID, w)
 			}
 		}
-		if doubt := b.Confidence != decision.ConfidenceA; doubt != strings.Contains(text, "à confirmer.") {
+		// The law may be uncertain, or the text not read again: each is said, and
+		// only where it is so.
+		for doubt, has := range map[string]bool{say.Disputed: len(b.Disputed) > 0, say.Unread: len(b.Unread) > 0} {
+			if has != strings.Contains(text, doubt) {
+				t.Errorf("%s: %q is said: %t", b.ID, doubt, !has)
+			}
+		}
+		if b.Confidence != decision.ConfidenceA && !strings.Contains(text, "à confirmer") {
 			t.Errorf("%s: confidence %s is not told", b.ID, b.Confidence)
 		}
 	}

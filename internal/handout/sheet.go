@@ -76,20 +76,22 @@ func (d *document) key(g *decision.Guide, e *decision.Exercise) {
 		facts = append(facts, replied(r))
 	}
 	d.add(2, "Les faits qui comptent", list(decision.Bullets, facts...))
-	d.add(2, "Pourquoi cette étape", reasons(g, g.Verdict(a).Reasons))
+	d.add(2, "Pourquoi cette étape", reasons(g, a))
 	d.add(2, "Ce qu’il faut retenir", e.Point)
 	d.add(2, "L’erreur classique", mistake(g, e))
 	d.add(2, "Les textes", cited(g, sources(step, e)))
 }
 
-// reasons lists the conditions that opened the step.
-func reasons(g *decision.Guide, all []decision.Reason) decision.Text {
+// reasons lists the conditions that opened the step, in the words they were
+// asked.
+func reasons(g *decision.Guide, a decision.Answers) decision.Text {
+	all := g.Verdict(a).Reasons
 	if len(all) == 0 {
 		return paragraphs("C’est la voie qui reste quand les précédentes sont fermées.")
 	}
 	var lines []decision.Line
 	for _, r := range all {
-		q := g.Question(r.Fact)
+		q := g.Asked(a, r.Fact)
 		told := q.Option(r.Value).Label
 		if r.Text != "" {
 			told += " — " + r.Text

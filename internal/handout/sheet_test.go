@@ -27,10 +27,17 @@ func TestSheets(t *testing.T) {
 		holds(t, e.ID, trainer, e.Point)
 		holds(t, e.ID, trainer, e.Mistake)
 		want := []string{step.Title, step.Summary}
+		a := nothing()
 		for _, s := range e.Answers {
-			if q := g.Question(s.Fact); q.Kind == decision.Choice {
+			q := g.Asked(a, s.Fact) // in the words of that story
+			if q.Kind == decision.Choice {
 				want = append(want, q.Name, q.Option(s.Value).Label)
 			}
+			other := "**" + q.Name + "**\u00a0: " + g.Question(s.Fact).Option(s.Value).Label
+			if strings.Contains(trainer, other) && q.Option(s.Value).Label != g.Question(s.Fact).Option(s.Value).Label {
+				t.Errorf("%s: the key says %q, which was not asked so", e.ID, other)
+			}
+			a = a.With(s.Fact, string(s.Value))
 		}
 		for _, c := range step.Bases {
 			want = append(want, g.Basis(c.Basis).Reference)

@@ -13,6 +13,7 @@ func stepParts(g *decision.Guide, s *decision.Step, level int) []part {
 	var d document
 	d.add(0, "", append(paragraphs(s.Summary), briefly(s.Brief)...))
 	d.add(level, "Pourquoi maintenant", s.WhyNow)
+	d.add(level, say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(g.Version)))
 	d.add(level, "Comment faire", s.HowTo)
 	d.add(level, "Pièces à réunir", s.Documents)
 	d.add(level, "Pièges", s.Pitfalls)

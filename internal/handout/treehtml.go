@@ -133,12 +133,17 @@ func (q *question) id() string { return "q" + strconv.Itoa(q.number) }
 func (p *page) ladder(t *tree) {
 	p.section("echelle", "L’échelle", func() {
 		p.passage(paragraphs("Les étapes, de la plus urgente ou la plus douce à la plus contraignante. L’étape recommandée est la première qui convient."))
-		p.in("ol", func() {
-			for _, place := range t.ladder() {
-				p.in("li", func() { p.rung(t, place) })
-				p.line()
-			}
-		}, "class", "ladder")
+		first := 1
+		for _, stretch := range t.guide.Road(t.answers) {
+			p.put("h3", stretch.Name)
+			p.in("ol", func() {
+				for _, place := range stretch.Places {
+					p.in("li", func() { p.rung(t, place) })
+					p.line()
+				}
+			}, "class", "ladder", "start", strconv.Itoa(first))
+			first += len(stretch.Places)
+		}
 	})
 }
 
@@ -149,7 +154,7 @@ func (p *page) rung(t *tree, place decision.Place) {
 	p.put("a", s.Title, "href", "#"+stepID(s.ID))
 	if len(t.given) > 0 {
 		p.text(" ")
-		p.put("em", standing(t.guide, place))
+		p.put("em", t.standing(place))
 	}
 	var told []string
 	for _, l := range [][2]string{{"Coût", s.Brief.Cost}, {"Délai", s.Brief.Time}, {"Valeur", s.Brief.Worth}} {
@@ -161,7 +166,7 @@ func (p *page) rung(t *tree, place decision.Place) {
 }
 
 // standing says where a step stands, given the answers.
-func standing(g *decision.Guide, place decision.Place) string {
+func (t *tree) standing(place decision.Place) string {
 	switch {
 	case place.Standing == decision.Recommended:
 		return "(étape recommandée)"
@@ -174,7 +179,7 @@ func standing(g *decision.Guide, place decision.Place) string {
 	}
 	var why []string
 	for _, r := range place.Blocks {
-		q := g.Question(r.Fact)
+		q := t.asked(r.Fact)
 		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
 	}
 	return "(fermée. " + strings.Join(why, nbsp+"; ") + ")"

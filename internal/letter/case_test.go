@@ -38,8 +38,8 @@ func full() decision.Case {
 		},
 		Subject: "la vitrine réfrigérée, commande 2026-18",
 		Said: map[decision.Fact]string{
-			"cause": "impaye", "client": "commercant", "difficulte": "non", "echeance": "2026-03-31", "contact": "mise-en-demeure",
-			"reponse": "silence", "contestation": "non", "tiers": "non", "clause": "non", "relation": "non",
+			"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "rien", "contact": "mise-en-demeure",
+			"reponse": "silence", "contrat": "ordinaire", "echeance": "2026-03-31", "contestation": "non", "tiers": "non", "clause": "non", "relation": "non",
 		},
 		Journal: []decision.Event{
 			{On: "2026-05-04", Kind: decision.Called, Note: "Elle demande un délai."},

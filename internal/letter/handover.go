@@ -14,7 +14,7 @@ import (
 const advice = "Ce document rassemble des informations. Il ne remplace pas la consultation d’un avocat."
 
 // HandOver writes the file one hands over to a lawyer, a conciliator or a
-// mediator, as a document of one or two pages.
+// mediator, as a document of two pages, three when there is much to tell.
 func HandOver(g *decision.Guide, c decision.Case, on decision.Day) string {
 	f := newFields(g, c, on)
 	var s sheet

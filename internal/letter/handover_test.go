@@ -10,6 +10,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/letter"
+	"compromis/internal/say"
 )
 
 // TestHandOver: the file says who, what happened, what is asked with its
@@ -32,7 +33,14 @@ func TestHandOver(t *testing.T) {
 		}
 	}
 	for _, b := range step.Bases {
-		wanted = append(wanted, g.Basis(b.Basis).Reference, french.Date(g.Basis(b.Basis).CheckedOn))
+		read := g.Basis(b.Basis)
+		wanted = append(wanted, read.Reference, french.Date(read.CheckedOn), read.ReadIn)
+		if len(read.Disputed) > 0 {
+			wanted = append(wanted, say.Disputed)
+		}
+		if len(read.Unread) > 0 {
+			wanted = append(wanted, say.Unread)
+		}
 	}
 	for _, d := range g.Deadlines(c, today) {
 		wanted = append(wanted, french.Date(d.On.Time())+nbsp+": "+french.Deadline(d))
@@ -43,8 +51,12 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%q is not in the file", w)
 		}
 	}
-	if n := len(pages(t, written(t, "pdf", text))); n > 2 {
+	if n := len(pages(t, written(t, "pdf", text))); n > 3 {
 		t.Errorf("%d pages", n)
+	}
+	c.Invoices, c.Complaints, c.Journal = c.Invoices[:1], nil, c.Journal[:3]
+	if n := len(pages(t, written(t, "pdf", letter.HandOver(g, c, today)))); n > 2 {
+		t.Errorf("%d pages for one invoice and three events", n)
 	}
 }
 

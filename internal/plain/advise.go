@@ -67,7 +67,7 @@ func (p *page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdi
 	p.say(v.Step.Summary)
 	p.section("Pourquoi maintenant", v.Step.WhyNow)
 	p.brief(v.Step.Brief)
-	p.reasons(g, v.Reasons)
+	p.reasons(g, a, v.Reasons)
 	p.section("Comment faire", v.Step.HowTo)
 	p.bases(g, "Fondement principal", v.Step.Bases[:min(1, len(v.Step.Bases))])
 	p.changes(g.Changes(a))

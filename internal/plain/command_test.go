@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 func TestScreen(t *testing.T) {
@@ -125,19 +127,27 @@ func TestAdviseCommand(t *testing.T) {
 	if exit != 0 || err != "" {
 		t.Fatalf("exit %d, %s", exit, err)
 	}
-	if d := read(t, out); d.Prochaine.Fait != "difficulte" || len(d.Chemin) != 2 {
+	if d := read(t, out); d.Prochaine.Fait != "piece" || len(d.Chemin) != 2 {
 		t.Errorf("got %+v", d)
 	}
 	exit, out, _ = run(t, "", "conseil", "--json", "--faits=faits.json")
-	if d := read(t, out); exit != 0 || d.Prochaine.Fait != "difficulte" {
+	if d := read(t, out); exit != 0 || d.Prochaine.Fait != "piece" {
 		t.Errorf("exit %d, %+v", exit, d)
 	}
 	// The same date is far from the end, then near it, then past it.
-	for today, want := range map[string]string{"23/11/2026": "contact", "2028-06-01": "interrompre-prescription", "1/2/2029": "creance-prescrite"} {
-		_, out, _ := run(t, "", "conseil", "--json", "--aujourdhui", today, "-r", "cause=impaye", "-r", "client=consommateur", "-r", "difficulte=non", "-r", "echeance=1/11/2026")
-		d := read(t, out)
-		if d.Etape != nil && *d.Etape != want || d.Etape == nil && d.Prochaine.Fait != want {
+	for today, want := range map[string]string{"23/11/2026": "appeler-client", "2028-06-01": "interrompre-prescription", "1/2/2029": "creance-prescrite"} {
+		_, out, _ := run(t, "", "conseil", "--json", "--aujourdhui", today, "-r", "cause=impaye", "-r", "client=consommateur", "-r", "difficulte=non",
+			"-r", "piece=rien", "-r", "contact=aucun", "-r", "contrat=ordinaire", "-r", "echeance=1/11/2026")
+		if d := read(t, out); d.Etape == nil || *d.Etape != want {
 			t.Errorf("on %s: %+v, want %s", today, d, want)
+		}
+	}
+	// The year of a carrier ends sooner than the five of a sale.
+	for contract, want := range map[string]string{"transport": "creance-prescrite", "ordinaire": "appeler-client"} {
+		_, out, _ := run(t, "", "conseil", "--json", "-r", "cause=impaye", "-r", "client=commercant", "-r", "difficulte=non",
+			"-r", "piece=rien", "-r", "contact=aucun", "-r", "contrat="+contract, "-r", "echeance=1/11/2025")
+		if d := read(t, out); d.Etape == nil || *d.Etape != want {
+			t.Errorf("%s: %+v, want %s", contract, d, want)
 		}
 	}
 }
@@ -172,7 +182,9 @@ func TestVersion(t *testing.T) {
 	if exit != 0 || err != "" || strings.Count(out, "\n") != 1 {
 		t.Errorf("exit %d, %q, %q", exit, out, err)
 	}
-	has(t, out, "Compromis, contenu du 23/11/2026 : ", " chemins vérifiés, 29 étapes, ", "droit relu pour la dernière fois le ")
+	g := guide(t)
+	has(t, out, "Compromis, contenu du "+g.Version.Format("02/01/2006")+" : ", fmt.Sprintf(" chemins vérifiés, %d étapes, ", len(g.Steps)))
+	has(t, out, say.Readings(g)) // how old the law is
 }
 
 func TestVerify(t *testing.T) {
@@ -182,7 +194,7 @@ func TestVerify(t *testing.T) {
 	}
 	g := guide(t)
 	paths := 0
-	for range g.Paths() {
+	for range decisiontest.All(g) {
 		paths++
 	}
 	has(t, out, "Le contenu est sûr", fmt.Sprintf("Étapes %d", len(g.Steps)), fmt.Sprintf("Fondements juridiques %d", len(g.Bases)),
@@ -222,12 +234,17 @@ func TestVerifyAFolder(t *testing.T) {
 	if exit, out, err := verify(func(string) (*decision.Guide, error) { return load() }); exit != 0 || err != "" || out == "" {
 		t.Errorf("exit %d, err %q", exit, err)
 	}
-	unsound := &decision.Guide{Steps: []decision.Step{{ID: "x", Pos: "x.md:1", When: []decision.Alternative{{}}}}, Ladder: []decision.Rung{{Step: "x", Alternatives: []int{0}}}}
+	again := decision.Outcome{Label: "Encore", Effects: []decision.Setting{{Fact: "f", Value: "oui"}}}
+	unsound := &decision.Guide{
+		Questions: []decision.Question{{Fact: "f", Options: []decision.Option{{Value: "oui"}, {Value: "non"}}}},
+		Steps:     []decision.Step{{ID: "x", Pos: "x.md:1", When: []decision.Alternative{{}}, Outcomes: []decision.Outcome{again}}},
+		Ladder:    []decision.Rung{{Step: "x", Alternatives: []int{0}}},
+	}
 	if err := unsound.Compile(); err != nil {
 		t.Fatal(err)
 	}
 	exit, out, err := verify(func(string) (*decision.Guide, error) { return unsound, nil })
-	if exit != 1 || out != "" || !strings.Contains(err, "x.md:1: contenu à corriger (no-basis)") {
+	if exit != 1 || out != "" || !strings.Contains(err, "x.md:1: contenu à corriger (no-basis)") || !strings.Contains(err, "x → x") {
 		t.Errorf("exit %d, out %q, err %q", exit, out, err)
 	}
 }

@@ -26,7 +26,7 @@ func TestCompletionInBash(t *testing.T) {
 		"compromis dossiers importer " + half:       file,
 		"compromis con":                             "conseil",
 		"compromis conseil --j":                     "--json",
-		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=reclamation cause=inconnu",
+		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=avis-public cause=reclamation cause=inconnu",
 		"compromis conseil -r cause=imp":            "impaye",
 		"compromis conseil -r cause=impaye -r ue=u": "ue",
 		"compromis arbre --format m":                "mermaid md",

@@ -12,6 +12,7 @@ import (
 // when that differs, and which document to look for.
 func (s *interview) unsure(q *decision.Question) {
 	prospect := s.guide.Prospect(s.answers, q.Fact)
+	prospect.Question = q // in the words it was asked
 	if same(prospect.Cases) {
 		s.say("Ce n’est pas gênant" + nbsp + ": toutes les réponses laissent ouvertes les mêmes étapes.")
 	} else {
@@ -111,7 +112,9 @@ func verdict(g *decision.Guide, a decision.Answers) decision.Verdict {
 	}
 	for _, r := range walk.Path {
 		if r.Value == decision.Unknown {
-			v.Depends = append(v.Depends, g.Prospect(a, r.Question.Fact))
+			d := g.Prospect(a, r.Question.Fact)
+			d.Question = r.Question // in the words it was asked
+			v.Depends = append(v.Depends, d)
 		}
 	}
 	return v

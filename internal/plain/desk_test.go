@@ -125,15 +125,9 @@ func late(t testing.TB) decision.Case {
 // answersTo returns answers that lead to the step, one of them given.
 func answersTo(t testing.TB, step string, f decision.Fact, v decision.Value) decision.Answers {
 	t.Helper()
-	for path := range guide(t).Paths() {
-		a := decision.NewAnswers(today)
-		for _, s := range path.Settings {
-			a = a.With(s.Fact, string(s.Value))
-		}
-		if said, _ := a.Get(f); path.Step.ID == step && said == string(v) {
-			return a
-		}
+	a := decision.NewAnswers(today)
+	for _, s := range pathTo(t, step, decision.Setting{Fact: f, Value: v}).Settings {
+		a = a.With(s.Fact, string(s.Value))
 	}
-	t.Fatalf("no path to %s", step)
-	return decision.Answers{}
+	return a
 }

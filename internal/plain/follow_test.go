@@ -206,6 +206,7 @@ func TestBadInputOnFollow(t *testing.T) {
 // taken back.
 func TestFollowEveryExercise(t *testing.T) {
 	g := guide(t)
+	longest := g.Check().Longest
 	for _, e := range g.Exercises {
 		d := newDesk(t)
 		a := decision.NewAnswers(today)
@@ -216,7 +217,7 @@ func TestFollowEveryExercise(t *testing.T) {
 		said := d.show(id).Dossier.Said
 		steps := 0
 		for d.show(id).Dossier.Closed == "" {
-			if steps++; steps > g.Check().Longest {
+			if steps++; steps > longest {
 				t.Fatalf("%s: no end after %d steps", e.ID, steps)
 			}
 			d.followFurthest(id)

@@ -3,11 +3,15 @@ package plain_test
 import (
 	"errors"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 func TestInterviewTakesNumbersValuesAndLabels(t *testing.T) {
@@ -21,10 +25,12 @@ func TestInterviewTakesNumbersValuesAndLabels(t *testing.T) {
 }
 
 func TestInterviewExplainsWrongInput(t *testing.T) {
+	causes := len(guide(t).Questions[0].Options)
+	last, beyond := strconv.Itoa(causes), strconv.Itoa(causes+1)
 	for typed, want := range map[string]string{
-		"9":        "« 9 » n’est pas une réponse à cette question. Écrivez un nombre de 1 à 7",
+		beyond:     "« " + beyond + " » n’est pas une réponse à cette question. Écrivez un nombre de 1 à " + last,
 		"0":        "« 0 » n’est pas une réponse à cette question.",
-		"":         "Écrivez un nombre de 1 à 7, ou a pour l’aide.",
+		"":         "Écrivez un nombre de 1 à " + last + ", ou a pour l’aide.",
 		"impayer":  "Vouliez-vous dire « impaye » ?",
 		"factures": "« factures » n’est pas une réponse",
 		"\x1b[2J":  "« [2J » n’est pas une réponse",
@@ -51,7 +57,7 @@ func TestInterviewStopsAtTheEndOfInput(t *testing.T) {
 	if !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v, want unexpected EOF", err)
 	}
-	if want := "\ncompromis conseil -r cause=impaye -r client=public -r difficulte=inconnu\n"; !strings.Contains(out, want) {
+	if want := "\ncompromis conseil -r cause=impaye -r client=public -r piece=inconnu\n"; !strings.Contains(out, want) {
 		t.Errorf("no line %q in:\n%s", want, out)
 	}
 	_, rest, _ := strings.Cut(out, "\ncompromis ")
@@ -60,10 +66,11 @@ func TestInterviewStopsAtTheEndOfInput(t *testing.T) {
 	if exit != 0 {
 		t.Errorf("the command to resume: exit %d, %s", exit, stderr)
 	}
-	has(t, advice, "Prochaine question : Quand avez-vous livré ou terminé le travail ?")
+	next := "Prochaine question : " + guide(t).Question("contact").Title
+	has(t, advice, next)
 	d := newDesk(t)
 	_, command, _ = strings.Cut(rest, "compromis ")
-	has(t, d.done("", strings.Fields(command)...), "Dossier créé", "Prochaine question : Quand avez-vous livré ou terminé le travail ?")
+	has(t, d.done("", strings.Fields(command)...), "Dossier créé", next)
 }
 
 func TestInterviewRefusesAnEndlessLine(t *testing.T) {
@@ -124,7 +131,7 @@ func TestInterviewWithoutKnowing(t *testing.T) {
 // An unknown fact that decides is named at the end, and can be answered there.
 func TestInterviewUndecided(t *testing.T) {
 	g := guide(t)
-	path := pathTo(t, g, "mediation-conventionnelle")
+	path := pathTo(t, "mediation-conventionnelle")
 	typed := typedFor(t, g, path)
 	last := path.Settings[len(path.Settings)-1]
 	answer := typed[len(typed)-1]
@@ -138,10 +145,55 @@ func TestInterviewUndecided(t *testing.T) {
 		"Tapez une des lettres proposées", "Étape recommandée : Proposer une médiation conventionnelle")
 }
 
+// A question is asked in the words that fit what was said, down to what each of
+// its answers leads to.
+func TestInterviewWordsFit(t *testing.T) {
+	g := guide(t)
+	a := decision.NewAnswers(today).With("cause", "qualite").With("dette", "non").With("client", "consommateur")
+	asked := g.Asked(a, "contact")
+	if asked.Title == g.Question("contact").Title {
+		t.Fatal("contact is asked in the same words of a client who owes nothing")
+	}
+	out, _ := talk(t, "qualite", "non", "consommateur", "p", "?", "q")
+	has(t, out, asked.Title, asked.Why.String(), asked.Unsure.String())
+	for _, o := range asked.Options {
+		has(t, out, o.Label+" — "+o.Help, o.Label+" → ")
+	}
+	out, _ = talk(t, "qualite", "non", "consommateur", asked.Options[1].Label, "récap", "q")
+	has(t, out, "Noté : "+asked.Options[1].Label+".", asked.Name+" : "+asked.Options[1].Label)
+
+	// The reasons of the step, and of what is closed, are told in them too.
+	path := pathTo(t, "repondre-reclamation", decision.Setting{Fact: "contact", Value: "oral"})
+	out, _ = talk(t, typedFor(t, g, path)...)
+	if other := asked.Name + " : " + g.Question("contact").Option("oral").Label; strings.Contains(spaced(out), spaced(other)) {
+		t.Errorf("%q is said, and was not asked so, in:\n%s", other, out)
+	}
+	has(t, out, "Ce qui ouvre cette voie", asked.Name+" : "+asked.Option("oral").Label)
+}
+
+// Answers that change nothing come last, and say so; their numbers are those
+// that are shown.
+func TestInterviewSetsIdleAnswersLast(t *testing.T) {
+	asked := guide(t).Asked(decision.NewAnswers(today).With("cause", "impaye").With("client", "public"), "piece")
+	idle := slices.IndexFunc(asked.Options, func(o decision.Option) bool { return o.Idle })
+	if idle < 2 || slices.ContainsFunc(asked.Options[idle:], func(o decision.Option) bool { return !o.Idle }) {
+		t.Fatalf("of %d answers, those that change nothing start at %d", len(asked.Options), idle)
+	}
+	for i, o := range asked.Options {
+		n := strconv.Itoa(i + 1)
+		out, _ := talk(t, "impaye", "public", n, "q")
+		told := n + ". " + o.Label + " — " + o.Help
+		if o.Idle {
+			told = n + ". " + o.Label + " — sans effet ici"
+		}
+		has(t, out, told, "Noté : "+o.Label+".", "-r piece="+string(o.Value))
+	}
+}
+
 func TestInterviewAmountsAndDates(t *testing.T) {
 	g := guide(t)
 	typed := func(fact decision.Fact, said string) []string {
-		for path := range g.Paths() {
+		for path := range decisiontest.All(g) {
 			words := typedFor(t, g, path)
 			for i, s := range path.Settings {
 				if s.Fact == fact {
@@ -151,21 +203,22 @@ func TestInterviewAmountsAndDates(t *testing.T) {
 		}
 		return nil
 	}
+	called := func(fact decision.Fact, v decision.Value) string { return g.Question(fact).Option(v).Label }
 	for _, c := range []struct {
 		fact       decision.Fact
 		said, want string
 	}{
-		{"montant", "3 200,5 €", "Noté : 3 200,50 €, soit « Jusqu’à 5 000 € »."},
-		{"montant", "12000", "Noté : 12 000,00 €, soit « Plus de 10 000 € »."},
-		{"montant", "2", "Noté : Plus de 5 000 €, jusqu’à 10 000 €."},
-		{"montant", "2 €", "Noté : 2,00 €, soit « Jusqu’à 5 000 € »."},
+		{"montant", "3 200,5 €", "Noté : 3 200,50 €, soit « " + called("montant", "jusqu-5000") + " »."},
+		{"montant", "12000", "Noté : 12 000,00 €, soit « " + called("montant", "plus-10000") + " »."},
+		{"montant", "2", "Noté : " + called("montant", "jusqu-10000") + "."},
+		{"montant", "2 €", "Noté : 2,00 €, soit « " + called("montant", "jusqu-5000") + " »."},
 		{"montant", "-3", "Un montant ne peut pas être négatif."},
 		{"montant", "", "Écrivez un nombre de 1 à 3"},
-		{"echeance", "1er novembre 2026", "Noté : 01/11/2026, soit « Plus de six mois devant vous »."},
-		{"echeance", "1/1/2010", "Noté : 01/01/2010, soit « Le délai semble passé »."},
+		{"echeance", "1er novembre 2026", "Noté : 01/11/2026, soit « " + called("echeance", "lointaine") + " »."},
+		{"echeance", "1/1/2010", "Noté : 01/01/2010, soit « " + called("echeance", "acquise") + " »."},
 		{"echeance", "31/02/2026", "Le 31 février 2026 n’existe pas."},
 		{"echeance", "prohe", "Ou vouliez-vous dire « proche » ?"},
-		{"echeance", "2", "Noté : Moins de six mois devant vous."},
+		{"echeance", "2", "Noté : " + called("echeance", "proche") + "."},
 	} {
 		out, _ := talk(t, typed(c.fact, c.said)...)
 		has(t, out, c.want)
@@ -174,7 +227,7 @@ func TestInterviewAmountsAndDates(t *testing.T) {
 
 func TestRecommendationSaysEverything(t *testing.T) {
 	g := guide(t)
-	path := pathTo(t, g, "mediation-conventionnelle")
+	path := pathTo(t, "mediation-conventionnelle")
 	out, err := talk(t, typedFor(t, g, path)...)
 	if err != nil {
 		t.Fatal(err)
@@ -183,10 +236,13 @@ func TestRecommendationSaysEverything(t *testing.T) {
 	has(t, out, s.Title, s.Summary, s.WhyNow.String(), "- Coût : "+s.Brief.Cost, "- Confidentialité : "+s.Brief.Privacy,
 		"Ce qui ouvre cette voie", "Comment faire 1. "+s.HowTo[0].Lines[0].String(), "2. "+s.HowTo[0].Lines[1].String(),
 		"Pièces à réunir", "Pièges", "Fondement 1. "+g.Basis(s.Bases[0].Basis).Title+" — "+s.Bases[0].Note,
-		g.Basis(s.Bases[0].Basis).Reference+". En vigueur depuis : 01/09/2025. Relu le", "Confiance A.", "Confiance B, à confirmer.",
 		"Voies fermées, et pourquoi", "Voies encore ouvertes ensuite", "Ce qui changerait la conclusion",
 		"Ce qui peut se passer ensuite", s.Outcomes[0].Label, "Voies voisines", "Votre cause : ", "Fiche : Consommateur",
-		"Compromis usuels", "Ceci est une information, pas une consultation juridique. Contenu du 23/11/2026.")
+		"Compromis usuels", "Ceci est une information, pas une consultation juridique. Contenu du "+g.Version.Format("02/01/2006")+".")
+	for _, c := range s.Bases {
+		b := g.Basis(c.Basis)
+		has(t, out, b.Reference+". "+say.Provenance(b))
+	}
 	for i, line := range strings.Split(out, "\n") {
 		if n := len([]rune(line)); n > 78 && strings.Contains(strings.TrimSpace(line), " ") {
 			t.Errorf("line %d holds %d characters: %q", i+1, n, line)
@@ -200,29 +256,37 @@ func TestRecommendationSaysEverything(t *testing.T) {
 // After the step, an outcome leads to the next one, and an end closes the case.
 func TestInterviewGoesOn(t *testing.T) {
 	g := guide(t)
-	typed := typedFor(t, g, pathTo(t, g, "appeler-client"))
+	path := pathTo(t, "appeler-client")
+	typed := typedFor(t, g, path)
 	step := g.Step("appeler-client")
-	out, err := talk(t, append(typed, "s", "9", "3", "1", "s", "r", "q")...)
+	refuses := func(o decision.Outcome) bool {
+		return slices.Contains(o.Effects, decision.Setting{Fact: "reponse", Value: "refus"})
+	}
+	out, err := talk(t, append(typed, "s", "99", place(t, step.ID, refuses), "1", "s", "r", "q")...)
 	if err != nil {
 		t.Error(err)
 	}
-	has(t, out, "Que s’est-il passé ?", "1. "+step.Outcomes[0].Label, "Écrivez un nombre de 1 à 5.",
-		"Noté : Le client refuse.", "Étape recommandée : Relancer le client par écrit", "Entretien terminé.", "-r contact=oral")
+	has(t, out, "Que s’est-il passé ?", "1. "+step.Outcomes[0].Label, "Écrivez un nombre de 1 à "+strconv.Itoa(len(step.Outcomes))+".",
+		"Noté : "+step.Outcomes[slices.IndexFunc(step.Outcomes, refuses)].Label+".", "Étape recommandée : "+g.Step("relancer-par-ecrit").Title,
+		"Entretien terminé.", "-r contact=oral")
 
-	out, err = talk(t, append(typed, "suite", "5", "1")...)
+	out, err = talk(t, append(typed, "suite", place(t, step.ID, ends), "1")...)
 	if err != nil {
 		t.Error(err)
 	}
-	has(t, out, "Noté : Le client paie (fin).", "Le dossier se clôt ici.")
+	has(t, out, "Noté : "+step.Outcomes[slices.IndexFunc(step.Outcomes, ends)].Label+" (fin).", "Le dossier se clôt ici.")
 	if strings.HasSuffix(spaced(out), ":") {
 		t.Error("something is still asked after the end")
 	}
 
-	out, err = talk(t, append(typed, "r", "2")...)
+	for i := len(path.Settings); path.Settings[i-1].Fact != "contact"; i-- {
+		typed = append(typed, "r")
+	}
+	out, err = talk(t, append(typed, "r", "oral")...)
 	if !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v, want unexpected EOF", err)
 	}
-	has(t, out, "(déjà répondue). Comment l’avez-vous déjà contacté ?", "Noté : Un échange de vive voix.")
+	has(t, out, "(déjà répondue). "+g.Question("contact").Title, "Noté : "+g.Question("contact").Option("oral").Label+".")
 }
 
 func TestInterviewTellsOfABrokenOutput(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 	"compromis/internal/plain"
 )
 
@@ -86,25 +88,32 @@ func number(t testing.TB, q *decision.Question, v decision.Value) string {
 	return ""
 }
 
-// typedFor returns what to type to follow a path.
-func typedFor(t testing.TB, g *decision.Guide, path decision.Path) []string {
+// typedFor returns what to type to follow a path: the numbers are those of the
+// questions as they are asked on the way.
+func typedFor(t testing.TB, g *decision.Guide, path decisiontest.Path) []string {
 	var typed []string
+	a := decision.NewAnswers(today)
 	for _, s := range path.Settings {
-		typed = append(typed, number(t, g.Question(s.Fact), s.Value))
+		typed = append(typed, number(t, g.Asked(a, s.Fact), s.Value))
+		a = a.With(s.Fact, string(s.Value))
 	}
 	return typed
 }
 
-// pathTo returns the first path that ends on the step.
-func pathTo(t testing.TB, g *decision.Guide, step string) decision.Path {
+// pathTo returns the first path that ends on the step, with those answers.
+func pathTo(t testing.TB, step string, told ...decision.Setting) decisiontest.Path {
 	t.Helper()
-	for path := range g.Paths() {
-		if path.Step.ID == step {
+	for path := range decisiontest.All(guide(t)) {
+		fits := path.Step.ID == step
+		for _, s := range told {
+			fits = fits && slices.Contains(path.Settings, s)
+		}
+		if fits {
 			return path
 		}
 	}
-	t.Fatalf("no path to %s", step)
-	return decision.Path{}
+	t.Fatalf("no path to %s with %v", step, told)
+	return decisiontest.Path{}
 }
 
 func openNothing(name string) (io.ReadCloser, error) {

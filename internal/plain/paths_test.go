@@ -4,24 +4,25 @@ import (
 	"bytes"
 	"encoding/json"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"compromis/decision"
+	"compromis/decision/decisiontest"
 	"compromis/internal/plain"
 )
 
-// onEveryPath runs a check on every path of the diagram, in parallel.
-func onEveryPath(t *testing.T, check func(t *testing.T, g *decision.Guide, path decision.Path)) {
+// sampled is how many paths are drawn at random, besides those that take every
+// answer of every question.
+const sampled = 1000
+
+// onEveryAnswer runs a check on paths that together take every answer of every
+// question, and on more at random, in parallel.
+func onEveryAnswer(t *testing.T, check func(t *testing.T, g *decision.Guide, path decisiontest.Path)) {
 	g := guide(t)
-	var paths []decision.Path
-	for path := range g.Paths() {
-		paths = append(paths, path)
-	}
-	if len(paths) != g.Size().Paths {
-		t.Fatalf("%d paths, but the size says %d", len(paths), g.Size().Paths)
-	}
+	paths := slices.Collect(decisiontest.Cover(g, sampled, 1))
 	shards := runtime.GOMAXPROCS(0)
 	for shard := range shards {
 		t.Run(strconv.Itoa(shard), func(t *testing.T) {
@@ -33,8 +34,8 @@ func onEveryPath(t *testing.T, check func(t *testing.T, g *decision.Guide, path 
 	}
 }
 
-func TestAdviseOnEveryPath(t *testing.T) {
-	onEveryPath(t, func(t *testing.T, g *decision.Guide, path decision.Path) {
+func TestAdviseOnEveryAnswer(t *testing.T) {
+	onEveryAnswer(t, func(t *testing.T, g *decision.Guide, path decisiontest.Path) {
 		a := decision.NewAnswers(today)
 		for _, s := range path.Settings {
 			a = a.With(s.Fact, string(s.Value))
@@ -65,9 +66,9 @@ func TestAdviseOnEveryPath(t *testing.T) {
 	})
 }
 
-func TestInterviewOnEveryPath(t *testing.T) {
+func TestInterviewOnEveryAnswer(t *testing.T) {
 	const announced = "\nÉtape recommandée\u00a0: "
-	onEveryPath(t, func(t *testing.T, g *decision.Guide, path decision.Path) {
+	onEveryAnswer(t, func(t *testing.T, g *decision.Guide, path decisiontest.Path) {
 		var out strings.Builder
 		typed := strings.Join(typedFor(t, g, path), "\n")
 		if err := plain.Interview(strings.NewReader(typed), &out, g, today); err != nil {
@@ -83,7 +84,7 @@ func TestInterviewOnEveryPath(t *testing.T) {
 
 func BenchmarkInterview(b *testing.B) {
 	g := guide(b)
-	typed := strings.Join(typedFor(b, g, pathTo(b, g, "tribunal-judiciaire")), "\n")
+	typed := strings.Join(typedFor(b, g, pathTo(b, "tribunal-judiciaire")), "\n")
 	for b.Loop() {
 		if err := plain.Interview(strings.NewReader(typed), new(strings.Builder), g, today); err != nil {
 			b.Fatal(err)

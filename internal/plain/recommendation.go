@@ -17,12 +17,16 @@ func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.
 	p.say(s.Summary)
 	p.section("Pourquoi maintenant", s.WhyNow)
 	p.brief(s.Brief)
-	p.reasons(g, v.Reasons)
+	p.reasons(g, a, v.Reasons)
+	for _, part := range say.Owed(g, a) {
+		p.section(part.Title, part.Text)
+	}
+	p.section(say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(a.Today())))
 	p.section("Comment faire", s.HowTo)
 	p.section("Pièces à réunir", s.Documents)
 	p.section("Pièges", s.Pitfalls)
 	p.bases(g, "Fondement", s.Bases)
-	p.places(g, g.Places(a))
+	p.places(g, a)
 	p.changes(g.Changes(a))
 	p.outcomes(s)
 	p.neighbours(s)
@@ -43,29 +47,36 @@ func (p *page) brief(b decision.Brief) {
 	}
 }
 
-func (p *page) reasons(g *decision.Guide, reasons []decision.Reason) {
+func (p *page) reasons(g *decision.Guide, a decision.Answers, reasons []decision.Reason) {
+	path := g.Walk(a).Path
 	p.heading("Ce qui ouvre cette voie")
 	if len(reasons) == 0 {
 		p.item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
 	}
 	for _, r := range reasons {
-		p.item("  - ", reason(g, r))
+		p.item("  - ", reason(g, path, r))
 	}
 }
 
-// reason writes a condition: what was answered, and the rule.
-func reason(g *decision.Guide, r decision.Reason) string {
-	told := settled(g, r.Fact, r.Value)
+// reason writes a condition: what was answered, in the words it was asked, and
+// the rule: "Le client : Un particulier — …".
+func reason(g *decision.Guide, path []decision.Reply, r decision.Reason) string {
+	q := asked(g, path, r.Fact)
+	told := q.Name + nbsp + ": " + label(q, r.Value)
 	if r.Text != "" {
 		told += " — " + r.Text
 	}
 	return told
 }
 
-// settled writes a fact with its value: "Le client : Un particulier".
-func settled(g *decision.Guide, f decision.Fact, v decision.Value) string {
-	q := g.Question(f)
-	return q.Name + nbsp + ": " + label(q, v)
+// asked returns the question of a fact, as it was asked on the path.
+func asked(g *decision.Guide, path []decision.Reply, f decision.Fact) *decision.Question {
+	for _, r := range path {
+		if r.Question.Fact == f {
+			return r.Question
+		}
+	}
+	return g.Question(f)
 }
 
 // label returns the words of a value of the question.
@@ -105,7 +116,8 @@ func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
 func provenance(b *decision.LegalBasis) string { return b.Reference + ". " + say.Provenance(b) }
 
 // places writes the ways that are closed, with why, then those that come later.
-func (p *page) places(g *decision.Guide, places []decision.Place) {
+func (p *page) places(g *decision.Guide, a decision.Answers) {
+	places, path := g.Places(a), g.Walk(a).Path
 	closed, later := false, false
 	for _, place := range places {
 		if place.Standing != decision.Closed {
@@ -120,7 +132,7 @@ func (p *page) places(g *decision.Guide, places []decision.Place) {
 			why = append(why, french.Quote(place.Before.Title)+" passe toujours avant")
 		}
 		for _, r := range place.Blocks {
-			why = append(why, reason(g, r))
+			why = append(why, reason(g, path, r))
 		}
 		p.item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
 	}

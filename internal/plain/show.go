@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // shown is what `compromis dossiers ouvrir --json` writes. Its keys are a
@@ -58,6 +59,10 @@ func runShow(c *call) error {
 	p.deadlines(g, deadlines(g, kase, c.day()))
 	p.blank()
 	p.advice(g, kase.Answers(c.day().Time()))
+	if changed := say.Changed(g, kase.Former, kase.Answers(c.day().Time())); changed != "" {
+		p.blank()
+		p.say(changed)
+	}
 	return wrote(p)
 }
 

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // runVerify proves the content sound, embedded or in a folder.
@@ -67,7 +67,7 @@ func complaints(err error) error {
 func unsound(problems decision.Problems) error {
 	var lines contentError
 	for _, p := range problems {
-		told := p.Name
+		told := strings.TrimSpace(p.Name + " " + strings.Join(p.Steps, " → "))
 		for _, s := range p.Facts {
 			told += " " + string(s.Fact) + "=" + string(s.Value)
 		}
@@ -83,15 +83,9 @@ func runVersion(c *call) error {
 		return err
 	}
 	size := g.Size()
-	var read time.Time
-	for _, s := range sources(g) {
-		if s.checkedOn.After(read) {
-			read = s.checkedOn
-		}
-	}
-	_, err = fmt.Fprintf(c.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; droit relu pour la dernière fois le %s.\n",
+	_, err = fmt.Fprintf(c.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; %s.\n",
 		french.Date(g.Version), nbsp, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
-		french.Plural(size.Longest, "question", "questions"), nbsp, french.Date(read))
+		french.Plural(size.Longest, "question", "questions"), nbsp, say.Readings(g))
 	if err != nil {
 		return fmt.Errorf("write version: %w", err)
 	}

@@ -7,10 +7,11 @@ import (
 	"compromis/internal/french"
 )
 
-// Changed says that a case is recommended another step than an older content
-// recommended, and why; nothing when it is not, or when the older step is gone.
-func Changed(g *decision.Guide, former decision.Conclusion, v decision.Verdict) string {
-	before := g.Step(former.Step)
+// Changed says that answers are recommended another step than an older content
+// recommended, and why; nothing when they are not, or when the older step is
+// gone.
+func Changed(g *decision.Guide, former decision.Conclusion, a decision.Answers) string {
+	before, v := g.Step(former.Step), g.Verdict(a)
 	if v.Step == nil || before == nil || before == v.Step {
 		return ""
 	}
@@ -18,7 +19,7 @@ func Changed(g *decision.Guide, former decision.Conclusion, v decision.Verdict) 
 		french.Quote(v.Step.Title)
 	var why []string
 	for _, r := range v.Reasons {
-		q := g.Question(r.Fact)
+		q := g.Asked(a, r.Fact)
 		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
 	}
 	if len(why) > 0 {

@@ -43,11 +43,13 @@ func length(l decision.TimeLimit) string {
 		return "Selon votre contrat"
 	}
 	unit := string(l.Unit)
-	if l.Length == 1 && l.Unit != decision.Months {
-		unit = unit[:len(unit)-1]
+	if l.Length == 1 {
+		unit = singular[l.Unit]
 	}
 	return strconv.Itoa(l.Length) + nbsp + unit
 }
+
+var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.Months: "mois"}
 
 func lower(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

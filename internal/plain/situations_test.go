@@ -1,0 +1,47 @@
+package plain_test
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/decision/decisiontest"
+	"compromis/internal/plain"
+)
+
+// TestSituationsByLines plays every real situation as a person who types and as
+// a program that asks: both must be told the step a jurist expects.
+func TestSituationsByLines(t *testing.T) {
+	g, dice := guide(t), rand.New(rand.NewPCG(9, 10))
+	for _, s := range decisiontest.Situations() {
+		a, err := s.Answer(g, today, dice)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var asked []decision.Setting
+		args := []string{"conseil", "--json"}
+		for _, r := range g.Walk(a).Path {
+			if !r.Deduced {
+				asked = append(asked, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
+				args = append(args, "-r", string(r.Question.Fact)+"="+string(r.Value))
+			}
+		}
+		exit, out, told := run(t, "", args...)
+		var advice struct {
+			Step string `json:"etape"`
+		}
+		if err := json.Unmarshal([]byte(out), &advice); exit != 0 || err != nil || advice.Step != s.Step {
+			t.Errorf("%s: exit %d, %q, %s, want %s", s.Story, exit, advice.Step, told, s.Step)
+		}
+		typed := strings.Join(typedFor(t, g, decisiontest.Path{Settings: asked}), "\n")
+		var lines strings.Builder
+		if err := plain.Interview(strings.NewReader(typed), &lines, g, today); err != nil {
+			t.Errorf("%s: %v", s.Story, err)
+		}
+		if !strings.Contains(spaced(lines.String()), spaced("Étape recommandée : "+g.Step(s.Step).Title)) {
+			t.Errorf("%s: the lines do not lead to %s", s.Story, s.Step)
+		}
+	}
+}
