@@ -54,6 +54,19 @@ func (s settled) with(at setting) settled {
 	return s
 }
 
+// after returns what is settled of the facts after one.
+func (s settled) after(fact int) settled {
+	for i := range s {
+		switch {
+		case i < (fact+1)/10:
+			s[i] = 0
+		case i == (fact+1)/10:
+			s[i] = s[i] >> ((fact + 1) % 10 * settledBits) << ((fact + 1) % 10 * settledBits)
+		}
+	}
+	return s
+}
+
 func (s settled) without(fact int) settled {
 	s[fact/10] &^= (1<<settledBits - 1) << (fact % 10 * settledBits)
 	return s

@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math/bits"
 	"slices"
@@ -155,29 +156,36 @@ func (w *walker) step(fact int, said string) bool {
 		}
 		for _, v := range values {
 			if to, ok := w.guide.follow(b, fact, v, w.guessing); ok {
-				moved = include(moved, to)
+				moved = append(moved, to)
 				taken |= 1 << v
 			}
 		}
 		if len(values) == 0 {
-			moved = include(moved, b)
+			moved = append(moved, b)
 			taken = ^uint32(0)
 		}
 	}
 	if len(moved) == 0 {
 		return false
 	}
-	w.branches = moved
+	w.branches = w.guide.past(fact, moved)
 	w.record(fact, newReply(q, w.guide.Questions[fact].Options, said, taken))
 	return true
 }
 
-// include adds a branch, unless it is there.
-func include(branches []branch, b branch) []branch {
-	if slices.Contains(branches, b) {
-		return branches
+// past forgets what no longer counts once a fact is behind, and keeps each
+// branch once: with many unknown answers, they would be without number.
+func (g *Guide) past(fact int, branches []branch) []branch {
+	dates := g.index.dates>>fact > 1
+	for i := range branches {
+		b := &branches[i]
+		b.settled = b.settled.after(fact)
+		b.supposed &^= 1<<(fact+1) - 1
+		if !dates {
+			b.client, b.contract = "", ""
+		}
 	}
-	return append(branches, b)
+	return distinct(branches)
 }
 
 // newReply returns what was said, with its value when it stands for only one.
@@ -244,15 +252,36 @@ func (w *walker) record(fact int, reply Reply) {
 	}
 }
 
-// remaining counts the questions left, at least and at most, exactly.
+// remaining counts the questions left, at least and at most: exactly, unless so
+// much is unknown that all there is to tell is that they cannot be fewer, nor
+// more.
 func (g *Guide) remaining(branches []branch) (least, most int) {
 	c := counter{guide: g, seen: map[string][2]int{}}
 	set := make([]branch, len(branches))
 	for i, b := range branches {
 		set[i] = branch{node: b.node, settled: b.settled}
 	}
-	n := c.count(distinct(set))
+	set = distinct(set)
+	n := c.count(set)
+	if len(c.seen) > maxCounted {
+		return g.bounds(set)
+	}
 	return n[0], n[1]
+}
+
+// maxCounted is how many sets of branches are told apart to count exactly.
+const maxCounted = 300
+
+// bounds returns numbers of questions that no way of answering goes beyond.
+func (g *Guide) bounds(set []branch) (least, most int) {
+	var facts uint32
+	least = len(g.Questions)
+	for _, b := range set {
+		n := &g.diagram.nodes[b.node]
+		least = min(least, n.shortest)
+		facts |= n.facts
+	}
+	return max(least, 1), bits.OnesCount32(facts) // one is being asked
 }
 
 // counter counts the questions left for a set of branches, all asked together.
@@ -271,7 +300,7 @@ func (c *counter) count(set []branch) [2]int {
 		return [2]int{}
 	}
 	key := keyOf(set)
-	if n, ok := c.seen[key]; ok {
+	if n, ok := c.seen[key]; ok || len(c.seen) > maxCounted {
 		return n
 	}
 	total := [2]int{len(c.guide.Questions), 0}
@@ -290,7 +319,7 @@ func (c *counter) move(set []branch, fact, value int) []branch {
 	moved := make([]branch, 0, len(set))
 	for _, b := range set {
 		if to, ok := c.guide.follow(b, fact, value, false); ok {
-			moved = append(moved, branch{node: to.node, settled: to.settled.without(fact)})
+			moved = append(moved, branch{node: to.node, settled: to.settled.after(fact)})
 		}
 	}
 	return distinct(moved)
@@ -302,7 +331,8 @@ func distinct(set []branch) []branch {
 		if a.node != b.node {
 			return int(a.node) - int(b.node)
 		}
-		return slices.Compare(a.settled[:], b.settled[:])
+		return cmp.Or(slices.Compare(a.settled[:], b.settled[:]), cmp.Compare(a.supposed, b.supposed),
+			cmp.Compare(a.client, b.client), cmp.Compare(a.contract, b.contract))
 	})
 	return slices.Compact(set)
 }
