@@ -83,7 +83,7 @@ func (q *question) reason(f frame) []string {
 // trail is what was answered so far, on one line, the latest always in sight.
 func (q *question) trail(f frame) string {
 	var said []string
-	for _, r := range f.guide.Walk(f.answers).Path {
+	for _, r := range f.walk().Path {
 		if r.Question.Fact == q.fact {
 			break
 		}

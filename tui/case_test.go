@@ -18,11 +18,11 @@ func TestEditing(t *testing.T) {
 		fact  decision.Fact
 		value decision.Value
 	}{{"cause", "reclamation"}, {"client", "consommateur"}, {"client", "etranger"}, {"cause", "impaye"}, {"contact", "oral"}} {
-		d.press("r").clickOn(d.guide.Question(change.fact).Name).wantQuestion(change.fact)
-		d.want("déjà répondue").press(d.digit(change.fact, change.value))
+		asked := d.guide.Asked(a, change.fact)
+		d.press("r").clickOn(asked.Name).wantAsked(asked).want("déjà répondue").choose(asked, change.value)
 		a = d.answered(a, change.fact, string(change.value))
 		for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
-			d.reply(next.Fact, next.Options[0].Value)
+			d.reply(next, next.Options[0].Value)
 			a = d.answered(a, next.Fact, string(next.Options[0].Value))
 		}
 		d.wantNext(a).press("r").wantRecap(a)
@@ -78,11 +78,12 @@ func TestRecapWhileTyping(t *testing.T) {
 // TestUnsureEverywhere says « je ne sais pas » to every question: one may go
 // on, or come back to the question.
 func TestUnsureEverywhere(t *testing.T) {
+	t.Parallel()
 	d := start(t, 80, 24).press("n")
 	a := decision.NewAnswers(today)
 	for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
 		d.toList(next.Fact).press("0").want("Je ne sais pas").want("La pièce à chercher")
-		d.press("end", "enter").wantQuestion(next.Fact).press("esc")
+		d.press("end", "enter").wantAsked(next).press("esc")
 		a = d.answered(a, next.Fact, string(decision.Unknown))
 		d.wantNext(a)
 	}
@@ -95,7 +96,7 @@ func TestUnsureTellsWhatItDecides(t *testing.T) {
 	d := start(t, 120, 60)
 	a := d.play(undecided, "tiers")
 	d.press("0").want("La pièce à chercher")
-	for _, o := range d.guide.Question("tiers").Options {
+	for _, o := range d.guide.Asked(a, "tiers").Options {
 		d.want(o.Label + " →")
 	}
 	d.press("enter").wantNext(d.answered(a, "tiers", string(decision.Unknown)))
@@ -187,7 +188,7 @@ func TestToTheEnd(t *testing.T) {
 			}
 			a = d.guide.Apply(a, stage.Outcome)
 			for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
-				d.reply(next.Fact, next.Options[0].Value)
+				d.reply(next, next.Options[0].Value)
 				a = d.answered(a, next.Fact, string(next.Options[0].Value))
 			}
 		}

@@ -8,18 +8,14 @@ import (
 	"compromis/internal/french"
 )
 
-// complaining is the example of a client who calls, with its complaints open, in
-// a window so high that everything is in sight.
+// complaining is the case of a client who calls, with its complaints open, in a
+// window so high that everything is in sight.
 func complaining(t testing.TB) *driver {
 	t.Helper()
 	d := start(t, 100, 70)
-	for _, e := range examples(t) {
-		if e.Step == "consigner-reclamation" {
-			return d.press(fmt.Sprint(e.Welcome), "m", "r").want("Aucune réclamation")
-		}
-	}
-	t.Fatal("no example is a complaint to write down")
-	return d
+	d.play(said{"cause": "reclamation", "dette": "non", "client": "consommateur", "contact": "oral", "consignee": "non"}, "")
+	d.wantStep(d.guide.Step("consigner-reclamation"))
+	return d.press("m", "r").want("Aucune réclamation")
 }
 
 // TestComplaint follows a complaint from the day it came to the day it is

@@ -42,6 +42,7 @@ type driver struct {
 	quit          bool
 	late          bool // commands wait until catchUp, the latest first
 	waiting       []tea.Cmd
+	drawn, told   string // the screen and its text, until something is sent; or ""
 }
 
 // start opens the interface on its welcome screen.
@@ -55,6 +56,7 @@ func start(t testing.TB, width, height int) *driver {
 
 // send gives one message and runs what it leads to.
 func (d *driver) send(msg tea.Msg) *driver {
+	d.drawn, d.told = "", ""
 	var cmd tea.Cmd
 	d.model, cmd = d.model.Update(msg)
 	d.run(cmd)
@@ -185,14 +187,24 @@ func (d *driver) background(c color.Color) *driver {
 }
 
 // screen is what one sees, without colours.
-func (d *driver) screen() string { return ansi.Strip(d.model.View().Content) }
+func (d *driver) screen() string {
+	if d.drawn == "" {
+		d.drawn = ansi.Strip(d.model.View().Content)
+	}
+	return d.drawn
+}
 
 func (d *driver) lines() []string { return strings.Split(d.screen(), "\n") }
 
 // text is the screen as running text: no line breaks, no marks at the margin.
 func (d *driver) text() string {
-	return words(strings.NewReplacer("┃", " ", "│", " ", "▸", " ").Replace(d.screen()))
+	if d.told == "" {
+		d.told = words(marks.Replace(d.screen()))
+	}
+	return d.told
 }
+
+var marks = strings.NewReplacer("┃", " ", "│", " ", "▸", " ")
 
 // words brings every run of spaces, unbreakable ones too, to one space.
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -2,8 +2,8 @@ package tui_test
 
 import (
 	"fmt"
-	"maps"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,75 +15,101 @@ import (
 // answers leads to the right screen, and Escape comes back to the question with
 // that answer under the cursor.
 func TestEveryEdge(t *testing.T) {
-	g := guide(t)
-	all := g.Nodes(decision.NewAnswers(today))
-	ways := map[int]said{all[0].ID: {}}
-	nodes := map[int]decision.Node{}
-	edges := 0
-	for _, n := range all { // a node comes after one that leads to it
-		nodes[n.ID] = n
+	tr := theTree(t)
+	ways := map[int][]decision.Setting{tr.root().ID: {}}
+	edges, lists := 0, &known{}
+	for _, n := range tr.nodes { // a node comes after one that leads to it
 		way, met := ways[n.ID]
 		if !met {
 			t.Fatalf("no way to node %d", n.ID)
 		}
-		for i, kid := range n.Kids {
+		for v, kid := range n.Kids {
 			edges++
 			if ways[kid] == nil {
-				ways[kid] = maps.Clone(way)
-				ways[kid][n.Question.Fact] = n.Question.Options[i].Value
+				ways[kid] = taking(way, n, v)
 			}
 		}
-	}
-	for _, n := range all {
 		if n.Question != nil {
 			t.Run(fmt.Sprintf("%d-%s", n.ID, n.Question.Fact), func(t *testing.T) {
 				t.Parallel()
-				e := explorer{start(t, 80, 24), nodes}
-				e.play(ways[n.ID], n.Question.Fact)
-				e.explore(n, ways[n.ID]["client"])
+				size := [][2]int{{80, 24}, {40, 12}}[n.ID%2]
+				e := explorer{start(t, size[0], size[1]).press("n"), tr}
+				a := e.along(way)
+				e.explore(n, a)
+				if asked := e.guide.Asked(a, n.Question.Fact); lists.isNew(asked) {
+					e.byArrows(n, asked, a)
+				}
 			})
 		}
 	}
-	t.Logf("%d nodes, %d edges", len(all), edges)
+	t.Logf("%d nodes, %d edges", len(tr.nodes), edges)
 }
 
 // explorer tries every answer to a question.
 type explorer struct {
 	*driver
-	nodes map[int]decision.Node
+	tree
 }
 
-func (e *explorer) explore(n decision.Node, client decision.Value) {
+// along answers the questions of a way: each of them has its own test.
+func (e explorer) along(way []decision.Setting) decision.Answers {
 	e.t.Helper()
-	for i, kid := range n.Kids {
-		if n.Question.Kind != decision.Choice {
-			e.typed(n, i, client)
-			e.toList(n.Question.Fact)
-		}
-		e.press(fmt.Sprint(i + 1))
-		e.arrived(kid)
-		e.press("esc")
-		e.backOn(n.Question, i)
+	a := decision.NewAnswers(today)
+	for _, s := range way {
+		e.toList(s.Fact).choose(e.guide.Walk(a).Next, s.Value)
+		a = e.answered(a, s.Fact, string(s.Value))
 	}
-	e.byArrows(n)
+	return a
+}
+
+func (e explorer) explore(n decision.Node, a decision.Answers) {
+	e.t.Helper()
+	asked := e.guide.Asked(a, n.Question.Fact)
+	e.wantAsked(asked)
+	for i, o := range asked.Options {
+		if asked.Kind != decision.Choice {
+			e.typed(n, asked, o, a)
+		}
+		e.toList(asked.Fact).choose(asked, o.Value)
+		e.arrived(n, o, a)
+		e.press("esc")
+		e.backOn(asked, i)
+	}
+}
+
+// known are the lists of answers met, for what is tried once on each of them.
+type known struct{ lists sync.Map }
+
+func (k *known) isNew(asked *decision.Question) bool {
+	var list []string
+	for _, o := range asked.Options {
+		list = append(list, fmt.Sprint(o.Value, o.Label, o.Idle))
+	}
+	_, met := k.lists.LoadOrStore(strings.Join(list, "\n"), true)
+	return !met
 }
 
 // arrived checks the screen an answer leads to.
-func (e *explorer) arrived(kid int) {
+func (e explorer) arrived(n decision.Node, o decision.Option, a decision.Answers) {
 	e.t.Helper()
-	if q := e.nodes[kid].Question; q != nil {
-		e.wantQuestion(q.Fact)
+	kid := e.kid(n, optionOf(n.Question, o.Value))
+	if kid.Step != nil {
+		e.wantStep(kid.Step)
 		return
 	}
-	e.wantStep(e.nodes[kid].Step)
+	next := e.guide.Walk(e.answered(a, n.Question.Fact, string(o.Value))).Next
+	if next == nil || next.Fact != kid.Question.Fact {
+		e.t.Fatalf("%s=%s does not lead to %s", n.Question.Fact, o.Value, kid.Question.Fact)
+	}
+	e.wantAsked(next)
 }
 
 // backOn checks that the question is asked again, the cursor on its answer.
-func (e *explorer) backOn(q *decision.Question, i int) {
+func (e explorer) backOn(asked *decision.Question, i int) {
 	e.t.Helper()
-	e.wantQuestion(q.Fact)
-	if at := e.cursor(); !strings.HasPrefix(at, fmt.Sprintf("%d  ", i+1)) {
-		e.t.Fatalf("answer %d of %s, and the cursor is on %q", i+1, q.Fact, at)
+	e.wantAsked(asked)
+	if at := e.cursor(); !strings.HasPrefix(at, fmt.Sprintf("%-3d", i+1)) {
+		e.t.Fatalf("answer %d of %s, and the cursor is on %q", i+1, asked.Fact, at)
 	}
 }
 
@@ -98,32 +124,32 @@ func (d *driver) cursor() string {
 }
 
 // byArrows answers with the option above, or below, and comes back.
-func (e *explorer) byArrows(n decision.Node) {
+func (e explorer) byArrows(n decision.Node, asked *decision.Question, a decision.Answers) {
 	e.t.Helper()
-	last := len(n.Kids) - 1
-	e.press("up", "enter")
-	e.arrived(n.Kids[last-1])
-	e.press("esc")
-	e.backOn(n.Question, last-1)
-	e.press("down", "enter")
-	e.arrived(n.Kids[last])
-	e.press("esc")
-	e.backOn(n.Question, last)
+	last := len(asked.Options) - 1
+	for _, move := range []struct {
+		key string
+		to  int
+	}{{"up", last - 1}, {"down", last}} {
+		e.press(move.key, "enter")
+		e.arrived(n, asked.Options[move.to], a)
+		e.press("esc")
+		e.backOn(asked, move.to)
+	}
 }
 
 // typed answers with an amount or a day that falls in the band of an option,
 // and comes back to the line it was typed on.
-func (e *explorer) typed(n decision.Node, i int, client decision.Value) {
+func (e explorer) typed(n decision.Node, asked *decision.Question, o decision.Option, a decision.Answers) {
 	e.t.Helper()
 	if e.cursor() != "" && !strings.Contains(e.screen(), "choisir dans la liste, ou") {
 		e.press("tab")
 	}
-	text := e.inBand(n.Question, n.Question.Options[i].Value, client)
-	e.write(text).want(n.Question.Options[i].Label)
+	text := e.inBand(asked, o.Value, a)
+	e.write(text).want(o.Label)
 	e.press("enter")
-	e.arrived(n.Kids[i])
-	e.press("esc")
-	e.wantQuestion(n.Question.Fact)
+	e.arrived(n, o, a)
+	e.press("esc").wantAsked(asked)
 	if !strings.Contains(words(e.cursor()), words(text)) {
 		e.t.Fatalf("typed %q, came back on %q", text, e.cursor())
 	}
@@ -134,7 +160,7 @@ func (e *explorer) typed(n decision.Node, i int, client decision.Value) {
 
 // inBand writes an amount or a day as a French person would, that stands for
 // the value.
-func (e *explorer) inBand(q *decision.Question, v decision.Value, client decision.Value) string {
+func (e explorer) inBand(q *decision.Question, v decision.Value, a decision.Answers) string {
 	e.t.Helper()
 	if q.Kind == decision.Amount {
 		lowest := int64(0)
@@ -146,15 +172,23 @@ func (e *explorer) inBand(q *decision.Question, v decision.Value, client decisio
 		}
 		return french.Cents(lowest)
 	}
-	day := decision.NewAnswers(today).Today()
-	period, _ := e.guide.Limitation(client, day)
+	day := a.Today()
+	period, _ := e.guide.LimitationFor(a)
 	for due := day; due.After(day.AddDate(-12, 0, 0)); due = due.AddDate(0, -1, 0) {
 		if period.State(due, day) == v {
 			return due.Format("02/01/2006")
 		}
 	}
-	e.t.Fatalf("no day makes %s=%s for %s", q.Fact, v, client)
+	e.t.Fatalf("no day makes %s=%s", q.Fact, v)
 	return ""
+}
+
+// TestEndsOfAList goes to the ends of a list of answers, and answers with what is
+// under the cursor there.
+func TestEndsOfAList(t *testing.T) {
+	start(t, 80, 24).press("n", "end", "enter").want("Je ne sais pas").want("La pièce à chercher")
+	d := start(t, 80, 24).press("n", "down", "home", "enter")
+	d.wantNext(d.answered(decision.NewAnswers(today), "cause", "impaye"))
 }
 
 // TestTypedForms types the same answers in other French forms.

@@ -66,24 +66,19 @@ func example(q *decision.Question) string {
 func (q *question) options(f frame, rows int) []huh.Option[string] {
 	width := f.textWidth() - gutter
 	asked := q.asked(f)
-	full := 0
-	texts := make([][]string, 0, len(asked.Options)+1)
-	for i, o := range asked.Options {
-		lines := optionLines(i+1, o, width, f.styles)
-		texts = append(texts, lines)
-		full += len(lines)
-	}
-	texts = append(texts, optionLines(0, decision.Option{Label: wordUnsure}, width, f.styles))
-	values := append(optionValues(asked), string(decision.Unknown))
-	options := make([]huh.Option[string], len(texts))
-	q.heights = make([]int, len(texts))
-	q.short = full+1 > rows
-	for i, lines := range texts {
-		if q.short {
-			lines = []string{ansi.Truncate(lines[0], width, "…")}
-		}
+	all := append(slices.Clone(asked.Options), decision.Option{Value: decision.Unknown, Label: wordUnsure})
+	options := make([]huh.Option[string], len(all))
+	q.heights = make([]int, len(all))
+	number := func(i int) string { return fmt.Sprintf("%-3d", (i+1)%len(all)) } // the last is 0
+	for i, o := range all {
+		lines := optionLines(number(i), o, width, f.styles)
 		q.heights[i] = len(lines)
-		options[i] = huh.NewOption(strings.Join(lines, "\n"), values[i])
+		options[i] = huh.NewOption(strings.Join(lines, "\n"), string(o.Value))
+	}
+	if q.short = sum(q.heights) > rows; q.short {
+		for i, o := range all {
+			options[i].Key, q.heights[i] = optionLine(number(i), o, width, f.styles), 1
+		}
 	}
 	return options
 }
@@ -98,11 +93,11 @@ func optionValues(q *decision.Question) []string {
 
 // optionLines writes an option: its number and label, then its help, dim. One
 // that changes nothing here is dim as a whole, and says so.
-func optionLines(n int, o decision.Option, width int, s *styles) []string {
+func optionLines(number string, o decision.Option, width int, s *styles) []string {
 	if o.Idle {
-		return []string{fmt.Sprintf("%d  %s", n, s.dim.Render(o.Label+" ("+say.Idle+")"))}
+		return hangText(o.Label+idleEnd, width, number, s.dim)
 	}
-	lines := []string{fmt.Sprintf("%d  %s", n, o.Label)}
+	lines := hangText(o.Label, width, number, ink{})
 	if o.Help == "" {
 		return lines
 	}
@@ -111,6 +106,19 @@ func optionLines(n int, o decision.Option, width int, s *styles) []string {
 		lines = append(lines, ansi.ResetStyle+"   "+l)
 	}
 	return lines
+}
+
+// idleEnd comes after the label of an option that changes nothing here.
+const idleEnd = " (" + say.Idle + ")"
+
+// optionLine writes an option on one line. The label gives way, not what is said
+// after it.
+func optionLine(number string, o decision.Option, width int, s *styles) string {
+	if !o.Idle {
+		return ansi.Truncate(number+o.Label, width, "…")
+	}
+	room := width - ansi.StringWidth(number+idleEnd)
+	return number + s.dim.Render(ansi.Truncate(o.Label, room, "…")+idleEnd)
 }
 
 // fieldKeys are huh's keys in French habits, less those the screen owns. They

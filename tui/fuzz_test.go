@@ -10,6 +10,7 @@ import (
 // TestAnyKeys plays at random, resizes at random, and checks what must always
 // hold: no panic, a screen that fits, a way out.
 func TestAnyKeys(t *testing.T) {
+	t.Parallel()
 	guide(t)
 	rapid.Check(t, func(rt *rapid.T) { anyKeys(rt, t) })
 }

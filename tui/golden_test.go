@@ -13,7 +13,7 @@ import (
 // goldenScenes are the screens whose every word is looked at when it changes:
 // go test ./tui -run Golden -update
 var goldenScenes = []string{
-	"accueil", "question", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
+	"accueil", "question", "pieces", "sans-dette", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
 	"et-si", "ensuite", "un-texte", "droits-et-devoirs", "article", "aide", "je-ne-sais-pas", "il-manque", "quitter", "fin",
 	"dossier", "chronologie", "evenement", "parties", "sommes", "courriers", "courrier", "a-remettre",
 }
@@ -23,15 +23,15 @@ func TestGolden(t *testing.T) {
 		i := slices.IndexFunc(scenes, func(s scene) bool { return s.name == name })
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
-				golden.RequireEqual(t, onScene(t, scenes[i], size[0], size[1]).drawn())
+				golden.RequireEqual(t, onScene(t, scenes[i], size[0], size[1]).trimmed())
 			})
 		}
 	}
-	t.Run("trop-petit-39x11", func(t *testing.T) { golden.RequireEqual(t, start(t, 39, 11).drawn()) })
+	t.Run("trop-petit-39x11", func(t *testing.T) { golden.RequireEqual(t, start(t, 39, 11).trimmed()) })
 }
 
-// drawn is the screen without the blanks at the end of its lines.
-func (d *driver) drawn() string {
+// trimmed is the screen without the blanks at the end of its lines.
+func (d *driver) trimmed() string {
 	lines := d.lines()
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")

@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // welcome is the first screen: a new conflict, the examples, what the tool is
@@ -25,7 +26,10 @@ func newHome() *welcome {
 }
 
 func (w *welcome) subject(f frame) string {
-	return "droit au " + french.Date(f.guide.Version)
+	if f.width < 80 {
+		return "droit au " + french.Date(f.guide.Version)
+	}
+	return say.OldestReading(f.guide)
 }
 
 func (w *welcome) keys(f frame) []key.Binding {
@@ -100,7 +104,7 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	add(choice(wordArticle, "", open{newArticle()}, f), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f), gap(),
-		note(wordNotice+" "+wordLocal, f))
+		note(wordNotice+" "+wordLocal, f), note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f))
 	return blocks
 }
 

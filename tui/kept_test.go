@@ -52,7 +52,7 @@ func TestEveryAnswerIsKept(t *testing.T) {
 	d := keeping(t, dir, today, "").press("n")
 	a := decision.NewAnswers(today)
 	for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
-		d.reply(next.Fact, next.Options[0].Value)
+		d.reply(next, next.Options[0].Value)
 		a = d.answered(a, next.Fact, string(next.Options[0].Value))
 		kept := onlyCase(t, dir)
 		for _, f := range a.Facts() {
@@ -170,6 +170,7 @@ func TestUnsaved(t *testing.T) {
 // TestProtect encrypts a case: its content is nowhere in the folder, and it
 // opens with its passphrase only.
 func TestProtect(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	d := keeping(t, dir, today, "").press("n", "1", "a")
 	d.press("q")
@@ -233,7 +234,7 @@ func (d *driver) toStep(c decision.Case) *driver {
 	d.t.Helper()
 	a := c.Answers(today)
 	for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
-		d.reply(next.Fact, next.Options[0].Value)
+		d.reply(next, next.Options[0].Value)
 		a = d.answered(a, next.Fact, string(next.Options[0].Value))
 	}
 	return d

@@ -1,29 +1,38 @@
 package tui
 
 import (
+	"fmt"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/french"
 )
 
-// ladderPanel shows every step, the open ones and those the answers closed, so
-// that one sees the way narrowing.
+// ladderPanel shows the phases of the ladder, with how many ways are left in each
+// and, under them, those that are: one sees the way narrowing.
 func ladderPanel(f frame) string {
-	places := f.guide.Places(f.answers)
+	road := f.guide.Road(f.answers)
+	var places []decision.Place
 	open := 0
-	for _, p := range places {
-		if p.Standing == decision.Open || p.Standing == decision.Recommended {
-			open++
-		}
+	for _, stretch := range road {
+		places = append(places, stretch.Places...)
+		open += stretch.Open
 	}
 	lines := []string{f.styles.heading.Render(panelTitle(places, open, f)), ""}
-	room := f.height - len(lines)
-	if len(places) > room {
-		places = narrowed(places, room)
-	}
-	for _, p := range places {
-		lines = append(lines, rungLine(p, f))
+	room := f.height - len(lines) - len(road)
+	shown := narrowed(road, room)
+	airy := len(shown)+len(road)-1 <= room
+	for i, stretch := range road {
+		if i > 0 && airy {
+			lines = append(lines, "")
+		}
+		lines = append(lines, stretchLine(stretch, f))
+		for _, p := range stretch.Places {
+			if shown[p.Step.ID] {
+				lines = append(lines, rungLine(p, f))
+			}
+		}
 	}
 	border := f.styles.rule.Render("│") + " "
 	for i := range lines {
@@ -33,6 +42,18 @@ func ladderPanel(f frame) string {
 		lines = append(lines, border)
 	}
 	return joinLines(lines[:f.height])
+}
+
+// stretchLine names a phase, with how many of its ways are left.
+func stretchLine(s decision.Stretch, f frame) string {
+	if f.answers.Len() == 0 {
+		return f.styles.strong.Render(s.Name) + " " + f.styles.dim.Render(french.Number(len(s.Places)))
+	}
+	count := fmt.Sprintf("%d sur %d", s.Open, len(s.Places))
+	if s.Open == 0 {
+		return f.styles.dim.Render(s.Name + " " + count)
+	}
+	return f.styles.strong.Render(s.Name) + " " + f.styles.dim.Render(count)
 }
 
 func panelTitle(places []decision.Place, open int, f frame) string {
@@ -47,25 +68,36 @@ func panelTitle(places []decision.Place, open int, f frame) string {
 	return countOpen(open, len(places))
 }
 
-// narrowed keeps the places that fit: the closed ones go first.
-func narrowed(places []decision.Place, room int) []decision.Place {
-	var kept []decision.Place
-	spare := room
-	for _, p := range places {
-		if p.Standing != decision.Closed {
-			spare--
-		}
-	}
-	for _, p := range places {
-		if p.Standing == decision.Closed {
-			if spare <= 0 {
-				continue
+// narrowed returns the steps that fit, by id: the recommended one, then those
+// still open, then those possible later, taken in turn from each phase so that
+// none hides the others.
+func narrowed(road []decision.Stretch, room int) map[string]bool {
+	kept := map[string]bool{}
+	for _, standing := range []decision.Standing{decision.Recommended, decision.Open, decision.Later} {
+		for turn, before := 0, -1; before != len(kept); turn++ {
+			before = len(kept)
+			for _, stretch := range road {
+				if id := nth(stretch, standing, turn); id != "" && len(kept) < room {
+					kept[id] = true
+				}
 			}
-			spare--
 		}
-		kept = append(kept, p)
 	}
-	return kept[:min(len(kept), room)]
+	return kept
+}
+
+// nth returns the step of a phase that is the nth, from 0, to stand so, or "".
+func nth(stretch decision.Stretch, standing decision.Standing, n int) string {
+	for _, p := range stretch.Places {
+		if p.Standing != standing {
+			continue
+		}
+		if n == 0 {
+			return p.Step.ID
+		}
+		n--
+	}
+	return ""
 }
 
 func rungLine(p decision.Place, f frame) string {

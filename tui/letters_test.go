@@ -37,8 +37,8 @@ func kitchen() decision.Case {
 		Client:   decision.Party{Name: "Zoé Dupont", Address: "12 rue des Lilas\n69001 Lyon"},
 		Subject:  "la cuisine posée en juin",
 		Said: map[decision.Fact]string{
-			"cause": "impaye", "client": "consommateur", "difficulte": "non", "echeance": "lointaine",
-			"contact": "ecrit", "reponse": "silence", "contestation": "non",
+			"cause": "impaye", "client": "consommateur", "difficulte": "non", "piece": "rien", "contact": "ecrit",
+			"reponse": "silence", "contrat": "ordinaire", "echeance": "lointaine", "contestation": "non",
 		},
 		Invoices: []decision.Invoice{{Number: "F-12", Issued: "2026-06-30", Dues: []decision.Due{{On: "2026-07-31", Cents: 1500_00}}}},
 	}
@@ -284,6 +284,7 @@ func TestHandOver(t *testing.T) {
 
 // TestPapersFit: each letter, at every size.
 func TestPapersFit(t *testing.T) {
+	t.Parallel()
 	c := kitchen()
 	c.Client.Name = strings.Repeat("Établissements-Réunis ", 4)
 	d := atDesk(t, c)

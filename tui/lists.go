@@ -86,7 +86,7 @@ func closedBlock(p decision.Place, f frame) block {
 		details = append(details, wordBefore+p.Before.Title+".")
 	}
 	for _, why := range p.Blocks {
-		q := f.guide.Question(why.Fact)
+		q := asAsked(f.guide, f.walk().Path, why.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
 		if why.Text != "" {
 			text += " " + french.Capital(why.Text) + "."

@@ -98,8 +98,14 @@ func newLadder() *reading {
 		if f.width >= tableWidth {
 			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: labelCost, Time: labelTime, Worth: labelWorth}, f.styles.dim, f), gap())
 		}
-		for _, p := range f.guide.Places(f.answers) {
-			blocks = append(blocks, ladderBlock(p, f))
+		for i, stretch := range f.guide.Road(f.answers) {
+			if i > 0 {
+				blocks = append(blocks, gap())
+			}
+			blocks = append(blocks, heading(stretch.Name, f))
+			for _, p := range stretch.Places {
+				blocks = append(blocks, ladderBlock(p, f))
+			}
 		}
 		return blocks
 	}

@@ -1,8 +1,6 @@
 package tui_test
 
 import (
-	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,139 +13,121 @@ import (
 	"compromis/internal/french"
 )
 
-// onMap opens the map on a tall window, so wide that nothing is cut.
+// onMap opens the map on a window so wide that nothing is cut.
 func onMap(t testing.TB, before ...string) *driver {
-	return start(t, 400, 60).press(before...).press("t").want("L’arbre des questions")
+	return start(t, mapWidth, 60).press(before...).press("t").want("L’arbre des questions")
 }
 
-// place is the way to the row of the cursor: the labels of the answers, from
-// the line above the rows and from the row itself.
-func (d *driver) place() []string {
+// mapWidth holds the longest way in one line.
+const mapWidth = 700
+
+// onRow is the row of the cursor, and the way to it: the labels of the answers,
+// from the line above the rows and from the row itself.
+func (d *driver) onRow() (row string, way []string) {
 	d.t.Helper()
 	lines := d.lines()
 	above := strings.TrimSpace(lines[2])
-	row := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "▸") })
-	if row < 0 {
+	at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "▸") })
+	if at < 0 {
 		d.t.Fatalf("no cursor on\n%s", d.screen())
 	}
-	label, _, found := strings.Cut(strings.TrimLeft(lines[row], "▸+−●○×· "), " → ")
+	row = lines[at]
+	label, _, found := strings.Cut(strings.TrimLeft(row, "▸+−●○×· "), " → ")
 	switch {
 	case !found:
-		return nil // the first question
+		return row, nil // the first question
 	case strings.HasSuffix(above, "questions au plus"):
-		return []string{label}
+		return row, []string{label}
 	}
-	return append(strings.Split(above, " › "), label)
+	return row, append(strings.Split(above, " › "), label)
 }
 
-// labels are the answers of a way, as the map tells them.
-func labels(g *decision.Guide, way []decision.Setting) []string {
-	var all []string
-	for _, s := range way {
-		all = append(all, g.Question(s.Fact).Option(s.Value).Label)
-	}
-	return all
-}
-
-// under is what is under a row.
-type under struct {
-	ways  int
-	steps map[string]bool
-	row   string // how the row ends: the name of the question, or the step
-}
-
-// rowsOf returns every row of the whole map, by its way.
-func rowsOf(g *decision.Guide) map[string]under {
-	all := map[string]under{}
-	for p := range g.Paths() {
-		for i := range len(p.Settings) + 1 {
-			key := fmt.Sprint(p.Settings[:i])
-			u := all[key]
-			if u.steps == nil {
-				u.steps = map[string]bool{}
-			}
-			u.ways++
-			u.steps[p.Step.ID] = true
-			if u.row = p.Step.Title; i < len(p.Settings) {
-				u.row = g.Question(p.Settings[i].Fact).Name + "\u00a0?"
-			}
-			all[key] = u
-		}
-	}
-	return all
+// place is the way to the row of the cursor.
+func (d *driver) place() []string {
+	d.t.Helper()
+	_, way := d.onRow()
+	return way
 }
 
 // wantRow fails unless the cursor is on that row, with what is under it.
-func (d *driver) wantRow(way []decision.Setting, all map[string]under) {
+func (d *driver) wantRow(way []decision.Setting) {
 	d.t.Helper()
-	if got, want := d.place(), labels(d.guide, way); !slices.Equal(got, want) {
+	tr := theTree(d.t)
+	row, got := d.onRow()
+	if want := tr.labels(way); !slices.Equal(got, want) {
 		d.t.Fatalf("on %q, want %q\n%s", got, want, d.screen())
 	}
-	u := all[fmt.Sprint(way)]
-	if !strings.Contains(d.cursor(), u.row) {
-		d.t.Fatalf("%v: no %q on the row\n%s", way, u.row, d.screen())
+	n := tr.to(way)
+	if !strings.Contains(row, name(n)) {
+		d.t.Fatalf("%v: no %q on the row\n%s", way, name(n), d.screen())
 	}
-	if !strings.HasSuffix(u.row, "?") {
-		return
-	}
-	count := "  " + french.Plural(u.ways, "parcours", "parcours") + ", " + french.Plural(len(u.steps), "étape", "étapes")
-	if !strings.HasSuffix(d.cursor(), count) {
-		d.t.Fatalf("%v: no %q on the row\n%s", way, count, d.screen())
+	if n.Question != nil && !strings.HasSuffix(row, "  "+tr.below(n)) {
+		d.t.Fatalf("%v: no %q on the row\n%s", way, tr.below(n), d.screen())
 	}
 }
 
 // walkTo goes from the top of a map that is folded whole to a row below, by the
 // arrows.
-func (d *driver) walkTo(way []decision.Setting) {
+func (d *driver) walkTo(way []decision.Setting) *driver {
 	d.press("home")
-	for _, s := range way {
+	_, options := theTree(d.t).follow(way)
+	for _, v := range options {
 		d.press("right", "right") // unfold, then go down
-		q := d.guide.Question(s.Fact)
-		for i := 0; q.Options[i].Value != s.Value; i++ {
+		for range v {
 			d.press("down")
 		}
 	}
+	return d
 }
 
 // TestMapReachesEveryNode walks to every node of the diagram by the arrows; each
 // of its branches is a row that tells where it leads and what is under it.
 func TestMapReachesEveryNode(t *testing.T) {
-	g := guide(t)
-	all := rowsOf(g)
-	ways := map[int][]decision.Setting{}
-	nodes := g.Nodes(decision.NewAnswers(today))
-	for _, n := range nodes { // a node comes after one that leads to it
-		for i, kid := range n.Kids {
-			if _, met := ways[kid]; !met {
-				ways[kid] = append(slices.Clone(ways[n.ID]), decision.Setting{Fact: n.Question.Fact, Value: n.Question.Options[i].Value})
-			}
-		}
+	t.Parallel()
+	w := mapWalker{onMap(t).resize(mapWidth, 20), theTree(t), map[int]bool{}}
+	w.press("left")
+	w.explore(nil)
+	if len(w.seen) != len(w.tree.nodes) {
+		t.Errorf("%d nodes of %d are reached", len(w.seen), len(w.tree.nodes))
 	}
-	for _, n := range nodes {
-		d := onMap(t)
-		d.press("left").walkTo(ways[n.ID])
-		d.wantRow(ways[n.ID], all)
-		if n.Question == nil {
-			d.press("enter").want(n.Step.Title).want("Une autre voie").press("esc").wantRow(ways[n.ID], all)
-			continue
-		}
-		d.press("right", "right")
-		for i, o := range n.Question.Options {
-			if i > 0 {
-				d.press("down")
-			}
-			d.wantRow(append(slices.Clone(ways[n.ID]), decision.Setting{Fact: n.Question.Fact, Value: o.Value}), all)
-		}
+}
+
+// mapWalker goes once through what is under each node, folding what it leaves.
+type mapWalker struct {
+	*driver
+	tree
+	seen map[int]bool
+}
+
+func (w mapWalker) explore(way []decision.Setting) {
+	w.t.Helper()
+	w.wantRow(way)
+	n := w.to(way)
+	if w.seen[n.ID] {
+		return
 	}
+	if w.seen[n.ID] = true; n.Question == nil {
+		w.press("enter").want(n.Step.Title).want("Une autre voie").press("esc").wantRow(way)
+		return
+	}
+	w.press("right")
+	for v := range n.Kids {
+		if v == 0 {
+			w.press("right")
+		} else {
+			w.press("down")
+		}
+		w.explore(taking(way, n, v))
+	}
+	w.press("left", "left").wantRow(way)
 }
 
 // TestMapOpensWhereTheCaseStands shows the way the answers took, and says of
 // each branch beside it which answer closed it.
 func TestMapOpensWhereTheCaseStands(t *testing.T) {
-	g := guide(t)
-	all := rowsOf(g)
+	g, tr := guide(t), theTree(t)
 	for _, e := range examples(t) {
-		d := onMap(t, string(rune('0'+e.Welcome)), "a").want("vous êtes ici")
+		d := onMap(t, string(rune('0'+e.Welcome)), "a").resize(mapWidth, 150).want("vous êtes ici")
 		a := decision.NewAnswers(today)
 		for _, s := range e.Answers {
 			a = a.With(s.Fact, string(s.Value))
@@ -157,8 +137,9 @@ func TestMapOpensWhereTheCaseStands(t *testing.T) {
 			if r.Deduced {
 				continue
 			}
-			for _, o := range r.Question.Options {
-				row := o.Label + " → " + all[fmt.Sprint(append(slices.Clone(way), decision.Setting{Fact: r.Question.Fact, Value: o.Value}))].row
+			n := tr.to(way)
+			for v, o := range n.Question.Options {
+				row := o.Label + " → " + name(tr.kid(n, v))
 				if o.Value == r.Value {
 					d.want("● " + row)
 				} else {
@@ -167,9 +148,9 @@ func TestMapOpensWhereTheCaseStands(t *testing.T) {
 			}
 			way = append(way, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
 		}
-		d.wantRow(way, all)
+		d.wantRow(way)
 	}
-	onMap(t).wantNot("fermée").wantRow(nil, all)
+	onMap(t).wantNot("fermée").wantRow(nil)
 }
 
 // TestMapSaysWhyOnce tells the first answer that closes a row, on the row it
@@ -187,7 +168,7 @@ func TestMapSaysWhyOnce(t *testing.T) {
 // TestMapUnknownClosesNothing keeps the branches of an answer one does not know
 // open.
 func TestMapUnknownClosesNothing(t *testing.T) {
-	d := start(t, 400, 60)
+	d := start(t, mapWidth, 60)
 	a := d.play(undecided, "")
 	d.press("a", "t").want("vous êtes ici")
 	at := slices.IndexFunc(d.guide.Walk(a).Path, func(r decision.Reply) bool { return r.Value == decision.Unknown })
@@ -199,6 +180,7 @@ func TestMapUnknownClosesNothing(t *testing.T) {
 
 // TestMapFolds folds what was unfolded, and comes back to the same rows.
 func TestMapFolds(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		d := onMap(t)
 		d.wander(rt, 25)
@@ -245,6 +227,7 @@ var counted = regexp.MustCompile(`\d(/\d+|\x{a0}parcours, \d+\x{a0}étapes?)$`)
 // TestMapFitsEverySize wanders at every size: no line is too wide, and going to
 // another size stays on the row.
 func TestMapFitsEverySize(t *testing.T) {
+	t.Parallel()
 	sizes := [][2]int{{40, 12}, {80, 24}, {120, 40}, {59, 16}, {100, 20}, {200, 13}}
 	rapid.Check(t, func(rt *rapid.T) {
 		before := rapid.SampledFrom([][]string{{}, {"1", "a"}, {"2", "a"}}).Draw(rt, "case")
@@ -262,8 +245,8 @@ func TestMapFitsEverySize(t *testing.T) {
 					}
 				}
 			}
-			way := d.resize(400, 60).place()
-			if d.resize(size[0], size[1]).resize(400, 60); !slices.Equal(d.place(), way) {
+			way := d.resize(mapWidth, 60).place()
+			if d.resize(size[0], size[1]).resize(mapWidth, 60); !slices.Equal(d.place(), way) {
 				rt.Fatalf("%v moves the cursor from %q to %q", size, way, d.place())
 			}
 		}
@@ -272,29 +255,24 @@ func TestMapFitsEverySize(t *testing.T) {
 
 // TestMapUnfoldsAll shows every step under a row, but not the whole tree.
 func TestMapUnfoldsAll(t *testing.T) {
-	g := guide(t)
-	all := rowsOf(g)
+	t.Parallel()
+	tr := theTree(t)
 	d := onMap(t, "2", "a")
-	way := []decision.Setting{{Fact: "cause", Value: "retard-livraison"}, {Fact: "dette", Value: "non"}}
+	way := []decision.Setting{{Fact: "cause", Value: "retard-livraison"}, {Fact: "dette", Value: "non"}, {Fact: "client", Value: "commercant"}}
 	for len(d.place()) > len(way) {
 		d.press("left")
 	}
-	d.wantRow(way, all)
-	d.press("*").wantRow(way, all)
-	leaves := map[string]bool{}
-	for p := range g.Paths() {
-		if len(p.Settings) > 1 && slices.Equal(p.Settings[:2], way) {
-			leaves[strings.Join(labels(g, p.Settings), " › ")] = true
+	d.wantRow(way)
+	d.press("*").wantRow(way)
+	every := tr.hits(tr.steps[tr.root().ID])
+	first := every.upTo(way)
+	for i := range tr.ways[tr.to(way).ID] {
+		wanted := tr.labels(every.way(first + i))
+		for now := d.press("down").place(); !slices.Equal(now, wanted); now = d.press("down").place() {
+			if len(now) >= len(wanted) {
+				t.Fatalf("%q is not shown\n%s", wanted, d.screen())
+			}
 		}
-	}
-	for seen := ""; len(leaves) > 0; {
-		d.press("down")
-		now := strings.Join(d.place(), " › ")
-		if now == seen || !strings.HasPrefix(now, strings.Join(labels(g, way), " › ")) {
-			t.Fatalf("%d steps are not shown, the first %v", len(leaves), slices.Sorted(maps.Keys(leaves))[0])
-		}
-		delete(leaves, now)
-		seen = now
 	}
 	d.press("home", "*").want("Le reste est trop long").press("down").wantNot("Le reste est trop long")
 }
@@ -302,49 +280,21 @@ func TestMapUnfoldsAll(t *testing.T) {
 // search looks for a text on the map.
 func (d *driver) search(text string) *driver { return d.press("/").write(text).press("enter") }
 
-// pathsOf are all the ways of the map, in order.
-func pathsOf(g *decision.Guide) []decision.Path {
-	paths := slices.Collect(g.Paths())
-	for i := range paths {
-		paths[i].Settings = slices.Clone(paths[i].Settings)
-	}
-	return paths
-}
-
-// firstBelow is the number of the first path below a row: through it, or after
-// it when it is a step.
-func firstBelow(paths []decision.Path, row []decision.Setting) int {
-	first := slices.IndexFunc(paths, func(p decision.Path) bool {
-		return len(p.Settings) >= len(row) && slices.Equal(p.Settings[:len(row)], row)
-	})
-	if len(paths[first].Settings) == len(row) {
-		first++
-	}
-	return first
-}
-
 // TestMapSearch lands on the right row at every jump, from any row, forth and
 // back, around the whole tree.
 func TestMapSearch(t *testing.T) {
-	g := guide(t)
-	paths := pathsOf(g)
+	t.Parallel()
+	g, tr := guide(t), theTree(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		wanted := rapid.SampledFrom(g.Steps).Draw(rt, "step").Title
 		typed := rapid.SampledFrom([]string{wanted, strings.ToUpper(wanted), french.Slug(wanted)}).Draw(rt, "typed")
-		from := rapid.SampledFrom(paths).Draw(rt, "path").Settings
-		from = from[:rapid.IntRange(0, len(from)).Draw(rt, "depth")]
+		from := tr.anyRow(rt)
 		found := map[string]bool{}
 		for _, s := range g.Steps {
-			found[s.ID] = strings.Contains(french.Slug(s.Title), french.Slug(wanted))
+			found[s.ID] = finds(g, s, wanted)
 		}
-		var hits []int
-		for i, p := range paths {
-			if found[p.Step.ID] {
-				hits = append(hits, i)
-			}
-		}
-		below, _ := slices.BinarySearch(hits, firstBelow(paths, from))
-		at := below - 1
+		hits := tr.hits(found)
+		at := hits.upTo(from) - 1
 		d := onMap(t)
 		d.press("left").walkTo(from)
 		jumps := rapid.SliceOfN(rapid.SampledFrom([]string{"n", "n", "N"}), 1, 12).Draw(rt, "jumps")
@@ -354,17 +304,54 @@ func TestMapSearch(t *testing.T) {
 			} else {
 				d.press(by)
 			}
-			at = (at + map[string]int{"n": 1, "N": -1}[by] + len(hits)) % len(hits)
-			if way := labels(g, paths[hits[at]].Settings); !slices.Equal(d.place(), way) {
+			at = (at + map[string]int{"n": 1, "N": -1}[by] + hits.all()) % hits.all()
+			if way := tr.labels(hits.way(at)); !slices.Equal(d.place(), way) {
 				rt.Fatalf("search %q: on %q, want %q", typed, d.place(), way)
 			}
 		}
 	})
 }
 
+// finds says whether every word of a search begins a word of the name of a step,
+// or of one text it rests on.
+func finds(g *decision.Guide, s decision.Step, wanted string) bool {
+	texts := []string{s.Title}
+	for _, c := range s.Bases {
+		b := g.Basis(c.Basis)
+		texts = append(texts, c.Label+" "+b.Title+" "+b.Reference)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		for _, w := range strings.Split(french.Slug(wanted), "-") {
+			if !slices.ContainsFunc(strings.Split(french.Slug(text), "-"), func(t string) bool { return strings.HasPrefix(t, w) }) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// anyRow draws a row of the map.
+func (tr tree) anyRow(rt *rapid.T) []decision.Setting {
+	way := tr.anyWay(rt)
+	return way[:rapid.IntRange(0, len(way)).Draw(rt, "depth")]
+}
+
+// anyWay draws a way to a step.
+func (tr tree) anyWay(rt *rapid.T) []decision.Setting {
+	var way []decision.Setting
+	n := tr.root()
+	for n.Question != nil {
+		v := rapid.IntRange(0, len(n.Kids)-1).Draw(rt, string(n.Question.Fact))
+		way = taking(way, n, v)
+		n = tr.kid(n, v)
+	}
+	return way
+}
+
 // TestMapSearchesTexts finds the steps that rest on a text by its number, and
 // only those.
 func TestMapSearchesTexts(t *testing.T) {
+	t.Parallel()
 	g := guide(t)
 	for i := range g.Steps {
 		cited := g.Basis(g.Steps[i].Bases[0].Basis)
@@ -417,12 +404,12 @@ func TestMapSearchWithoutHit(t *testing.T) {
 // TestMapTexts lists, for every step and each of its texts, the steps that rest
 // on it; choosing one lands on its first way.
 func TestMapTexts(t *testing.T) {
-	g := guide(t)
-	paths := pathsOf(g)
+	t.Parallel()
+	g, tr := guide(t), theTree(t)
 	for i := range g.Steps {
 		s := &g.Steps[i]
 		for j, c := range s.Bases {
-			d := onMap(t).search(s.Title).press("b")
+			d := onMap(t).press("left").walkTo(tr.firstStep(s.Title)).press("b")
 			for range j {
 				d.press("down")
 			}
@@ -437,9 +424,9 @@ func TestMapTexts(t *testing.T) {
 				d.press("down")
 			}
 			title := strings.TrimSpace(strings.TrimPrefix(d.cursor(), "○ "))
-			way := labels(g, paths[slices.IndexFunc(paths, func(p decision.Path) bool { return p.Step.Title == title })].Settings)
-			if d.press("enter").want("étape trouvée"); !slices.Equal(d.place(), way) {
-				t.Errorf("%s: on %q, want %q", title, d.place(), way)
+			first := tr.labels(tr.firstStep(title))
+			if d.press("enter").want("étape trouvée"); !slices.Equal(d.place(), first) {
+				t.Errorf("%s: on %q, want %q", title, d.place(), first)
 			}
 		}
 	}
@@ -469,11 +456,11 @@ func restingOn(g *decision.Guide, basis string) []string {
 
 // TestMapStartsFromARow begins a case with the answers of any row.
 func TestMapStartsFromARow(t *testing.T) {
-	g := guide(t)
-	paths := pathsOf(g)
+	t.Parallel()
+	tr := theTree(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		path := rapid.SampledFrom(paths).Draw(rt, "path").Settings
 		whole := rapid.Bool().Draw(rt, "whole")
+		path := tr.anyWay(rt)
 		if !whole {
 			path = path[:rapid.IntRange(0, len(path)).Draw(rt, "depth")]
 		}
@@ -487,8 +474,8 @@ func TestMapStartsFromARow(t *testing.T) {
 		if !whole {
 			return // a question has no key for the welcome screen
 		}
-		if d.press("a", "t"); !slices.Equal(d.place(), labels(g, path)) {
-			rt.Fatalf("the map opens on %q, want %q", d.place(), labels(g, path))
+		if d.press("a", "t"); !slices.Equal(d.place(), tr.labels(path)) {
+			rt.Fatalf("the map opens on %q, want %q", d.place(), tr.labels(path))
 		}
 	})
 	onMap(t, "n", "1", "1", "5", "2", "1", "a").press("g").want("Commencer un autre conflit").press("esc").want("L’arbre des questions")
@@ -498,7 +485,7 @@ func TestMapStartsFromARow(t *testing.T) {
 // in lines, and comes back to the same row.
 func TestMapLadder(t *testing.T) {
 	for _, width := range []int{40, 79, 80, 120} {
-		d := onMap(t, "2", "a").resize(width, 400)
+		d := onMap(t, "2", "a").resize(width, 700)
 		before := d.screen()
 		d.press("l").fits()
 		columns := d.columns()
@@ -554,7 +541,7 @@ func TestMapMouse(t *testing.T) {
 		t.Errorf("a click leads to %q", d.place())
 	}
 	d.search("appeler")
-	y := d.row("○ Aucun contact pour l’instant → Appeler")
+	y := slices.IndexFunc(d.lines(), func(l string) bool { return strings.HasPrefix(l, "▸") })
 	d.press("up").click(6, y).want("L’arbre des questions").click(6, y).want("Une autre voie").press("esc")
 	d.press("home", "*")
 	top := d.screen()

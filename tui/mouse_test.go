@@ -37,6 +37,26 @@ func TestClickOnAnOption(t *testing.T) {
 	}
 }
 
+// TestLongListOnANarrowScreen shows every answer of the longest list where there
+// is room for all, though their labels take several lines, and a click answers
+// with the one under the mouse.
+func TestLongListOnANarrowScreen(t *testing.T) {
+	pieces := said{"cause": "impaye", "client": "public"}
+	asked := guide(t).Asked(decision.NewAnswers(today).With("cause", "impaye").With("client", "public"), "piece")
+	for i, o := range asked.Options {
+		d := start(t, 40, 60)
+		a := d.play(pieces, "piece")
+		y := d.row(fmt.Sprintf("%-3d", i+1))
+		if y < 0 {
+			t.Fatalf("no answer %d on\n%s", i+1, d.screen())
+		}
+		if shown := d.shows(o.Label + " (sans effet ici)"); shown != o.Idle {
+			t.Errorf("%s is idle: %v, shown so: %v", o.Value, o.Idle, shown)
+		}
+		d.click(6, y).wantNext(d.answered(a, "piece", string(o.Value)))
+	}
+}
+
 // row is the line of the screen whose text starts so, or -1.
 func (d *driver) row(start string) int {
 	for y, l := range d.lines() {

@@ -35,6 +35,7 @@ func (d *driver) ticks(cmd tea.Cmd) tea.Cmd {
 			return
 		}
 		var then tea.Cmd
+		d.drawn, d.told = "", ""
 		d.model, then = d.model.Update(msg)
 		next = append(next, then)
 	}

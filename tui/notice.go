@@ -6,6 +6,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newNotice says something that one must know, and waits.
@@ -42,7 +43,10 @@ func newReplay(r decision.Replay) *reading {
 	page := &reading{page: newPage(true), verb: keyChoose, about: "Le contenu a changé"}
 	page.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(page.about, f.textWidth(), f.styles.title)}, gap()}
-		if r.Changed {
+		if r.Changed && r.Next != nil {
+			blocks = append(blocks, plainText(say.MoreAsked, f), gap(), fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f),
+				fact("À dire d’abord", r.Next.Title, f.styles.strong, f), gap())
+		} else if r.Changed {
 			blocks = append(blocks,
 				fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f),
 				fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.styles.strong, f))

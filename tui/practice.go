@@ -48,7 +48,7 @@ func (p *practice) lent(f frame) frame {
 		p.answers = decision.NewAnswers(f.answers.Today())
 	}
 	lent := *f.matter
-	lent.answers = p.answers
+	lent.answers, lent.walked = p.answers, nil
 	f.matter = &lent
 	f.width = min(f.width, wideWidth-1)
 	return f

@@ -65,6 +65,8 @@ func (s *finder) keys(f frame) []key.Binding {
 func (s *finder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	switch {
+	case ok && s.seeking && press.Text == "" && key.Matches(press, keyUp, keyDown, keyPageUp, keyPageDn, keyTop, keyBottom):
+		return s.reading.update(msg, f)
 	case ok && s.seeking:
 		s.seek(press)
 		return nil, nil

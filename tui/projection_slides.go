@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -125,15 +126,31 @@ func answerSlide(p *projection, f frame) []block {
 			blocks = append(blocks, plainText("Proposition "+letterOf(i), f))
 		}
 	}
-	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f))
+	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f),
+		gap(), roadBlock(step.ID, f))
+}
+
+// roadBlock names the phases of the ladder on one line, that of the step in
+// front.
+func roadBlock(step string, f frame) block {
+	var line decision.Line
+	for i, phase := range f.guide.Phases {
+		if i > 0 {
+			line = append(line, decision.Span{Text: " › "})
+		}
+		here := slices.Contains(phase.Steps, step)
+		line = append(line, decision.Span{Text: strings.ReplaceAll(phase.Name, " ", nbsp), Strong: here})
+	}
+	return block{lines: wrapLine(line, f.textWidth(), "", "", f.styles)}
 }
 
 // becauseSlide gives the conditions of the step, each with the fact of the
 // story that meets it.
 func becauseSlide(p *projection, f frame) []block {
 	var blocks []block
-	for _, r := range f.guide.Verdict(solution(p.exercise, f)).Reasons {
-		q := f.guide.Question(r.Fact)
+	told := solution(p.exercise, f)
+	for _, r := range f.guide.Verdict(told).Reasons {
+		q := f.guide.Asked(told, r.Fact)
 		b := block{lines: wrapText(q.Name+nbsp+": "+shown(q, string(r.Value)), f.textWidth(), f.styles.strong)}
 		if r.Text != "" {
 			b.lines = append(b.lines, wrapText(french.Capital(r.Text)+".", f.textWidth(), f.styles.text)...)

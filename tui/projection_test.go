@@ -126,6 +126,7 @@ var presses = []string{"space", "space", "right", "down", "pgdown", "left", "up"
 // TestAnyKeysInFrontOfARoom presses keys at random at any size: the window stays
 // whole, the step stays hidden until it is revealed, and the notes follow.
 func TestAnyKeysInFrontOfARoom(t *testing.T) {
+	t.Parallel()
 	exercises := guide(t).Exercises
 	rapid.Check(t, func(check *rapid.T) {
 		r := newRoom(t)
@@ -288,6 +289,7 @@ func TestBlackOut(t *testing.T) {
 // TestProjectionComesBack: killed anywhere, the projection offers to go on, and
 // shows the same slide; so do the notes.
 func TestProjectionComesBack(t *testing.T) {
+	t.Parallel()
 	for _, e := range guide(t).Exercises[:6] {
 		r := newRoom(t)
 		d := r.project(e, 80, 24)

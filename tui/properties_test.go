@@ -97,7 +97,6 @@ func TestQuitWhileTooSmall(t *testing.T) {
 // pressed are the keys to press for what the help line shows.
 var pressed = map[string][]string{
 	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"},
-	"1-2": {"1", "2"}, "1-3": {"1", "3"}, "1-4": {"1", "4"}, "1-5": {"1", "5"}, "1-7": {"1", "7"},
 }
 
 // TestEveryKeyShownWorks presses every key of the help line.
@@ -108,7 +107,9 @@ func TestEveryKeyShownWorks(t *testing.T) {
 				t.Parallel()
 				for _, shown := range onScene(t, s, size[0], size[1]).keysShown() {
 					names := pressed[shown]
-					if names == nil {
+					if first, last, ok := strings.Cut(shown, "-"); ok {
+						names = []string{first, last} // 1-5
+					} else if names == nil {
 						names = []string{shown}
 					}
 					for _, name := range names {
@@ -179,7 +180,7 @@ func TestNothingByColourAlone(t *testing.T) {
 	}
 	d := start(t, 80, 24).press("n", "1", "ctrl+c").want("[x] Oui, quitter").want("[ ] Non, rester")
 	d.press("right").want("[ ] Oui, quitter").want("[x] Non, rester")
-	start(t, 120, 40).press("2").want("●").want("×")
+	start(t, 120, 40).press("2").want("●").want("·").press("v").want("×")
 }
 
 // TestResizeKeepsWhatIsTyped keeps the text and the place in it.

@@ -39,7 +39,7 @@ func newQuestion(f decision.Fact, said string, jumped bool) *question {
 func (q *question) typing() bool { return q.field != nil && !q.list }
 
 func (q *question) subject(f frame) string {
-	w := f.guide.Walk(f.answers)
+	w := f.walk()
 	n := 1
 	for _, r := range w.Path {
 		if r.Question.Fact == q.fact {
@@ -60,7 +60,7 @@ func (q *question) keys(f frame) []key.Binding {
 		return []key.Binding{keyConfirm, keyBackIn, keySwap, keyRecapIn, keyWhyIn, keyCtrlC}
 	}
 	asked := q.asked(f)
-	digits := bind(fmt.Sprintf("1-%d", len(asked.Options)), "répondre", keyDigits.Keys()...)
+	digits := bind(digitsOf(len(asked.Options)), "répondre", keyDigits.Keys()...)
 	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, digits, keyFolder, keyQuit}
 	if asked.Kind != decision.Choice {
 		keys = slices.Insert(keys, 2, keySwapBack)
@@ -68,7 +68,18 @@ func (q *question) keys(f frame) []key.Binding {
 	return keys
 }
 
-func (q *question) asked(f frame) *decision.Question { return f.guide.Asked(f.answers, q.fact) }
+// digitsOf are the digits that choose among so many options: the arrows reach
+// those beyond the ninth.
+func digitsOf(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }
+
+// asked is the question as it is asked here.
+func (q *question) asked(f frame) *decision.Question {
+	w := f.walk()
+	if w.Next != nil && w.Next.Fact == q.fact {
+		return w.Next
+	}
+	return asAsked(f.guide, w.Path, q.fact)
+}
 
 func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -197,5 +208,8 @@ func (q *question) toField(msg tea.Msg) tea.Cmd {
 	}
 	m, cmd := q.field.Update(msg)
 	q.field = m.(huh.Field)
+	if list, ok := q.field.(*huh.Select[string]); ok {
+		q.value, _ = list.Hovered() // huh forgets it when it goes to the last option
+	}
 	return cmd
 }

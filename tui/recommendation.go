@@ -35,8 +35,12 @@ func recommendation(f frame) []block {
 	if v.Step == nil {
 		return nil
 	}
-	blocks := essential(v.Step, wordNowDo, f)
-	blocks = append(blocks, stepBody(v.Step, f)...)
+	var blocks []block
+	if changed := say.Changed(f.guide, f.kase.Former, f.answers); changed != "" {
+		blocks = append(blocks, block{lines: wrapText(changed, f.textWidth(), f.styles.caution)}, gap())
+	}
+	blocks = append(blocks, essential(v.Step, wordNowDo, f)...)
+	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
 	blocks = append(blocks, section(wordReasons, reasonBlocks(v.Reasons, f), f)...)
 	return append(blocks, section(wordMore, more(f), f)...)
 }
@@ -136,20 +140,20 @@ func mainText(width int, c decision.Citation, f frame) block {
 	return block{lines: wrapLine(text, f.textWidth(), mark, rest, f.styles), do: follow(text)}
 }
 
-// stepBody is the rest of the page of a step.
-func stepBody(s *decision.Step, f frame) []block {
+// stepBody is the rest of the page of a step. What the business owes comes
+// before how to go about it.
+func stepBody(s *decision.Step, owed []say.Part, f frame) []block {
 	width := f.textWidth()
 	var blocks []block
 	if f.height < tallHeight-4 {
 		blocks = append(blocks, gap(), plainText(s.Summary, f))
 	}
-	for _, part := range []struct {
-		title string
-		text  decision.Text
-	}{
-		{wordWhyNow, s.WhyNow}, {wordHowTo, s.HowTo}, {wordDocuments, s.Documents}, {wordPitfalls, s.Pitfalls},
-	} {
-		blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f)...)
+	parts := append([]say.Part{{Title: wordWhyNow, Text: s.WhyNow}}, owed...)
+	parts = append(parts,
+		say.Part{Title: say.LimitsTitle, Text: say.Limits(f.guide, s.ID, decision.DayOf(f.answers.Today()))},
+		say.Part{Title: wordHowTo, Text: s.HowTo}, say.Part{Title: wordDocuments, Text: s.Documents}, say.Part{Title: wordPitfalls, Text: s.Pitfalls})
+	for _, part := range parts {
+		blocks = append(blocks, section(part.Title, textBlocks(part.Text, width, f.styles), f)...)
 	}
 	blocks = append(blocks, section(wordBases, citationBlocks(s.Bases, f), f)...)
 	var neighbours []block
@@ -177,7 +181,7 @@ func citationBlocks(all []decision.Citation, f frame) []block {
 func reasonBlocks(reasons []decision.Reason, f frame) []block {
 	var blocks []block
 	for _, r := range reasons {
-		q := f.guide.Question(r.Fact)
+		q := asAsked(f.guide, f.walk().Path, r.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
 		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
 		if r.Text != "" {
@@ -198,7 +202,7 @@ func newStepPage(id string) *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: "Une autre voie"}
 	r.blocks = func(f frame) []block {
 		s := f.guide.Step(id)
-		return append(essential(s, "", f), stepBody(s, f)...)
+		return append(essential(s, "", f), stepBody(s, nil, f)...)
 	}
 	return r
 }

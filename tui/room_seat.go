@@ -200,17 +200,7 @@ func (r *RoomSeat) asked() *workshop.Question {
 	if !r.going {
 		return r.state.Question
 	}
-	for _, q := range r.state.Questions {
-		if q.Fact == r.review {
-			return &q
-		}
-	}
-	return r.reviewed()
-}
-
-// reviewed is a question of one's own path that the exercise does not ask.
-func (r *RoomSeat) reviewed() *workshop.Question {
-	q := r.guide.Question(r.review)
+	q := asAsked(r.guide, r.state.Walk.Path, r.review) // one's own path, not that of the exercise
 	if q == nil {
 		return nil
 	}

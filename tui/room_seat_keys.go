@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 )
 
@@ -21,7 +19,7 @@ func (r *RoomSeat) keys(f frame) []key.Binding {
 	var keys []key.Binding
 	q := r.asked()
 	if q != nil && RoomAnswers(r.state) {
-		keys = append(keys, bind(fmt.Sprintf("1-%d", len(q.Options)), "répondre"))
+		keys = append(keys, bind(digitsOf(len(q.Options)), "répondre"))
 	}
 	if r.page.overflows(r.content(f), f) {
 		keys = append(keys, keyRoomScroll)

@@ -192,6 +192,7 @@ func TestGoldenRoom(t *testing.T) {
 // TestRoomScreensFit: whatever the moment and the size, every line fits, and
 // French marks stay with their words.
 func TestRoomScreensFit(t *testing.T) {
+	t.Parallel()
 	for _, s := range roomScenes {
 		c := newClass(t)
 		s.play(c)
@@ -218,6 +219,25 @@ func TestRoomScreensFit(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestBackInOwnWords: one who walks alone and goes back finds the question as it was
+// put to them, not as the exercise of the room puts it.
+func TestBackInOwnWords(t *testing.T) {
+	c := newClass(t)
+	c.told() // somebody owes something: the contact has other words
+	c.lead(c.room.FreePlay)
+	a := decision.NewAnswers(today)
+	for _, value := range []string{"reclamation", "non", "consommateur", "oral"} {
+		s := <-c.room.Watch(c.seats[0])
+		a = a.With(s.Question.Fact, value)
+		c.lead(func() error { return c.room.Answer(c.seats[0], s.Ballot, value) })
+	}
+	m := typed(opened(c.screens()["place"], 80, 24), tea.KeyEscape)
+	asked, usual := c.guide.Asked(a, "contact"), c.guide.Question("contact")
+	if screen := seen(m); !strings.Contains(screen, asked.Title) || strings.Contains(screen, usual.Title) {
+		t.Errorf("went back to\n%s", screen)
 	}
 }
 

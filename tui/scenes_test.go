@@ -29,6 +29,8 @@ var scenes = []scene{
 	keys("accueil"),
 	keys("question", "n"),
 	{"question-suite", func(d *driver) { d.ask("reponse") }},
+	{"pieces", func(d *driver) { d.play(said{"cause": "impaye", "client": "public"}, "piece") }},
+	{"sans-dette", func(d *driver) { d.play(said{"cause": "reclamation", "dette": "non"}, "contact") }},
 	{"question-pourquoi", func(d *driver) { d.ask("contact"); d.press("p") }},
 	{"date", func(d *driver) { d.ask("echeance") }},
 	{"date-faute", func(d *driver) { d.ask("echeance"); d.write("31/02/2026").press("enter") }},

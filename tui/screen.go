@@ -34,6 +34,7 @@ type frame struct {
 }
 
 // matter is what a screen may read. It never changes: the next frame has another.
+// What is worked out from it is kept there.
 type matter struct {
 	guide    *decision.Guide
 	answers  decision.Answers
@@ -42,6 +43,17 @@ type matter struct {
 	cases    bool         // there is a folder of cases
 	stage    *stage.Stage // nil when there is none, and then
 	stageErr error        // may say why
+	walked   *decision.Walk
+}
+
+// walk is where the answers lead, worked out once: with many « je ne sais pas »
+// it takes a while.
+func (m *matter) walk() decision.Walk {
+	if m.walked == nil {
+		w := m.guide.Walk(m.answers)
+		m.walked = &w
+	}
+	return *m.walked
 }
 
 // The sizes the interface adapts to.

@@ -12,7 +12,13 @@ import (
 // wantQuestion fails unless that question is asked.
 func (d *driver) wantQuestion(f decision.Fact) *driver {
 	d.t.Helper()
-	return d.want("Question ").want(d.guide.Question(f).Title)
+	return d.wantAsked(d.guide.Question(f))
+}
+
+// wantAsked fails unless a question is asked in those words.
+func (d *driver) wantAsked(q *decision.Question) *driver {
+	d.t.Helper()
+	return d.want("Question ").want(q.Title)
 }
 
 // wantStep fails unless that step is recommended.
@@ -25,7 +31,7 @@ func (d *driver) wantStep(s *decision.Step) *driver {
 func (d *driver) wantNext(a decision.Answers) *driver {
 	d.t.Helper()
 	if next := d.guide.Walk(a).Next; next != nil {
-		return d.wantQuestion(next.Fact)
+		return d.wantAsked(next)
 	}
 	if v := d.guide.Verdict(a); v.Step != nil {
 		return d.wantStep(v.Step)
@@ -33,27 +39,32 @@ func (d *driver) wantNext(a decision.Answers) *driver {
 	return d.want("Il manque une réponse")
 }
 
-// digit is the key that answers a question with a value.
-func (d *driver) digit(f decision.Fact, v decision.Value) string {
+// choose answers a question from its list: by the digit of the option, or by
+// the arrows when it is beyond the ninth.
+func (d *driver) choose(q *decision.Question, v decision.Value) *driver {
 	d.t.Helper()
-	if v == decision.Unknown {
-		return "0"
+	i := optionOf(q, v)
+	switch {
+	case v == decision.Unknown:
+		return d.press("0")
+	case i < 0:
+		d.t.Fatalf("%s has no value %q", q.Fact, v)
+	case i < 9:
+		return d.press(strconv.Itoa(i + 1))
 	}
-	for i, o := range d.guide.Question(f).Options {
-		if o.Value == v {
-			return strconv.Itoa(i + 1)
-		}
+	d.press("home")
+	for range i {
+		d.press("down")
 	}
-	d.t.Fatalf("%s has no value %q", f, v)
-	return ""
+	return d.press("enter")
 }
 
 // reply answers the question on the screen from its list, and goes on when the
 // answer is not known.
-func (d *driver) reply(f decision.Fact, v decision.Value) *driver {
+func (d *driver) reply(q *decision.Question, v decision.Value) *driver {
 	d.t.Helper()
-	d.wantQuestion(f)
-	d.toList(f).press(d.digit(f, v))
+	d.wantAsked(q)
+	d.toList(q.Fact).choose(q, v)
 	if v == decision.Unknown {
 		d.press("enter")
 	}
@@ -87,7 +98,7 @@ func (d *driver) play(s said, until decision.Fact) decision.Answers {
 		if !ok {
 			v = next.Options[0].Value
 		}
-		d.reply(next.Fact, v)
+		d.reply(next, v)
 		a = d.answered(a, next.Fact, string(v))
 	}
 }
@@ -96,17 +107,15 @@ func (d *driver) play(s said, until decision.Fact) decision.Answers {
 // that asks it. It returns the answers given.
 func (d *driver) ask(f decision.Fact) decision.Answers {
 	d.t.Helper()
-	for path := range d.guide.Paths() {
-		s := said{}
-		for _, set := range path.Settings {
-			if set.Fact == f {
-				return d.play(s, f)
-			}
-			s[set.Fact] = set.Value
-		}
+	way, found := theTree(d.t).firstTo(func(n decision.Node) bool { return n.Question != nil && n.Question.Fact == f })
+	if !found {
+		d.t.Fatalf("%s is never asked", f)
 	}
-	d.t.Fatalf("%s is never asked", f)
-	return decision.Answers{}
+	s := said{}
+	for _, set := range way {
+		s[set.Fact] = set.Value
+	}
+	return d.play(s, f)
 }
 
 // answered returns the answers with one more.

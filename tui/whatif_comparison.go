@@ -138,6 +138,10 @@ func contrasts(endings []ending, f frame) (changed, same []contrast) {
 
 // answerRows are the answers that are not the same everywhere.
 func answerRows(endings []ending, f frame) []contrast {
+	paths := make([][]decision.Reply, len(endings))
+	for i, e := range endings {
+		paths[i] = f.guide.Walk(e.answers).Path
+	}
 	var rows []contrast
 	for i := range f.guide.Questions {
 		q := &f.guide.Questions[i]
@@ -145,10 +149,10 @@ func answerRows(endings []ending, f frame) []contrast {
 			continue
 		}
 		r := contrast{label: q.Name}
-		for _, e := range endings {
+		for i, e := range endings {
 			text := wordNotAsked
 			if said, ok := e.answers.Get(q.Fact); ok {
-				text = shown(q, said)
+				text = shown(asAsked(f.guide, paths[i], q.Fact), said)
 			}
 			r.sides = append(r.sides, side{text: text})
 		}

@@ -48,16 +48,19 @@ func onCase(t testing.TB, e decision.Exercise) *desk {
 	return d
 }
 
-// TestEveryChangeIsCompared opens every change of every exercise: both answers,
+// TestEveryChangeIsCompared opens changes of every exercise: both answers,
 // both steps and what they cost, and the condition that did it; and so on a
 // narrow screen.
 func TestEveryChangeIsCompared(t *testing.T) {
-	for _, e := range guide(t).Exercises {
+	for rank, e := range guide(t).Exercises {
 		t.Run(e.ID, func(t *testing.T) {
 			t.Parallel()
 			d := onCase(t, e)
 			key := exercise(e)
 			for i, c := range d.guide.Changes(key) {
+				if !tried(rank, i) {
+					continue
+				}
 				d.press("home")
 				for range i {
 					d.press("down")
@@ -218,7 +221,7 @@ func TestAimAtEveryStep(t *testing.T) {
 	for _, e := range examples(t) {
 		t.Run(e.ID, func(t *testing.T) {
 			t.Parallel()
-			d := start(t, 110, 400).press(fmt.Sprint(e.Welcome), "c", "v")
+			d := start(t, 110, 1000).press(fmt.Sprint(e.Welcome), "c", "v")
 			key := exercise(e)
 			for i, p := range d.guide.Places(key) {
 				d.want("Viser une étape").press("home")
@@ -235,8 +238,12 @@ func TestAimAtEveryStep(t *testing.T) {
 					t.Errorf("%s: %d routes, %d shown\n%s", p.Step.ID, len(routes), n, d.screen())
 				}
 				last := routes[len(routes)-1]
+				after := key
 				for _, s := range slices.Concat(last.Changes, last.Asked) {
-					q := d.guide.Question(s.Fact)
+					after = after.With(s.Fact, string(s.Value))
+				}
+				for _, s := range slices.Concat(last.Changes, last.Asked) {
+					q := d.guide.Asked(after, s.Fact)
 					d.want(q.Name + " : " + q.Option(s.Value).Label)
 				}
 				d.press("end", "enter").want("Comparer").wantInColumn(1, p.Step.Title)
