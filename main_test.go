@@ -20,8 +20,8 @@ const module = "compromis"
 
 // maxFunction and maxFile are in lines.
 const (
-	maxFunction = 40
-	maxFile     = 300
+	maxFunction = 60
+	maxFile     = 500
 )
 
 // imports are the packages of the module each may import; nil means it is for
