@@ -35,13 +35,9 @@ func (g *Guide) Replay(c Case, on Day) (Case, Replay) {
 			r.Asked = append(r.Asked, s.Fact)
 		}
 	}
-	c = c.WithAnswers(a)
-	c.Concluded = g.conclude(c, on)
+	c = g.conclude(c.WithAnswers(a), on)
 	r.Now, r.Reasons, r.Next = c.Concluded, g.Verdict(a).Reasons, g.Walk(a).Next
 	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
-	if r.Changed && r.Then.Step != "" && r.Then.Content != r.Now.Content {
-		c.Former = r.Then
-	}
 	return c, r
 }
 

@@ -13,17 +13,21 @@ func (g *Guide) Stamp(c Case, on Day) Case {
 	if all := g.Deadlines(c, on); len(all) > 0 && c.Closed == "" {
 		c.Next = all[0]
 	}
-	c.Concluded = g.conclude(c, on)
-	return c
+	return g.conclude(c, on)
 }
 
-// conclude returns what the guide recommends for a case on a day.
-func (g *Guide) conclude(c Case, on Day) Conclusion {
-	conclusion := Conclusion{On: on, Content: DayOf(g.Version)}
+// conclude returns the case with what the guide recommends on a day. What an
+// older content recommended, when it is something else, is remembered.
+func (g *Guide) conclude(c Case, on Day) Case {
+	then, now := c.Concluded, Conclusion{On: on, Content: DayOf(g.Version)}
 	if s := g.Verdict(c.Answers(on.Time())).Step; s != nil {
-		conclusion.Step = s.ID
+		now.Step = s.ID
 	}
-	return conclusion
+	if then.Step != "" && then.Step != now.Step && then.Content != now.Content {
+		c.Former = then
+	}
+	c.Concluded = now
+	return c
 }
 
 // titleOf names a case after the cause of the conflict, while nobody does.
