@@ -18,6 +18,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"compromis/decision"
 )
@@ -56,7 +57,10 @@ func Read(folder fs.FS) (*decision.Guide, error) {
 
 // read reads everything but the letters, and compiles the guide.
 func (r *reader) read() (*decision.Guide, error) {
-	for _, read := range []func() error{r.ladder, r.questions, r.steps, r.bases, r.causes, r.exercises, r.article, r.figures} {
+	if err := r.together((*reader).steps, (*reader).bases, (*reader).exercises, (*reader).questions, (*reader).causes); err != nil {
+		return nil, err
+	}
+	for _, read := range []func() error{r.ladder, r.article, r.figures} {
 		if err := read(); err != nil {
 			return nil, err
 		}
@@ -73,6 +77,22 @@ func (r *reader) read() (*decision.Guide, error) {
 		return nil, r.sorted()
 	}
 	return r.guide, nil
+}
+
+// together reads several kinds of pages at the same time: each fills a part of
+// the guide that no other touches. The first screen waits for all of them.
+func (r *reader) together(kinds ...func(*reader) error) error {
+	readers, errs := make([]reader, len(kinds)), make([]error, len(kinds))
+	var all sync.WaitGroup
+	for i, read := range kinds {
+		readers[i] = reader{folder: r.folder, guide: r.guide}
+		all.Go(func() { errs[i] = read(&readers[i]) })
+	}
+	all.Wait()
+	for i := range readers {
+		r.complaints = append(r.complaints, readers[i].complaints...)
+	}
+	return errors.Join(errs...)
 }
 
 // Verify proves a guide sound. The error is [Complaints], with everything that

@@ -34,11 +34,7 @@ func TestEveryEdge(t *testing.T) {
 				t.Parallel()
 				size := [][2]int{{80, 24}, {40, 12}}[n.ID%2]
 				e := explorer{start(t, size[0], size[1]).press("n"), tr}
-				a := e.along(way)
-				e.explore(n, a)
-				if asked := e.guide.Asked(a, n.Question.Fact); lists.isNew(asked) {
-					e.byArrows(n, asked, a)
-				}
+				e.explore(n, e.along(way), lists)
 			})
 		}
 	}
@@ -62,18 +58,25 @@ func (e explorer) along(way []decision.Setting) decision.Answers {
 	return a
 }
 
-func (e explorer) explore(n decision.Node, a decision.Answers) {
+// explore tries the answers to the question of a node. Where Escape comes back to is
+// looked at once for each list of answers: elsewhere the next answer would go astray.
+func (e explorer) explore(n decision.Node, a decision.Answers, lists *known) {
 	e.t.Helper()
 	asked := e.guide.Asked(a, n.Question.Fact)
 	e.wantAsked(asked)
+	first := lists.isNew(asked)
 	for i, o := range asked.Options {
 		if asked.Kind != decision.Choice {
 			e.typed(n, asked, o, a)
 		}
 		e.toList(asked.Fact).choose(asked, o.Value)
 		e.arrived(n, o, a)
-		e.press("esc")
-		e.backOn(asked, i)
+		if e.press("esc"); first {
+			e.backOn(asked, i)
+		}
+	}
+	if e.wantAsked(asked); first {
+		e.byArrows(n, asked, a)
 	}
 }
 

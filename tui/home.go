@@ -104,7 +104,10 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	add(choice(wordArticle, "", open{newArticle()}, f), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f), gap(),
-		note(wordNotice+" "+wordLocal, f), note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f))
+		note(wordNotice+" "+wordLocal, f))
+	if f.width < 80 { // above, the head of the screen says it
+		add(note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f))
+	}
 	return blocks
 }
 
