@@ -90,7 +90,7 @@ func TestDiagramIsTheModel(t *testing.T) {
 			}
 		}
 	}
-	if raceEnabled {
+	if decisiontest.Race {
 		situations /= 10
 	}
 	for range situations {

@@ -17,7 +17,7 @@ import (
 func TestUnknownAtEveryNode(t *testing.T) {
 	g := guide(t)
 	visited, every := map[int]bool{}, 1
-	if raceEnabled {
+	if decisiontest.Race {
 		every = 17
 	}
 	for p := range decisiontest.Cover(g, 0, 0) {

@@ -190,7 +190,7 @@ func bare(t testing.TB) *decision.Guide {
 func TestEveryAnswer(t *testing.T) {
 	g := guide(t)
 	all := books(t, nothing())
-	for p := range decisiontest.Cover(g, 3000, 1) {
+	for p := range decisiontest.Some(g, 3000, 1) {
 		a := nothing()
 		for _, s := range p.Settings {
 			a = a.With(s.Fact, string(s.Value))
