@@ -122,57 +122,11 @@ func (n naive) step(all total) int {
 	return -1
 }
 
-// consistent says whether no value contradicts what another settles.
-func (n naive) consistent(all total) bool {
-	for f, v := range all {
-		for _, s := range n.guide.Questions[f].Options[v].Implies {
-			if to := n.fact(s.Fact); all[to] != n.value(to, s.Value) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
 // free stands for a fact left open in a total.
 const free = -1
 
-// completions returns every consistent total that agrees with the facts that
-// are not free. The total is reused.
-func (n naive) completions(partial total) iter.Seq[total] {
-	return func(yield func(total) bool) {
-		all := slices.Clone(partial)
-		var fill func(f int) bool
-		fill = func(f int) bool {
-			if f == len(all) {
-				return !n.consistent(all) || yield(all)
-			}
-			if partial[f] != free {
-				return fill(f + 1)
-			}
-			for v := range n.guide.Questions[f].Options {
-				if all[f] = v; !fill(f + 1) {
-					return false
-				}
-			}
-			return true
-		}
-		fill(0)
-	}
-}
-
 // open returns a total in which every fact is free.
 func (n naive) open() total { return slices.Repeat(total{free}, len(n.guide.Questions)) }
-
-// partial returns the total the settings fix; unknown values stay free.
-func (n naive) partial(settings ...decision.Setting) total {
-	p := n.open()
-	for _, s := range settings {
-		f := n.fact(s.Fact)
-		p[f] = n.value(f, s.Value)
-	}
-	return p
-}
 
 // established returns what the path of a walk establishes. A reply that was
 // typed, or is unknown, stays free.
