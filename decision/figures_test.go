@@ -120,14 +120,16 @@ func TestTypedAmount(t *testing.T) {
 	}
 }
 
-// TestTypedDate goes through Walk: the period is that of the client.
+// TestTypedDate goes through Walk: the period is that of the client, for an
+// ordinary contract.
 func TestTypedDate(t *testing.T) {
 	g := guide(t)
 	for client, want := range map[decision.Value]decision.Value{
 		"consommateur": decision.Barred, "commercant": decision.Far, "autre-professionnel": decision.Far,
 		"public": decision.Far, "etranger": decision.Near,
 	} {
-		if got := typed(t, g, "echeance", "2024-11-22", decision.Setting{Fact: "client", Value: client}); got != want {
+		if got := typed(t, g, "echeance", "2024-11-22",
+			decision.Setting{Fact: "client", Value: client}, decision.Setting{Fact: "contrat", Value: "ordinaire"}); got != want {
 			t.Errorf("%s: %s, want %s", client, got, want)
 		}
 	}
@@ -139,10 +141,13 @@ func typed(t *testing.T, g *decision.Guide, f decision.Fact, input string, with 
 	t.Helper()
 	for p := range paths(g) {
 		a := said(p.Settings...)
+		holds := map[decision.Fact]decision.Value{} // what others settle included
+		for _, r := range g.Walk(a).Path {
+			holds[r.Question.Fact] = r.Value
+		}
 		fits := true
 		for _, s := range with {
-			got, _ := a.Get(s.Fact)
-			fits = fits && got == string(s.Value)
+			fits = fits && holds[s.Fact] == s.Value
 		}
 		if _, ok := a.Get(f); !ok || !fits {
 			continue
