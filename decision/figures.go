@@ -110,16 +110,8 @@ func (g *Guide) Limitation(client, contract Value, today time.Time) (Limitation,
 // LimitationFor returns the limitation period that the client and the contract
 // answered so far set, or that other answers settle.
 func (g *Guide) LimitationFor(a Answers) (Limitation, bool) {
-	var client, contract Value
-	for _, r := range g.walk(a).path {
-		switch r.Question.Fact {
-		case FactClient:
-			client = r.Value
-		case FactContract:
-			contract = r.Value
-		}
-	}
-	return g.Limitation(client, contract, a.today)
+	said := g.established(a)
+	return g.Limitation(said[FactClient], said[FactContract], a.today)
 }
 
 // periodsKnown says whether a period is in force for every kind of client.

@@ -4,15 +4,21 @@ package decision
 // owes nothing, or withholds what he owes for a reason that is right: then what
 // the business owes comes before what it may claim. None otherwise.
 func (g *Guide) Owed(a Answers) []CauseSheet {
-	said := map[Fact]Value{}
-	for _, r := range g.walk(a).path {
-		said[r.Question.Fact] = r.Value
-	}
+	said := g.established(a)
 	cause := g.Cause(said[FactCause])
 	if cause == nil || said[factDebt] != "non" && said[factDispute] != "fondee" {
 		return nil
 	}
 	return cause.For(said[FactClient])
+}
+
+// established returns the values on the path, those that others settle included.
+func (g *Guide) established(a Answers) map[Fact]Value {
+	said := map[Fact]Value{}
+	for _, r := range g.walk(a).path {
+		said[r.Question.Fact] = r.Value
+	}
+	return said
 }
 
 // The facts that say whether the client owes, and whether he is right not to

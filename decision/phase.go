@@ -2,14 +2,9 @@ package decision
 
 import "slices"
 
-// Phase returns the phase a step is in, or nil.
-func (g *Guide) Phase(step string) *Phase {
-	for i := range g.Phases {
-		if slices.Contains(g.Phases[i].Steps, step) {
-			return &g.Phases[i]
-		}
-	}
-	return nil
+// phaseOf returns the number of the phase a step is in, or none.
+func (g *Guide) phaseOf(step string) int {
+	return slices.IndexFunc(g.Phases, func(phase Phase) bool { return slices.Contains(phase.Steps, step) })
 }
 
 // Stretch is a phase of the ladder with the places of its steps.
@@ -27,8 +22,8 @@ func (g *Guide) Road(a Answers) []Stretch {
 		road[i].Name = phase.Name
 	}
 	for _, p := range g.Places(a) {
-		i := slices.IndexFunc(g.Phases, func(phase Phase) bool { return slices.Contains(phase.Steps, p.Step.ID) })
-		if i < 0 {
+		i := g.phaseOf(p.Step.ID)
+		if i == none {
 			continue
 		}
 		road[i].Places = append(road[i].Places, p)
@@ -58,7 +53,7 @@ func (r *references) phases() {
 // unphased finds steps that are in no phase, once there are phases.
 func (g *Guide) unphased() (p Problems) {
 	for _, s := range g.Steps {
-		if len(g.Phases) > 0 && g.Phase(s.ID) == nil {
+		if len(g.Phases) > 0 && g.phaseOf(s.ID) == none {
 			p = append(p, Problem{Code: NoPhase, Pos: s.Pos, Name: s.ID})
 		}
 	}

@@ -79,7 +79,11 @@ func (w *walker) worded(fact int) *Question {
 // Asked returns the question of a fact as it is asked after the answers given
 // before it, or nil when there is no such fact.
 func (g *Guide) Asked(a Answers, f Fact) *Question {
-	w := g.Walk(a)
+	return g.AskedOn(g.Walk(a), f)
+}
+
+// AskedOn is [Guide.Asked] for those who have the walk already.
+func (g *Guide) AskedOn(w Walk, f Fact) *Question {
 	if w.Next != nil && w.Next.Fact == f {
 		return w.Next
 	}

@@ -216,5 +216,5 @@ func basisBlock(id string, f frame) block {
 	if b == nil {
 		return note(id, f)
 	}
-	return citationBlocks([]decision.Citation{{Basis: id, Label: b.Reference, Note: lowerFirst(b.Title)}}, f)[0]
+	return citationBlocks([]decision.Citation{{Basis: id, Label: b.Reference, Note: french.Small(b.Title)}}, f)[0]
 }

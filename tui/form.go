@@ -98,7 +98,7 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 			value, err = e.check(value)
 		}
 		if err != nil {
-			s.fault = e.label + nbsp + ": " + lowerFirst(err.Error())
+			s.fault = e.label + nbsp + ": " + french.Small(err.Error())
 			return nil, s.build(f, i)
 		}
 		said[e.key] = value

@@ -42,7 +42,7 @@ func eventBlock(e decision.Event, f frame) block {
 
 func eventText(e decision.Event, f frame) string {
 	if e.Kind == decision.StepDone {
-		return stepTitle(e.Step, f) + nbsp + ": " + lowerFirst(e.Outcome)
+		return stepTitle(e.Step, f) + nbsp + ": " + french.Small(e.Outcome)
 	}
 	text := french.Event(e.Kind)
 	if e.Cents != 0 {

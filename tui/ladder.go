@@ -105,11 +105,9 @@ func rungLine(p decision.Place, f frame) string {
 	switch p.Standing {
 	case decision.Recommended:
 		return f.styles.selected.Render(recommendedMark + " " + title)
-	case decision.Open:
-		return f.styles.accent.Render(openMark) + " " + title
 	case decision.Later:
 		return f.styles.dim.Render(laterMark) + " " + title
 	default:
-		return f.styles.closed.Render(closedMark + " " + title)
+		return f.styles.accent.Render(openMark) + " " + title
 	}
 }

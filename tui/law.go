@@ -22,7 +22,7 @@ func newBasis(id string) *reading {
 		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Unread, textBlocks(b.Unread, width, f.styles), f)...)
 		blocks = append(blocks, gap(),
 			fact("En vigueur", inForce(b.InForce), f.styles.text, f),
-			fact("Lu", "dans son état du "+french.Date(b.CheckedOn)+", "+b.ReadIn, f.styles.text, f),
+			fact("Lecture", say.Read(b), f.styles.text, f),
 			fact("Confiance", confidence(b.Confidence), f.styles.text, f))
 		if b.Link != "" {
 			blocks = append(blocks, fact("Lien", b.Link, f.styles.text, f))

@@ -86,7 +86,7 @@ func closedBlock(p decision.Place, f frame) block {
 		details = append(details, wordBefore+p.Before.Title+".")
 	}
 	for _, why := range p.Blocks {
-		q := asAsked(f.guide, f.walk().Path, why.Fact)
+		q := f.guide.AskedOn(f.walk(), why.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
 		if why.Text != "" {
 			text += " " + french.Capital(why.Text) + "."
@@ -94,13 +94,6 @@ func closedBlock(p decision.Place, f frame) block {
 		details = append(details, text)
 	}
 	return wayBlock(closedMark, p.Step, details, f)
-}
-
-func lowerFirst(s string) string {
-	for i, r := range s {
-		return strings.ToLower(string(r)) + s[i+len(string(r)):]
-	}
-	return s
 }
 
 // few is how many steps are told by name.
@@ -177,7 +170,7 @@ func outcomeHelp(o decision.Outcome, f frame) string {
 		return "→ " + v.Step.Title
 	}
 	if w := f.guide.Walk(after); w.Next != nil {
-		return "→ une question" + nbsp + ": " + lowerFirst(w.Next.Title)
+		return "→ une question" + nbsp + ": " + french.Small(w.Next.Title)
 	}
 	return ""
 }

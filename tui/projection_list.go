@@ -115,7 +115,7 @@ func (p *projections) lines(f frame) []block {
 	}
 	if p.left != nil {
 		e := stage.Exercise(f.guide, p.left.Exercise)
-		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, lowerFirst(french.Shown(p.left.Name)))
+		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, french.Small(french.Shown(p.left.Name)))
 		blocks = append(blocks, gap(), choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f))
 	}
 	if wanted != nil {

@@ -73,13 +73,7 @@ func (q *question) keys(f frame) []key.Binding {
 func digitsOf(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }
 
 // asked is the question as it is asked here.
-func (q *question) asked(f frame) *decision.Question {
-	w := f.walk()
-	if w.Next != nil && w.Next.Fact == q.fact {
-		return w.Next
-	}
-	return asAsked(f.guide, w.Path, q.fact)
-}
+func (q *question) asked(f frame) *decision.Question { return f.guide.AskedOn(f.walk(), q.fact) }
 
 func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {

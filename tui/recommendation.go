@@ -181,7 +181,7 @@ func citationBlocks(all []decision.Citation, f frame) []block {
 func reasonBlocks(reasons []decision.Reason, f frame) []block {
 	var blocks []block
 	for _, r := range reasons {
-		q := asAsked(f.guide, f.walk().Path, r.Fact)
+		q := f.guide.AskedOn(f.walk(), r.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
 		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
 		if r.Text != "" {

@@ -164,7 +164,7 @@ func (c *RoomConsole) progress() string {
 	}
 	switch c.state.Side {
 	case workshop.Majority:
-		round = lowerFirst(roomMajority(c.state)) + ", " + round
+		round = french.Small(roomMajority(c.state)) + ", " + round
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
 	}

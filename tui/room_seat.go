@@ -200,7 +200,7 @@ func (r *RoomSeat) asked() *workshop.Question {
 	if !r.going {
 		return r.state.Question
 	}
-	q := asAsked(r.guide, r.state.Walk.Path, r.review) // one's own path, not that of the exercise
+	q := r.guide.AskedOn(r.state.Walk, r.review) // one's own path, not that of the exercise
 	if q == nil {
 		return nil
 	}

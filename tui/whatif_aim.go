@@ -34,7 +34,7 @@ func (w *whatIf) newRoutes(s *decision.Step) *reading {
 // say, and why that leads there. Choosing it compares.
 func (w *whatIf) routeBlock(r decision.Route, f frame) block {
 	after := taking(f.guide, f.answers, r)
-	path := f.guide.Walk(after).Path
+	walk := f.guide.Walk(after)
 	b := block{do: turning(func(frame) { w.compare(after) })}
 	for _, part := range []struct {
 		title string
@@ -45,7 +45,7 @@ func (w *whatIf) routeBlock(r decision.Route, f frame) block {
 		}
 		b.lines = append(b.lines, wrapText(part.title, f.textWidth(), f.styles.heading)...)
 		for _, s := range part.said {
-			q := asAsked(f.guide, path, s.Fact)
+			q := f.guide.AskedOn(walk, s.Fact)
 			text := q.Name + nbsp + ": " + shown(q, string(s.Value))
 			b.lines = append(b.lines, hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)...)
 		}

@@ -138,9 +138,9 @@ func contrasts(endings []ending, f frame) (changed, same []contrast) {
 
 // answerRows are the answers that are not the same everywhere.
 func answerRows(endings []ending, f frame) []contrast {
-	paths := make([][]decision.Reply, len(endings))
+	walks := make([]decision.Walk, len(endings))
 	for i, e := range endings {
-		paths[i] = f.guide.Walk(e.answers).Path
+		walks[i] = f.guide.Walk(e.answers)
 	}
 	var rows []contrast
 	for i := range f.guide.Questions {
@@ -152,7 +152,7 @@ func answerRows(endings []ending, f frame) []contrast {
 		for i, e := range endings {
 			text := wordNotAsked
 			if said, ok := e.answers.Get(q.Fact); ok {
-				text = shown(asAsked(f.guide, paths[i], q.Fact), said)
+				text = shown(f.guide.AskedOn(walks[i], q.Fact), said)
 			}
 			r.sides = append(r.sides, side{text: text})
 		}

@@ -24,16 +24,6 @@ func taking(g *decision.Guide, a decision.Answers, r decision.Route) decision.An
 	return a
 }
 
-// asAsked returns a question in the words it had on a path.
-func asAsked(g *decision.Guide, path []decision.Reply, f decision.Fact) *decision.Question {
-	for _, r := range path {
-		if r.Question.Fact == f {
-			return r.Question
-		}
-	}
-	return g.Question(f)
-}
-
 // endsOn returns the step the answers lead to, or those they still may.
 func endsOn(g *decision.Guide, a decision.Answers) []*decision.Step {
 	if v := g.Verdict(a); v.Step != nil {

@@ -69,16 +69,6 @@ func newTree(g *decision.Guide, a decision.Answers) *tree {
 	return t
 }
 
-// asked returns the question of a fact, as it was asked before the start.
-func (t *tree) asked(f decision.Fact) *decision.Question {
-	for _, r := range t.given {
-		if r.Question.Fact == f {
-			return r.Question
-		}
-	}
-	return t.guide.Question(f)
-}
-
 // said are the answers that lead down the branch: "« Oui » ou « Non »".
 func (b branch) said() string { return french.Or(b.labels) }
 

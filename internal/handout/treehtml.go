@@ -179,7 +179,7 @@ func (t *tree) standing(place decision.Place) string {
 	}
 	var why []string
 	for _, r := range place.Blocks {
-		q := t.asked(r.Fact)
+		q := t.guide.Asked(t.answers, r.Fact)
 		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
 	}
 	return "(fermée. " + strings.Join(why, nbsp+"; ") + ")"

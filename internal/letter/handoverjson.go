@@ -79,7 +79,10 @@ type fileBasis struct {
 	Title      string               `json:"titre"`
 	InForce    decision.PartialDate `json:"en_vigueur_depuis"` // a day, a month, a year, or "" when not known
 	CheckedOn  decision.Day         `json:"relu_le"`
+	ReadIn     string               `json:"lu_dans"`
 	Confidence decision.Confidence  `json:"confiance"`
+	Disputed   bool                 `json:"droit_discute"`
+	Unread     bool                 `json:"texte_a_relire"`
 }
 
 // HandOverJSON writes the same file as [HandOver], for another program.
@@ -103,7 +106,9 @@ func HandOverJSON(g *decision.Guide, c decision.Case, on decision.Day) ([]byte, 
 		out.Step = &fileStep{step.ID, step.Title, linesOfText(step.Documents)}
 	}
 	for _, b := range f.basesOf(step) {
-		out.Bases = append(out.Bases, fileBasis{b.ID, b.Reference, b.Title, b.InForce, decision.DayOf(b.CheckedOn), b.Confidence})
+		out.Bases = append(out.Bases, fileBasis{
+			b.ID, b.Reference, b.Title, b.InForce, decision.DayOf(b.CheckedOn), b.ReadIn, b.Confidence, len(b.Disputed) > 0, len(b.Unread) > 0,
+		})
 	}
 	told, err := json.MarshalIndent(out, "", "  ")
 	if err != nil {

@@ -68,7 +68,7 @@ func (p *page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdi
 	p.section("Pourquoi maintenant", v.Step.WhyNow)
 	p.brief(v.Step.Brief)
 	p.reasons(g, a, v.Reasons)
-	p.section(say.LimitsTitle, say.Limits(g, v.Step.ID, decision.DayOf(a.Today())))
+	p.duties(g, a, v.Step)
 	p.section("Comment faire", v.Step.HowTo)
 	p.bases(g, "Fondement principal", v.Step.Bases[:min(1, len(v.Step.Bases))])
 	p.changes(g.Changes(a))

@@ -18,10 +18,7 @@ func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.
 	p.section("Pourquoi maintenant", s.WhyNow)
 	p.brief(s.Brief)
 	p.reasons(g, a, v.Reasons)
-	for _, part := range say.Owed(g, a) {
-		p.section(part.Title, part.Text)
-	}
-	p.section(say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(a.Today())))
+	p.duties(g, a, s)
 	p.section("Comment faire", s.HowTo)
 	p.section("Pièces à réunir", s.Documents)
 	p.section("Pièges", s.Pitfalls)
@@ -32,6 +29,15 @@ func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.
 	p.neighbours(s)
 	p.cause(g, a)
 	p.disclaimer(g)
+}
+
+// duties writes what the business owes, and the time limits: both come before
+// how to go about it.
+func (p *page) duties(g *decision.Guide, a decision.Answers, s *decision.Step) {
+	for _, part := range say.Owed(g, a) {
+		p.section(part.Title, part.Text)
+	}
+	p.section(say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(a.Today())))
 }
 
 // brief writes the five lines one must see at once.
@@ -48,35 +54,25 @@ func (p *page) brief(b decision.Brief) {
 }
 
 func (p *page) reasons(g *decision.Guide, a decision.Answers, reasons []decision.Reason) {
-	path := g.Walk(a).Path
+	walk := g.Walk(a)
 	p.heading("Ce qui ouvre cette voie")
 	if len(reasons) == 0 {
 		p.item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
 	}
 	for _, r := range reasons {
-		p.item("  - ", reason(g, path, r))
+		p.item("  - ", reason(g, walk, r))
 	}
 }
 
 // reason writes a condition: what was answered, in the words it was asked, and
 // the rule: "Le client : Un particulier — …".
-func reason(g *decision.Guide, path []decision.Reply, r decision.Reason) string {
-	q := asked(g, path, r.Fact)
+func reason(g *decision.Guide, walk decision.Walk, r decision.Reason) string {
+	q := g.AskedOn(walk, r.Fact)
 	told := q.Name + nbsp + ": " + label(q, r.Value)
 	if r.Text != "" {
 		told += " — " + r.Text
 	}
 	return told
-}
-
-// asked returns the question of a fact, as it was asked on the path.
-func asked(g *decision.Guide, path []decision.Reply, f decision.Fact) *decision.Question {
-	for _, r := range path {
-		if r.Question.Fact == f {
-			return r.Question
-		}
-	}
-	return g.Question(f)
 }
 
 // label returns the words of a value of the question.
@@ -117,7 +113,7 @@ func provenance(b *decision.LegalBasis) string { return b.Reference + ". " + say
 
 // places writes the ways that are closed, with why, then those that come later.
 func (p *page) places(g *decision.Guide, a decision.Answers) {
-	places, path := g.Places(a), g.Walk(a).Path
+	places, walk := g.Places(a), g.Walk(a)
 	closed, later := false, false
 	for _, place := range places {
 		if place.Standing != decision.Closed {
@@ -132,7 +128,7 @@ func (p *page) places(g *decision.Guide, a decision.Answers) {
 			why = append(why, french.Quote(place.Before.Title)+" passe toujours avant")
 		}
 		for _, r := range place.Blocks {
-			why = append(why, reason(g, path, r))
+			why = append(why, reason(g, walk, r))
 		}
 		p.item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
 	}

@@ -59,6 +59,10 @@ func runShow(c *call) error {
 	p.deadlines(g, deadlines(g, kase, c.day()))
 	p.blank()
 	p.advice(g, kase.Answers(c.day().Time()))
+	if replay.Changed && replay.Then.Step != "" && replay.Next != nil {
+		p.blank()
+		p.say(say.MoreAsked)
+	}
 	if changed := say.Changed(g, kase.Former, kase.Answers(c.day().Time())); changed != "" {
 		p.blank()
 		p.say(changed)

@@ -2,10 +2,9 @@ package say
 
 import (
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // LimitsTitle is the title of what [Limits] returns.
@@ -16,7 +15,7 @@ const LimitsTitle = "Délais à tenir"
 func Limits(g *decision.Guide, step string, on decision.Day) decision.Text {
 	var lines []decision.Line
 	for _, l := range g.TimeLimitsOf(step, on) {
-		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + nbsp + "→ " + lower(l.Do)}}
+		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + nbsp + "→ " + french.Small(l.Do)}}
 		switch {
 		case l.Whose == decision.Yours && l.Proof == decision.Received:
 			line = append(line, decision.Span{Text: ", à faire recevoir avant la fin"})
@@ -50,11 +49,6 @@ func length(l decision.TimeLimit) string {
 }
 
 var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.Months: "mois"}
-
-func lower(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
-}
 
 // Part is a titled passage.
 type Part struct {
