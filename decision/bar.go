@@ -45,9 +45,9 @@ const (
 // A part payment has no effect here: whether it acknowledges the debt depends
 // on the case (C. civ., 2240), so it is not counted on. Nothing moves the end
 // more than twenty years away from the start (C. civ., 2232).
-func (g *Guide) Bar(c Case, on Day) (Bar, bool) {
+func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
 	period, known := g.Limitation(c.ClientKind(), c.contract(), on.Time())
-	from, agreed := g.barStarts(c, on)
+	from, agreed := c.barStarts(g, on)
 	if !known || from == "" {
 		return Bar{}, false
 	}
@@ -79,8 +79,8 @@ func (g *Guide) Bar(c Case, on Day) (Bar, bool) {
 // barStarts returns the first day the period may start, and the last, for the
 // oldest unpaid instalment; else the date that was typed. Payments go to the
 // principal here: interest left over has no period of its own.
-func (g *Guide) barStarts(c Case, on Day) (earliest, latest Day) {
-	l, _ := g.settle(c, on, terms{})
+func (c Case) barStarts(g *Guide, on Day) (earliest, latest Day) {
+	l, _ := c.settle(g, on, terms{})
 	for _, d := range l.debts {
 		from, invoice := d.due, c.Invoices[d.invoice]
 		if done := DayOf(invoice.Done.Time()); done != "" && len(invoice.Dues) == 1 && (from == "" || done < from) {

@@ -24,7 +24,7 @@ func barOf(t interface{ Fatal(...any) }, c decision.Case, on decision.Day) decis
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, ok := g.Bar(c, on)
+	b, ok := c.Bar(g, on)
 	if !ok {
 		t.Fatal("no bar")
 	}
@@ -144,7 +144,7 @@ func TestBarStarts(t *testing.T) {
 	if b := barOf(t, c, seen); b.From != "2022-03-01" {
 		t.Errorf("the first instalment paid: %+v", b)
 	}
-	if _, ok := g.Bar(c.With(paid("2022-03-15", 10_00, "")), seen); ok {
+	if _, ok := c.With(paid("2022-03-15", 10_00, "")).Bar(g, seen); ok {
 		t.Error("all is paid, and there is still a period")
 	}
 	typed := decision.Case{Said: map[decision.Fact]string{decision.FactClient: "etranger", "echeance": "2024-02-29"}}
@@ -155,7 +155,7 @@ func TestBarStarts(t *testing.T) {
 		nil, {decision.FactClient: "commercant"}, {decision.FactClient: "?", "echeance": "2024-02-29"},
 		{decision.FactClient: "commercant", "echeance": "lointaine"},
 	} {
-		if b, ok := g.Bar(decision.Case{Said: said}, seen); ok {
+		if b, ok := (decision.Case{Said: said}).Bar(g, seen); ok {
 			t.Errorf("%v: %+v", said, b)
 		}
 	}
@@ -190,7 +190,7 @@ func TestBarNeverGetsCloser(t *testing.T) {
 		if e.Kind == decision.Paid {
 			return
 		}
-		after, _ := g.Bar(c.With(e), on)
+		after, _ := c.With(e).Bar(g, on)
 		closes := slices.Contains([]decision.EventKind{decision.LostSuit, decision.Judged, decision.StoppedTalk}, e.Kind)
 		if after.Earliest < before.Earliest && !closes {
 			rt.Fatalf("%s on %s: from %s to %s", e.Kind, e.On, before.Earliest, after.Earliest)

@@ -65,7 +65,7 @@ func (d Day) Time() time.Time {
 func (d Day) Add(days int) Day { return DayOf(d.Time().AddDate(0, 0, days)) }
 
 // EventKind says what happened. Which kinds stop the limitation period is law:
-// see [Guide.Bar].
+// see [Case.Bar].
 type EventKind string
 
 // What can happen in a conflict.
@@ -187,7 +187,7 @@ func (c Case) contract() Value { return Value(c.Said[FactContract]) }
 
 // Happened returns the case after an outcome of a step: the event is written,
 // the facts change as the outcome says, and an end closes the case.
-func (g *Guide) Happened(c Case, s *Step, o Outcome, on Day, note string) Case {
+func (c Case) Happened(g *Guide, s *Step, o Outcome, on Day, note string) Case {
 	a := c.Answers(on.Time())
 	c.Former = Conclusion{}
 	c = c.With(Event{On: on, Kind: StepDone, Step: s.ID, Outcome: o.Label, Note: note, Before: maps.Clone(c.Said)})

@@ -84,10 +84,10 @@ type InterestSpan struct {
 // notices and insolvency come from the journal. What paying late costs depends
 // on the client: see termsOf. The error is a [*MissingRateError]; the claim then
 // holds the principal alone, as if payments had gone to nothing else.
-func (g *Guide) Claim(c Case, on Day) (Claim, error) {
-	l, err := g.settle(c, on, termsOf(c.ClientKind()))
+func (c Case) Claim(g *Guide, on Day) (Claim, error) {
+	l, err := c.settle(g, on, termsOf(c.ClientKind()))
 	if err != nil {
-		l, _ = g.settle(c, on, terms{})
+		l, _ = c.settle(g, on, terms{})
 	}
 	return l.claim(), err
 }

@@ -35,7 +35,7 @@ func claimed(t interface{ Fatal(...any) }, c decision.Case, on decision.Day) dec
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim, err := g.Claim(c, on)
+	claim, err := c.Claim(g, on)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,7 +229,7 @@ func TestMissingRate(t *testing.T) {
 		{"commercant", "2020-11-30", "2021-02-01", decision.MissingRateError{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}},
 		{"public", "2020-12-30", "2021-02-01", decision.MissingRateError{Kind: decision.RatePublic, From: "2020-12-31", To: "2020-12-31"}},
 	} {
-		c, err := g.Claim(owed(test.client, 100_00, test.due, paid(test.on, 30_00, "")), test.on)
+		c, err := owed(test.client, 100_00, test.due, paid(test.on, 30_00, "")).Claim(g, test.on)
 		var missing *decision.MissingRateError
 		if !errors.As(err, &missing) || *missing != test.want {
 			t.Errorf("%s due on %s: %v", test.client, test.due, err)
@@ -239,14 +239,14 @@ func TestMissingRate(t *testing.T) {
 		}
 	}
 	// The public rate is frozen: the next semester is not needed.
-	if _, err := g.Claim(owed("public", 100_00, "2026-12-15"), "2027-03-01"); err != nil {
+	if _, err := owed("public", 100_00, "2026-12-15").Claim(g, "2027-03-01"); err != nil {
 		t.Error(err)
 	}
 	// The floor of an agreed rate needs the legal rate.
 	c := owed("commercant", 100_00, "2020-05-31")
 	c.Invoices[0].Rate = 2000
 	var missing *decision.MissingRateError
-	if _, err := g.Claim(c, "2021-02-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2020-12-31" {
+	if _, err := c.Claim(g, "2021-02-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2020-12-31" {
 		t.Error(err)
 	}
 }
@@ -369,7 +369,7 @@ func TestSplitSemester(t *testing.T) {
 			split.Rates = append(split.Rates, r)
 		}
 		whole := claimed(rt, c, on)
-		parts, err := split.Claim(c, on)
+		parts, err := c.Claim(&split, on)
 		if err != nil {
 			rt.Fatal(err)
 		}

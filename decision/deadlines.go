@@ -44,16 +44,16 @@ const (
 // The day of an order to pay is that of the judgment written after its request.
 // The two months to declare a claim are counted from the day of the insolvency
 // event: the law counts them from its publication, which comes later.
-func (g *Guide) Deadlines(c Case, on Day) []Deadline {
+func (c Case) Deadlines(g *Guide, on Day) []Deadline {
 	if c.Closed != "" {
 		return nil
 	}
 	all := complaintDeadlines(c)
 	events := chronicle(c, on)
-	l, _ := g.settle(c, on, terms{})
+	l, _ := c.settle(g, on, terms{})
 	if len(l.debts) == 0 || slices.ContainsFunc(l.debts, func(d debt) bool { return d.left > 0 }) {
-		all = append(all, g.lastDayToSue(c, on, events)...)
-		all = append(all, g.pendingDeadlines(events)...)
+		all = append(all, c.lastDayToSue(g, on, events)...)
+		all = append(all, pendingDeadlines(g, events)...)
 	}
 	for _, d := range l.debts {
 		if d.left > 0 && d.due >= on {
@@ -102,14 +102,14 @@ func barBasis(client, contract Value) string {
 
 // lastDayToSue returns the end of the limitation period, unless the claim is
 // barred, before a judge or declared in insolvency proceedings.
-func (g *Guide) lastDayToSue(c Case, on Day, events []Event) []Deadline {
+func (c Case) lastDayToSue(g *Guide, on Day, events []Event) []Deadline {
 	acts := actsOf(events, c.ClientKind(), on)
 	for i, a := range acts {
 		if a.event.Kind == Declared || a.event.Kind == Sued && !lost(acts[i+1:], a) {
 			return nil
 		}
 	}
-	bar, known := g.Bar(c, on)
+	bar, known := c.Bar(g, on)
 	if !known || bar.State == Barred || last(events, Insolvent) >= 0 {
 		return nil
 	}
@@ -152,13 +152,13 @@ var pendings = []pending{
 
 // pendingDeadlines returns those the last event of each kind opened, and nothing
 // after it settled.
-func (g *Guide) pendingDeadlines(events []Event) (all []Deadline) {
+func pendingDeadlines(g *Guide, events []Event) (all []Deadline) {
 	for _, p := range pendings {
 		i := last(events, p.opens)
 		if i < 0 || last(events[i+1:], p.settles...) >= 0 || p.opens == Judged && !ordered(events[:i]) {
 			continue
 		}
-		if d, known := g.opened(p, events[i].On); known {
+		if d, known := opened(g, p, events[i].On); known {
 			all = append(all, d)
 		}
 	}
@@ -167,7 +167,7 @@ func (g *Guide) pendingDeadlines(events []Event) (all []Deadline) {
 
 // opened returns the deadline an event of that day opened. False when the law
 // of that day is not known: a length is never supposed.
-func (g *Guide) opened(p pending, on Day) (Deadline, bool) {
+func opened(g *Guide, p pending, on Day) (Deadline, bool) {
 	if p.custom > 0 {
 		return Deadline{On: on.Add(p.custom), Kind: p.kind, Usage: true}, true
 	}

@@ -12,7 +12,7 @@ import (
 func deadlinesOf(t *testing.T, c decision.Case, on decision.Day) (all []string) {
 	t.Helper()
 	g := guide(t)
-	for _, d := range g.Deadlines(c, on) {
+	for _, d := range c.Deadlines(g, on) {
 		if d.Usage == (d.Basis != "") || d.Basis != "" && g.Basis(d.Basis) == nil {
 			t.Errorf("%s: usage %v, basis %q", d.Kind, d.Usage, d.Basis)
 		}
@@ -96,7 +96,7 @@ func TestStakes(t *testing.T) {
 			rungs[r.Step] = i
 		}
 		last := -1
-		for _, s := range g.Stakes(a, 500_00) {
+		for _, s := range decision.Stakes(g, a, 500_00) {
 			here = here || s.Step.ID == e.Step
 			f := s.Figures
 			if s.Known != (f.CostMin >= 0 && f.CostMax >= 0) || f.CostMax > 0 && s.Share != int(f.CostMax/5) || f.CostMax <= 0 && s.Share != 0 {
@@ -111,7 +111,7 @@ func TestStakes(t *testing.T) {
 			t.Errorf("%s: %s is not among the stakes", e.ID, e.Step)
 		}
 	}
-	if all := g.Stakes(said(), 0); len(all) == 0 || slices.ContainsFunc(all, func(s decision.Stake) bool { return s.Share != 0 }) {
+	if all := decision.Stakes(g, said(), 0); len(all) == 0 || slices.ContainsFunc(all, func(s decision.Stake) bool { return s.Share != 0 }) {
 		t.Error("no sum, and yet a share")
 	}
 }
@@ -126,7 +126,7 @@ func TestAhead(t *testing.T) {
 		}
 		var sum decision.Leg
 		stages := g.Escalation(a)
-		legs := g.Ahead(a)
+		legs := decision.Ahead(g, a)
 		for i, l := range legs {
 			f := l.Figures
 			sum.CostMin += max(f.CostMin, 0)
@@ -165,7 +165,7 @@ func TestLastDayOfAContract(t *testing.T) {
 		{"public", "ordinaire", "2029-12-31", "loi-68-1250"},
 	} {
 		c := decision.Case{Said: map[decision.Fact]string{"client": string(test.client), "contrat": string(test.contract), "echeance": "2025-10-10"}}
-		all := g.Deadlines(c, "2025-12-01")
+		all := c.Deadlines(g, "2025-12-01")
 		if len(all) != 1 || all[0].On != test.on || all[0].Basis != test.basis {
 			t.Errorf("%s, %s: %+v, want %s by %s", test.client, test.contract, all, test.on, test.basis)
 		}

@@ -55,19 +55,19 @@ const legalFloor = 3
 // changes, and counts the interest of a sum over each. The first day of all is
 // that on which the sum began to bear interest. The error is a
 // [*MissingRateError].
-func (g *Guide) spans(t terms, first, from, to Day, cents int64) ([]InterestSpan, error) {
+func spans(g *Guide, t terms, first, from, to Day, cents int64) ([]InterestSpan, error) {
 	kind := t.kind
 	if t.agreed > 0 {
 		kind = RateLegal // of which the floor is a multiple
 	}
 	var all []InterestSpan
 	for from <= to {
-		r, end := g.rate(kind, from), to
+		r, end := rate(g, kind, from), to
 		if t.frozen {
-			r = g.rate(kind, first)
+			r = rate(g, kind, first)
 		}
 		if r == nil {
-			return nil, g.missing(kind, from, to)
+			return nil, missing(g, kind, from, to)
 		}
 		if last := DayOf(r.Period.To); !t.frozen && last != "" {
 			end = min(to, last)
@@ -87,7 +87,7 @@ func (g *Guide) spans(t terms, first, from, to Day, cents int64) ([]InterestSpan
 }
 
 // rate returns the rate of a series in force on a day, or nil.
-func (g *Guide) rate(kind RateKind, on Day) *Rate {
+func rate(g *Guide, kind RateKind, on Day) *Rate {
 	for i := range g.Rates {
 		if r := &g.Rates[i]; r.Kind == kind && r.Period.Holds(on.Time()) {
 			return r
@@ -97,7 +97,7 @@ func (g *Guide) rate(kind RateKind, on Day) *Rate {
 }
 
 // missing names the days without a rate, from the first of them.
-func (g *Guide) missing(kind RateKind, from, last Day) *MissingRateError {
+func missing(g *Guide, kind RateKind, from, last Day) *MissingRateError {
 	for _, r := range g.Rates {
 		if start := DayOf(r.Period.From); r.Kind == kind && start > from {
 			last = min(last, start.Add(-1))

@@ -28,7 +28,7 @@ type debt struct {
 // settle applies the payments of the journal up to a day, included. The terms
 // of a contract replace the business rate. The error is a [*MissingRateError];
 // without interest there is none.
-func (g *Guide) settle(c Case, on Day, t terms) (*ledger, error) {
+func (c Case) settle(g *Guide, on Day, t terms) (*ledger, error) {
 	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices))}
 	l.read(c)
 	for i, invoice := range c.Invoices {
@@ -145,7 +145,7 @@ func (l *ledger) accrue(d *debt, to Day) error {
 	if l.opened != "" {
 		to = min(to, l.opened) // C. com., L. 622-21: interest stops with the judgment
 	}
-	spans, err := l.guide.spans(d.terms, first, from, to, d.left)
+	spans, err := spans(l.guide, d.terms, first, from, to, d.left)
 	if err != nil {
 		return err
 	}

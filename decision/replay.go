@@ -18,7 +18,7 @@ type Replay struct {
 
 // Replay reads a case with the content of the guide, as it stands on a day. The
 // case returned holds only answers the guide knows, and today's conclusion.
-func (g *Guide) Replay(c Case, on Day) (Case, Replay) {
+func (c Case) Replay(g *Guide, on Day) (Case, Replay) {
 	r := Replay{Then: c.Concluded}
 	a := c.Answers(on.Time())
 	for errs := g.Valid(a); len(errs) > 0; errs = g.Valid(a) {
@@ -35,7 +35,7 @@ func (g *Guide) Replay(c Case, on Day) (Case, Replay) {
 			r.Asked = append(r.Asked, s.Fact)
 		}
 	}
-	c = g.conclude(c.WithAnswers(a), on)
+	c = c.WithAnswers(a).conclude(g, on)
 	r.Now, r.Reasons, r.Next = c.Concluded, g.Verdict(a).Reasons, g.Walk(a).Next
 	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
 	return c, r
@@ -51,7 +51,7 @@ func (g *Guide) settled(a Answers, f Fact) bool {
 // may sue until then, not the business alone. False when no event is dated or
 // no period is known.
 // Source: CNIL, délibération 2021-131; C. civ., 2224.
-func (g *Guide) KeptUntil(c Case) (Day, bool) {
+func (c Case) KeptUntil(g *Guide) (Day, bool) {
 	latest := max(DayOf(c.Opened.Time()), DayOf(c.Closed.Time()))
 	for _, e := range c.Journal {
 		latest = max(latest, DayOf(e.On.Time()))

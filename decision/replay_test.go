@@ -20,8 +20,8 @@ func walkedCase(t *rapid.T, g *decision.Guide) decision.Case {
 func TestReplayOfAValidCase(t *testing.T) {
 	g := guide(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		c := g.Stamp(walkedCase(rt, g), seen)
-		got, r := g.Replay(c, seen.Add(1))
+		c := walkedCase(rt, g).Stamp(g, seen)
+		got, r := c.Replay(g, seen.Add(1))
 		if r.Changed || len(r.Asked) > 0 || len(r.Dropped) > 0 || r.Then != c.Concluded || r.Now != got.Concluded {
 			rt.Fatalf("%+v", r)
 		}
@@ -40,7 +40,7 @@ func TestReplayOfAValidCase(t *testing.T) {
 func TestReplayAsksAgain(t *testing.T) {
 	g := guide(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		c := g.Stamp(walkedCase(rt, g), seen)
+		c := walkedCase(rt, g).Stamp(g, seen)
 		spoilt := c
 		spoilt.Said = maps.Clone(c.Said)
 		if spoilt.Said == nil {
@@ -48,7 +48,7 @@ func TestReplayAsksAgain(t *testing.T) {
 		}
 		q := rapid.SampledFrom(g.Questions).Draw(rt, "question")
 		spoilt.Said[q.Fact], spoilt.Said["disparu"] = "ancienne-valeur", "oui"
-		got, r := g.Replay(spoilt, seen)
+		got, r := spoilt.Replay(g, seen)
 		want := []decision.Setting{{Fact: "disparu", Value: "oui"}, {Fact: q.Fact, Value: "ancienne-valeur"}}
 		if !slices.Equal(r.Dropped, want) {
 			rt.Fatalf("dropped %v", r.Dropped)
@@ -78,7 +78,7 @@ func TestUndoAfterHappened(t *testing.T) {
 		}
 		s := &g.Steps[rapid.IntRange(0, len(g.Steps)-1).Draw(rt, "step")]
 		o := rapid.SampledFrom(s.Outcomes).Draw(rt, "outcome")
-		after := g.Happened(c, s, o, seen, "")
+		after := c.Happened(g, s, o, seen, "")
 		if o.End != (after.Closed != "") || len(after.Journal) != len(c.Journal)+1 {
 			rt.Fatalf("%s: %+v", o.Label, after)
 		}
@@ -94,10 +94,10 @@ func TestUndoAfterHappened(t *testing.T) {
 func TestKeptUntil(t *testing.T) {
 	g := guide(t)
 	c := owed("consommateur", 100_00, "2026-04-30", happened(decision.Called, "2026-05-10"), happened(decision.GaveNotice, "2026-06-15"), happened(decision.Reminded, "2026-06-01"))
-	if day, ok := g.KeptUntil(c); !ok || day != "2031-06-15" {
+	if day, ok := c.KeptUntil(g); !ok || day != "2031-06-15" {
 		t.Errorf("%s, %v", day, ok)
 	}
-	if day, ok := g.KeptUntil(decision.Case{}); ok {
+	if day, ok := (decision.Case{}).KeptUntil(g); ok {
 		t.Errorf("nothing happened, and it is kept until %s", day)
 	}
 }
@@ -112,7 +112,7 @@ func TestReplayOfTheFirstModel(t *testing.T) {
 		"reponse": "silence", "contestation": "non", "tiers": "echec", "clause": "oui",
 	}
 	was := decision.Case{Said: said, Concluded: decision.Conclusion{Step: "injonction-de-payer", On: "2026-11-24", Content: "2026-11-23"}}
-	now, r := g.Replay(was, "2026-11-28")
+	now, r := was.Replay(g, "2026-11-28")
 	if len(r.Dropped) > 0 || len(r.Asked) > 0 || !maps.Equal(now.Said, said) {
 		t.Errorf("dropped %v, asked again %v, kept %v", r.Dropped, r.Asked, now.Said)
 	}
@@ -127,11 +127,11 @@ func TestReplayOfTheFirstModel(t *testing.T) {
 	if v.Step == nil || v.Step.ID != "clause-de-mediation" {
 		t.Fatalf("verdict %+v", v.Step)
 	}
-	again, _ := g.Replay(now.WithAnswers(a), "2026-11-29")
+	again, _ := now.WithAnswers(a).Replay(g, "2026-11-29")
 	if again.Former != was.Concluded {
 		t.Errorf("the former step is forgotten: %+v", again.Former)
 	}
-	if after := g.Happened(again, v.Step, v.Step.Outcomes[0], "2026-11-30", ""); after.Former != (decision.Conclusion{}) {
+	if after := again.Happened(g, v.Step, v.Step.Outcomes[0], "2026-11-30", ""); after.Former != (decision.Conclusion{}) {
 		t.Errorf("the former step outlives what happened: %+v", after.Former)
 	}
 }

@@ -11,7 +11,7 @@ type Stake struct {
 // Stakes returns the recommended step of a case and those that may follow if
 // nothing works, with their cost against a sum in cents, in the order of the
 // ladder.
-func (g *Guide) Stakes(a Answers, cents int64) []Stake {
+func Stakes(g *Guide, a Answers, cents int64) []Stake {
 	var ahead uint64
 	for _, stage := range g.Escalation(a) {
 		for _, s := range append([]*Step{stage.Step}, stage.Others...) {
@@ -20,7 +20,7 @@ func (g *Guide) Stakes(a Answers, cents int64) []Stake {
 	}
 	var all []Stake
 	for _, s := range g.stepsOf(ahead) {
-		stake := Stake{Step: s, Figures: g.figuresOf(s.ID)}
+		stake := Stake{Step: s, Figures: figuresOf(g, s.ID)}
 		stake.Known = stake.Figures.CostMin >= 0 && stake.Figures.CostMax >= 0
 		if stake.Figures.CostMax >= 0 && cents > 0 {
 			stake.Share = int(stake.Figures.CostMax * 10_000 / cents)
@@ -31,7 +31,7 @@ func (g *Guide) Stakes(a Answers, cents int64) []Stake {
 }
 
 // figuresOf returns the figures of a step, none of them known by default.
-func (g *Guide) figuresOf(step string) StepFigures {
+func figuresOf(g *Guide, step string) StepFigures {
 	for _, f := range g.Costs {
 		if f.Step == step {
 			return f
@@ -53,11 +53,11 @@ type Leg struct {
 
 // Ahead is the way ahead of a case if nothing works, with cumulated cost and
 // time.
-func (g *Guide) Ahead(a Answers) []Leg {
+func Ahead(g *Guide, a Answers) []Leg {
 	var legs []Leg
 	var sum Leg
 	for _, stage := range g.Escalation(a) {
-		f := g.figuresOf(stage.Step.ID)
+		f := figuresOf(g, stage.Step.ID)
 		sum.Stage, sum.Figures = stage, f
 		sum.CostMin += max(0, f.CostMin)
 		sum.CostMax += max(0, f.CostMax)

@@ -2,23 +2,23 @@ package decision
 
 // Stamp returns the case as it is to be saved on a day: with today's
 // conclusion, its nearest deadline, the day it changed, and a title.
-func (g *Guide) Stamp(c Case, on Day) Case {
+func (c Case) Stamp(g *Guide, on Day) Case {
 	c.Changed, c.Next = on, Deadline{}
 	if c.Opened == "" {
 		c.Opened = on
 	}
 	if c.Title == "" {
-		c.Title = g.titleOf(c)
+		c.Title = c.titleOf(g)
 	}
-	if all := g.Deadlines(c, on); len(all) > 0 && c.Closed == "" {
+	if all := c.Deadlines(g, on); len(all) > 0 && c.Closed == "" {
 		c.Next = all[0]
 	}
-	return g.conclude(c, on)
+	return c.conclude(g, on)
 }
 
 // conclude returns the case with what the guide recommends on a day. What an
 // older content recommended, when it is something else, is remembered.
-func (g *Guide) conclude(c Case, on Day) Case {
+func (c Case) conclude(g *Guide, on Day) Case {
 	then, now := c.Concluded, Conclusion{On: on, Content: DayOf(g.Version)}
 	if s := g.Verdict(c.Answers(on.Time())).Step; s != nil {
 		now.Step = s.ID
@@ -31,7 +31,7 @@ func (g *Guide) conclude(c Case, on Day) Case {
 }
 
 // titleOf names a case after the cause of the conflict, while nobody does.
-func (g *Guide) titleOf(c Case) string {
+func (c Case) titleOf(g *Guide) string {
 	if q := g.Question(FactCause); q != nil {
 		if o := q.Option(Value(c.Said[FactCause])); o != nil {
 			return o.Label

@@ -198,7 +198,7 @@ func (m *Model) happen(a happened) {
 	if a.sent.Kind != "" {
 		m.kase = m.kase.With(a.sent)
 	}
-	m.kase = m.guide.Happened(m.kase, step, a.outcome, a.on, a.note)
+	m.kase = m.kase.Happened(m.guide, step, a.outcome, a.on, a.note)
 	m.setAnswers(m.kase.Answers(m.config.Today))
 	m.stack = append(m.stack[:1], m.present())
 	if a.outcome.End {

@@ -75,7 +75,7 @@ func complaintFacts(c decision.Complaint, f frame) []block {
 // complaintDue is what is still to be done about a complaint, and by when.
 func complaintDue(c decision.Complaint, f frame) []block {
 	var blocks []block
-	for _, d := range f.guide.Deadlines(f.kase, f.today()) {
+	for _, d := range f.kase.Deadlines(f.guide, f.today()) {
 		if ours := d.Kind == decision.AcknowledgeComplaint || d.Kind == decision.AnswerComplaint; ours && d.About == c.Number {
 			blocks = append(blocks, dueBlock(d, f.today(), f))
 		}

@@ -30,7 +30,7 @@ func figures(f frame) []block {
 		help := note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f)
 		return append([]block{plainText("Aucune facture n’est encore notée.", f), help, gap(), add}, doors...)
 	}
-	claim, err := f.guide.Claim(f.kase, f.today())
+	claim, err := f.kase.Claim(f.guide, f.today())
 	blocks := append(claimBlocks(claim, err, f), gap(), heading("Factures", f))
 	for i, invoice := range f.kase.Invoices {
 		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
@@ -127,7 +127,7 @@ func invoiceBlock(i int, invoice decision.Invoice, claimed decision.ClaimedInvoi
 func newWorking() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: "Le calcul"}
 	r.blocks = func(f frame) []block {
-		c, err := f.guide.Claim(f.kase, f.today())
+		c, err := f.kase.Claim(f.guide, f.today())
 		if err != nil {
 			return []block{faultBlock(err, f)}
 		}

@@ -36,7 +36,7 @@ func unpaid(t testing.TB) (*driver, decision.Case) {
 // wantClaim fails unless the screen shows what the case gives a right to.
 func (d *driver) wantClaim(c decision.Case) *driver {
 	d.t.Helper()
-	claim, err := d.guide.Claim(c, decision.DayOf(today))
+	claim, err := c.Claim(d.guide, decision.DayOf(today))
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestInvoice(t *testing.T) {
 	}}}
 	d.want("F-12 : 3 000,00 €").wantClaim(c)
 	d.press("c")
-	claim, _ := d.guide.Claim(c, decision.DayOf(today))
+	claim, _ := c.Claim(d.guide, decision.DayOf(today))
 	for _, s := range claim.Invoices[0].Spans {
 		d.want(french.Span(s))
 	}
@@ -135,7 +135,7 @@ func TestDuesAreKept(t *testing.T) {
 func TestMissingRate(t *testing.T) {
 	d, c := unpaid(t)
 	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "1999-01-31", Cents: 100_00}}}}
-	_, err := d.guide.Claim(c, decision.DayOf(today))
+	_, err := c.Claim(d.guide, decision.DayOf(today))
 	missing, ok := err.(*decision.MissingRateError)
 	if !ok {
 		t.Fatalf("a rate of 1999 is known: %v", err)
@@ -157,7 +157,7 @@ func TestLimitation(t *testing.T) {
 		d.note(e)
 	}
 	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2024-01-31", Cents: 100_00}}}}
-	bar, ok := d.guide.Bar(c, decision.DayOf(today))
+	bar, ok := c.Bar(d.guide, decision.DayOf(today))
 	if !ok || len(bar.Moves) != 2 || bar.Moves[0].Effect != decision.NoEffect || bar.Moves[1].Effect == decision.NoEffect {
 		t.Fatalf("bar %+v", bar)
 	}
@@ -189,7 +189,7 @@ func TestStakes(t *testing.T) {
 			d, c := unpaid(t)
 			d.press("+").fill("F-1", "", "", "31/12/2026", amount)
 			sum, _ := french.ParseAmount(amount)
-			all := d.guide.Stakes(c.Answers(today), cents(sum))
+			all := decision.Stakes(d.guide, c.Answers(today), cents(sum))
 			if len(all) == 0 {
 				t.Fatal("no way is open")
 			}

@@ -88,7 +88,7 @@ const mostDue = 3
 func folderDue(f frame) []block {
 	var blocks []block
 	today := decision.DayOf(f.answers.Today())
-	for i, d := range f.guide.Deadlines(f.kase, today) {
+	for i, d := range f.kase.Deadlines(f.guide, today) {
 		if i == mostDue {
 			break
 		}

@@ -12,7 +12,7 @@ func newLimitation() *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: wordLimitation}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []block {
-		bar, known := f.guide.Bar(f.kase, f.today())
+		bar, known := f.kase.Bar(f.guide, f.today())
 		if !known {
 			return unknownBar(f)
 		}

@@ -80,7 +80,7 @@ func (m *Model) saveCmd() tea.Cmd {
 		m.keeper = &keeper{cases: m.config.Cases}
 	}
 	m.version++
-	k, version, c := m.keeper, m.version, m.guide.Stamp(m.kase, m.day())
+	k, version, c := m.keeper, m.version, m.kase.Stamp(m.guide, m.day())
 	return func() tea.Msg {
 		id, err := k.save(version, c)
 		return filed{k, id, err}
@@ -170,7 +170,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 	}
 	left := m.leave()
 	was := o.file.Case()
-	kase, replay := m.guide.Replay(was, m.day())
+	kase, replay := was.Replay(m.guide, m.day())
 	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
 	m.answers = kase.Answers(m.config.Today)
 	m.remembered, m.changed = map[decision.Fact]string{}, false

@@ -20,7 +20,7 @@ func newStakes() *reading {
 		}
 		blocks = append(blocks, gap())
 		var later []block
-		for _, s := range f.guide.Stakes(f.answers, cents) {
+		for _, s := range decision.Stakes(f.guide, f.answers, cents) {
 			if s.Step == now {
 				blocks = append(blocks, stakeBlock(recommendedMark, s, cents, f), gap())
 			} else {
@@ -36,7 +36,7 @@ func newStakes() *reading {
 // atStake is the sum a case is about, in cents: what may be asked for, else the
 // amount that was typed, else 0.
 func atStake(f frame) int64 {
-	if claim, err := f.guide.Claim(f.kase, f.today()); err == nil && claim.Total > 0 {
+	if claim, err := f.kase.Claim(f.guide, f.today()); err == nil && claim.Total > 0 {
 		return claim.Total
 	} else if claim.Principal > 0 {
 		return claim.Principal

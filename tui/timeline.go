@@ -23,7 +23,7 @@ func newTimeline() *reading {
 		if f.kase.Closed != "" {
 			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f)}, f)...)
 		}
-		for i, leg := range f.guide.Ahead(f.answers) {
+		for i, leg := range decision.Ahead(f.guide, f.answers) {
 			switch i {
 			case 0:
 				blocks = append(blocks, gap(), heading("Maintenant", f), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f))

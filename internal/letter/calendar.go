@@ -22,7 +22,7 @@ func Calendar(g *decision.Guide, c decision.Case, on decision.Day) []byte {
 	cal.line("CALSCALE", "GREGORIAN")
 	cal.line("METHOD", "PUBLISH")
 	taken := map[string]bool{}
-	for _, d := range g.Deadlines(c, on) {
+	for _, d := range c.Deadlines(g, on) {
 		if d.On.Time().IsZero() {
 			continue
 		}

@@ -46,7 +46,7 @@ func events(t *testing.T, g *decision.Guide, c decision.Case) map[string]*ics.VE
 // parser.
 func TestCalendar(t *testing.T) {
 	g, c := guide(t), tied()
-	deadlines := g.Deadlines(c, today)
+	deadlines := c.Deadlines(g, today)
 	all := events(t, g, c)
 	if len(deadlines) < 4 || len(all) != len(deadlines) {
 		t.Fatalf("%d events for %d deadlines", len(all), len(deadlines))

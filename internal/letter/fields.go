@@ -30,7 +30,7 @@ type fields struct {
 func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
 	f := &fields{guide: g, kase: c, on: on, values: map[string]string{}}
 	if len(c.Invoices) > 0 {
-		if claim, err := g.Claim(c, on); err == nil {
+		if claim, err := c.Claim(g, on); err == nil {
 			f.claim = &claim
 			f.rest = restOf(c, claim)
 		}
@@ -91,7 +91,7 @@ func (f *fields) dates() {
 		"ouverture":       f.last(decision.Insolvent, ""),
 		"requete":         f.last(decision.AskedOrder, ""),
 	}
-	if bar, ok := f.guide.Bar(f.kase, f.on); ok {
+	if bar, ok := f.kase.Bar(f.guide, f.on); ok {
 		days["prescription"] = bar.Earliest
 	}
 	for name, d := range days {

@@ -103,14 +103,14 @@ func (f *fields) complaints() (points []string) {
 // asked works out the claim, or says which rate it lacks.
 func (f *fields) asked() []string {
 	var rate *decision.MissingRateError
-	if _, err := f.guide.Claim(f.kase, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
+	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
 		return []string{said(french.MissingRate(rate))}
 	}
 	return f.account()
 }
 
 func (f *fields) deadlines() (points []string) {
-	for _, d := range f.guide.Deadlines(f.kase, f.on) {
+	for _, d := range f.kase.Deadlines(f.guide, f.on) {
 		line := dayWords(d.On) + nbsp + ": " + said(french.Deadline(d))
 		if b := f.guide.Basis(d.Basis); b != nil {
 			line += " (" + escape(b.Reference) + ")"

@@ -42,7 +42,7 @@ func TestHandOver(t *testing.T) {
 			wanted = append(wanted, say.Unread)
 		}
 	}
-	for _, d := range g.Deadlines(c, today) {
+	for _, d := range c.Deadlines(g, today) {
 		wanted = append(wanted, french.Date(d.On.Time())+nbsp+": "+french.Deadline(d))
 	}
 	wanted = append(wanted, strings.Split(step.Documents.String(), "\n")...)
@@ -80,7 +80,7 @@ func TestHandOverOfLittle(t *testing.T) {
 func TestHandOverWithoutARate(t *testing.T) {
 	c := full()
 	c.Invoices[0].Dues[0].On = "1990-01-01"
-	if _, err := guide(t).Claim(c, today); err == nil {
+	if _, err := c.Claim(guide(t), today); err == nil {
 		t.Fatal("a rate of 1990 is known")
 	}
 	text := letter.HandOver(guide(t), c, today)

@@ -92,7 +92,7 @@ func HandOverJSON(g *decision.Guide, c decision.Case, on decision.Day) ([]byte, 
 		On: on, Content: decision.DayOf(g.Version), ID: c.ID, Title: c.Title, Business: c.Business, Client: c.Client,
 		Subject: c.Subject, Situation: []fileReply{}, Journal: []decision.Event{},
 		Complaints: append([]decision.Complaint{}, c.Complaints...), Claim: f.fileClaim(),
-		Deadlines: append([]decision.Deadline{}, g.Deadlines(c, on)...), Bases: []fileBasis{}, Advice: advice,
+		Deadlines: append([]decision.Deadline{}, c.Deadlines(g, on)...), Bases: []fileBasis{}, Advice: advice,
 	}
 	for _, r := range g.Walk(c.Answers(on.Time())).Path {
 		out.Situation = append(out.Situation, fileReply{r.Question.Fact, r.Value, replyWords(r), r.Deduced})

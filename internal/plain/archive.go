@@ -145,7 +145,7 @@ func (c *call) stale(g *decision.Guide, s *casefile.Store) (old []stale, unread 
 		}
 		kase := f.Case()
 		f.Close()
-		if until, ok := g.KeptUntil(kase); ok && until < c.day() {
+		if until, ok := kase.KeptUntil(g); ok && until < c.day() {
 			old = append(old, stale{kase, until})
 		}
 	}

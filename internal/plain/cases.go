@@ -151,7 +151,7 @@ func runNew(c *call) error {
 		return err
 	}
 	kase := decision.Case{Client: decision.Party{Name: strings.TrimSpace(c.value("--client"))}}.WithAnswers(a)
-	f, err := s.Create(g.Stamp(kase, c.day()))
+	f, err := s.Create(kase.Stamp(g, c.day()))
 	if err != nil {
 		return failed(err)
 	}

@@ -90,7 +90,7 @@ func runClaim(c *call) error {
 	if err != nil {
 		return err
 	}
-	of, err := g.Claim(kase, on)
+	of, err := kase.Claim(g, on)
 	if err != nil {
 		return claimError(err)
 	}

@@ -93,7 +93,7 @@ func (c *call) noteComplaint() error {
 	}
 	p := newPage(c.Out, lineWidth)
 	p.say("Noté dans le dossier " + kase.ID + nbsp + ":")
-	p.complaint(kase.Complaints[at], g.Deadlines(kase, c.day()))
+	p.complaint(kase.Complaints[at], kase.Deadlines(g, c.day()))
 	return wrote(p)
 }
 
@@ -189,7 +189,7 @@ func (c *call) listComplaints() error {
 		p.say("Aucune réclamation dans ce dossier. Pour en noter une" + nbsp + ": compromis dossiers reclamation " + kase.ID + " --faits texte")
 	}
 	for i, r := range slices.Backward(kase.Complaints) {
-		p.complaint(r, g.Deadlines(kase, c.day()))
+		p.complaint(r, kase.Deadlines(g, c.day()))
 		if i > 0 {
 			p.blank()
 		}

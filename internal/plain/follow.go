@@ -37,7 +37,7 @@ func runFollow(c *call) error {
 		if kase, assumed, err = c.withSent(kase, o, on); err != nil {
 			return kase, err
 		}
-		return g.Happened(kase, step, o, on, strings.TrimSpace(c.value("--note"))), nil
+		return kase.Happened(g, step, o, on, strings.TrimSpace(c.value("--note"))), nil
 	})
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ func newShown(g *decision.Guide, kase decision.Case, replay decision.Replay, on 
 		Case: kase, Advice: newAdvice(g, kase.Answers(on.Time())),
 		Deadlines: deadlines(g, kase, on), Asked: append([]decision.Fact{}, replay.Asked...),
 	}
-	claimed, err := g.Claim(kase, on)
+	claimed, err := kase.Claim(g, on)
 	switch {
 	case err != nil:
 		all.Refused = known(claimError(err).Error())
@@ -39,7 +39,7 @@ func newShown(g *decision.Guide, kase decision.Case, replay decision.Replay, on 
 
 // deadlines are never nil: an empty list in JSON.
 func deadlines(g *decision.Guide, kase decision.Case, on decision.Day) []decision.Deadline {
-	return append([]decision.Deadline{}, g.Deadlines(kase, on)...)
+	return append([]decision.Deadline{}, kase.Deadlines(g, on)...)
 }
 
 // runShow writes a case.
@@ -138,7 +138,7 @@ func (p *page) accounts(g *decision.Guide, kase decision.Case, on decision.Day) 
 	for _, i := range kase.Invoices {
 		p.item("  - ", billed(i))
 	}
-	claimed, err := g.Claim(kase, on)
+	claimed, err := kase.Claim(g, on)
 	if err != nil {
 		p.blank()
 		p.say(claimError(err).Error())

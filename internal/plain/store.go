@@ -120,7 +120,7 @@ func (c *call) look(name string) (*decision.Guide, decision.Case, decision.Repla
 		return nil, decision.Case{}, decision.Replay{}, err
 	}
 	defer f.Close()
-	kase, replay := g.Replay(f.Case(), c.day())
+	kase, replay := f.Case().Replay(g, c.day())
 	return g, kase, replay, nil
 }
 
@@ -139,7 +139,7 @@ func (c *call) change(name string, edit func(decision.Case) (decision.Case, erro
 	if err != nil {
 		return decision.Case{}, err
 	}
-	if err := f.Save(g.Stamp(kase, c.day())); err != nil {
+	if err := f.Save(kase.Stamp(g, c.day())); err != nil {
 		return decision.Case{}, failed(err)
 	}
 	return f.Case(), nil
