@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,6 +24,17 @@ func NewAnswers(today time.Time) Answers {
 	y, m, d := today.Date()
 	return Answers{today: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 }
+
+// AnswersOf returns what was said on that day, taken as it is: [Guide.Valid] says
+// whether it fits.
+func AnswersOf(today time.Time, said map[Fact]string) Answers {
+	a := NewAnswers(today)
+	a.said = maps.Clone(said)
+	return a
+}
+
+// Said returns what was said, by fact: a copy, to be kept.
+func (a Answers) Said() map[Fact]string { return maps.Clone(a.said) }
 
 // Today returns the day the answers are given on.
 func (a Answers) Today() time.Time { return a.today }
@@ -139,6 +151,27 @@ func (g *Guide) Valid(a Answers) []error {
 		}
 	}
 	return errs
+}
+
+// Fit returns the answers that the guide takes, of some given to an older one:
+// those that fit no more are dropped, and asked again where they still matter.
+func (g *Guide) Fit(a Answers) (fit Answers, dropped []Setting, asked []Fact) {
+	fit = a
+	for errs := g.Valid(fit); len(errs) > 0; errs = g.Valid(fit) {
+		var wrong *InputError
+		if !errors.As(errs[0], &wrong) {
+			break
+		}
+		dropped = append(dropped, Setting{wrong.Fact, Value(wrong.Said)})
+		fit = fit.Without(wrong.Fact)
+	}
+	w := g.walk(fit)
+	for _, s := range dropped {
+		if i, ok := g.index.facts[s.Fact]; ok && w.live()&(1<<i) != 0 && !w.deduced(s.Fact) {
+			asked = append(asked, s.Fact)
+		}
+	}
+	return fit, dropped, asked
 }
 
 func (g *Guide) contradicts(a Answers, fact int, said string) error {

@@ -2,6 +2,7 @@ package decision_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -202,4 +203,24 @@ func TestSettledIsNotKept(t *testing.T) {
 			t.Errorf("%v: kept %v", order, a.Facts())
 		}
 	}
+}
+
+// TestFit drops what the guide does not take, and only that; what still matters
+// is asked again.
+func TestFit(t *testing.T) {
+	g := guide(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		a := randomWalk(rt, g, randomTotal(rt, g), false)
+		if fit, dropped, asked := g.Fit(a); !maps.Equal(fit.Said(), a.Said()) || len(dropped) > 0 || len(asked) > 0 {
+			rt.Fatalf("%v: dropped %v, asked %v", a.Said(), dropped, asked)
+		}
+		q := rapid.SampledFrom(g.Questions).Draw(rt, "question")
+		fit, dropped, asked := g.Fit(a.With(q.Fact, "ancienne-valeur").With("disparu", "oui"))
+		if len(dropped) != 2 || !maps.Equal(fit.Said(), a.Without(q.Fact).Said()) {
+			rt.Fatalf("%v and an old %s: kept %v, dropped %v", a.Said(), q.Fact, fit.Said(), dropped)
+		}
+		if next := g.Walk(fit).Next; next != nil && next.Fact == q.Fact && !slices.Equal(asked, []decision.Fact{q.Fact}) {
+			rt.Fatalf("%s is asked next, and told: %v", q.Fact, asked)
+		}
+	})
 }

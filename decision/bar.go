@@ -68,7 +68,7 @@ func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
 	switch {
 	case on > b.Latest:
 		b.State = Barred
-	case monthsLater(on, period.near()) > b.Earliest:
+	case monthsLater(on, period.NearMonths()) > b.Earliest:
 		b.State = Near
 	default:
 		b.State = Far

@@ -65,4 +65,4 @@ func daysBetween(from, to Day) int {
 
 // monthsLater returns the same day some months later, or the last of a month
 // that has no such day.
-func monthsLater(d Day, months int) Day { return DayOf(addMonths(d.Time(), months)) }
+func monthsLater(d Day, months int) Day { return DayOf(AddMonths(d.Time(), months)) }

@@ -162,14 +162,12 @@ type Conclusion struct {
 
 // Answers returns the answers of the case, on a day.
 func (c Case) Answers(today time.Time) Answers {
-	a := NewAnswers(today)
-	a.said = maps.Clone(c.Said)
-	return a
+	return AnswersOf(today, c.Said)
 }
 
 // WithAnswers returns the case with these answers.
 func (c Case) WithAnswers(a Answers) Case {
-	c.Said = maps.Clone(a.said)
+	c.Said = a.Said()
 	return c
 }
 

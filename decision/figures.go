@@ -53,8 +53,8 @@ const (
 	nearMonthsShort = 3
 )
 
-// near returns how many months before its end a period calls for action.
-func (l Limitation) near() int {
+// NearMonths returns how many months before its end a period calls for action.
+func (l Limitation) NearMonths() int {
 	if l.Earliest == 1 {
 		return nearMonthsShort
 	}
@@ -173,12 +173,12 @@ func (l Limitation) Ends(due time.Time) (earliest, latest time.Time) {
 		return time.Date(due.Year()+l.Earliest, time.December, 31, 0, 0, 0, 0, time.UTC),
 			time.Date(due.Year()+l.Latest, time.December, 31, 0, 0, 0, 0, time.UTC)
 	}
-	return addMonths(due, 12*l.Earliest), addMonths(due, 12*l.Latest)
+	return AddMonths(due, 12*l.Earliest), AddMonths(due, 12*l.Latest)
 }
 
-// addMonths returns the same day some months later or, in a month that has no
+// AddMonths returns the same day some months later or, in a month that has no
 // such day, its last one: a year after a 29 February is a 28 February.
-func addMonths(day time.Time, months int) time.Time {
+func AddMonths(day time.Time, months int) time.Time {
 	first := time.Date(day.Year(), day.Month()+time.Month(months), 1, 0, 0, 0, 0, time.UTC)
 	last := first.AddDate(0, 1, -1).Day()
 	return first.AddDate(0, 0, min(day.Day(), last)-1)
@@ -192,7 +192,7 @@ func (l Limitation) State(due, today time.Time) Value {
 	switch {
 	case today.After(latest):
 		return Barred
-	case addMonths(today, l.near()).After(earliest):
+	case AddMonths(today, l.NearMonths()).After(earliest):
 		return Near
 	default:
 		return Far

@@ -39,6 +39,19 @@ func (g *Guide) Escalation(a Answers) []Stage {
 	return stages
 }
 
+// Onward returns the steps the conflict may still go through if nothing works,
+// those that unknown facts decide included, in the order of the ladder.
+func (g *Guide) Onward(a Answers) []*Step {
+	var ahead uint64
+	for _, stage := range g.Escalation(a) {
+		ahead |= 1 << g.index.steps[stage.Step.ID]
+		for _, s := range stage.Others {
+			ahead |= 1 << g.index.steps[s.ID]
+		}
+	}
+	return g.stepsOf(ahead)
+}
+
 // suppose answers the questions left, or unknown, so as to end on the step.
 func (g *Guide) suppose(a Answers, step int) Answers {
 	for _, r := range g.walk(a).path {

@@ -1,6 +1,7 @@
 package decision_test
 
 import (
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -324,4 +325,29 @@ func TestApplyKeepsTheRest(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestOnward tells each step of the escalation once, the recommended one too.
+func TestOnward(t *testing.T) {
+	g := guide(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		a := randomWalk(rt, g, randomTotal(rt, g), true)
+		want := map[string]bool{}
+		for _, stage := range g.Escalation(a) {
+			want[stage.Step.ID] = true
+			for _, s := range stage.Others {
+				want[s.ID] = true
+			}
+		}
+		got := map[string]bool{}
+		for _, s := range g.Onward(a) {
+			if got[s.ID] {
+				rt.Fatalf("%s twice", s.ID)
+			}
+			got[s.ID] = true
+		}
+		if !maps.Equal(got, want) {
+			rt.Fatalf("%v, want %v", got, want)
+		}
+	})
 }

@@ -1,10 +1,5 @@
 package decision
 
-import (
-	"errors"
-	"slices"
-)
-
 // Replay is an old case read with today's content.
 type Replay struct {
 	Then    Conclusion
@@ -21,29 +16,11 @@ type Replay struct {
 func (c Case) Replay(g *Guide, on Day) (Case, Replay) {
 	r := Replay{Then: c.Concluded}
 	a := c.Answers(on.Time())
-	for errs := g.Valid(a); len(errs) > 0; errs = g.Valid(a) {
-		var wrong *InputError
-		if !errors.As(errs[0], &wrong) {
-			break
-		}
-		r.Dropped = append(r.Dropped, Setting{wrong.Fact, Value(wrong.Said)})
-		a = a.Without(wrong.Fact)
-	}
-	live := g.walk(a).live()
-	for _, s := range r.Dropped {
-		if i, ok := g.index.facts[s.Fact]; ok && live&(1<<i) != 0 && !g.settled(a, s.Fact) {
-			r.Asked = append(r.Asked, s.Fact)
-		}
-	}
+	a, r.Dropped, r.Asked = g.Fit(a)
 	c = c.WithAnswers(a).conclude(g, on)
 	r.Now, r.Reasons, r.Next = c.Concluded, g.Verdict(a).Reasons, g.Walk(a).Next
 	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
 	return c, r
-}
-
-// settled says whether another answer settles the fact.
-func (g *Guide) settled(a Answers, f Fact) bool {
-	return slices.ContainsFunc(g.Walk(a).Path, func(r Reply) bool { return r.Deduced && r.Question.Fact == f })
 }
 
 // KeptUntil returns the day after which a case need not be kept: the end of the

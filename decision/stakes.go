@@ -12,14 +12,8 @@ type Stake struct {
 // nothing works, with their cost against a sum in cents, in the order of the
 // ladder.
 func Stakes(g *Guide, a Answers, cents int64) []Stake {
-	var ahead uint64
-	for _, stage := range g.Escalation(a) {
-		for _, s := range append([]*Step{stage.Step}, stage.Others...) {
-			ahead |= 1 << g.index.steps[s.ID]
-		}
-	}
 	var all []Stake
-	for _, s := range g.stepsOf(ahead) {
+	for _, s := range g.Onward(a) {
 		stake := Stake{Step: s, Figures: figuresOf(g, s.ID)}
 		stake.Known = stake.Figures.CostMin >= 0 && stake.Figures.CostMax >= 0
 		if stake.Figures.CostMax >= 0 && cents > 0 {

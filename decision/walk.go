@@ -123,6 +123,11 @@ func (w *walker) live() uint32 {
 	return facts
 }
 
+// deduced says whether an answer settled the fact.
+func (w *walker) deduced(f Fact) bool {
+	return slices.ContainsFunc(w.path, func(r Reply) bool { return r.Deduced && r.Question.Fact == f })
+}
+
 // steps returns the steps the branches may end on, a bit each.
 func (w *walker) steps() uint64 {
 	var steps uint64
