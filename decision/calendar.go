@@ -66,3 +66,30 @@ func daysBetween(from, to Day) int {
 // monthsLater returns the same day some months later, or the last of a month
 // that has no such day.
 func monthsLater(d Day, months int) Day { return DayOf(AddMonths(d.Time(), months)) }
+
+// LastDay returns the last day of a time limit for an act of that day. The client's
+// own limit, when it is procedural, is carried past days off; one's own is not:
+// better a day early. It is "" for a limit that a contract sets.
+func LastDay(l TimeLimit, act Day) Day {
+	last := act
+	switch {
+	case l.Length == 0 || act.Time().IsZero():
+		return ""
+	case l.Unit == Months:
+		last = monthsLater(act, l.Length)
+	case l.Unit == WorkingDays:
+		for n := l.Length; n > 0; {
+			if last = last.Add(1); last.Time().Weekday() != 0 && !holiday(last) {
+				n--
+			}
+		}
+	default:
+		last = act.Add(l.Length)
+	}
+	if l.Rule == Procedural && l.Whose == Clients {
+		for !Workday(last) {
+			last = last.Add(1)
+		}
+	}
+	return last
+}

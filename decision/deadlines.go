@@ -172,7 +172,7 @@ func opened(g *Guide, p pending, on Day) (Deadline, bool) {
 		return Deadline{On: on.Add(p.custom), Kind: p.kind, Usage: true}, true
 	}
 	l, known := g.TimeLimit(string(p.kind), on)
-	return Deadline{On: l.Last(on), Kind: p.kind, Basis: l.Basis}, known
+	return Deadline{On: LastDay(l, on), Kind: p.kind, Basis: l.Basis}, known
 }
 
 // last returns the place of the last event of these kinds, or -1.

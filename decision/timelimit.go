@@ -84,33 +84,6 @@ func (g *Guide) TimeLimitsOf(step string, on Day) []TimeLimit {
 	return all
 }
 
-// Last returns the last day of the limit for an act of that day. The client's
-// own limit, when it is procedural, is carried past days off; one's own is not:
-// better a day early. It is "" for a limit that a contract sets.
-func (l TimeLimit) Last(act Day) Day {
-	last := act
-	switch {
-	case l.Length == 0 || act.Time().IsZero():
-		return ""
-	case l.Unit == Months:
-		last = monthsLater(act, l.Length)
-	case l.Unit == WorkingDays:
-		for n := l.Length; n > 0; {
-			if last = last.Add(1); last.Time().Weekday() != 0 && !holiday(last) {
-				n--
-			}
-		}
-	default:
-		last = act.Add(l.Length)
-	}
-	if l.Rule == Procedural && l.Whose == Clients {
-		for !Workday(last) {
-			last = last.Add(1)
-		}
-	}
-	return last
-}
-
 // timeLimits finds limits that name what does not exist.
 func (r *references) timeLimits() {
 	for _, l := range r.guide.TimeLimits {
