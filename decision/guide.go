@@ -1,5 +1,5 @@
-// Package decision is the domain of Compromis: which way out of a conflict
-// with a client comes next, and why.
+// Package decision is the ladder, and the content as data: which way out of a
+// conflict with a client comes next, and why.
 //
 // A newcomer needs five words.
 //
@@ -17,6 +17,10 @@
 // the recommended step and its reasons, [Guide.RuledOut] what is closed and why,
 // [Guide.Changes] what would change the outcome, [Guide.Apply] what happens
 // next, and [Guide.Check] proves that the whole is sound.
+//
+// Rates, costs, time limits, letters and exercises are carried as plain data,
+// as the content gives them. What is computed with them when a conflict is
+// followed over time is in internal/dossier.
 //
 // The package is pure: no files, no clock, no terminal. Today's date is an
 // argument. The words come from the content and pass through untouched.

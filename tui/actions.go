@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // action is what a screen asks for. The root applies it at once.
@@ -29,13 +30,13 @@ type (
 		outcome decision.Outcome
 		on      decision.Day
 		note    string
-		sent    decision.Event // the letter or the call it answers, when the journal lacks it
+		sent    dossier.Event // the letter or the call it answers, when the journal lacks it
 	}
 	// take gives the case other answers, all at once.
 	take struct{ answers decision.Answers }
 	// amend changes the case, and leaves the present screen.
 	amend struct {
-		change func(decision.Case) decision.Case
+		change func(dossier.Case) dossier.Case
 	}
 	// undo takes the last event of the journal back, with what it changed.
 	undo struct{}

@@ -7,8 +7,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -165,7 +165,7 @@ func newFileMenu() *reading {
 			archive, help = "Sortir des archives", "il revient avec les autres"
 		}
 		return []block{
-			choice(archive, help, amend{func(c decision.Case) decision.Case { c.Archived = !c.Archived; return c }}, f),
+			choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f),
 			choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f),
 			choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f),
 		}
@@ -191,6 +191,6 @@ func newProtect() *form {
 }
 
 // newDelete asks before a case is erased.
-func newDelete(c decision.Case) *confirm {
+func newDelete(c dossier.Case) *confirm {
 	return &confirm{about: "Supprimer", ask: "Supprimer ce dossier\u00a0? Rien ne pourra le rendre.", yes: "Oui, supprimer", no: "Non, garder", then: erase{c.ID}}
 }

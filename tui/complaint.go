@@ -6,6 +6,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -21,7 +22,7 @@ func newComplaint(at int) *form {
 	s := &form{about: "Noter une réclamation", intro: "Écrivez des faits, avec les mots du client, sans jugement."}
 	s.fill = func(f frame) {
 		var others []string
-		before := decision.Complaint{Number: f.kase.NextComplaint(f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
+		before := dossier.Complaint{Number: f.kase.NextComplaint(f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
 		for i, c := range f.kase.Complaints {
 			if i == at {
 				before = c
@@ -37,7 +38,7 @@ func newComplaint(at int) *form {
 	}
 	s.submit = func(said map[string]string) action {
 		written := complaintOf(said)
-		return amend{func(c decision.Case) decision.Case {
+		return amend{func(c dossier.Case) dossier.Case {
 			c.Complaints = slices.Clone(c.Complaints)
 			if at == addComplaint {
 				c.Complaints = append(c.Complaints, written)
@@ -53,7 +54,7 @@ func newComplaint(at int) *form {
 	return s
 }
 
-func complaintEntries(c decision.Complaint) []entry {
+func complaintEntries(c dossier.Complaint) []entry {
 	ways := channels
 	if c.Channel != "" && !slices.Contains(ways, c.Channel) {
 		ways = append(slices.Clone(ways), c.Channel)
@@ -72,7 +73,7 @@ func complaintEntries(c decision.Complaint) []entry {
 }
 
 // followUpEntries are the lines of what became of a complaint.
-func followUpEntries(c decision.Complaint) []entry {
+func followUpEntries(c dossier.Complaint) []entry {
 	return []entry{
 		{key: "accuse", label: "Accusé de réception envoyé le", value: french.Day(string(c.Acknowledged)), check: checkDay},
 		{key: "repondu", label: "Réponse donnée le", value: french.Day(string(c.Answered)), check: checkDay},
@@ -82,7 +83,7 @@ func followUpEntries(c decision.Complaint) []entry {
 }
 
 // complaintOf returns a complaint as the form says.
-func complaintOf(said map[string]string) (c decision.Complaint) {
+func complaintOf(said map[string]string) (c dossier.Complaint) {
 	c.Number, c.On, c.Channel = said["numero"], decision.Day(said["le"]), said["canal"]
 	c.Who, c.What, c.Order, c.Remedy = said["qui"], said["faits"], said["commande"], said["demande"]
 	c.Department, c.Owner = said["service"], said["suivi"]
@@ -94,15 +95,15 @@ func complaintOf(said map[string]string) (c decision.Complaint) {
 // milestone is a stage in the life of a complaint, marked with its day.
 type milestone struct {
 	does string
-	day  func(*decision.Complaint) *decision.Day
+	day  func(*dossier.Complaint) *decision.Day
 	told bool // a decision goes with it
 }
 
 // milestones are in the order they come.
 var milestones = []milestone{
-	{does: "Accusé de réception envoyé", day: func(c *decision.Complaint) *decision.Day { return &c.Acknowledged }},
-	{does: "Réponse donnée", day: func(c *decision.Complaint) *decision.Day { return &c.Answered }, told: true},
-	{does: "Clore la réclamation", day: func(c *decision.Complaint) *decision.Day { return &c.Closed }, told: true},
+	{does: "Accusé de réception envoyé", day: func(c *dossier.Complaint) *decision.Day { return &c.Acknowledged }},
+	{does: "Réponse donnée", day: func(c *dossier.Complaint) *decision.Day { return &c.Answered }, told: true},
+	{does: "Clore la réclamation", day: func(c *dossier.Complaint) *decision.Day { return &c.Closed }, told: true},
 }
 
 // newMilestone asks when a stage of a complaint was reached.
@@ -116,7 +117,7 @@ func newMilestone(at int, m milestone) *form {
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		return amend{func(c decision.Case) decision.Case {
+		return amend{func(c dossier.Case) dossier.Case {
 			c.Complaints = slices.Clone(c.Complaints)
 			*m.day(&c.Complaints[at]) = decision.Day(said["le"])
 			if m.told {

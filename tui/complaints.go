@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 )
@@ -33,7 +33,7 @@ func newComplaints() *reading {
 }
 
 // complaintState says how far a complaint went.
-func complaintState(c decision.Complaint) string {
+func complaintState(c dossier.Complaint) string {
 	switch {
 	case c.Closed != "":
 		return "close le " + french.Day(string(c.Closed))
@@ -58,7 +58,7 @@ func newComplaintPage(at int) *reading {
 }
 
 // complaintFacts is what was written of a complaint.
-func complaintFacts(c decision.Complaint, f frame) []block {
+func complaintFacts(c dossier.Complaint, f frame) []block {
 	var blocks []block
 	for _, line := range []struct{ name, text string }{
 		{"État", complaintState(c)}, {"Reçue le", french.Day(string(c.On))}, {"Moyen", c.Channel}, {"De", c.Who},
@@ -73,10 +73,10 @@ func complaintFacts(c decision.Complaint, f frame) []block {
 }
 
 // complaintDue is what is still to be done about a complaint, and by when.
-func complaintDue(c decision.Complaint, f frame) []block {
+func complaintDue(c dossier.Complaint, f frame) []block {
 	var blocks []block
 	for _, d := range f.kase.Deadlines(f.guide, f.today()) {
-		if ours := d.Kind == decision.AcknowledgeComplaint || d.Kind == decision.AnswerComplaint; ours && d.About == c.Number {
+		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == c.Number {
 			blocks = append(blocks, dueBlock(d, f.today(), f))
 		}
 	}
@@ -84,7 +84,7 @@ func complaintDue(c decision.Complaint, f frame) []block {
 }
 
 // complaintChoices is what one can do with a complaint, the next thing first.
-func complaintChoices(at int, c decision.Complaint, f frame) []block {
+func complaintChoices(at int, c dossier.Complaint, f frame) []block {
 	var blocks []block
 	for _, m := range milestones {
 		if *m.day(&c) == "" {

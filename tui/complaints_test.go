@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"testing"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -27,8 +27,8 @@ func TestComplaint(t *testing.T) {
 	for _, text := range []string{"20/11/2026", "téléphone", "Mme Martin", "Le colis est vide", "C-7", "Un autre colis", "Expédition", "Paul"} {
 		d.want(text)
 	}
-	acknowledge := french.Day(string(decision.AddWorkdays("2026-11-20", 2)))
-	answer := french.Day(string(decision.AddWorkdays("2026-11-20", 10)))
+	acknowledge := french.Day(string(dossier.AddWorkdays("2026-11-20", 2)))
+	answer := french.Day(string(dossier.AddWorkdays("2026-11-20", 10)))
 	d.want(acknowledge).want(answer).want("(usage)")
 	d.clickOn("Accusé de réception envoyé").fill("21/11/2026").wantNot(acknowledge).want(answer).want("accusée le 21/11/2026")
 	d.clickOn("Réponse donnée").fill("23/11/2026", "Renvoi gratuit").wantNot(answer).want("répondue le 23/11/2026").want("Renvoi gratuit")

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/letter"
 )
 
@@ -19,7 +20,7 @@ type document struct {
 	text  func(f frame) string  // in the Markdown of package letter
 	above func(f frame) []block // what one must know before reading; may be nil
 	below func(f frame) []block // after; may be nil
-	sent  decision.Event        // what its leaving would be in the journal; nothing without a kind
+	sent  dossier.Event         // what its leaving would be in the journal; nothing without a kind
 	acts  []act
 }
 

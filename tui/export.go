@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // What a paper asks for, applied by [Model.withPapers].
@@ -17,14 +17,14 @@ type (
 	export struct {
 		name  string
 		write func(io.Writer) error
-		sent  decision.Event // what one may write in the journal once it has left; nothing without a kind
+		sent  dossier.Event // what one may write in the journal once it has left; nothing without a kind
 	}
 	// compose opens a letter in the editor of the user. What comes back becomes
 	// its draft.
 	compose struct{ letter, text string }
 	// revise changes the case, and stays on the present screen.
 	revise struct {
-		change func(decision.Case) decision.Case
+		change func(dossier.Case) dossier.Case
 	}
 	// replace shows a screen in the place of the present one.
 	replace struct{ screen screen }
@@ -66,7 +66,7 @@ func (m *Model) export(a export) tea.Cmd {
 
 // newExported says where a document was written, and offers to note that it
 // left. It has not: one goes on first.
-func newExported(where string, sent decision.Event) *reading {
+func newExported(where string, sent dossier.Event) *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: "Document enregistré"}
 	r.blocks = func(f frame) []block {
 		blocks := []block{
@@ -106,7 +106,7 @@ func (a compose) composed(text string, err error) action {
 
 // draft keeps the text of a letter edited by hand, or drops it when empty.
 func draft(letter, text string) revise {
-	return revise{func(c decision.Case) decision.Case {
+	return revise{func(c dossier.Case) dossier.Case {
 		c.Drafts = maps.Clone(c.Drafts)
 		if c.Drafts == nil {
 			c.Drafts = map[string]string{}

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -39,11 +40,11 @@ func figures(f frame) []block {
 }
 
 // newPayment asks for a payment received, to write it in the journal.
-func newPayment() *form { return newEvent(decision.Event{Kind: decision.Paid}) }
+func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 
 // claimBlocks is what may be asked for, line by line and in all. Without the
 // rates it is the principal alone, and says so.
-func claimBlocks(c decision.Claim, err error, f frame) []block {
+func claimBlocks(c dossier.Claim, err error, f frame) []block {
 	blocks := []block{heading("À demander au "+french.Day(string(c.On)), f)}
 	if err != nil {
 		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), gap(), faultBlock(err, f))
@@ -69,7 +70,7 @@ func claimBlocks(c decision.Claim, err error, f frame) []block {
 // faultBlock says why the interest is not known.
 func faultBlock(err error, f frame) block {
 	text := err.Error()
-	if missing := (*decision.MissingRateError)(nil); errors.As(err, &missing) {
+	if missing := (*dossier.MissingRateError)(nil); errors.As(err, &missing) {
 		text = french.MissingRate(missing)
 	}
 	return block{lines: hangText(text, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.text)}
@@ -106,7 +107,7 @@ func sums(all []money, f frame) block {
 }
 
 // invoiceBlock is an invoice, with what is left to pay of it.
-func invoiceBlock(i int, invoice decision.Invoice, claimed decision.ClaimedInvoice, f frame) block {
+func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice, f frame) block {
 	days := make([]string, len(invoice.Dues))
 	for j, d := range invoice.Dues {
 		days[j] = french.Day(string(d.On))
@@ -150,7 +151,7 @@ func newWorking() *reading {
 
 // workingBlocks is the working out of an invoice: the interest of each time,
 // then what is left to ask for.
-func workingBlocks(in decision.ClaimedInvoice, f frame) []block {
+func workingBlocks(in dossier.ClaimedInvoice, f frame) []block {
 	blocks := []block{heading("Facture "+in.Number, f)}
 	for _, s := range in.Spans {
 		days := wrapText("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.textWidth(), f.styles.text)
@@ -168,7 +169,7 @@ func workingBlocks(in decision.ClaimedInvoice, f frame) []block {
 }
 
 // rateBlocks says where each rate of a claim comes from, each once.
-func rateBlocks(c decision.Claim, f frame) []block {
+func rateBlocks(c dossier.Claim, f frame) []block {
 	var blocks []block
 	told := map[string]bool{}
 	for _, in := range c.Invoices {
@@ -185,7 +186,7 @@ func rateBlocks(c decision.Claim, f frame) []block {
 }
 
 // rateText says which rate was applied, and who published it.
-func rateText(s decision.InterestSpan, g *decision.Guide) string {
+func rateText(s dossier.InterestSpan, g *decision.Guide) string {
 	switch {
 	case s.Agreed:
 		return "Taux prévu au contrat."

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -27,14 +28,14 @@ func (d *driver) fill(texts ...string) *driver {
 
 // unpaid is the first example with its invoices open, in a window so high that
 // everything is in sight.
-func unpaid(t testing.TB) (*driver, decision.Case) {
+func unpaid(t testing.TB) (*driver, dossier.Case) {
 	first := examples(t)[0]
 	d := start(t, 100, 70).press(fmt.Sprint(first.Welcome), "m", "e").want("Aucune facture")
-	return d, decision.Case{}.WithAnswers(exercise(first))
+	return d, dossier.Case{}.WithAnswers(exercise(first))
 }
 
 // wantClaim fails unless the screen shows what the case gives a right to.
-func (d *driver) wantClaim(c decision.Case) *driver {
+func (d *driver) wantClaim(c dossier.Case) *driver {
 	d.t.Helper()
 	claim, err := c.Claim(d.guide, decision.DayOf(today))
 	if err != nil {
@@ -49,7 +50,7 @@ func (d *driver) wantClaim(c decision.Case) *driver {
 func TestInvoice(t *testing.T) {
 	d, c := unpaid(t)
 	d.press("+").fill("F-12", "", "31/03/2026", "30/4/26", "1 500,00", "31/05/2026 500,00", "30 juin 2026 = 1 000")
-	c.Invoices = []decision.Invoice{{Number: "F-12", Done: "2026-03-31", Dues: []decision.Due{
+	c.Invoices = []dossier.Invoice{{Number: "F-12", Done: "2026-03-31", Dues: []dossier.Due{
 		{On: "2026-04-30", Cents: 1500_00}, {On: "2026-05-31", Cents: 500_00}, {On: "2026-06-30", Cents: 1000_00},
 	}}}
 	d.want("F-12 : 3 000,00 €").wantClaim(c)
@@ -62,10 +63,10 @@ func TestInvoice(t *testing.T) {
 		d.want(d.guide.Basis(id).Reference)
 	}
 	d.press("esc", "p").fill("=", "02/06/2026", "", "800,00", "F-12")
-	d.wantClaim(c.With(decision.Event{On: "2026-06-02", Kind: decision.Paid, Cents: 800_00, Invoice: "F-12"})).want("payé ")
+	d.wantClaim(c.With(dossier.Event{On: "2026-06-02", Kind: dossier.Paid, Cents: 800_00, Invoice: "F-12"})).want("payé ")
 	d.clickOn("F-12").want("Modifier une facture").fill("F-13", "=", "=", "=", "=", "=", "=", "=", "12,00 %")
 	c.Invoices[0].Number, c.Invoices[0].Rate = "F-13", 12_00
-	d.want("F-13").wantClaim(c.With(decision.Event{On: "2026-06-02", Kind: decision.Paid, Cents: 800_00, Invoice: "F-13"}))
+	d.want("F-13").wantClaim(c.With(dossier.Event{On: "2026-06-02", Kind: dossier.Paid, Cents: 800_00, Invoice: "F-13"}))
 	d.press("esc", "j").want("(facture F-13)").press("esc", "e").clickOn("F-13")
 	for range 9 {
 		d.press("enter")
@@ -108,9 +109,9 @@ func TestInvoiceRefused(t *testing.T) {
 func TestDuesAreKept(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(r *rapid.T) {
-		dues := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) decision.Due {
+		dues := rapid.SliceOfN(rapid.Custom(func(r *rapid.T) dossier.Due {
 			day := decision.Day("2025-01-01").Add(rapid.IntRange(0, 1000).Draw(r, "day"))
-			return decision.Due{On: day, Cents: rapid.Int64Range(1, 1e9).Draw(r, "cents")}
+			return dossier.Due{On: day, Cents: rapid.Int64Range(1, 1e9).Draw(r, "cents")}
 		}), 1, 4).Draw(r, "dues")
 		texts := []string{"F-1", "", "", french.Day(string(dues[0].On)), french.Cents(dues[0].Cents)}
 		total := dues[0].Cents
@@ -134,9 +135,9 @@ func TestDuesAreKept(t *testing.T) {
 // TestMissingRate tells what is missing, and still shows the principal.
 func TestMissingRate(t *testing.T) {
 	d, c := unpaid(t)
-	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "1999-01-31", Cents: 100_00}}}}
+	c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "1999-01-31", Cents: 100_00}}}}
 	_, err := c.Claim(d.guide, decision.DayOf(today))
-	missing, ok := err.(*decision.MissingRateError)
+	missing, ok := err.(*dossier.MissingRateError)
 	if !ok {
 		t.Fatalf("a rate of 1999 is known: %v", err)
 	}
@@ -150,15 +151,15 @@ func TestLimitation(t *testing.T) {
 	d.press("x").want("n’est pas connu").press("esc")
 	d.press("+").fill("F-1", "", "", "31/01/2024", "100", "", "", "", "")
 	d.press("esc", "j")
-	for _, e := range []decision.Event{
-		{On: "2024-03-01", Kind: decision.GaveNotice}, {On: "2025-03-01", Kind: decision.Acknowledged},
+	for _, e := range []dossier.Event{
+		{On: "2024-03-01", Kind: dossier.GaveNotice}, {On: "2025-03-01", Kind: dossier.Acknowledged},
 	} {
 		c = c.With(e)
 		d.note(e)
 	}
-	c.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2024-01-31", Cents: 100_00}}}}
+	c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2024-01-31", Cents: 100_00}}}}
 	bar, ok := c.Bar(d.guide, decision.DayOf(today))
-	if !ok || len(bar.Moves) != 2 || bar.Moves[0].Effect != decision.NoEffect || bar.Moves[1].Effect == decision.NoEffect {
+	if !ok || len(bar.Moves) != 2 || bar.Moves[0].Effect != dossier.NoEffect || bar.Moves[1].Effect == dossier.NoEffect {
 		t.Fatalf("bar %+v", bar)
 	}
 	d.press("esc", "e", "x").want(french.Day(string(bar.Earliest)))
@@ -169,10 +170,10 @@ func TestLimitation(t *testing.T) {
 }
 
 // note writes an event in the journal, from its screen.
-func (d *driver) note(e decision.Event) *driver {
+func (d *driver) note(e dossier.Event) *driver {
 	d.t.Helper()
 	d.press("+")
-	for _, k := range decision.EventKinds() {
+	for _, k := range dossier.EventKinds() {
 		if k == e.Kind {
 			break
 		}
@@ -189,7 +190,7 @@ func TestStakes(t *testing.T) {
 			d, c := unpaid(t)
 			d.press("+").fill("F-1", "", "", "31/12/2026", amount)
 			sum, _ := french.ParseAmount(amount)
-			all := decision.Stakes(d.guide, c.Answers(today), cents(sum))
+			all := dossier.Stakes(d.guide, c.Answers(today), cents(sum))
 			if len(all) == 0 {
 				t.Fatal("no way is open")
 			}

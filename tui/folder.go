@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -32,10 +33,10 @@ func newFolder() *reading {
 type door struct {
 	key  key.Binding
 	open func() action
-	many func(decision.Case) int
+	many func(dossier.Case) int
 }
 
-func (d door) count(c decision.Case) string {
+func (d door) count(c dossier.Case) string {
 	if d.many == nil || d.many(c) == 0 {
 		return ""
 	}
@@ -47,11 +48,11 @@ func folderDoors() []door {
 		return door{key: k, open: func() action { return open{s()} }}
 	}
 	journal := page(keyJournal, func() screen { return newJournal() })
-	journal.many = func(c decision.Case) int { return len(c.Journal) }
+	journal.many = func(c dossier.Case) int { return len(c.Journal) }
 	invoices := page(keyFigures, func() screen { return newFigures() })
-	invoices.many = func(c decision.Case) int { return len(c.Invoices) }
+	invoices.many = func(c dossier.Case) int { return len(c.Invoices) }
 	complaints := page(keyComplaints, func() screen { return newComplaints() })
-	complaints.many = func(c decision.Case) int { return len(c.Complaints) }
+	complaints.many = func(c dossier.Case) int { return len(c.Complaints) }
 	return []door{
 		page(keyTimeline, func() screen { return newTimeline() }), journal,
 		page(keyParties, func() screen { return newParties() }), invoices, complaints,
@@ -98,7 +99,7 @@ func folderDue(f frame) []block {
 }
 
 // dueBlock is a deadline; a day gone by says so.
-func dueBlock(d decision.Deadline, today decision.Day, f frame) block {
+func dueBlock(d dossier.Deadline, today decision.Day, f frame) block {
 	text := french.Deadline(d)
 	if d.On < today {
 		text += " (dépassée)"
@@ -145,9 +146,9 @@ func newParties() *form {
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		return amend{func(c decision.Case) decision.Case {
-			c.Client = decision.Party{Name: said["client"], Address: french.AddressLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
-			c.Business = decision.Party{Name: said["nous"], Address: french.AddressLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
+		return amend{func(c dossier.Case) dossier.Case {
+			c.Client = dossier.Party{Name: said["client"], Address: french.AddressLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
+			c.Business = dossier.Party{Name: said["nous"], Address: french.AddressLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
 			c.Subject = said["objet"]
 			return c
 		}}

@@ -6,7 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -112,7 +112,7 @@ func (w *welcome) lines(f frame) []block {
 }
 
 // caseName is the client of a case, if it is known.
-func caseName(c decision.Case) string { return c.Client.Name }
+func caseName(c dossier.Case) string { return c.Client.Name }
 
 // when returns the text if the condition holds.
 func when(ok bool, text string) string {

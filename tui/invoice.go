@@ -11,6 +11,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -25,7 +26,7 @@ const moreDues = 3
 func newInvoice(at int) *form {
 	s := &form{about: "Ajouter une facture", intro: "Le numéro, une échéance et son montant suffisent."}
 	s.fill = func(f frame) {
-		var before decision.Invoice
+		var before dossier.Invoice
 		var others []string
 		for i, invoice := range f.kase.Invoices {
 			if i == at {
@@ -44,12 +45,12 @@ func newInvoice(at int) *form {
 	}
 	s.submit = func(said map[string]string) action {
 		if said["sort"] == "supprimer" {
-			return amend{func(c decision.Case) decision.Case {
+			return amend{func(c dossier.Case) dossier.Case {
 				c.Invoices = slices.Delete(slices.Clone(c.Invoices), at, at+1)
 				return c
 			}}
 		}
-		return amend{func(c decision.Case) decision.Case { return withInvoice(c, at, invoiceOf(said)) }}
+		return amend{func(c dossier.Case) dossier.Case { return withInvoice(c, at, invoiceOf(said)) }}
 	}
 	if at != addInvoice {
 		s.about, s.intro = "Modifier une facture", ""
@@ -58,10 +59,10 @@ func newInvoice(at int) *form {
 }
 
 // invoiceEntries are the lines of the form of an invoice.
-func invoiceEntries(in decision.Invoice) []entry {
+func invoiceEntries(in dossier.Invoice) []entry {
 	dues := in.Dues
 	if len(dues) == 0 {
-		dues = []decision.Due{{}}
+		dues = []dossier.Due{{}}
 	}
 	all := []entry{
 		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
@@ -90,10 +91,10 @@ func invoiceEntries(in decision.Invoice) []entry {
 func dueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
 // invoiceOf reads the lines of the form.
-func invoiceOf(said map[string]string) decision.Invoice {
-	in := decision.Invoice{
+func invoiceOf(said map[string]string) dossier.Invoice {
+	in := dossier.Invoice{
 		Number: said["numero"], Issued: decision.Day(said["emise"]), Done: decision.Day(said["fin"]),
-		Dues: []decision.Due{{On: decision.Day(said["le"]), Cents: cents(said["montant"])}},
+		Dues: []dossier.Due{{On: decision.Day(said["le"]), Cents: cents(said["montant"])}},
 	}
 	in.Rate, _ = strconv.Atoi(said["taux"])
 	for i := 1; ; i++ {
@@ -102,14 +103,14 @@ func invoiceOf(said map[string]string) decision.Invoice {
 			return in
 		}
 		if day, amount, ok := strings.Cut(due, " "); ok {
-			in.Dues = append(in.Dues, decision.Due{On: decision.Day(day), Cents: cents(amount)})
+			in.Dues = append(in.Dues, dossier.Due{On: decision.Day(day), Cents: cents(amount)})
 		}
 	}
 }
 
 // withInvoice returns the case with an invoice changed or added. Payments that
 // name it follow its number.
-func withInvoice(c decision.Case, at int, in decision.Invoice) decision.Case {
+func withInvoice(c dossier.Case, at int, in dossier.Invoice) dossier.Case {
 	c.Invoices = slices.Clone(c.Invoices)
 	if at == addInvoice {
 		c.Invoices = append(c.Invoices, in)

@@ -7,6 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -14,11 +15,11 @@ import (
 func newJournal() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordJournal}
 	r.extra = []shortcut{
-		{key: keyAdd, do: func() action { return open{newEvent(decision.Event{Kind: decision.Called})} }},
+		{key: keyAdd, do: func() action { return open{newEvent(dossier.Event{Kind: dossier.Called})} }},
 		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
 	}
 	r.blocks = func(f frame) []block {
-		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(decision.Event{Kind: decision.Called})}, f)}
+		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f)}
 		if len(f.kase.Journal) == 0 {
 			return append(blocks, gap(), note("Rien n’est encore noté.", f))
 		}
@@ -32,7 +33,7 @@ func newJournal() *reading {
 }
 
 // eventBlock is a line of the journal.
-func eventBlock(e decision.Event, f frame) block {
+func eventBlock(e dossier.Event, f frame) block {
 	b := fact(french.Day(string(e.On)), eventText(e, f), f.styles.text, f)
 	if e.Note != "" {
 		b.lines = append(b.lines, hangText(e.Note, f.textWidth(), strings.Repeat(" ", labelWidth), f.styles.dim)...)
@@ -40,8 +41,8 @@ func eventBlock(e decision.Event, f frame) block {
 	return b
 }
 
-func eventText(e decision.Event, f frame) string {
-	if e.Kind == decision.StepDone {
+func eventText(e dossier.Event, f frame) string {
+	if e.Kind == dossier.StepDone {
 		return stepTitle(e.Step, f) + nbsp + ": " + french.Small(e.Outcome)
 	}
 	text := french.Event(e.Kind)
@@ -56,11 +57,11 @@ func eventText(e decision.Event, f frame) string {
 
 // newEvent asks for a line of the journal, today's unless the event proposed has
 // a day.
-func newEvent(proposed decision.Event) *form {
+func newEvent(proposed dossier.Event) *form {
 	s := &form{about: "Noter un événement"}
 	s.fill = func(f frame) {
-		kinds := make([]huh.Option[string], 0, len(decision.EventKinds()))
-		for _, k := range decision.EventKinds() {
+		kinds := make([]huh.Option[string], 0, len(dossier.EventKinds()))
+		for _, k := range dossier.EventKinds() {
 			kinds = append(kinds, huh.NewOption(french.Event(k), string(k)))
 		}
 		day := proposed.On
@@ -71,16 +72,16 @@ func newEvent(proposed decision.Event) *form {
 			{key: "quoi", label: "Quoi", options: kinds, value: string(proposed.Kind)},
 			{key: "le", label: "Quand", value: french.Day(string(day)), check: checkDay, needed: true},
 			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
-			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == decision.Paid},
+			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == dossier.Paid},
 			{key: "facture", label: "Facture payée", value: proposed.Invoice, help: "facultatif, ex. : 2026-014"},
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		e := decision.Event{
-			On: decision.Day(said["le"]), Kind: decision.EventKind(said["quoi"]), Note: said["note"],
+		e := dossier.Event{
+			On: decision.Day(said["le"]), Kind: dossier.EventKind(said["quoi"]), Note: said["note"],
 			Cents: cents(said["montant"]), Invoice: said["facture"],
 		}
-		return amend{func(c decision.Case) decision.Case { return c.With(e) }}
+		return amend{func(c dossier.Case) dossier.Case { return c.With(e) }}
 	}
 	return s
 }
@@ -99,7 +100,7 @@ func cents(canonical string) int64 {
 // answers a letter or a call the journal does not hold, also when that was.
 func newHappened(o decision.Outcome) *form {
 	s := &form{about: o.Label, intro: "Cet événement entre dans le journal du dossier, et l’étape suivante en découle."}
-	var sent decision.EventKind
+	var sent dossier.EventKind
 	s.fill = func(f frame) {
 		today := french.Date(f.answers.Today())
 		if kind, ok := f.kase.Sent(o); ok {
@@ -113,7 +114,7 @@ func newHappened(o decision.Outcome) *form {
 	s.submit = func(said map[string]string) action {
 		h := happened{outcome: o, on: decision.Day(said["le"]), note: said["note"]}
 		if sent != "" {
-			h.sent = decision.Event{On: decision.Day(said["envoi"]), Kind: sent}
+			h.sent = dossier.Event{On: decision.Day(said["envoi"]), Kind: sent}
 		}
 		return h
 	}

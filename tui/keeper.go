@@ -3,8 +3,8 @@ package tui
 import (
 	"sync"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 // keeper writes a case to its file, off the main loop. It outlives the case
@@ -20,7 +20,7 @@ type keeper struct {
 }
 
 // save writes a version of the case, and returns its id.
-func (k *keeper) save(version int, c decision.Case) (id string, err error) {
+func (k *keeper) save(version int, c dossier.Case) (id string, err error) {
 	k.writing.Lock()
 	defer k.writing.Unlock()
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/tui"
 )
 
@@ -27,7 +28,7 @@ func keeping(t testing.TB, dir string, on time.Time, open string) *driver {
 }
 
 // onlyCase reads the one case of a folder.
-func onlyCase(t testing.TB, dir string) decision.Case {
+func onlyCase(t testing.TB, dir string) dossier.Case {
 	t.Helper()
 	cases, err := casefile.OpenStore(dir)
 	if err != nil {
@@ -111,7 +112,7 @@ func TestOverWeeks(t *testing.T) {
 	c := onlyCase(t, dir)
 	done := 0
 	for _, e := range c.Journal {
-		if e.Kind == decision.StepDone {
+		if e.Kind == dossier.StepDone {
 			done++
 		}
 	}
@@ -129,7 +130,7 @@ func TestUndo(t *testing.T) {
 	before := onlyCase(t, dir).Said
 	d.press("s", "enter", "ctrl+s", "m", "j", "u") // the outcome asks a question
 	c := onlyCase(t, dir)
-	if len(c.Journal) != 1 || c.Journal[0].Kind != decision.Called || len(c.Said) != len(before) || c.Said["contact"] != before["contact"] {
+	if len(c.Journal) != 1 || c.Journal[0].Kind != dossier.Called || len(c.Said) != len(before) || c.Said["contact"] != before["contact"] {
 		t.Errorf("%+v is not %v", c, before)
 	}
 }
@@ -219,7 +220,7 @@ func TestSearch(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"Garage Alizé", "Mairie de Bourg-Neuf", "Madame Petitjean"} {
-		f, err := cases.Create(decision.Case{Client: decision.Party{Name: name}, Changed: "2026-11-23"})
+		f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: name}, Changed: "2026-11-23"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -230,7 +231,7 @@ func TestSearch(t *testing.T) {
 }
 
 // toStep answers the questions left, each with its first answer.
-func (d *driver) toStep(c decision.Case) *driver {
+func (d *driver) toStep(c dossier.Case) *driver {
 	d.t.Helper()
 	a := c.Answers(today)
 	for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
@@ -261,9 +262,9 @@ func TestOldContent(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := examples(t)[0]
-	c := decision.Case{Client: decision.Party{Name: "Garage Alizé"}}.WithAnswers(exercise(e))
+	c := dossier.Case{Client: dossier.Party{Name: "Garage Alizé"}}.WithAnswers(exercise(e))
 	c.Said["relation"] = "peut-etre"
-	c.Concluded = decision.Conclusion{Step: "appeler-client", On: "2025-03-03", Content: "2025-01-01"}
+	c.Concluded = dossier.Conclusion{Step: "appeler-client", On: "2025-03-03", Content: "2025-01-01"}
 	f, err := cases.Create(c)
 	if err != nil {
 		t.Fatal(err)

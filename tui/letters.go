@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/letter"
 )
 
@@ -72,21 +73,21 @@ func newLetter(l *decision.Letter) *document {
 		return append(blocks, section(wordBases, citationBlocks(l.Bases, f), f)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
-		d.sent = decision.Event{Kind: leaving(l), Note: l.Title}
+		d.sent = dossier.Event{Kind: leaving(l), Note: l.Title}
 	}
 	return d
 }
 
 // leaving is what sending a letter is in the journal. One that may still be a
 // reminder is no formal notice: a notice has effects in law.
-func leaving(l *decision.Letter) decision.EventKind {
+func leaving(l *decision.Letter) dossier.EventKind {
 	switch {
 	case slices.Contains(l.Steps, "relancer-par-ecrit"):
-		return decision.Reminded
+		return dossier.Reminded
 	case slices.Contains(l.Steps, "mettre-en-demeure"):
-		return decision.GaveNotice
+		return dossier.GaveNotice
 	}
-	return decision.Wrote
+	return dossier.Wrote
 }
 
 // mostBlanks is how many blanks are listed above a letter.

@@ -16,6 +16,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/tui"
 )
 
@@ -31,21 +32,21 @@ const notice = "Mettre un consommateur en demeure"
 
 // kitchen is a case whose recommended step is the formal notice to a consumer.
 // The address of the business is missing.
-func kitchen() decision.Case {
-	return decision.Case{
-		Business: decision.Party{Name: "Atelier Martin", Contact: "Anne Martin", Phone: "04 00 00 00 00"},
-		Client:   decision.Party{Name: "Zoé Dupont", Address: "12 rue des Lilas\n69001 Lyon"},
+func kitchen() dossier.Case {
+	return dossier.Case{
+		Business: dossier.Party{Name: "Atelier Martin", Contact: "Anne Martin", Phone: "04 00 00 00 00"},
+		Client:   dossier.Party{Name: "Zoé Dupont", Address: "12 rue des Lilas\n69001 Lyon"},
 		Subject:  "la cuisine posée en juin",
 		Said: map[decision.Fact]string{
 			"cause": "impaye", "client": "consommateur", "difficulte": "non", "piece": "rien", "contact": "ecrit",
 			"reponse": "silence", "contrat": "ordinaire", "echeance": "lointaine", "contestation": "non",
 		},
-		Invoices: []decision.Invoice{{Number: "F-12", Issued: "2026-06-30", Dues: []decision.Due{{On: "2026-07-31", Cents: 1500_00}}}},
+		Invoices: []dossier.Invoice{{Number: "F-12", Issued: "2026-06-30", Dues: []dossier.Due{{On: "2026-07-31", Cents: 1500_00}}}},
 	}
 }
 
 // atDesk opens a case that is kept, on its page.
-func atDesk(t testing.TB, c decision.Case) *desk {
+func atDesk(t testing.TB, c dossier.Case) *desk {
 	t.Helper()
 	d := &desk{cases: t.TempDir(), papers: t.TempDir()}
 	cases, err := casefile.OpenStore(d.cases)
@@ -108,7 +109,7 @@ func onNotice(t testing.TB) *desk {
 func TestLettersOfTheStep(t *testing.T) {
 	belong := 0
 	for _, e := range guide(t).Exercises {
-		c := decision.Case{}.WithAnswers(exercise(e))
+		c := dossier.Case{}.WithAnswers(exercise(e))
 		step := guide(t).Verdict(exercise(e)).Step
 		d := atDesk(t, c)
 		d.press("l")
@@ -157,7 +158,7 @@ func TestLetterShowsTheCase(t *testing.T) {
 // TestWhereToFillIn offers the parts of the case that are missing, no others.
 func TestWhereToFillIn(t *testing.T) {
 	c := kitchen()
-	c.Invoices, c.Business = nil, decision.Party{}
+	c.Invoices, c.Business = nil, dossier.Party{}
 	d := atDesk(t, c)
 	d.press("l").clickOn(notice)
 	d.wantNot("Noter la réclamation").clickOn("Noter vos factures").want("Aucune facture").press("esc")
@@ -194,9 +195,9 @@ func TestExport(t *testing.T) {
 // TestSendingIsNoted with what it is in law: a reminder, a formal notice, a
 // letter. What is not sent to anybody offers nothing.
 func TestSendingIsNoted(t *testing.T) {
-	for title, kind := range map[string]decision.EventKind{
-		notice: decision.GaveNotice, "Relancer une première fois": decision.Reminded, "Relancer une deuxième fois": decision.Reminded,
-		"Proposer une médiation": decision.Wrote, "Notes d’appel": "",
+	for title, kind := range map[string]dossier.EventKind{
+		notice: dossier.GaveNotice, "Relancer une première fois": dossier.Reminded, "Relancer une deuxième fois": dossier.Reminded,
+		"Proposer une médiation": dossier.Wrote, "Notes d’appel": "",
 	} {
 		d := atDesk(t, kitchen())
 		d.press("l").clickOn(title).press("t").want("Document enregistré")

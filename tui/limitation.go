@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -38,7 +39,7 @@ func unknownBar(f frame) []block {
 }
 
 // barBlocks is the last day to sue: when two laws may apply, the first is sure.
-func barBlocks(b decision.Bar, f frame) []block {
+func barBlocks(b dossier.Bar, f frame) []block {
 	blocks := []block{heading("Dernier jour pour agir en justice", f)}
 	if b.Latest != b.Earliest {
 		blocks = append(blocks,
@@ -65,19 +66,19 @@ func stateText(state decision.Value, g *decision.Guide) string {
 }
 
 // effects are the words for what an event does to the limitation period.
-var effects = map[decision.BarEffect]string{
-	decision.NoEffect:   "n’arrête pas la prescription",
-	decision.Interrupts: "un nouveau délai complet repart",
-	decision.Suspends:   "le délai s’arrête, puis reprend",
-	decision.Erases:     "l’arrêt du délai est effacé",
+var effects = map[dossier.BarEffect]string{
+	dossier.NoEffect:   "n’arrête pas la prescription",
+	dossier.Interrupts: "un nouveau délai complet repart",
+	dossier.Suspends:   "le délai s’arrête, puis reprend",
+	dossier.Erases:     "l’arrêt du délai est effacé",
 }
 
 // moveBlock is what an event did to the limitation period.
-func moveBlock(m decision.BarMove, f frame) block {
+func moveBlock(m dossier.BarMove, f frame) block {
 	day := french.Day(string(m.Event.On))
 	b := fact(day, french.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.styles.text, f)
 	var details []string
-	if m.Effect != decision.NoEffect {
+	if m.Effect != dossier.NoEffect {
 		details = append(details, "nouveau dernier jour"+nbsp+": "+french.Day(string(m.Ends)))
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {

@@ -3,8 +3,8 @@ package tui
 import (
 	"errors"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -39,7 +39,7 @@ func refusal(f opened) screen {
 }
 
 // newReplay says how today's content reads an old case.
-func newReplay(r decision.Replay) *reading {
+func newReplay(r dossier.Replay) *reading {
 	page := &reading{page: newPage(true), verb: keyChoose, about: "Le contenu a changé"}
 	page.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(page.about, f.textWidth(), f.styles.title)}, gap()}

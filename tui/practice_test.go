@@ -11,6 +11,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 // practising opens the list of the exercises.
@@ -201,7 +202,7 @@ func TestPracticeLeavesTheCase(t *testing.T) {
 }
 
 // fileOf reads the one case of a folder, though a window has it open.
-func fileOf(t testing.TB, dir string) decision.Case {
+func fileOf(t testing.TB, dir string) dossier.Case {
 	t.Helper()
 	cases, err := casefile.OpenStore(dir)
 	if err != nil {

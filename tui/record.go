@@ -5,12 +5,13 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 // record is the case under way and what keeps it. Saving leaves the main loop:
 // one save at a time, the last state always among them.
 type record struct {
-	kase     decision.Case
+	kase     dossier.Case
 	keeper   *keeper // nil until it is first saved
 	version  int     // of the case, one more at each save
 	example  bool    // not to be kept

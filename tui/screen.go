@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/stage"
 )
 
@@ -38,7 +39,7 @@ type frame struct {
 type matter struct {
 	guide    *decision.Guide
 	answers  decision.Answers
-	kase     decision.Case
+	kase     dossier.Case
 	filing   filing
 	cases    bool         // there is a folder of cases
 	stage    *stage.Stage // nil when there is none, and then

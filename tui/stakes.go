@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -20,7 +21,7 @@ func newStakes() *reading {
 		}
 		blocks = append(blocks, gap())
 		var later []block
-		for _, s := range decision.Stakes(f.guide, f.answers, cents) {
+		for _, s := range dossier.Stakes(f.guide, f.answers, cents) {
 			if s.Step == now {
 				blocks = append(blocks, stakeBlock(recommendedMark, s, cents, f), gap())
 			} else {
@@ -51,7 +52,7 @@ func atStake(f frame) int64 {
 
 // stakeBlock is a way out: what it costs of the sum, how long it takes, what it
 // is worth.
-func stakeBlock(mark string, s decision.Stake, sum int64, f frame) block {
+func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) block {
 	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: open{newStepPage(s.Step.ID)}}
 	say := func(text string, look ink) {
 		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
@@ -69,7 +70,7 @@ func stakeBlock(mark string, s decision.Stake, sum int64, f frame) block {
 }
 
 // costText is the cost of a way out, and how much of the sum it is.
-func costText(s decision.Stake, sum int64) string {
+func costText(s dossier.Stake, sum int64) string {
 	switch {
 	case !s.Known:
 		return "Coût inconnu d’avance" + nbsp + ": " + s.Step.Brief.Cost + "."

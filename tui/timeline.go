@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -23,7 +23,7 @@ func newTimeline() *reading {
 		if f.kase.Closed != "" {
 			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f)}, f)...)
 		}
-		for i, leg := range decision.Ahead(f.guide, f.answers) {
+		for i, leg := range dossier.Ahead(f.guide, f.answers) {
 			switch i {
 			case 0:
 				blocks = append(blocks, gap(), heading("Maintenant", f), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f))
@@ -37,7 +37,7 @@ func newTimeline() *reading {
 }
 
 // legBlock is a stage of the way ahead, with the totals at its end.
-func legBlock(mark string, leg decision.Leg, f frame) block {
+func legBlock(mark string, leg dossier.Leg, f frame) block {
 	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: open{newStepPage(leg.Step.ID)}}
 	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {

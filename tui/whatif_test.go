@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // endings are the texts of the columns of a comparison, line breaks undone.
@@ -43,7 +44,7 @@ func (d *driver) wantInColumn(i int, text string) *driver {
 // onCase opens the « et si ? » of an exercise, as a case that is kept.
 func onCase(t testing.TB, e decision.Exercise) *desk {
 	t.Helper()
-	d := atDesk(t, decision.Case{}.WithAnswers(exercise(e)))
+	d := atDesk(t, dossier.Case{}.WithAnswers(exercise(e)))
 	d.resize(110, 200).press("esc", "c").want("Ce qui changerait la conclusion")
 	return d
 }

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"testing"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 func export(t *testing.T, s *casefile.Store, ids ...string) []byte {
@@ -32,7 +32,7 @@ func imported(s *casefile.Store, archive []byte) ([]string, error) {
 func TestArchiveThereAndBack(t *testing.T) {
 	from, sealed := protectedExample(t)
 	closeFile(t, sealed)
-	first, second := create(t, from, example()), create(t, from, decision.Case{Title: "Devis", Archived: true})
+	first, second := create(t, from, example()), create(t, from, dossier.Case{Title: "Devis", Archived: true})
 	to := newStore(t)
 	archive := export(t, from)
 	ids, err := imported(to, archive)
@@ -63,7 +63,7 @@ func TestImportOverwritesNothing(t *testing.T) {
 	archive := export(t, s)
 	f := open(t, s, id, "")
 	defer f.Close()
-	if err := f.Save(decision.Case{Title: "plus récent"}); err != nil {
+	if err := f.Save(dossier.Case{Title: "plus récent"}); err != nil {
 		t.Fatal(err)
 	}
 	ids, err := imported(s, archive)

@@ -14,19 +14,20 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 const client = "Boulangerie Éléonore & Fils"
 
-func example() decision.Case {
-	return decision.Case{
+func example() dossier.Case {
+	return dossier.Case{
 		Title:     "Facture de mars",
-		Client:    decision.Party{Name: client, Address: "1 rue du Four\n75001 Paris"},
+		Client:    dossier.Party{Name: client, Address: "1 rue du Four\n75001 Paris"},
 		Said:      map[decision.Fact]string{"cause": "impaye", "client": "commercant"},
-		Journal:   []decision.Event{{On: "2026-03-03", Kind: decision.Called, Note: "« Demain », dit-elle <bientôt>."}},
-		Invoices:  []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2026-02-01", Cents: 150000}}}},
-		Concluded: decision.Conclusion{Step: "relancer-par-ecrit", On: "2026-03-04"},
-		Next:      decision.Deadline{On: "2027-01-31", Kind: decision.LastDayToSue},
+		Journal:   []dossier.Event{{On: "2026-03-03", Kind: dossier.Called, Note: "« Demain », dit-elle <bientôt>."}},
+		Invoices:  []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-02-01", Cents: 150000}}}},
+		Concluded: dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-03-04"},
+		Next:      dossier.Deadline{On: "2027-01-31", Kind: dossier.LastDayToSue},
 		Opened:    "2026-03-01",
 		Changed:   "2026-03-04",
 	}
@@ -47,7 +48,7 @@ func newStore(t testing.TB) *casefile.Store {
 }
 
 // create saves a case, closes it and returns its ID.
-func create(t testing.TB, s *casefile.Store, c decision.Case) string {
+func create(t testing.TB, s *casefile.Store, c dossier.Case) string {
 	t.Helper()
 	f, err := s.Create(c)
 	if err != nil {
@@ -129,13 +130,13 @@ func frenchSentence(t testing.TB, err error) {
 func TestACaseComesBackAsItWasSaved(t *testing.T) {
 	s := newStore(t)
 	rapid.Check(t, func(t *rapid.T) {
-		want := rapid.Make[decision.Case]().Draw(t, "case")
+		want := rapid.Make[dossier.Case]().Draw(t, "case")
 		f, err := s.Create(want)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want.ID = f.Case().ID
-		again := rapid.Make[decision.Case]().Draw(t, "again")
+		again := rapid.Make[dossier.Case]().Draw(t, "again")
 		check := func() {
 			if err := f.Close(); err != nil {
 				t.Fatal(err)
@@ -195,7 +196,7 @@ func TestAFileIsReadableAndPrivate(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
 	}
-	var e struct{ Dossier decision.Case }
+	var e struct{ Dossier dossier.Case }
 	if err := json.Unmarshal([]byte(text), &e); err != nil || e.Dossier.ID != id {
 		t.Errorf("%v, ID %q, want %q", err, e.Dossier.ID, id)
 	}
@@ -223,7 +224,7 @@ func TestTheIDSaysWhoTheClientIs(t *testing.T) {
 		{"../../etc/passwd", "", "etc-passwd-"},
 		{strings.Repeat("é", 500), "", strings.Repeat("e", 40) + "-"},
 	} {
-		id := create(t, s, decision.Case{Client: decision.Party{Name: test.name}, Title: test.title})
+		id := create(t, s, dossier.Case{Client: dossier.Party{Name: test.name}, Title: test.title})
 		rest, ok := strings.CutPrefix(id, test.want)
 		if !ok || len(rest) != 6 {
 			t.Errorf("%q, %q: ID %q, want %q and six letters", test.name, test.title, id, test.want)
@@ -234,7 +235,7 @@ func TestTheIDSaysWhoTheClientIs(t *testing.T) {
 func TestListOrder(t *testing.T) {
 	s := newStore(t)
 	add := func(title string, next, changed decision.Day, archived bool) {
-		create(t, s, decision.Case{Title: title, Next: decision.Deadline{On: next}, Changed: changed, Archived: archived})
+		create(t, s, dossier.Case{Title: title, Next: dossier.Deadline{On: next}, Changed: changed, Archived: archived})
 	}
 	add("archived", "2026-01-01", "2026-12-01", true)
 	add("old", "", "2026-01-01", false)
@@ -290,7 +291,7 @@ func TestDelete(t *testing.T) {
 func TestFind(t *testing.T) {
 	s := newStore(t)
 	named := func(name string) string {
-		return create(t, s, decision.Case{Client: decision.Party{Name: name}})
+		return create(t, s, dossier.Case{Client: dossier.Party{Name: name}})
 	}
 	bakery, garage, garages, anna, annabel := named(client), named("Garage Petit"), named("Garage Petitjean"), named("Anna"), named("Annabelle")
 	for said, want := range map[string]string{

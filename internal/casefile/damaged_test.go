@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 const passphrase = "douze chevaux blancs"
@@ -213,7 +213,7 @@ func TestACopyIsACase(t *testing.T) {
 	if f.Case().ID != copied {
 		t.Errorf("ID %q", f.Case().ID)
 	}
-	if err := f.Save(decision.Case{Title: "autre"}); err != nil {
+	if err := f.Save(dossier.Case{Title: "autre"}); err != nil {
 		t.Fatal(err)
 	}
 	other := open(t, s, id, "")

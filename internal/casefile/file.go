@@ -12,7 +12,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -26,13 +26,13 @@ type File struct {
 	held *flock.Flock // nil when the case may only be read
 	why  error        // why held is nil
 	key  *sealer      // nil when the case is not protected
-	now  decision.Case
+	now  dossier.Case
 	last []byte // what the file held when we last read or wrote it
 }
 
 // Create saves a new case. It gets its ID from the name of the client, or else
 // from its title, and a few letters at random.
-func (s *Store) Create(c decision.Case) (*File, error) {
+func (s *Store) Create(c dossier.Case) (*File, error) {
 	words := c.Client.Name
 	if slugOf(words) == "" {
 		words = c.Title
@@ -110,7 +110,7 @@ func aside(path string) string {
 }
 
 // Case returns the case as it was last read or saved.
-func (f *File) Case() decision.Case {
+func (f *File) Case() dossier.Case {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.now
@@ -125,7 +125,7 @@ func (f *File) ReadOnly() bool {
 
 // Save keeps the case, which may not be changed in place afterwards. Its ID
 // stays that of the file. Once it has returned nil, the case is on the disk.
-func (f *File) Save(c decision.Case) error {
+func (f *File) Save(c dossier.Case) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -139,7 +139,7 @@ func (f *File) refused() error {
 }
 
 // write puts the case in the file. The lock is held.
-func (f *File) write(c decision.Case) error {
+func (f *File) write(c dossier.Case) error {
 	c.ID = f.id
 	path := f.store.path(f.id)
 	const what = "Le dossier n’a pas pu être enregistré"

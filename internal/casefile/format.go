@@ -10,7 +10,7 @@ import (
 	"os"
 	"unicode/utf8"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -26,9 +26,9 @@ const maxFile = 32 << 20
 
 // envelope is what a file holds: a case as it is, or sealed.
 type envelope struct {
-	Format int            `json:"format"`
-	Case   *decision.Case `json:"dossier,omitempty"`
-	Seal   *seal          `json:"protege,omitempty"`
+	Format int           `json:"format"`
+	Case   *dossier.Case `json:"dossier,omitempty"`
+	Seal   *seal         `json:"protege,omitempty"`
 }
 
 // Why a file cannot be used. The newer ones are sound: they are left alone.

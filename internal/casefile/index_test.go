@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 // old makes a file look as if it was saved long ago: the index trusts no other.
@@ -77,7 +77,7 @@ func TestTheIndexIsNeverTrustedOverFiles(t *testing.T) {
 // leave the same size and the same time.
 func TestTheIndexWaitsForFilesToSettle(t *testing.T) {
 	s := newStore(t)
-	f, err := s.Create(decision.Case{Title: "0000"})
+	f, err := s.Create(dossier.Case{Title: "0000"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func TestTheIndexWaitsForFilesToSettle(t *testing.T) {
 	now := time.Now()
 	for n := range 50 {
 		title := fmt.Sprintf("%04d", n)
-		if err := f.Save(decision.Case{Title: title}); err != nil {
+		if err := f.Save(dossier.Case{Title: title}); err != nil {
 			t.Fatal(err)
 		}
 		if err := os.Chtimes(filepath.Join(s.Dir(), f.Case().ID+".json"), now, now); err != nil {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -25,15 +26,15 @@ type Listing struct {
 
 // Summary is a case in a list. Of a protected case it has the ID only.
 type Summary struct {
-	ID        string            `json:"id"`
-	Title     string            `json:"titre,omitempty"`
-	Client    string            `json:"client,omitempty"`
-	Step      string            `json:"etape,omitempty"` // id of the step last recommended
-	Next      decision.Deadline `json:"echeance,omitzero"`
-	Changed   decision.Day      `json:"modifie_le,omitempty"`
-	Archived  bool              `json:"archive,omitempty"`
-	Closed    bool              `json:"clos,omitempty"`
-	Protected bool              `json:"protege,omitempty"`
+	ID        string           `json:"id"`
+	Title     string           `json:"titre,omitempty"`
+	Client    string           `json:"client,omitempty"`
+	Step      string           `json:"etape,omitempty"` // id of the step last recommended
+	Next      dossier.Deadline `json:"echeance,omitzero"`
+	Changed   decision.Day     `json:"modifie_le,omitempty"`
+	Archived  bool             `json:"archive,omitempty"`
+	Closed    bool             `json:"clos,omitempty"`
+	Protected bool             `json:"protege,omitempty"`
 }
 
 // Damaged is a file that cannot be read as a case.

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 )
 
 // noLeak fails if anything in the folder, names included, tells of the example.
@@ -133,7 +133,7 @@ func TestADamagedSeal(t *testing.T) {
 // TestLeftovers: what a killed process leaves of a case that is gone goes too.
 func TestLeftovers(t *testing.T) {
 	s := newStore(t)
-	id := create(t, s, decision.Case{Title: "reste"})
+	id := create(t, s, dossier.Case{Title: "reste"})
 	for _, name := range []string{"boulangerie-eleonore-abcdef.lock", "boulangerie-eleonore-abcdef.json.tmp", "b.json.tmp"} {
 		write(t, filepath.Join(s.Dir(), name), client)
 	}

@@ -4,35 +4,36 @@ import (
 	"strconv"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // events are the words for what happens in a conflict.
-var events = map[decision.EventKind]string{
-	decision.Called:       "Appel",
-	decision.Reminded:     "Relance",
-	decision.Wrote:        "Courrier",
-	decision.GaveNotice:   "Mise en demeure",
-	decision.Replied:      "Réponse du client",
-	decision.Met:          "Rencontre",
-	decision.Paid:         "Paiement reçu",
-	decision.Noted:        "Note",
-	decision.Acknowledged: "Dette reconnue par écrit",
-	decision.AgreedToTalk: "Médiation ou conciliation acceptée",
-	decision.StoppedTalk:  "Fin de la médiation ou de la conciliation",
-	decision.AskedOrder:   "Requête en injonction de payer",
-	decision.ServedOrder:  "Injonction de payer signifiée au client",
-	decision.Sued:         "Action en justice",
-	decision.LostSuit:     "Action rejetée ou abandonnée",
-	decision.Judged:       "Décision du juge",
-	decision.Seized:       "Saisie",
-	decision.Insolvent:    "Procédure collective ouverte contre le client",
-	decision.Declared:     "Créance déclarée",
-	decision.StepDone:     "Étape faite",
+var events = map[dossier.EventKind]string{
+	dossier.Called:       "Appel",
+	dossier.Reminded:     "Relance",
+	dossier.Wrote:        "Courrier",
+	dossier.GaveNotice:   "Mise en demeure",
+	dossier.Replied:      "Réponse du client",
+	dossier.Met:          "Rencontre",
+	dossier.Paid:         "Paiement reçu",
+	dossier.Noted:        "Note",
+	dossier.Acknowledged: "Dette reconnue par écrit",
+	dossier.AgreedToTalk: "Médiation ou conciliation acceptée",
+	dossier.StoppedTalk:  "Fin de la médiation ou de la conciliation",
+	dossier.AskedOrder:   "Requête en injonction de payer",
+	dossier.ServedOrder:  "Injonction de payer signifiée au client",
+	dossier.Sued:         "Action en justice",
+	dossier.LostSuit:     "Action rejetée ou abandonnée",
+	dossier.Judged:       "Décision du juge",
+	dossier.Seized:       "Saisie",
+	dossier.Insolvent:    "Procédure collective ouverte contre le client",
+	dossier.Declared:     "Créance déclarée",
+	dossier.StepDone:     "Étape faite",
 }
 
 // Event names what happened: "Mise en demeure". A kind that is not known comes
 // back as it is.
-func Event(k decision.EventKind) string {
+func Event(k dossier.EventKind) string {
 	if told, ok := events[k]; ok {
 		return told
 	}
@@ -40,20 +41,20 @@ func Event(k decision.EventKind) string {
 }
 
 // deadlines are the words for what is to be done by a day.
-var deadlines = map[decision.DeadlineKind]string{
-	decision.LastDayToSue:         "Dernier jour pour agir en justice",
-	decision.AcknowledgeComplaint: "Accuser réception de la réclamation",
-	decision.AnswerComplaint:      "Répondre à la réclamation",
-	decision.NoticeRunsOut:        "Fin du délai de la mise en demeure",
-	decision.ServeOrder:           "Faire signifier l’injonction de payer",
-	decision.OppositionEnds:       "Fin du délai d’opposition du client",
-	decision.DeclareClaim:         "Déclarer votre créance",
-	decision.InvoiceDue:           "Échéance de la facture",
+var deadlines = map[dossier.DeadlineKind]string{
+	dossier.LastDayToSue:         "Dernier jour pour agir en justice",
+	dossier.AcknowledgeComplaint: "Accuser réception de la réclamation",
+	dossier.AnswerComplaint:      "Répondre à la réclamation",
+	dossier.NoticeRunsOut:        "Fin du délai de la mise en demeure",
+	dossier.ServeOrder:           "Faire signifier l’injonction de payer",
+	dossier.OppositionEnds:       "Fin du délai d’opposition du client",
+	dossier.DeclareClaim:         "Déclarer votre créance",
+	dossier.InvoiceDue:           "Échéance de la facture",
 }
 
 // Deadline says what is to be done, without the day: "Échéance de la facture
 // F-12". What is a usage and not a rule is said so.
-func Deadline(d decision.Deadline) string {
+func Deadline(d dossier.Deadline) string {
 	told, ok := deadlines[d.Kind]
 	if !ok {
 		told = string(d.Kind)
@@ -83,7 +84,7 @@ func Rate(k decision.RateKind) string {
 }
 
 // MissingRate says which rate is not known, for which days, and what to do.
-func MissingRate(e *decision.MissingRateError) string {
+func MissingRate(e *dossier.MissingRateError) string {
 	days := "pour le " + Day(string(e.From))
 	if e.To > e.From {
 		days = "du " + Day(string(e.From)) + " au " + Day(string(e.To))
@@ -100,6 +101,6 @@ func Percent(points int) string {
 
 // Span writes how the interest of a time was worked out: "1 500,00 € × 12,15 %
 // × 61 jours ÷ 365 = 30,46 €".
-func Span(s decision.InterestSpan) string {
+func Span(s dossier.InterestSpan) string {
 	return Cents(s.Cents) + " × " + Percent(s.Points) + " × " + Plural(s.Days, "jour", "jours") + " ÷ 365 = " + Cents(s.Interest)
 }

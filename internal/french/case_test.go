@@ -5,24 +5,25 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
 // Every event and deadline has words of its own: none shows its code.
 func TestWordsOfACase(t *testing.T) {
 	seen := map[string]bool{}
-	for _, k := range append(decision.EventKinds(), decision.StepDone) {
+	for _, k := range append(dossier.EventKinds(), dossier.StepDone) {
 		if told := french.Event(k); told == string(k) || seen[told] {
 			t.Errorf("event %s is told %q", k, told)
 		} else {
 			seen[told] = true
 		}
 	}
-	for _, k := range []decision.DeadlineKind{
-		decision.LastDayToSue, decision.AcknowledgeComplaint, decision.AnswerComplaint, decision.NoticeRunsOut,
-		decision.ServeOrder, decision.OppositionEnds, decision.DeclareClaim, decision.InvoiceDue,
+	for _, k := range []dossier.DeadlineKind{
+		dossier.LastDayToSue, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.NoticeRunsOut,
+		dossier.ServeOrder, dossier.OppositionEnds, dossier.DeclareClaim, dossier.InvoiceDue,
 	} {
-		if told := french.Deadline(decision.Deadline{Kind: k}); told == string(k) || seen[told] {
+		if told := french.Deadline(dossier.Deadline{Kind: k}); told == string(k) || seen[told] {
 			t.Errorf("deadline %s is told %q", k, told)
 		} else {
 			seen[told] = true
@@ -40,15 +41,15 @@ func TestWordsOfACase(t *testing.T) {
 
 // A deadline names what it is about, and a usage never passes for a rule.
 func TestDeadline(t *testing.T) {
-	rule := french.Deadline(decision.Deadline{Kind: decision.InvoiceDue, About: "F-12"})
-	usage := french.Deadline(decision.Deadline{Kind: decision.AnswerComplaint, Usage: true})
+	rule := french.Deadline(dossier.Deadline{Kind: dossier.InvoiceDue, About: "F-12"})
+	usage := french.Deadline(dossier.Deadline{Kind: dossier.AnswerComplaint, Usage: true})
 	if !strings.Contains(rule, "F-12") || strings.Contains(rule, "usage") || !strings.Contains(usage, "usage") {
 		t.Errorf("got %q and %q", rule, usage)
 	}
 }
 
 func TestSpan(t *testing.T) {
-	got := french.Span(decision.InterestSpan{Cents: 150_000, Points: 1215, Days: 61, Interest: 3046})
+	got := french.Span(dossier.InterestSpan{Cents: 150_000, Points: 1215, Days: 61, Interest: 3046})
 	if want := "1 500,00 € × 12,15 % × 61 jours ÷ 365 = 30,46 €"; plain(got) != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -64,7 +65,7 @@ func TestPercent(t *testing.T) {
 
 // A missing rate is told with its days, one or several.
 func TestMissingRate(t *testing.T) {
-	e := &decision.MissingRateError{Kind: decision.RateLegal, From: "2027-01-01", To: "2027-06-30"}
+	e := &dossier.MissingRateError{Kind: decision.RateLegal, From: "2027-01-01", To: "2027-06-30"}
 	if got := plain(french.MissingRate(e)); !strings.Contains(got, "du 01/01/2027 au 30/06/2027") {
 		t.Errorf("got %q", got)
 	}

@@ -3,7 +3,7 @@ package letter
 import (
 	"strings"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -56,7 +56,7 @@ func (f *fields) invoiceAccount(i int) (points []string) {
 	return points
 }
 
-func rateName(s decision.InterestSpan) string {
+func rateName(s dossier.InterestSpan) string {
 	switch {
 	case s.Agreed:
 		return "au taux du contrat"

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -42,9 +43,9 @@ func (f *fields) journal() (points []string) {
 }
 
 // told tells an event without its day.
-func (f *fields) told(e decision.Event) string {
+func (f *fields) told(e dossier.Event) string {
 	words := french.Event(e.Kind)
-	if s := f.guide.Step(e.Step); e.Kind == decision.StepDone && s != nil {
+	if s := f.guide.Step(e.Step); e.Kind == dossier.StepDone && s != nil {
 		words = s.Title
 	}
 	if e.Outcome != "" {

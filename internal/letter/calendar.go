@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -14,7 +15,7 @@ import (
 // (RFC 5545): one event a day long each, with a reminder seven days before
 // those that are rules. An event keeps its UID from one export to the next, so
 // that importing again moves it instead of doubling it.
-func Calendar(g *decision.Guide, c decision.Case, on decision.Day) []byte {
+func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
 	var cal calendar
 	cal.line("BEGIN", "VCALENDAR")
 	cal.line("VERSION", "2.0")
@@ -39,9 +40,9 @@ func Calendar(g *decision.Guide, c decision.Case, on decision.Day) []byte {
 
 // calendarUID names a deadline for good. An instalment is known by its day: an
 // invoice may have several.
-func calendarUID(c decision.Case, d decision.Deadline) string {
+func calendarUID(c dossier.Case, d dossier.Deadline) string {
 	parts := []string{string(d.Kind)}
-	if d.Kind == decision.InvoiceDue {
+	if d.Kind == dossier.InvoiceDue {
 		parts = append(parts, string(d.On))
 	}
 	if about := french.Slug(d.About); about != "" {
@@ -55,7 +56,7 @@ func calendarUID(c decision.Case, d decision.Deadline) string {
 
 type calendar struct{ b strings.Builder }
 
-func (cal *calendar) event(g *decision.Guide, c decision.Case, d decision.Deadline, uid string, on decision.Day) {
+func (cal *calendar) event(g *decision.Guide, c dossier.Case, d dossier.Deadline, uid string, on decision.Day) {
 	summary := french.Deadline(d)
 	if name := french.Shown(c.Client.Name); name != "" {
 		summary += " — " + name
@@ -79,7 +80,7 @@ func (cal *calendar) event(g *decision.Guide, c decision.Case, d decision.Deadli
 }
 
 // ground says where a deadline comes from.
-func ground(g *decision.Guide, d decision.Deadline) string {
+func ground(g *decision.Guide, d dossier.Deadline) string {
 	b := g.Basis(d.Basis)
 	switch {
 	case d.Usage:

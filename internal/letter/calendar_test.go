@@ -10,23 +10,24 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 )
 
 // tied is a case with deadlines of many kinds, and words that iCalendar gives a
 // meaning.
-func tied() decision.Case {
+func tied() dossier.Case {
 	c := full()
 	c.Client.Name = "Noël; frères, \\ et associés de la très longue rue des Écoles à Saint-Étienne"
-	c.Invoices = append(c.Invoices, decision.Invoice{
-		Number: "F;14", Dues: []decision.Due{{On: "2026-12-15", Cents: 100}, {On: "2027-01-15", Cents: 100}},
+	c.Invoices = append(c.Invoices, dossier.Invoice{
+		Number: "F;14", Dues: []dossier.Due{{On: "2026-12-15", Cents: 100}, {On: "2027-01-15", Cents: 100}},
 	})
-	c.Journal = append(c.Journal, decision.Event{On: "2026-10-10", Kind: decision.Insolvent})
+	c.Journal = append(c.Journal, dossier.Event{On: "2026-10-10", Kind: dossier.Insolvent})
 	return c
 }
 
-func events(t *testing.T, g *decision.Guide, c decision.Case) map[string]*ics.VEvent {
+func events(t *testing.T, g *decision.Guide, c dossier.Case) map[string]*ics.VEvent {
 	t.Helper()
 	calendar, err := ics.ParseCalendar(bytes.NewReader(letter.Calendar(g, c, today)))
 	if err != nil {
@@ -111,8 +112,8 @@ func TestCalendarIsImportedAgain(t *testing.T) {
 	g := guide(t)
 	before, moved := full(), full()
 	moved.Complaints[0].On = "2026-11-17"
-	moved.Journal = append(moved.Journal, decision.Event{On: "2026-10-10", Kind: decision.Acknowledged})
-	moved.Invoices = append(moved.Invoices, decision.Invoice{Number: "F-0", Dues: []decision.Due{{On: "2026-11-30", Cents: 100}}})
+	moved.Journal = append(moved.Journal, dossier.Event{On: "2026-10-10", Kind: dossier.Acknowledged})
+	moved.Invoices = append(moved.Invoices, dossier.Invoice{Number: "F-0", Dues: []dossier.Due{{On: "2026-11-30", Cents: 100}}})
 	was, is := events(t, g, before), events(t, g, moved)
 	changed := 0
 	for id, e := range was {
@@ -139,7 +140,7 @@ func TestCalendarIsImportedAgain(t *testing.T) {
 }
 
 func TestCalendarOfNothing(t *testing.T) {
-	if all := events(t, guide(t), decision.Case{}); len(all) > 0 {
+	if all := events(t, guide(t), dossier.Case{}); len(all) > 0 {
 		t.Errorf("%d events", len(all))
 	}
 }

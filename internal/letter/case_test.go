@@ -6,6 +6,7 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // today is the day every test runs on.
@@ -25,14 +26,14 @@ func guide(t testing.TB) *decision.Guide {
 
 // full is a case with a word for every field, but what only an insolvent client
 // or a plan of payment has.
-func full() decision.Case {
-	return decision.Case{
+func full() dossier.Case {
+	return dossier.Case{
 		ID: "boulangerie-a1b2", Title: "Impayé de la boulangerie",
-		Business: decision.Party{
+		Business: dossier.Party{
 			Name: "Ateliers Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "contact@lea.example",
 			Phone: "04 00 00 00 00", Number: "123 456 789", Contact: "Léa Cœur",
 		},
-		Client: decision.Party{
+		Client: dossier.Party{
 			Name: "Boulangerie Noël & Fils", Address: "12 bis, place des Pains\n38000 Grenoble", Email: "noel@pain.example",
 			Phone: "04 11 11 11 11", Number: "987 654 321", Contact: "Mme Noël",
 		},
@@ -41,18 +42,18 @@ func full() decision.Case {
 			"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "rien", "contact": "mise-en-demeure",
 			"reponse": "silence", "contrat": "ordinaire", "echeance": "2026-03-31", "contestation": "non", "tiers": "non", "clause": "non", "relation": "non",
 		},
-		Journal: []decision.Event{
-			{On: "2026-05-04", Kind: decision.Called, Note: "Elle demande un délai."},
-			{On: "2026-06-01", Kind: decision.Reminded},
-			{On: "2026-07-01", Kind: decision.GaveNotice, Note: "Recommandé reçu le 03/07/2026."},
-			{On: "2026-08-01", Kind: decision.Paid, Cents: 30000, Invoice: "F-12"},
-			{On: "2026-09-01", Kind: decision.AskedOrder},
+		Journal: []dossier.Event{
+			{On: "2026-05-04", Kind: dossier.Called, Note: "Elle demande un délai."},
+			{On: "2026-06-01", Kind: dossier.Reminded},
+			{On: "2026-07-01", Kind: dossier.GaveNotice, Note: "Recommandé reçu le 03/07/2026."},
+			{On: "2026-08-01", Kind: dossier.Paid, Cents: 30000, Invoice: "F-12"},
+			{On: "2026-09-01", Kind: dossier.AskedOrder},
 		},
-		Invoices: []decision.Invoice{
-			{Number: "F-12", Issued: "2026-03-01", Done: "2026-02-27", Dues: []decision.Due{{On: "2026-03-31", Cents: 150000}}},
-			{Number: "F-13", Issued: "2026-04-01", Dues: []decision.Due{{On: "2026-04-30", Cents: 80050}, {On: "2026-12-31", Cents: 20000}}},
+		Invoices: []dossier.Invoice{
+			{Number: "F-12", Issued: "2026-03-01", Done: "2026-02-27", Dues: []dossier.Due{{On: "2026-03-31", Cents: 150000}}},
+			{Number: "F-13", Issued: "2026-04-01", Dues: []dossier.Due{{On: "2026-04-30", Cents: 80050}, {On: "2026-12-31", Cents: 20000}}},
 		},
-		Complaints: []decision.Complaint{{
+		Complaints: []dossier.Complaint{{
 			Number: "R-7", On: "2026-11-16", Channel: "téléphone", Who: "Mme Noël", What: "La porte ferme mal.", Order: "2026-18",
 			Remedy: "une réparation", Department: "atelier", Owner: "Paul", Decision: "réparation offerte", Acknowledged: "2026-11-17",
 		}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -20,14 +21,14 @@ const (
 // not know is "".
 type fields struct {
 	guide  *decision.Guide
-	kase   decision.Case
+	kase   dossier.Case
 	on     decision.Day
 	values map[string]string
-	claim  *decision.Claim // nil when there is no invoice, or a rate is missing
-	rest   []rest          // of the claim
+	claim  *dossier.Claim // nil when there is no invoice, or a rate is missing
+	rest   []rest         // of the claim
 }
 
-func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
+func newFields(g *decision.Guide, c dossier.Case, on decision.Day) *fields {
 	f := &fields{guide: g, kase: c, on: on, values: map[string]string{}}
 	if len(c.Invoices) > 0 {
 		if claim, err := c.Claim(g, on); err == nil {
@@ -45,7 +46,7 @@ func newFields(g *decision.Guide, c decision.Case, on decision.Day) *fields {
 var town = regexp.MustCompile(`^\d{5}\s+(.+)$`)
 
 func (f *fields) parties() {
-	for suffix, p := range map[string]decision.Party{"entreprise": f.kase.Business, "client": f.kase.Client} {
+	for suffix, p := range map[string]dossier.Party{"entreprise": f.kase.Business, "client": f.kase.Client} {
 		f.values[suffix] = p.Name
 		f.values["adresse-"+suffix] = strings.Join(linesOf(p.Address), ", ")
 		f.values["siren-"+suffix] = p.Number
@@ -85,11 +86,11 @@ const (
 
 func (f *fields) dates() {
 	days := map[string]decision.Day{
-		"date": f.on, "date-limite": f.on.Add(daysToPay), "date-reponse": decision.AddWorkdays(f.on, workdaysToReply),
-		"relance":         f.last(decision.Reminded, stepReminder),
-		"mise-en-demeure": f.last(decision.GaveNotice, stepNotice),
-		"ouverture":       f.last(decision.Insolvent, ""),
-		"requete":         f.last(decision.AskedOrder, ""),
+		"date": f.on, "date-limite": f.on.Add(daysToPay), "date-reponse": dossier.AddWorkdays(f.on, workdaysToReply),
+		"relance":         f.last(dossier.Reminded, stepReminder),
+		"mise-en-demeure": f.last(dossier.GaveNotice, stepNotice),
+		"ouverture":       f.last(dossier.Insolvent, ""),
+		"requete":         f.last(dossier.AskedOrder, ""),
 	}
 	if bar, ok := f.kase.Bar(f.guide, f.on); ok {
 		days["prescription"] = bar.Earliest
@@ -101,7 +102,7 @@ func (f *fields) dates() {
 
 // last returns the last day something happened: that of the event, else that
 // on which the step was noted as done.
-func (f *fields) last(kind decision.EventKind, step string) (on decision.Day) {
+func (f *fields) last(kind dossier.EventKind, step string) (on decision.Day) {
 	for _, e := range f.kase.Journal {
 		if e.Kind == kind {
 			on = max(on, e.On)
@@ -111,7 +112,7 @@ func (f *fields) last(kind decision.EventKind, step string) (on decision.Day) {
 		return on
 	}
 	for _, e := range f.kase.Journal {
-		if e.Kind == decision.StepDone && e.Step == step {
+		if e.Kind == dossier.StepDone && e.Step == step {
 			on = max(on, e.On)
 		}
 	}
@@ -123,7 +124,7 @@ func (f *fields) complaint() {
 	if len(f.kase.Complaints) == 0 {
 		return
 	}
-	c := slices.MaxFunc(f.kase.Complaints, func(a, b decision.Complaint) int { return cmp.Compare(a.On, b.On) })
+	c := slices.MaxFunc(f.kase.Complaints, func(a, b dossier.Complaint) int { return cmp.Compare(a.On, b.On) })
 	for name, said := range map[string]string{
 		"reclamation": c.Number, "date-reclamation": dayWords(c.On), "canal": c.Channel, "faits": c.What, "demande": c.Remedy,
 		"commande": c.Order, "service": c.Department, "suivi-par": c.Owner, "decision": c.Decision,

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -15,7 +16,7 @@ const advice = "Ce document rassemble des informations. Il ne remplace pas la co
 
 // HandOver writes the file one hands over to a lawyer, a conciliator or a
 // mediator, as a document of two pages, three when there is much to tell.
-func HandOver(g *decision.Guide, c decision.Case, on decision.Day) string {
+func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) string {
 	f := newFields(g, c, on)
 	var s sheet
 	s.title(1, cmp.Or(said("Dossier "+c.Title), "Dossier"))
@@ -49,7 +50,7 @@ func (s *sheet) section(title string, points []string) {
 }
 
 // party tells who someone is, on one line.
-func (f *fields) party(suffix string, p decision.Party) string {
+func (f *fields) party(suffix string, p dossier.Party) string {
 	words := []string{f.get(suffix), f.get("adresse-" + suffix)}
 	if number := said(p.Number); number != "" {
 		words = append(words, "SIREN"+nbsp+number)
@@ -102,7 +103,7 @@ func (f *fields) complaints() (points []string) {
 
 // asked works out the claim, or says which rate it lacks.
 func (f *fields) asked() []string {
-	var rate *decision.MissingRateError
+	var rate *dossier.MissingRateError
 	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
 		return []string{said(french.MissingRate(rate))}
 	}

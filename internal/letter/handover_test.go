@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/say"
@@ -63,7 +64,7 @@ func TestHandOver(t *testing.T) {
 // TestHandOverOfLittle: a case that says nothing gives a file with blanks, and
 // no empty section.
 func TestHandOverOfLittle(t *testing.T) {
-	text := letter.HandOver(guide(t), decision.Case{}, today)
+	text := letter.HandOver(guide(t), dossier.Case{}, today)
 	if !strings.HasPrefix(text, "# Dossier\n") || !strings.Contains(text, "[à compléter") {
 		t.Errorf("the file:\n%s", text)
 	}
@@ -121,7 +122,7 @@ func TestHandOverJSON(t *testing.T) {
 
 // TestHandOverJSONOfLittle: lists are lists and what is not known is null.
 func TestHandOverJSONOfLittle(t *testing.T) {
-	source, err := letter.HandOverJSON(guide(t), decision.Case{}, today)
+	source, err := letter.HandOverJSON(guide(t), dossier.Case{}, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +144,7 @@ func TestRecord(t *testing.T) {
 	if n := strings.Count(text, "[à compléter"); n != 2 {
 		t.Errorf("%d blanks, want those of the answer and of the end", n)
 	}
-	if n := strings.Count(letter.Record(decision.Complaint{}, today, decision.Case{}), "[à compléter"); n != 14 {
+	if n := strings.Count(letter.Record(dossier.Complaint{}, today, dossier.Case{}), "[à compléter"); n != 14 {
 		t.Errorf("%d blanks in an empty record", n)
 	}
 }

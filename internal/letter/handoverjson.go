@@ -7,27 +7,28 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // file is what [HandOverJSON] writes. Its keys are a promise to other
 // programs: one may be added, none is renamed. Amounts are in cents, rates in
 // hundredths of a percent, days are written 2026-12-31.
 type file struct {
-	On         decision.Day         `json:"date"`
-	Content    decision.Day         `json:"version_contenu"`
-	ID         string               `json:"id"`
-	Title      string               `json:"titre"`
-	Business   decision.Party       `json:"entreprise"`
-	Client     decision.Party       `json:"client"`
-	Subject    string               `json:"objet"`
-	Situation  []fileReply          `json:"situation"`
-	Journal    []decision.Event     `json:"journal"`
-	Complaints []decision.Complaint `json:"reclamations"`
-	Claim      *fileClaim           `json:"demande"` // null when nothing is claimed, or a rate is not known
-	Step       *fileStep            `json:"etape"`   // null while answers are missing
-	Deadlines  []decision.Deadline  `json:"echeances"`
-	Bases      []fileBasis          `json:"fondements"`
-	Advice     string               `json:"avertissement"`
+	On         decision.Day        `json:"date"`
+	Content    decision.Day        `json:"version_contenu"`
+	ID         string              `json:"id"`
+	Title      string              `json:"titre"`
+	Business   dossier.Party       `json:"entreprise"`
+	Client     dossier.Party       `json:"client"`
+	Subject    string              `json:"objet"`
+	Situation  []fileReply         `json:"situation"`
+	Journal    []dossier.Event     `json:"journal"`
+	Complaints []dossier.Complaint `json:"reclamations"`
+	Claim      *fileClaim          `json:"demande"` // null when nothing is claimed, or a rate is not known
+	Step       *fileStep           `json:"etape"`   // null while answers are missing
+	Deadlines  []dossier.Deadline  `json:"echeances"`
+	Bases      []fileBasis         `json:"fondements"`
+	Advice     string              `json:"avertissement"`
 }
 
 type fileReply struct {
@@ -86,13 +87,13 @@ type fileBasis struct {
 }
 
 // HandOverJSON writes the same file as [HandOver], for another program.
-func HandOverJSON(g *decision.Guide, c decision.Case, on decision.Day) ([]byte, error) {
+func HandOverJSON(g *decision.Guide, c dossier.Case, on decision.Day) ([]byte, error) {
 	f := newFields(g, c, on)
 	out := file{
 		On: on, Content: decision.DayOf(g.Version), ID: c.ID, Title: c.Title, Business: c.Business, Client: c.Client,
-		Subject: c.Subject, Situation: []fileReply{}, Journal: []decision.Event{},
-		Complaints: append([]decision.Complaint{}, c.Complaints...), Claim: f.fileClaim(),
-		Deadlines: append([]decision.Deadline{}, c.Deadlines(g, on)...), Bases: []fileBasis{}, Advice: advice,
+		Subject: c.Subject, Situation: []fileReply{}, Journal: []dossier.Event{},
+		Complaints: append([]dossier.Complaint{}, c.Complaints...), Claim: f.fileClaim(),
+		Deadlines: append([]dossier.Deadline{}, c.Deadlines(g, on)...), Bases: []fileBasis{}, Advice: advice,
 	}
 	for _, r := range g.Walk(c.Answers(on.Time())).Path {
 		out.Situation = append(out.Situation, fileReply{r.Question.Fact, r.Value, replyWords(r), r.Deduced})
@@ -118,8 +119,8 @@ func HandOverJSON(g *decision.Guide, c decision.Case, on decision.Day) ([]byte, 
 }
 
 // byDayOfEvent returns a journal, the oldest event first.
-func byDayOfEvent(journal []decision.Event) []decision.Event {
-	return slices.SortedStableFunc(slices.Values(journal), func(a, b decision.Event) int { return cmp.Compare(a.On, b.On) })
+func byDayOfEvent(journal []dossier.Event) []dossier.Event {
+	return slices.SortedStableFunc(slices.Values(journal), func(a, b dossier.Event) int { return cmp.Compare(a.On, b.On) })
 }
 
 // linesOfText returns the lines of a passage of the content.

@@ -20,6 +20,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // Filled is a letter with the words of a case in it.
@@ -31,7 +32,7 @@ type Filled struct {
 // Fill writes a letter with what a case says, on a day. A letter has a sender,
 // a recipient, a date and a signature around its text; a document, which has no
 // object, has its title instead.
-func Fill(g *decision.Guide, l *decision.Letter, c decision.Case, on decision.Day) Filled {
+func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) Filled {
 	f := newFields(g, c, on)
 	var s sheet
 	isLetter := len(l.Object) > 0
@@ -90,7 +91,7 @@ func (f *fields) address(name, address string) (lines []string) {
 
 // established returns the value of each fact that is known on a day: said, or
 // settled by another answer.
-func established(g *decision.Guide, c decision.Case, on decision.Day) map[decision.Fact]decision.Value {
+func established(g *decision.Guide, c dossier.Case, on decision.Day) map[decision.Fact]decision.Value {
 	known := map[decision.Fact]decision.Value{}
 	for fact, words := range c.Said {
 		known[fact] = decision.Value(words)

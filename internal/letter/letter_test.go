@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/letter"
 )
 
@@ -36,7 +37,7 @@ func TestEveryLetterFills(t *testing.T) {
 		for _, client := range g.Question(decision.FactClient).Options {
 			said := full()
 			said.Said["client"] = string(client.Value)
-			for name, c := range map[string]decision.Case{"full": said, "empty": {}} {
+			for name, c := range map[string]dossier.Case{"full": said, "empty": {}} {
 				f := letter.Fill(g, l, c, today)
 				if left := braces.FindString(f.Text); left != "" {
 					t.Errorf("%s, %s, %s: %s is left", l.ID, client.Value, name, left)
@@ -88,10 +89,10 @@ const nbsp = "\u00a0"
 func TestEveryField(t *testing.T) {
 	g := guide(t)
 	insolvent, planned := full(), full()
-	insolvent.Journal = append(insolvent.Journal, decision.Event{On: "2026-10-01", Kind: decision.Insolvent})
-	planned.Invoices = []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2026-12-01", Cents: 1000}, {On: "2027-01-01", Cents: 2000}}}}
+	insolvent.Journal = append(insolvent.Journal, dossier.Event{On: "2026-10-01", Kind: dossier.Insolvent})
+	planned.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-12-01", Cents: 1000}, {On: "2027-01-01", Cents: 2000}}}}
 	planned.Journal = nil
-	cases := map[string]decision.Case{"ouverture": insolvent, "echeancier": planned}
+	cases := map[string]dossier.Case{"ouverture": insolvent, "echeancier": planned}
 	given := []string{"date", "date-limite", "date-reponse"} // by the day alone
 	for _, name := range slices.Sorted(maps.Keys(decision.LetterFields)) {
 		c, special := cases[name]
@@ -101,7 +102,7 @@ func TestEveryField(t *testing.T) {
 		if f := letter.Fill(g, model("{"+name+"}"), c, today); len(f.Missing) > 0 {
 			t.Errorf("%s is missing from a full case: %v", name, f.Missing)
 		}
-		f := letter.Fill(g, model("A {"+name+"} Z", "{"+name+"}"), decision.Case{}, today)
+		f := letter.Fill(g, model("A {"+name+"} Z", "{"+name+"}"), dossier.Case{}, today)
 		_, body, _ := strings.Cut(f.Text, "Objet")
 		if blank := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(body); blank == slices.Contains(given, name) {
 			t.Errorf("%s with an empty case:\n%s", name, f.Text)
@@ -111,7 +112,7 @@ func TestEveryField(t *testing.T) {
 
 func TestMissingIsListedOnceInOrder(t *testing.T) {
 	l := model("{somme}, {objet} et {somme}", "[à compléter"+nbsp+": la *banque*]")
-	f := letter.Fill(guide(t), l, decision.Case{Business: decision.Party{Name: "A", Address: "1, rue B\n75001 Paris", Contact: "C"}}, today)
+	f := letter.Fill(guide(t), l, dossier.Case{Business: dossier.Party{Name: "A", Address: "1, rue B\n75001 Paris", Contact: "C"}}, today)
 	want := []string{"le nom du client", "l’adresse du client", "la somme restant due", "la commande ou le travail en cause", "la *banque*"}
 	if !slices.Equal(f.Missing, want) {
 		t.Errorf("missing %q, want %q", f.Missing, want)
@@ -146,11 +147,11 @@ func TestPassages(t *testing.T) {
 // their order in the journal; a step noted as done stands for an event only when
 // there is none.
 func TestDatesOfTheJournal(t *testing.T) {
-	step := func(id string, on decision.Day) decision.Event {
-		return decision.Event{On: on, Kind: decision.StepDone, Step: id}
+	step := func(id string, on decision.Day) dossier.Event {
+		return dossier.Event{On: on, Kind: dossier.StepDone, Step: id}
 	}
-	c := decision.Case{Journal: []decision.Event{
-		{On: "2026-06-15", Kind: decision.Reminded}, {On: "2026-06-01", Kind: decision.Reminded},
+	c := dossier.Case{Journal: []dossier.Event{
+		{On: "2026-06-15", Kind: dossier.Reminded}, {On: "2026-06-01", Kind: dossier.Reminded},
 		step("relancer-par-ecrit", "2026-07-01"), step("mettre-en-demeure", "2026-08-02"), step("mettre-en-demeure", "2026-08-01"),
 	}}
 	text := letter.Fill(guide(t), model("{relance}", "{mise-en-demeure}", "{journal}"), c, today).Text

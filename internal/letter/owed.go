@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -20,8 +21,8 @@ type rest struct {
 // was paid counts for the oldest. A letter asks for what is late, and not for
 // what is not due yet, unless nothing is late, or the client is insolvent: then
 // all is declared (C. com., L. 622-24).
-func restOf(c decision.Case, claim decision.Claim) (all []rest) {
-	insolvent := slices.ContainsFunc(c.Journal, func(e decision.Event) bool { return e.Kind == decision.Insolvent && e.On <= claim.On })
+func restOf(c dossier.Case, claim dossier.Claim) (all []rest) {
+	insolvent := slices.ContainsFunc(c.Journal, func(e dossier.Event) bool { return e.Kind == dossier.Insolvent && e.On <= claim.On })
 	for i, owed := range claim.Invoices {
 		left := owed.Principal
 		for _, d := range slices.Backward(byDay(c.Invoices[i].Dues)) {
@@ -39,14 +40,14 @@ func restOf(c decision.Case, claim decision.Claim) (all []rest) {
 
 // byDay returns the instalments that count, in order. One whose day is not
 // known never falls due: it comes last.
-func byDay(dues []decision.Due) []decision.Due {
-	var all []decision.Due
+func byDay(dues []dossier.Due) []dossier.Due {
+	var all []dossier.Due
 	for _, d := range dues {
 		if d.Cents > 0 {
-			all = append(all, decision.Due{On: decision.DayOf(d.On.Time()), Cents: d.Cents})
+			all = append(all, dossier.Due{On: decision.DayOf(d.On.Time()), Cents: d.Cents})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b decision.Due) int { return compareDays(a.On, b.On) })
+	slices.SortStableFunc(all, func(a, b dossier.Due) int { return compareDays(a.On, b.On) })
 	return all
 }
 
@@ -101,7 +102,7 @@ func (f *fields) invoices() (names []string) {
 	return names
 }
 
-func invoiceName(i decision.Invoice) string {
+func invoiceName(i dossier.Invoice) string {
 	name := "facture n°" + nbsp + i.Number
 	if i.Issued != "" {
 		name += " du " + dayWords(i.Issued)

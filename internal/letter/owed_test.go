@@ -10,18 +10,19 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // randomCase draws invoices and payments.
-func randomCase(t *rapid.T) decision.Case {
+func randomCase(t *rapid.T) dossier.Case {
 	day := func(label string) decision.Day {
 		return decision.Day("2025-01-01").Add(rapid.IntRange(0, 900).Draw(t, label))
 	}
-	c := decision.Case{Said: map[decision.Fact]string{"client": rapid.SampledFrom([]string{"commercant", "consommateur", "public"}).Draw(t, "client")}}
+	c := dossier.Case{Said: map[decision.Fact]string{"client": rapid.SampledFrom([]string{"commercant", "consommateur", "public"}).Draw(t, "client")}}
 	for i := range rapid.IntRange(1, 3).Draw(t, "invoices") {
-		invoice := decision.Invoice{Number: "F-" + strconv.Itoa(i)}
+		invoice := dossier.Invoice{Number: "F-" + strconv.Itoa(i)}
 		for range rapid.IntRange(1, 3).Draw(t, "dues") {
-			due := decision.Due{On: day("due"), Cents: rapid.Int64Range(0, 200_000).Draw(t, "cents")}
+			due := dossier.Due{On: day("due"), Cents: rapid.Int64Range(0, 200_000).Draw(t, "cents")}
 			if rapid.IntRange(0, 9).Draw(t, "dated") == 0 {
 				due.On = ""
 			}
@@ -30,12 +31,12 @@ func randomCase(t *rapid.T) decision.Case {
 		c.Invoices = append(c.Invoices, invoice)
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "payments") {
-		paid := decision.Event{On: day("paid"), Kind: decision.Paid, Cents: rapid.Int64Range(1, 200_000).Draw(t, "sum")}
+		paid := dossier.Event{On: day("paid"), Kind: dossier.Paid, Cents: rapid.Int64Range(1, 200_000).Draw(t, "sum")}
 		paid.Invoice = rapid.SampledFrom([]string{"", "F-0", "F-1"}).Draw(t, "for")
 		c.Journal = append(c.Journal, paid)
 	}
 	if rapid.Bool().Draw(t, "notice") {
-		c.Journal = append(c.Journal, decision.Event{On: day("noticed"), Kind: decision.GaveNotice})
+		c.Journal = append(c.Journal, dossier.Event{On: day("noticed"), Kind: dossier.GaveNotice})
 	}
 	return c
 }
@@ -107,11 +108,11 @@ func TestAccount(t *testing.T) {
 
 // TestInsolvency: all is declared, due or not.
 func TestInsolvency(t *testing.T) {
-	c := decision.Case{
-		Invoices: []decision.Invoice{{Number: "1", Dues: []decision.Due{{On: "2026-01-01", Cents: 100}, {On: "2027-01-01", Cents: 200}}}},
-		Journal:  []decision.Event{{On: "2026-06-01", Kind: decision.Insolvent}},
+	c := dossier.Case{
+		Invoices: []dossier.Invoice{{Number: "1", Dues: []dossier.Due{{On: "2026-01-01", Cents: 100}, {On: "2027-01-01", Cents: 200}}}},
+		Journal:  []dossier.Event{{On: "2026-06-01", Kind: dossier.Insolvent}},
 	}
-	claim := decision.Claim{On: "2026-11-23", Principal: 300, Late: 100, Invoices: []decision.ClaimedInvoice{{Number: "1", Principal: 300}}}
+	claim := dossier.Claim{On: "2026-11-23", Principal: 300, Late: 100, Invoices: []dossier.ClaimedInvoice{{Number: "1", Principal: 300}}}
 	asked := func() (sum int64) {
 		f := fields{rest: restOf(c, claim)}
 		return f.principal()

@@ -1,10 +1,13 @@
 package letter
 
-import "compromis/decision"
+import (
+	"compromis/decision"
+	"compromis/internal/dossier"
+)
 
 // Record writes the sheet of a complaint, as a document: who complains of
 // what, what was asked and what was decided.
-func Record(complaint decision.Complaint, on decision.Day, c decision.Case) string {
+func Record(complaint dossier.Complaint, on decision.Day, c dossier.Case) string {
 	var s sheet
 	s.title(1, "Réclamation n°"+nbsp+orEmpty(complaint.Number, "le numéro"))
 	s.paragraph("Fiche au " + dayWords(on) + ".")

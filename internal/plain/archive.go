@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -81,7 +82,7 @@ func runImport(c *call) error {
 
 // stale is a case that need not be kept any longer.
 type stale struct {
-	decision.Case
+	dossier.Case
 	until decision.Day // the last day it had to be kept
 }
 

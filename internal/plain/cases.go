@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -16,15 +17,15 @@ type listed struct {
 }
 
 type summary struct {
-	ID        string             `json:"id"`
-	Title     string             `json:"titre"`
-	Client    string             `json:"client"`
-	Step      *string            `json:"etape"`              // null while answers are missing
-	Next      *decision.Deadline `json:"prochaine_echeance"` // null when there is none
-	Changed   decision.Day       `json:"modifie_le"`
-	Closed    bool               `json:"clos"`
-	Archived  bool               `json:"archive"`
-	Protected bool               `json:"protege"`
+	ID        string            `json:"id"`
+	Title     string            `json:"titre"`
+	Client    string            `json:"client"`
+	Step      *string           `json:"etape"`              // null while answers are missing
+	Next      *dossier.Deadline `json:"prochaine_echeance"` // null when there is none
+	Changed   decision.Day      `json:"modifie_le"`
+	Closed    bool              `json:"clos"`
+	Archived  bool              `json:"archive"`
+	Protected bool              `json:"protege"`
 }
 
 type damaged struct {
@@ -111,7 +112,7 @@ func (p *page) list(g *decision.Guide, all []casefile.Summary) {
 }
 
 // due writes the nearest deadline of a case.
-func due(d decision.Deadline) string {
+func due(d dossier.Deadline) string {
 	if d.On == "" {
 		return "—"
 	}
@@ -150,14 +151,14 @@ func runNew(c *call) error {
 	if err != nil {
 		return err
 	}
-	kase := decision.Case{Client: decision.Party{Name: strings.TrimSpace(c.value("--client"))}}.WithAnswers(a)
+	kase := dossier.Case{Client: dossier.Party{Name: strings.TrimSpace(c.value("--client"))}}.WithAnswers(a)
 	f, err := s.Create(kase.Stamp(g, c.day()))
 	if err != nil {
 		return failed(err)
 	}
 	defer f.Close()
 	if c.has("--json") {
-		return writeJSON(c.Out, newShown(g, f.Case(), decision.Replay{}, c.day()))
+		return writeJSON(c.Out, newShown(g, f.Case(), dossier.Replay{}, c.day()))
 	}
 	lines := []string{"Dossier créé" + nbsp + ": " + f.Case().ID}
 	if g.Walk(a).Next != nil {
@@ -182,7 +183,7 @@ func runAnswer(c *call) error {
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		a := kase.Answers(c.day().Time())
 		for _, f := range said.Facts() {
 			value, _ := said.Get(f)
@@ -200,7 +201,7 @@ func runAnswer(c *call) error {
 
 // runArchive puts a case out of the list.
 func runArchive(c *call) error {
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		kase.Archived = true
 		return kase, nil
 	})

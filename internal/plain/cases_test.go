@@ -7,13 +7,14 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // caseLine is a line of `compromis dossiers --json`.
 type caseLine struct {
 	ID, Client string
 	Etape      *string
-	Prochaine  *decision.Deadline `json:"prochaine_echeance"`
+	Prochaine  *dossier.Deadline `json:"prochaine_echeance"`
 	Archive    bool
 	Protege    bool
 }
@@ -27,9 +28,9 @@ func (d *desk) list(args ...string) []caseLine {
 
 // opened is `compromis dossiers ouvrir --json`.
 type opened struct {
-	Dossier   decision.Case
+	Dossier   dossier.Case
 	Conseil   struct{ Etape *string }
-	Echeances []decision.Deadline
+	Echeances []dossier.Deadline
 	Creance   *struct {
 		Total int64 `json:"total_centimes"`
 	}
@@ -58,11 +59,11 @@ func TestLifeOfACase(t *testing.T) {
 	if o.Conseil.Etape == nil || *o.Conseil.Etape != "declarer-creance" || len(o.ARedemander) != 0 {
 		t.Errorf("advice %+v, to ask again %v", o.Conseil, o.ARedemander)
 	}
-	want := decision.Invoice{Number: "F-1", Done: "2026-04-01", Rate: 1200, Dues: []decision.Due{{On: "2026-05-01", Cents: 150_000}, {On: "2026-12-01", Cents: 50_000}}}
+	want := dossier.Invoice{Number: "F-1", Done: "2026-04-01", Rate: 1200, Dues: []dossier.Due{{On: "2026-05-01", Cents: 150_000}, {On: "2026-12-01", Cents: 50_000}}}
 	if got := o.Dossier.Invoices; len(got) != 1 || got[0].Number != want.Number || got[0].Done != want.Done || got[0].Rate != want.Rate || len(got[0].Dues) != 2 || got[0].Dues[0] != want.Dues[0] || got[0].Dues[1] != want.Dues[1] {
 		t.Errorf("invoices %+v", o.Dossier.Invoices)
 	}
-	if j := o.Dossier.Journal; len(j) != 2 || j[0].On != "2026-07-15" || j[0].Cents != 10_000 || j[0].Note != "par chèque" || j[1].On != decision.DayOf(today) || j[1].Kind != decision.Called {
+	if j := o.Dossier.Journal; len(j) != 2 || j[0].On != "2026-07-15" || j[0].Cents != 10_000 || j[0].Note != "par chèque" || j[1].On != decision.DayOf(today) || j[1].Kind != dossier.Called {
 		t.Errorf("journal %+v", o.Dossier.Journal)
 	}
 	if o.Creance == nil || o.Creance.Total <= 190_000 || len(o.Echeances) == 0 {
@@ -80,7 +81,7 @@ func TestLifeOfACase(t *testing.T) {
 func TestArchive(t *testing.T) {
 	d := newDesk(t)
 	id := d.create(late(t), "")
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	d.done("", "dossiers", "archiver", "martin")
 	if all := d.list(); len(all) != 1 || all[0].Client != "Durand" {
 		t.Errorf("after archiving: %+v", all)
@@ -225,7 +226,7 @@ func TestFolderOfCases(t *testing.T) {
 func TestBadInputOnCases(t *testing.T) {
 	d := newDesk(t)
 	d.create(late(t), "")
-	d.create(decision.Case{Client: decision.Party{Name: "Martinez"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Martinez"}}, "")
 	before := d.done("", "dossiers", "ouvrir", "ets-martin", "--json")
 	for words, want := range map[string]string{
 		"dossiers listre":                                                           "Vouliez-vous dire « lister » ?",

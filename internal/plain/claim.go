@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -45,7 +46,7 @@ type period struct {
 	Source   *string           `json:"source_du_taux"` // null when it is that of the contract
 }
 
-func newClaim(g *decision.Guide, of decision.Claim) *claim {
+func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 	all := &claim{
 		On: of.On, Principal: of.Principal, Late: of.Late, Interest: of.Interest, Flat: of.Flat, Total: of.Total,
 		Invoices: []claimed{}, Bases: []source{}, Version: string(decision.DayOf(g.Version)),
@@ -67,7 +68,7 @@ func newClaim(g *decision.Guide, of decision.Claim) *claim {
 
 // rateSource says where the rate of a span comes from, "" for that of a
 // contract.
-func rateSource(g *decision.Guide, s decision.InterestSpan) string {
+func rateSource(g *decision.Guide, s dossier.InterestSpan) string {
 	if s.Agreed && !s.Floor {
 		return ""
 	}
@@ -109,12 +110,12 @@ func runClaim(c *call) error {
 }
 
 // claimant returns the case to work on: a saved one, or one made of the flags.
-func (c *call) claimant() (*decision.Guide, decision.Case, error) {
+func (c *call) claimant() (*decision.Guide, dossier.Case, error) {
 	needed, others := []string{"--client", "--facture", "--echeance"}, []string{"--acompte", "--taux", "--mise-en-demeure"}
 	if c.has("--dossier") {
 		for _, f := range append(needed, others...) {
 			if c.has(f) {
-				return nil, decision.Case{}, usageError("Avec --dossier, " + f + " se lit dans le dossier. Retirez l’un des deux.")
+				return nil, dossier.Case{}, usageError("Avec --dossier, " + f + " se lit dans le dossier. Retirez l’un des deux.")
 			}
 		}
 		g, kase, _, err := c.look(c.value("--dossier"))
@@ -125,15 +126,15 @@ func (c *call) claimant() (*decision.Guide, decision.Case, error) {
 	}
 	for _, f := range needed {
 		if !c.has(f) {
-			return nil, decision.Case{}, usageError("Il manque " + f + ". Écrivez" + nbsp + ": " + commandNamed("calculer").line())
+			return nil, dossier.Case{}, usageError("Il manque " + f + ". Écrivez" + nbsp + ": " + commandNamed("calculer").line())
 		}
 	}
 	return c.fromFlags()
 }
 
 // fromFlags makes a case of one invoice.
-func (c *call) fromFlags() (*decision.Guide, decision.Case, error) {
-	var kase decision.Case
+func (c *call) fromFlags() (*decision.Guide, dossier.Case, error) {
+	var kase dossier.Case
 	g, a, err := c.answers([]Pair{{string(decision.FactClient), c.value("--client")}})
 	if err != nil {
 		return nil, kase, err
@@ -158,19 +159,19 @@ func (c *call) fromFlags() (*decision.Guide, decision.Case, error) {
 	if err != nil {
 		return nil, kase, err
 	}
-	kase.Invoices = []decision.Invoice{{Dues: []decision.Due{{On: due, Cents: cents}}, Rate: rate}}
+	kase.Invoices = []dossier.Invoice{{Dues: []dossier.Due{{On: due, Cents: cents}}, Rate: rate}}
 	if notice != "" {
-		kase = kase.With(decision.Event{On: notice, Kind: decision.GaveNotice})
+		kase = kase.With(dossier.Event{On: notice, Kind: dossier.GaveNotice})
 	}
 	for _, d := range paid {
-		kase = kase.With(decision.Event{On: d.On, Kind: decision.Paid, Cents: d.Cents})
+		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
 	}
 	return g, kase.WithAnswers(a), nil
 }
 
 // claim writes what may be asked for, with the working out. The first line is
 // the answer.
-func (p *page) claim(g *decision.Guide, of decision.Claim) {
+func (p *page) claim(g *decision.Guide, of dossier.Claim) {
 	p.say("Total à demander le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
 	for _, i := range of.Invoices {
 		p.invoice(g, i)
@@ -185,7 +186,7 @@ func (p *page) claim(g *decision.Guide, of decision.Claim) {
 	}
 }
 
-func (p *page) invoice(g *decision.Guide, i decision.ClaimedInvoice) {
+func (p *page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	p.heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
 		p.item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
@@ -207,7 +208,7 @@ func (p *page) sums(principal, interest, flat int64) {
 }
 
 // rateOf says which rate a span is worked out with, and where it comes from.
-func rateOf(g *decision.Guide, s decision.InterestSpan) string {
+func rateOf(g *decision.Guide, s dossier.InterestSpan) string {
 	told := french.Rate(s.Kind)
 	switch {
 	case s.Floor:

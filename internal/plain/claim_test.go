@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // worked is `compromis calculer --json`.
@@ -76,7 +77,7 @@ func TestClaimWithoutRate(t *testing.T) {
 		t.Errorf("claim %+v, refused %v", o.Creance, o.Refusee)
 	}
 	has(t, d.done("", "dossiers", "ouvrir", "martin", "--aujourdhui", "2090-01-01"), "n’est pas connu", "Éts Martin")
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	d.refused(1, "n’a pas de facture", "calculer", "--dossier", "durand")
 }
 
@@ -89,18 +90,18 @@ func TestClaimTypedOrInACase(t *testing.T) {
 		}
 		sum := rapid.Int64Range(1, 10_000_00)
 		client := rapid.SampledFrom(g.Question(decision.FactClient).Options).Draw(r, "client").Value
-		invoice := decision.Invoice{Dues: []decision.Due{{On: day("due"), Cents: sum.Draw(r, "sum")}}, Rate: rapid.IntRange(0, 1500).Draw(r, "rate")}
-		kase := decision.Case{Client: decision.Party{Name: "Martin"}, Invoices: []decision.Invoice{invoice}}.WithAnswers(decision.NewAnswers(today).With(decision.FactClient, string(client)))
+		invoice := dossier.Invoice{Dues: []dossier.Due{{On: day("due"), Cents: sum.Draw(r, "sum")}}, Rate: rapid.IntRange(0, 1500).Draw(r, "rate")}
+		kase := dossier.Case{Client: dossier.Party{Name: "Martin"}, Invoices: []dossier.Invoice{invoice}}.WithAnswers(decision.NewAnswers(today).With(decision.FactClient, string(client)))
 		args := []string{"calculer", "--client", string(client), "--facture", euros(invoice.Dues[0].Cents), "--echeance", string(invoice.Dues[0].On)}
 		if invoice.Rate > 0 {
 			args = append(args, "--taux", euros(int64(invoice.Rate)))
 		}
 		if rapid.Bool().Draw(r, "noticed") {
-			e := decision.Event{On: day("notice"), Kind: decision.GaveNotice}
+			e := dossier.Event{On: day("notice"), Kind: dossier.GaveNotice}
 			kase, args = kase.With(e), append(args, "--mise-en-demeure", string(e.On))
 		}
 		for range rapid.IntRange(0, 2).Draw(r, "payments") {
-			e := decision.Event{On: day("paid on"), Kind: decision.Paid, Cents: sum.Draw(r, "paid")}
+			e := dossier.Event{On: day("paid on"), Kind: dossier.Paid, Cents: sum.Draw(r, "paid")}
 			kase, args = kase.With(e), append(args, "--acompte", string(e.On)+"="+euros(e.Cents))
 		}
 		d := newDesk(t)

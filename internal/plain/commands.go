@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // command is what one may write after compromis. The table of commands gives
@@ -69,7 +70,7 @@ func letterNames(g *decision.Guide) []string {
 // eventKinds are what one may write in a journal.
 func eventKinds(*decision.Guide) []string {
 	var kinds []string
-	for _, k := range decision.EventKinds() {
+	for _, k := range dossier.EventKinds() {
 		kinds = append(kinds, string(k))
 	}
 	return kinds

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 )
@@ -15,27 +16,27 @@ import (
 // complaintLines are what one may write of a complaint.
 var complaintLines = []struct {
 	flag, name string
-	at         func(*decision.Complaint) *string
+	at         func(*dossier.Complaint) *string
 }{
-	{"--faits", "Faits", func(r *decision.Complaint) *string { return &r.What }},
-	{"--qui", "De", func(r *decision.Complaint) *string { return &r.Who }},
-	{"--canal", "Moyen", func(r *decision.Complaint) *string { return &r.Channel }},
-	{"--commande", "Commande", func(r *decision.Complaint) *string { return &r.Order }},
-	{"--demande", "Demande", func(r *decision.Complaint) *string { return &r.Remedy }},
-	{"--service", "Service", func(r *decision.Complaint) *string { return &r.Department }},
-	{"--suivi-par", "Suivie par", func(r *decision.Complaint) *string { return &r.Owner }},
-	{"--decision", "Décision", func(r *decision.Complaint) *string { return &r.Decision }},
+	{"--faits", "Faits", func(r *dossier.Complaint) *string { return &r.What }},
+	{"--qui", "De", func(r *dossier.Complaint) *string { return &r.Who }},
+	{"--canal", "Moyen", func(r *dossier.Complaint) *string { return &r.Channel }},
+	{"--commande", "Commande", func(r *dossier.Complaint) *string { return &r.Order }},
+	{"--demande", "Demande", func(r *dossier.Complaint) *string { return &r.Remedy }},
+	{"--service", "Service", func(r *dossier.Complaint) *string { return &r.Department }},
+	{"--suivi-par", "Suivie par", func(r *dossier.Complaint) *string { return &r.Owner }},
+	{"--decision", "Décision", func(r *dossier.Complaint) *string { return &r.Decision }},
 }
 
 // complaintDays are the days of a complaint, as they come.
 var complaintDays = []struct {
 	flag, name string
-	at         func(*decision.Complaint) *decision.Day
+	at         func(*dossier.Complaint) *decision.Day
 }{
-	{"--le", "Reçue le", func(r *decision.Complaint) *decision.Day { return &r.On }},
-	{"--accusee-le", "Accusée le", func(r *decision.Complaint) *decision.Day { return &r.Acknowledged }},
-	{"--repondue-le", "Répondue le", func(r *decision.Complaint) *decision.Day { return &r.Answered }},
-	{"--close-le", "Close le", func(r *decision.Complaint) *decision.Day { return &r.Closed }},
+	{"--le", "Reçue le", func(r *dossier.Complaint) *decision.Day { return &r.On }},
+	{"--accusee-le", "Accusée le", func(r *dossier.Complaint) *decision.Day { return &r.Acknowledged }},
+	{"--repondue-le", "Répondue le", func(r *dossier.Complaint) *decision.Day { return &r.Answered }},
+	{"--close-le", "Close le", func(r *dossier.Complaint) *decision.Day { return &r.Closed }},
 }
 
 // runComplaint lists the complaints of a case, notes one, changes one, or
@@ -81,7 +82,7 @@ func (c *call) noteComplaint() error {
 		return err
 	}
 	var at int
-	kase, err := c.change(c.args[0], func(kase decision.Case) (_ decision.Case, err error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (_ dossier.Case, err error) {
 		if kase, at, err = c.chosenComplaint(kase); err != nil {
 			return kase, err
 		}
@@ -99,18 +100,18 @@ func (c *call) noteComplaint() error {
 
 // chosenComplaint returns the case with complaints of its own to change, and the
 // place of the one that is named, or else of a new one.
-func (c *call) chosenComplaint(kase decision.Case) (_ decision.Case, at int, err error) {
+func (c *call) chosenComplaint(kase dossier.Case) (_ dossier.Case, at int, err error) {
 	kase.Complaints = slices.Clone(kase.Complaints)
 	if c.has("--numero") {
 		at, err = c.complaintAt(kase)
 		return kase, at, err
 	}
-	kase.Complaints = append(kase.Complaints, decision.Complaint{Number: kase.NextComplaint(c.day()), On: c.day(), Who: kase.Client.Name})
+	kase.Complaints = append(kase.Complaints, dossier.Complaint{Number: kase.NextComplaint(c.day()), On: c.day(), Who: kase.Client.Name})
 	return kase, len(kase.Complaints) - 1, nil
 }
 
 // complaintAt finds the complaint of that number in a case.
-func (c *call) complaintAt(kase decision.Case) (int, error) {
+func (c *call) complaintAt(kase dossier.Case) (int, error) {
 	var numbers []string
 	for i, r := range kase.Complaints {
 		if french.Slug(r.Number) == french.Slug(c.value("--numero")) {
@@ -125,7 +126,7 @@ func (c *call) complaintAt(kase decision.Case) (int, error) {
 }
 
 // written returns the complaint with what the command line says of it.
-func (c *call) written(r decision.Complaint) (decision.Complaint, error) {
+func (c *call) written(r dossier.Complaint) (dossier.Complaint, error) {
 	for _, l := range complaintLines {
 		if c.has(l.flag) {
 			*l.at(&r) = strings.TrimSpace(c.value(l.flag))
@@ -182,7 +183,7 @@ func (c *call) listComplaints() error {
 		return err
 	}
 	if c.has("--json") {
-		return writeJSON(c.Out, append([]decision.Complaint{}, kase.Complaints...))
+		return writeJSON(c.Out, append([]dossier.Complaint{}, kase.Complaints...))
 	}
 	p := newPage(c.Out, lineWidth)
 	if len(kase.Complaints) == 0 {
@@ -198,7 +199,7 @@ func (c *call) listComplaints() error {
 }
 
 // complaint writes a complaint, and what is still to be done about it.
-func (p *page) complaint(r decision.Complaint, due []decision.Deadline) {
+func (p *page) complaint(r dossier.Complaint, due []dossier.Deadline) {
 	p.say("Réclamation " + cmp.Or(shownWhole(r.Number), "sans numéro"))
 	for _, d := range complaintDays {
 		if on := *d.at(&r); on != "" {
@@ -211,7 +212,7 @@ func (p *page) complaint(r decision.Complaint, due []decision.Deadline) {
 		}
 	}
 	for _, d := range due {
-		if ours := d.Kind == decision.AcknowledgeComplaint || d.Kind == decision.AnswerComplaint; ours && d.About == r.Number {
+		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == r.Number {
 			p.item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
 		}
 	}

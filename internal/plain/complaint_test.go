@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/letter"
 )
 
-func (d *desk) complaints(name string) []decision.Complaint {
+func (d *desk) complaints(name string) []dossier.Complaint {
 	d.Helper()
-	var all []decision.Complaint
+	var all []dossier.Complaint
 	d.json(&all, "dossiers", "reclamation", name)
 	return all
 }
@@ -26,9 +27,9 @@ func TestLifeOfAComplaint(t *testing.T) {
 
 	d.done("", "dossiers", "reclamation", id, "--faits", " rayé à la livraison ", "--canal", "téléphone", "--demande", "un échange", "--service", "pose", "--suivi-par", "Lou", "--commande", "C-7", "--le", "20/11/2026")
 	has(t, d.done("", "dossiers", "reclamation", id, "--faits", "trop cher", "--qui", "Mme Roy"), "R-2026-002", "Au plus tard le 25/11/2026")
-	want := decision.Complaint{Number: "R-2026-001", On: "2026-11-20", Channel: "téléphone", Who: "Éts Martin & fils", What: "rayé à la livraison", Order: "C-7", Remedy: "un échange", Department: "pose", Owner: "Lou"}
+	want := dossier.Complaint{Number: "R-2026-001", On: "2026-11-20", Channel: "téléphone", Who: "Éts Martin & fils", What: "rayé à la livraison", Order: "C-7", Remedy: "un échange", Department: "pose", Owner: "Lou"}
 	all := d.complaints(id)
-	if len(all) != 2 || all[0] != want || all[1] != (decision.Complaint{Number: "R-2026-002", On: "2026-11-23", Who: "Mme Roy", What: "trop cher"}) {
+	if len(all) != 2 || all[0] != want || all[1] != (dossier.Complaint{Number: "R-2026-002", On: "2026-11-23", Who: "Mme Roy", What: "trop cher"}) {
 		t.Fatalf("noted %+v", all)
 	}
 
@@ -52,7 +53,7 @@ func TestLifeOfAComplaint(t *testing.T) {
 func TestRecordOfAComplaint(t *testing.T) {
 	d := newDesk(t)
 	kase := late(t)
-	kase.Complaints = []decision.Complaint{{Number: "R-2026-007", On: "2026-11-20", What: "rayé"}}
+	kase.Complaints = []dossier.Complaint{{Number: "R-2026-007", On: "2026-11-20", What: "rayé"}}
 	id := d.create(kase, "")
 	want := letter.Record(kase.Complaints[0], decision.DayOf(today), kase)
 	if out := d.done("", "dossiers", "reclamation", id, "--numero", "R-2026-007"); strings.TrimSpace(out) != strings.TrimSpace(want) {
@@ -65,7 +66,7 @@ func TestRecordOfAComplaint(t *testing.T) {
 		}
 		d.refused(1, "existe déjà", "dossiers", "reclamation", id, "--numero", "R-2026-007", "-o", name)
 	}
-	var one decision.Complaint
+	var one dossier.Complaint
 	d.json(&one, "dossiers", "reclamation", id, "--numero", "R-2026-007")
 	if one != kase.Complaints[0] {
 		t.Errorf("got %+v", one)
@@ -75,9 +76,9 @@ func TestRecordOfAComplaint(t *testing.T) {
 func TestBadInputOnComplaints(t *testing.T) {
 	d := newDesk(t)
 	kase := late(t)
-	kase.Complaints = []decision.Complaint{{Number: "R-2026-007", On: "2026-11-20", What: "rayé"}}
+	kase.Complaints = []dossier.Complaint{{Number: "R-2026-007", On: "2026-11-20", What: "rayé"}}
 	d.create(kase, "")
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	before := d.done("", "dossiers", "ouvrir", "martin", "--json")
 	for words, want := range map[string]string{
 		"dossiers reclamation martin --canal comptoir":                            "--faits",

@@ -13,6 +13,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/handout"
 	"compromis/internal/plain"
 )
@@ -90,7 +91,7 @@ func (d *desk) json(into any, args ...string) {
 }
 
 // create saves a case, and returns its id.
-func (d *desk) create(kase decision.Case, passphrase string) string {
+func (d *desk) create(kase dossier.Case, passphrase string) string {
 	d.Helper()
 	s, err := casefile.OpenStore(d.cases)
 	if err != nil {
@@ -110,14 +111,14 @@ func (d *desk) create(kase decision.Case, passphrase string) string {
 }
 
 // late is the case of a business whose client does not pay.
-func late(t testing.TB) decision.Case {
-	return decision.Case{
-		Client:   decision.Party{Name: "Éts Martin & fils", Address: "1 rue du Port\n35000 Rennes"},
-		Invoices: []decision.Invoice{{Number: "F-1", Dues: []decision.Due{{On: "2026-05-01", Cents: 150_000}}}},
-		Journal: []decision.Event{
-			{On: "2026-06-01", Kind: decision.Reminded, Note: "par courriel"},
-			{On: "2026-07-15", Kind: decision.Paid, Cents: 10_000, Invoice: "F-1"},
-			{On: "2026-10-01", Kind: decision.GaveNotice},
+func late(t testing.TB) dossier.Case {
+	return dossier.Case{
+		Client:   dossier.Party{Name: "Éts Martin & fils", Address: "1 rue du Port\n35000 Rennes"},
+		Invoices: []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-05-01", Cents: 150_000}}}},
+		Journal: []dossier.Event{
+			{On: "2026-06-01", Kind: dossier.Reminded, Note: "par courriel"},
+			{On: "2026-07-15", Kind: dossier.Paid, Cents: 10_000, Invoice: "F-1"},
+			{On: "2026-10-01", Kind: dossier.GaveNotice},
 		},
 	}.WithAnswers(answersTo(t, "mettre-en-demeure", "client", "commercant"))
 }

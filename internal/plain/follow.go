@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -26,7 +27,7 @@ func runFollow(c *call) error {
 	}
 	var o decision.Outcome
 	var assumed string
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		step, err := c.awaited(g, kase)
 		if err != nil {
 			return kase, err
@@ -53,7 +54,7 @@ func runFollow(c *call) error {
 }
 
 // awaited returns the recommended step of a case, whose outcome is awaited.
-func (c *call) awaited(g *decision.Guide, kase decision.Case) (*decision.Step, error) {
+func (c *call) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step, error) {
 	a := kase.Answers(c.day().Time())
 	switch step := verdict(g, a).Step; {
 	case kase.Closed != "":
@@ -67,7 +68,7 @@ func (c *call) awaited(g *decision.Guide, kase decision.Case) (*decision.Step, e
 
 // withSent writes in the journal the letter or the call that the outcome answers,
 // when it is not there. It tells the day when nobody gave it.
-func (c *call) withSent(kase decision.Case, o decision.Outcome, on decision.Day) (after decision.Case, assumed string, err error) {
+func (c *call) withSent(kase dossier.Case, o decision.Outcome, on decision.Day) (after dossier.Case, assumed string, err error) {
 	kind, lacking := kase.Sent(o)
 	sent, err := c.past("--envoi")
 	switch {
@@ -83,7 +84,7 @@ func (c *call) withSent(kase decision.Case, o decision.Outcome, on decision.Day)
 	case sent > on:
 		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
 	}
-	return kase.With(decision.Event{On: sent, Kind: kind}), assumed, nil
+	return kase.With(dossier.Event{On: sent, Kind: kind}), assumed, nil
 }
 
 // outcomeNamed returns the outcome of a step, by its number or its words, whole
@@ -165,12 +166,12 @@ func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
 }
 
 // closed says that a case is, and how to open it again.
-func closed(kase decision.Case) string {
+func closed(kase dossier.Case) string {
 	return "Le dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos" + nbsp + ": compromis dossiers annuler " + kase.ID
 }
 
 // tellNext writes lines, then where the case stands.
-func (c *call) tellNext(g *decision.Guide, kase decision.Case, lines ...string) error {
+func (c *call) tellNext(g *decision.Guide, kase dossier.Case, lines ...string) error {
 	if kase.Closed != "" {
 		return c.told(append(lines, closed(kase))...)
 	}
@@ -188,8 +189,8 @@ func runUndo(c *call) error {
 	if err != nil {
 		return err
 	}
-	var last decision.Event
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	var last dossier.Event
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		before, ok := kase.Undo()
 		if !ok {
 			return kase, usageError("Le journal de ce dossier est vide" + nbsp + ": il n’y a rien à annuler.")

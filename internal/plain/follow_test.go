@@ -9,12 +9,13 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/plain"
 )
 
 // reminded is a case whose next step is to remind the client in writing.
-func reminded(t testing.TB) decision.Case {
-	return decision.Case{Client: decision.Party{Name: "Martin"}}.WithAnswers(answersTo(t, "relancer-par-ecrit", "client", "commercant"))
+func reminded(t testing.TB) dossier.Case {
+	return dossier.Case{Client: dossier.Party{Name: "Martin"}}.WithAnswers(answersTo(t, "relancer-par-ecrit", "client", "commercant"))
 }
 
 // place returns where the outcome that has this effect, or is an end, stands
@@ -44,7 +45,7 @@ func TestOutcomesOfACase(t *testing.T) {
 	if o := d.show("martin"); len(o.Dossier.Journal) != 0 {
 		t.Errorf("journal %+v", o.Dossier.Journal)
 	}
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	has(t, d.done("", "dossiers", "suite", "durand"), "Prochaine question")
 }
 
@@ -88,7 +89,7 @@ func TestFollowWritesWhatWasSent(t *testing.T) {
 	}
 	o := d.show(id)
 	j := o.Dossier.Journal
-	if len(j) != 2 || j[0].Kind != decision.Reminded || j[0].On != "2026-11-02" || j[1].Kind != decision.StepDone || j[1].On != "2026-11-20" || j[1].Note != "rien reçu" {
+	if len(j) != 2 || j[0].Kind != dossier.Reminded || j[0].On != "2026-11-02" || j[1].Kind != dossier.StepDone || j[1].On != "2026-11-20" || j[1].Note != "rien reçu" {
 		t.Fatalf("journal %+v", j)
 	}
 	if o.Conseil.Etape == nil || *o.Conseil.Etape == "relancer-par-ecrit" {
@@ -162,7 +163,7 @@ func TestOutcomeByAllItsWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := newDesk(t)
-	id := d.create(decision.Case{Said: map[decision.Fact]string{"paie": "non"}}, "")
+	id := d.create(dossier.Case{Said: map[decision.Fact]string{"paie": "non"}}, "")
 	var stdout, stderr strings.Builder
 	streams := plain.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}
 	exit := plain.Run([]string{"dossiers", "suite", id, "--issue", "il paie", "--dossiers", d.cases}, streams,
@@ -176,7 +177,7 @@ func TestOutcomeByAllItsWords(t *testing.T) {
 func TestBadInputOnFollow(t *testing.T) {
 	d := newDesk(t)
 	d.create(reminded(t), "")
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	before := d.done("", "dossiers", "ouvrir", "martin", "--json")
 	n := place(t, "relancer-par-ecrit", leadsOn)
 	for words, want := range map[string]string{
@@ -213,7 +214,7 @@ func TestFollowEveryExercise(t *testing.T) {
 		for _, s := range e.Answers {
 			a = a.With(s.Fact, string(s.Value))
 		}
-		id := d.create(decision.Case{}.WithAnswers(a), "")
+		id := d.create(dossier.Case{}.WithAnswers(a), "")
 		said := d.show(id).Dossier.Said
 		steps := 0
 		for d.show(id).Dossier.Closed == "" {

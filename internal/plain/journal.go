@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -19,7 +20,7 @@ func runNote(c *call) error {
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		switch numbers := invoiceNumbers(kase); {
 		case e.Invoice == "" || slices.Contains(numbers, e.Invoice):
 			return kase.With(e), nil
@@ -36,28 +37,28 @@ func runNote(c *call) error {
 }
 
 // event reads what is to be written in the journal.
-func (c *call) event() (decision.Event, error) {
+func (c *call) event() (dossier.Event, error) {
 	if !c.has("--quoi") {
-		return decision.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(nil), "|") + ".")
+		return dossier.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(nil), "|") + ".")
 	}
 	kind := french.Slug(c.value("--quoi"))
 	if !slices.Contains(eventKinds(nil), kind) {
-		return decision.Event{}, usage("évènement inconnu", c.value("--quoi"), eventKinds(nil))
+		return dossier.Event{}, usage("évènement inconnu", c.value("--quoi"), eventKinds(nil))
 	}
 	on, err := c.past("--le")
 	if err != nil {
-		return decision.Event{}, err
+		return dossier.Event{}, err
 	}
 	cents, err := c.cents("--montant")
 	if err != nil {
-		return decision.Event{}, err
+		return dossier.Event{}, err
 	}
-	e := decision.Event{On: on, Kind: decision.EventKind(kind), Note: c.value("--note"), Cents: cents, Invoice: c.value("--facture")}
+	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: c.value("--note"), Cents: cents, Invoice: c.value("--facture")}
 	switch {
-	case e.Kind == decision.Paid && cents == 0:
+	case e.Kind == dossier.Paid && cents == 0:
 		return e, usageError("Donnez la somme reçue" + nbsp + ": --montant 100,00.")
-	case e.Kind != decision.Paid && (cents != 0 || e.Invoice != ""):
-		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(decision.Paid) + ".")
+	case e.Kind != dossier.Paid && (cents != 0 || e.Invoice != ""):
+		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(dossier.Paid) + ".")
 	}
 	return e, nil
 }
@@ -76,7 +77,7 @@ func (c *call) past(flag string) (decision.Day, error) {
 	return on, nil
 }
 
-func invoiceNumbers(kase decision.Case) []string {
+func invoiceNumbers(kase dossier.Case) []string {
 	var numbers []string
 	for _, i := range kase.Invoices {
 		numbers = append(numbers, i.Number)
@@ -85,9 +86,9 @@ func invoiceNumbers(kase decision.Case) []string {
 }
 
 // happened writes a line of the journal.
-func happened(g *decision.Guide, e decision.Event) string {
+func happened(g *decision.Guide, e dossier.Event) string {
 	told := french.Day(string(e.On)) + nbsp + ": " + french.Event(e.Kind)
-	if e.Kind == decision.StepDone {
+	if e.Kind == dossier.StepDone {
 		told = french.Day(string(e.On)) + nbsp + ": " + stepTitle(g, e.Step)
 		if e.Outcome != "" {
 			told += " → " + e.Outcome
@@ -111,7 +112,7 @@ func runInvoice(c *call) error {
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) {
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
 		if slices.Contains(invoiceNumbers(kase), i.Number) {
 			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
 		}
@@ -125,8 +126,8 @@ func runInvoice(c *call) error {
 }
 
 // invoice reads the invoice to add.
-func (c *call) invoice() (decision.Invoice, error) {
-	i := decision.Invoice{Number: strings.TrimSpace(c.value("--numero"))}
+func (c *call) invoice() (dossier.Invoice, error) {
+	i := dossier.Invoice{Number: strings.TrimSpace(c.value("--numero"))}
 	switch {
 	case i.Number == "":
 		return i, usageError("Il manque le numéro de la facture" + nbsp + ": --numero F-12.")
@@ -137,7 +138,7 @@ func (c *call) invoice() (decision.Invoice, error) {
 	if i.Dues, err = c.sums("--echeance"); err != nil {
 		return i, err
 	}
-	slices.SortStableFunc(i.Dues, func(a, b decision.Due) int { return strings.Compare(string(a.On), string(b.On)) })
+	slices.SortStableFunc(i.Dues, func(a, b dossier.Due) int { return strings.Compare(string(a.On), string(b.On)) })
 	if i.Issued, err = c.given.day("--emise"); err != nil {
 		return i, err
 	}
@@ -149,7 +150,7 @@ func (c *call) invoice() (decision.Invoice, error) {
 }
 
 // billed writes an invoice on one line.
-func billed(i decision.Invoice) string {
+func billed(i dossier.Invoice) string {
 	var dues []string
 	for _, d := range i.Dues {
 		dues = append(dues, french.Cents(d.Cents)+" à payer le "+french.Day(string(d.On)))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 )
@@ -68,7 +69,7 @@ func letterNamed(g *decision.Guide, name string) *decision.Letter {
 }
 
 // letters lists those for this client, those of the recommended step first.
-func (c *call) letters(g *decision.Guide, kase decision.Case) error {
+func (c *call) letters(g *decision.Guide, kase dossier.Case) error {
 	step := ""
 	if s := g.Verdict(kase.Answers(c.day().Time())).Step; s != nil {
 		step = s.ID
@@ -104,7 +105,7 @@ func (p *page) offers(all []offered) {
 }
 
 // letter fills one. What was edited by hand in the case is taken as it is.
-func (c *call) letter(g *decision.Guide, l *decision.Letter, kase decision.Case, format string) error {
+func (c *call) letter(g *decision.Guide, l *decision.Letter, kase dossier.Case, format string) error {
 	f := letter.Fill(g, l, kase, c.day())
 	draft, edited := kase.Drafts[l.ID]
 	if edited {

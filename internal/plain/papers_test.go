@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/letter"
 )
 
@@ -135,7 +136,7 @@ func TestPaperOnTheOutput(t *testing.T) {
 func TestDeadlinesOfACase(t *testing.T) {
 	d := newDesk(t)
 	d.create(late(t), "")
-	var all []decision.Deadline
+	var all []dossier.Deadline
 	d.json(&all, "echeances", "martin")
 	text := d.done("", "echeances", "martin")
 	for i, one := range all {
@@ -148,6 +149,6 @@ func TestDeadlinesOfACase(t *testing.T) {
 	if got := strings.Count(d.read("a.ics"), "BEGIN:VEVENT"); got != len(all) || got == 0 {
 		t.Errorf("%d events for %d deadlines", got, len(all))
 	}
-	d.create(decision.Case{Client: decision.Party{Name: "Durand"}}, "")
+	d.create(dossier.Case{Client: dossier.Party{Name: "Durand"}}, "")
 	has(t, d.done("", "echeances", "durand"), "Aucune échéance connue")
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -13,26 +13,26 @@ import (
 type side struct {
 	flag, title string // "--client", "Le client"
 	of          string // "du client"
-	party       func(*decision.Case) *decision.Party
+	party       func(*dossier.Case) *dossier.Party
 }
 
 var sides = []side{
-	{"--client", "Le client", "du client", func(c *decision.Case) *decision.Party { return &c.Client }},
-	{"--nous", "Votre entreprise", "de votre entreprise", func(c *decision.Case) *decision.Party { return &c.Business }},
+	{"--client", "Le client", "du client", func(c *dossier.Case) *dossier.Party { return &c.Client }},
+	{"--nous", "Votre entreprise", "de votre entreprise", func(c *dossier.Case) *dossier.Party { return &c.Business }},
 }
 
 // partyLines are what one may say of a party.
 var partyLines = []struct {
 	word, name string // "nom", "Nom"
 	value      string // what a flag takes
-	at         func(*decision.Party) *string
+	at         func(*dossier.Party) *string
 }{
-	{"nom", "Nom", "nom", func(p *decision.Party) *string { return &p.Name }},
-	{"adresse", "Adresse", "lignes", func(p *decision.Party) *string { return &p.Address }},
-	{"courriel", "Courriel", "adresse", func(p *decision.Party) *string { return &p.Email }},
-	{"telephone", "Téléphone", "numéro", func(p *decision.Party) *string { return &p.Phone }},
-	{"siren", "SIREN", "numéro", func(p *decision.Party) *string { return &p.Number }},
-	{"contact", "Contact", "nom", func(p *decision.Party) *string { return &p.Contact }},
+	{"nom", "Nom", "nom", func(p *dossier.Party) *string { return &p.Name }},
+	{"adresse", "Adresse", "lignes", func(p *dossier.Party) *string { return &p.Address }},
+	{"courriel", "Courriel", "adresse", func(p *dossier.Party) *string { return &p.Email }},
+	{"telephone", "Téléphone", "numéro", func(p *dossier.Party) *string { return &p.Phone }},
+	{"siren", "SIREN", "numéro", func(p *dossier.Party) *string { return &p.Number }},
+	{"contact", "Contact", "nom", func(p *dossier.Party) *string { return &p.Contact }},
 }
 
 // partyFlags are the flags of every line of both parties.
@@ -55,7 +55,7 @@ func runParties(c *call) error {
 		}
 		return c.tellParties(kase)
 	}
-	kase, err := c.change(c.args[0], func(kase decision.Case) (decision.Case, error) { return c.withParties(kase), nil })
+	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) { return c.withParties(kase), nil })
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func runParties(c *call) error {
 }
 
 // withParties changes the lines that were given. An empty one is cleared.
-func (c *call) withParties(kase decision.Case) decision.Case {
+func (c *call) withParties(kase dossier.Case) dossier.Case {
 	for _, s := range sides {
 		for _, l := range partyLines {
 			name := s.flag + "-" + l.word
@@ -83,7 +83,7 @@ func (c *call) withParties(kase decision.Case) decision.Case {
 	return kase
 }
 
-func (c *call) tellParties(kase decision.Case) error {
+func (c *call) tellParties(kase dossier.Case) error {
 	p := newPage(c.Out, lineWidth)
 	p.say("Dossier " + kase.ID)
 	p.item("  - ", "Objet"+nbsp+": "+cmp.Or(shownWhole(kase.Subject), "—"))

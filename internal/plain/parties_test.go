@@ -3,7 +3,7 @@ package plain_test
 import (
 	"testing"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // Only what is given changes; an empty word clears.
@@ -19,9 +19,9 @@ func TestParties(t *testing.T) {
 
 	d.done("", "dossiers", "parties", "martin", "--client-courriel", " a@martin.example ", "--client-contact", "Mme Roy", "--client-siren", "123 456 789",
 		"--nous-nom", "Durand SARL", "--nous-adresse", "Bât. B, 2 quai Sud, 13000 Marseille", "--nous-telephone", "01 02 03 04 05", "--objet", "une enseigne")
-	want := decision.Case{
-		Client:   decision.Party{Name: "Éts Martin & fils", Address: "1 rue du Port\n35000 Rennes", Email: "a@martin.example", Number: "123 456 789", Contact: "Mme Roy"},
-		Business: decision.Party{Name: "Durand SARL", Address: "Bât. B\n2 quai Sud\n13000 Marseille", Phone: "01 02 03 04 05"},
+	want := dossier.Case{
+		Client:   dossier.Party{Name: "Éts Martin & fils", Address: "1 rue du Port\n35000 Rennes", Email: "a@martin.example", Number: "123 456 789", Contact: "Mme Roy"},
+		Business: dossier.Party{Name: "Durand SARL", Address: "Bât. B\n2 quai Sud\n13000 Marseille", Phone: "01 02 03 04 05"},
 		Subject:  "une enseigne",
 	}
 	got := d.show(id).Dossier

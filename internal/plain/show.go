@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -14,15 +15,15 @@ import (
 // shown is what `compromis dossiers ouvrir --json` writes. Its keys are a
 // contract; those of the case are those of its file.
 type shown struct {
-	Case      decision.Case       `json:"dossier"`
-	Advice    advice              `json:"conseil"`
-	Deadlines []decision.Deadline `json:"echeances"`
-	Claim     *claim              `json:"creance"`         // null when nothing is owed, or when it is refused
-	Refused   *string             `json:"creance_refusee"` // why, when a rate is missing
-	Asked     []decision.Fact     `json:"a_redemander"`    // answers that today's content no longer knows
+	Case      dossier.Case       `json:"dossier"`
+	Advice    advice             `json:"conseil"`
+	Deadlines []dossier.Deadline `json:"echeances"`
+	Claim     *claim             `json:"creance"`         // null when nothing is owed, or when it is refused
+	Refused   *string            `json:"creance_refusee"` // why, when a rate is missing
+	Asked     []decision.Fact    `json:"a_redemander"`    // answers that today's content no longer knows
 }
 
-func newShown(g *decision.Guide, kase decision.Case, replay decision.Replay, on decision.Day) shown {
+func newShown(g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) shown {
 	all := shown{
 		Case: kase, Advice: newAdvice(g, kase.Answers(on.Time())),
 		Deadlines: deadlines(g, kase, on), Asked: append([]decision.Fact{}, replay.Asked...),
@@ -38,8 +39,8 @@ func newShown(g *decision.Guide, kase decision.Case, replay decision.Replay, on 
 }
 
 // deadlines are never nil: an empty list in JSON.
-func deadlines(g *decision.Guide, kase decision.Case, on decision.Day) []decision.Deadline {
-	return append([]decision.Deadline{}, kase.Deadlines(g, on)...)
+func deadlines(g *decision.Guide, kase dossier.Case, on decision.Day) []dossier.Deadline {
+	return append([]dossier.Deadline{}, kase.Deadlines(g, on)...)
 }
 
 // runShow writes a case.
@@ -70,7 +71,7 @@ func runShow(c *call) error {
 	return wrote(p)
 }
 
-func (p *page) identity(kase decision.Case) {
+func (p *page) identity(kase dossier.Case) {
 	p.say("Dossier " + kase.ID + nbsp + ": " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), "client sans nom"))
 	for _, line := range [][2]string{
 		{"Titre", kase.Title}, {"Objet", kase.Subject}, {"Ouvert le", french.Day(string(kase.Opened))},
@@ -86,7 +87,7 @@ func (p *page) identity(kase decision.Case) {
 }
 
 // answers writes what was said, and what has to be said again.
-func (p *page) answers(g *decision.Guide, a decision.Answers, replay decision.Replay) {
+func (p *page) answers(g *decision.Guide, a decision.Answers, replay dossier.Replay) {
 	if a.Len() > 0 {
 		p.heading("Vos réponses")
 	}
@@ -114,7 +115,7 @@ func (p *page) answers(g *decision.Guide, a decision.Answers, replay decision.Re
 	}
 }
 
-func (p *page) journal(g *decision.Guide, kase decision.Case) {
+func (p *page) journal(g *decision.Guide, kase dossier.Case) {
 	if len(kase.Journal) > 0 {
 		p.heading("Journal")
 	}
@@ -130,7 +131,7 @@ func (p *page) journal(g *decision.Guide, kase decision.Case) {
 }
 
 // accounts writes the invoices and what may be asked for.
-func (p *page) accounts(g *decision.Guide, kase decision.Case, on decision.Day) {
+func (p *page) accounts(g *decision.Guide, kase dossier.Case, on decision.Day) {
 	if len(kase.Invoices) == 0 {
 		return
 	}
@@ -148,7 +149,7 @@ func (p *page) accounts(g *decision.Guide, kase decision.Case, on decision.Day) 
 	p.claim(g, claimed)
 }
 
-func (p *page) deadlines(g *decision.Guide, all []decision.Deadline) {
+func (p *page) deadlines(g *decision.Guide, all []dossier.Deadline) {
 	if len(all) > 0 {
 		p.heading("Échéances")
 	}
@@ -163,7 +164,7 @@ func (p *page) deadlines(g *decision.Guide, all []decision.Deadline) {
 
 // claimError puts into French why a claim was refused.
 func claimError(err error) error {
-	var missing *decision.MissingRateError
+	var missing *dossier.MissingRateError
 	if errors.As(err, &missing) {
 		return failure(french.MissingRate(missing))
 	}

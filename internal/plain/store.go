@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -110,14 +111,14 @@ func (c *call) askSecret(id string) (string, error) {
 
 // look reads a case with today's content. What the content no longer knows is
 // left out of it, and told by the [decision.Replay].
-func (c *call) look(name string) (*decision.Guide, decision.Case, decision.Replay, error) {
+func (c *call) look(name string) (*decision.Guide, dossier.Case, dossier.Replay, error) {
 	g, err := c.guide()
 	if err != nil {
-		return nil, decision.Case{}, decision.Replay{}, err
+		return nil, dossier.Case{}, dossier.Replay{}, err
 	}
 	f, err := c.openCase(name)
 	if err != nil {
-		return nil, decision.Case{}, decision.Replay{}, err
+		return nil, dossier.Case{}, dossier.Replay{}, err
 	}
 	defer f.Close()
 	kase, replay := f.Case().Replay(g, c.day())
@@ -125,22 +126,22 @@ func (c *call) look(name string) (*decision.Guide, decision.Case, decision.Repla
 }
 
 // change saves a case changed by edit, and returns it as it was saved.
-func (c *call) change(name string, edit func(decision.Case) (decision.Case, error)) (decision.Case, error) {
+func (c *call) change(name string, edit func(dossier.Case) (dossier.Case, error)) (dossier.Case, error) {
 	g, err := c.guide()
 	if err != nil {
-		return decision.Case{}, err
+		return dossier.Case{}, err
 	}
 	f, err := c.openCase(name)
 	if err != nil {
-		return decision.Case{}, err
+		return dossier.Case{}, err
 	}
 	defer f.Close()
 	kase, err := edit(f.Case())
 	if err != nil {
-		return decision.Case{}, err
+		return dossier.Case{}, err
 	}
 	if err := f.Save(kase.Stamp(g, c.day())); err != nil {
-		return decision.Case{}, failed(err)
+		return dossier.Case{}, failed(err)
 	}
 	return f.Case(), nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -48,8 +49,8 @@ func readCents(flag, typed string) (int64, error) {
 }
 
 // sums reads the "date=montant" given to a flag.
-func (g given) sums(flag string) ([]decision.Due, error) {
-	var all []decision.Due
+func (g given) sums(flag string) ([]dossier.Due, error) {
+	var all []dossier.Due
 	for _, typed := range g.values[flag] {
 		date, sum, ok := strings.Cut(typed, "=")
 		if !ok {
@@ -63,7 +64,7 @@ func (g given) sums(flag string) ([]decision.Due, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, decision.Due{On: on, Cents: cents})
+		all = append(all, dossier.Due{On: on, Cents: cents})
 	}
 	return all, nil
 }

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
 // Changed says that answers are recommended another step than an older content
 // recommended, and why; nothing when they are not, or when the older step is
 // gone.
-func Changed(g *decision.Guide, former decision.Conclusion, a decision.Answers) string {
+func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) string {
 	before, v := g.Step(former.Step), g.Verdict(a)
 	if v.Step == nil || before == nil || before == v.Step {
 		return ""

@@ -9,6 +9,7 @@ import (
 
 	"compromis/content"
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -189,19 +190,19 @@ func TestChanged(t *testing.T) {
 	}
 	v := g.Verdict(a)
 	before := g.Step("consulter-avocat")
-	told := say.Changed(g, decision.Conclusion{Step: before.ID, On: "2026-03-02"}, a)
+	told := say.Changed(g, dossier.Conclusion{Step: before.ID, On: "2026-03-02"}, a)
 	has(t, told, before.Title, "02/03/2026", v.Step.Title)
 	for _, r := range v.Reasons {
 		has(t, told, g.Question(r.Fact).Name)
 	}
-	for name, former := range map[string]decision.Conclusion{
+	for name, former := range map[string]dossier.Conclusion{
 		"the same": {Step: v.Step.ID}, "none": {}, "one that is gone": {Step: "disparue"},
 	} {
 		if told := say.Changed(g, former, a); told != "" {
 			t.Errorf("%s: %q", name, told)
 		}
 	}
-	if told := say.Changed(g, decision.Conclusion{Step: before.ID}, decision.NewAnswers(g.Version)); told != "" {
+	if told := say.Changed(g, dossier.Conclusion{Step: before.ID}, decision.NewAnswers(g.Version)); told != "" {
 		t.Errorf("nothing is recommended now: %q", told)
 	}
 }

@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"fmt"
@@ -6,10 +6,11 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // deadlinesOf tells the deadlines of a case in short.
-func deadlinesOf(t *testing.T, c decision.Case, on decision.Day) (all []string) {
+func deadlinesOf(t *testing.T, c dossier.Case, on decision.Day) (all []string) {
 	t.Helper()
 	g := guide(t)
 	for _, d := range c.Deadlines(g, on) {
@@ -25,33 +26,33 @@ func deadlinesOf(t *testing.T, c decision.Case, on decision.Day) (all []string) 
 // debt, from the 10th of January 2026, is there whenever one may still sue.
 func TestDeadlines(t *testing.T) {
 	h := happened
-	debt := func(journal ...decision.Event) decision.Case {
+	debt := func(journal ...dossier.Event) dossier.Case {
 		return done("commercant", "2026-01-10", "2026-02-10", journal...)
 	}
 	for _, test := range []struct {
 		name string
-		c    decision.Case
+		c    dossier.Case
 		on   decision.Day
 		want []string
 	}{
 		{"to come", debt(), "2026-01-15", []string{"2026-02-10 echeance-factureF1", "2031-01-10 prescription"}},
 		{"due today", debt(), "2026-02-10", []string{"2026-02-10 echeance-factureF1", "2031-01-10 prescription"}},
 		{"late", debt(), "2026-02-11", []string{"2031-01-10 prescription"}},
-		{"notice given", debt(h(decision.GaveNotice, "2026-03-01"), h(decision.GaveNotice, "2026-04-01")), "2026-04-02", []string{"2026-04-16 fin-mise-en-demeure", "2031-01-10 prescription"}},
-		{"notice long past", debt(h(decision.GaveNotice, "2026-03-01")), "2026-05-02", []string{"2026-03-16 fin-mise-en-demeure", "2031-01-10 prescription"}},
-		{"notice answered", debt(h(decision.GaveNotice, "2026-03-01"), h(decision.Replied, "2026-03-05")), "2026-05-02", []string{"2031-01-10 prescription"}},
-		{"order of the 31st of August: six months", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-08-31")), "2026-10-01", []string{"2027-02-28 signifier-injonction", "2031-01-10 prescription"}},
-		{"order of the 1st of September: three months", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-09-01")), "2026-10-01", []string{"2026-12-01 signifier-injonction", "2031-01-10 prescription"}},
-		{"order served: a new period", debt(h(decision.AskedOrder, "2026-07-01"), h(decision.Judged, "2026-09-01"), h(decision.ServedOrder, "2026-10-01")), "2026-10-02", []string{"2026-11-02 fin-opposition", "2031-10-01 prescription"}},
-		{"judgment of a suit: nothing to serve in three months", debt(h(decision.Sued, "2026-07-01"), h(decision.Judged, "2026-09-01")), "2026-10-01", nil},
-		{"before a judge", debt(h(decision.Sued, "2026-07-01")), "2026-10-01", nil},
-		{"suit lost", debt(h(decision.Sued, "2026-07-01"), h(decision.LostSuit, "2026-09-01")), "2026-10-01", []string{"2031-01-10 prescription"}},
-		{"insolvent", debt(h(decision.GaveNotice, "2026-08-25"), h(decision.Insolvent, "2026-09-01")), "2026-10-01", []string{"2026-11-01 declarer-creance"}},
-		{"insolvent, two months long past", debt(h(decision.Insolvent, "2026-06-30")), "2026-10-01", []string{"2026-08-30 declarer-creance"}},
-		{"declared", debt(h(decision.Insolvent, "2026-09-01"), h(decision.Declared, "2026-09-20")), "2026-10-01", nil},
-		{"paid", debt(h(decision.GaveNotice, "2026-03-01"), paid("2026-03-02", 1000_00, "")), "2026-03-03", nil},
+		{"notice given", debt(h(dossier.GaveNotice, "2026-03-01"), h(dossier.GaveNotice, "2026-04-01")), "2026-04-02", []string{"2026-04-16 fin-mise-en-demeure", "2031-01-10 prescription"}},
+		{"notice long past", debt(h(dossier.GaveNotice, "2026-03-01")), "2026-05-02", []string{"2026-03-16 fin-mise-en-demeure", "2031-01-10 prescription"}},
+		{"notice answered", debt(h(dossier.GaveNotice, "2026-03-01"), h(dossier.Replied, "2026-03-05")), "2026-05-02", []string{"2031-01-10 prescription"}},
+		{"order of the 31st of August: six months", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-08-31")), "2026-10-01", []string{"2027-02-28 signifier-injonction", "2031-01-10 prescription"}},
+		{"order of the 1st of September: three months", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-09-01")), "2026-10-01", []string{"2026-12-01 signifier-injonction", "2031-01-10 prescription"}},
+		{"order served: a new period", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-09-01"), h(dossier.ServedOrder, "2026-10-01")), "2026-10-02", []string{"2026-11-02 fin-opposition", "2031-10-01 prescription"}},
+		{"judgment of a suit: nothing to serve in three months", debt(h(dossier.Sued, "2026-07-01"), h(dossier.Judged, "2026-09-01")), "2026-10-01", nil},
+		{"before a judge", debt(h(dossier.Sued, "2026-07-01")), "2026-10-01", nil},
+		{"suit lost", debt(h(dossier.Sued, "2026-07-01"), h(dossier.LostSuit, "2026-09-01")), "2026-10-01", []string{"2031-01-10 prescription"}},
+		{"insolvent", debt(h(dossier.GaveNotice, "2026-08-25"), h(dossier.Insolvent, "2026-09-01")), "2026-10-01", []string{"2026-11-01 declarer-creance"}},
+		{"insolvent, two months long past", debt(h(dossier.Insolvent, "2026-06-30")), "2026-10-01", []string{"2026-08-30 declarer-creance"}},
+		{"declared", debt(h(dossier.Insolvent, "2026-09-01"), h(dossier.Declared, "2026-09-20")), "2026-10-01", nil},
+		{"paid", debt(h(dossier.GaveNotice, "2026-03-01"), paid("2026-03-02", 1000_00, "")), "2026-03-03", nil},
 		{"barred", done("consommateur", "2024-01-10", "2024-01-10"), "2026-01-11", nil},
-		{"nothing known", decision.Case{}, "2026-01-11", nil},
+		{"nothing known", dossier.Case{}, "2026-01-11", nil},
 	} {
 		if got := deadlinesOf(t, test.c, test.on); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -65,7 +66,7 @@ func TestDeadlines(t *testing.T) {
 
 // TestComplaintDeadlines: working days, around Christmas.
 func TestComplaintDeadlines(t *testing.T) {
-	c := decision.Case{Complaints: []decision.Complaint{
+	c := dossier.Case{Complaints: []dossier.Complaint{
 		{Number: " R1", On: "2026-12-23"}, // Wednesday: 24, then 28, as the 25th is a holiday
 		{Number: " R2", On: "2026-12-21", Acknowledged: "2026-12-22"},
 		{Number: " R3", On: "2026-12-21", Answered: "2026-12-22"},
@@ -96,7 +97,7 @@ func TestStakes(t *testing.T) {
 			rungs[r.Step] = i
 		}
 		last := -1
-		for _, s := range decision.Stakes(g, a, 500_00) {
+		for _, s := range dossier.Stakes(g, a, 500_00) {
 			here = here || s.Step.ID == e.Step
 			f := s.Figures
 			if s.Known != (f.CostMin >= 0 && f.CostMax >= 0) || f.CostMax > 0 && s.Share != int(f.CostMax/5) || f.CostMax <= 0 && s.Share != 0 {
@@ -111,7 +112,7 @@ func TestStakes(t *testing.T) {
 			t.Errorf("%s: %s is not among the stakes", e.ID, e.Step)
 		}
 	}
-	if all := decision.Stakes(g, said(), 0); len(all) == 0 || slices.ContainsFunc(all, func(s decision.Stake) bool { return s.Share != 0 }) {
+	if all := dossier.Stakes(g, decision.NewAnswers(today), 0); len(all) == 0 || slices.ContainsFunc(all, func(s dossier.Stake) bool { return s.Share != 0 }) {
 		t.Error("no sum, and yet a share")
 	}
 }
@@ -124,9 +125,9 @@ func TestAhead(t *testing.T) {
 		for _, s := range e.Answers {
 			a = a.With(s.Fact, string(s.Value))
 		}
-		var sum decision.Leg
+		var sum dossier.Leg
 		stages := g.Escalation(a)
-		legs := decision.Ahead(g, a)
+		legs := dossier.Ahead(g, a)
 		for i, l := range legs {
 			f := l.Figures
 			sum.CostMin += max(f.CostMin, 0)
@@ -164,7 +165,7 @@ func TestLastDayOfAContract(t *testing.T) {
 		{"autre-professionnel", "bail", "2030-10-10", "c-civ-2224"},
 		{"public", "ordinaire", "2029-12-31", "loi-68-1250"},
 	} {
-		c := decision.Case{Said: map[decision.Fact]string{"client": string(test.client), "contrat": string(test.contract), "echeance": "2025-10-10"}}
+		c := dossier.Case{Said: map[decision.Fact]string{"client": string(test.client), "contrat": string(test.contract), "echeance": "2025-10-10"}}
 		all := c.Deadlines(g, "2025-12-01")
 		if len(all) != 1 || all[0].On != test.on || all[0].Basis != test.basis {
 			t.Errorf("%s, %s: %+v, want %s by %s", test.client, test.contract, all, test.on, test.basis)

@@ -1,16 +1,17 @@
-package decision
+package dossier
 
 import (
+	"compromis/decision"
 	"math"
 	"math/bits"
 )
 
 // The kinds of client, for the rules that differ from one to the next.
 const (
-	consumer     Value = "consommateur"
-	trader       Value = "commercant"
-	professional Value = "autre-professionnel"
-	public       Value = "public"
+	consumer     decision.Value = "consommateur"
+	trader       decision.Value = "commercant"
+	professional decision.Value = "autre-professionnel"
+	public       decision.Value = "public"
 )
 
 // flatIndemnity is what a late invoice costs, in cents, for recovery.
@@ -20,11 +21,11 @@ const flatIndemnity = 40_00
 
 // terms are what paying late costs.
 type terms struct {
-	kind   RateKind // the series of rates; "" when no interest is due
-	agreed int      // the rate of the contract, in hundredths of a percent; 0 when none
-	frozen bool     // the rate is that of the first day, throughout
-	notice bool     // interest starts with a formal notice, not with the due date
-	flat   int64    // the flat indemnity of each late invoice
+	kind   decision.RateKind // the series of rates; "" when no interest is due
+	agreed int               // the rate of the contract, in hundredths of a percent; 0 when none
+	frozen bool              // the rate is that of the first day, throughout
+	notice bool              // interest starts with a formal notice, not with the due date
+	flat   int64             // the flat indemnity of each late invoice
 }
 
 // termsOf returns what paying late costs a kind of client.
@@ -35,14 +36,14 @@ type terms struct {
 // 40 €. A consumer owes legal interest from a formal notice (C. civ., 1231-6),
 // whatever the contract says. For a client abroad, or not known, the law that
 // applies is not known either: nothing but the principal.
-func termsOf(client Value) terms {
+func termsOf(client decision.Value) terms {
 	switch client {
 	case trader, professional:
-		return terms{kind: RateBusiness, flat: flatIndemnity}
+		return terms{kind: decision.RateBusiness, flat: flatIndemnity}
 	case public:
-		return terms{kind: RatePublic, frozen: true, flat: flatIndemnity}
+		return terms{kind: decision.RatePublic, frozen: true, flat: flatIndemnity}
 	case consumer:
-		return terms{kind: RateLegal, notice: true}
+		return terms{kind: decision.RateLegal, notice: true}
 	}
 	return terms{}
 }
@@ -55,10 +56,10 @@ const legalFloor = 3
 // changes, and counts the interest of a sum over each. The first day of all is
 // that on which the sum began to bear interest. The error is a
 // [*MissingRateError].
-func spans(g *Guide, t terms, first, from, to Day, cents int64) ([]InterestSpan, error) {
+func spans(g *decision.Guide, t terms, first, from, to decision.Day, cents int64) ([]InterestSpan, error) {
 	kind := t.kind
 	if t.agreed > 0 {
-		kind = RateLegal // of which the floor is a multiple
+		kind = decision.RateLegal // of which the floor is a multiple
 	}
 	var all []InterestSpan
 	for from <= to {
@@ -69,7 +70,7 @@ func spans(g *Guide, t terms, first, from, to Day, cents int64) ([]InterestSpan,
 		if r == nil {
 			return nil, missing(g, kind, from, to)
 		}
-		if last := DayOf(r.Period.To); !t.frozen && last != "" {
+		if last := decision.DayOf(r.Period.To); !t.frozen && last != "" {
 			end = min(to, last)
 		}
 		s := InterestSpan{From: from, To: end, Cents: cents, Points: r.Points, Kind: kind}
@@ -87,7 +88,7 @@ func spans(g *Guide, t terms, first, from, to Day, cents int64) ([]InterestSpan,
 }
 
 // rate returns the rate of a series in force on a day, or nil.
-func rate(g *Guide, kind RateKind, on Day) *Rate {
+func rate(g *decision.Guide, kind decision.RateKind, on decision.Day) *decision.Rate {
 	for i := range g.Rates {
 		if r := &g.Rates[i]; r.Kind == kind && r.Period.Holds(on.Time()) {
 			return r
@@ -97,9 +98,9 @@ func rate(g *Guide, kind RateKind, on Day) *Rate {
 }
 
 // missing names the days without a rate, from the first of them.
-func missing(g *Guide, kind RateKind, from, last Day) *MissingRateError {
+func missing(g *decision.Guide, kind decision.RateKind, from, last decision.Day) *MissingRateError {
 	for _, r := range g.Rates {
-		if start := DayOf(r.Period.From); r.Kind == kind && start > from {
+		if start := decision.DayOf(r.Period.From); r.Kind == kind && start > from {
 			last = min(last, start.Add(-1))
 		}
 	}

@@ -1,6 +1,7 @@
-package decision
+package dossier
 
 import (
+	"compromis/decision"
 	"slices"
 	"time"
 )
@@ -9,15 +10,15 @@ import (
 // each once: Ascension may fall on the 1st or the 8th of May.
 // Alsace-Moselle has two more, which are not counted.
 // Source: C. trav., L. 3133-1.
-func Holidays(year int) []Day {
+func Holidays(year int) []decision.Day {
 	sunday := easter(year)
-	days := []Day{
-		DayOf(sunday.AddDate(0, 0, 1)),  // Easter Monday
-		DayOf(sunday.AddDate(0, 0, 39)), // Ascension
-		DayOf(sunday.AddDate(0, 0, 50)), // Whit Monday
+	days := []decision.Day{
+		decision.DayOf(sunday.AddDate(0, 0, 1)),  // Easter Monday
+		decision.DayOf(sunday.AddDate(0, 0, 39)), // Ascension
+		decision.DayOf(sunday.AddDate(0, 0, 50)), // Whit Monday
 	}
 	for _, fixed := range [][2]int{{1, 1}, {5, 1}, {5, 8}, {7, 14}, {8, 15}, {11, 1}, {11, 11}, {12, 25}} {
-		days = append(days, DayOf(time.Date(year, time.Month(fixed[0]), fixed[1], 0, 0, 0, 0, time.UTC)))
+		days = append(days, decision.DayOf(time.Date(year, time.Month(fixed[0]), fixed[1], 0, 0, 0, 0, time.UTC)))
 	}
 	slices.Sort(days)
 	return slices.Compact(days)
@@ -36,16 +37,16 @@ func easter(year int) time.Time {
 
 // Workday says whether people work on that day: neither a Saturday, nor a
 // Sunday, nor a public holiday (« jour ouvré »). What is not a day is not one.
-func Workday(d Day) bool {
+func Workday(d decision.Day) bool {
 	at := d.Time()
 	return !at.IsZero() && at.Weekday() != time.Saturday && at.Weekday() != time.Sunday && !holiday(d)
 }
 
-func holiday(d Day) bool { return slices.Contains(Holidays(d.Time().Year()), d) }
+func holiday(d decision.Day) bool { return slices.Contains(Holidays(d.Time().Year()), d) }
 
 // AddWorkdays returns the day so many working days later, or "" when the first
 // is not a day. The first day does not count; zero days later is itself.
-func AddWorkdays(d Day, n int) Day {
+func AddWorkdays(d decision.Day, n int) decision.Day {
 	if d.Time().IsZero() {
 		return ""
 	}
@@ -59,25 +60,27 @@ func AddWorkdays(d Day, n int) Day {
 }
 
 // daysBetween counts the days from one to another, both included.
-func daysBetween(from, to Day) int {
+func daysBetween(from, to decision.Day) int {
 	return int(to.Time().Sub(from.Time())/(24*time.Hour)) + 1
 }
 
 // monthsLater returns the same day some months later, or the last of a month
 // that has no such day.
-func monthsLater(d Day, months int) Day { return DayOf(AddMonths(d.Time(), months)) }
+func monthsLater(d decision.Day, months int) decision.Day {
+	return decision.DayOf(decision.AddMonths(d.Time(), months))
+}
 
 // LastDay returns the last day of a time limit for an act of that day. The client's
 // own limit, when it is procedural, is carried past days off; one's own is not:
 // better a day early. It is "" for a limit that a contract sets.
-func LastDay(l TimeLimit, act Day) Day {
+func LastDay(l decision.TimeLimit, act decision.Day) decision.Day {
 	last := act
 	switch {
 	case l.Length == 0 || act.Time().IsZero():
 		return ""
-	case l.Unit == Months:
+	case l.Unit == decision.Months:
 		last = monthsLater(act, l.Length)
-	case l.Unit == WorkingDays:
+	case l.Unit == decision.WorkingDays:
 		for n := l.Length; n > 0; {
 			if last = last.Add(1); last.Time().Weekday() != 0 && !holiday(last) {
 				n--
@@ -86,7 +89,7 @@ func LastDay(l TimeLimit, act Day) Day {
 	default:
 		last = act.Add(l.Length)
 	}
-	if l.Rule == Procedural && l.Whose == Clients {
+	if l.Rule == decision.Procedural && l.Whose == decision.Clients {
 		for !Workday(last) {
 			last = last.Add(1)
 		}

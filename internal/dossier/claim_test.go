@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"errors"
@@ -10,27 +10,28 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // owed returns a case with one invoice of one instalment.
-func owed(client decision.Value, cents int64, due decision.Day, journal ...decision.Event) decision.Case {
-	return decision.Case{
+func owed(client decision.Value, cents int64, due decision.Day, journal ...dossier.Event) dossier.Case {
+	return dossier.Case{
 		Said:     map[decision.Fact]string{decision.FactClient: string(client)},
-		Invoices: []decision.Invoice{{Number: "F1", Dues: []decision.Due{{On: due, Cents: cents}}}},
+		Invoices: []dossier.Invoice{{Number: "F1", Dues: []dossier.Due{{On: due, Cents: cents}}}},
 		Journal:  journal,
 	}
 }
 
-func happened(kind decision.EventKind, on decision.Day) decision.Event {
-	return decision.Event{Kind: kind, On: on}
+func happened(kind dossier.EventKind, on decision.Day) dossier.Event {
+	return dossier.Event{Kind: kind, On: on}
 }
 
-func paid(on decision.Day, cents int64, invoice string) decision.Event {
-	return decision.Event{Kind: decision.Paid, On: on, Cents: cents, Invoice: invoice}
+func paid(on decision.Day, cents int64, invoice string) dossier.Event {
+	return dossier.Event{Kind: dossier.Paid, On: on, Cents: cents, Invoice: invoice}
 }
 
 // claimed works a claim out, and checks that its texts exist.
-func claimed(t interface{ Fatal(...any) }, c decision.Case, on decision.Day) decision.Claim {
+func claimed(t interface{ Fatal(...any) }, c dossier.Case, on decision.Day) dossier.Claim {
 	g, err := loaded()
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +49,7 @@ func claimed(t interface{ Fatal(...any) }, c decision.Case, on decision.Day) dec
 }
 
 // spansOf tells the working out in short: days at a rate make cents.
-func spansOf(c decision.Claim) (all []string) {
+func spansOf(c dossier.Claim) (all []string) {
 	for _, i := range c.Invoices {
 		for _, s := range i.Spans {
 			all = append(all, fmt.Sprintf("%s %s %d at %d = %d", s.From, s.To, s.Days, s.Points, s.Interest))
@@ -61,7 +62,7 @@ func spansOf(c decision.Claim) (all []string) {
 func TestClaimByHand(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		c     decision.Case
+		c     dossier.Case
 		on    decision.Day
 		spans []string
 		want  [4]int64 // principal, interest, flat, total
@@ -83,16 +84,16 @@ func TestClaimByHand(t *testing.T) {
 			// 500 €: nothing before the notice of the 15th of June, then 15 days
 			// at 2.62 % = 13.10 × 15 / 365 and 62 days at 2.75 % = 13.75 × 62 / 365.
 			"consumer, from the formal notice", owed("consommateur", 500_00, "2026-03-31",
-				happened(decision.Reminded, "2026-04-10"), happened(decision.GaveNotice, "2026-06-15"), happened(decision.GaveNotice, "2026-07-20")), "2026-08-31",
+				happened(dossier.Reminded, "2026-04-10"), happened(dossier.GaveNotice, "2026-06-15"), happened(dossier.GaveNotice, "2026-07-20")), "2026-08-31",
 			[]string{"2026-06-16 2026-06-30 15 at 262 = 54", "2026-07-01 2026-08-31 62 at 275 = 234"},
 			[4]int64{500_00, 2_88, 0, 502_88},
 		},
 		{
-			"consumer, without a notice", owed("consommateur", 500_00, "2026-03-31", happened(decision.Reminded, "2026-04-10")), "2026-08-31",
+			"consumer, without a notice", owed("consommateur", 500_00, "2026-03-31", happened(dossier.Reminded, "2026-04-10")), "2026-08-31",
 			nil, [4]int64{500_00, 0, 0, 500_00},
 		},
 		{
-			"consumer, a notice before anything was due", owed("consommateur", 500_00, "2026-03-31", happened(decision.GaveNotice, "2026-03-31")), "2026-08-31",
+			"consumer, a notice before anything was due", owed("consommateur", 500_00, "2026-03-31", happened(dossier.GaveNotice, "2026-03-31")), "2026-08-31",
 			nil, [4]int64{500_00, 0, 0, 500_00},
 		},
 		{
@@ -100,7 +101,7 @@ func TestClaimByHand(t *testing.T) {
 			nil, [4]int64{1000_00, 0, 0, 1000_00},
 		},
 		{
-			"abroad, the law is not known", owed("etranger", 1000_00, "2026-04-30", happened(decision.GaveNotice, "2026-05-15")), "2026-08-31",
+			"abroad, the law is not known", owed("etranger", 1000_00, "2026-04-30", happened(dossier.GaveNotice, "2026-05-15")), "2026-08-31",
 			nil, [4]int64{1000_00, 0, 0, 1000_00},
 		},
 		{
@@ -126,15 +127,15 @@ func TestClaimByHand(t *testing.T) {
 		},
 		{
 			// 31 days: the day of the judgment is the last.
-			"insolvency stops interest", owed("commercant", 1000_00, "2026-04-30", happened(decision.Insolvent, "2026-05-31")), "2026-08-31",
+			"insolvency stops interest", owed("commercant", 1000_00, "2026-04-30", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
 			[]string{"2026-05-01 2026-05-31 31 at 1215 = 1032"}, [4]int64{1000_00, 10_32, 40_00, 1050_32},
 		},
 		{
-			"due after the insolvency judgment", owed("commercant", 1000_00, "2026-06-30", happened(decision.Insolvent, "2026-05-31")), "2026-08-31",
+			"due after the insolvency judgment", owed("commercant", 1000_00, "2026-06-30", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
 			nil, [4]int64{1000_00, 0, 0, 1000_00},
 		},
 		{
-			"due the day of the insolvency judgment", owed("commercant", 1000_00, "2026-05-31", happened(decision.Insolvent, "2026-05-31")), "2026-08-31",
+			"due the day of the insolvency judgment", owed("commercant", 1000_00, "2026-05-31", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
 			nil, [4]int64{1000_00, 0, 0, 1000_00},
 		},
 		{
@@ -174,7 +175,7 @@ func TestAgreedRate(t *testing.T) {
 	}
 	for client, points := range map[string]int{"public": 1015, "consommateur": 262} {
 		c.Said[decision.FactClient] = client
-		c.Journal = []decision.Event{happened(decision.GaveNotice, "2026-06-30")}
+		c.Journal = []dossier.Event{happened(dossier.GaveNotice, "2026-06-30")}
 		c.Invoices[0].Dues[0].On = "2026-06-28"
 		if client == "consommateur" {
 			c.Journal[0].On = "2026-06-29"
@@ -189,7 +190,7 @@ func TestAgreedRate(t *testing.T) {
 // unless the payment names an invoice; what is left over goes to the oldest.
 func TestInstalments(t *testing.T) {
 	c := owed("commercant", 100_00, "2026-05-31")
-	c.Invoices = append(c.Invoices, decision.Invoice{Number: "F2", Dues: []decision.Due{{On: "2026-06-30", Cents: 50_00}, {On: "2026-04-30", Cents: 50_00}}})
+	c.Invoices = append(c.Invoices, dossier.Invoice{Number: "F2", Dues: []dossier.Due{{On: "2026-06-30", Cents: 50_00}, {On: "2026-04-30", Cents: 50_00}}})
 	if got := claimed(t, c, "2026-06-10"); got.Flat != 80_00 || got.Principal != 200_00 || got.Late != 150_00 {
 		t.Errorf("without payment: %+v", got)
 	}
@@ -208,7 +209,7 @@ func TestInstalments(t *testing.T) {
 		{"", 900_00, [2]int64{0, 0}},
 	} {
 		early := c
-		early.Journal = []decision.Event{paid("2026-04-30", test.cents, test.invoice)}
+		early.Journal = []dossier.Event{paid("2026-04-30", test.cents, test.invoice)}
 		got := claimed(t, early, "2026-04-30")
 		if left := [2]int64{got.Invoices[0].Principal, got.Invoices[1].Principal}; left != test.want {
 			t.Errorf("%d for %q leaves %v, want %v", test.cents, test.invoice, left, test.want)
@@ -223,14 +224,14 @@ func TestMissingRate(t *testing.T) {
 	for _, test := range []struct {
 		client  decision.Value
 		due, on decision.Day
-		want    decision.MissingRateError
+		want    dossier.MissingRateError
 	}{
-		{"commercant", "2026-12-15", "2027-01-10", decision.MissingRateError{Kind: decision.RateBusiness, From: "2027-01-01", To: "2027-01-10"}},
-		{"commercant", "2020-11-30", "2021-02-01", decision.MissingRateError{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}},
-		{"public", "2020-12-30", "2021-02-01", decision.MissingRateError{Kind: decision.RatePublic, From: "2020-12-31", To: "2020-12-31"}},
+		{"commercant", "2026-12-15", "2027-01-10", dossier.MissingRateError{Kind: decision.RateBusiness, From: "2027-01-01", To: "2027-01-10"}},
+		{"commercant", "2020-11-30", "2021-02-01", dossier.MissingRateError{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}},
+		{"public", "2020-12-30", "2021-02-01", dossier.MissingRateError{Kind: decision.RatePublic, From: "2020-12-31", To: "2020-12-31"}},
 	} {
 		c, err := owed(test.client, 100_00, test.due, paid(test.on, 30_00, "")).Claim(g, test.on)
-		var missing *decision.MissingRateError
+		var missing *dossier.MissingRateError
 		if !errors.As(err, &missing) || *missing != test.want {
 			t.Errorf("%s due on %s: %v", test.client, test.due, err)
 		}
@@ -245,7 +246,7 @@ func TestMissingRate(t *testing.T) {
 	// The floor of an agreed rate needs the legal rate.
 	c := owed("commercant", 100_00, "2020-05-31")
 	c.Invoices[0].Rate = 2000
-	var missing *decision.MissingRateError
+	var missing *dossier.MissingRateError
 	if _, err := c.Claim(g, "2021-02-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2020-12-31" {
 		t.Error(err)
 	}
@@ -266,17 +267,17 @@ func anyDay(t *rapid.T, name string) decision.Day {
 }
 
 // anyCase draws a case with invoices and a journal.
-func anyCase(t *rapid.T) decision.Case {
-	c := decision.Case{Said: map[decision.Fact]string{
+func anyCase(t *rapid.T) dossier.Case {
+	c := dossier.Case{Said: map[decision.Fact]string{
 		decision.FactClient: rapid.SampledFrom([]string{"consommateur", "commercant", "autre-professionnel", "public", "etranger"}).Draw(t, "client"),
 	}}
 	for i := range rapid.IntRange(1, 3).Draw(t, "invoices") {
-		in := decision.Invoice{Number: fmt.Sprint("F", i), Rate: rapid.SampledFrom([]int{0, 0, 500, 2000}).Draw(t, "rate")}
+		in := dossier.Invoice{Number: fmt.Sprint("F", i), Rate: rapid.SampledFrom([]int{0, 0, 500, 2000}).Draw(t, "rate")}
 		if rapid.Bool().Draw(t, "done") {
 			in.Done = anyDay(t, "done on")
 		}
 		for range rapid.IntRange(1, 3).Draw(t, "dues") {
-			in.Dues = append(in.Dues, decision.Due{On: anyDay(t, "due"), Cents: rapid.Int64Range(1, 1_000_000_00).Draw(t, "cents")})
+			in.Dues = append(in.Dues, dossier.Due{On: anyDay(t, "due"), Cents: rapid.Int64Range(1, 1_000_000_00).Draw(t, "cents")})
 		}
 		c.Invoices = append(c.Invoices, in)
 	}
@@ -286,9 +287,9 @@ func anyCase(t *rapid.T) decision.Case {
 	return c
 }
 
-func anyEvent(t *rapid.T) decision.Event {
-	e := happened(rapid.SampledFrom(append(decision.EventKinds(), decision.Paid, decision.Paid, decision.GaveNotice)).Draw(t, "kind"), anyDay(t, "on"))
-	if e.Kind == decision.Paid {
+func anyEvent(t *rapid.T) dossier.Event {
+	e := happened(rapid.SampledFrom(append(dossier.EventKinds(), dossier.Paid, dossier.Paid, dossier.GaveNotice)).Draw(t, "kind"), anyDay(t, "on"))
+	if e.Kind == dossier.Paid {
 		e.Cents = rapid.Int64Range(1, 1_000_000_00).Draw(t, "paid")
 		e.Invoice = rapid.SampledFrom([]string{"", "F0", "F1", "perdue"}).Draw(t, "for")
 	}
@@ -300,7 +301,7 @@ func anyEvent(t *rapid.T) decision.Event {
 func TestLaterIsNeverLess(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c, on := anyCase(rt), anyDay(rt, "asked")
-		c.Journal = slices.DeleteFunc(c.Journal, func(e decision.Event) bool { return e.On > on })
+		c.Journal = slices.DeleteFunc(c.Journal, func(e dossier.Event) bool { return e.On > on })
 		before, after := claimed(rt, c, on), claimed(rt, c, on.Add(1))
 		if after.Interest < before.Interest || after.Flat < before.Flat || after.Principal != before.Principal {
 			rt.Fatalf("%+v then %+v", before, after)
@@ -357,7 +358,7 @@ func TestSplitSemester(t *testing.T) {
 	g := guide(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		c, on, cut := anyCase(rt), anyDay(rt, "asked"), anyDay(rt, "cut")
-		c.Journal = slices.DeleteFunc(c.Journal, func(e decision.Event) bool { return e.Kind == decision.Paid })
+		c.Journal = slices.DeleteFunc(c.Journal, func(e dossier.Event) bool { return e.Kind == dossier.Paid })
 		split := *g
 		split.Rates = nil
 		for _, r := range g.Rates {

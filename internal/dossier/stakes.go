@@ -1,9 +1,11 @@
-package decision
+package dossier
+
+import "compromis/decision"
 
 // Stake compares what a step costs with the sum at stake.
 type Stake struct {
-	Step    *Step
-	Figures StepFigures
+	Step    *decision.Step
+	Figures decision.StepFigures
 	Known   bool // both costs are known
 	Share   int  // CostMax in hundredths of a percent of the sum; 0 when either is not known
 }
@@ -11,7 +13,7 @@ type Stake struct {
 // Stakes returns the recommended step of a case and those that may follow if
 // nothing works, with their cost against a sum in cents, in the order of the
 // ladder.
-func Stakes(g *Guide, a Answers, cents int64) []Stake {
+func Stakes(g *decision.Guide, a decision.Answers, cents int64) []Stake {
 	var all []Stake
 	for _, s := range g.Onward(a) {
 		stake := Stake{Step: s, Figures: figuresOf(g, s.ID)}
@@ -25,20 +27,20 @@ func Stakes(g *Guide, a Answers, cents int64) []Stake {
 }
 
 // figuresOf returns the figures of a step, none of them known by default.
-func figuresOf(g *Guide, step string) StepFigures {
+func figuresOf(g *decision.Guide, step string) decision.StepFigures {
 	for _, f := range g.Costs {
 		if f.Step == step {
 			return f
 		}
 	}
-	return StepFigures{Step: step, CostMin: -1, CostMax: -1, DaysMin: -1, DaysMax: -1}
+	return decision.StepFigures{Step: step, CostMin: -1, CostMax: -1, DaysMin: -1, DaysMax: -1}
 }
 
 // Leg is a stage of the way ahead, with what was spent up to its end. The sums
 // are those of what is known: with a figure missing, at least that much.
 type Leg struct {
-	Stage
-	Figures          StepFigures
+	decision.Stage
+	Figures          decision.StepFigures
 	CostMin, CostMax int64 // cumulated cents, of the stages whose cost is known
 	DaysMin, DaysMax int   // cumulated, of the stages whose time is known
 	Unknown          bool  // a cost of this stage or of one before is not known
@@ -47,7 +49,7 @@ type Leg struct {
 
 // Ahead is the way ahead of a case if nothing works, with cumulated cost and
 // time.
-func Ahead(g *Guide, a Answers) []Leg {
+func Ahead(g *decision.Guide, a decision.Answers) []Leg {
 	var legs []Leg
 	var sum Leg
 	for _, stage := range g.Escalation(a) {

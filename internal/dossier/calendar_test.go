@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"slices"
@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // TestHolidays compares a century and a half with an independent calendar.
@@ -21,7 +22,7 @@ func TestHolidays(t *testing.T) {
 		}
 		slices.Sort(want)
 		want = slices.Compact(want)
-		if got := decision.Holidays(year); !slices.Equal(got, want) {
+		if got := dossier.Holidays(year); !slices.Equal(got, want) {
 			t.Errorf("%d: %v, want %v", year, got, want)
 		}
 	}
@@ -34,7 +35,7 @@ func TestWorkdays(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		d := decision.Day("2020-01-01").Add(rapid.IntRange(0, 4000).Draw(rt, "day"))
 		n := rapid.IntRange(0, 40).Draw(rt, "days")
-		if got, want := decision.Workday(d), calendar.IsWorkday(d.Time()); got != want {
+		if got, want := dossier.Workday(d), calendar.IsWorkday(d.Time()); got != want {
 			rt.Fatalf("%s: %v", d, got)
 		}
 		got, want := d, d
@@ -44,11 +45,11 @@ func TestWorkdays(t *testing.T) {
 				left--
 			}
 		}
-		if got = decision.AddWorkdays(d, n); got != want {
+		if got = dossier.AddWorkdays(d, n); got != want {
 			rt.Fatalf("%s + %d: %s, want %s", d, n, got, want)
 		}
 	})
-	if decision.Workday("demain") || decision.AddWorkdays("demain", 2) != "" {
+	if dossier.Workday("demain") || dossier.AddWorkdays("demain", 2) != "" {
 		t.Error("what is not a day was counted")
 	}
 }

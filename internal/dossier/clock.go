@@ -1,16 +1,19 @@
-package decision
+package dossier
 
-import "time"
+import (
+	"compromis/decision"
+	"time"
+)
 
 // clock runs a limitation period through the acts of a case.
 type clock struct {
-	limitation Limitation
-	from       Day  // where it starts
-	latest     bool // counts the longest period, where the law is not certain
+	limitation decision.Limitation
+	from       decision.Day // where it starts
+	latest     bool         // counts the longest period, where the law is not certain
 
-	runs  Day // the day it last began to run
-	held  Day // until when an act holds it
-	ends  Day
+	runs  decision.Day // the day it last began to run
+	held  decision.Day // until when an act holds it
+	ends  decision.Day
 	moved bool // the last act had its effect
 }
 
@@ -23,7 +26,7 @@ const talkMonths = 6
 
 // after returns the last day of the period once the acts, in order, moved it,
 // and whether the last of them had its effect.
-func (k clock) after(acts []act) (ends Day, moved bool) {
+func (k clock) after(acts []act) (ends decision.Day, moved bool) {
 	k.restart(k.from)
 	for i, a := range acts {
 		k.moved = false
@@ -43,14 +46,14 @@ func (k clock) after(acts []act) (ends Day, moved bool) {
 
 // restart starts a whole period on a day; some only run from the 1st of January
 // that follows.
-func (k *clock) restart(day Day) {
+func (k *clock) restart(day decision.Day) {
 	earliest, latest := k.limitation.Ends(day.Time())
-	k.runs, k.ends = day, DayOf(earliest)
+	k.runs, k.ends = day, decision.DayOf(earliest)
 	if k.latest {
-		k.ends = DayOf(latest)
+		k.ends = decision.DayOf(latest)
 	}
 	if k.limitation.NextJanuary {
-		k.runs = DayOf(time.Date(day.Time().Year()+1, time.January, 1, 0, 0, 0, 0, time.UTC))
+		k.runs = decision.DayOf(time.Date(day.Time().Year()+1, time.January, 1, 0, 0, 0, 0, time.UTC))
 	}
 	k.stop()
 }

@@ -1,8 +1,10 @@
-package decision
+package dossier
+
+import "compromis/decision"
 
 // Stamp returns the case as it is to be saved on a day: with today's
 // conclusion, its nearest deadline, the day it changed, and a title.
-func (c Case) Stamp(g *Guide, on Day) Case {
+func (c Case) Stamp(g *decision.Guide, on decision.Day) Case {
 	c.Changed, c.Next = on, Deadline{}
 	if c.Opened == "" {
 		c.Opened = on
@@ -18,8 +20,8 @@ func (c Case) Stamp(g *Guide, on Day) Case {
 
 // conclude returns the case with what the guide recommends on a day. What an
 // older content recommended, when it is something else, is remembered.
-func (c Case) conclude(g *Guide, on Day) Case {
-	then, now := c.Concluded, Conclusion{On: on, Content: DayOf(g.Version)}
+func (c Case) conclude(g *decision.Guide, on decision.Day) Case {
+	then, now := c.Concluded, Conclusion{On: on, Content: decision.DayOf(g.Version)}
 	if s := g.Verdict(c.Answers(on.Time())).Step; s != nil {
 		now.Step = s.ID
 	}
@@ -31,9 +33,9 @@ func (c Case) conclude(g *Guide, on Day) Case {
 }
 
 // titleOf names a case after the cause of the conflict, while nobody does.
-func (c Case) titleOf(g *Guide) string {
-	if q := g.Question(FactCause); q != nil {
-		if o := q.Option(Value(c.Said[FactCause])); o != nil {
+func (c Case) titleOf(g *decision.Guide) string {
+	if q := g.Question(decision.FactCause); q != nil {
+		if o := q.Option(decision.Value(c.Said[decision.FactCause])); o != nil {
 			return o.Label
 		}
 	}

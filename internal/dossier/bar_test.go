@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"slices"
@@ -7,19 +7,20 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // seen is the day the cases of these tests are looked at.
 const seen decision.Day = "2026-11-23"
 
 // done returns a case with one invoice for work finished on a day.
-func done(client decision.Value, end, due decision.Day, journal ...decision.Event) decision.Case {
+func done(client decision.Value, end, due decision.Day, journal ...dossier.Event) dossier.Case {
 	c := owed(client, 1000_00, due, journal...)
 	c.Invoices[0].Done = end
 	return c
 }
 
-func barOf(t interface{ Fatal(...any) }, c decision.Case, on decision.Day) decision.Bar {
+func barOf(t interface{ Fatal(...any) }, c dossier.Case, on decision.Day) dossier.Bar {
 	g, err := loaded()
 	if err != nil {
 		t.Fatal(err)
@@ -42,39 +43,39 @@ func TestBarEvents(t *testing.T) {
 	h := happened
 	for _, test := range []struct {
 		name    string
-		journal []decision.Event
+		journal []dossier.Event
 		want    decision.Day
-		effect  decision.BarEffect // of the last move
+		effect  dossier.BarEffect // of the last move
 	}{
-		{"nothing", nil, "2027-01-10", decision.NoEffect},
-		{"a reminder", []decision.Event{h(decision.Reminded, "2026-06-01")}, "2027-01-10", decision.NoEffect},
-		{"a letter", []decision.Event{h(decision.Wrote, "2026-06-01")}, "2027-01-10", decision.NoEffect},
-		{"a formal notice", []decision.Event{h(decision.GaveNotice, "2026-06-01")}, "2027-01-10", decision.NoEffect},
-		{"a request for an order", []decision.Event{h(decision.AskedOrder, "2026-06-01")}, "2027-01-10", decision.NoEffect},
-		{"a part payment: not counted on", []decision.Event{paid("2026-06-01", 10_00, "")}, "2027-01-10", decision.NoEffect},
-		{"the order served", []decision.Event{h(decision.AskedOrder, "2026-05-01"), h(decision.ServedOrder, "2026-06-01")}, "2028-06-01", decision.Interrupts},
-		{"an acknowledgment", []decision.Event{h(decision.Acknowledged, "2026-06-15")}, "2028-06-15", decision.Interrupts},
-		{"a seizure", []decision.Event{h(decision.Seized, "2026-06-15")}, "2028-06-15", decision.Interrupts},
-		{"a suit going on: to this day", []decision.Event{h(decision.Sued, "2026-03-01")}, "2028-11-23", decision.Interrupts},
-		{"a suit judged", []decision.Event{h(decision.Judged, "2026-05-01"), h(decision.Sued, "2026-03-01")}, "2028-05-01", decision.Interrupts},
-		{"a suit that failed", []decision.Event{h(decision.Sued, "2026-03-01"), h(decision.LostSuit, "2026-05-01")}, "2027-01-10", decision.Erases},
-		{"a suit that failed, then another", []decision.Event{h(decision.Sued, "2026-03-01"), h(decision.LostSuit, "2026-05-01"), h(decision.Sued, "2026-06-01"), h(decision.Judged, "2026-07-01")}, "2028-07-01", decision.Interrupts},
-		{"a failed suit erases no acknowledgment", []decision.Event{h(decision.Acknowledged, "2026-02-01"), h(decision.Sued, "2026-03-01"), h(decision.LostSuit, "2026-05-01")}, "2028-02-01", decision.Erases},
-		{"a claim declared: to this day", []decision.Event{h(decision.Declared, "2026-03-01")}, "2028-11-23", decision.Interrupts},
+		{"nothing", nil, "2027-01-10", dossier.NoEffect},
+		{"a reminder", []dossier.Event{h(dossier.Reminded, "2026-06-01")}, "2027-01-10", dossier.NoEffect},
+		{"a letter", []dossier.Event{h(dossier.Wrote, "2026-06-01")}, "2027-01-10", dossier.NoEffect},
+		{"a formal notice", []dossier.Event{h(dossier.GaveNotice, "2026-06-01")}, "2027-01-10", dossier.NoEffect},
+		{"a request for an order", []dossier.Event{h(dossier.AskedOrder, "2026-06-01")}, "2027-01-10", dossier.NoEffect},
+		{"a part payment: not counted on", []dossier.Event{paid("2026-06-01", 10_00, "")}, "2027-01-10", dossier.NoEffect},
+		{"the order served", []dossier.Event{h(dossier.AskedOrder, "2026-05-01"), h(dossier.ServedOrder, "2026-06-01")}, "2028-06-01", dossier.Interrupts},
+		{"an acknowledgment", []dossier.Event{h(dossier.Acknowledged, "2026-06-15")}, "2028-06-15", dossier.Interrupts},
+		{"a seizure", []dossier.Event{h(dossier.Seized, "2026-06-15")}, "2028-06-15", dossier.Interrupts},
+		{"a suit going on: to this day", []dossier.Event{h(dossier.Sued, "2026-03-01")}, "2028-11-23", dossier.Interrupts},
+		{"a suit judged", []dossier.Event{h(dossier.Judged, "2026-05-01"), h(dossier.Sued, "2026-03-01")}, "2028-05-01", dossier.Interrupts},
+		{"a suit that failed", []dossier.Event{h(dossier.Sued, "2026-03-01"), h(dossier.LostSuit, "2026-05-01")}, "2027-01-10", dossier.Erases},
+		{"a suit that failed, then another", []dossier.Event{h(dossier.Sued, "2026-03-01"), h(dossier.LostSuit, "2026-05-01"), h(dossier.Sued, "2026-06-01"), h(dossier.Judged, "2026-07-01")}, "2028-07-01", dossier.Interrupts},
+		{"a failed suit erases no acknowledgment", []dossier.Event{h(dossier.Acknowledged, "2026-02-01"), h(dossier.Sued, "2026-03-01"), h(dossier.LostSuit, "2026-05-01")}, "2028-02-01", dossier.Erases},
+		{"a claim declared: to this day", []dossier.Event{h(dossier.Declared, "2026-03-01")}, "2028-11-23", dossier.Interrupts},
 		// 60 days of talk, added to the end.
-		{"a mediation", []decision.Event{h(decision.AgreedToTalk, "2026-05-01"), h(decision.StoppedTalk, "2026-06-30")}, "2027-03-11", decision.Suspends},
+		{"a mediation", []dossier.Event{h(dossier.AgreedToTalk, "2026-05-01"), h(dossier.StoppedTalk, "2026-06-30")}, "2027-03-11", dossier.Suspends},
 		// 206 days so far would give the 4th of August: more than six months.
-		{"a mediation going on", []decision.Event{h(decision.AgreedToTalk, "2026-05-01")}, "2027-08-04", decision.Suspends},
-		{"an acknowledgment during a mediation", []decision.Event{h(decision.AgreedToTalk, "2026-05-01"), h(decision.Acknowledged, "2026-05-10"), h(decision.StoppedTalk, "2026-06-30")}, "2028-06-30", decision.Interrupts},
-		{"an acknowledgment before the work was done", []decision.Event{h(decision.Acknowledged, "2024-12-01")}, "2027-01-10", decision.NoEffect},
-		{"a failed suit that nobody brought", []decision.Event{h(decision.LostSuit, "2026-02-01")}, "2027-01-10", decision.NoEffect},
-		{"to come", []decision.Event{h(decision.Acknowledged, "2026-12-01")}, "2027-01-10", decision.NoEffect},
+		{"a mediation going on", []dossier.Event{h(dossier.AgreedToTalk, "2026-05-01")}, "2027-08-04", dossier.Suspends},
+		{"an acknowledgment during a mediation", []dossier.Event{h(dossier.AgreedToTalk, "2026-05-01"), h(dossier.Acknowledged, "2026-05-10"), h(dossier.StoppedTalk, "2026-06-30")}, "2028-06-30", dossier.Interrupts},
+		{"an acknowledgment before the work was done", []dossier.Event{h(dossier.Acknowledged, "2024-12-01")}, "2027-01-10", dossier.NoEffect},
+		{"a failed suit that nobody brought", []dossier.Event{h(dossier.LostSuit, "2026-02-01")}, "2027-01-10", dossier.NoEffect},
+		{"to come", []dossier.Event{h(dossier.Acknowledged, "2026-12-01")}, "2027-01-10", dossier.NoEffect},
 	} {
 		b := barOf(t, done("consommateur", "2025-01-10", "2025-02-10", test.journal...), seen)
 		if b.Earliest != test.want {
 			t.Errorf("%s: ends on %s, want %s", test.name, b.Earliest, test.want)
 		}
-		effect := decision.NoEffect
+		effect := dossier.NoEffect
 		if len(b.Moves) > 0 {
 			last := b.Moves[len(b.Moves)-1]
 			effect = last.Effect
@@ -92,12 +93,12 @@ func TestBarEvents(t *testing.T) {
 // more than twenty years.
 func TestBarEdges(t *testing.T) {
 	// Ends on the 10th of July 2026; 90 days of pause would give the 8th of October.
-	talk := []decision.Event{happened(decision.AgreedToTalk, "2026-06-01"), happened(decision.StoppedTalk, "2026-08-30")}
+	talk := []dossier.Event{happened(dossier.AgreedToTalk, "2026-06-01"), happened(dossier.StoppedTalk, "2026-08-30")}
 	if b := barOf(t, done("consommateur", "2024-07-10", "2024-07-10", talk...), seen); b.Earliest != "2027-02-28" || b.State != decision.Near {
 		t.Errorf("after a pause: %+v", b)
 	}
-	for _, kind := range []decision.EventKind{decision.Acknowledged, decision.Sued, decision.AgreedToTalk} {
-		if b := barOf(t, done("consommateur", "2024-07-10", "2024-07-10", happened(kind, "2026-07-11")), seen); b.Earliest != "2026-07-10" || b.State != decision.Barred || b.Moves[0].Effect != decision.NoEffect {
+	for _, kind := range []dossier.EventKind{dossier.Acknowledged, dossier.Sued, dossier.AgreedToTalk} {
+		if b := barOf(t, done("consommateur", "2024-07-10", "2024-07-10", happened(kind, "2026-07-11")), seen); b.Earliest != "2026-07-10" || b.State != decision.Barred || b.Moves[0].Effect != dossier.NoEffect {
 			t.Errorf("%s, a day late: %+v", kind, b)
 		}
 		if b := barOf(t, done("consommateur", "2024-07-10", "2024-07-10", happened(kind, "2026-07-10")), seen); b.State == decision.Barred {
@@ -106,7 +107,7 @@ func TestBarEdges(t *testing.T) {
 	}
 	c := done("commercant", "2005-01-10", "2005-01-10")
 	for _, on := range []decision.Day{"2009-01-10", "2013-01-10", "2017-01-10", "2021-01-10", "2024-12-10"} {
-		c = c.With(happened(decision.Acknowledged, on))
+		c = c.With(happened(dossier.Acknowledged, on))
 	}
 	if b := barOf(t, c, "2025-01-10"); b.Earliest != "2025-01-10" {
 		t.Errorf("twenty years: %+v", b)
@@ -115,12 +116,12 @@ func TestBarEdges(t *testing.T) {
 
 // TestBarPublic: a written demand interrupts, to the end of a year.
 func TestBarPublic(t *testing.T) {
-	for _, kind := range []decision.EventKind{decision.Reminded, decision.Wrote, decision.GaveNotice} {
+	for _, kind := range []dossier.EventKind{dossier.Reminded, dossier.Wrote, dossier.GaveNotice} {
 		if b := barOf(t, done("public", "2022-03-10", "2022-04-10", happened(kind, "2026-06-01")), seen); b.Earliest != "2030-12-31" || b.State != decision.Far {
 			t.Errorf("%s: %+v", kind, b)
 		}
 	}
-	for _, kind := range []decision.EventKind{decision.Called, decision.AskedOrder} {
+	for _, kind := range []dossier.EventKind{dossier.Called, dossier.AskedOrder} {
 		if b := barOf(t, done("public", "2022-03-10", "2022-04-10", happened(kind, "2026-06-01")), seen); b.Earliest != "2026-12-31" || b.State != decision.Near {
 			t.Errorf("%s: %+v", kind, b)
 		}
@@ -136,18 +137,18 @@ func TestBarStarts(t *testing.T) {
 	if b := barOf(t, c, seen); b.From != "2021-11-01" || b.Earliest != "2026-11-01" || b.Latest != "2026-12-01" || b.State != decision.Near {
 		t.Errorf("work, then a due date: %+v", b)
 	}
-	c.Invoices[0].Dues = []decision.Due{{On: "2022-03-01", Cents: 10_00}, {On: "2022-02-01", Cents: 10_00}}
+	c.Invoices[0].Dues = []dossier.Due{{On: "2022-03-01", Cents: 10_00}, {On: "2022-02-01", Cents: 10_00}}
 	if b := barOf(t, c, seen); b.From != "2022-02-01" || b.Latest != b.Earliest {
 		t.Errorf("instalments: %+v", b)
 	}
-	c.Journal = []decision.Event{paid("2022-02-15", 10_00, "")}
+	c.Journal = []dossier.Event{paid("2022-02-15", 10_00, "")}
 	if b := barOf(t, c, seen); b.From != "2022-03-01" {
 		t.Errorf("the first instalment paid: %+v", b)
 	}
 	if _, ok := c.With(paid("2022-03-15", 10_00, "")).Bar(g, seen); ok {
 		t.Error("all is paid, and there is still a period")
 	}
-	typed := decision.Case{Said: map[decision.Fact]string{decision.FactClient: "etranger", "echeance": "2024-02-29"}}
+	typed := dossier.Case{Said: map[decision.Fact]string{decision.FactClient: "etranger", "echeance": "2024-02-29"}}
 	if b := barOf(t, typed, seen); b.Earliest != "2026-02-28" || b.Latest != "2029-02-28" || b.State != decision.Near {
 		t.Errorf("abroad, typed: %+v", b)
 	}
@@ -155,7 +156,7 @@ func TestBarStarts(t *testing.T) {
 		nil, {decision.FactClient: "commercant"}, {decision.FactClient: "?", "echeance": "2024-02-29"},
 		{decision.FactClient: "commercant", "echeance": "lointaine"},
 	} {
-		if b, ok := (decision.Case{Said: said}).Bar(g, seen); ok {
+		if b, ok := (dossier.Case{Said: said}).Bar(g, seen); ok {
 			t.Errorf("%v: %+v", said, b)
 		}
 	}
@@ -167,7 +168,7 @@ func TestBarWithoutEvents(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		client := rapid.SampledFrom(g.Question(decision.FactClient).Options).Draw(rt, "client").Value
 		start := decision.Day("2018-01-01").Add(rapid.IntRange(0, 3300).Draw(rt, "start"))
-		c := decision.Case{Said: map[decision.Fact]string{decision.FactClient: string(client), "echeance": string(start)}}
+		c := dossier.Case{Said: map[decision.Fact]string{decision.FactClient: string(client), "echeance": string(start)}}
 		l, _ := g.Limitation(client, "", seen.Time())
 		if b := barOf(rt, c, seen); b.State != l.State(start.Time(), seen.Time()) {
 			rt.Fatalf("%s from %s: %+v", client, start, b)
@@ -181,21 +182,21 @@ func TestBarNeverGetsCloser(t *testing.T) {
 	g := guide(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		c, on := anyCase(rt), anyDay(rt, "asked")
-		c.Journal = slices.DeleteFunc(c.Journal, func(e decision.Event) bool { return e.Kind == decision.Paid })
+		c.Journal = slices.DeleteFunc(c.Journal, func(e dossier.Event) bool { return e.Kind == dossier.Paid })
 		e := anyEvent(rt)
 		before := barOf(rt, c, on)
 		if before.Earliest > before.Latest {
 			rt.Fatalf("%+v", before)
 		}
-		if e.Kind == decision.Paid {
+		if e.Kind == dossier.Paid {
 			return
 		}
 		after, _ := c.With(e).Bar(g, on)
-		closes := slices.Contains([]decision.EventKind{decision.LostSuit, decision.Judged, decision.StoppedTalk}, e.Kind)
+		closes := slices.Contains([]dossier.EventKind{dossier.LostSuit, dossier.Judged, dossier.StoppedTalk}, e.Kind)
 		if after.Earliest < before.Earliest && !closes {
 			rt.Fatalf("%s on %s: from %s to %s", e.Kind, e.On, before.Earliest, after.Earliest)
 		}
-		none := slices.Contains([]decision.EventKind{decision.Called, decision.Met, decision.Noted, decision.Replied, decision.AskedOrder}, e.Kind)
+		none := slices.Contains([]dossier.EventKind{dossier.Called, dossier.Met, dossier.Noted, dossier.Replied, dossier.AskedOrder}, e.Kind)
 		if none && after.Earliest != before.Earliest {
 			rt.Fatalf("%s moved %s to %s", e.Kind, before.Earliest, after.Earliest)
 		}

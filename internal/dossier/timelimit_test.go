@@ -1,9 +1,10 @@
-package decision_test
+package dossier_test
 
 import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // TestTimeLimits: real acts, with the last day the law gives. The client's own
@@ -30,7 +31,7 @@ func TestTimeLimits(t *testing.T) {
 		{"protet", "2026-12-24", "2026-12-28"}, // Christmas, then a Sunday
 	} {
 		l, known := g.TimeLimit(test.id, test.act)
-		if got := decision.LastDay(l, test.act); !known || got != test.want {
+		if got := dossier.LastDay(l, test.act); !known || got != test.want {
 			t.Errorf("%s from %s: %s, want %s", test.id, test.act, got, test.want)
 		}
 	}
@@ -39,12 +40,12 @@ func TestTimeLimits(t *testing.T) {
 // TestContractTimeLimit: what a contract sets is never supposed.
 func TestContractTimeLimit(t *testing.T) {
 	g := guide(t)
-	if l, known := g.TimeLimit("delai-police", "2026-11-01"); known || decision.LastDay(l, "2026-11-01") != "" {
+	if l, known := g.TimeLimit("delai-police", "2026-11-01"); known || dossier.LastDay(l, "2026-11-01") != "" {
 		t.Errorf("a length is supposed: %+v", l)
 	}
 	found := false
 	for _, l := range g.TimeLimitsOf("declarer-sinistre", "2026-11-01") {
-		found = found || l.Rule == decision.Contractual && decision.LastDay(l, "2026-11-01") == ""
+		found = found || l.Rule == decision.Contractual && dossier.LastDay(l, "2026-11-01") == ""
 	}
 	if !found {
 		t.Error("the step does not speak of the limit of the contract")

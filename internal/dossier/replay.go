@@ -1,19 +1,21 @@
-package decision
+package dossier
+
+import "compromis/decision"
 
 // Replay is an old case read with today's content.
 type Replay struct {
 	Then    Conclusion
 	Now     Conclusion
-	Changed bool      // another step is recommended, or questions are left
-	Next    *Question // the first question left, when there is one
-	Asked   []Fact    // their answers fit no more, and the question still matters
-	Reasons []Reason  // what makes today's step
-	Dropped []Setting // the answers that fit no more, as they were given
+	Changed bool               // another step is recommended, or questions are left
+	Next    *decision.Question // the first question left, when there is one
+	Asked   []decision.Fact    // their answers fit no more, and the question still matters
+	Reasons []decision.Reason  // what makes today's step
+	Dropped []decision.Setting // the answers that fit no more, as they were given
 }
 
 // Replay reads a case with the content of the guide, as it stands on a day. The
 // case returned holds only answers the guide knows, and today's conclusion.
-func (c Case) Replay(g *Guide, on Day) (Case, Replay) {
+func (c Case) Replay(g *decision.Guide, on decision.Day) (Case, Replay) {
 	r := Replay{Then: c.Concluded}
 	a := c.Answers(on.Time())
 	a, r.Dropped, r.Asked = g.Fit(a)
@@ -28,16 +30,16 @@ func (c Case) Replay(g *Guide, on Day) (Case, Replay) {
 // may sue until then, not the business alone. False when no event is dated or
 // no period is known.
 // Source: CNIL, délibération 2021-131; C. civ., 2224.
-func (c Case) KeptUntil(g *Guide) (Day, bool) {
-	latest := max(DayOf(c.Opened.Time()), DayOf(c.Closed.Time()))
+func (c Case) KeptUntil(g *decision.Guide) (decision.Day, bool) {
+	latest := max(decision.DayOf(c.Opened.Time()), decision.DayOf(c.Closed.Time()))
 	for _, e := range c.Journal {
-		latest = max(latest, DayOf(e.On.Time()))
+		latest = max(latest, decision.DayOf(e.On.Time()))
 	}
-	var until Day
+	var until decision.Day
 	for _, l := range g.Limitations {
 		if latest != "" && l.Period.Holds(latest.Time()) {
 			_, end := l.Ends(latest.Time())
-			until = max(until, DayOf(end))
+			until = max(until, decision.DayOf(end))
 		}
 	}
 	return until, until != ""

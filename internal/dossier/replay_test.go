@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"maps"
@@ -9,11 +9,12 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // walkedCase draws a case of the real guide: questions answered up to a moment.
-func walkedCase(t *rapid.T, g *decision.Guide) decision.Case {
-	return decision.Case{}.WithAnswers(randomWalk(t, g, randomTotal(t, g), false))
+func walkedCase(t *rapid.T, g *decision.Guide) dossier.Case {
+	return dossier.Case{}.WithAnswers(randomWalk(t, g))
 }
 
 // TestReplayOfAValidCase changes nothing but the day of the conclusion.
@@ -93,11 +94,11 @@ func TestUndoAfterHappened(t *testing.T) {
 // sue too.
 func TestKeptUntil(t *testing.T) {
 	g := guide(t)
-	c := owed("consommateur", 100_00, "2026-04-30", happened(decision.Called, "2026-05-10"), happened(decision.GaveNotice, "2026-06-15"), happened(decision.Reminded, "2026-06-01"))
+	c := owed("consommateur", 100_00, "2026-04-30", happened(dossier.Called, "2026-05-10"), happened(dossier.GaveNotice, "2026-06-15"), happened(dossier.Reminded, "2026-06-01"))
 	if day, ok := c.KeptUntil(g); !ok || day != "2031-06-15" {
 		t.Errorf("%s, %v", day, ok)
 	}
-	if day, ok := (decision.Case{}).KeptUntil(g); ok {
+	if day, ok := (dossier.Case{}).KeptUntil(g); ok {
 		t.Errorf("nothing happened, and it is kept until %s", day)
 	}
 }
@@ -111,7 +112,7 @@ func TestReplayOfTheFirstModel(t *testing.T) {
 		"cause": "impaye", "client": "commercant", "difficulte": "non", "echeance": "2026-03-10", "contact": "mise-en-demeure",
 		"reponse": "silence", "contestation": "non", "tiers": "echec", "clause": "oui",
 	}
-	was := decision.Case{Said: said, Concluded: decision.Conclusion{Step: "injonction-de-payer", On: "2026-11-24", Content: "2026-11-23"}}
+	was := dossier.Case{Said: said, Concluded: dossier.Conclusion{Step: "injonction-de-payer", On: "2026-11-24", Content: "2026-11-23"}}
 	now, r := was.Replay(g, "2026-11-28")
 	if len(r.Dropped) > 0 || len(r.Asked) > 0 || !maps.Equal(now.Said, said) {
 		t.Errorf("dropped %v, asked again %v, kept %v", r.Dropped, r.Asked, now.Said)
@@ -131,7 +132,7 @@ func TestReplayOfTheFirstModel(t *testing.T) {
 	if again.Former != was.Concluded {
 		t.Errorf("the former step is forgotten: %+v", again.Former)
 	}
-	if after := again.Happened(g, v.Step, v.Step.Outcomes[0], "2026-11-30", ""); after.Former != (decision.Conclusion{}) {
+	if after := again.Happened(g, v.Step, v.Step.Outcomes[0], "2026-11-30", ""); after.Former != (dossier.Conclusion{}) {
 		t.Errorf("the former step outlives what happened: %+v", after.Former)
 	}
 }

@@ -1,34 +1,35 @@
-package decision
+package dossier
 
 import (
 	"cmp"
+	"compromis/decision"
 	"slices"
 )
 
 // ledger follows what a client owes, payment after payment, up to a day.
 type ledger struct {
-	guide    *Guide
-	on       Day
-	opened   Day    // insolvency proceedings; "" when none
-	notices  []Day  // the formal notices, the oldest first
-	debts    []debt // the oldest due first
+	guide    *decision.Guide
+	on       decision.Day
+	opened   decision.Day   // insolvency proceedings; "" when none
+	notices  []decision.Day // the formal notices, the oldest first
+	debts    []debt         // the oldest due first
 	invoices []ClaimedInvoice
 }
 
 // debt is an instalment, as time and payments leave it.
 type debt struct {
 	terms
-	invoice  int // its place among the invoices
-	due      Day // "" when it is not a day: it then never falls due
+	invoice  int          // its place among the invoices
+	due      decision.Day // "" when it is not a day: it then never falls due
 	left     int64
 	interest int64
-	counted  Day // the last day whose interest is counted
+	counted  decision.Day // the last day whose interest is counted
 }
 
 // settle applies the payments of the journal up to a day, included. The terms
 // of a contract replace the business rate. The error is a [*MissingRateError];
 // without interest there is none.
-func (c Case) settle(g *Guide, on Day, t terms) (*ledger, error) {
+func (c Case) settle(g *decision.Guide, on decision.Day, t terms) (*ledger, error) {
 	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices))}
 	l.read(c)
 	for i, invoice := range c.Invoices {
@@ -71,7 +72,7 @@ func (l *ledger) read(c Case) {
 
 // chronicle returns the dated events of the journal up to a day, included, the
 // oldest first; those of one day stay in the order they were written.
-func chronicle(c Case, on Day) []Event {
+func chronicle(c Case, on decision.Day) []Event {
 	var all []Event
 	for _, e := range c.Journal {
 		if !e.On.Time().IsZero() && e.On <= on {
@@ -83,12 +84,12 @@ func chronicle(c Case, on Day) []Event {
 }
 
 func (l *ledger) add(i int, invoice Invoice, t terms) {
-	if t.kind == RateBusiness {
+	if t.kind == decision.RateBusiness {
 		t.agreed = invoice.Rate
 	}
 	for _, d := range invoice.Dues {
 		if d.Cents > 0 {
-			l.debts = append(l.debts, debt{terms: t, invoice: i, due: DayOf(d.On.Time()), left: d.Cents})
+			l.debts = append(l.debts, debt{terms: t, invoice: i, due: decision.DayOf(d.On.Time()), left: d.Cents})
 		}
 	}
 }
@@ -129,7 +130,7 @@ func (l *ledger) take(invoice int, owed *int64, cents int64) int64 {
 
 // accrue counts the interest of a debt up to a day, included: the day of a
 // payment bears interest on what was owed until then.
-func (l *ledger) accrue(d *debt, to Day) error {
+func (l *ledger) accrue(d *debt, to decision.Day) error {
 	if d.due == "" || d.left == 0 || to <= d.due {
 		return nil
 	}
@@ -169,7 +170,7 @@ func (l *ledger) indemnify(d *debt) {
 
 // bearsFrom returns the first day of interest: the day after the due date or,
 // when a formal notice is needed, after the first one given once it was late.
-func (l *ledger) bearsFrom(d *debt) Day {
+func (l *ledger) bearsFrom(d *debt) decision.Day {
 	switch {
 	case d.kind == "":
 		return ""

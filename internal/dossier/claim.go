@@ -1,7 +1,8 @@
-package decision
+package dossier
 
 import (
 	"cmp"
+	"compromis/decision"
 	"fmt"
 	"slices"
 )
@@ -9,8 +10,8 @@ import (
 // MissingRateError says that no rate is known for some days: the figure is
 // refused, never extrapolated.
 type MissingRateError struct {
-	Kind     RateKind
-	From, To Day
+	Kind     decision.RateKind
+	From, To decision.Day
 }
 
 func (e *MissingRateError) Error() string {
@@ -19,7 +20,7 @@ func (e *MissingRateError) Error() string {
 
 // Claim is what a business may ask for on a day, with the working out.
 type Claim struct {
-	On        Day
+	On        decision.Day
 	Principal int64 // cents due and not paid, whether late or not
 	Late      int64 // of which late
 	Interest  int64
@@ -44,13 +45,13 @@ type ClaimedInvoice struct {
 // InterestSpan is a time during which neither the sum nor the rate changed:
 // Interest = Cents × Points / 10 000 × Days / 365, rounded to the cent.
 type InterestSpan struct {
-	From, To Day // both included
+	From, To decision.Day // both included
 	Days     int
-	Cents    int64    // the sum that bears interest
-	Points   int      // hundredths of a percent
-	Kind     RateKind // the series; for the rate of a contract, that of its floor
-	Agreed   bool     // the rate is that of the contract
-	Floor    bool     // the contract's rate was below the legal floor, which replaces it
+	Cents    int64             // the sum that bears interest
+	Points   int               // hundredths of a percent
+	Kind     decision.RateKind // the series; for the rate of a contract, that of its floor
+	Agreed   bool              // the rate is that of the contract
+	Floor    bool              // the contract's rate was below the legal floor, which replaces it
 	Interest int64
 }
 
@@ -58,7 +59,7 @@ type InterestSpan struct {
 // notices and insolvency come from the journal. What paying late costs depends
 // on the client: see termsOf. The error is a [*MissingRateError]; the claim then
 // holds the principal alone, as if payments had gone to nothing else.
-func (c Case) Claim(g *Guide, on Day) (Claim, error) {
+func (c Case) Claim(g *decision.Guide, on decision.Day) (Claim, error) {
 	l, err := c.settle(g, on, termsOf(c.ClientKind()))
 	if err != nil {
 		l, _ = c.settle(g, on, terms{})
@@ -100,11 +101,11 @@ func (l *ledger) bases() []string {
 		switch in := l.invoices[d.invoice]; {
 		case len(in.Spans) == 0 && in.Flat == 0:
 			continue
-		case d.kind == RatePublic:
+		case d.kind == decision.RatePublic:
 			cite("ccp-l2192-10")
-		case d.kind == RateBusiness:
+		case d.kind == decision.RateBusiness:
 			cite("c-com-l441-10", "c-com-d441-5")
-		case d.kind == RateLegal:
+		case d.kind == decision.RateLegal:
 			cite("c-civ-1231-6", "c-civ-1344", "cmf-l313-2")
 		}
 		if d.agreed > 0 {

@@ -1,13 +1,14 @@
-package decision
+package dossier
 
 import (
 	"cmp"
+	"compromis/decision"
 	"slices"
 )
 
 // Deadline is a day by which something must be done.
 type Deadline struct {
-	On    Day          `json:"le"`
+	On    decision.Day `json:"le"`
 	Kind  DeadlineKind `json:"quoi"`
 	About string       `json:"objet,omitempty"`     // the number of the complaint or of the invoice, when there is one
 	Basis string       `json:"fondement,omitempty"` // id of the legal basis; empty for a usage
@@ -30,7 +31,7 @@ const (
 )
 
 // How long one has by custom, or as a goal. What the law sets is in
-// [Guide.TimeLimits].
+// [decision.Guide.TimeLimits].
 const (
 	acknowledgeWorkdays = 2  // a goal: no general law sets one
 	answerWorkdays      = 10 // the same
@@ -44,7 +45,7 @@ const (
 // The day of an order to pay is that of the judgment written after its request.
 // The two months to declare a claim are counted from the day of the insolvency
 // event: the law counts them from its publication, which comes later.
-func (c Case) Deadlines(g *Guide, on Day) []Deadline {
+func (c Case) Deadlines(g *decision.Guide, on decision.Day) []Deadline {
 	if c.Closed != "" {
 		return nil
 	}
@@ -80,13 +81,13 @@ func complaintDeadlines(c Case) (all []Deadline) {
 // barBases are the texts that set the limitation period, by kind of client, and
 // contractBases those of the contracts that have a period of their own.
 var (
-	barBases      = map[Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
-	contractBases = map[Value]string{"transport": "c-com-l133-6", "telecom": "cpce-postes-l34-2"}
+	barBases      = map[decision.Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
+	contractBases = map[decision.Value]string{"transport": "c-com-l133-6", "telecom": "cpce-postes-l34-2"}
 )
 
 // barBasis returns the text that sets the limitation period of a case.
 // Source: C. com., L. 133-6; CPCE (postes), L. 34-2; loi n° 89-462, art. 7-1.
-func barBasis(client, contract Value) string {
+func barBasis(client, contract decision.Value) string {
 	special, ofContract := contractBases[contract]
 	switch {
 	case client == public:
@@ -102,7 +103,7 @@ func barBasis(client, contract Value) string {
 
 // lastDayToSue returns the end of the limitation period, unless the claim is
 // barred, before a judge or declared in insolvency proceedings.
-func (c Case) lastDayToSue(g *Guide, on Day, events []Event) []Deadline {
+func (c Case) lastDayToSue(g *decision.Guide, on decision.Day, events []Event) []Deadline {
 	acts := actsOf(events, c.ClientKind(), on)
 	for i, a := range acts {
 		if a.event.Kind == Declared || a.event.Kind == Sued && !lost(acts[i+1:], a) {
@@ -110,7 +111,7 @@ func (c Case) lastDayToSue(g *Guide, on Day, events []Event) []Deadline {
 		}
 	}
 	bar, known := c.Bar(g, on)
-	if !known || bar.State == Barred || last(events, Insolvent) >= 0 {
+	if !known || bar.State == decision.Barred || last(events, Insolvent) >= 0 {
 		return nil
 	}
 	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: barBasis(c.ClientKind(), c.contract())}}
@@ -152,7 +153,7 @@ var pendings = []pending{
 
 // pendingDeadlines returns those the last event of each kind opened, and nothing
 // after it settled.
-func pendingDeadlines(g *Guide, events []Event) (all []Deadline) {
+func pendingDeadlines(g *decision.Guide, events []Event) (all []Deadline) {
 	for _, p := range pendings {
 		i := last(events, p.opens)
 		if i < 0 || last(events[i+1:], p.settles...) >= 0 || p.opens == Judged && !ordered(events[:i]) {
@@ -167,7 +168,7 @@ func pendingDeadlines(g *Guide, events []Event) (all []Deadline) {
 
 // opened returns the deadline an event of that day opened. False when the law
 // of that day is not known: a length is never supposed.
-func opened(g *Guide, p pending, on Day) (Deadline, bool) {
+func opened(g *decision.Guide, p pending, on decision.Day) (Deadline, bool) {
 	if p.custom > 0 {
 		return Deadline{On: on.Add(p.custom), Kind: p.kind, Usage: true}, true
 	}

@@ -1,6 +1,7 @@
-package decision
+package dossier
 
 import (
+	"compromis/decision"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,7 +10,7 @@ import (
 // NextComplaint proposes a number for a complaint noted on a day: the one after
 // the last of its year, "R-2026-001" for the first. Numbers of another form are
 // left out of the count.
-func (c Case) NextComplaint(on Day) string {
+func (c Case) NextComplaint(on decision.Day) string {
 	year, _, _ := strings.Cut(string(on), "-")
 	last := uint64(0)
 	for _, r := range c.Complaints {

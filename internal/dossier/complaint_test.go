@@ -1,4 +1,4 @@
-package decision_test
+package dossier_test
 
 import (
 	"fmt"
@@ -7,12 +7,12 @@ import (
 
 	"pgregory.net/rapid"
 
-	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
-func numbered(numbers ...string) (c decision.Case) {
+func numbered(numbers ...string) (c dossier.Case) {
 	for _, n := range numbers {
-		c.Complaints = append(c.Complaints, decision.Complaint{Number: n})
+		c.Complaints = append(c.Complaints, dossier.Complaint{Number: n})
 	}
 	return c
 }

@@ -1,23 +1,26 @@
-package decision
+package dossier
 
-import "slices"
+import (
+	"compromis/decision"
+	"slices"
+)
 
 // Bar is the day a claim becomes time-barred, and how the journal moved it.
 type Bar struct {
-	From     Day   // where the period starts
-	Earliest Day   // the last day one may surely sue
-	Latest   Day   // the same, where the applicable law is not certain; else equal to Earliest
-	State    Value // [Far], [Near] or [Barred] on the day asked
+	From     decision.Day   // where the period starts
+	Earliest decision.Day   // the last day one may surely sue
+	Latest   decision.Day   // the same, where the applicable law is not certain; else equal to Earliest
+	State    decision.Value // [decision.Far], [decision.Near] or [decision.Barred] on the day asked
 	Moves    []BarMove
-	Source   Sourced // of the period
+	Source   decision.Sourced // of the period
 }
 
 // BarMove says what an event of the journal did to the limitation period.
 type BarMove struct {
 	Event  Event
-	Effect BarEffect // [NoEffect] too when it came too early or too late to have another
-	Ends   Day       // Earliest after the event
-	Basis  string    // id of the legal basis
+	Effect BarEffect    // [NoEffect] too when it came too early or too late to have another
+	Ends   decision.Day // Earliest after the event
+	Basis  string       // id of the legal basis
 }
 
 // BarEffect is what an event does to a limitation period.
@@ -45,7 +48,7 @@ const (
 // A part payment has no effect here: whether it acknowledges the debt depends
 // on the case (C. civ., 2240), so it is not counted on. Nothing moves the end
 // more than twenty years away from the start (C. civ., 2232).
-func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
+func (c Case) Bar(g *decision.Guide, on decision.Day) (Bar, bool) {
 	period, known := g.Limitation(c.ClientKind(), c.contract(), on.Time())
 	from, agreed := c.barStarts(g, on)
 	if !known || from == "" {
@@ -54,7 +57,7 @@ func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
 	acts := actsOf(chronicle(c, on), period.Client, on)
 	early := clock{limitation: period, from: from}
 	late := clock{limitation: period, from: agreed, latest: true}
-	b := Bar{From: from, Source: Sourced{Text: period.Source, Grade: period.Grade, On: DayOf(period.CheckedOn), Pos: period.Pos}}
+	b := Bar{From: from, Source: decision.Sourced{Text: period.Source, Grade: period.Grade, On: decision.DayOf(period.CheckedOn), Pos: period.Pos}}
 	b.Earliest, _ = early.after(acts)
 	b.Latest, _ = late.after(acts)
 	for i, a := range acts {
@@ -67,11 +70,11 @@ func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
 	}
 	switch {
 	case on > b.Latest:
-		b.State = Barred
+		b.State = decision.Barred
 	case monthsLater(on, period.NearMonths()) > b.Earliest:
-		b.State = Near
+		b.State = decision.Near
 	default:
-		b.State = Far
+		b.State = decision.Far
 	}
 	return b, true
 }
@@ -79,11 +82,11 @@ func (c Case) Bar(g *Guide, on Day) (Bar, bool) {
 // barStarts returns the first day the period may start, and the last, for the
 // oldest unpaid instalment; else the date that was typed. Payments go to the
 // principal here: interest left over has no period of its own.
-func (c Case) barStarts(g *Guide, on Day) (earliest, latest Day) {
+func (c Case) barStarts(g *decision.Guide, on decision.Day) (earliest, latest decision.Day) {
 	l, _ := c.settle(g, on, terms{})
 	for _, d := range l.debts {
 		from, invoice := d.due, c.Invoices[d.invoice]
-		if done := DayOf(invoice.Done.Time()); done != "" && len(invoice.Dues) == 1 && (from == "" || done < from) {
+		if done := decision.DayOf(invoice.Done.Time()); done != "" && len(invoice.Dues) == 1 && (from == "" || done < from) {
 			from = done
 		}
 		if d.left > 0 && from != "" && (earliest == "" || from < earliest) {
@@ -94,7 +97,7 @@ func (c Case) barStarts(g *Guide, on Day) (earliest, latest Day) {
 		return earliest, latest
 	}
 	for _, q := range g.Questions {
-		if typed := DayOf(Day(c.Said[q.Fact]).Time()); q.Kind == Date && typed != "" {
+		if typed := decision.DayOf(decision.Day(c.Said[q.Fact]).Time()); q.Kind == decision.Date && typed != "" {
 			return typed, typed
 		}
 	}
@@ -105,7 +108,7 @@ func (c Case) barStarts(g *Guide, on Day) (earliest, latest Day) {
 type act struct {
 	event  Event
 	effect BarEffect
-	until  Day // until when it stops the period; the day of the event when at once
+	until  decision.Day // until when it stops the period; the day of the event when at once
 	basis  string
 }
 
@@ -142,7 +145,7 @@ var closedBy = map[EventKind][]EventKind{
 }
 
 // actsOf returns the acts among events in order.
-func actsOf(events []Event, client Value, on Day) []act {
+func actsOf(events []Event, client decision.Value, on decision.Day) []act {
 	var acts []act
 	for i, e := range events {
 		a, ok := barRules[e.Kind]

@@ -1,0 +1,50 @@
+package dossier_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"compromis/content"
+	"compromis/decision"
+)
+
+// today is the day the answers of the tests are given on.
+var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+
+var loaded = sync.OnceValues(content.Load)
+
+// guide returns the real guide.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// answer answers as a person would, and stops the test when refused.
+func answer(t interface{ Fatal(...any) }, g *decision.Guide, a decision.Answers, f decision.Fact, said string) decision.Answers {
+	a, err := g.Answer(a, f, said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// randomWalk answers the questions as they come, up to some moment; now and
+// then with "I don't know".
+func randomWalk(t *rapid.T, g *decision.Guide) decision.Answers {
+	a := decision.NewAnswers(today)
+	for w := g.Walk(a); w.Next != nil && rapid.IntRange(0, 9).Draw(t, "stop") > 0; w = g.Walk(a) {
+		value := rapid.SampledFrom(w.Next.Options).Draw(t, "option").Value
+		if rapid.IntRange(0, 3).Draw(t, "unknown") == 0 {
+			value = decision.Unknown
+		}
+		a = answer(t, g, a, w.Next.Fact, string(value))
+	}
+	return a
+}
