@@ -24,27 +24,41 @@ const (
 	maxFile     = 500
 )
 
-// imports are the packages of the module each may import; nil means it is for
-// the program to start with.
-var imports = map[string][]string{
-	"":                      {"content", "decision", "tui", "internal/casefile", "internal/desktop", "internal/handout", "internal/plain", "internal/serve", "internal/stage"},
-	"decision":              {},
-	"decision/decisiontest": {"decision"}, // ways through the diagram, for tests
-	"content":               {"decision"},
-	"tui":                   {"decision", "internal/dossier", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/say", "internal/stage", "internal/workshop"},
-	"internal/dossier":      {"decision"},
-	"internal/french":       {"decision", "internal/dossier"},
-	"internal/casefile":     {"decision", "internal/dossier", "internal/french"},
-	"internal/desktop":      {},
-	"internal/say":          {"decision", "internal/dossier", "internal/french"},
-	"internal/handout":      {"decision", "internal/french", "internal/say"},
-	"internal/letter":       {"decision", "internal/dossier", "internal/french", "internal/say"},
-	"internal/plain":        {"decision", "internal/dossier", "internal/casefile", "internal/french", "internal/handout", "internal/letter", "internal/say"},
-	"internal/stage":        {"decision", "internal/handout"},
-	"internal/workshop":     {"decision", "internal/french", "internal/handout", "internal/stage"},
-	"internal/serve":        {"decision", "tui", "internal/french", "internal/handout", "internal/workshop"},
-	"internal/reference":    {}, // the yardstick of docs/mesurer.sh
-	"internal/measure":      {}, // its stopwatch
+// imports says, a line for each package, which others of the module it may
+// import. "main" is the program.
+var imports = table(`
+main: content decision tui internal/casefile internal/desktop internal/handout internal/plain internal/serve internal/stage
+decision:
+decision/decisiontest: decision  # ways through the diagram, for tests
+content: decision
+tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop
+internal/dossier: decision
+internal/french: decision internal/dossier
+internal/casefile: decision internal/dossier internal/french
+internal/desktop:
+internal/say: decision internal/dossier internal/french
+internal/handout: decision internal/french internal/say
+internal/letter: decision internal/dossier internal/french internal/say
+internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say
+internal/stage: decision internal/handout
+internal/workshop: decision internal/french internal/handout internal/stage
+internal/serve: decision tui internal/french internal/handout internal/workshop
+internal/reference:   # the yardstick of docs/mesurer.sh
+internal/measure:   # its stopwatch
+`)
+
+// table reads the lines of imports; what follows a # is a remark.
+func table(lines string) map[string][]string {
+	all := map[string][]string{}
+	for line := range strings.Lines(strings.TrimSpace(lines)) {
+		line, _, _ = strings.Cut(line, "#")
+		name, others, _ := strings.Cut(line, ":")
+		if name == "main" {
+			name = ""
+		}
+		all[name] = strings.Fields(others)
+	}
+	return all
 }
 
 // forbidden are outside packages a package may not import.
