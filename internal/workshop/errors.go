@@ -25,16 +25,16 @@ var (
 
 // What the trainer cannot do at that moment.
 var (
-	errVoteOpen     = errors.New("Le vote est ouvert. Fermez-le d’abord (espace).")
+	errVoteOpen     = errors.New("Le vote est ouvert. Fermez-le d’abord.")
 	errNoExercise   = errors.New("Aucun cas n’est choisi. Choisissez-en un d’abord.")
 	errNoQuestion   = errors.New("Aucune question n’est posée. Posez-en une d’abord.")
 	errNotOpen      = errors.New("Le vote n’est pas ouvert.")
-	errNotClosed    = errors.New("Il n’y a pas encore de résultat. Ouvrez le vote (espace), puis fermez-le.")
-	errShown        = errors.New("Le résultat est montré. Masquez-le (entrée) pour rouvrir le vote.")
+	errNotClosed    = errors.New("Il n’y a pas encore de résultat. Ouvrez le vote, puis fermez-le.")
+	errShown        = errors.New("Le résultat est montré. Masquez-le pour rouvrir le vote.")
 	errSeen         = errors.New("C’est déjà montré.")
-	errNotShown     = errors.New("Le résultat n’est pas montré. Montrez-le d’abord (entrée).")
+	errNotShown     = errors.New("Le résultat n’est pas montré. Montrez-le d’abord.")
 	errSecond       = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
-	errNoVote       = errors.New("Personne n’a répondu. Masquez le résultat (entrée), puis rouvrez le vote (espace).")
+	errNoVote       = errors.New("Personne n’a répondu. Masquez le résultat, puis rouvrez le vote.")
 	errNoMinority   = errors.New("Tout le monde a donné la même réponse" + colon + "il n’y a pas de minorité à rejouer.")
 	errReplayed     = errors.New("La minorité est déjà rejouée.")
 	errEnded        = errors.New("Cette branche est finie. Rejouez la minorité, ou posez une autre question.")

@@ -37,12 +37,12 @@ func (r *Room) bySeat(s Seat, e event) error {
 	if v == nil || s == Console {
 		return ErrGone
 	}
-	e.Seat = s.number
+	e.Seat = s.Number
 	if r.session.holds(e) {
-		r.mark(s.number)
+		r.mark(s.Number)
 		return nil
 	}
-	if _, known := r.session.seats[s.number]; !known {
+	if _, known := r.session.seats[s.Number]; !known {
 		e.Key = v.key
 	}
 	return r.record(e)
@@ -59,7 +59,7 @@ func (r *Room) foresee(s Seat, b Ballot, said string) {
 		if r.session.walks == nil || b.Number != r.session.ballot {
 			return ErrLate
 		}
-		a = r.session.answersOf(s.number)
+		a = r.session.answersOf(s.Number)
 		return nil
 	})
 	if err == nil {

@@ -32,8 +32,13 @@ import (
 	"compromis/decision"
 )
 
-// Seat is a participant, for as long as they stay. The zero Seat is the console.
-type Seat struct{ number, visit int }
+// Seat is a participant, for as long as they stay. A [Room] makes them in Join,
+// as any other implementation of [Participants] does. The zero Seat is the
+// console.
+type Seat struct {
+	Number int // from 1; the same when they come back with their key
+	Visit  int // another each time somebody sits down: an old one is not theirs any more
+}
 
 // Console is the trainer's place: it sees what nobody else does, and is always
 // there. Watch it, never answer from it.

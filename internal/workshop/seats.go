@@ -48,16 +48,16 @@ func (r *Room) seatOf(key string) int {
 
 // visitor returns who is in a seat, or nil when they are not there any more.
 func (r *Room) visitor(s Seat) *visitor {
-	if v := r.here[s.number]; v != nil && v.visit == s.visit {
+	if v := r.here[s.Number]; v != nil && v.visit == s.Visit {
 		return v
 	}
 	return nil
 }
 
 func (r *Room) leave(s Seat) {
-	close(r.here[s.number].mail)
-	delete(r.here, s.number)
-	r.mark(s.number)
+	close(r.here[s.Number].mail)
+	delete(r.here, s.Number)
+	r.mark(s.Number)
 }
 
 // mark says that a seat has something new to see.
