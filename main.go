@@ -4,7 +4,7 @@
 // This file is wiring only: the full screen is in package tui, the commands
 // and the linear interview in internal/plain, the law in content, the
 // reasoning in decision, the cases in internal/casefile, the documents one
-// writes in internal/desktop, the room that votes over SSH in internal/serve.
+// writes in internal/desktop, the room that votes in internal/host.
 package main
 
 import (
@@ -12,7 +12,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
+	"math"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -24,8 +27,8 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/desktop"
 	"compromis/internal/handout"
+	"compromis/internal/host"
 	"compromis/internal/plain"
-	"compromis/internal/serve"
 	"compromis/internal/stage"
 	"compromis/tui"
 )
@@ -73,12 +76,18 @@ func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
 func workshop(o plain.Opening, load func() (*decision.Guide, error)) int {
 	w := o.Workshop
 	g, err := load()
-	if err != nil {
+	log, logErr := host.OpenLog(w.Log, w.Addresses)
+	if err = cmp.Or(err, logErr); err != nil {
 		return failed(err)
 	}
-	last, err := serve.Run(context.Background(), serve.Config{
+	slog.SetDefault(log)                           // the SSH library tells its panics there, on this very terminal
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing
+		debug.SetMemoryLimit(host.Memory(w.Max))
+		debug.SetGCPercent(host.Sparing)
+	}
+	last, err := host.Run(context.Background(), host.Config{
 		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
-		LogFile: w.Log, Addresses: w.Addresses, Now: o.Clock(time.Now),
+		Log: log, Now: o.Clock(time.Now),
 	}, desktop.Export)
 	if err != nil {
 		return failed(err)

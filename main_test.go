@@ -27,7 +27,7 @@ const (
 // imports says, a line for each package, which others of the module it may
 // import. "main" is the program.
 var imports = table(`
-main: content decision tui internal/casefile internal/desktop internal/handout internal/plain internal/serve internal/stage
+main: content decision tui internal/casefile internal/desktop internal/handout internal/plain internal/stage internal/host
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision
@@ -42,9 +42,12 @@ internal/letter: decision internal/dossier internal/french internal/say
 internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say
 internal/stage: decision internal/handout
 internal/workshop: decision internal/french internal/handout internal/stage
-internal/serve: decision tui internal/french internal/handout internal/workshop
-internal/reference:   # the yardstick of docs/mesurer.sh
-internal/measure:   # its stopwatch
+internal/reference:  # the yardstick of docs/mesurer.sh
+internal/measure:  # its stopwatch
+internal/door: internal/french internal/workshop
+internal/door/ssh: decision tui internal/door internal/french internal/workshop
+internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
+internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

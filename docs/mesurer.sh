@@ -12,9 +12,9 @@ cd "$(dirname "$0")/.."
 
 if [[ ${1:-} == --atelier ]]; then
 	go test ./internal/workshop -run '^$' -bench .
-	go test -tags load ./internal/serve -run 'TestLoad|TestKilled' -count 1 -v
+	go test -tags load ./internal/host -run 'TestLoad|TestKilled' -count 1 -v
 	if [[ -n ${ENDURANCE:-} ]]; then
-		go test -tags load ./internal/serve -run TestSoak -count 1 -timeout 3h -v
+		go test -tags load ./internal/host -run TestSoak -count 1 -timeout 3h -v
 	fi
 	exit
 fi

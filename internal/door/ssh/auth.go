@@ -1,4 +1,4 @@
-package serve
+package ssh
 
 import (
 	"crypto/sha256"
@@ -25,7 +25,7 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 	ask := func(seat string) func(gossh.ConnMetadata, gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 		return func(_ gossh.ConnMetadata, challenge gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
 			line := lineOf(ctx)
-			if err := s.askCode(line, s.guesser(line, seat), challenge); err != nil {
+			if err := s.askCode(line, s.entrance.Guesser(line.From(), seat), challenge); err != nil {
 				return nil, err
 			}
 			return &gossh.Permissions{Extensions: map[string]string{seatKey: seat}}, nil
@@ -42,15 +42,8 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 	}
 }
 
-// guesser is whose wrong codes count together: those of an address. Who proved a
-// key that has a seat counts alone: others who guess behind the same address do
-// not keep them out.
-func (s *Server) guesser(l *line, seat string) netip.Addr {
-	if !s.Room.Knows(seat) {
-		return l.from
-	}
-	return netip.AddrFrom16([16]byte([]byte(seat)))
-}
+// triesPerLine is how many wrong codes one may type before the line is cut.
+const triesPerLine = 3
 
 // askCode asks for the code until it is right, a few times. Its words are ASCII:
 // OpenSSH writes any other character as an octal number.
@@ -58,7 +51,7 @@ func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardIntera
 	instruction := "Compromis, l'atelier. Tapez le code de la salle, que le formateur affiche, puis Entree."
 	farewell := "Trois codes faux : la connexion se ferme. Demandez le code, puis tapez de nouveau la commande."
 	for l.tries < triesPerLine {
-		if s.lock.blocked(who) {
+		if s.entrance.Blocked(who) {
 			farewell = "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez."
 			break
 		}
@@ -66,14 +59,14 @@ func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardIntera
 		if err != nil || len(said) != 1 {
 			return errWrongCode
 		}
-		if s.lock.opens(who, said[0]) {
+		if s.entrance.Opens(who, said[0]) {
 			return nil
 		}
 		l.tries++
 		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), nbsp, " ")
 		instruction = "Ce n'est pas le code de la salle. Il vous reste " + left + "."
 	}
-	challenge("", farewell, nil, nil) // who is gone does not read it
+	challenge("", farewell, nil, nil) // whoever has left does not read it
 	l.Close()
 	return errWrongCode
 }

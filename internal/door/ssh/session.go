@@ -1,8 +1,7 @@
-package serve
+package ssh
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -17,15 +16,12 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"compromis/internal/workshop"
+	"compromis/internal/door"
 	"compromis/tui"
 )
 
 // framesPerSecond is enough to read by, and light on slow links.
 const framesPerSecond = 20
-
-// farewellTime is how long the last words may take before the line is cut.
-const farewellTime = 2 * time.Second
 
 // What a participant reads as they leave.
 const (
@@ -42,8 +38,7 @@ const (
 type session struct {
 	ssh.Session
 	server *Server
-	key    string // who they are, or ""
-	seat   workshop.Seat
+	guest  *door.Guest
 	stop   context.CancelFunc
 	idle   *time.Timer
 
@@ -65,64 +60,23 @@ func (one *session) Write(p []byte) (int, error) {
 func (s *Server) handle(sess ssh.Session) {
 	ctx, stop := context.WithCancel(sess.Context())
 	defer stop()
-	one := &session{Session: sess, server: s, stop: stop, key: sess.Permissions().Extensions[seatKey]}
 	line := lineOf(sess.Context())
-	if err := s.enter(one); err != nil {
+	one := &session{Session: sess, server: s, stop: stop}
+	one.guest = &door.Guest{Key: sess.Permissions().Extensions[seatKey], From: line.From(), Out: one.close}
+	if err := s.entrance.Enter(one.guest); err != nil {
 		one.refuse(err)
 		return
 	}
-	defer s.leave(one)
-	if !line.from.IsLoopback() && !s.Room.Knows(one.key) && !s.visits.take(line.from) {
-		one.refuse(errVisits)
-		return
-	}
-	line.letIn()
-	seat, err := s.Room.Join(one.key)
-	if err != nil {
-		one.refuse(err)
-		return
-	}
-	defer s.Room.Leave(seat)
-	one.seat = seat
+	defer s.entrance.Leave(one.guest)
+	line.LetIn()
 	one.run(ctx)
 }
-
-var errVisits = errors.New("Trop d’arrivées depuis votre adresse. Attendez une minute, puis recommencez.")
 
 // refuse tells why there is no seat. A client that does not read it is cut.
 func (one *session) refuse(err error) {
 	line := lineOf(one.Context())
-	time.AfterFunc(farewellTime, func() { line.Close() })
+	time.AfterFunc(door.FarewellTime, func() { line.Close() })
 	wish.Fatalln(one, err.Error())
-}
-
-// enter counts a session in, unless the room is closing or full. Who comes back
-// with their key takes the place of the session they left open.
-func (s *Server) enter(one *session) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.over != "" {
-		return workshop.ErrClosed
-	}
-	taken := 0
-	for other := range s.inside {
-		if one.key == "" || other.key != one.key {
-			taken++
-		}
-	}
-	if taken >= s.config.Max {
-		return workshop.ErrFull
-	}
-	s.inside[one] = true
-	s.sessions.Add(1)
-	return nil
-}
-
-func (s *Server) leave(one *session) {
-	s.mu.Lock()
-	delete(s.inside, one)
-	s.mu.Unlock()
-	s.sessions.Done()
 }
 
 // run shows the room until the participant leaves, or has to.
@@ -156,7 +110,7 @@ func (one *session) end(word string) {
 	if first {
 		one.stop()
 		line := lineOf(one.Context())
-		time.AfterFunc(farewellTime, func() { line.Close() })
+		time.AfterFunc(door.FarewellTime, func() { line.Close() })
 	}
 }
 
@@ -164,7 +118,7 @@ func (one *session) farewell() {
 	one.mu.Lock()
 	word := one.last
 	one.mu.Unlock()
-	io.WriteString(one, word+"\r\n") // who is gone does not read it
+	io.WriteString(one, word+"\r\n") // whoever has left does not read it
 }
 
 // beside runs a part of the session in a goroutine of its own.
@@ -184,22 +138,29 @@ func (one *session) catch() {
 
 // fell ends the session on a panic, which the log tells.
 func (one *session) fell(r any) {
-	one.server.log.Error("panic in a session", "remote", one.RemoteAddr(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+	one.server.config.Log.Error("panic in a session", "remote", one.RemoteAddr(), "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
 	one.end(wordFell)
 }
 
 // putOut ends the session once the room has closed its mailbox.
-func (one *session) putOut() {
-	if word := one.server.closing(); word != "" {
-		one.end(word)
-	} else {
+func (one *session) putOut() { one.close(one.server.entrance.Closing()) }
+
+// close ends the session because the room closes, or because the seat was taken
+// back while it is open.
+func (one *session) close(why door.Closing) {
+	switch why {
+	case door.Open:
 		one.end(wordGone)
+	case door.Paused:
+		one.end(wordOver)
+	case door.Finished:
+		one.end(wordDone)
 	}
 }
 
 // screen draws the room on the participant's terminal.
 func (one *session) screen(ctx context.Context) {
-	seat := tui.NewSeat(one.server.config.Guide, one.server.Room, one.seat)
+	seat := tui.NewSeat(one.server.config.Guide, one.server.room(), one.guest.Seat)
 	one.show(ctx, seat)
 	if seat.Gone() {
 		one.putOut()

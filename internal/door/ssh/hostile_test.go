@@ -1,71 +1,58 @@
-package serve
+package ssh
 
 import (
 	"io"
 	"net"
-	"net/netip"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/door/doortest"
 )
 
 // TestBytesThatBreakTheReader: what makes the reader of keys panic ends that
 // session only.
 func TestBytesThatBreakTheReader(t *testing.T) {
 	s := open(t, config(t))
-	other := join(t, s, arrival{width: 80, height: 24})
-	other.sees("Bienvenue")
+	other := join(t, s, doortest.Arrival{Width: 80, Height: 24})
+	other.Sees("Bienvenue")
 	for _, bytes := range []string{"\x9bM   ", "\x9bM", "\x1b[M", "\x9b<0;0M", "\x1bP\x9c", "\x9b\x9b\x9b200~"} {
-		g := join(t, s, arrival{width: 80, height: 24})
-		g.sees("Bienvenue")
-		g.types(bytes)
-		g.in.Close() // nothing comes after them, and whoever is still there leaves
-		g.leaves()
+		g := join(t, s, doortest.Arrival{Width: 80, Height: 24})
+		g.Sees("Bienvenue")
+		g.Types(bytes)
+		g.In.Close() // nothing comes after them, and whoever is still there leaves
+		g.Leaves()
 	}
 	ask(t, s)
-	other.sees("vote est ouvert")
-	other.types("1")
-	console(t, s, voters(1))
+	other.Sees("vote est ouvert")
+	other.Types("1")
+	doortest.Await(t, s.Room, doortest.Voters(1))
 }
 
 // TestChannelFlood: who asks for more and more channels is cut, and leaves
 // nothing behind.
 func TestChannelFlood(t *testing.T) {
 	s := open(t, config(t))
-	g := join(t, s, arrival{width: 80, height: 24})
-	g.sees("Bienvenue")
+	g := join(t, s, doortest.Arrival{Width: 80, Height: 24})
+	g.Sees("Bienvenue")
 	var refused atomic.Int64
 	var all sync.WaitGroup
 	for range 100 {
 		all.Go(func() {
-			if _, _, err := g.client.OpenChannel("session", nil); err != nil {
+			if _, _, err := g.Client.OpenChannel("session", nil); err != nil {
 				refused.Add(1)
 			}
 		})
 	}
-	g.leaves()
+	g.Leaves()
 	all.Wait()
 	if refused.Load() != 100 {
 		t.Errorf("%d channels opened", 100-refused.Load())
 	}
-	console(t, s, present(0))
-}
-
-// TestGuessersTogether: many guesses waiting at the prompt are still counted.
-func TestGuessersTogether(t *testing.T) {
-	k := newLock("482913", time.Now)
-	from := netip.MustParseAddr("192.0.2.1")
-	var all sync.WaitGroup
-	for range 200 {
-		all.Go(func() { k.opens(from, "000000") })
-	}
-	all.Wait()
-	if !k.blocked(from) || k.opens(from, "482913") {
-		t.Error("two hundred guesses at once leave some")
-	}
+	doortest.Await(t, s.Room, doortest.Present(0))
 }
 
 // TestNeighbourGuesses: who has a seat comes back to it with their key and the
@@ -75,27 +62,27 @@ func TestNeighbourGuesses(t *testing.T) {
 	now := time.Now()
 	c.Now = func() time.Time { return now }
 	s := open(t, c)
-	key := newKey(t)
-	g := join(t, s, arrival{key: key, width: 80, height: 24})
+	key := doortest.NewKey(t)
+	g := join(t, s, doortest.Arrival{Key: key, Width: 80, Height: 24})
 	ask(t, s)
-	g.sees("vote est ouvert")
-	g.types("2")
-	g.sees("● 2")
-	g.types("qo")
-	g.leaves()
-	for range triesPerAddress {
-		dial(s, arrival{codes: []string{"0000"}})
+	g.Sees("vote est ouvert")
+	g.Types("2")
+	g.Sees("● 2")
+	g.Types("qo")
+	g.Leaves()
+	for range guesses {
+		dial(s, doortest.Arrival{Codes: []string{"0000"}})
 	}
-	if client, err := dial(s, arrival{key: newKey(t), codes: []string{s.Code}}); err == nil {
+	if client, err := dial(s, doortest.Arrival{Key: doortest.NewKey(t), Codes: []string{s.Code}}); err == nil {
 		client.Close()
 		t.Error("a key without a seat passes")
 	}
-	if client, err := dial(s, arrival{key: key, codes: []string{"1111"}}); err == nil {
+	if client, err := dial(s, doortest.Arrival{Key: key, Codes: []string{"1111"}}); err == nil {
 		client.Close()
 		t.Error("a known key opens without the code")
 	}
-	back := join(t, s, arrival{key: key, width: 80, height: 24})
-	back.sees("● 2")
+	back := join(t, s, doortest.Arrival{Key: key, Width: 80, Height: 24})
+	back.Sees("● 2")
 }
 
 // cable carries a connection until it is cut: then nothing passes, and neither
@@ -124,13 +111,13 @@ func (c *cable) Write(p []byte) (int, error) {
 // that of one who answers stays.
 func TestCutOff(t *testing.T) {
 	c := config(t)
-	c.alive = 5 * time.Second // a loaded machine may be seconds late
+	c.SSH.alive = 5 * time.Second // a loaded machine may be seconds late
 	s := open(t, c)
-	stays := join(t, s, arrival{width: 80, height: 24})
-	stays.sees("Bienvenue")
-	conn := &cable{Conn: knock(t, s)}
-	a := arrival{user: userName, codes: []string{s.Code}}
-	inner, channels, requests, err := gossh.NewClientConn(conn, "", a.config())
+	stays := join(t, s, doortest.Arrival{Width: 80, Height: 24})
+	stays.Sees("Bienvenue")
+	conn := &cable{Conn: doortest.Knock(t, s.address())}
+	a := doortest.Arrival{User: userName, Codes: []string{s.Code}}
+	inner, channels, requests, err := gossh.NewClientConn(conn, "", a.Config())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,9 +130,9 @@ func TestCutOff(t *testing.T) {
 	if err := session.Shell(); err != nil {
 		t.Fatal(err)
 	}
-	console(t, s, present(2))
+	doortest.Await(t, s.Room, doortest.Present(2))
 	conn.cut.Store(true)
-	console(t, s, present(1))
+	doortest.Await(t, s.Room, doortest.Present(1))
 	ask(t, s)
-	stays.sees("vote est ouvert")
+	stays.Sees("vote est ouvert")
 }

@@ -1,6 +1,6 @@
 //go:build load
 
-package serve
+package host
 
 import (
 	"bufio"
@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,14 +25,15 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"compromis/internal/door/doortest"
 	"compromis/internal/workshop"
 )
 
 // The load: how many people a room holds on this machine, and what it costs.
 //
-//	go test -tags load -run TestLoad -count 1 -v ./internal/serve      # PARTICIPANTS=300
-//	go test -tags load -run TestKilled -v ./internal/serve    # the console killed in the middle of a vote
-//	go test -tags load -run TestSoak -timeout 1h -v ./internal/serve   # ENDURANCE=30m
+//	go test -tags load -run TestLoad -count 1 -v ./internal/host      # PARTICIPANTS=300
+//	go test -tags load -run TestKilled -v ./internal/host    # the console killed in the middle of a vote
+//	go test -tags load -run TestSoak -timeout 1h -v ./internal/host   # ENDURANCE=30m
 //
 // The room is another process, so that its memory and its processor time are its
 // own; the participants are real clients in this one.
@@ -60,8 +62,9 @@ func beRoom(dir, port string) error {
 	if err != nil {
 		return err
 	}
-	s.spareMemory()
-	fmt.Println(s.Port())
+	debug.SetMemoryLimit(Memory(400))
+	debug.SetGCPercent(Sparing)
+	fmt.Println(s.ssh.Port())
 	words := bufio.NewScanner(os.Stdin)
 	for words.Scan() {
 		switch words.Text() {
@@ -232,7 +235,7 @@ func newVoter(port string, key gossh.Signer) (*voter, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := overTCP(conn, arrival{user: userName, key: key, codes: []string{"482913"}})
+	client, err := overTCP(conn, doortest.Arrival{Key: key, Codes: []string{"482913"}})
 	if err != nil {
 		return nil, err
 	}
@@ -252,8 +255,8 @@ func newVoter(port string, key gossh.Signer) (*voter, error) {
 	return v, nil
 }
 
-func overTCP(conn net.Conn, a arrival) (*gossh.Client, error) {
-	c, channels, requests, err := gossh.NewClientConn(conn, conn.RemoteAddr().String(), a.config())
+func overTCP(conn net.Conn, a doortest.Arrival) (*gossh.Client, error) {
+	c, channels, requests, err := gossh.NewClientConn(conn, conn.RemoteAddr().String(), a.Config())
 	if err != nil {
 		conn.Close()
 		return nil, err
@@ -289,7 +292,7 @@ func crowd(t *testing.T, port string, keys []gossh.Signer) []*voter {
 func keysFor(t *testing.T, n int) []gossh.Signer {
 	keys := make([]gossh.Signer, n)
 	for i := range keys {
-		keys[i] = newKey(t)
+		keys[i] = doortest.NewKey(t)
 	}
 	return keys
 }
@@ -369,7 +372,7 @@ func show(t *testing.T, r *remote, all []*voter) {
 		t.Fatal(said)
 	}
 	for i, v := range all {
-		if _, ok := v.wait(patience); !ok {
+		if _, ok := v.wait(doortest.Patience); !ok {
 			t.Fatalf("participant %d does not see the vote", i)
 		}
 	}
@@ -387,7 +390,7 @@ func reveal(t *testing.T, r *remote, all []*voter) (shown []time.Duration) {
 		t.Fatal(said)
 	}
 	for i, v := range all {
-		seen, ok := v.wait(patience)
+		seen, ok := v.wait(doortest.Patience)
 		if !ok {
 			t.Fatalf("participant %d does not see the result", i)
 		}
@@ -412,7 +415,7 @@ func vote(t *testing.T, all []*voter, answers ...int) (frames []time.Duration, c
 			v.expect("●")
 			pressed := time.Now()
 			fmt.Fprint(v.in, pick)
-			seen, ok := v.wait(patience)
+			seen, ok := v.wait(doortest.Patience)
 			if !ok {
 				t.Errorf("participant %d: the vote is not shown", i)
 				return
@@ -435,7 +438,7 @@ func vote(t *testing.T, all []*voter, answers ...int) (frames []time.Duration, c
 // returns how to end it, which says how much there was.
 func trouble(t *testing.T, port string) (over func() string) {
 	t.Helper()
-	from := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 9)}, Timeout: patience}
+	from := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 9)}, Timeout: doortest.Patience}
 	var wrong, garbage, cut atomic.Int64
 	stop := make(chan struct{})
 	var wait sync.WaitGroup
@@ -444,7 +447,7 @@ func trouble(t *testing.T, port string) (over func() string) {
 		do    func(net.Conn)
 	}{
 		{&wrong, func(c net.Conn) {
-			if client, err := overTCP(c, arrival{user: userName, codes: []string{"000000", "111111", "222222"}}); err == nil {
+			if client, err := overTCP(c, doortest.Arrival{Codes: []string{"000000", "111111", "222222"}}); err == nil {
 				client.Close()
 				t.Error("a wrong code opens the room")
 			}
@@ -481,8 +484,8 @@ func trouble(t *testing.T, port string) (over func() string) {
 // stall joins and reads nothing any more.
 func stall(t *testing.T, port string) {
 	t.Helper()
-	a := arrival{user: userName, codes: []string{"482913"}}
-	client, err := gossh.Dial("tcp", "127.0.0.1:"+port, a.config())
+	a := doortest.Arrival{Codes: []string{"482913"}}
+	client, err := gossh.Dial("tcp", "127.0.0.1:"+port, a.Config())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -529,7 +532,7 @@ func TestKilled(t *testing.T) {
 	}
 	select {
 	case <-third:
-	case <-time.After(patience):
+	case <-time.After(doortest.Patience):
 		t.Fatal("hardly anybody could vote")
 	}
 	r.cmd.Process.Kill()
@@ -588,7 +591,7 @@ func TestSoak(t *testing.T) {
 	}
 	wait.Wait()
 	quiet := base
-	for limit := time.Now().Add(patience); time.Now().Before(limit); {
+	for limit := time.Now().Add(doortest.Patience); time.Now().Before(limit); {
 		if quiet = r.numbers("mesure"); quiet[2] <= base[2]+2 {
 			break
 		}

@@ -1,4 +1,4 @@
-package serve
+package host
 
 import (
 	"strings"
@@ -8,6 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"compromis/decision"
+	"compromis/internal/door/doortest"
+	"compromis/internal/workshop"
 	"compromis/tui"
 )
 
@@ -20,8 +23,8 @@ type desk struct {
 	quit  bool
 }
 
-func sit(t *testing.T, s *Server) *desk {
-	d := &desk{t: t, model: tui.NewConsole(s.config.Guide, s.Room, s.Invitation()), msgs: make(chan tea.Msg), done: make(chan struct{})}
+func sit(t *testing.T, g *decision.Guide, room workshop.Trainer, how tui.Invitation) *desk {
+	d := &desk{t: t, model: tui.NewConsole(g, room, how), msgs: make(chan tea.Msg), done: make(chan struct{})}
 	t.Cleanup(func() { close(d.done) })
 	d.run(d.model.Init())
 	d.take(tea.WindowSizeMsg{Width: 100, Height: 60})
@@ -63,7 +66,7 @@ func (d *desk) screen() string {
 // until takes what comes until something holds.
 func (d *desk) until(what string, met func() bool) {
 	d.t.Helper()
-	end := time.After(patience)
+	end := time.After(doortest.Patience)
 	for !met() {
 		select {
 		case msg := <-d.msgs:
@@ -99,20 +102,20 @@ func (d *desk) hits(keys ...string) *desk {
 // stay hidden until they are shown.
 func TestConsole(t *testing.T) {
 	s := open(t, config(t))
-	d := sit(t, s)
+	d := sit(t, guide(t), s.Room, s.invitation())
 	d.sees("code de la salle : " + s.Code)
-	d.sees(s.Command(s.Addresses()[0]))
+	d.sees(s.ssh.Commands()[0])
 	d.sees("seul cet ordinateur")
-	a, b := join(t, s, arrival{width: 80, height: 40}), join(t, s, arrival{width: 80, height: 40})
+	a, b := join(t, s, doortest.Arrival{Width: 80, Height: 40}), join(t, s, doortest.Arrival{Width: 80, Height: 40})
 	d.sees("2 participants présents")
 	d.hits("enter").sees("▸ " + s.config.Guide.Exercises[0].Title)
 	d.hits("enter").sees("▸ Quel est")
 	d.hits("end", "enter").sees("vote à ouvrir")
 	d.hits("space").sees("VOTE OUVERT")
-	a.sees("vote est ouvert")
-	b.sees("vote est ouvert")
-	a.types("1")
-	b.types("2")
+	a.Sees("vote est ouvert")
+	b.Sees("vote est ouvert")
+	a.Types("1")
+	b.Types("2")
 	d.sees("2 réponses")
 	if strings.Contains(d.screen(), "%") {
 		t.Errorf("votes show before they are revealed:\n%s", d.screen())
@@ -120,13 +123,13 @@ func TestConsole(t *testing.T) {
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
 	d.sees("50 %")
-	a.sees("50 %")
+	a.Sees("50 %")
 	d.hits("enter").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
 	d.hits("r").sees("2e tour")
 	d.hits("space").sees("VOTE OUVERT")
-	a.sees("second vote est ouvert")
-	a.types("2")
+	a.Sees("second vote est ouvert")
+	a.Types("2")
 	d.sees("1 réponse")
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("▼ −1")
@@ -139,12 +142,12 @@ func TestConsole(t *testing.T) {
 // in order; leaving a result nobody saw is asked all the same.
 func TestConsoleTypedAhead(t *testing.T) {
 	s := open(t, config(t))
-	d := sit(t, s)
-	a := join(t, s, arrival{width: 80, height: 40})
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a := join(t, s, doortest.Arrival{Width: 80, Height: 40})
 	d.sees("1 participant présent")
 	d.hits("s", "s", "space").sees("VOTE OUVERT")
-	a.sees("vote est ouvert")
-	a.types("1")
+	a.Sees("vote est ouvert")
+	a.Types("1")
 	d.sees("1 réponse")
 	d.hits("space", "s", "space").sees("Passer à la suite ?")
 	d.hits("x").sees("résultat caché")
@@ -157,7 +160,7 @@ func TestConsoleTypedAhead(t *testing.T) {
 // TestConsoleRefusals: what makes no sense is said, and nothing changes.
 func TestConsoleRefusals(t *testing.T) {
 	s := open(t, config(t))
-	d := sit(t, s)
+	d := sit(t, guide(t), s.Room, s.invitation())
 	d.sees("code de la salle")
 	d.hits("enter", "right", "right", "space").sees("! ")
 	d.sees("choisissez un cas")
@@ -167,7 +170,7 @@ func TestConsoleRefusals(t *testing.T) {
 func TestConsoleQuits(t *testing.T) {
 	for keys, finished := range map[string]bool{"qo": false, "qfo": true} {
 		s := open(t, config(t))
-		d := sit(t, s)
+		d := sit(t, guide(t), s.Room, s.invitation())
 		d.sees("code de la salle")
 		d.hits("q").sees("Quitter ?")
 		d.hits("x")
@@ -185,7 +188,7 @@ func TestConsoleQuits(t *testing.T) {
 // TestConsoleSizes: no size breaks it, and no line is wider than the window.
 func TestConsoleSizes(t *testing.T) {
 	s := open(t, config(t))
-	d := sit(t, s)
+	d := sit(t, guide(t), s.Room, s.invitation())
 	d.sees("code de la salle")
 	d.hits("enter", "enter").sees("la salle lit")
 	for _, size := range [][2]int{{0, 0}, {1, 1}, {10, 40}, {40, 12}, {80, 24}, {300, 120}} {

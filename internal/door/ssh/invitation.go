@@ -1,25 +1,38 @@
-package serve
+package ssh
 
 import (
-	"fmt"
 	"net"
 	"net/netip"
 	"slices"
 	"strconv"
+
+	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/door"
 )
 
 // userName is what participants type before the @. Any name works; this one is
 // on the trainer's screen.
 const userName = "atelier"
 
-// Command is what participants type to join from an address.
-func (s *Server) Command(from netip.Addr) string {
-	return "ssh -p " + strconv.Itoa(s.Port()) + " " + userName + "@" + from.String()
+// Commands are what participants may type to join, the best first: from a local
+// network before the others, from this machine only when it is listened on alone.
+func (s *Server) Commands() []string {
+	var all []string
+	for _, from := range s.addresses() {
+		all = append(all, "ssh -p "+strconv.Itoa(s.Port())+" "+userName+"@"+from.String())
+	}
+	return all
 }
 
-// Addresses are where participants may join, those of a local network first;
-// the machine's own only when it is listened on alone.
-func (s *Server) Addresses() []netip.Addr {
+// Port is the one listened on.
+func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
+
+// Fingerprint is that of the key of the room: what a client shows the first time.
+func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.key) }
+
+// addresses are where participants may join.
+func (s *Server) addresses() []netip.Addr {
 	at, err := netip.ParseAddr(s.config.Address)
 	if err == nil && !at.IsUnspecified() {
 		return []netip.Addr{at}
@@ -37,27 +50,12 @@ func (s *Server) Local() bool {
 // is what one types by hand.
 func reachable() []netip.Addr {
 	var found []netip.Addr
-	for _, p := range reachablePrefixes() {
+	for _, p := range door.Networks() {
 		if at := p.Addr().Unmap(); !at.IsLoopback() && !at.IsLinkLocalUnicast() {
 			found = append(found, at)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b netip.Addr) int { return rank(a) - rank(b) })
-	return found
-}
-
-// reachablePrefixes are the networks of this machine, with its address in each.
-func reachablePrefixes() []netip.Prefix {
-	all, err := net.InterfaceAddrs()
-	if err != nil {
-		return nil
-	}
-	var found []netip.Prefix
-	for _, a := range all {
-		if p, err := netip.ParsePrefix(fmt.Sprint(a)); err == nil {
-			found = append(found, p)
-		}
-	}
 	return found
 }
 

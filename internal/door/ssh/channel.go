@@ -1,4 +1,4 @@
-package serve
+package ssh
 
 import (
 	"cmp"
@@ -34,7 +34,7 @@ const maxRefused = 3
 // agent, no signal. Forwarding is another kind of channel: it has no handler.
 func (s *Server) openChannel(server *ssh.Server, conn *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
 	line := lineOf(ctx)
-	switch n := line.open(); {
+	switch n := line.asked.Add(1); {
 	case n > 1+maxRefused:
 		line.Close()
 		return

@@ -1,4 +1,4 @@
-package serve
+package ssh
 
 import (
 	"bufio"
@@ -53,7 +53,7 @@ func (one *session) lines(ctx context.Context) {
 			}
 		}
 	})
-	r.read(ctx, one.server.Room.Watch(one.seat), typed)
+	r.read(ctx, one.server.room().Watch(one.guest.Seat), typed)
 }
 
 // read follows the room and what the participant types.
@@ -98,7 +98,7 @@ func (r *reader) news(state workshop.State) {
 
 func (r *reader) say(lines ...string) {
 	for _, l := range lines {
-		io.WriteString(r, strings.ReplaceAll(l, "\n", "\r\n")+"\r\n") // who is gone does not read it
+		io.WriteString(r, strings.ReplaceAll(l, "\n", "\r\n")+"\r\n") // whoever has left does not read it
 	}
 }
 
@@ -125,7 +125,7 @@ func (r *reader) obey(line string) bool {
 		if strings.TrimSpace(rest) == "" {
 			done = "Votre pseudonyme est retiré."
 		}
-		r.tell(r.server.Room.Rename(r.seat, rest), done)
+		r.tell(r.server.room().Rename(r.guest.Seat, rest), done)
 	default:
 		r.answer(word)
 	}
@@ -183,7 +183,7 @@ func (r *reader) give(b workshop.Ballot, said, done string) {
 		r.back = nil
 		r.told.Again()
 	}
-	r.tell(r.server.Room.Answer(r.seat, b, said), done)
+	r.tell(r.server.room().Answer(r.guest.Seat, b, said), done)
 }
 
 // tell says what came of something asked of the room.

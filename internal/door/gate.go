@@ -1,18 +1,17 @@
-package serve
+package door
 
 import (
+	"fmt"
 	"net"
 	"net/netip"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"charm.land/ssh"
 )
 
-// doorTime is how long a newcomer has to give the code and ask for a screen.
-const doorTime = 2 * time.Minute
+// NewcomerTime is how long a newcomer has to give the code and come in.
+const NewcomerTime = 2 * time.Minute
 
 // gate counts connections, so that nobody can fill the room from outside: those
 // still at the door give way to newcomers, those that said nothing first, then
@@ -23,40 +22,37 @@ type gate struct {
 	each    int            // from one address, at the door or in; the own machine is free
 	near    []netip.Prefix // the networks of this machine: there, each address is somebody
 
-	mu    sync.Mutex
-	lines []*line // the oldest first
+	mu     sync.Mutex
+	lines  []*Line // the oldest first
+	closed bool    // nobody is admitted any more
 }
 
 // newGate returns a gate for a room of that many seats. A whole class may sit
 // behind one address, that of a router: it may fill the room, but no more.
 func newGate(seats int) *gate {
-	return &gate{most: 2*seats + 64, waiting: seats + 64, each: max(32, seats), near: reachablePrefixes()}
+	return &gate{most: 2*seats + 64, waiting: seats + 64, each: max(32, seats), near: Networks()}
 }
 
-// line is a connection from a participant.
-type line struct {
+// Line is a connection from a participant. It counts until it is closed.
+type Line struct {
 	net.Conn
 	gate  *gate
-	from  netip.Addr  // whose wrong codes count together
+	from  netip.Addr  // see From
 	peer  netip.Addr  // whose lines count together
 	door  *time.Timer // closes the line when it is still at the door too late
 	in    bool        // guarded by gate.mu
-	asked int         // channels asked for; guarded by gate.mu
-	tries int         // wrong codes; only read during authentication
 	spoke atomic.Bool // something came from it
 	once  sync.Once
 }
 
-type lineKey struct{}
+// Admit counts a new connection, before a byte is read. It returns nil when there
+// is no room for it: close the connection then. The line is cut after
+// [NewcomerTime] unless it is let in.
+func (e *Entrance) Admit(c net.Conn) *Line { return e.gate.admit(c) }
 
-// lineOf returns the line a session came by.
-func lineOf(ctx ssh.Context) *line { return ctx.Value(lineKey{}).(*line) }
-
-// admit is called for each new connection, before a byte is read. It returns
-// nil when there is no room: the connection is then closed.
-func (g *gate) admit(ctx ssh.Context, c net.Conn) net.Conn {
-	l := &line{Conn: c, gate: g, from: addressOf(c), peer: g.peerOf(c)}
-	l.door = time.AfterFunc(doorTime, func() {
+func (g *gate) admit(c net.Conn) *Line {
+	l := &Line{Conn: c, gate: g, from: addressOf(c), peer: g.peerOf(c)}
+	l.door = time.AfterFunc(NewcomerTime, func() {
 		if !l.isIn() {
 			l.Close()
 		}
@@ -71,12 +67,14 @@ func (g *gate) admit(ctx ssh.Context, c net.Conn) net.Conn {
 		l.door.Stop()
 		return nil
 	}
-	ctx.SetValue(lineKey{}, l)
 	return l
 }
 
 // place puts a line in the list, in place of another if need be.
-func (g *gate) place(l *line) (evicted *line, ok bool) {
+func (g *gate) place(l *Line) (evicted *Line, ok bool) {
+	if g.closed {
+		return nil, false
+	}
 	var all, outside, outsideAll int
 	for _, other := range g.lines {
 		if !other.in {
@@ -106,7 +104,7 @@ func (g *gate) place(l *line) (evicted *line, ok bool) {
 
 // oldest returns the line at the door, from an address or from any, that has
 // waited longest: one that said nothing if there is one.
-func (g *gate) oldest(from netip.Addr) (found *line) {
+func (g *gate) oldest(from netip.Addr) (found *Line) {
 	for _, l := range g.lines {
 		if l.in || from.IsValid() && l.peer != from {
 			continue
@@ -121,14 +119,14 @@ func (g *gate) oldest(from netip.Addr) (found *line) {
 	return found
 }
 
-func (g *gate) remove(l *line) {
+func (g *gate) remove(l *Line) {
 	if i := slices.Index(g.lines, l); i >= 0 {
 		g.lines = slices.Delete(g.lines, i, i+1)
 	}
 }
 
 // Read notes that the line says something.
-func (l *line) Read(p []byte) (int, error) {
+func (l *Line) Read(p []byte) (int, error) {
 	n, err := l.Conn.Read(p)
 	if n > 0 {
 		l.spoke.Store(true)
@@ -136,30 +134,26 @@ func (l *line) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// open counts the channels the line asks for: it has one, and never another.
-func (l *line) open() int {
-	l.gate.mu.Lock()
-	defer l.gate.mu.Unlock()
-	l.asked++
-	return l.asked
-}
+// From is whose wrong codes and arrivals count together: the address the line
+// comes from, or all its neighbours in IPv6.
+func (l *Line) From() netip.Addr { return l.from }
 
-// letIn takes the line away from the door: it stays until its session ends.
-func (l *line) letIn() {
+// LetIn takes the line away from the door: it stays until it is closed.
+func (l *Line) LetIn() {
 	l.gate.mu.Lock()
 	l.in = true
 	l.gate.mu.Unlock()
 	l.door.Stop()
 }
 
-func (l *line) isIn() bool {
+func (l *Line) isIn() bool {
 	l.gate.mu.Lock()
 	defer l.gate.mu.Unlock()
 	return l.in
 }
 
-// Close gives the place back.
-func (l *line) Close() error {
+// Close cuts the line and gives its place back.
+func (l *Line) Close() error {
 	l.once.Do(func() {
 		l.gate.mu.Lock()
 		l.gate.remove(l)
@@ -167,6 +161,21 @@ func (l *line) Close() error {
 		l.door.Stop()
 	})
 	return l.Conn.Close()
+}
+
+// Networks are the networks of this machine, with its address in each.
+func Networks() []netip.Prefix {
+	all, err := net.InterfaceAddrs()
+	if err != nil {
+		return nil
+	}
+	var found []netip.Prefix
+	for _, a := range all {
+		if p, err := netip.ParsePrefix(fmt.Sprint(a)); err == nil {
+			found = append(found, p)
+		}
+	}
+	return found
 }
 
 // peerOf returns whose connection it is. In a network of this machine, that is
@@ -199,9 +208,10 @@ func addressOf(c net.Conn) netip.Addr {
 	return from
 }
 
-// closeAll closes every line.
-func (g *gate) closeAll() {
+// shut closes every line, and admits no other.
+func (g *gate) shut() {
 	g.mu.Lock()
+	g.closed = true
 	all := slices.Clone(g.lines)
 	g.mu.Unlock()
 	for _, l := range all {

@@ -1,4 +1,4 @@
-package serve
+package ssh
 
 import (
 	"crypto/ed25519"
@@ -12,6 +12,8 @@ import (
 	"runtime"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/door"
 )
 
 // hostKey returns the key by which participants know the room again. It is made
@@ -19,11 +21,11 @@ import (
 // a file that is not a key is left alone. Errors are in French.
 func hostKey(path string) (gossh.Signer, error) {
 	if err := makeHostKey(path); err != nil {
-		return nil, refused("La clé de la salle ne peut pas être écrite", path, "--cle-hote", err)
+		return nil, door.Refused("La clé de la salle ne peut pas être écrite", path, "--cle-hote", err)
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, refused("La clé de la salle ne peut pas être lue", path, "--cle-hote", err)
+		return nil, door.Refused("La clé de la salle ne peut pas être lue", path, "--cle-hote", err)
 	}
 	key, err := gossh.ParsePrivateKey(text)
 	if err != nil {

@@ -1,0 +1,217 @@
+// Package doortest gives the tests of the doors, and of the host behind them, a
+// participant: a real SSH client in front of an emulated terminal, who waits for
+// what must show and never for a while.
+package doortest
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/ed25519"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Patience is how long a test waits for what must come: for ever, nearly.
+const Patience = time.Minute
+
+// The largest terminal emulated: no door gives a larger one.
+const (
+	maxWidth  = 300
+	maxHeight = 120
+)
+
+// Guest is a participant.
+type Guest struct {
+	Client  *gossh.Client
+	Session *gossh.Session
+	In      io.WriteCloser
+	Gone    chan error // the session ended
+
+	t     *testing.T
+	drawn chan struct{} // something was written on the screen
+	mu    sync.Mutex
+	em    *vt.Emulator
+	text  bytes.Buffer // everything written, for those who read lines
+}
+
+// Write draws what the room sends.
+func (g *Guest) Write(p []byte) (int, error) {
+	g.mu.Lock()
+	g.em.Write(p)
+	g.text.Write(p)
+	g.mu.Unlock()
+	select {
+	case g.drawn <- struct{}{}:
+	default:
+	}
+	return len(p), nil
+}
+
+// Screen is what the participant sees, spaces made ordinary.
+func (g *Guest) Screen() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return strings.ReplaceAll(g.em.String(), "\u00a0", " ")
+}
+
+// Said is everything the room wrote.
+func (g *Guest) Said() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return strings.ReplaceAll(g.text.String(), "\u00a0", " ")
+}
+
+// Sees waits until the text is on the screen.
+func (g *Guest) Sees(text string) {
+	g.t.Helper()
+	g.Until("sees "+text, func() bool { return strings.Contains(g.Screen(), text) }, g.Screen)
+}
+
+// Reads waits until the text was written.
+func (g *Guest) Reads(text string) {
+	g.t.Helper()
+	g.Until("reads "+text, func() bool { return strings.Contains(g.Said(), text) }, g.Said)
+}
+
+// Until waits until something holds, and looks again each time something is
+// written; shown is told when it never does.
+func (g *Guest) Until(what string, met func() bool, shown func() string) {
+	g.t.Helper()
+	end := time.After(Patience)
+	for !met() {
+		select {
+		case <-g.drawn:
+		case <-end:
+			g.t.Fatalf("never %s:\n%s", what, shown())
+		}
+	}
+}
+
+// Types presses keys.
+func (g *Guest) Types(keys string) {
+	g.t.Helper()
+	if _, err := io.WriteString(g.In, keys); err != nil {
+		g.t.Fatalf("type %q: %v", keys, err)
+	}
+}
+
+// Resize makes the terminal that size, and tells the room.
+func (g *Guest) Resize(width, height int) {
+	g.t.Helper()
+	g.mu.Lock()
+	g.em.Resize(width, height)
+	g.mu.Unlock()
+	if err := g.Session.WindowChange(height, width); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// Leaves waits for the session to end.
+func (g *Guest) Leaves() {
+	g.t.Helper()
+	select {
+	case <-g.Gone:
+	case <-time.After(Patience):
+		g.t.Fatalf("still there:\n%s", g.Screen())
+	}
+}
+
+// NewKey returns a key of a participant.
+func NewKey(t testing.TB) gossh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := gossh.NewSignerFromKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// Arrival says how a participant comes.
+type Arrival struct {
+	User          string       // « atelier » when empty
+	Key           gossh.Signer // nil for none
+	Codes         []string     // given in turn
+	Width, Height int          // no height at all, -1, for no terminal
+}
+
+// Config is that of the client: it gives its codes, then nothing more.
+func (a Arrival) Config() *gossh.ClientConfig {
+	left := a.Codes
+	give := func(_, _ string, questions []string, _ []bool) ([]string, error) {
+		if len(questions) == 0 {
+			return nil, nil
+		}
+		if len(left) == 0 {
+			return nil, fmt.Errorf("no code left")
+		}
+		said := left[0]
+		left = left[1:]
+		return []string{said}, nil
+	}
+	c := &gossh.ClientConfig{User: cmp.Or(a.User, "atelier"), HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: Patience}
+	if a.Key != nil {
+		c.Auth = append(c.Auth, gossh.PublicKeys(a.Key))
+	}
+	c.Auth = append(c.Auth, gossh.KeyboardInteractive(give))
+	return c
+}
+
+// Dial connects to a room, and gives the codes.
+func Dial(address string, a Arrival) (*gossh.Client, error) {
+	return gossh.Dial("tcp", address, a.Config())
+}
+
+// Join seats a participant.
+func Join(t *testing.T, address string, a Arrival) *Guest {
+	t.Helper()
+	client, err := Dial(address, a)
+	if err != nil {
+		t.Fatalf("join: %v", err)
+	}
+	t.Cleanup(func() { client.Close() })
+	g := &Guest{t: t, Client: client, drawn: make(chan struct{}, 1), Gone: make(chan error, 1)}
+	g.em = vt.NewEmulator(max(min(a.Width, maxWidth), 1), max(min(a.Height, maxHeight), 1))
+	if g.Session, err = client.NewSession(); err != nil {
+		t.Fatal(err)
+	}
+	if g.In, err = g.Session.StdinPipe(); err != nil {
+		t.Fatal(err)
+	}
+	g.Session.Stdout, g.Session.Stderr = g, g
+	go io.Copy(io.Discard, g.em)                               // what the emulated terminal would answer
+	t.Cleanup(func() { g.em.InputPipe().(io.Closer).Close() }) // its own Close races with Read
+	if a.Height >= 0 {
+		if err := g.Session.RequestPty("xterm-256color", a.Height, a.Width, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := g.Session.Shell(); err != nil {
+		t.Fatal(err)
+	}
+	go func() { g.Gone <- g.Session.Wait() }()
+	return g
+}
+
+// Knock opens a bare connection.
+func Knock(t *testing.T, address string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	return c
+}

@@ -1,0 +1,18 @@
+package door
+
+import (
+	"errors"
+
+	"compromis/internal/french"
+)
+
+const (
+	nbsp  = "\u00a0"
+	colon = nbsp + ": "
+)
+
+// Refused tells of a file or a folder the system refused: what cannot be done,
+// why, and the option that takes another one.
+func Refused(what, path, option string, err error) error {
+	return errors.New(what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".")
+}

@@ -1,0 +1,151 @@
+// Package host opens a room on the trainer's machine: the workshop itself, the
+// doors people come in by, the trainer's console on the local terminal; and, in
+// the end, the report and the last words (run.go).
+//
+// To add a door, make a package beside door/ssh and open it in [Open].
+package host
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"compromis/decision"
+	"compromis/internal/door"
+	"compromis/internal/door/ssh"
+	"compromis/internal/workshop"
+)
+
+const (
+	nbsp  = "\u00a0"
+	colon = nbsp + ": "
+)
+
+// seats is how many participants may be there at once when nobody says.
+const seats = 100
+
+// Config is what a room needs from outside.
+type Config struct {
+	Guide   *decision.Guide
+	Dir     string           // where the room keeps its journal, its code and its key; the usual place when empty
+	Address string           // where it listens (see [ssh.Config])
+	Port    int              // 0 for any free port
+	Code    string           // what participants type; drawn when empty
+	Max     int              // most participants at once; 100 when 0
+	HostKey string           // the file of the key of the SSH door; in Dir when empty
+	Log     *slog.Logger     // what goes wrong (see [OpenLog]); nil for nowhere
+	Now     func() time.Time // the clock; time.Now when nil
+}
+
+// complete fills in what was left out, and says in French what is wrong.
+func (c Config) complete() (Config, error) {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	c.Dir = cmp.Or(c.Dir, filepath.Join(xdg.DataHome, "compromis", "atelier"))
+	c.HostKey = cmp.Or(c.HostKey, filepath.Join(c.Dir, "cle-hote"))
+	c.Max = cmp.Or(c.Max, seats)
+	return c, cmp.Or(c.ssh().Check(), door.Check(c.Max, c.Code))
+}
+
+// ssh is the part for the SSH door.
+func (c Config) ssh() ssh.Config {
+	return ssh.Config{Guide: c.Guide, Address: c.Address, Port: c.Port, HostKey: c.HostKey, Log: c.Log}
+}
+
+// Host is an open room with its doors.
+type Host struct {
+	Room *workshop.Room
+	Code string // what participants type
+
+	config   Config
+	entrance *door.Entrance
+	ssh      *ssh.Server
+	doors    []way
+	served   chan struct{} // closed once nobody is let in any more
+	deaf     error         // why, when the room was still open; read once served is closed
+}
+
+// way is a door, whatever it speaks.
+type way interface {
+	// Serve lets people in until Close; an error says why it stopped by itself.
+	Serve(*door.Entrance) error
+	Close()
+}
+
+// Open starts a room: its doors listen before it returns. Errors are in French
+// and say what to change.
+func Open(c Config) (*Host, error) {
+	c, err := c.complete()
+	if err != nil {
+		return nil, err
+	}
+	h := &Host{config: c, Code: c.Code, served: make(chan struct{})}
+	if h.Code == "" {
+		if h.Code, err = door.KeptCode(c.Dir); err != nil {
+			return nil, err
+		}
+	}
+	if h.ssh, err = ssh.Listen(c.ssh()); err != nil {
+		return nil, err
+	}
+	h.doors = []way{h.ssh}
+	if h.Room, err = workshop.Open(c.Guide, c.Dir, c.Now); err != nil {
+		h.closeDoors()
+		return nil, err
+	}
+	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
+	go h.serve()
+	return h, nil
+}
+
+// serve lets people in by every door, until they are closed or one of them
+// breaks.
+func (h *Host) serve() {
+	defer close(h.served)
+	over := make(chan error, len(h.doors))
+	for _, d := range h.doors {
+		go func() { over <- d.Serve(h.entrance) }()
+	}
+	for range h.doors {
+		if err := <-over; err != nil {
+			h.config.Log.Error("serve", "err", err)
+			h.deaf = fmt.Errorf("La salle n’entend plus personne (%w). L’atelier est gardé"+colon+"relancez la même commande.", err)
+			return
+		}
+	}
+}
+
+// Close puts everybody out and closes the room: the next time, it goes on from
+// there.
+func (h *Host) Close() error {
+	h.empty(door.Paused)
+	return h.Room.Close()
+}
+
+// finish puts everybody out and forgets the room: the next one has another code.
+func (h *Host) finish() error {
+	h.empty(door.Finished)
+	err := door.ForgetCode(h.config.Dir)
+	return errors.Join(h.Room.Finish(), err)
+}
+
+func (h *Host) empty(why door.Closing) {
+	h.entrance.Close(why)
+	h.closeDoors()
+	<-h.served
+}
+
+func (h *Host) closeDoors() {
+	for _, d := range h.doors {
+		d.Close()
+	}
+}

@@ -1,0 +1,130 @@
+package host
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"compromis/content"
+	"compromis/decision"
+	"compromis/internal/door/doortest"
+)
+
+var loadGuide = sync.OnceValues(content.Load)
+
+// guide is the embedded content.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := loadGuide()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// config is that of a room of its own folder, on any port.
+func config(t testing.TB) Config {
+	return Config{Guide: guide(t), Dir: t.TempDir(), Max: 8}
+}
+
+// open starts a room.
+func open(t testing.TB, c Config) *Host {
+	t.Helper()
+	h, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { h.Close() })
+	return h
+}
+
+// join seats a participant, with the right code.
+func join(t *testing.T, h *Host, a doortest.Arrival) *doortest.Guest {
+	t.Helper()
+	a.Codes = []string{h.Code}
+	return doortest.Join(t, fmt.Sprintf("127.0.0.1:%d", h.ssh.Port()), a)
+}
+
+// TestRoomStartedAgain: the room closed in the middle of a vote and started
+// again has every answer, the same code and the same key.
+func TestRoomStartedAgain(t *testing.T) {
+	c := config(t)
+	s, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	key := doortest.NewKey(t)
+	g := join(t, s, doortest.Arrival{Key: key, Width: 80, Height: 24})
+	doortest.Ask(t, c.Guide, s.Room)
+	g.Sees("vote est ouvert")
+	g.Types("2")
+	g.Sees("● 2")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	g.Leaves()
+	again := open(t, c)
+	if again.Code != s.Code || again.ssh.Fingerprint() != s.ssh.Fingerprint() {
+		t.Error("participants would not find the room again")
+	}
+	back := join(t, again, doortest.Arrival{Key: key, Width: 80, Height: 24})
+	back.Sees("● 2")
+}
+
+// TestRoomFinished: a room ended for good leaves nothing of its participants, and
+// the next one has another code.
+func TestRoomFinished(t *testing.T) {
+	c := config(t)
+	s, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := join(t, s, doortest.Arrival{Key: doortest.NewKey(t), Width: 80, Height: 24})
+	doortest.Ask(t, c.Guide, s.Room)
+	g.Sees("vote est ouvert")
+	g.Types("2")
+	g.Sees("● 2")
+	if err := s.finish(); err != nil {
+		t.Fatal(err)
+	}
+	g.Leaves()
+	again := open(t, c)
+	if again.Code == s.Code || again.Room.Past().Resumed {
+		t.Errorf("code %s again %v, resumed %v", s.Code, again.Code == s.Code, again.Room.Past().Resumed)
+	}
+}
+
+// TestConfig: what cannot be is refused before anything is opened.
+func TestConfig(t *testing.T) {
+	busy, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer busy.Close()
+	for name, change := range map[string]func(*Config){
+		"address":   func(c *Config) { c.Address = "chez moi" },
+		"port":      func(c *Config) { c.Port = 70000 },
+		"folder":    func(c *Config) { c.Dir = filepath.Join(os.DevNull, "salle") },
+		"not ours":  func(c *Config) { c.Address = "192.0.2.77" },
+		"busy port": func(c *Config) { c.Port = busy.Addr().(*net.TCPAddr).Port },
+		"short":     func(c *Config) { c.Code = "12" },
+		"space":     func(c *Config) { c.Code = "12 34" },
+		"seats":     func(c *Config) { c.Max = -1 },
+		"crowd":     func(c *Config) { c.Max = 1001 },
+		"key":       func(c *Config) { c.HostKey = filepath.Join(os.DevNull, "cle") },
+	} {
+		c := config(t)
+		change(&c)
+		s, err := Open(c)
+		if err == nil {
+			s.Close()
+			t.Errorf("%s: opened", name)
+		} else if strings.Contains(err.Error(), "\n") {
+			t.Errorf("%s: not one line: %v", name, err)
+		}
+	}
+}

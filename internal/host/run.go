@@ -1,0 +1,115 @@
+package host
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/door"
+	"compromis/internal/handout"
+	"compromis/tui"
+)
+
+// What the trainer reads once the console is closed.
+const (
+	wordKept     = "L’atelier est gardé" + colon + "la même commande le reprend là où il en est."
+	wordFinished = "L’atelier est fini, les réponses sont effacées."
+	wordReported = "L’atelier est fini, les réponses sont effacées. Le compte rendu, sans aucun nom" + colon
+)
+
+// Export writes a document under a name, or another one near it that it returns.
+type Export func(name string, write func(io.Writer) error) (string, error)
+
+// Run opens a room and shows the trainer's console on the local terminal, until
+// the trainer quits. When the workshop is finished for good, export writes what
+// the room said, and the room is forgotten; it is kept when export fails. The
+// word is the last one to tell. Errors are in French.
+func Run(ctx context.Context, c Config, export Export) (word string, err error) {
+	h, err := Open(c)
+	if err != nil {
+		return "", err
+	}
+	console := tui.NewConsole(c.Guide, h.Room, h.invitation())
+	program := tea.NewProgram(console, tea.WithContext(ctx))
+	go func() { <-h.served; program.Quit() }()
+	_, err = program.Run()
+	select {
+	case <-h.served:
+		err = h.deaf
+	default:
+		if ctx.Err() != nil {
+			err = nil // asked to stop
+		}
+	}
+	if err != nil || !console.Finished() {
+		return wordKept, errors.Join(err, h.Close())
+	}
+	return h.conclude(export)
+}
+
+// conclude writes what the room said and forgets it.
+func (h *Host) conclude(export Export) (word string, err error) {
+	told, err := h.Room.Report()
+	word = wordFinished
+	if err == nil && len(told.Rounds)+len(told.Practice) > 0 {
+		word, err = report(told, export)
+	}
+	if err != nil {
+		return "", errors.Join(fmt.Errorf("Le compte rendu n’est pas écrit (%w). L’atelier est gardé"+colon+"relancez la même commande.", err), h.Close())
+	}
+	return word, h.finish()
+}
+
+// report writes what a room said in two files, for people and for a
+// spreadsheet.
+func report(told handout.Session, export Export) (word string, err error) {
+	name := "atelier-" + string(told.On)
+	text, err := export(name+".md", func(w io.Writer) error {
+		_, err := io.WriteString(w, handout.ReportMarkdown(told))
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	table, err := export(name+".csv", func(w io.Writer) error { return handout.ReportCSV(w, told) })
+	return wordReported + "\n" + text + "\n" + table, err
+}
+
+// invitation is how participants join.
+func (h *Host) invitation() tui.Invitation {
+	return tui.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint()}
+}
+
+// OpenLog returns where the errors of a room are noted, for as long as the
+// program runs: at the end of a file, or nowhere when it has no name. See
+// [door.NewLog] for addresses. Errors are in French.
+func OpenLog(file string, addresses bool) (*slog.Logger, error) {
+	if file == "" {
+		return slog.New(slog.DiscardHandler), nil
+	}
+	to, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, door.Refused("Les erreurs ne peuvent pas être notées", file, "--erreurs", err)
+	}
+	return door.NewLog(to, addresses), nil
+}
+
+// Sparing is how hard the collector should work in a room, as GOGC: screens make
+// garbage, and many idle ones need little.
+const Sparing = 50
+
+// Memory: what the program takes by itself, and what a session may.
+const (
+	memoryBase = 192 << 20
+	memorySeat = 8 << 20 // 2.5 MB at 120×40, 24 MB at the largest
+)
+
+// Memory is the limit from which the collector should work harder still, before a
+// room of that many places, 100 when 0, fills the machine.
+func Memory(places int) int64 { return memoryBase + int64(cmp.Or(places, seats))*memorySeat }
