@@ -42,12 +42,12 @@ internal/letter: decision internal/dossier internal/french internal/say
 internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say
 internal/stage: decision internal/handout
 internal/workshop: decision internal/french internal/handout internal/stage
-internal/reference:  # the yardstick of docs/mesurer.sh
-internal/measure:  # its stopwatch
 internal/door: internal/french internal/workshop
 internal/door/ssh: decision tui internal/door internal/french internal/workshop
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop
+docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
+docs/mesurer/measure:  # its stopwatch
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

@@ -24,8 +24,8 @@ trap 'rm -rf "$work"' EXIT
 
 build() { CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$work/$1" "$2"; }
 build compromis .
-build reference ./internal/reference
-build measure ./internal/measure
+build reference ./docs/mesurer/reference
+build measure ./docs/mesurer/measure
 
 mib() { wc -c <"$work/$1" | awk '{ printf "%.1f", $1 / 1048576 }'; }
 printf '%-28s %10s %10s %8s\n' "taille, Mio" "$(mib compromis)" "$(mib reference)" ""
