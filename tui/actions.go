@@ -1,14 +1,17 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 )
 
-// action is what a screen asks for. The root applies it at once.
-type action interface{}
+// action is what a screen asks for. The root applies it at once. The type is
+// sealed: only what is listed under the actions of this file is one.
+type action interface{ isAction() }
 
 type (
 	// begin starts a case, with some answers already given, once confirmed if
@@ -60,6 +63,36 @@ type (
 	quit struct{ sure bool }
 )
 
+// Every action there is. A turn, a restingOn and a landOn never reach the root:
+// the screen that holds the one that asks takes them.
+func (amend) isAction()         {}
+func (answer) isAction()        {}
+func (back) isAction()          {}
+func (begin) isAction()         {}
+func (compose) isAction()       {}
+func (edit) isAction()          {}
+func (erase) isAction()         {}
+func (export) isAction()        {}
+func (happened) isAction()      {}
+func (home) isAction()          {}
+func (keep) isAction()          {}
+func (landOn) isAction()        {}
+func (listCases) isAction()     {}
+func (open) isAction()          {}
+func (openCase) isAction()      {}
+func (protect) isAction()       {}
+func (quit) isAction()          {}
+func (replace) isAction()       {}
+func (reportSession) isAction() {}
+func (restingOn) isAction()     {}
+func (resume) isAction()        {}
+func (revise) isAction()        {}
+func (roomLead) isAction()      {}
+func (roomSaid) isAction()      {}
+func (take) isAction()          {}
+func (turn) isAction()          {}
+func (undo) isAction()          {}
+
 // apply carries an action out.
 func (m *Model) apply(a action) tea.Cmd {
 	switch a := a.(type) {
@@ -97,6 +130,9 @@ func (m *Model) apply(a action) tea.Cmd {
 		m.stack = m.stack[:1]
 	case quit:
 		return m.quit(a)
+	case nil: // something outside ended, and there is nothing to do
+	default:
+		panic(fmt.Sprintf("no screen may ask the root for %T", a))
 	}
 	return tea.Batch(m.refresh(), m.save())
 }
@@ -224,7 +260,7 @@ func (m *Model) undo() {
 	m.setAnswers(before.Answers(m.config.Today))
 	here := m.screen()
 	m.stack = append(m.stack[:1], m.present())
-	if page, ok := here.(*reading); ok && page.about == wordJournal {
+	if _, ok := here.(*journalPage); ok {
 		m.stack = append(m.stack, newFolder(), here)
 	}
 }
@@ -279,7 +315,9 @@ func (m *Model) before(f decision.Fact) []screen {
 // quit asks once when answers would be lost.
 func (m *Model) quit(a quit) tea.Cmd {
 	c, asking := m.screen().(*confirm)
-	asking = asking && c.about == wordQuitLong
+	if asking {
+		_, asking = c.then.(quit)
+	}
 	if a.sure || asking || !m.losing() {
 		return m.leaving()
 	}

@@ -11,9 +11,12 @@ import (
 	"compromis/internal/french"
 )
 
+// journalPage is the journal; its type tells that one stands on it.
+type journalPage struct{ reading }
+
 // newJournal lists what happened, the latest first.
-func newJournal() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordJournal}
+func newJournal() *journalPage {
+	r := &journalPage{reading{page: newPage(true), verb: keyChoose, about: wordJournal}}
 	r.extra = []shortcut{
 		{key: keyAdd, do: func() action { return open{newEvent(dossier.Event{Kind: dossier.Called})} }},
 		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
