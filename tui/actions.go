@@ -93,6 +93,27 @@ func (take) isAction()          {}
 func (turn) isAction()          {}
 func (undo) isAction()          {}
 
+// lead is the action of what a block leads to: an action as it is, a link to a
+// page of the content by opening it.
+func lead(to any) action {
+	switch to := to.(type) {
+	case nil:
+		return nil
+	case action:
+		return to
+	case decision.Link:
+		switch to.Kind {
+		case decision.ToBasis:
+			return open{newBasis(to.ID)}
+		case decision.ToStep:
+			return open{newStepPage(to.ID)}
+		case decision.ToCause:
+			return open{newCausePage(decision.Value(to.ID))}
+		}
+	}
+	panic(fmt.Sprintf("a block leads to %#v, where nothing stands", to))
+}
+
 // apply carries an action out.
 func (m *Model) apply(a action) tea.Cmd {
 	switch a := a.(type) {

@@ -1,10 +1,10 @@
 package tui
 
 // block is a piece of a page that stays together. One may stop on a block that
-// does something.
+// leads somewhere: to an action, or to a page of the content by its link.
 type block struct {
 	lines []string
-	do    action
+	do    any
 }
 
 // next returns the block that does something after from, or before it.
@@ -52,7 +52,7 @@ func plainText(text string, f frame) block {
 }
 
 // choice is a line one can choose, with a dim line of help under it.
-func choice(text, help string, do action, f frame) block {
+func choice(text, help string, do any, f frame) block {
 	lines := wrapText(text, f.textWidth(), f.styles.text)
 	if help != "" {
 		lines = append(lines, wrapText(help, f.textWidth(), f.styles.dim)...)

@@ -106,7 +106,7 @@ func dueBlock(d dossier.Deadline, today decision.Day, f frame) block {
 	}
 	b := fact(french.Day(string(d.On)), text, f.styles.text, f)
 	if d.Basis != "" {
-		b.do = open{newBasis(d.Basis)}
+		b.do = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
 	}
 	return b
 }

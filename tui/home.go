@@ -67,7 +67,7 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return quit{}, nil
 		}
 	}
-	return w.page.update(msg, w.content(f), w.frame(f)), nil
+	return lead(w.page.update(msg, w.content(f), w.frame(f))), nil
 }
 
 func (w *welcome) lines(f frame) []block {

@@ -83,7 +83,7 @@ func moveBlock(m dossier.BarMove, f frame) block {
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {
 		details = append(details, basis.Reference)
-		b.do = open{newBasis(m.Basis)}
+		b.do = decision.Link{Kind: decision.ToBasis, ID: m.Basis}
 	}
 	if len(details) > 0 {
 		b.lines = append(b.lines, hangText(strings.Join(details, " · "), f.textWidth(), label("", labelWidth, f), f.styles.dim)...)

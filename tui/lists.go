@@ -31,7 +31,7 @@ func newRecap() *reading {
 }
 
 // replyBlock is a question in a word and its answer.
-func replyBlock(r decision.Reply, said string, do action, f frame) block {
+func replyBlock(r decision.Reply, said string, do any, f frame) block {
 	return block{lines: hangText(said, f.textWidth(), label(r.Question.Name, nameWidth, f), f.styles.strong), do: do}
 }
 
@@ -72,7 +72,7 @@ func newClosed() *reading {
 
 // wayBlock is a step one may open, with dim lines under it.
 func wayBlock(mark string, s *decision.Step, details []string, f frame) block {
-	b := block{lines: hangText(s.Title, f.textWidth(), mark+" ", f.styles.text), do: open{newStepPage(s.ID)}}
+	b := block{lines: hangText(s.Title, f.textWidth(), mark+" ", f.styles.text), do: decision.Link{Kind: decision.ToStep, ID: s.ID}}
 	for _, d := range details {
 		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
 	}
@@ -188,7 +188,7 @@ func escalation(f frame) []block {
 		for _, d := range details {
 			b.lines = append(b.lines, hangText(d, f.textWidth(), "   ", f.styles.dim)...)
 		}
-		b.do = open{newStepPage(s.Step.ID)}
+		b.do = decision.Link{Kind: decision.ToStep, ID: s.Step.ID}
 		blocks = append(blocks, b)
 	}
 	return blocks

@@ -65,7 +65,7 @@ func newRestingOn(basis string) *reading {
 				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f))
 			}
 		}
-		return append(blocks, gap(), choice(wordReadText, "", open{newBasis(basis)}, f))
+		return append(blocks, gap(), choice(wordReadText, "", decision.Link{Kind: decision.ToBasis, ID: basis}, f))
 	}
 	return r
 }
@@ -130,7 +130,7 @@ func ladderBlock(p decision.Place, f frame) block {
 		look = f.styles.strong
 	}
 	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f)
-	b.do = open{newStepPage(p.Step.ID)}
+	b.do = decision.Link{Kind: decision.ToStep, ID: p.Step.ID}
 	return b
 }
 

@@ -157,7 +157,7 @@ func (n *notes) votes(f frame) []block {
 // lesson is what the exercise is for.
 func lesson(e *decision.Exercise, f frame) []block {
 	blocks := section(wordAnswer, []block{{
-		lines: wrapText(f.guide.Step(e.Step).Title, f.textWidth(), f.styles.strong), do: open{newStepPage(e.Step)},
+		lines: wrapText(f.guide.Step(e.Step).Title, f.textWidth(), f.styles.strong), do: decision.Link{Kind: decision.ToStep, ID: e.Step},
 	}}, f)
 	blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
 	return append(blocks, section(wordUsualMistake, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)

@@ -108,8 +108,8 @@ func (p *page) relaid(old, blocks []block, f frame) {
 	}
 }
 
-// update moves through the page. It returns what the chosen block does.
-func (p *page) update(msg tea.Msg, blocks []block, f frame) action {
+// update moves through the page. It returns what the chosen block leads to.
+func (p *page) update(msg tea.Msg, blocks []block, f frame) any {
 	p.settle(blocks, f)
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -128,7 +128,7 @@ func (p *page) update(msg tea.Msg, blocks []block, f frame) action {
 	return nil
 }
 
-func (p *page) press(msg tea.KeyPressMsg, blocks []block, f frame) action {
+func (p *page) press(msg tea.KeyPressMsg, blocks []block, f frame) any {
 	switch {
 	case key.Matches(msg, keyDown):
 		p.move(1, blocks, f)
@@ -216,7 +216,7 @@ func (p *page) inSight(i int, blocks []block, f frame) bool {
 }
 
 // click chooses the block under the mouse, if it is in sight.
-func (p *page) click(msg tea.MouseClickMsg, blocks []block, f frame) action {
+func (p *page) click(msg tea.MouseClickMsg, blocks []block, f frame) any {
 	seen := f.height
 	if height(blocks) > f.height {
 		seen = p.room(f)

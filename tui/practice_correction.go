@@ -69,14 +69,14 @@ func judged(e *decision.Exercise, a attempt, f frame) []block {
 	yours := fact("Votre étape", wordNoStep, f.styles.strong, f)
 	if a.step != nil {
 		yours = fact("Votre étape", a.step.Title, f.styles.strong, f)
-		yours.do = open{newStepPage(a.step.ID)}
+		yours.do = decision.Link{Kind: decision.ToStep, ID: a.step.ID}
 	}
 	blocks := []block{verdict, plainText(e.Title, f), gap(), yours}
 	if a.right(e) {
 		return blocks
 	}
 	expected := fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f)
-	expected.do = open{newStepPage(e.Step)}
+	expected.do = decision.Link{Kind: decision.ToStep, ID: e.Step}
 	return append(blocks, expected)
 }
 

@@ -65,7 +65,7 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return home{}, nil
 		}
 	}
-	return r.page.update(msg, r.content(f), r.frame(f)), nil
+	return lead(r.page.update(msg, r.content(f), r.frame(f))), nil
 }
 
 func (r *reading) view(f frame) string {

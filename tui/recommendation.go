@@ -172,7 +172,7 @@ func citationBlocks(all []decision.Citation, f frame) []block {
 		if mark := say.Mark(f.guide.Basis(c.Basis)); mark != "" {
 			label += " (" + mark + ")"
 		}
-		blocks = append(blocks, choice(label, c.Note, open{newBasis(c.Basis)}, f))
+		blocks = append(blocks, choice(label, c.Note, decision.Link{Kind: decision.ToBasis, ID: c.Basis}, f))
 	}
 	return blocks
 }
@@ -188,7 +188,7 @@ func reasonBlocks(reasons []decision.Reason, f frame) []block {
 			b.lines = append(b.lines, hangText(r.Text, f.textWidth(), "  ", f.styles.dim)...)
 		}
 		if r.Basis != "" {
-			b.do = open{newBasis(r.Basis)}
+			b.do = decision.Link{Kind: decision.ToBasis, ID: r.Basis}
 		}
 		blocks = append(blocks, b)
 	}

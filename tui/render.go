@@ -158,16 +158,13 @@ func textBlocks(t decision.Text, width int, s *styles) []block {
 	return blocks
 }
 
-// follow opens the first link of a line that leads to a page.
-func follow(l decision.Line) action {
+// follow returns the first link of a line to a page of the content, which the
+// root can open. An address is not one: it is read, and followed elsewhere.
+func follow(l decision.Line) any {
 	for _, link := range l.Links() {
 		switch link.Kind {
-		case decision.ToBasis:
-			return open{newBasis(link.ID)}
-		case decision.ToStep:
-			return open{newStepPage(link.ID)}
-		case decision.ToCause:
-			return open{newCausePage(decision.Value(link.ID))}
+		case decision.ToBasis, decision.ToStep, decision.ToCause:
+			return link
 		}
 	}
 	return nil

@@ -53,7 +53,7 @@ func atStake(f frame) int64 {
 // stakeBlock is a way out: what it costs of the sum, how long it takes, what it
 // is worth.
 func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) block {
-	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: open{newStepPage(s.Step.ID)}}
+	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: decision.Link{Kind: decision.ToStep, ID: s.Step.ID}}
 	say := func(text string, look ink) {
 		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
 	}

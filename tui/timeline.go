@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
@@ -38,7 +39,7 @@ func newTimeline() *reading {
 
 // legBlock is a stage of the way ahead, with the totals at its end.
 func legBlock(mark string, leg dossier.Leg, f frame) block {
-	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: open{newStepPage(leg.Step.ID)}}
+	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: decision.Link{Kind: decision.ToStep, ID: leg.Step.ID}}
 	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {
 		details = append(details, wordOr+stepNames(leg.Others))

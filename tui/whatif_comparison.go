@@ -105,7 +105,7 @@ type contrast struct {
 // side is what is said of one, and what choosing it opens.
 type side struct {
 	text string
-	do   action
+	do   any
 }
 
 // contrasts are what differs between the endings, and what does not.
@@ -164,7 +164,7 @@ func answerRows(endings []ending, f frame) []contrast {
 func stepCell(e ending, _ frame) side {
 	c := side{text: stepNames(e.steps)}
 	if len(e.steps) == 1 {
-		c.do = open{newStepPage(e.steps[0].ID)}
+		c.do = decision.Link{Kind: decision.ToStep, ID: e.steps[0].ID}
 	}
 	return c
 }
@@ -187,7 +187,7 @@ func textCell(e ending, f frame) side {
 	if mark := say.Mark(f.guide.Basis(main.Basis)); mark != "" {
 		text += " (" + mark + ")"
 	}
-	return side{text, open{newBasis(main.Basis)}}
+	return side{text, decision.Link{Kind: decision.ToBasis, ID: main.Basis}}
 }
 
 // missingCell is the question that is left, if any.
