@@ -31,15 +31,15 @@ main: content decision tui internal/casefile internal/desktop internal/handout i
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision
-tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop
+tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper
 internal/dossier: decision
 internal/french: decision internal/dossier
 internal/casefile: decision internal/dossier internal/french
 internal/desktop:
 internal/say: decision internal/dossier internal/french
 internal/handout: decision internal/french internal/say
-internal/letter: decision internal/dossier internal/french internal/say
-internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say
+internal/letter: decision internal/dossier internal/french internal/say internal/paper
+internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/paper
 internal/stage: decision internal/handout
 internal/workshop: decision internal/french internal/handout internal/stage
 internal/door: internal/french internal/workshop
@@ -48,6 +48,7 @@ internal/door/doortest: decision internal/workshop  # a participant and a traine
 internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
+internal/paper: decision internal/french
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

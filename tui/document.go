@@ -9,7 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // document is a paper one reads before it leaves: a letter, the file to hand
@@ -48,7 +48,7 @@ func (d *document) writing(format string) func(frame) action {
 	return func(f frame) action {
 		return export{
 			name:  fileName(format, d.name, f.kase.Client.Name, string(f.today())),
-			write: func(w io.Writer) error { return letter.Write(w, format, d.text(f)) },
+			write: func(w io.Writer) error { return paper.Write(w, format, d.text(f)) },
 			sent:  d.sent,
 		}
 	}

@@ -6,17 +6,17 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // newResult is what came of the series so far, which one may write in a file.
 func (p *practice) newResult() *document {
 	d := newDocument(wordResult, "exercices", p.result)
-	for i, format := range letter.Formats() {
+	for i, format := range paper.Formats() {
 		d.acts[i].do = func(f frame) action {
 			return export{
 				name:  fileName(format, d.name, string(f.today())),
-				write: func(w io.Writer) error { return letter.Write(w, format, p.result(f)) },
+				write: func(w io.Writer) error { return paper.Write(w, format, p.result(f)) },
 			}
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/handout"
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // TestSheets: the room gets the story and not the key; the trainer gets both.
@@ -80,7 +80,7 @@ func TestSheetsSayTheSame(t *testing.T) {
 func TestSheetsPrint(t *testing.T) {
 	g := guide(t)
 	for i := range g.Exercises {
-		if err := letter.WritePDF(io.Discard, handout.SheetMarkdown(g, &g.Exercises[i], true)); err != nil {
+		if err := paper.WritePDF(io.Discard, handout.SheetMarkdown(g, &g.Exercises[i], true)); err != nil {
 			t.Errorf("%s: %v", g.Exercises[i].ID, err)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
 // blockField returns the name of the field a block of the content consists of,
@@ -70,7 +71,7 @@ func (f *fields) documents() (points []string) {
 		return nil
 	}
 	for _, line := range linesOfText(step.Documents) {
-		points = append(points, escape(line))
+		points = append(points, paper.Escape(line))
 	}
 	return points
 }

@@ -8,6 +8,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
@@ -97,7 +98,7 @@ func compact(d decision.Day) string { return strings.ReplaceAll(string(d), "-", 
 var calendarSigns = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
 
 // calendarText protects words in iCalendar.
-func calendarText(words string) string { return calendarSigns.Replace(clean(words)) }
+func calendarText(words string) string { return calendarSigns.Replace(paper.Clean(words)) }
 
 // maxOctets is the longest a line may be, without its end.
 const maxOctets = 75

@@ -9,6 +9,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
 // How long a letter leaves its reader: usages, no rule.
@@ -140,7 +141,7 @@ var field = regexp.MustCompile(`\{[a-z-]+\}`)
 
 // fill writes words of the content with their fields filled.
 func (f *fields) fill(words string) string {
-	return field.ReplaceAllStringFunc(escape(words), func(name string) string { return f.get(strings.Trim(name, "{}")) })
+	return field.ReplaceAllStringFunc(paper.Escape(words), func(name string) string { return f.get(strings.Trim(name, "{}")) })
 }
 
 // line writes a line of the content with its fields filled.

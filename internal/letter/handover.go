@@ -8,6 +8,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
@@ -33,7 +34,7 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) string {
 	s.section("Ce qui est demandé", f.asked())
 	step := g.Verdict(c.Answers(on.Time())).Step
 	if step != nil {
-		s.section("L’étape recommandée", []string{"**" + escape(step.Title) + "**. " + escape(step.Summary)})
+		s.section("L’étape recommandée", []string{"**" + paper.Escape(step.Title) + "**. " + paper.Escape(step.Summary)})
 		s.section("Les pièces à joindre", f.documents())
 	}
 	s.section("Les dates à tenir", f.deadlines())
@@ -66,7 +67,7 @@ func (f *fields) party(suffix string, p dossier.Party) string {
 // situation lists the answers that count, in the order they were asked.
 func (f *fields) situation() (points []string) {
 	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
-		points = append(points, escape(r.Question.Name)+nbsp+": "+said(replyWords(r)))
+		points = append(points, paper.Escape(r.Question.Name)+nbsp+": "+said(replyWords(r)))
 	}
 	return points
 }
@@ -114,7 +115,7 @@ func (f *fields) deadlines() (points []string) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
 		line := dayWords(d.On) + nbsp + ": " + said(french.Deadline(d))
 		if b := f.guide.Basis(d.Basis); b != nil {
-			line += " (" + escape(b.Reference) + ")"
+			line += " (" + paper.Escape(b.Reference) + ")"
 		}
 		points = append(points, line)
 	}
@@ -124,7 +125,7 @@ func (f *fields) deadlines() (points []string) {
 // bases lists the texts behind the step and the figures, with their dates.
 func (f *fields) bases(step *decision.Step) (points []string) {
 	for _, b := range f.basesOf(step) {
-		line := "**" + escape(b.Reference) + "**" + nbsp + ": " + escape(b.Title) + "."
+		line := "**" + paper.Escape(b.Reference) + "**" + nbsp + ": " + paper.Escape(b.Title) + "."
 		if b.InForce != "" {
 			line += " En vigueur" + nbsp + ": " + french.Since(b.InForce) + "."
 		}

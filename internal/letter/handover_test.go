@@ -1,6 +1,7 @@
 package letter_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
@@ -52,13 +54,27 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%q is not in the file", w)
 		}
 	}
-	if n := len(pages(t, written(t, "pdf", text))); n > 3 {
+	if n := pagesOf(t, text); n > 3 {
 		t.Errorf("%d pages", n)
 	}
 	c.Invoices, c.Complaints, c.Journal = c.Invoices[:1], nil, c.Journal[:3]
-	if n := len(pages(t, written(t, "pdf", letter.HandOver(g, c, today)))); n > 2 {
+	if n := pagesOf(t, letter.HandOver(g, c, today)); n > 2 {
 		t.Errorf("%d pages for one invoice and three events", n)
 	}
+}
+
+// pagesOf counts the pages a paper takes once printed.
+func pagesOf(t testing.TB, text string) int {
+	t.Helper()
+	var file bytes.Buffer
+	if err := paper.WritePDF(&file, text); err != nil {
+		t.Fatal(err)
+	}
+	n := bytes.Count(file.Bytes(), []byte("/Type /Page\n"))
+	if n == 0 {
+		t.Fatal("no page")
+	}
+	return n
 }
 
 // TestHandOverOfLittle: a case that says nothing gives a file with blanks, and

@@ -1,19 +1,10 @@
 // Package letter turns a case into papers: letters filled from the models of
 // the content, the file one hands over, the record of a complaint, a calendar.
 //
-// A paper is a text in a small part of Markdown, which a person may read over
-// and change before it leaves. [Fill], [HandOver] and [Record] write that text;
-// [Write] turns it, changed or not, into a file: docx, pdf or md. In between
-// stands parse, which takes any text whatever: what it does not know is words.
-//
-//   - "# " and "## " open a title: a paper that starts with one is a document,
-//     any other is a letter.
-//   - "> " is the right-hand column: the client, the date, the signature.
-//   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
-//   - A line break is a line break, an empty line parts two paragraphs.
-//
-// Nothing is invented: what the case does not say becomes « [à compléter : …] ».
-// The same text always gives the same file, to the byte.
+// [Fill], [HandOver] and [Record] write the text of a paper, which a person may
+// read over and change before it leaves; package paper turns it, changed or not,
+// into a file. Nothing is invented: what the case does not say becomes
+// « [à compléter : …] ».
 package letter
 
 import (
@@ -21,6 +12,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/paper"
 )
 
 // Filled is a letter with the words of a case in it.
@@ -40,7 +32,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		s.head(f)
 		s.paragraph("**Objet" + nbsp + ": " + f.fill(l.Object.String()) + "**")
 	} else {
-		s.title(1, escape(l.Title))
+		s.title(1, paper.Escape(l.Title))
 	}
 	answers := established(g, c, on)
 	for _, part := range l.Parts {

@@ -5,14 +5,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"compromis/decision"
+	"compromis/internal/paper"
 )
 
 // nbsp is the non-breaking space.
 const nbsp = "\u00a0"
 
-// sheet is a text being written, in the Markdown that parse reads. Its lines
+// sheet is a text being written, in the Markdown that package paper reads. Its lines
 // are given already escaped.
 type sheet struct{ b strings.Builder }
 
@@ -35,7 +37,7 @@ func (s *sheet) title(level int, line string) {
 func (s *sheet) paragraph(lines ...string) {
 	s.part()
 	for i, line := range lines {
-		lines[i] = opening(line)
+		lines[i] = paper.Opening(line)
 	}
 	s.b.WriteString(strings.Join(lines, "  \n") + "\n")
 }
@@ -90,7 +92,7 @@ var toFill = regexp.MustCompile(`\[à compléter[ \x{a0}]*:[ \x{a0}]*([^\]]+)\]`
 // missing lists what is left to fill in a text, in the order met, each once.
 func missing(text string) []string {
 	var all []string
-	for _, b := range parse(text) {
+	for _, b := range paper.Read(text) {
 		for _, found := range toFill.FindAllStringSubmatch(b.String(), -1) {
 			if !slices.Contains(all, found[1]) {
 				all = append(all, found[1])
@@ -98,4 +100,9 @@ func missing(text string) []string {
 		}
 	}
 	return all
+}
+
+// said protects the words of a person too, and puts them on one line.
+func said(words string) string {
+	return paper.Escape(strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || unicode.IsControl(r) }), " "))
 }

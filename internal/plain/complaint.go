@@ -11,6 +11,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // complaintLines are what one may write of a complaint.
@@ -172,7 +173,7 @@ func (c *call) printComplaint() error {
 		if c.has("--json") {
 			return writeJSON(b, r)
 		}
-		return letter.Write(b, format, letter.Record(r, c.day(), kase))
+		return paper.Write(b, format, letter.Record(r, c.day(), kase))
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // offered is a letter in what `compromis courrier --json` lists.
@@ -125,7 +126,7 @@ func (c *call) letter(g *decision.Guide, l *decision.Letter, kase dossier.Case, 
 	case len(f.Missing) > 0:
 		fmt.Fprintln(c.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
-	return c.deliver(format, func(b *bytes.Buffer) error { return letter.Write(b, format, f.Text) })
+	return c.deliver(format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Text) })
 }
 
 // runHandOver writes the file one hands over.
@@ -145,14 +146,14 @@ func runHandOver(c *call) error {
 			return err
 		})
 	}
-	return c.deliver(format, func(b *bytes.Buffer) error { return letter.Write(b, format, letter.HandOver(g, kase, c.day())) })
+	return c.deliver(format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, c.day())) })
 }
 
 // markdown is the format of papers written to Out.
 const markdown = "md"
 
 // paperFormat returns the format asked for of a paper, [markdown] for Out.
-func (c *call) paperFormat() (string, error) { return c.format(markdown, letter.Formats()) }
+func (c *call) paperFormat() (string, error) { return c.format(markdown, paper.Formats()) }
 
 // extensions are those of files that are not the name of their format.
 var extensions = map[string]string{"txt": "texte", "mmd": "mermaid", "gv": "dot", "htm": "html"}

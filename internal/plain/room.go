@@ -7,7 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/handout"
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // The commands that only make sense in full screen.
@@ -22,7 +22,7 @@ func runView(*call) error {
 }
 
 // sheetFormats are the ways to write the sheet of an exercise.
-var sheetFormats = append(letter.Formats(), "html")
+var sheetFormats = append(paper.Formats(), "html")
 
 // runExercise writes the sheet of an exercise to hand out, or lists them all.
 func runExercise(c *call) error {
@@ -46,7 +46,7 @@ func runExercise(c *call) error {
 		if format == "html" {
 			return handout.SheetHTML(b, g, e, key)
 		}
-		return letter.Write(b, format, handout.SheetMarkdown(g, e, key))
+		return paper.Write(b, format, handout.SheetMarkdown(g, e, key))
 	})
 }
 
@@ -110,7 +110,7 @@ func runSession(c *call) error {
 	}
 	return c.deliver(format, func(b *bytes.Buffer) error {
 		if format == markdown {
-			return letter.WriteMarkdown(b, handout.ReportMarkdown(report))
+			return paper.WriteMarkdown(b, handout.ReportMarkdown(report))
 		}
 		return handout.ReportCSV(b, report)
 	})

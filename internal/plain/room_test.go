@@ -7,7 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/handout"
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // Every exercise is listed on a line, with what a trainer chooses it by.
@@ -56,8 +56,8 @@ func TestSheetOfEveryExercise(t *testing.T) {
 	if out := d.done("", "cas", "impaye", "--format", "html"); !strings.Contains(out, "<h1") {
 		t.Errorf("no page: %.80q", out)
 	}
-	if len(letter.Formats()) != 3 {
-		t.Errorf("formats %v: one is not tried here", letter.Formats())
+	if len(paper.Formats()) != 3 {
+		t.Errorf("formats %v: one is not tried here", paper.Formats())
 	}
 	d.terminal = true
 	d.refused(2, "-o fichier.pdf", "cas", "impaye", "--format", "pdf")

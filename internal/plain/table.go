@@ -1,6 +1,6 @@
 package plain
 
-import "compromis/internal/letter"
+import "compromis/internal/paper"
 
 // generalFlags go with every command, before its name or after.
 var generalFlags = []flag{
@@ -23,7 +23,7 @@ var (
 	keyFlag    = flag{names: []string{"--corrige"}, summary: "ajouter le corrigé"}
 	sheetFlag  = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(sheetFormats...)}
 	reportFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du rapport ; d’office, d’après le nom du fichier", choices: fixed(reportFormats...)}
-	formatFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(letter.Formats()...)}
+	formatFlag = flag{names: []string{"--format"}, value: "format", summary: "la forme du fichier ; d’office, d’après son nom", choices: fixed(paper.Formats()...)}
 )
 
 // shells are those [Completion] writes for.

@@ -1,4 +1,4 @@
-package letter
+package paper
 
 import (
 	"reflect"
@@ -6,13 +6,11 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"pgregory.net/rapid"
 )
 
-func TestParse(t *testing.T) {
-	words := func(k kind, text string) block { return block{kind: k, lines: []run{{text: text}}} }
-	for text, want := range map[string]paper{
+func TestRead(t *testing.T) {
+	words := func(k kind, text string) Block { return Block{kind: k, lines: []run{{text: text}}} }
+	for text, want := range map[string]Paper{
 		"a\nb\n\nc":               {words(body, "a\nb"), words(body, "c")},
 		"a  \r\nb":                {words(body, "a\nb")},
 		"# a\nb":                  {{kind: title, level: 1, lines: []run{{text: "a"}}}, words(body, "b")},
@@ -32,7 +30,7 @@ func TestParse(t *testing.T) {
 		"a\x00b\tc\u2028d\xff":    {words(body, "a b c d\uFFFD")},
 		" \n\n":                   nil,
 	} {
-		if got := parse(text); !reflect.DeepEqual(got, want) {
+		if got := Read(text); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q is read %+v, want %+v", text, got, want)
 		}
 	}
@@ -51,7 +49,7 @@ func kept(text string) string {
 
 // exported are the words of a paper as a reader sees them, with the numbers of
 // its points.
-func exported(p paper) string {
+func exported(p Paper) string {
 	var b strings.Builder
 	for _, one := range p {
 		if one.kind == numbered {
@@ -62,9 +60,9 @@ func exported(p paper) string {
 	return b.String()
 }
 
-// FuzzParse: whatever is typed, no word of it is lost, none is moved, and what
+// FuzzRead: whatever is typed, no word of it is lost, none is moved, and what
 // is exported can be read.
-func FuzzParse(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	for _, text := range []string{
 		"Moi  \nIci\n\n> Vous\n\n**Objet : l’été**\n\n1. a\n2. b\n- c **d** e\n# f", "****a**", "> > a", "- - a", "1. 2. 3. a", "**a\n\nb**",
 		"\\", "\\\\**", "***a***", "**a **b** c**", "é\u202fà", "\xff\xfe", "1234567890. a", "- \n- ", "> \n> a", "😀 **日本**",
@@ -75,33 +73,8 @@ func FuzzParse(f *testing.F) {
 		if len(text) > 10_000 {
 			return
 		}
-		if got, want := kept(exported(parse(text))), kept(strings.ToValidUTF8(text, "\uFFFD")); got != want {
+		if got, want := kept(exported(Read(text))), kept(strings.ToValidUTF8(text, "\uFFFD")); got != want {
 			t.Fatalf("%q\nis exported %q\nwant %q", text, got, want)
-		}
-	})
-}
-
-// TestTypedWordsAreRead: words that were protected are read as they were typed.
-func TestTypedWordsAreRead(t *testing.T) {
-	pieces := rapid.SampledFrom([]string{"a", "é", " ", "*", "**", "\\", "#", ">", "-", "+", "1", "1.", "2)", ".", ")", "[", "_", "\n", "\u00a0"})
-	rapid.Check(t, func(t *rapid.T) {
-		typed := strings.Join(rapid.SliceOfN(pieces, 1, 12).Draw(t, "typed"), "")
-		want := strings.Join(strings.FieldsFunc(typed, func(r rune) bool { return r == ' ' || r == '\n' }), " ")
-		if want == "" {
-			return
-		}
-		var s sheet
-		s.paragraph(said(typed))
-		s.right(said(typed))
-		s.paragraph("**" + said(typed) + "**")
-		s.list(0, []string{said(typed)})
-		for i, b := range parse(s.String()) {
-			if b.String() != want {
-				t.Fatalf("block %d of %q is %q, want %q", i, s.String(), b.String(), want)
-			}
-		}
-		if n := len(parse(s.String())); n != 4 {
-			t.Fatalf("%q has %d blocks", s.String(), n)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package letter_test
+package paper_test
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 var (
@@ -104,7 +104,7 @@ func TestPDFNumbers(t *testing.T) {
 // written. A word processor writes it.
 func TestPDFRefuses(t *testing.T) {
 	var b bytes.Buffer
-	err := letter.WritePDF(&b, "Merci 😀 à 日本")
+	err := paper.WritePDF(&b, "Merci 😀 à 日本")
 	if err == nil || b.Len() > 0 {
 		t.Fatalf("written: %d bytes, %v", b.Len(), err)
 	}

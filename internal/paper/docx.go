@@ -1,4 +1,4 @@
-package letter
+package paper
 
 import (
 	"archive/zip"
@@ -13,7 +13,7 @@ import (
 // true lists, French. Such a file is a zip of XML (ECMA-376); only what a paper
 // needs is in it.
 func WriteDOCX(w io.Writer, text string) error {
-	p := parse(text)
+	p := Read(text)
 	z := zip.NewWriter(w)
 	for _, part := range []struct{ name, xml string }{
 		{"[Content_Types].xml", docxTypes},
@@ -46,7 +46,7 @@ func xmlText(words string) string {
 	return b.String()
 }
 
-func docxProperties(p paper) string {
+func docxProperties(p Paper) string {
 	day := p.day().Format(time.RFC3339)
 	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
@@ -58,7 +58,7 @@ func docxProperties(p paper) string {
 
 // docxDocument writes the paragraphs. Sizes are in twentieths of a point: A4 is
 // 11906 × 16838, 2.5 cm is 1417.
-func docxDocument(p paper) string {
+func docxDocument(p Paper) string {
 	var b strings.Builder
 	b.WriteString(`<w:document xmlns:w="` + wordNamespace + `"><w:body>`)
 	list := bullets
@@ -79,7 +79,7 @@ func docxDocument(p paper) string {
 }
 
 // startsList says that the numbers of a point do not follow those before it.
-func startsList(p paper, i int) bool {
+func startsList(p Paper, i int) bool {
 	if p[i].kind != numbered {
 		return false
 	}
@@ -90,7 +90,7 @@ func startsList(p paper, i int) bool {
 const bullets = 1
 
 // docxLook gives the style of a block.
-func docxLook(p paper, i, list int) string {
+func docxLook(p Paper, i, list int) string {
 	switch b := p[i]; b.kind {
 	case title:
 		return fmt.Sprintf(`<w:pStyle w:val="Titre%d"/>`, b.level)
@@ -106,7 +106,7 @@ func docxLook(p paper, i, list int) string {
 
 // docxPoint gives the style of a point; the last of a list stands apart from
 // what follows.
-func docxPoint(p paper, i, list int) string {
+func docxPoint(p Paper, i, list int) string {
 	style := "Liste"
 	if i+1 < len(p) && p[i+1].kind != p[i].kind {
 		style = "ListeFin"
@@ -130,7 +130,7 @@ func docxRun(b *strings.Builder, r run) {
 
 // docxNumbering writes the lists: one of bullets, and one for each run of
 // numbers, which starts where the text says.
-func docxNumbering(p paper) string {
+func docxNumbering(p Paper) string {
 	var b strings.Builder
 	b.WriteString(`<w:numbering xmlns:w="` + wordNamespace + `">` +
 		docxList(0, "bullet", "•") + docxList(1, "decimal", "%1.") +

@@ -1,4 +1,4 @@
-package letter
+package paper
 
 import (
 	"strconv"
@@ -29,7 +29,7 @@ type layout struct {
 	y     float64 // the top of the next line
 }
 
-func (l *layout) paper(p paper) {
+func (l *layout) paper(p Paper) {
 	l.turn()
 	for i, b := range p {
 		size, left, bold := textSize, margin, false
@@ -58,7 +58,7 @@ func (l *layout) paper(p paper) {
 }
 
 // gap is the space under a block: points of a list stand close together.
-func gap(b block, followed bool) float64 {
+func gap(b Block, followed bool) float64 {
 	switch {
 	case followed && (b.kind == bullet || b.kind == numbered):
 		return 1
@@ -140,7 +140,7 @@ func words(runs []run) []word {
 }
 
 // lines breaks a block into lines no wider than room.
-func (l *layout) lines(b block, room, size float64, bold bool) [][]run {
+func (l *layout) lines(b Block, room, size float64, bold bool) [][]run {
 	var all [][]run
 	var line []run
 	used := 0.0

@@ -1,4 +1,4 @@
-package letter_test
+package paper_test
 
 import (
 	"bytes"
@@ -10,17 +10,15 @@ import (
 
 	"pgregory.net/rapid"
 
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // TestSameTextSameBytes: a file does not depend on when it is written.
 func TestSameTextSameBytes(t *testing.T) {
-	g := guide(t)
-	text := letter.HandOver(g, full(), today)
-	for _, format := range letter.Formats() {
-		first := written(t, format, text)
+	for _, format := range paper.Formats() {
+		first := written(t, format, sample)
 		for range 5 {
-			if !bytes.Equal(first, written(t, format, text)) {
+			if !bytes.Equal(first, written(t, format, sample)) {
 				t.Fatalf("%s changes from one run to the next", format)
 			}
 		}
@@ -45,7 +43,7 @@ func TestAnyTextIsWritten(t *testing.T) {
 		if got := lettersOf(read(t, docx(t, text))); got != lettersOf(text) {
 			r.Errorf("docx has %q, want %q", got, lettersOf(text))
 		}
-		if letter.WritePDF(new(bytes.Buffer), text) != nil || lettersOf(text) == "" {
+		if paper.WritePDF(new(bytes.Buffer), text) != nil || lettersOf(text) == "" {
 			return
 		}
 		if got := lettersOf(strings.Join(pages(t, written(t, "pdf", text)), "")); got != lettersOf(text) {
@@ -61,14 +59,14 @@ func TestMarkdownIsTheText(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if !slices.Equal(letter.Formats(), []string{"docx", "pdf", "md"}) {
-		t.Error(letter.Formats())
+	if !slices.Equal(paper.Formats(), []string{"docx", "pdf", "md"}) {
+		t.Error(paper.Formats())
 	}
-	err := letter.Write(new(bytes.Buffer), "odt", "a")
+	err := paper.Write(new(bytes.Buffer), "odt", "a")
 	if err == nil || !strings.Contains(err.Error(), "odt") || !strings.Contains(err.Error(), "docx") {
 		t.Errorf("odt: %v", err)
 	}
-	if err := letter.Write(new(bytes.Buffer), "PDF", "a"); err != nil {
+	if err := paper.Write(new(bytes.Buffer), "PDF", "a"); err != nil {
 		t.Error(err)
 	}
 }
@@ -87,9 +85,9 @@ func (l *limited) Write(b []byte) (int, error) {
 
 // TestFullDisk: an error of writing comes back, from every format.
 func TestFullDisk(t *testing.T) {
-	for _, format := range letter.Formats() {
+	for _, format := range paper.Formats() {
 		room := limited(3)
-		if err := letter.Write(&room, format, "un texte"); !errors.Is(err, errFull) {
+		if err := paper.Write(&room, format, "un texte"); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", format, err)
 		}
 	}

@@ -1,4 +1,4 @@
-package letter
+package paper
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ const family = "Compromis Sans"
 // the number of each page when there are several. A sign the letters cannot
 // draw is refused: the paper would lose it.
 func WritePDF(w io.Writer, text string) error {
-	p := drawable(parse(text))
+	p := drawable(Read(text))
 	if err := p.undrawn(); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ var signsDrawn = sync.OnceValue(func() map[rune]bool { return drawn(regular) })
 
 // drawable takes out the signs that are not seen, and gives the narrow
 // non-breaking space, which the letters lack, its usual width.
-func drawable(p paper) paper {
+func drawable(p Paper) Paper {
 	for _, b := range p {
 		for i := range b.lines {
 			b.lines[i].text = strings.Map(func(r rune) rune {
@@ -85,7 +85,7 @@ func drawable(p paper) paper {
 }
 
 // undrawn returns an error that names the signs the letters cannot draw.
-func (p paper) undrawn() error {
+func (p Paper) undrawn() error {
 	var lost []string
 	for _, b := range p {
 		for _, r := range b.String() {

@@ -1,4 +1,17 @@
-package letter
+// Package paper is the model of a document, what reads it and what writes it.
+//
+// A paper is a text in a small part of Markdown, which a person may read over
+// and change before it leaves. [Read] takes any text whatever: what it does not
+// know is words. [Write] turns it into a file.
+//
+//   - "# " and "## " open a title: a paper that starts with one is a document,
+//     any other is a letter.
+//   - "> " is the right-hand column: the client, the date, the signature.
+//   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
+//   - A line break is a line break, an empty line parts two paragraphs.
+//
+// The same text always gives the same file, to the byte.
+package paper
 
 import (
 	"regexp"
@@ -8,11 +21,14 @@ import (
 	"unicode"
 )
 
-// paper is a text read for export.
-type paper []block
+// nbsp is the non-breaking space.
+const nbsp = "\u00a0"
 
-// block is a title, a paragraph or one point of a list.
-type block struct {
+// Paper is a text read for export.
+type Paper []Block
+
+// Block is a title, a paragraph or one point of a list.
+type Block struct {
 	kind  kind
 	level int   // of a title, 1 or 2
 	point int   // the number of a numbered point
@@ -36,7 +52,7 @@ type run struct {
 }
 
 // String returns the words of a block.
-func (b block) String() string {
+func (b Block) String() string {
 	var s strings.Builder
 	for _, r := range b.lines {
 		s.WriteString(r.text)
@@ -44,11 +60,11 @@ func (b block) String() string {
 	return s.String()
 }
 
-// parse reads any text. What is no mark is words, and no word is lost.
-func parse(text string) paper {
-	var all paper
+// Read reads any text. What is no mark is words, and no word is lost.
+func Read(text string) Paper {
+	var all Paper
 	var words []string // the lines of the block being read
-	var open *block
+	var open *Block
 	shut := func() {
 		if open != nil {
 			open.lines = inline(strings.Join(words, "\n"))
@@ -56,7 +72,7 @@ func parse(text string) paper {
 		}
 		open, words = nil, nil
 	}
-	for line := range strings.Lines(clean(text)) {
+	for line := range strings.Lines(Clean(text)) {
 		line = strings.Trim(line, " \n")
 		b, rest := mark(line)
 		switch {
@@ -73,9 +89,9 @@ func parse(text string) paper {
 	return all
 }
 
-// clean takes out what no paper can hold: broken characters, other systems'
+// Clean takes out what no paper can hold: broken characters, other systems'
 // line ends, control characters.
-func clean(text string) string {
+func Clean(text string) string {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -96,25 +112,25 @@ var point = regexp.MustCompile(`^(0|[1-9][0-9]{0,8})[.)]$`)
 
 // mark cuts off what opens a block. A mark with nothing after it is words, but
 // for « > », which may open an empty line of the column.
-func mark(line string) (b block, rest string) {
+func mark(line string) (b Block, rest string) {
 	first, rest, _ := strings.Cut(line, " ")
 	rest = strings.TrimLeft(rest, " ")
 	m := point.FindStringSubmatch(first)
 	switch {
 	case strings.HasPrefix(line, ">"):
-		return block{kind: right}, strings.TrimLeft(line[1:], " ")
+		return Block{kind: right}, strings.TrimLeft(line[1:], " ")
 	case rest == "":
 	case first == "#":
-		return block{kind: title, level: 1}, rest
+		return Block{kind: title, level: 1}, rest
 	case first == "##" || first == "###":
-		return block{kind: title, level: 2}, rest
+		return Block{kind: title, level: 2}, rest
 	case first == "-" || first == "*" || first == "+":
-		return block{kind: bullet}, rest
+		return Block{kind: bullet}, rest
 	case m != nil:
 		n, _ := strconv.Atoi(m[1]) // nine digits at most
-		return block{kind: numbered, point: n}, rest
+		return Block{kind: numbered, point: n}, rest
 	}
-	return block{}, line
+	return Block{}, line
 }
 
 // inline cuts a text into runs. Stars that do not go by pairs are stars.
@@ -173,21 +189,16 @@ func escaped(text string, i int) bool {
 	return text[i] == '\\' && i+1 < len(text) && strings.IndexByte(signs, text[i+1]) >= 0
 }
 
-// signs are those that may mean something to parse.
+// signs are those that may mean something to Read.
 const signs = `\*#>-+.)`
 
 var sign = regexp.MustCompile(`[\\*]`)
 
-// escape protects words of the content from being read as marks.
-func escape(words string) string { return sign.ReplaceAllString(words, `\$0`) }
+// Escape protects words of the content from being read as marks.
+func Escape(words string) string { return sign.ReplaceAllString(words, `\$0`) }
 
-// said protects the words of a person too, and puts them on one line.
-func said(words string) string {
-	return escape(strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || unicode.IsControl(r) }), " "))
-}
-
-// opening protects a line from being read as a title, a point or a column.
-func opening(line string) string {
+// Opening protects a line from being read as a title, a point or a column.
+func Opening(line string) string {
 	if b, rest := mark(line); b.kind != body {
 		at := len(strings.TrimRight(strings.TrimSuffix(line, rest), " ")) - 1
 		return line[:at] + `\` + line[at:]
@@ -197,7 +208,7 @@ func opening(line string) string {
 
 // title returns the title of the paper: its first title, else its object, else
 // its first words.
-func (p paper) title() string {
+func (p Paper) title() string {
 	for _, b := range p {
 		words := strings.ReplaceAll(b.String(), "\n", " ")
 		if object, ok := strings.CutPrefix(words, "Objet"+nbsp+": "); ok || b.kind == title {
@@ -214,7 +225,7 @@ var date = regexp.MustCompile(`\d{2}/\d{2}/\d{4}`)
 
 // day returns the day of the paper: the first it names, else the start of the
 // century. It dates the file, so that the same text always gives the same one.
-func (p paper) day() time.Time {
+func (p Paper) day() time.Time {
 	for _, b := range p {
 		for _, said := range date.FindAllString(b.String(), -1) {
 			if day, err := time.Parse("02/01/2006", said); err == nil {

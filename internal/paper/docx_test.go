@@ -1,4 +1,4 @@
-package letter_test
+package paper_test
 
 import (
 	"archive/zip"
@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 func docx(t testing.TB, text string) []byte {
@@ -20,7 +20,7 @@ func docx(t testing.TB, text string) []byte {
 func written(t testing.TB, format, text string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := letter.Write(&b, format, text); err != nil {
+	if err := paper.Write(&b, format, text); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -1,4 +1,4 @@
-package letter
+package paper
 
 import (
 	"math"
@@ -24,7 +24,7 @@ func TestLayout(t *testing.T) {
 		strings.Repeat("des mots ", 40), strings.Repeat("\n- point", 30),
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		p := parse(strings.Join(rapid.SliceOfN(pieces, 0, 40).Draw(t, "text"), ""))
+		p := Read(strings.Join(rapid.SliceOfN(pieces, 0, 40).Draw(t, "text"), ""))
 		l := layout{width: typewriter}
 		l.paper(p)
 		var want, got strings.Builder
@@ -48,7 +48,7 @@ func TestLayout(t *testing.T) {
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
-func label(b block) string {
+func label(b Block) string {
 	switch b.kind {
 	case bullet:
 		return "•"
