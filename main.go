@@ -1,8 +1,8 @@
 // Compromis helps a business in conflict with a client to choose the right way
 // out: the compromise first, the judge last.
 //
-// This file is wiring only: the full screen is in package tui, the commands
-// and the linear interview in internal/plain, the law in content, the
+// This file is wiring only: the full screen is in package tui, the commands in
+// internal/cli, the linear interview in internal/plain, the law in content, the
 // reasoning in decision, the cases in internal/casefile, the documents one
 // writes in internal/desktop, the room that votes in internal/host.
 package main
@@ -25,10 +25,10 @@ import (
 	"compromis/content"
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/cli"
 	"compromis/internal/desktop"
 	"compromis/internal/handout"
 	"compromis/internal/host"
-	"compromis/internal/plain"
 	"compromis/internal/stage"
 	"compromis/tui"
 )
@@ -40,18 +40,18 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	load := sync.OnceValues(content.Load)
-	if opening, ok := plain.Screen(args); ok && onTerminal() {
+	if opening, ok := cli.Screen(args); ok && onTerminal() {
 		go load() //nolint:errcheck // the screen calls it again and gets the same answer
-		if opening.View == plain.ViewWorkshop {
+		if opening.View == cli.ViewWorkshop {
 			return workshop(opening, load)
 		}
 		return fullScreen(opening, load)
 	}
-	streams := plain.Streams{
+	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret, Session: session,
 	}
-	return plain.Run(args, streams, load, readFolder, time.Now)
+	return cli.Run(args, streams, load, readFolder, time.Now)
 }
 
 // onTerminal says whether a person is at both ends.
@@ -59,7 +59,7 @@ func onTerminal() bool {
 	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
-func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
+func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) int {
 	config := tui.Config{Load: load, Today: o.Clock(time.Now)(), Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
@@ -73,7 +73,7 @@ func fullScreen(o plain.Opening, load func() (*decision.Guide, error)) int {
 }
 
 // workshop opens a room, and says at the end where it stands.
-func workshop(o plain.Opening, load func() (*decision.Guide, error)) int {
+func workshop(o cli.Opening, load func() (*decision.Guide, error)) int {
 	w := o.Workshop
 	g, err := load()
 	log, logErr := host.OpenLog(w.Log, w.Addresses)

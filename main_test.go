@@ -27,7 +27,7 @@ const (
 // imports says, a line for each package, which others of the module it may
 // import. "main" is the program.
 var imports = table(`
-main: content decision tui internal/casefile internal/desktop internal/handout internal/plain internal/stage internal/host
+main: content decision tui internal/casefile internal/desktop internal/handout internal/stage internal/host internal/cli
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision
@@ -39,7 +39,7 @@ internal/desktop:
 internal/say: decision internal/dossier internal/french
 internal/handout: decision internal/french internal/say
 internal/letter: decision internal/dossier internal/french internal/say internal/paper
-internal/plain: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/paper
+internal/plain: decision internal/dossier internal/french internal/say internal/paper
 internal/stage: decision internal/handout
 internal/workshop: decision internal/french internal/handout internal/stage
 internal/door: internal/french internal/workshop
@@ -49,6 +49,7 @@ internal/host: decision tui internal/door internal/door/ssh internal/handout int
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 internal/paper: decision internal/french
+internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

@@ -71,6 +71,21 @@ func All(g *decision.Guide) iter.Seq[Path] {
 	}
 }
 
+// To returns the first path that ends on the step, with those answers, if there
+// is one.
+func To(g *decision.Guide, step string, told ...decision.Setting) (Path, bool) {
+	for path := range All(g) {
+		fits := path.Step.ID == step
+		for _, s := range told {
+			fits = fits && slices.Contains(path.Settings, s)
+		}
+		if fits {
+			return path, true
+		}
+	}
+	return Path{}, false
+}
+
 // Cover goes through few paths that together take every answer of every node
 // of the diagram, then through so many at random, drawn from the seed.
 func Cover(g *decision.Guide, random int, seed uint64) iter.Seq[Path] {

@@ -221,25 +221,6 @@ func TestAdviseUndecidedTogether(t *testing.T) {
 	has(t, out.String(), "La suite dépend", "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 répondre à une de ces questions")
 }
 
-func TestAdviseText(t *testing.T) {
-	g := guide(t)
-	exit, out, _ := run(t, "", "conseil")
-	if first, _, _ := strings.Cut(out, "\n"); exit != 0 || !strings.HasPrefix(spaced(first), "Prochaine question : Quel est le problème") {
-		t.Errorf("exit %d, %q", exit, first)
-	}
-	has(t, out, "- impaye : Facture impayée", "-r cause=impaye")
-
-	args := []string{"conseil"}
-	for _, s := range settingsOf(pathTo(t, "injonction-de-payer")) {
-		args = append(args, "-r", s)
-	}
-	exit, out, _ = run(t, "", args...)
-	if first, _, _ := strings.Cut(out, "\n"); exit != 0 || spaced(first) != "Étape recommandée : "+spaced(g.Step("injonction-de-payer").Title) {
-		t.Errorf("exit %d, %q", exit, first)
-	}
-	has(t, out, "Ce qui ouvre cette voie", "Fondement principal", "Ceci est une information")
-}
-
 func TestAdviseTellsOfABrokenOutput(t *testing.T) {
 	for _, asJSON := range []bool{false, true} {
 		if err := plain.Advise(broken{}, guide(t), decision.NewAnswers(today), asJSON); !errors.Is(err, io.ErrClosedPipe) {

@@ -1,7 +1,7 @@
 package plain
 
 import (
-	"cmp"
+	"io"
 	"strings"
 
 	"compromis/decision"
@@ -46,6 +46,23 @@ type period struct {
 	Source   *string           `json:"source_du_taux"` // null when it is that of the contract
 }
 
+// Claim tells what may be asked for, with the working out and the law it rests
+// on. The only errors are those of writing.
+func Claim(out io.Writer, g *decision.Guide, of dossier.Claim, asJSON bool) error {
+	if asJSON {
+		return WriteJSON(out, newClaim(g, of))
+	}
+	var bases []decision.Citation
+	for _, id := range of.Bases {
+		bases = append(bases, decision.Citation{Basis: id})
+	}
+	p := NewPage(out)
+	p.claim(g, of)
+	p.bases(g, "Fondement", bases)
+	p.disclaimer(g)
+	return p.Flush()
+}
+
 func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 	all := &claim{
 		On: of.On, Principal: of.Principal, Late: of.Late, Interest: of.Interest, Flat: of.Flat, Total: of.Total,
@@ -80,131 +97,42 @@ func rateSource(g *decision.Guide, s dossier.InterestSpan) string {
 	return ""
 }
 
-// runClaim works out what may be asked for.
-func runClaim(c *call) error {
-	on, err := c.given.day("--au")
-	if err != nil {
-		return err
-	}
-	on = cmp.Or(on, c.day())
-	g, kase, err := c.claimant()
-	if err != nil {
-		return err
-	}
-	of, err := kase.Claim(g, on)
-	if err != nil {
-		return claimError(err)
-	}
-	if c.has("--json") {
-		return writeJSON(c.Out, newClaim(g, of))
-	}
-	p := newPage(c.Out, lineWidth)
-	p.claim(g, of)
-	var bases []decision.Citation
-	for _, id := range of.Bases {
-		bases = append(bases, decision.Citation{Basis: id})
-	}
-	p.bases(g, "Fondement", bases)
-	p.disclaimer(g)
-	return wrote(p)
-}
-
-// claimant returns the case to work on: a saved one, or one made of the flags.
-func (c *call) claimant() (*decision.Guide, dossier.Case, error) {
-	needed, others := []string{"--client", "--facture", "--echeance"}, []string{"--acompte", "--taux", "--mise-en-demeure"}
-	if c.has("--dossier") {
-		for _, f := range append(needed, others...) {
-			if c.has(f) {
-				return nil, dossier.Case{}, usageError("Avec --dossier, " + f + " se lit dans le dossier. Retirez l’un des deux.")
-			}
-		}
-		g, kase, _, err := c.look(c.value("--dossier"))
-		if err == nil && len(kase.Invoices) == 0 {
-			err = failure("Le dossier " + french.Quote(kase.ID) + " n’a pas de facture. Ajoutez-en une avec compromis dossiers facture.")
-		}
-		return g, kase, err
-	}
-	for _, f := range needed {
-		if !c.has(f) {
-			return nil, dossier.Case{}, usageError("Il manque " + f + ". Écrivez" + nbsp + ": " + commandNamed("calculer").line())
-		}
-	}
-	return c.fromFlags()
-}
-
-// fromFlags makes a case of one invoice.
-func (c *call) fromFlags() (*decision.Guide, dossier.Case, error) {
-	var kase dossier.Case
-	g, a, err := c.answers([]Pair{{string(decision.FactClient), c.value("--client")}})
-	if err != nil {
-		return nil, kase, err
-	}
-	cents, err := c.cents("--facture")
-	if err != nil {
-		return nil, kase, err
-	}
-	due, err := c.given.day("--echeance")
-	if err != nil {
-		return nil, kase, err
-	}
-	rate, err := c.points("--taux")
-	if err != nil {
-		return nil, kase, err
-	}
-	notice, err := c.given.day("--mise-en-demeure")
-	if err != nil {
-		return nil, kase, err
-	}
-	paid, err := c.sums("--acompte")
-	if err != nil {
-		return nil, kase, err
-	}
-	kase.Invoices = []dossier.Invoice{{Dues: []dossier.Due{{On: due, Cents: cents}}, Rate: rate}}
-	if notice != "" {
-		kase = kase.With(dossier.Event{On: notice, Kind: dossier.GaveNotice})
-	}
-	for _, d := range paid {
-		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
-	}
-	return g, kase.WithAnswers(a), nil
-}
-
 // claim writes what may be asked for, with the working out. The first line is
 // the answer.
-func (p *page) claim(g *decision.Guide, of dossier.Claim) {
-	p.say("Total à demander le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
+func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
+	p.Say("Total à demander le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
 	for _, i := range of.Invoices {
 		p.invoice(g, i)
 	}
 	if len(of.Invoices) > 1 {
-		p.heading("En tout")
+		p.Heading("En tout")
 		p.sums(of.Principal, of.Interest, of.Flat)
 	}
 	if of.Principal > of.Late {
-		p.blank()
-		p.say("Dont " + french.Cents(of.Principal-of.Late) + " pas encore à payer à cette date.")
+		p.Blank()
+		p.Say("Dont " + french.Cents(of.Principal-of.Late) + " pas encore à payer à cette date.")
 	}
 }
 
-func (p *page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
-	p.heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
+func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
+	p.Heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
-		p.item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
+		p.Item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
 	}
 	p.sums(i.Principal, i.Interest, i.Flat)
 	if len(i.Spans) == 0 {
 		return
 	}
-	p.item("  - ", "Calcul des intérêts"+nbsp+":")
+	p.Item("  - ", "Calcul des intérêts"+nbsp+":")
 	for _, s := range i.Spans {
-		p.item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+nbsp+": "+french.Span(s)+", "+rateOf(g, s))
+		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+nbsp+": "+french.Span(s)+", "+rateOf(g, s))
 	}
 }
 
-func (p *page) sums(principal, interest, flat int64) {
-	p.item("  - ", "Somme restant due"+nbsp+": "+french.Cents(principal))
-	p.item("  - ", "Intérêts restant dus"+nbsp+": "+french.Cents(interest))
-	p.item("  - ", "Indemnité forfaitaire"+nbsp+": "+french.Cents(flat))
+func (p *Page) sums(principal, interest, flat int64) {
+	p.Item("  - ", "Somme restant due"+nbsp+": "+french.Cents(principal))
+	p.Item("  - ", "Intérêts restant dus"+nbsp+": "+french.Cents(interest))
+	p.Item("  - ", "Indemnité forfaitaire"+nbsp+": "+french.Cents(flat))
 }
 
 // rateOf says which rate a span is worked out with, and where it comes from.

@@ -1,220 +1,34 @@
 package plain
 
 import (
-	"bytes"
 	"cmp"
-	"errors"
-	"slices"
-	"strings"
-
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
-	"compromis/internal/letter"
-	"compromis/internal/paper"
 )
 
-// complaintLines are what one may write of a complaint.
-var complaintLines = []struct {
-	flag, name string
-	at         func(*dossier.Complaint) *string
-}{
-	{"--faits", "Faits", func(r *dossier.Complaint) *string { return &r.What }},
-	{"--qui", "De", func(r *dossier.Complaint) *string { return &r.Who }},
-	{"--canal", "Moyen", func(r *dossier.Complaint) *string { return &r.Channel }},
-	{"--commande", "Commande", func(r *dossier.Complaint) *string { return &r.Order }},
-	{"--demande", "Demande", func(r *dossier.Complaint) *string { return &r.Remedy }},
-	{"--service", "Service", func(r *dossier.Complaint) *string { return &r.Department }},
-	{"--suivi-par", "Suivie par", func(r *dossier.Complaint) *string { return &r.Owner }},
-	{"--decision", "Décision", func(r *dossier.Complaint) *string { return &r.Decision }},
-}
-
-// complaintDays are the days of a complaint, as they come.
-var complaintDays = []struct {
-	flag, name string
-	at         func(*dossier.Complaint) *decision.Day
-}{
-	{"--le", "Reçue le", func(r *dossier.Complaint) *decision.Day { return &r.On }},
-	{"--accusee-le", "Accusée le", func(r *dossier.Complaint) *decision.Day { return &r.Acknowledged }},
-	{"--repondue-le", "Répondue le", func(r *dossier.Complaint) *decision.Day { return &r.Answered }},
-	{"--close-le", "Close le", func(r *dossier.Complaint) *decision.Day { return &r.Closed }},
-}
-
-// runComplaint lists the complaints of a case, notes one, changes one, or
-// writes its record.
-func runComplaint(c *call) error {
-	printing := c.has("-o") || c.has("--format")
-	switch changing := c.changesComplaint(); {
-	case changing && (printing || c.has("--json")):
-		return usageError("Notez d’abord la réclamation, puis imprimez-la" + nbsp + ": ce sont deux commandes.")
-	case changing:
-		return c.noteComplaint()
-	case c.has("--numero"):
-		return c.printComplaint()
-	case printing:
-		return usageError("Dites quelle réclamation imprimer" + nbsp + ": --numero R-2026-001.")
-	}
-	return c.listComplaints()
-}
-
-// changesComplaint says whether the command line says something of a complaint.
-func (c *call) changesComplaint() bool {
-	for _, l := range complaintLines {
-		if c.has(l.flag) {
-			return true
+// Complaint writes a complaint, and what is still to be done about it.
+func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
+	p.Say("Réclamation " + cmp.Or(Whole(r.Number), "sans numéro"))
+	for _, d := range []struct {
+		name string
+		on   decision.Day
+	}{{"Reçue le", r.On}, {"Accusée le", r.Acknowledged}, {"Répondue le", r.Answered}, {"Close le", r.Closed}} {
+		if d.on != "" {
+			p.Item("  - ", d.name+nbsp+": "+french.Day(string(d.on)))
 		}
 	}
-	for _, d := range complaintDays {
-		if c.has(d.flag) {
-			return true
-		}
-	}
-	return false
-}
-
-// noteComplaint adds a complaint, or changes the one that is named: only the
-// lines that were given, an empty one being cleared.
-func (c *call) noteComplaint() error {
-	if !c.has("--numero") && strings.TrimSpace(c.value("--faits")) == "" {
-		return usageError("Donnez les faits d’une nouvelle réclamation (--faits), ou le numéro de celle à compléter (--numero).")
-	}
-	g, err := c.guide()
-	if err != nil {
-		return err
-	}
-	var at int
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (_ dossier.Case, err error) {
-		if kase, at, err = c.chosenComplaint(kase); err != nil {
-			return kase, err
-		}
-		kase.Complaints[at], err = c.written(kase.Complaints[at])
-		return kase, err
-	})
-	if err != nil {
-		return err
-	}
-	p := newPage(c.Out, lineWidth)
-	p.say("Noté dans le dossier " + kase.ID + nbsp + ":")
-	p.complaint(kase.Complaints[at], kase.Deadlines(g, c.day()))
-	return wrote(p)
-}
-
-// chosenComplaint returns the case with complaints of its own to change, and the
-// place of the one that is named, or else of a new one.
-func (c *call) chosenComplaint(kase dossier.Case) (_ dossier.Case, at int, err error) {
-	kase.Complaints = slices.Clone(kase.Complaints)
-	if c.has("--numero") {
-		at, err = c.complaintAt(kase)
-		return kase, at, err
-	}
-	kase.Complaints = append(kase.Complaints, dossier.Complaint{Number: kase.NextComplaint(c.day()), On: c.day(), Who: kase.Client.Name})
-	return kase, len(kase.Complaints) - 1, nil
-}
-
-// complaintAt finds the complaint of that number in a case.
-func (c *call) complaintAt(kase dossier.Case) (int, error) {
-	var numbers []string
-	for i, r := range kase.Complaints {
-		if french.Slug(r.Number) == french.Slug(c.value("--numero")) {
-			return i, nil
-		}
-		numbers = append(numbers, r.Number)
-	}
-	if len(numbers) == 0 {
-		return 0, usageError("Ce dossier n’a pas encore de réclamation. Notez-la d’abord avec --faits, sans --numero.")
-	}
-	return 0, usage("réclamation inconnue", c.value("--numero"), numbers)
-}
-
-// written returns the complaint with what the command line says of it.
-func (c *call) written(r dossier.Complaint) (dossier.Complaint, error) {
-	for _, l := range complaintLines {
-		if c.has(l.flag) {
-			*l.at(&r) = strings.TrimSpace(c.value(l.flag))
-		}
-	}
-	for _, d := range complaintDays {
-		switch {
-		case !c.has(d.flag):
-		case c.value(d.flag) == "" && d.flag != "--le":
-			*d.at(&r) = ""
-		default:
-			on, err := c.past(d.flag)
-			if err != nil {
-				return r, err
-			}
-			*d.at(&r) = on
-		}
-	}
-	for _, d := range complaintDays {
-		if on := *d.at(&r); on != "" && on < r.On {
-			return r, wrongFlag(d.flag, errors.New("Le "+french.Day(string(on))+" vient avant le jour de la réclamation, le "+french.Day(string(r.On))+". Corrigez une des deux dates."))
-		}
-	}
-	return r, nil
-}
-
-// printComplaint writes the record of the complaint that is named.
-func (c *call) printComplaint() error {
-	format, err := c.paperFormat()
-	if err != nil {
-		return err
-	}
-	_, kase, _, err := c.look(c.args[0])
-	if err != nil {
-		return err
-	}
-	at, err := c.complaintAt(kase)
-	if err != nil {
-		return err
-	}
-	r := kase.Complaints[at]
-	return c.deliver(format, func(b *bytes.Buffer) error {
-		if c.has("--json") {
-			return writeJSON(b, r)
-		}
-		return paper.Write(b, format, letter.Record(r, c.day(), kase))
-	})
-}
-
-// listComplaints writes the complaints of a case, the latest first.
-func (c *call) listComplaints() error {
-	g, kase, _, err := c.look(c.args[0])
-	if err != nil {
-		return err
-	}
-	if c.has("--json") {
-		return writeJSON(c.Out, append([]dossier.Complaint{}, kase.Complaints...))
-	}
-	p := newPage(c.Out, lineWidth)
-	if len(kase.Complaints) == 0 {
-		p.say("Aucune réclamation dans ce dossier. Pour en noter une" + nbsp + ": compromis dossiers reclamation " + kase.ID + " --faits texte")
-	}
-	for i, r := range slices.Backward(kase.Complaints) {
-		p.complaint(r, kase.Deadlines(g, c.day()))
-		if i > 0 {
-			p.blank()
-		}
-	}
-	return wrote(p)
-}
-
-// complaint writes a complaint, and what is still to be done about it.
-func (p *page) complaint(r dossier.Complaint, due []dossier.Deadline) {
-	p.say("Réclamation " + cmp.Or(shownWhole(r.Number), "sans numéro"))
-	for _, d := range complaintDays {
-		if on := *d.at(&r); on != "" {
-			p.item("  - ", d.name+nbsp+": "+french.Day(string(on)))
-		}
-	}
-	for _, l := range complaintLines {
-		if said := *l.at(&r); said != "" {
-			p.item("  - ", l.name+nbsp+": "+shownWhole(said))
+	for _, l := range [][2]string{
+		{"Faits", r.What}, {"De", r.Who}, {"Moyen", r.Channel}, {"Commande", r.Order}, {"Demande", r.Remedy},
+		{"Service", r.Department}, {"Suivie par", r.Owner}, {"Décision", r.Decision},
+	} {
+		if l[1] != "" {
+			p.Item("  - ", l[0]+nbsp+": "+Whole(l[1]))
 		}
 	}
 	for _, d := range due {
 		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == r.Number {
-			p.item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
+			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
 		}
 	}
 }

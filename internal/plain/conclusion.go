@@ -14,18 +14,18 @@ func (s *interview) unsure(q *decision.Question) {
 	prospect := s.guide.Prospect(s.answers, q.Fact)
 	prospect.Question = q // in the words it was asked
 	if same(prospect.Cases) {
-		s.say("Ce n’est pas gênant" + nbsp + ": toutes les réponses laissent ouvertes les mêmes étapes.")
+		s.Say("Ce n’est pas gênant" + nbsp + ": toutes les réponses laissent ouvertes les mêmes étapes.")
 	} else {
-		s.heading("Ce que chaque réponse laisse ouvert")
+		s.Heading("Ce que chaque réponse laisse ouvert")
 		s.cases(prospect)
 	}
 	s.section("Pour le savoir", q.Unsure)
 }
 
 // cases writes each value of a question with the steps it may lead to.
-func (p *page) cases(d decision.Dependence) {
+func (p *Page) cases(d decision.Dependence) {
 	for _, c := range d.Cases {
-		p.item("  - ", label(d.Question, c.Value)+" → "+titles(c.Steps))
+		p.Item("  - ", label(d.Question, c.Value)+" → "+titles(c.Steps))
 	}
 }
 
@@ -48,8 +48,8 @@ func (s *interview) conclude(asked []decision.Reply) error {
 		s.recommendation(s.guide, s.answers, v)
 	}
 	for {
-		s.blank()
-		s.say(menu(v) + nbsp + ":")
+		s.Blank()
+		s.Say(menu(v) + nbsp + ":")
 		typed, ok := s.read()
 		if !ok {
 			return s.left()
@@ -98,7 +98,7 @@ func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed strin
 	case "q", "quitter":
 		return true, s.quit()
 	}
-	s.say("Tapez une des lettres proposées, puis Entrée.")
+	s.Say("Tapez une des lettres proposées, puis Entrée.")
 	return false, nil
 }
 
@@ -122,16 +122,16 @@ func verdict(g *decision.Guide, a decision.Answers) decision.Verdict {
 
 // undecided says which unknown facts decide, and what to look for.
 func (s *interview) undecided(depends []decision.Dependence) {
-	s.blank()
-	s.say("La suite dépend de ce que vous ne savez pas encore.")
+	s.Blank()
+	s.Say("La suite dépend de ce que vous ne savez pas encore.")
 	s.dependences(depends)
 	s.disclaimer(s.guide)
 }
 
 // dependences writes the unknown facts that decide, numbered.
-func (p *page) dependences(depends []decision.Dependence) {
+func (p *Page) dependences(depends []decision.Dependence) {
 	for i, d := range depends {
-		p.heading(strconv.Itoa(i+1) + ". " + d.Question.Title)
+		p.Heading(strconv.Itoa(i+1) + ". " + d.Question.Title)
 		p.cases(d)
 		p.section("Pour le savoir", d.Question.Unsure)
 	}
@@ -139,12 +139,12 @@ func (p *page) dependences(depends []decision.Dependence) {
 
 // happened asks what came of the step, and takes the case there.
 func (s *interview) happened(step *decision.Step) (bool, error) {
-	s.heading("Que s’est-il passé" + nbsp + "?")
+	s.Heading("Que s’est-il passé" + nbsp + "?")
 	for i, o := range step.Outcomes {
-		s.item("  "+strconv.Itoa(i+1)+". ", outcome(o))
+		s.Item("  "+strconv.Itoa(i+1)+". ", outcome(o))
 	}
 	for {
-		s.say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + nbsp + ":")
+		s.Say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + nbsp + ":")
 		typed, ok := s.read()
 		if !ok {
 			return true, s.left()
@@ -158,15 +158,15 @@ func (s *interview) happened(step *decision.Step) (bool, error) {
 		if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(step.Outcomes) {
 			return true, s.follow(step.Outcomes[n-1])
 		}
-		s.say("Écrivez un nombre de 1 à " + strconv.Itoa(len(step.Outcomes)) + ".")
+		s.Say("Écrivez un nombre de 1 à " + strconv.Itoa(len(step.Outcomes)) + ".")
 	}
 }
 
 // follow takes the case to what an outcome leads to.
 func (s *interview) follow(o decision.Outcome) error {
-	s.say("Noté" + nbsp + ": " + outcome(o) + ".")
+	s.Say("Noté" + nbsp + ": " + outcome(o) + ".")
 	if o.End {
-		s.say("Le dossier se clôt ici.")
+		s.Say("Le dossier se clôt ici.")
 		return errQuit
 	}
 	s.answers = s.guide.Apply(s.answers, o)

@@ -69,9 +69,12 @@ func read(g *decision.Guide, p Pair) (decision.Fact, string, error) {
 	return f, said, err
 }
 
+// Unknown is the word to type for a fact that one does not know.
+const Unknown = "inconnu"
+
 // unknown are the ways to say that one does not know, as [french.Slug] gives
 // them.
-var unknown = []string{"inconnu", "je-ne-sais-pas", "ne-sais-pas", "je-sais-pas", "sais-pas", "nsp"}
+var unknown = []string{Unknown, "je-ne-sais-pas", "ne-sais-pas", "je-sais-pas", "sais-pas", "nsp"}
 
 func isUnknown(s string) bool {
 	return strings.TrimSpace(s) == string(decision.Unknown) || slices.Contains(unknown, french.Slug(s))
@@ -134,7 +137,7 @@ func commandLine(command string, g *decision.Guide, a decision.Answers) string {
 	for _, q := range g.Questions {
 		if said, ok := a.Get(q.Fact); ok {
 			if said == string(decision.Unknown) {
-				said = unknown[0]
+				said = Unknown
 			}
 			b.WriteString(" -r " + string(q.Fact) + "=" + said)
 		}

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -26,21 +27,18 @@ const maxLine = 64 << 10
 func Interview(in io.Reader, out io.Writer, g *decision.Guide, today time.Time) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 0, 4<<10), maxLine)
-	s := &interview{page: newPage(out, lineWidth), lines: lines, guide: g, answers: decision.NewAnswers(today), at: end}
-	s.say("Compromis" + nbsp + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
+	s := &interview{Page: NewPage(out), lines: lines, guide: g, answers: decision.NewAnswers(today), at: end}
+	s.Say("Compromis" + nbsp + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
 	err := s.run()
 	if errors.Is(err, errQuit) {
 		err = nil
 	}
-	if flushed := s.flush(); err == nil && flushed != nil {
-		err = fmt.Errorf("write interview: %w", flushed)
-	}
-	return err
+	return cmp.Or(err, s.Flush())
 }
 
 // interview is where a person stands.
 type interview struct {
-	*page
+	*Page
 	lines   *bufio.Scanner
 	guide   *decision.Guide
 	answers decision.Answers
@@ -84,7 +82,7 @@ func askedOf(walk decision.Walk) []decision.Reply {
 
 // read waits for a line. False at the end of the input.
 func (s *interview) read() (string, bool) {
-	if s.flush() != nil || !s.lines.Scan() {
+	if s.Flush() != nil || !s.lines.Scan() {
 		return "", false
 	}
 	return strings.TrimSpace(s.lines.Text()), true
@@ -92,14 +90,14 @@ func (s *interview) read() (string, bool) {
 
 // stopped ends an interview whose input ended too soon.
 func (s *interview) stopped() error {
-	if err := s.flush(); err != nil {
-		return fmt.Errorf("write interview: %w", err)
+	if err := s.Flush(); err != nil {
+		return err
 	}
-	s.blank()
+	s.Blank()
 	if errors.Is(s.lines.Err(), bufio.ErrTooLong) {
-		s.say("Cette ligne est trop longue.")
+		s.Say("Cette ligne est trop longue.")
 	}
-	s.say("L’entretien s’est arrêté avant la fin.")
+	s.Say("L’entretien s’est arrêté avant la fin.")
 	s.resume()
 	if err := s.lines.Err(); err != nil {
 		return fmt.Errorf("read answer: %w", err)
@@ -110,19 +108,19 @@ func (s *interview) stopped() error {
 // resume says how to find these answers again.
 func (s *interview) resume() {
 	if s.answers.Len() == 0 {
-		s.say("Pour recommencer" + nbsp + ": compromis --lineaire")
+		s.Say("Pour recommencer" + nbsp + ": compromis --lineaire")
 		return
 	}
-	s.say("Pour reprendre avec les mêmes réponses" + nbsp + ":")
+	s.Say("Pour reprendre avec les mêmes réponses" + nbsp + ":")
 	s.out.WriteString(commandLine("conseil", s.guide, s.answers) + "\n") // whole, to be copied
-	s.say("Pour en garder un dossier" + nbsp + ":")
+	s.Say("Pour en garder un dossier" + nbsp + ":")
 	s.out.WriteString(commandLine("dossiers nouveau", s.guide, s.answers) + "\n")
 }
 
 // quit ends an interview that the person leaves.
 func (s *interview) quit() error {
-	s.blank()
-	s.say("Entretien terminé.")
+	s.Blank()
+	s.Say("Entretien terminé.")
 	s.resume()
 	return errQuit
 }
@@ -130,7 +128,7 @@ func (s *interview) quit() error {
 // back goes to the question before number n, if any.
 func (s *interview) back(n int) bool {
 	if n == 0 {
-		s.say("C’est la première question" + nbsp + ": il n’y a rien avant.")
+		s.Say("C’est la première question" + nbsp + ": il n’y a rien avant.")
 		return false
 	}
 	s.at = n - 1

@@ -1,9 +1,6 @@
 package plain_test
 
 import (
-	"bytes"
-	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,29 +51,6 @@ func talk(t *testing.T, typed ...string) (string, error) {
 	return out.String(), err
 }
 
-// TestMain keeps every test away from the cases of whoever runs them.
-func TestMain(m *testing.M) {
-	dir, err := os.MkdirTemp("", "compromis")
-	if err == nil {
-		err = os.Setenv("COMPROMIS_DOSSIERS", dir)
-	}
-	if err != nil {
-		panic(err)
-	}
-	code := m.Run()
-	os.RemoveAll(dir)
-	os.Exit(code)
-}
-
-// run plays a command line.
-func run(t *testing.T, in string, args ...string) (exit int, out, err string) {
-	t.Helper()
-	var stdout, stderr bytes.Buffer
-	streams := plain.Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr, Open: openNothing}
-	exit = plain.Run(args, streams, load, readNothing, func() time.Time { return today })
-	return exit, stdout.String(), stderr.String()
-}
-
 // number returns what to type to choose the value.
 func number(t testing.TB, q *decision.Question, v decision.Value) string {
 	for i, o := range q.Options {
@@ -103,24 +77,22 @@ func typedFor(t testing.TB, g *decision.Guide, path decisiontest.Path) []string 
 // pathTo returns the first path that ends on the step, with those answers.
 func pathTo(t testing.TB, step string, told ...decision.Setting) decisiontest.Path {
 	t.Helper()
-	for path := range decisiontest.All(guide(t)) {
-		fits := path.Step.ID == step
-		for _, s := range told {
-			fits = fits && slices.Contains(path.Settings, s)
-		}
-		if fits {
-			return path
-		}
+	path, ok := decisiontest.To(guide(t), step, told...)
+	if !ok {
+		t.Fatalf("no path to %s with %v", step, told)
 	}
-	t.Fatalf("no path to %s with %v", step, told)
-	return decisiontest.Path{}
+	return path
 }
 
-func openNothing(name string) (io.ReadCloser, error) {
-	if name == "faits.json" {
-		return io.NopCloser(strings.NewReader(`{"cause": "impaye", "client": "public"}`)), nil
+// place returns where the outcome stands among those of the step, as one types
+// it.
+func place(t testing.TB, step string, match func(decision.Outcome) bool) string {
+	t.Helper()
+	i := slices.IndexFunc(guide(t).Step(step).Outcomes, match)
+	if i < 0 {
+		t.Fatalf("%s has no such outcome", step)
 	}
-	return nil, io.ErrClosedPipe
+	return strconv.Itoa(i + 1)
 }
 
-func readNothing(string) (*decision.Guide, error) { return nil, io.ErrClosedPipe }
+func ends(o decision.Outcome) bool { return o.End }

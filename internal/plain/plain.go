@@ -8,16 +8,11 @@
 //   - [Interview] asks the questions one by one and ends on a recommendation;
 //   - [Advise] answers at once from facts given beforehand, in text or in JSON;
 //   - [Collect] checks those facts, [ReadFacts] and [ParsePair] read them;
-//   - [Tree] draws the decision diagram, [Report] tells what was proved of it;
-//   - [Completion] writes the completion script of a shell.
+//   - [Show] tells a case, [Claim] what may be asked for;
+//   - [Draw] draws the decision diagram, [Report] tells what was proved of it.
 //
-// [Run] puts them behind a command line, with the commands on saved cases:
-// list, tell, note, follow, export; claims, letters, deadlines; and the sheets of
-// the exercises. One table, in table.go and casetable.go, gives the commands,
-// their help and the completions. [Screen] tells main which command lines are for
-// the full screen.
+// Package cli puts them behind a command line. What it has to say besides, it
+// writes on a [Page], which is how lines are laid out, and the only place.
 //
-// The package has no clock, and the only files it knows are those main gives it
-// and the cases, through package casefile. Everything it prints is French. How
-// lines are laid out is in render.go, and nowhere else.
+// The package has no clock and opens no file. Everything it prints is French.
 package plain

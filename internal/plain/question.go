@@ -42,8 +42,8 @@ func (s *interview) question(t *turn) {
 	if t.before != nil {
 		left = "déjà répondue"
 	}
-	s.blank()
-	s.say("Question" + nbsp + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
+	s.Blank()
+	s.Say("Question" + nbsp + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
 	s.text("", q.Help)
 	for i, o := range q.Options {
 		told := o.Label
@@ -53,10 +53,10 @@ func (s *interview) question(t *turn) {
 		case o.Help != "":
 			told += " — " + o.Help
 		}
-		s.item("  "+strconv.Itoa(i+1)+". ", told)
+		s.Item("  "+strconv.Itoa(i+1)+". ", told)
 	}
 	if t.before != nil {
-		s.say("Réponse actuelle" + nbsp + ": " + replied(*t.before) + ". Ligne vide pour la garder.")
+		s.Say("Réponse actuelle" + nbsp + ": " + replied(*t.before) + ". Ligne vide pour la garder.")
 	}
 }
 
@@ -80,7 +80,7 @@ func (s *interview) prompt(t *turn) {
 	case decision.Date:
 		also = ", ou une date comme 31/12/2026"
 	}
-	s.say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
+	s.Say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
 		", ? si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + nbsp + ":")
 }
 
@@ -88,7 +88,7 @@ func (s *interview) prompt(t *turn) {
 // the question is done with.
 func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 	if typed == "" && t.before != nil {
-		s.say("Réponse gardée" + nbsp + ": " + replied(*t.before) + ".")
+		s.Say("Réponse gardée" + nbsp + ": " + replied(*t.before) + ".")
 		s.at++
 		return true, nil
 	}
@@ -132,7 +132,7 @@ func chosen(q *decision.Question, typed string) (decision.Value, bool) {
 // typed takes an amount, a date or "I don't know", or explains what was wrong.
 func (s *interview) typed(t *turn, typed string) bool {
 	if typed == "" {
-		s.say(nonsense(t.question, ""))
+		s.Say(nonsense(t.question, ""))
 		return false
 	}
 	said, err := canonical(t.question, typed)
@@ -156,7 +156,7 @@ func (s *interview) take(t *turn, said string) bool {
 	s.answers = a
 	for _, r := range s.guide.Walk(a).Path {
 		if r.Question.Fact == t.question.Fact {
-			s.say("Noté" + nbsp + ": " + replied(r) + ".")
+			s.Say("Noté" + nbsp + ": " + replied(r) + ".")
 		}
 	}
 	if s.at++; t.before == nil {
@@ -169,10 +169,10 @@ func (s *interview) take(t *turn, said string) bool {
 func (s *interview) refuse(t *turn, typed string, err error) {
 	var input *decision.InputError
 	if errors.As(err, &input) && input.Fault == decision.UnknownValue {
-		s.say(nonsense(t.question, typed))
+		s.Say(nonsense(t.question, typed))
 		return
 	}
-	s.say(french.Error(s.guide, err))
+	s.Say(french.Error(s.guide, err))
 }
 
 // nonsense says that the words are none of the answers.
@@ -195,7 +195,7 @@ func nonsense(q *decision.Question, typed string) string {
 
 // help lists what one may type.
 func (s *interview) help() {
-	s.heading("Ce que vous pouvez taper")
+	s.Heading("Ce que vous pouvez taper")
 	for _, l := range []string{
 		"le numéro d’une réponse, ou ses mots",
 		"? si vous ne savez pas" + nbsp + ": on vous dit ce que cela change et quelle pièce chercher",
@@ -204,21 +204,21 @@ func (s *interview) help() {
 		"récap" + nbsp + ": vos réponses jusqu’ici",
 		"q ou quitter" + nbsp + ": arrêter",
 	} {
-		s.item("  - ", l)
+		s.Item("  - ", l)
 	}
 }
 
 // recap lists the answers so far, those deduced included.
 func (s *interview) recap(walk decision.Walk) {
-	s.heading("Vos réponses jusqu’ici")
+	s.Heading("Vos réponses jusqu’ici")
 	if len(walk.Path) == 0 {
-		s.item("  ", "Aucune pour l’instant.")
+		s.Item("  ", "Aucune pour l’instant.")
 	}
 	for _, r := range walk.Path {
 		told := r.Question.Name + nbsp + ": " + replied(r)
 		if r.Deduced {
 			told += " (déduit)"
 		}
-		s.item("  - ", told)
+		s.Item("  - ", told)
 	}
 }

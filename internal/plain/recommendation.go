@@ -10,11 +10,11 @@ import (
 )
 
 // recommendation writes everything there is to say about the recommended step.
-func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.Verdict) {
+func (p *Page) recommendation(g *decision.Guide, a decision.Answers, v decision.Verdict) {
 	s := v.Step
-	p.blank()
-	p.say("Étape recommandée" + nbsp + ": " + s.Title)
-	p.say(s.Summary)
+	p.Blank()
+	p.Say("Étape recommandée" + nbsp + ": " + s.Title)
+	p.Say(s.Summary)
 	p.section("Pourquoi maintenant", s.WhyNow)
 	p.brief(s.Brief)
 	p.reasons(g, a, v.Reasons)
@@ -33,7 +33,7 @@ func (p *page) recommendation(g *decision.Guide, a decision.Answers, v decision.
 
 // duties writes what the business owes, and the time limits: both come before
 // how to go about it.
-func (p *page) duties(g *decision.Guide, a decision.Answers, s *decision.Step) {
+func (p *Page) duties(g *decision.Guide, a decision.Answers, s *decision.Step) {
 	for _, part := range say.Owed(g, a) {
 		p.section(part.Title, part.Text)
 	}
@@ -41,26 +41,26 @@ func (p *page) duties(g *decision.Guide, a decision.Answers, s *decision.Step) {
 }
 
 // brief writes the five lines one must see at once.
-func (p *page) brief(b decision.Brief) {
-	p.heading("En bref")
+func (p *Page) brief(b decision.Brief) {
+	p.Heading("En bref")
 	for _, l := range [][2]string{
 		{"Coût", b.Cost}, {"Délai", b.Time}, {"Valeur", b.Worth},
 		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
 	} {
 		if l[1] != "" {
-			p.item("  - ", l[0]+nbsp+": "+l[1])
+			p.Item("  - ", l[0]+nbsp+": "+l[1])
 		}
 	}
 }
 
-func (p *page) reasons(g *decision.Guide, a decision.Answers, reasons []decision.Reason) {
+func (p *Page) reasons(g *decision.Guide, a decision.Answers, reasons []decision.Reason) {
 	walk := g.Walk(a)
-	p.heading("Ce qui ouvre cette voie")
+	p.Heading("Ce qui ouvre cette voie")
 	if len(reasons) == 0 {
-		p.item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
+		p.Item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
 	}
 	for _, r := range reasons {
-		p.item("  - ", reason(g, walk, r))
+		p.Item("  - ", reason(g, walk, r))
 	}
 }
 
@@ -87,21 +87,21 @@ func label(q *decision.Question, v decision.Value) string {
 }
 
 // bases writes legal bases: what each brings, its reference, link and dates.
-func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
+func (p *Page) bases(g *decision.Guide, title string, all []decision.Citation) {
 	if len(all) == 0 {
 		return
 	}
-	p.heading(title)
+	p.Heading(title)
 	for i, c := range all {
 		b := g.Basis(c.Basis)
 		told := b.Title
 		if c.Note != "" {
 			told += " — " + c.Note
 		}
-		p.item("  "+strconv.Itoa(i+1)+". ", told)
-		p.item("     ", provenance(b))
+		p.Item("  "+strconv.Itoa(i+1)+". ", told)
+		p.Item("     ", provenance(b))
 		if b.Link != "" {
-			p.item("     ", b.Link)
+			p.Item("     ", b.Link)
 		}
 		p.text("     ", b.Disputed)
 		p.text("     ", b.Unread)
@@ -112,7 +112,7 @@ func (p *page) bases(g *decision.Guide, title string, all []decision.Citation) {
 func provenance(b *decision.LegalBasis) string { return b.Reference + ". " + say.Provenance(b) }
 
 // places writes the ways that are closed, with why, then those that come later.
-func (p *page) places(g *decision.Guide, a decision.Answers) {
+func (p *Page) places(g *decision.Guide, a decision.Answers) {
 	places, walk := g.Places(a), g.Walk(a)
 	closed, later := false, false
 	for _, place := range places {
@@ -120,7 +120,7 @@ func (p *page) places(g *decision.Guide, a decision.Answers) {
 			continue
 		}
 		if !closed {
-			p.heading("Voies fermées, et pourquoi")
+			p.Heading("Voies fermées, et pourquoi")
 			closed = true
 		}
 		var why []string
@@ -130,27 +130,27 @@ func (p *page) places(g *decision.Guide, a decision.Answers) {
 		for _, r := range place.Blocks {
 			why = append(why, reason(g, walk, r))
 		}
-		p.item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
+		p.Item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
 	}
 	for _, place := range places {
 		if place.Standing != decision.Later {
 			continue
 		}
 		if !later {
-			p.heading("Voies encore ouvertes ensuite")
+			p.Heading("Voies encore ouvertes ensuite")
 			later = true
 		}
-		p.item("  - ", place.Step.Title)
+		p.Item("  - ", place.Step.Title)
 	}
 }
 
-func (p *page) changes(changes []decision.Change) {
+func (p *Page) changes(changes []decision.Change) {
 	if len(changes) == 0 {
 		return
 	}
-	p.heading("Ce qui changerait la conclusion")
+	p.Heading("Ce qui changerait la conclusion")
 	for _, c := range changes {
-		p.item("  - ", c.Question.Name+nbsp+": "+label(c.Question, c.Value)+" → "+titles(c.Steps))
+		p.Item("  - ", c.Question.Name+nbsp+": "+label(c.Question, c.Value)+" → "+titles(c.Steps))
 	}
 }
 
@@ -169,10 +169,10 @@ func titles(steps []*decision.Step) string {
 	return french.Or(names)
 }
 
-func (p *page) outcomes(s *decision.Step) {
-	p.heading("Ce qui peut se passer ensuite")
+func (p *Page) outcomes(s *decision.Step) {
+	p.Heading("Ce qui peut se passer ensuite")
 	for _, o := range s.Outcomes {
-		p.item("  - ", outcome(o))
+		p.Item("  - ", outcome(o))
 	}
 }
 
@@ -186,18 +186,18 @@ func outcome(o decision.Outcome) string {
 	return o.Label + " (fin)"
 }
 
-func (p *page) neighbours(s *decision.Step) {
+func (p *Page) neighbours(s *decision.Step) {
 	if len(s.Neighbours) == 0 {
 		return
 	}
-	p.heading("Voies voisines")
+	p.Heading("Voies voisines")
 	for _, n := range s.Neighbours {
-		p.item("  - ", words(n))
+		p.Item("  - ", words(n))
 	}
 }
 
 // cause writes what the client may claim, for this cause and kind of client.
-func (p *page) cause(g *decision.Guide, a decision.Answers) {
+func (p *Page) cause(g *decision.Guide, a decision.Answers) {
 	var cause *decision.Cause
 	var client decision.Value
 	for _, r := range g.Walk(a).Path {
@@ -211,15 +211,15 @@ func (p *page) cause(g *decision.Guide, a decision.Answers) {
 	if cause == nil {
 		return
 	}
-	p.heading("Votre cause" + nbsp + ": " + cause.Title)
-	p.say(cause.Summary)
+	p.Heading("Votre cause" + nbsp + ": " + cause.Title)
+	p.Say(cause.Summary)
 	for _, s := range cause.For(client) {
 		p.sheet(g, s)
 	}
 }
 
-func (p *page) sheet(g *decision.Guide, s decision.CauseSheet) {
-	p.heading("Fiche" + nbsp + ": " + s.Title)
+func (p *Page) sheet(g *decision.Guide, s decision.CauseSheet) {
+	p.Heading("Fiche" + nbsp + ": " + s.Title)
 	p.text("  ", s.Intro)
 	p.section("Ce que vous devez", s.Duties)
 	p.section("Ce que le client peut exiger", s.Claims)
@@ -230,8 +230,8 @@ func (p *page) sheet(g *decision.Guide, s decision.CauseSheet) {
 }
 
 // disclaimer says what the tool is not, and how old its content is.
-func (p *page) disclaimer(g *decision.Guide) {
-	p.blank()
-	p.say("Ceci est une information, pas une consultation juridique. Contenu du " +
+func (p *Page) disclaimer(g *decision.Guide) {
+	p.Blank()
+	p.Say("Ceci est une information, pas une consultation juridique. Contenu du " +
 		french.Date(g.Version) + ". Vérifiez les textes avant d’agir, ou demandez conseil à un avocat.")
 }

@@ -18,29 +18,30 @@ const lineWidth = 78
 // nbsp is the non-breaking space of French typography. Lines never break there.
 const nbsp = "\u00a0"
 
-// page lays out text as plain lines. Errors show on flush.
-type page struct {
+// Page lays out text as plain lines. What goes wrong on the way shows on
+// [Page.Flush].
+type Page struct {
 	out   *bufio.Writer
 	width int // characters a line; 0 leaves lines whole
 }
 
-func newPage(out io.Writer, width int) *page {
-	return &page{out: bufio.NewWriter(out), width: width}
+// NewPage returns an empty page, sent to out by [Page.Flush].
+func NewPage(out io.Writer) *Page { return newPage(out, lineWidth) }
+
+func newPage(out io.Writer, width int) *Page {
+	return &Page{out: bufio.NewWriter(out), width: width}
 }
 
-// flush sends what was written, and returns the first error met.
-func (p *page) flush() error { return p.out.Flush() }
-
-// wrote sends what was written.
-func wrote(p *page) error {
-	if err := p.flush(); err != nil {
+// Flush sends what was written, and returns the first error met.
+func (p *Page) Flush() error {
+	if err := p.out.Flush(); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
 	return nil
 }
 
-// writeJSON writes a value for another program, indented.
-func writeJSON(out io.Writer, v any) error {
+// WriteJSON writes a value for another program, indented.
+func WriteJSON(out io.Writer, v any) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
@@ -50,21 +51,21 @@ func writeJSON(out io.Writer, v any) error {
 	return nil
 }
 
-// say writes one paragraph.
-func (p *page) say(text string) { p.item("", text) }
+// Say writes one paragraph.
+func (p *Page) Say(text string) { p.Item("", text) }
 
-// blank writes an empty line.
-func (p *page) blank() { p.out.WriteByte('\n') }
+// Blank writes an empty line.
+func (p *Page) Blank() { p.out.WriteByte('\n') }
 
-// heading starts a section.
-func (p *page) heading(title string) {
-	p.blank()
-	p.say(title)
+// Heading starts a section.
+func (p *Page) Heading(title string) {
+	p.Blank()
+	p.Say(title)
 }
 
-// item writes a paragraph after a mark. The lines that follow are set under
+// Item writes a paragraph after a mark. The lines that follow are set under
 // the first.
-func (p *page) item(mark, text string) {
+func (p *Page) Item(mark, text string) {
 	hang := utf8.RuneCountInString(mark)
 	column := hang
 	p.out.WriteString(mark)
@@ -90,14 +91,14 @@ func (p *page) item(mark, text string) {
 	p.out.WriteByte('\n')
 }
 
-func (p *page) spaces(n int) {
+func (p *Page) spaces(n int) {
 	for range n {
 		p.out.WriteByte(' ')
 	}
 }
 
-// columns writes rows whose cells line up, one a line however long.
-func (p *page) columns(rows [][]string) {
+// Columns writes rows whose cells line up, one a line however long.
+func (p *Page) Columns(rows [][]string) {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {
@@ -119,18 +120,18 @@ func (p *page) columns(rows [][]string) {
 }
 
 // text writes a passage of the content, each line after the indent.
-func (p *page) text(indent string, t decision.Text) {
+func (p *Page) text(indent string, t decision.Text) {
 	for _, block := range t {
 		for i, line := range block.Lines {
-			p.item(indent+mark(block.List, i), words(line))
+			p.Item(indent+mark(block.List, i), words(line))
 		}
 	}
 }
 
 // section writes a passage under a heading. An empty passage writes nothing.
-func (p *page) section(title string, t decision.Text) {
+func (p *Page) section(title string, t decision.Text) {
 	if len(t) > 0 {
-		p.heading(title)
+		p.Heading(title)
 		p.text("  ", t)
 	}
 }

@@ -1,7 +1,6 @@
 package plain
 
 import (
-	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -17,20 +16,17 @@ import (
 // months on that day, and answers that make no difference. The only errors are
 // those of writing.
 func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
-	p := newPage(out, lineWidth)
-	p.say("Le contenu est sûr" + nbsp + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
-	p.blank()
+	p := NewPage(out)
+	p.Say("Le contenu est sûr" + nbsp + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
+	p.Blank()
 	p.figures(g, proof)
 	p.pages(g, today)
 	p.remarks(proof.Remarks)
-	if err := p.flush(); err != nil {
-		return fmt.Errorf("write report: %w", err)
-	}
-	return nil
+	return p.Flush()
 }
 
 // figures writes the measures, their numbers aligned to the right.
-func (p *page) figures(g *decision.Guide, proof decision.Proof) {
+func (p *Page) figures(g *decision.Guide, proof decision.Proof) {
 	size := g.Size()
 	rows := [][2]string{
 		{"Questions", french.Number(len(g.Questions))},
@@ -55,7 +51,7 @@ func decimal(f float64) string {
 }
 
 // pages lists what is to be confirmed, and what was not read for a year.
-func (p *page) pages(g *decision.Guide, today time.Time) {
+func (p *Page) pages(g *decision.Guide, today time.Time) {
 	var grades = map[decision.Confidence][]string{}
 	var old []string
 	for _, s := range sources(g) {
@@ -90,23 +86,23 @@ func sources(g *decision.Guide) []checked {
 	return all
 }
 
-func (p *page) names(title string, names []string) {
-	p.blank()
+func (p *Page) names(title string, names []string) {
+	p.Blank()
 	if len(names) == 0 {
-		p.say(title + nbsp + ": aucune page.")
+		p.Say(title + nbsp + ": aucune page.")
 		return
 	}
-	p.say(title + nbsp + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
-	p.item("  ", strings.Join(names, ", "))
+	p.Say(title + nbsp + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
+	p.Item("  ", strings.Join(names, ", "))
 }
 
-func (p *page) remarks(remarks []decision.Remark) {
-	p.blank()
+func (p *Page) remarks(remarks []decision.Remark) {
+	p.Blank()
 	if len(remarks) == 0 {
-		p.say("Aucune remarque.")
+		p.Say("Aucune remarque.")
 	}
 	for _, r := range remarks {
-		p.say("Remarque" + nbsp + ": à la question " + french.Quote(r.Question.Title) + ", " +
+		p.Say("Remarque" + nbsp + ": à la question " + french.Quote(r.Question.Title) + ", " +
 			french.Quote(label(r.Question, r.Values[0])) + " et " + french.Quote(label(r.Question, r.Values[1])) +
 			" mènent partout au même endroit.")
 	}

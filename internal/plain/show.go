@@ -3,6 +3,7 @@ package plain
 import (
 	"cmp"
 	"errors"
+	"io"
 	"strings"
 	"unicode"
 
@@ -23,73 +24,81 @@ type shown struct {
 	Asked     []decision.Fact    `json:"a_redemander"`    // answers that today's content no longer knows
 }
 
+// Show tells a case: who, what was answered, what happened, what is owed, what
+// comes next. replay says what today's content makes of it. The only errors are
+// those of writing.
+func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day, asJSON bool) error {
+	if asJSON {
+		return WriteJSON(out, newShown(g, kase, replay, on))
+	}
+	a := kase.Answers(on.Time())
+	p := NewPage(out)
+	p.identity(kase)
+	p.answers(g, a, replay)
+	p.journal(g, kase)
+	p.accounts(g, kase, on)
+	p.Deadlines(g, kase.Deadlines(g, on))
+	p.Blank()
+	p.advice(g, a)
+	if replay.Changed && replay.Then.Step != "" && replay.Next != nil {
+		p.Blank()
+		p.Say(say.MoreAsked)
+	}
+	if changed := say.Changed(g, kase.Former, a); changed != "" {
+		p.Blank()
+		p.Say(changed)
+	}
+	return p.Flush()
+}
+
 func newShown(g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) shown {
 	all := shown{
 		Case: kase, Advice: newAdvice(g, kase.Answers(on.Time())),
-		Deadlines: deadlines(g, kase, on), Asked: append([]decision.Fact{}, replay.Asked...),
+		Deadlines: Deadlines(g, kase, on), Asked: append([]decision.Fact{}, replay.Asked...),
 	}
 	claimed, err := kase.Claim(g, on)
 	switch {
 	case err != nil:
-		all.Refused = known(claimError(err).Error())
+		all.Refused = known(refusal(err))
 	case len(claimed.Invoices) > 0:
 		all.Claim = newClaim(g, claimed)
 	}
 	return all
 }
 
-// deadlines are never nil: an empty list in JSON.
-func deadlines(g *decision.Guide, kase dossier.Case, on decision.Day) []dossier.Deadline {
+// refusal says why a claim was refused.
+func refusal(err error) string {
+	var missing *dossier.MissingRateError
+	if errors.As(err, &missing) {
+		return french.MissingRate(missing)
+	}
+	return err.Error()
+}
+
+// Deadlines returns those of a case, never nil: an empty list in JSON.
+func Deadlines(g *decision.Guide, kase dossier.Case, on decision.Day) []dossier.Deadline {
 	return append([]dossier.Deadline{}, kase.Deadlines(g, on)...)
 }
 
-// runShow writes a case.
-func runShow(c *call) error {
-	g, kase, replay, err := c.look(c.args[0])
-	if err != nil {
-		return err
-	}
-	if c.has("--json") {
-		return writeJSON(c.Out, newShown(g, kase, replay, c.day()))
-	}
-	p := newPage(c.Out, lineWidth)
-	p.identity(kase)
-	p.answers(g, kase.Answers(c.day().Time()), replay)
-	p.journal(g, kase)
-	p.accounts(g, kase, c.day())
-	p.deadlines(g, deadlines(g, kase, c.day()))
-	p.blank()
-	p.advice(g, kase.Answers(c.day().Time()))
-	if replay.Changed && replay.Then.Step != "" && replay.Next != nil {
-		p.blank()
-		p.say(say.MoreAsked)
-	}
-	if changed := say.Changed(g, kase.Former, kase.Answers(c.day().Time())); changed != "" {
-		p.blank()
-		p.say(changed)
-	}
-	return wrote(p)
-}
-
-func (p *page) identity(kase dossier.Case) {
-	p.say("Dossier " + kase.ID + nbsp + ": " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), "client sans nom"))
+func (p *Page) identity(kase dossier.Case) {
+	p.Say("Dossier " + kase.ID + nbsp + ": " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), "client sans nom"))
 	for _, line := range [][2]string{
 		{"Titre", kase.Title}, {"Objet", kase.Subject}, {"Ouvert le", french.Day(string(kase.Opened))},
 		{"Modifié le", french.Day(string(kase.Changed))}, {"Clos le", french.Day(string(kase.Closed))},
 	} {
 		if line[1] != "" {
-			p.item("  - ", line[0]+nbsp+": "+shownWhole(line[1]))
+			p.Item("  - ", line[0]+nbsp+": "+Whole(line[1]))
 		}
 	}
 	if kase.Archived {
-		p.item("  - ", "Archivé")
+		p.Item("  - ", "Archivé")
 	}
 }
 
 // answers writes what was said, and what has to be said again.
-func (p *page) answers(g *decision.Guide, a decision.Answers, replay dossier.Replay) {
+func (p *Page) answers(g *decision.Guide, a decision.Answers, replay dossier.Replay) {
 	if a.Len() > 0 {
-		p.heading("Vos réponses")
+		p.Heading("Vos réponses")
 	}
 	for i := range g.Questions {
 		q := &g.Questions[i]
@@ -105,70 +114,62 @@ func (p *page) answers(g *decision.Guide, a decision.Answers, replay dossier.Rep
 		case q.Kind == decision.Date:
 			told = french.Day(said)
 		}
-		p.item("  - ", q.Name+nbsp+": "+told)
+		p.Item("  - ", q.Name+nbsp+": "+told)
 	}
 	if len(replay.Asked) > 0 {
-		p.heading("À redemander, car le contenu a changé")
+		p.Heading("À redemander, car le contenu a changé")
 	}
 	for _, f := range replay.Asked {
-		p.item("  - ", french.Shown(string(f)))
+		p.Item("  - ", french.Shown(string(f)))
 	}
 }
 
-func (p *page) journal(g *decision.Guide, kase dossier.Case) {
+func (p *Page) journal(g *decision.Guide, kase dossier.Case) {
 	if len(kase.Journal) > 0 {
-		p.heading("Journal")
+		p.Heading("Journal")
 	}
 	for _, e := range kase.Journal {
-		p.item("  - ", happened(g, e))
+		p.Item("  - ", Happened(g, e))
 	}
 	if len(kase.Complaints) > 0 {
-		p.heading("Réclamations")
+		p.Heading("Réclamations")
 	}
 	for _, r := range kase.Complaints {
-		p.item("  - ", french.Day(string(r.On))+nbsp+": n°"+nbsp+french.Shown(r.Number)+" "+shownWhole(r.What))
+		p.Item("  - ", french.Day(string(r.On))+nbsp+": n°"+nbsp+french.Shown(r.Number)+" "+Whole(r.What))
 	}
 }
 
 // accounts writes the invoices and what may be asked for.
-func (p *page) accounts(g *decision.Guide, kase dossier.Case, on decision.Day) {
+func (p *Page) accounts(g *decision.Guide, kase dossier.Case, on decision.Day) {
 	if len(kase.Invoices) == 0 {
 		return
 	}
-	p.heading("Factures")
+	p.Heading("Factures")
 	for _, i := range kase.Invoices {
-		p.item("  - ", billed(i))
+		p.Item("  - ", Billed(i))
 	}
 	claimed, err := kase.Claim(g, on)
 	if err != nil {
-		p.blank()
-		p.say(claimError(err).Error())
+		p.Blank()
+		p.Say(refusal(err))
 		return
 	}
-	p.blank()
+	p.Blank()
 	p.claim(g, claimed)
 }
 
-func (p *page) deadlines(g *decision.Guide, all []dossier.Deadline) {
+// Deadlines writes dates not to miss, under a heading.
+func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 	if len(all) > 0 {
-		p.heading("Échéances")
+		p.Heading("Échéances")
 	}
 	for _, d := range all {
 		told := french.Day(string(d.On)) + nbsp + ": " + french.Deadline(d)
 		if b := g.Basis(d.Basis); b != nil {
 			told += " — " + b.Reference
 		}
-		p.item("  - ", told)
+		p.Item("  - ", told)
 	}
-}
-
-// claimError puts into French why a claim was refused.
-func claimError(err error) error {
-	var missing *dossier.MissingRateError
-	if errors.As(err, &missing) {
-		return failure(french.MissingRate(missing))
-	}
-	return err
 }
 
 // stepTitle returns the title of a step, or its id when the content no longer
@@ -180,7 +181,47 @@ func stepTitle(g *decision.Guide, id string) string {
 	return id
 }
 
-// shownWhole makes what a person typed safe to show, on one line, whole.
-func shownWhole(s string) string {
+// Whole makes what a person typed safe to show, on one line, whole.
+func Whole(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || !unicode.IsPrint(r) }), " ")
+}
+
+// Happened writes a line of the journal.
+func Happened(g *decision.Guide, e dossier.Event) string {
+	told := french.Day(string(e.On)) + nbsp + ": " + french.Event(e.Kind)
+	if e.Kind == dossier.StepDone {
+		told = french.Day(string(e.On)) + nbsp + ": " + stepTitle(g, e.Step)
+		if e.Outcome != "" {
+			told += " → " + e.Outcome
+		}
+	}
+	if e.Cents != 0 {
+		told += ", " + french.Cents(e.Cents)
+	}
+	if e.Invoice != "" {
+		told += " (facture " + french.Shown(e.Invoice) + ")"
+	}
+	if e.Note != "" {
+		told += ". " + Whole(e.Note)
+	}
+	return told
+}
+
+// Billed writes an invoice on one line.
+func Billed(i dossier.Invoice) string {
+	var dues []string
+	for _, d := range i.Dues {
+		dues = append(dues, french.Cents(d.Cents)+" à payer le "+french.Day(string(d.On)))
+	}
+	told := "Facture " + french.Shown(i.Number) + nbsp + ": " + french.And(dues)
+	if i.Issued != "" {
+		told += ", émise le " + french.Day(string(i.Issued))
+	}
+	if i.Done != "" {
+		told += ", travail fini le " + french.Day(string(i.Done))
+	}
+	if i.Rate != 0 {
+		told += ", taux du contrat " + french.Percent(i.Rate)
+	}
+	return told
 }

@@ -1,7 +1,6 @@
 package plain_test
 
 import (
-	"encoding/json"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -21,19 +20,15 @@ func TestSituationsByLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		var asked []decision.Setting
-		args := []string{"conseil", "--json"}
+		var settings []string
 		for _, r := range g.Walk(a).Path {
 			if !r.Deduced {
 				asked = append(asked, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
-				args = append(args, "-r", string(r.Question.Fact)+"="+string(r.Value))
+				settings = append(settings, string(r.Question.Fact)+"="+string(r.Value))
 			}
 		}
-		exit, out, told := run(t, "", args...)
-		var advice struct {
-			Step string `json:"etape"`
-		}
-		if err := json.Unmarshal([]byte(out), &advice); exit != 0 || err != nil || advice.Step != s.Step {
-			t.Errorf("%s: exit %d, %q, %s, want %s", s.Story, exit, advice.Step, told, s.Step)
+		if d := read(t, adviseJSON(t, g, settings...)); d.Etape == nil || *d.Etape != s.Step {
+			t.Errorf("%s: advised %v, want %s", s.Story, d.Etape, s.Step)
 		}
 		typed := strings.Join(typedFor(t, g, decisiontest.Path{Settings: asked}), "\n")
 		var lines strings.Builder

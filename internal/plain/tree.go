@@ -8,53 +8,38 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
-	"compromis/internal/handout"
 )
 
-// Formats are the names of the ways [Tree] draws.
-var Formats = []string{"texte", "mermaid", "dot", "html", "svg", "md"}
+// Drawings are the ways [Draw] draws, the usual one first.
+var Drawings = []string{"texte", "mermaid", "dot"}
 
-// Tree writes the part of the decision diagram the answers lead to, in one of
-// [Formats]: an indented text in which what was printed already is referred to
-// by number, a Mermaid flowchart, a Graphviz digraph, or one of the hand-outs of
-// package handout. The same guide and answers always give the same bytes. An
-// unknown format is a French error.
-func Tree(out io.Writer, g *decision.Guide, a decision.Answers, format string) error {
-	switch format {
-	case "html":
-		return handout.TreeHTML(out, g, a)
-	case "svg":
-		return handout.TreeSVG(out, g, a)
-	case "md":
-		return handout.TreeMarkdown(out, g, a)
-	}
+// Draw writes the part of the decision diagram the answers lead to, in one of
+// [Drawings]: an indented text in which what was printed already is referred to
+// by number, a Mermaid flowchart, or a Graphviz digraph. The same guide and
+// answers always give the same bytes.
+func Draw(out io.Writer, g *decision.Guide, a decision.Answers, drawing string) error {
 	p := newPage(out, 0)
 	nodes := g.Nodes(a)
-	switch format {
-	case "texte":
-		newOutline(p, nodes).node("", nodes[0].ID)
+	switch drawing {
 	case "mermaid":
 		p.mermaid(nodes)
 	case "dot":
 		p.dot(nodes)
 	default:
-		return usage("format inconnu", format, Formats)
+		newOutline(p, nodes).node("", nodes[0].ID)
 	}
-	if err := p.flush(); err != nil {
-		return fmt.Errorf("write tree: %w", err)
-	}
-	return nil
+	return p.Flush()
 }
 
 // outline prints the diagram as an indented tree, each question once.
 type outline struct {
-	*page
+	*Page
 	nodes   map[int]decision.Node
 	numbers map[int]int // by node: the number it was printed under
 }
 
-func newOutline(p *page, nodes []decision.Node) *outline {
-	o := &outline{page: p, nodes: make(map[int]decision.Node, len(nodes)), numbers: map[int]int{}}
+func newOutline(p *Page, nodes []decision.Node) *outline {
+	o := &outline{Page: p, nodes: make(map[int]decision.Node, len(nodes)), numbers: map[int]int{}}
 	for _, n := range nodes {
 		o.nodes[n.ID] = n
 	}
@@ -65,15 +50,15 @@ func newOutline(p *page, nodes []decision.Node) *outline {
 func (o *outline) node(indent string, id int) {
 	n := o.nodes[id]
 	if n.Question == nil {
-		o.say("étape" + nbsp + ": " + n.Step.Title)
+		o.Say("étape" + nbsp + ": " + n.Step.Title)
 		return
 	}
 	if number, printed := o.numbers[id]; printed {
-		o.say("voir n°" + nbsp + strconv.Itoa(number))
+		o.Say("voir n°" + nbsp + strconv.Itoa(number))
 		return
 	}
 	o.numbers[id] = len(o.numbers) + 1
-	o.say("n°" + nbsp + strconv.Itoa(o.numbers[id]) + ". " + n.Question.Title)
+	o.Say("n°" + nbsp + strconv.Itoa(o.numbers[id]) + ". " + n.Question.Title)
 	done := map[int]bool{}
 	for i, kid := range n.Kids {
 		if !done[kid] {
@@ -97,8 +82,8 @@ func sharing(n decision.Node, i int) []string {
 }
 
 // mermaid writes a node a line, then an edge a line.
-func (p *page) mermaid(nodes []decision.Node) {
-	p.say("flowchart TD")
+func (p *Page) mermaid(nodes []decision.Node) {
+	p.Say("flowchart TD")
 	for _, n := range nodes {
 		if n.Question != nil {
 			fmt.Fprintf(p.out, "  n%d{{\"%s\"}}\n", n.ID, mermaidText(n.Question.Title))
@@ -132,8 +117,8 @@ func mermaidText(s string) string {
 }
 
 // dot writes a node a line, then an edge a line.
-func (p *page) dot(nodes []decision.Node) {
-	p.say("digraph compromis {")
+func (p *Page) dot(nodes []decision.Node) {
+	p.Say("digraph compromis {")
 	for _, n := range nodes {
 		if n.Question != nil {
 			fmt.Fprintf(p.out, "  n%d [shape=box, label=%s];\n", n.ID, dotText(n.Question.Title))
@@ -146,7 +131,7 @@ func (p *page) dot(nodes []decision.Node) {
 			fmt.Fprintf(p.out, "  n%d -> n%d [label=%s];\n", n.ID, kid, dotText(n.Question.Options[i].Label))
 		}
 	}
-	p.say("}")
+	p.Say("}")
 }
 
 // dotText quotes a Graphviz string: only the quote and the backslash mean

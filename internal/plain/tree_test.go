@@ -12,7 +12,7 @@ import (
 func draw(t *testing.T, g *decision.Guide, a decision.Answers, format string) string {
 	t.Helper()
 	var out strings.Builder
-	if err := plain.Tree(&out, g, a, format); err != nil {
+	if err := plain.Draw(&out, g, a, format); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -146,24 +146,5 @@ func TestDrawingsEscape(t *testing.T) {
 		if !strings.Contains(dot, want) {
 			t.Errorf("no %s in\n%s", want, dot)
 		}
-	}
-}
-
-// A file is drawn as its name says, and answers given count.
-func TestTreeFiles(t *testing.T) {
-	d := newDesk(t)
-	a := decision.NewAnswers(today).With("cause", "impaye").With("client", "public")
-	for name, format := range map[string]string{
-		"a.txt": "texte", "a.mmd": "mermaid", "a.DOT": "dot", "a.gv": "dot", "a.html": "html", "a.htm": "html", "a.svg": "svg", "a.md": "md",
-	} {
-		want := draw(t, guide(t), a, format)
-		d.done("", "arbre", "-o", name, "-r", "cause=impaye", "-r", "client=public")
-		if d.read(name) != want || want == "" {
-			t.Errorf("%s is not drawn as %s: %.60q", name, format, d.read(name))
-		}
-		if out := d.done("", "arbre", "--format", format, "-r", "client=public", "-r", "cause=impaye"); out != want {
-			t.Errorf("%s to the output: %.60q", format, out)
-		}
-		d.refused(1, "existe déjà", "arbre", "-o", name)
 	}
 }

@@ -1,0 +1,336 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"compromis/decision"
+	"compromis/decision/decisiontest"
+	"compromis/internal/cli"
+	"compromis/internal/say"
+)
+
+func TestScreen(t *testing.T) {
+	for words, want := range map[string]*cli.Opening{
+		"":                                    {},
+		"--dossiers d":                        {Dir: "d"},
+		"--dossiers=d -aujourdhui 1/2/2027":   {Dir: "d", Today: "2027-02-01"},
+		"dossiers ouvrir martin":              {Case: "martin"},
+		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin"},
+		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: "2027-02-01"},
+		"projeter":                     {View: "projeter"},
+		"projeter Impayé --dossiers d": {Dir: "d", View: "projeter", Exercise: "impaye"},
+		"notes --aujourdhui 1/2/2027":  {View: "notes", Today: "2027-02-01"},
+		"atelier":                      {View: "atelier", Workshop: cli.Workshop{Port: 2222}},
+		"atelier --adresse toutes --port 0 --participants-max 30 --code 4242": {
+			View: "atelier", Workshop: cli.Workshop{Address: "toutes", Max: 30, Code: "4242"},
+		},
+		"atelier --salle s --cle-hote k --erreurs e --avec-adresses": {
+			View: "atelier", Workshop: cli.Workshop{Dir: "s", Port: 2222, HostKey: "k", Log: "e", Addresses: true},
+		},
+		"atelier --port ssh":                         nil,
+		"atelier --participants-max 0":               nil,
+		"atelier --avec-adresses":                    nil,
+		"projeter a b":                               nil,
+		"projeter --aide":                            nil,
+		"notes a":                                    nil,
+		"dossiers ouvrir":                            nil,
+		"dossiers ouvrir martin --json":              nil,
+		"dossiers ouvrir martin --aide":              nil,
+		"dossiers ouvrir a --mot-de-passe-fichier f": nil,
+		"dossiers":                                   nil,
+		"dossiers supprimer martin":                  nil,
+		"--lineaire":                                 nil,
+		"-lineaire --dossiers d":                     nil,
+		"--version":                                  nil,
+		"--aujourdhui demain":                        nil,
+		"--dossiers":                                 nil,
+		"conseil":                                    nil,
+		"--aide":                                     nil,
+		"truc":                                       nil,
+	} {
+		got, ok := cli.Screen(strings.Fields(words))
+		if ok != (want != nil) || ok && got != *want {
+			t.Errorf("Screen(%q) = %+v, %t, want %+v", words, got, ok, want)
+		}
+	}
+}
+
+// What is not understood exits with 2, writes nothing to the output, and one
+// French line to the errors.
+func TestBadInput(t *testing.T) {
+	for words, want := range map[string]string{
+		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance ou atelier.",
+		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
+		"--lineaire x":                         "« x » est de trop.",
+		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
+		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",
+		"conseil -r":                           "Il manque une valeur après -r : -r fait=valeur.",
+		"conseil --json=oui":                   "L’option --json ne prend pas de valeur.",
+		"conseil --json -json":                 "L’option --json est donnée deux fois.",
+		"conseil -r impaye":                    "« impaye » n’est pas une réponse. Écrivez fait=valeur",
+		"conseil -r clent=public":              "Le fait « clent » n’existe pas. Vouliez-vous dire « client » ?",
+		"conseil -r client=pulbic":             "« pulbic » n’est pas une réponse à « client ». Vouliez-vous dire « public » ?",
+		"conseil -r cause=impaye -r dette=non": "cause=impaye implique dette=oui, mais vous avez dit dette=non.",
+		"conseil --json -r cause=impaye -r cause=impaye": "Le fait « cause » est donné deux fois.",
+		"conseil --faits faits.json -r client=public":    "Le fait « client » est donné deux fois.",
+		"conseil -r montant=1,234,56":                    "Écrivez un montant comme 1 234,56 €.",
+		"conseil -r echeance=31/02/2026":                 "Le 31 février 2026 n’existe pas.",
+		"conseil --aujourdhui demain":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"conseil --aujourdhui 1/1/1950 -r montant=12":    "Aucun barème n’est connu à la date du jour",
+		"conseil --faits absent.json":                    "Le fichier « absent.json » ne s’ouvre pas.",
+		"conseil --faits -":                              "Faits, ligne 1, octet 1 : ce n’est pas du JSON.",
+		"arbre --format tableau":                         "« tableau » : format inconnu. Possible : texte, mermaid, dot, html, svg ou md.",
+		"seance --format pdf":                            "« pdf » : format inconnu. Vouliez-vous dire « md » ?",
+		"seance -o rapport.txt":                          "« txt » : format inconnu.",
+		"arbre -o a.png":                                 "« png » : format inconnu.",
+		"cas impayes":                                    "« impayes » : cas inconnu. Vouliez-vous dire « impaye » ?",
+		"cas --corrige":                                  "--corrige demande le nom d’un cas.",
+		"cas -o a.pdf":                                   "-o demande le nom d’un cas.",
+		"cas impaye --format svg":                        "« svg » : format inconnu. Possible : docx, pdf, md ou html.",
+		"arbre --format mermiad":                         "Vouliez-vous dire « mermaid » ?",
+		"verifier a b":                                   "« b » est de trop. Écrivez : compromis verifier [dossier]",
+		"aide truc":                                      "« truc » : commande inconnue.",
+		"aide conseil x":                                 "« x » est de trop. Écrivez : compromis aide [commande]",
+		"aide dossiers notre":                            "Vouliez-vous dire « noter » ?",
+		"--aujourdhui demain":                            "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"--aujourdhui demain conseil":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
+		"--dossiers a dossiers --dossiers b":             "L’option --dossiers est donnée deux fois.",
+		"--dossiers":                                     "Il manque une valeur après --dossiers",
+		"projeter":                                       "demandent un vrai terminal",
+		"projeter impaye":                                "demandent un vrai terminal",
+		"notes":                                          "demandent un vrai terminal",
+		"notes impaye":                                   "« impaye » est de trop. Écrivez : compromis notes",
+		"atelier":                                        "demande un vrai terminal",
+		"atelier --port ssh":                             "Option --port : Écrivez un nombre entier, 0 ou plus.",
+		"atelier --participants-max 0":                   "Option --participants-max : Écrivez un nombre entier, 1 ou plus.",
+		"atelier --avec-adresses":                        "--avec-adresses demande --erreurs",
+		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
+		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
+	} {
+		exit, out, err := run(t, "", strings.Fields(words)...)
+		if exit != 2 || out != "" || strings.Count(err, "\n") != 1 || !strings.HasSuffix(err, "\n") {
+			t.Errorf("compromis %s: exit %d, out %q, err %q", words, exit, out, err)
+		}
+		has(t, err, want)
+	}
+}
+
+// advised is what is read here of `compromis conseil --json`.
+type advised struct {
+	Etape     *string
+	Chemin    []struct{ Fait, Valeur string }
+	Prochaine struct{ Fait string } `json:"prochaine_question"`
+}
+
+func read(t *testing.T, source string) advised {
+	t.Helper()
+	var a advised
+	if err := json.Unmarshal([]byte(source), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// The commands that an interview ends on, to go on later, are understood.
+func TestInterviewGivesCommands(t *testing.T) {
+	d := newDesk(t)
+	_, out, _ := d.run("1\npublic\n?\n", "--lineaire")
+	next := "Prochaine question : " + guide(t).Question("contact").Title
+	told := 0
+	for line := range strings.Lines(out) {
+		if command, ok := strings.CutPrefix(line, "compromis "); ok {
+			has(t, d.done("", strings.Fields(command)...), next)
+			told++
+		}
+	}
+	if told != 2 || len(d.list()) != 1 {
+		t.Errorf("%d commands, %d cases, from:\n%s", told, len(d.list()), out)
+	}
+}
+
+func TestAdviseCommand(t *testing.T) {
+	exit, out, err := run(t, `{"cause":"impaye","montant":1234.5}`, "conseil", "--faits", "-", "-json", "-r=client=public")
+	if exit != 0 || err != "" {
+		t.Fatalf("exit %d, %s", exit, err)
+	}
+	if d := read(t, out); d.Prochaine.Fait != "piece" || len(d.Chemin) != 2 {
+		t.Errorf("got %+v", d)
+	}
+	exit, out, _ = run(t, "", "conseil", "--json", "--faits=faits.json")
+	if d := read(t, out); exit != 0 || d.Prochaine.Fait != "piece" {
+		t.Errorf("exit %d, %+v", exit, d)
+	}
+	// The same date is far from the end, then near it, then past it.
+	for today, want := range map[string]string{"23/11/2026": "appeler-client", "2028-06-01": "interrompre-prescription", "1/2/2029": "creance-prescrite"} {
+		_, out, _ := run(t, "", "conseil", "--json", "--aujourdhui", today, "-r", "cause=impaye", "-r", "client=consommateur", "-r", "difficulte=non",
+			"-r", "piece=rien", "-r", "contact=aucun", "-r", "contrat=ordinaire", "-r", "echeance=1/11/2026")
+		if d := read(t, out); d.Etape == nil || *d.Etape != want {
+			t.Errorf("on %s: %+v, want %s", today, d, want)
+		}
+	}
+	// The year of a carrier ends sooner than the five of a sale.
+	for contract, want := range map[string]string{"transport": "creance-prescrite", "ordinaire": "appeler-client"} {
+		_, out, _ := run(t, "", "conseil", "--json", "-r", "cause=impaye", "-r", "client=commercant", "-r", "difficulte=non",
+			"-r", "piece=rien", "-r", "contact=aucun", "-r", "contrat="+contract, "-r", "echeance=1/11/2025")
+		if d := read(t, out); d.Etape == nil || *d.Etape != want {
+			t.Errorf("%s: %+v, want %s", contract, d, want)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	for _, words := range []string{"--aide", "--help", "-h", "-aide", "aide"} {
+		exit, out, err := run(t, "", words)
+		if exit != 0 || err != "" {
+			t.Errorf("compromis %s: exit %d, %s", words, exit, err)
+		}
+		has(t, out, "compromis --lineaire", "conseil", "verifier", "arbre", "completion", "--version")
+	}
+	for _, name := range []string{
+		"conseil", "verifier", "arbre", "aide", "completion", "dossiers", "dossiers lister", "dossiers nouveau", "dossiers ouvrir",
+		"dossiers repondre", "dossiers noter", "dossiers facture", "dossiers archiver", "dossiers supprimer", "dossiers purger",
+		"dossiers exporter", "dossiers importer", "dossiers parties", "dossiers suite", "dossiers annuler", "dossiers reclamation", "calculer", "courrier", "dossier-a-remettre", "echeances",
+		"cas", "projeter", "notes", "seance",
+	} {
+		_, asked, _ := run(t, "", append([]string{"aide"}, strings.Fields(name)...)...)
+		exit, out, err := run(t, "", append(strings.Fields(name), "--aide")...)
+		if exit != 0 || err != "" || out != asked {
+			t.Errorf("%s: exit %d, %s; two helps:\n%s\n%s", name, exit, err, asked, out)
+		}
+		has(t, out, "compromis "+name, "Utilisation", "Options", "--aide, --help, -h")
+	}
+	_, out, _ := run(t, "", "aide", "conseil")
+	has(t, out, "-r fait=valeur", "--faits fichier", "--json", "--aujourdhui date")
+}
+
+func TestVersion(t *testing.T) {
+	exit, out, err := run(t, "", "--version")
+	if exit != 0 || err != "" || strings.Count(out, "\n") != 1 {
+		t.Errorf("exit %d, %q, %q", exit, out, err)
+	}
+	g := guide(t)
+	has(t, out, "Compromis, contenu du "+g.Version.Format("02/01/2006")+" : ", fmt.Sprintf(" chemins vérifiés, %d étapes, ", len(g.Steps)))
+	has(t, out, say.Readings(g)) // how old the law is
+}
+
+func TestVerify(t *testing.T) {
+	exit, out, err := run(t, "", "verifier")
+	if exit != 0 || err != "" {
+		t.Fatalf("exit %d, %s", exit, err)
+	}
+	g := guide(t)
+	paths := 0
+	for range decisiontest.All(g) {
+		paths++
+	}
+	has(t, out, "Le contenu est sûr", fmt.Sprintf("Étapes %d", len(g.Steps)), fmt.Sprintf("Fondements juridiques %d", len(g.Bases)),
+		fmt.Sprintf("Chemins comptés %d %03d", paths/1000, paths%1000), fmt.Sprintf("Étapes, dossier le plus long %d", g.Check().Longest))
+	var ends []int
+	for _, line := range strings.Split(out, "\n") {
+		if last := line[max(0, len(line)-1):]; strings.Contains(line, "   ") && last >= "0" && last <= "9" {
+			ends = append(ends, len([]rune(line)))
+		}
+	}
+	if len(ends) != 8 || len(slices.Compact(ends)) != 1 {
+		t.Errorf("numbers end at columns %v", ends)
+	}
+}
+
+// The errors of a folder come one a line, and the exit code is 1.
+func TestVerifyAFolder(t *testing.T) {
+	verify := func(read func(string) (*decision.Guide, error)) (exit int, out, err string) {
+		var stdout, stderr strings.Builder
+		exit = cli.Run([]string{"verifier", "dossier"}, cli.Streams{In: strings.NewReader(""), Out: &stdout, Err: &stderr}, load, read, time.Now)
+		return exit, stdout.String(), stderr.String()
+	}
+	for _, wrong := range []error{
+		errors.Join(errors.New("a.md:1: faux."), errors.New("b.md:2: faux.")),
+		errors.New("a.md:1: faux.\nb.md:2: faux.\n"),
+	} {
+		exit, out, err := verify(func(dir string) (*decision.Guide, error) {
+			if dir != "dossier" {
+				t.Errorf("read %q", dir)
+			}
+			return nil, wrong
+		})
+		if exit != 1 || out != "" || err != "a.md:1: faux.\nb.md:2: faux.\n" {
+			t.Errorf("exit %d, out %q, err %q", exit, out, err)
+		}
+	}
+	if exit, out, err := verify(func(string) (*decision.Guide, error) { return load() }); exit != 0 || err != "" || out == "" {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+	again := decision.Outcome{Label: "Encore", Effects: []decision.Setting{{Fact: "f", Value: "oui"}}}
+	unsound := &decision.Guide{
+		Questions: []decision.Question{{Fact: "f", Options: []decision.Option{{Value: "oui"}, {Value: "non"}}}},
+		Steps:     []decision.Step{{ID: "x", Pos: "x.md:1", When: []decision.Alternative{{}}, Outcomes: []decision.Outcome{again}}},
+		Ladder:    []decision.Rung{{Step: "x", Alternatives: []int{0}}},
+	}
+	if err := unsound.Compile(); err != nil {
+		t.Fatal(err)
+	}
+	exit, out, err := verify(func(string) (*decision.Guide, error) { return unsound, nil })
+	if exit != 1 || out != "" || !strings.Contains(err, "x.md:1: contenu à corriger (no-basis)") || !strings.Contains(err, "x → x") {
+		t.Errorf("exit %d, out %q, err %q", exit, out, err)
+	}
+}
+
+func TestInterviewCommand(t *testing.T) {
+	exit, out, err := run(t, "1\n", "--lineaire")
+	if exit != 1 || spaced(err) != "Entretien interrompu : il manque des réponses." {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+	has(t, out, "L’entretien s’est arrêté avant la fin.")
+	if exit, _, err := run(t, "q\n", "--lineaire"); exit != 0 || err != "" {
+		t.Errorf("exit %d, err %q", exit, err)
+	}
+}
+
+func TestOutputFailure(t *testing.T) {
+	for _, words := range []string{"conseil", "conseil --json", "arbre", "verifier", "aide", "--version", "completion bash", "completion zsh", "completion fish", "completion powershell", "--lineaire", "dossiers", "dossiers --json", "dossiers nouveau", "dossiers purger", "cas", "cas impaye", "arbre --format svg",
+		"calculer --client commercant --facture 10 --echeance 1/5/2026", "calculer --client commercant --facture 10 --echeance 1/5/2026 --au 1/6/2026 --json"} {
+		var stderr strings.Builder
+		streams := cli.Streams{In: strings.NewReader(""), Out: broken{}, Err: &stderr}
+		exit := cli.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
+		if exit != 1 || strings.Count(stderr.String(), "\n") != 1 || !strings.Contains(stderr.String(), "écriture impossible") {
+			t.Errorf("compromis %s: exit %d, err %q", words, exit, stderr.String())
+		}
+	}
+}
+
+func TestCompletions(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		exit, out, err := run(t, "", "completion", shell)
+		if exit != 0 || err != "" {
+			t.Errorf("%s: exit %d, %s", shell, exit, err)
+		}
+		has(t, out, "conseil", "verifier", "arbre", "aide", "completion", "lineaire", "version", "faits", "json", "aujourdhui", "format", "dossiers", "noter", "calculer", "mise-en-demeure",
+			"cause=impaye", "client=consommateur", "budget=inconnu", "mermaid", "powershell")
+	}
+}
+
+func TestAdviseText(t *testing.T) {
+	exit, out, _ := run(t, "", "conseil")
+	if first, _, _ := strings.Cut(out, "\n"); exit != 0 || !strings.HasPrefix(spaced(first), "Prochaine question : Quel est le problème") {
+		t.Errorf("exit %d, %q", exit, first)
+	}
+	has(t, out, "- impaye : Facture impayée", "-r cause=impaye")
+
+	args := []string{"conseil"}
+	for _, s := range pathTo(t, "injonction-de-payer").Settings {
+		args = append(args, "-r", string(s.Fact)+"="+string(s.Value))
+	}
+	exit, out, _ = run(t, "", args...)
+	if first, _, _ := strings.Cut(out, "\n"); exit != 0 || spaced(first) != "Étape recommandée : "+spaced(guide(t).Step("injonction-de-payer").Title) {
+		t.Errorf("exit %d, %q", exit, first)
+	}
+	has(t, out, "Ce qui ouvre cette voie", "Fondement principal", "Ceci est une information")
+}

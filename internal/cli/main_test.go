@@ -1,0 +1,91 @@
+package cli_test
+
+import (
+	"bytes"
+	"compromis/content"
+	"compromis/decision"
+	"compromis/decision/decisiontest"
+	"compromis/internal/cli"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// today is the day every test runs on.
+var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
+
+var load = sync.OnceValues(content.Load)
+
+// guide returns the real content.
+func guide(t testing.TB) *decision.Guide {
+	t.Helper()
+	g, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// spaced turns non-breaking spaces and line ends into ordinary spaces, to look
+// for words wherever lines break.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// has checks that the words are in the text, wherever lines break.
+func has(t *testing.T, text string, wanted ...string) {
+	t.Helper()
+	for _, w := range wanted {
+		if !strings.Contains(spaced(text), spaced(w)) {
+			t.Errorf("no %q in:\n%s", w, text)
+		}
+	}
+}
+
+// TestMain keeps every test away from the cases of whoever runs them.
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "compromis")
+	if err == nil {
+		err = os.Setenv("COMPROMIS_DOSSIERS", dir)
+	}
+	if err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// run plays a command line.
+func run(t *testing.T, in string, args ...string) (exit int, out, err string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	streams := cli.Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr, Open: openNothing}
+	exit = cli.Run(args, streams, load, readNothing, func() time.Time { return today })
+	return exit, stdout.String(), stderr.String()
+}
+
+func openNothing(name string) (io.ReadCloser, error) {
+	if name == "faits.json" {
+		return io.NopCloser(strings.NewReader(`{"cause": "impaye", "client": "public"}`)), nil
+	}
+	return nil, io.ErrClosedPipe
+}
+
+func readNothing(string) (*decision.Guide, error) { return nil, io.ErrClosedPipe }
+
+// broken is an output whose reader has left.
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// pathTo returns the first path that ends on the step, with those answers.
+func pathTo(t testing.TB, step string, told ...decision.Setting) decisiontest.Path {
+	t.Helper()
+	path, ok := decisiontest.To(guide(t), step, told...)
+	if !ok {
+		t.Fatalf("no path to %s with %v", step, told)
+	}
+	return path
+}
