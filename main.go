@@ -10,6 +10,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -120,8 +121,9 @@ func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }
 // readFolder reads and proves another content than the embedded one.
 func readFolder(dir string) (*decision.Guide, error) {
 	g, err := content.Read(os.DirFS(dir))
-	if err == nil {
-		_, err = content.Verify(g)
+	if err != nil {
+		return nil, err
 	}
-	return g, err
+	_, err = content.Verify(g)
+	return g, errors.Join(err, content.Runnable(g))
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"compromis/content"
+	"compromis/internal/dossier"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -9,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -30,7 +33,7 @@ var imports = table(`
 main: content decision tui internal/casefile internal/desktop internal/handout internal/stage internal/host internal/cli
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
-content: decision
+content: decision internal/dossier
 tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper
 internal/dossier: decision
 internal/french: decision internal/dossier
@@ -152,6 +155,39 @@ func TestPureHaveNoClock(t *testing.T) {
 			}
 			return true
 		})
+	}
+}
+
+// TestKnownPages: the pages and steps that code names are those of dossier.Names,
+// which content checks, and each is named for a reason.
+func TestKnownPages(t *testing.T) {
+	g, err := content.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := append(slices.Clone(dossier.Names.Bases), dossier.Names.Steps...)
+	listed = append(listed, string(dossier.AnswerComplaint), string(dossier.DeclareClaim)) // deadlines, that steps share a name with
+	used := map[string]bool{}
+	for _, s := range sources(t) {
+		if s.path == "internal/dossier/names.go" || s.folder() == "content" {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			id, err := strconv.Unquote(lit.Value)
+			if used[id] = true; err == nil && (g.Basis(id) != nil || g.Step(id) != nil) && !slices.Contains(listed, id) {
+				t.Errorf("%s names %s, which is not in dossier.Names", s.set.Position(lit.Pos()), id)
+			}
+			return true
+		})
+	}
+	for _, id := range dossier.Names.Bases {
+		if !used[id] {
+			t.Errorf("dossier.Names holds %s, which no code names", id)
+		}
 	}
 }
 

@@ -34,7 +34,11 @@ func Load() (*decision.Guide, error) {
 		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
 		return letters
 	})
-	return r.read()
+	g, err := r.read()
+	if err == nil {
+		err = Runnable(g)
+	}
+	return g, err
 }
 
 // Read returns the guide compiled from the pages of a folder. The error is

@@ -1,12 +1,12 @@
 package content
 
 import (
-	"maps"
 	"regexp"
 	"slices"
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 )
 
 // letters reads the pages of courriers/, one a letter or a document. What they
@@ -154,18 +154,18 @@ func hasBraces(l decision.Line) bool {
 // blank returns why a field is refused, or "".
 func (p *page) blank(rubric, field string, alone bool) string {
 	name := strings.Trim(field, "{}")
-	_, known := decision.LetterFields[name]
+	known := slices.Contains(dossier.LetterFields, name)
 	switch {
 	case field != "{"+name+"}":
 		return "un champ s'écrit entre deux accolades. Exemple : {client}"
 	case !slices.Contains(fillable, rubric):
 		return "un champ ne se remplit que dans « Objet », « Texte » et « Pièces jointes ». Retirez les accolades."
 	case !known:
-		if near := decision.Nearest(name, slices.Sorted(maps.Keys(decision.LetterFields))); near != "" {
+		if near := decision.Nearest(name, slices.Sorted(slices.Values(dossier.LetterFields))); near != "" {
 			return "le champ « " + name + " » n'existe pas. Écrivez : {" + near + "}"
 		}
-		return "le champ « " + name + " » n'existe pas. Champs admis : " + strings.Join(slices.Sorted(maps.Keys(decision.LetterFields)), ", ") + "."
-	case slices.Contains(decision.LetterBlocks, name) && !alone:
+		return "le champ « " + name + " » n'existe pas. Champs admis : " + strings.Join(slices.Sorted(slices.Values(dossier.LetterFields)), ", ") + "."
+	case slices.Contains(dossier.LetterBlocks, name) && !alone:
 		return "le champ « " + name + " » est une liste : laissez-le seul dans son paragraphe, sous « Texte »."
 	}
 	return ""

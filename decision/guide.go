@@ -296,4 +296,15 @@ const (
 
 	// FactContact is the firmest contact so far.
 	FactContact Fact = "contact"
+
+	// FactDebt is whether the client owes, FactDispute what he answers to it.
+	FactDebt    Fact = "dette"
+	FactDispute Fact = "contestation"
+)
+
+// The answers that put what the business owes before what it may claim: the
+// client owes nothing, or is right not to pay yet.
+const (
+	Denied  Value = "non"
+	Founded Value = "fondee"
 )

@@ -6,7 +6,7 @@ package decision
 func (g *Guide) Owed(a Answers) []CauseSheet {
 	said := g.established(a)
 	cause := g.Cause(said[FactCause])
-	if cause == nil || said[factDebt] != "non" && said[factDispute] != "fondee" {
+	if cause == nil || said[FactDebt] != Denied && said[FactDispute] != Founded {
 		return nil
 	}
 	return cause.For(said[FactClient])
@@ -20,10 +20,3 @@ func (g *Guide) established(a Answers) map[Fact]Value {
 	}
 	return said
 }
-
-// The facts that say whether the client owes, and whether he is right not to
-// pay yet.
-const (
-	factDebt    Fact = "dette"
-	factDispute Fact = "contestation"
-)

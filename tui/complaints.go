@@ -6,16 +6,13 @@ import (
 	"compromis/internal/letter"
 )
 
-// stepComplaint is the step that asks to write a complaint down.
-const stepComplaint = "consigner-reclamation"
-
 // newComplaints lists the complaints of the client, the latest first.
 func newComplaints() *reading {
 	r := &reading{page: newPage(true), verb: keyOpen, about: wordComplaints}
 	r.extra = []shortcut{{key: keyComplain, do: func() action { return open{newComplaint(addComplaint)} }}}
 	r.blocks = func(f frame) []block {
 		var blocks []block
-		if step := f.guide.Verdict(f.answers).Step; step != nil && step.ID == stepComplaint {
+		if step := f.guide.Verdict(f.answers).Step; step != nil && step.ID == dossier.StepComplaint {
 			blocks = append(blocks, fact("Étape en cours", step.Title, f.styles.strong, f), gap())
 		}
 		blocks = append(blocks, keyed(keyComplain, newComplaint(addComplaint), f), gap())

@@ -73,21 +73,9 @@ func newLetter(l *decision.Letter) *document {
 		return append(blocks, section(wordBases, citationBlocks(l.Bases, f), f)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
-		d.sent = dossier.Event{Kind: leaving(l), Note: l.Title}
+		d.sent = dossier.Event{Kind: dossier.Leaving(l), Note: l.Title}
 	}
 	return d
-}
-
-// leaving is what sending a letter is in the journal. One that may still be a
-// reminder is no formal notice: a notice has effects in law.
-func leaving(l *decision.Letter) dossier.EventKind {
-	switch {
-	case slices.Contains(l.Steps, "relancer-par-ecrit"):
-		return dossier.Reminded
-	case slices.Contains(l.Steps, "mettre-en-demeure"):
-		return dossier.GaveNotice
-	}
-	return dossier.Wrote
 }
 
 // mostBlanks is how many blanks are listed above a letter.
@@ -152,7 +140,7 @@ func fillers(left []string, f frame) []block {
 	blocks := []block{gap()}
 	for _, p := range places {
 		if slices.ContainsFunc(p.fields, func(name string) bool {
-			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(decision.LetterFields[name]) })
+			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(letter.FieldWords[name]) })
 		}) {
 			blocks = append(blocks, choice(p.label, p.help, open{p.screen()}, f))
 		}

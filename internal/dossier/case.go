@@ -173,7 +173,7 @@ func (c Case) Happened(g *decision.Guide, s *decision.Step, o decision.Outcome, 
 }
 
 // contacts says what event a value of the fact "contact" stands for.
-var contacts = map[decision.Value]EventKind{"oral": Called, "ecrit": Reminded, "mise-en-demeure": GaveNotice}
+var contacts = map[decision.Value]EventKind{spoken: Called, written: Reminded, noticed: GaveNotice}
 
 // Sent returns what the business must have done before an outcome could come,
 // a call, a reminder or a formal notice, when the journal since the last step

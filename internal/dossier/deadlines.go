@@ -82,7 +82,7 @@ func complaintDeadlines(c Case) (all []Deadline) {
 // contractBases those of the contracts that have a period of their own.
 var (
 	barBases      = map[decision.Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
-	contractBases = map[decision.Value]string{"transport": "c-com-l133-6", "telecom": "cpce-postes-l34-2"}
+	contractBases = map[decision.Value]string{carriage: "c-com-l133-6", telecom: "cpce-postes-l34-2"}
 )
 
 // barBasis returns the text that sets the limitation period of a case.
@@ -93,9 +93,9 @@ func barBasis(client, contract decision.Value) string {
 	case client == public:
 	case ofContract:
 		return special
-	case contract == "bail" && client == consumer:
+	case contract == lease && client == consumer:
 		return "loi-89-462"
-	case contract == "bail":
+	case contract == lease:
 		return "c-civ-2224"
 	}
 	return cmp.Or(barBases[client], "c-civ-2224")

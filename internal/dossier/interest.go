@@ -6,14 +6,6 @@ import (
 	"math/bits"
 )
 
-// The kinds of client, for the rules that differ from one to the next.
-const (
-	consumer     decision.Value = "consommateur"
-	trader       decision.Value = "commercant"
-	professional decision.Value = "autre-professionnel"
-	public       decision.Value = "public"
-)
-
 // flatIndemnity is what a late invoice costs, in cents, for recovery.
 // Source: C. com., L. 441-10, II and D. 441-5; for a public buyer, CCP,
 // L. 2192-10 and following.

@@ -18,7 +18,7 @@ func blockField(b decision.Block) string {
 		return ""
 	}
 	name := strings.Trim(b.Lines[0].String(), "{}")
-	if slices.Contains(decision.LetterBlocks, name) {
+	if slices.Contains(dossier.LetterBlocks, name) {
 		return name
 	}
 	return ""
@@ -30,7 +30,7 @@ func (s *sheet) block(f *fields, name string) {
 		"decompte": f.account, "echeancier": f.schedule, "journal": f.journal, "pieces": f.documents,
 	}[name]()
 	if len(points) == 0 {
-		s.paragraph(empty(decision.LetterFields[name]))
+		s.paragraph(empty(FieldWords[name]))
 	}
 	s.list(decision.Bullets, points)
 }

@@ -79,17 +79,11 @@ func dayWords(d decision.Day) string {
 	return french.Date(d.Time())
 }
 
-// The steps that stand for an event when the journal has no other trace of it.
-const (
-	stepReminder = "relancer-par-ecrit"
-	stepNotice   = "mettre-en-demeure"
-)
-
 func (f *fields) dates() {
 	days := map[string]decision.Day{
 		"date": f.on, "date-limite": f.on.Add(daysToPay), "date-reponse": dossier.AddWorkdays(f.on, workdaysToReply),
-		"relance":         f.last(dossier.Reminded, stepReminder),
-		"mise-en-demeure": f.last(dossier.GaveNotice, stepNotice),
+		"relance":         f.last(dossier.Reminded, dossier.StepReminder),
+		"mise-en-demeure": f.last(dossier.GaveNotice, dossier.StepNotice),
 		"ouverture":       f.last(dossier.Insolvent, ""),
 		"requete":         f.last(dossier.AskedOrder, ""),
 	}
@@ -135,7 +129,7 @@ func (f *fields) complaint() {
 }
 
 // get returns the words of a field, or what stands for it.
-func (f *fields) get(name string) string { return orEmpty(f.values[name], decision.LetterFields[name]) }
+func (f *fields) get(name string) string { return orEmpty(f.values[name], FieldWords[name]) }
 
 var field = regexp.MustCompile(`\{[a-z-]+\}`)
 
@@ -155,4 +149,23 @@ func (f *fields) line(l decision.Line) string {
 		}
 	}
 	return b.String()
+}
+
+// FieldWords is what each of [dossier.LetterFields] stands for, as one would say
+// it when it is missing.
+var FieldWords = map[string]string{
+	"lieu": "le lieu", "date": "la date",
+	"entreprise": "le nom de votre entreprise", "adresse-entreprise": "votre adresse", "siren-entreprise": "votre numéro SIREN",
+	"courriel-entreprise": "votre adresse électronique", "telephone-entreprise": "votre téléphone", "contact-entreprise": "le nom du signataire",
+	"client": "le nom du client", "adresse-client": "l'adresse du client", "siren-client": "le numéro SIREN du client",
+	"courriel-client": "l'adresse électronique du client", "telephone-client": "le téléphone du client", "contact-client": "la personne à qui écrire",
+	"objet": "la commande ou le travail en cause", "cause": "la cause du conflit", "factures": "les factures et leurs dates",
+	"echeance": "la date d'échéance", "somme": "la somme restant due", "interets": "les intérêts", "indemnite": "l'indemnité de 40 €",
+	"total": "le total à payer", "taux": "le taux d'intérêt", "date-limite": "la date limite de paiement", "date-reponse": "la date limite de réponse",
+	"reclamation": "le numéro de la réclamation", "date-reclamation": "la date de la réclamation", "canal": "le moyen employé par le client",
+	"faits": "les faits reprochés", "demande": "ce que le client demande", "commande": "la référence de la commande",
+	"service": "le service concerné", "suivi-par": "la personne qui suit le dossier", "decision": "la décision prise",
+	"relance": "la date de la relance", "mise-en-demeure": "la date de la mise en demeure", "prescription": "la date de prescription",
+	"ouverture": "la date du jugement d'ouverture", "requete": "la date de la requête",
+	"decompte": "le décompte", "echeancier": "l'échéancier", "journal": "le journal du dossier", "pieces": "la liste des pièces",
 }

@@ -95,7 +95,7 @@ func TestEveryField(t *testing.T) {
 	planned.Journal = nil
 	cases := map[string]dossier.Case{"ouverture": insolvent, "echeancier": planned}
 	given := []string{"date", "date-limite", "date-reponse"} // by the day alone
-	for _, name := range slices.Sorted(maps.Keys(decision.LetterFields)) {
+	for _, name := range dossier.LetterFields {
 		c, special := cases[name]
 		if !special {
 			c = full()
@@ -108,6 +108,13 @@ func TestEveryField(t *testing.T) {
 		if blank := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(body); blank == slices.Contains(given, name) {
 			t.Errorf("%s with an empty case:\n%s", name, f.Text)
 		}
+	}
+}
+
+// TestFieldWords: each field that content accepts has its words, and no other.
+func TestFieldWords(t *testing.T) {
+	if got, want := slices.Sorted(maps.Keys(letter.FieldWords)), slices.Sorted(slices.Values(dossier.LetterFields)); !slices.Equal(got, want) {
+		t.Errorf("words for %q, fields %q", got, want)
 	}
 }
 

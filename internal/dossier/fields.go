@@ -1,0 +1,16 @@
+package dossier
+
+// LetterFields are the names a letter may hold in braces, which package letter
+// fills with the words of a case. Content refuses any other.
+var LetterFields = []string{
+	"lieu", "date", "entreprise", "adresse-entreprise", "siren-entreprise", "courriel-entreprise",
+	"telephone-entreprise", "contact-entreprise", "client", "adresse-client", "siren-client", "courriel-client",
+	"telephone-client", "contact-client", "objet", "cause", "factures", "echeance", "somme", "interets",
+	"indemnite", "total", "taux", "date-limite", "date-reponse", "reclamation", "date-reclamation", "canal",
+	"faits", "demande", "commande", "service", "suivi-par", "decision", "relance", "mise-en-demeure",
+	"prescription", "ouverture", "requete", "decompte", "echeancier", "journal", "pieces",
+}
+
+// LetterBlocks are the fields that hold a whole list: each stands alone in its
+// paragraph.
+var LetterBlocks = []string{"decompte", "echeancier", "journal", "pieces"}
