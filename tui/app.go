@@ -186,7 +186,7 @@ func (m *Model) refresh() tea.Cmd { return m.pass(refreshed{}) }
 func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
-	return frame{m.width, m.height, stylesFor(m.dark), &matter{
+	return frame{canvas{m.width, m.height, stylesFor(m.dark)}, &matter{
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
 		stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
@@ -206,7 +206,7 @@ func (m *Model) View() tea.View {
 		f := m.frame()
 		v.Content = fit(joinLines(wrapText(wordTooSmall, max(m.width, 1), f.styles.strong)), m.width, m.height)
 	default:
-		v.Content = draw(m.screen(), m.frame())
+		v.Content = drawn(m.screen(), m.frame())
 	}
 	return v
 }

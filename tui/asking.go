@@ -17,7 +17,7 @@ func (q *question) view(f frame) string {
 	if q.field == nil {
 		return ""
 	}
-	page := f.page()
+	page := f.narrow()
 	lines := append(q.head(page), strings.Split(q.field.View(), "\n")...)
 	lines = append(lines, q.foot(page)...)
 	if why := q.reason(page); len(lines)+len(why) <= page.height {

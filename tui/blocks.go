@@ -39,20 +39,20 @@ func countDoing(blocks []block) int {
 
 func gap() block { return block{lines: []string{""}} }
 
-func heading(text string, f frame) block {
+func heading(text string, f canvas) block {
 	return block{lines: wrapText(text, f.textWidth(), f.styles.heading)}
 }
 
-func note(text string, f frame) block {
+func note(text string, f canvas) block {
 	return block{lines: wrapText(text, f.textWidth(), f.styles.dim)}
 }
 
-func plainText(text string, f frame) block {
+func plainText(text string, f canvas) block {
 	return block{lines: wrapText(text, f.textWidth(), f.styles.text)}
 }
 
 // choice is a line one can choose, with a dim line of help under it.
-func choice(text, help string, do any, f frame) block {
+func choice(text, help string, do any, f canvas) block {
 	lines := wrapText(text, f.textWidth(), f.styles.text)
 	if help != "" {
 		lines = append(lines, wrapText(help, f.textWidth(), f.styles.dim)...)
@@ -61,7 +61,7 @@ func choice(text, help string, do any, f frame) block {
 }
 
 // section is a heading with a passage under it, and nothing when it is empty.
-func section(title string, body []block, f frame) []block {
+func section(title string, body []block, f canvas) []block {
 	if len(body) == 0 {
 		return nil
 	}

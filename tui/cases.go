@@ -86,14 +86,14 @@ func (c *cases) seek(msg tea.KeyPressMsg) {
 
 func (c *cases) lines(f frame) []block {
 	if !c.listed {
-		return []block{note("Lecture…", f)}
+		return []block{note("Lecture…", f.canvas)}
 	}
 	if c.err != nil {
-		return []block{plainText(c.err.Error(), f)}
+		return []block{plainText(c.err.Error(), f.canvas)}
 	}
 	var blocks, old []block
 	if c.seeking || c.wanted != "" {
-		blocks = append(blocks, plainText("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f), gap())
+		blocks = append(blocks, plainText("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f.canvas), gap())
 	}
 	for _, s := range c.all.Cases {
 		if !matches(s, c.wanted) {
@@ -105,9 +105,9 @@ func (c *cases) lines(f frame) []block {
 			blocks = append(blocks, caseBlock(s, f))
 		}
 	}
-	blocks = append(blocks, section("Archivés", old, f)...)
+	blocks = append(blocks, section("Archivés", old, f.canvas)...)
 	if countDoing(blocks) == 0 {
-		blocks = append(blocks, note("Aucun dossier ne correspond.", f))
+		blocks = append(blocks, note("Aucun dossier ne correspond.", f.canvas))
 	}
 	return append(blocks, damagedBlocks(c.all.Damaged, f)...)
 }
@@ -139,15 +139,15 @@ func caseBlock(s casefile.Summary, f frame) block {
 		}
 		help = append(help, stepTitle(s.Step, f))
 	}
-	return choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f)
+	return choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.canvas)
 }
 
 func damagedBlocks(all []casefile.Damaged, f frame) []block {
 	var blocks []block
 	for _, d := range all {
-		blocks = append(blocks, plainText(fmt.Sprintf("%s%s: %v", d.File, nbsp, d.Err), f))
+		blocks = append(blocks, plainText(fmt.Sprintf("%s%s: %v", d.File, nbsp, d.Err), f.canvas))
 	}
-	return section("Fichiers illisibles, mis de côté", blocks, f)
+	return section("Fichiers illisibles, mis de côté", blocks, f.canvas)
 }
 
 // newFileMenu is what one can do with the file of a case.
@@ -155,19 +155,19 @@ func newFileMenu() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: "Le fichier du dossier"}
 	r.blocks = func(f frame) []block {
 		if !f.cases {
-			return []block{plainText("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f)}
+			return []block{plainText("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f.canvas)}
 		}
 		if f.filing == notKept {
-			return []block{choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f)}
+			return []block{choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.canvas)}
 		}
 		archive, help := "Archiver", "il reste lisible, à part des autres"
 		if f.kase.Archived {
 			archive, help = "Sortir des archives", "il revient avec les autres"
 		}
 		return []block{
-			choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f),
-			choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f),
-			choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f),
+			choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.canvas),
+			choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.canvas),
+			choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.canvas),
 		}
 	}
 	return r

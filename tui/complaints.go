@@ -13,16 +13,16 @@ func newComplaints() *reading {
 	r.blocks = func(f frame) []block {
 		var blocks []block
 		if step := f.guide.Verdict(f.answers).Step; step != nil && step.ID == dossier.StepComplaint {
-			blocks = append(blocks, fact("Étape en cours", step.Title, f.styles.strong, f), gap())
+			blocks = append(blocks, fact("Étape en cours", step.Title, f.styles.strong, f.canvas), gap())
 		}
 		blocks = append(blocks, keyed(keyComplain, newComplaint(addComplaint), f), gap())
 		if len(f.kase.Complaints) == 0 {
-			return append(blocks, note("Aucune réclamation n’est encore notée.", f))
+			return append(blocks, note("Aucune réclamation n’est encore notée.", f.canvas))
 		}
 		for i := len(f.kase.Complaints) - 1; i >= 0; i-- {
 			c := f.kase.Complaints[i]
 			who := c.Number + " · " + french.Day(string(c.On)) + when(c.Who != "", " · "+c.Who)
-			blocks = append(blocks, choice(who, complaintState(c), open{newComplaintPage(i)}, f))
+			blocks = append(blocks, choice(who, complaintState(c), open{newComplaintPage(i)}, f.canvas))
 		}
 		return blocks
 	}
@@ -49,7 +49,7 @@ func newComplaintPage(at int) *reading {
 		c := f.kase.Complaints[at]
 		blocks := []block{{lines: wrapText("Réclamation "+c.Number, f.textWidth(), f.styles.title)}}
 		blocks = append(append(blocks, complaintFacts(c, f)...), complaintDue(c, f)...)
-		return append(blocks, section("Suivi", complaintChoices(at, c, f), f)...)
+		return append(blocks, section("Suivi", complaintChoices(at, c, f), f.canvas)...)
 	}
 	return r
 }
@@ -63,7 +63,7 @@ func complaintFacts(c dossier.Complaint, f frame) []block {
 		{"Suivie par", c.Owner}, {"Décision", c.Decision},
 	} {
 		if line.text != "" {
-			blocks = append(blocks, fact(line.name, line.text, f.styles.text, f))
+			blocks = append(blocks, fact(line.name, line.text, f.styles.text, f.canvas))
 		}
 	}
 	return blocks
@@ -77,7 +77,7 @@ func complaintDue(c dossier.Complaint, f frame) []block {
 			blocks = append(blocks, dueBlock(d, f.today(), f))
 		}
 	}
-	return section("À faire avant le", blocks, f)
+	return section("À faire avant le", blocks, f.canvas)
 }
 
 // complaintChoices is what one can do with a complaint, the next thing first.
@@ -85,10 +85,10 @@ func complaintChoices(at int, c dossier.Complaint, f frame) []block {
 	var blocks []block
 	for _, m := range milestones {
 		if *m.day(&c) == "" {
-			blocks = append(blocks, choice(m.does, "", open{newMilestone(at, m)}, f))
+			blocks = append(blocks, choice(m.does, "", open{newMilestone(at, m)}, f.canvas))
 		}
 	}
-	return append(blocks, choice("Imprimer la fiche", "Word, PDF ou texte", open{newRecord(at)}, f), choice("Modifier la fiche", "", open{newComplaint(at)}, f))
+	return append(blocks, choice("Imprimer la fiche", "Word, PDF ou texte", open{newRecord(at)}, f.canvas), choice("Modifier la fiche", "", open{newComplaint(at)}, f.canvas))
 }
 
 // newRecord is the record sheet of a complaint, as it is printed.

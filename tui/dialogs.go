@@ -17,23 +17,23 @@ func newHelp(keys []key.Binding) *helpPage {
 	h := &helpPage{}
 	h.page, h.verb, h.about = newPage(false), keyOpen, "Aide"
 	h.blocks = func(f frame) []block {
-		blocks := []block{heading("Les touches de l’écran précédent", f)}
+		blocks := []block{heading("Les touches de l’écran précédent", f.canvas)}
 		seen := map[string]bool{}
 		for _, k := range append(slices.Clip(keys), keyUp, keyDown, keyPageDn, keyPageUp, keyTop, keyBottom, keyHelp) {
 			if h := k.Help(); !seen[h.Key] {
 				seen[h.Key] = true
-				blocks = append(blocks, fact(h.Key, h.Desc, f.styles.text, f))
+				blocks = append(blocks, fact(h.Key, h.Desc, f.styles.text, f.canvas))
 			}
 		}
-		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f))
-		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f)...)
+		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f.canvas))
+		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f.canvas)...)
 		marks := []block{
-			fact(recommendedMark, "l’étape recommandée", f.styles.text, f),
-			fact(openMark, "une voie encore ouverte", f.styles.text, f),
-			fact(laterMark, "une voie possible plus tard", f.styles.text, f),
-			fact(closedMark, "une voie fermée par vos réponses", f.styles.text, f),
+			fact(recommendedMark, "l’étape recommandée", f.styles.text, f.canvas),
+			fact(openMark, "une voie encore ouverte", f.styles.text, f.canvas),
+			fact(laterMark, "une voie possible plus tard", f.styles.text, f.canvas),
+			fact(closedMark, "une voie fermée par vos réponses", f.styles.text, f.canvas),
 		}
-		return append(blocks, section("Les signes", marks, f)...)
+		return append(blocks, section("Les signes", marks, f.canvas)...)
 	}
 	return h
 }
@@ -44,13 +44,13 @@ type helpPage struct{ reading }
 func helpText(f frame) []block {
 	size := f.guide.Size()
 	return []block{
-		plainText("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f),
+		plainText("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f.canvas),
 		gap(),
-		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f),
+		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f.canvas),
 		gap(),
-		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f),
+		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f.canvas),
 		gap(),
-		plainText(wordNotice+" "+wordLocal, f),
+		plainText(wordNotice+" "+wordLocal, f.canvas),
 	}
 }
 
@@ -61,18 +61,18 @@ func newUnsure(fact decision.Fact) *reading {
 		d := f.guide.Prospect(f.answers, fact)
 		blocks := []block{{lines: wrapText(d.Question.Title, f.textWidth(), f.styles.title)}}
 		if agree(d) {
-			blocks = append(blocks, plainText(wordUnsureAgree, f))
+			blocks = append(blocks, plainText(wordUnsureAgree, f.canvas))
 		} else if early(d) {
-			blocks = append(blocks, plainText(wordUnsureEarly, f))
+			blocks = append(blocks, plainText(wordUnsureEarly, f.canvas))
 		} else {
-			blocks = append(blocks, plainText(wordUnsureDiffer, f), gap())
+			blocks = append(blocks, plainText(wordUnsureDiffer, f.canvas), gap())
 			for _, c := range d.Cases {
 				text := shown(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
 				blocks = append(blocks, block{lines: hangText(text, f.textWidth(), "• ", f.styles.text)})
 			}
 		}
-		blocks = append(blocks, section(wordWhereToLook, textBlocks(d.Question.Unsure, f.textWidth(), f.styles), f)...)
-		return append(blocks, gap(), choice(wordGoOn, "", back{}, f), choice("Revenir à la question", "", edit{fact}, f))
+		blocks = append(blocks, section(wordWhereToLook, textBlocks(d.Question.Unsure, f.textWidth(), f.styles), f.canvas)...)
+		return append(blocks, gap(), choice(wordGoOn, "", back{}, f.canvas), choice("Revenir à la question", "", edit{fact}, f.canvas))
 	}
 	return r
 }
@@ -110,11 +110,11 @@ func newMissing() *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true, stage: true}
 	r.extra = []shortcut{{key: keyRecap, do: func() action { return open{newRecap()} }}, {key: keyFolder, do: func() action { return open{newFolder()} }}}
 	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f)}
+		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f.canvas)}
 		for _, d := range f.guide.Verdict(f.answers).Depends {
-			blocks = append(blocks, gap(), heading(d.Question.Title, f))
+			blocks = append(blocks, gap(), heading(d.Question.Title, f.canvas))
 			for _, c := range d.Cases {
-				blocks = append(blocks, choice(shown(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f))
+				blocks = append(blocks, choice(shown(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.canvas))
 			}
 			blocks = append(blocks, textBlocks(d.Question.Unsure, f.textWidth(), f.styles)...)
 		}
@@ -127,11 +127,11 @@ func newMissing() *reading {
 func newEnd(o decision.Outcome) *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordEnd}
 	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(wordEnd, f.textWidth(), f.styles.title)}, plainText(o.Label+".", f)}
+		blocks := []block{{lines: wrapText(wordEnd, f.textWidth(), f.styles.title)}, plainText(o.Label+".", f.canvas)}
 		if o.EndNote != "" {
-			blocks = append(blocks, plainText(french.Capital(o.EndNote)+".", f))
+			blocks = append(blocks, plainText(french.Capital(o.EndNote)+".", f.canvas))
 		}
-		return append(blocks, gap(), choice(wordNew, "", begin{}, f), choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f), choice(wordQuitLong, "", quit{}, f))
+		return append(blocks, gap(), choice(wordNew, "", begin{}, f.canvas), choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f.canvas), choice(wordQuitLong, "", quit{}, f.canvas))
 	}
 	return r
 }

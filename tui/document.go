@@ -87,7 +87,7 @@ func (d *document) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 // lay puts the text between two rules, what one can do with it at the end.
 func (d *document) lay(f frame) []block {
 	rule := block{lines: []string{f.styles.rule.Render(strings.Repeat("─", f.textWidth()))}}
-	blocks := []block{{lines: wrapText(d.about, f.textWidth(), f.styles.title)}, note(wordNothingSent, f)}
+	blocks := []block{{lines: wrapText(d.about, f.textWidth(), f.styles.title)}, note(wordNothingSent, f.canvas)}
 	if d.above != nil {
 		blocks = append(blocks, d.above(f)...)
 	}
@@ -97,9 +97,9 @@ func (d *document) lay(f frame) []block {
 	}
 	var acts []block
 	for _, a := range d.able(f) {
-		acts = append(acts, choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f))
+		acts = append(acts, choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f.canvas))
 	}
-	return append(blocks, section(wordActs, acts, f)...)
+	return append(blocks, section(wordActs, acts, f.canvas)...)
 }
 
 // today is the day of the session.

@@ -72,10 +72,10 @@ func newExported(where string, sent dossier.Event) *reading {
 		blocks := []block{
 			{lines: wrapText(r.about, f.textWidth(), f.styles.title)}, gap(),
 			{lines: wrapText(where, f.textWidth(), f.styles.strong)}, gap(),
-			note(wordNothingSent, f), gap(), choice("Continuer", "", back{}, f),
+			note(wordNothingSent, f.canvas), gap(), choice("Continuer", "", back{}, f.canvas),
 		}
 		if sent.Kind != "" {
-			blocks = append(blocks, choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f))
+			blocks = append(blocks, choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f.canvas))
 		}
 		return blocks
 	}

@@ -17,7 +17,7 @@ import (
 // build makes the huh field for the room there is, keeping what it holds.
 func (q *question) build(f frame) tea.Cmd {
 	q.built = f
-	page := f.page()
+	page := f.narrow()
 	rows := max(page.height-len(q.head(page))-q.footRows(), 1)
 	theme := huh.ThemeFunc(func(bool) *huh.Styles { return q.built.styles.form })
 	if q.list {
@@ -150,10 +150,10 @@ func (q *question) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 // click answers with the option under the mouse. huh does not tell where its
 // options are; the line of its cursor does.
 func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
-	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.page().width {
+	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.narrow().width {
 		return nil, nil
 	}
-	row := msg.Y - len(q.head(f.page()))
+	row := msg.Y - len(q.head(f.narrow()))
 	seen := strings.Split(q.field.View(), "\n")
 	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, cursorMark) })
 	values := append(optionValues(q.asked(f)), string(decision.Unknown))

@@ -28,11 +28,11 @@ func figures(f frame) []block {
 	add := keyed(keyInvoice, newInvoice(addInvoice), f)
 	doors := []block{gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
 	if len(f.kase.Invoices) == 0 {
-		help := note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f)
-		return append([]block{plainText("Aucune facture n’est encore notée.", f), help, gap(), add}, doors...)
+		help := note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f.canvas)
+		return append([]block{plainText("Aucune facture n’est encore notée.", f.canvas), help, gap(), add}, doors...)
 	}
 	claim, err := f.kase.Claim(f.guide, f.today())
-	blocks := append(claimBlocks(claim, err, f), gap(), heading("Factures", f))
+	blocks := append(claimBlocks(claim, err, f), gap(), heading("Factures", f.canvas))
 	for i, invoice := range f.kase.Invoices {
 		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
 	}
@@ -45,7 +45,7 @@ func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 // claimBlocks is what may be asked for, line by line and in all. Without the
 // rates it is the principal alone, and says so.
 func claimBlocks(c dossier.Claim, err error, f frame) []block {
-	blocks := []block{heading("À demander au "+french.Day(string(c.On)), f)}
+	blocks := []block{heading("À demander au "+french.Day(string(c.On)), f.canvas)}
 	if err != nil {
 		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), gap(), faultBlock(err, f))
 	}
@@ -59,10 +59,10 @@ func claimBlocks(c dossier.Claim, err error, f frame) []block {
 	total := block{lines: table.lines[last:], do: open{newWorking()}}
 	blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
 	if c.Late < c.Principal {
-		blocks = append(blocks, note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f))
+		blocks = append(blocks, note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.canvas))
 	}
 	if c.Late > 0 && c.Interest+c.Flat == 0 {
-		blocks = append(blocks, note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f))
+		blocks = append(blocks, note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f.canvas))
 	}
 	return blocks
 }
@@ -121,7 +121,7 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 	} else if claimed.Principal < invoice.Total() {
 		help += " · reste " + french.Cents(claimed.Principal)
 	}
-	return choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f)
+	return choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.canvas)
 }
 
 // newWorking tells how what may be asked for is worked out, line by line.
@@ -137,14 +137,14 @@ func newWorking() *reading {
 			blocks = append(blocks, workingBlocks(in, f)...)
 		}
 		if len(blocks) == 0 {
-			return []block{plainText("Aucune facture n’est encore notée.", f)}
+			return []block{plainText("Aucune facture n’est encore notée.", f.canvas)}
 		}
-		blocks = append(blocks, note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f))
+		blocks = append(blocks, note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f.canvas))
 		for _, id := range c.Bases {
 			texts = append(texts, basisBlock(id, f))
 		}
-		blocks = append(blocks, section("D’où viennent les taux", rateBlocks(c, f), f)...)
-		return append(blocks, section(wordBases, texts, f)...)
+		blocks = append(blocks, section("D’où viennent les taux", rateBlocks(c, f), f.canvas)...)
+		return append(blocks, section(wordBases, texts, f.canvas)...)
 	}
 	return r
 }
@@ -152,13 +152,13 @@ func newWorking() *reading {
 // workingBlocks is the working out of an invoice: the interest of each time,
 // then what is left to ask for.
 func workingBlocks(in dossier.ClaimedInvoice, f frame) []block {
-	blocks := []block{heading("Facture "+in.Number, f)}
+	blocks := []block{heading("Facture "+in.Number, f.canvas)}
 	for _, s := range in.Spans {
 		days := wrapText("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.textWidth(), f.styles.text)
 		blocks = append(blocks, block{lines: append(days, hangText(french.Span(s), f.textWidth(), "  ", f.styles.strong)...)})
 	}
 	if len(in.Spans) == 0 {
-		blocks = append(blocks, plainText("Aucun intérêt à ce jour.", f))
+		blocks = append(blocks, plainText("Aucun intérêt à ce jour.", f.canvas))
 	}
 	left := []money{{"Principal restant dû", in.Principal}, {"Intérêts restant dus", in.Interest}, {"Indemnité restant due", in.Flat}}
 	if in.Paid > 0 {
@@ -179,7 +179,7 @@ func rateBlocks(c dossier.Claim, f frame) []block {
 				continue
 			}
 			told[text] = true
-			blocks = append(blocks, block{lines: hangText(text, f.textWidth(), label(french.Percent(s.Points), labelWidth, f), f.styles.text)})
+			blocks = append(blocks, block{lines: hangText(text, f.textWidth(), label(french.Percent(s.Points), labelWidth, f.canvas), f.styles.text)})
 		}
 	}
 	return blocks
@@ -215,7 +215,7 @@ func sourced(s decision.Sourced) string {
 func basisBlock(id string, f frame) block {
 	b := f.guide.Basis(id)
 	if b == nil {
-		return note(id, f)
+		return note(id, f.canvas)
 	}
-	return citationBlocks([]decision.Citation{{Basis: id, Label: b.Reference, Note: french.Small(b.Title)}}, f)[0]
+	return citationBlocks(f.guide, []decision.Citation{{Basis: id, Label: b.Reference, Note: french.Small(b.Title)}}, f.canvas)[0]
 }

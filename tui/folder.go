@@ -20,11 +20,11 @@ func newFolder() *reading {
 	}
 	r.blocks = func(f frame) []block {
 		blocks := append(folderHead(f), folderDue(f)...)
-		blocks = append(blocks, gap(), choice(wordGoToStep, "", resume{}, f))
+		blocks = append(blocks, gap(), choice(wordGoToStep, "", resume{}, f.canvas))
 		for _, d := range doors {
-			blocks = append(blocks, choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f))
+			blocks = append(blocks, choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.canvas))
 		}
-		return append(blocks, gap(), note(keeping(f), f))
+		return append(blocks, gap(), note(keeping(f), f.canvas))
 	}
 	return r
 }
@@ -71,14 +71,14 @@ func folderHead(f frame) []block {
 	}
 	blocks := []block{{lines: wrapText(name, f.textWidth(), f.styles.title)}}
 	if c.Subject != "" {
-		blocks = append(blocks, plainText(c.Subject, f))
+		blocks = append(blocks, plainText(c.Subject, f.canvas))
 	}
 	step := f.guide.Verdict(f.answers).Step
 	switch {
 	case c.Closed != "":
-		blocks = append(blocks, fact("Clos le", french.Day(string(c.Closed)), f.styles.strong, f))
+		blocks = append(blocks, fact("Clos le", french.Day(string(c.Closed)), f.styles.strong, f.canvas))
 	case step != nil:
-		blocks = append(blocks, fact("Étape", step.Title, f.styles.strong, f))
+		blocks = append(blocks, fact("Étape", step.Title, f.styles.strong, f.canvas))
 	}
 	return blocks
 }
@@ -95,7 +95,7 @@ func folderDue(f frame) []block {
 		}
 		blocks = append(blocks, dueBlock(d, today, f))
 	}
-	return section("À ne pas manquer", blocks, f)
+	return section("À ne pas manquer", blocks, f.canvas)
 }
 
 // dueBlock is a deadline; a day gone by says so.
@@ -104,7 +104,7 @@ func dueBlock(d dossier.Deadline, today decision.Day, f frame) block {
 	if d.On < today {
 		text += " (dépassée)"
 	}
-	b := fact(french.Day(string(d.On)), text, f.styles.text, f)
+	b := fact(french.Day(string(d.On)), text, f.styles.text, f.canvas)
 	if d.Basis != "" {
 		b.do = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
 	}

@@ -24,7 +24,7 @@ func newHandOver() *document {
 	d.above = func(f frame) []block {
 		var blocks []block
 		for _, use := range handOverUses {
-			blocks = append(blocks, fact(use.to, use.why, f.styles.text, f))
+			blocks = append(blocks, fact(use.to, use.why, f.styles.text, f.canvas))
 		}
 		return append(append([]block{gap()}, blocks...), gap())
 	}

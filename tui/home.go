@@ -67,7 +67,7 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return quit{}, nil
 		}
 	}
-	return lead(w.page.update(msg, w.content(f), w.frame(f))), nil
+	return lead(w.page.update(msg, w.content(f), w.frame(f).canvas)), nil
 }
 
 func (w *welcome) lines(f frame) []block {
@@ -79,34 +79,34 @@ func (w *welcome) lines(f frame) []block {
 		add(gap())
 	}
 	if f.answers.Len() > 0 {
-		add(choice(wordResume, caseName(f.kase), resume{}, f))
+		add(choice(wordResume, caseName(f.kase), resume{}, f.canvas))
 	}
-	add(choice(wordNew, when(airy, wordNewHelp), begin{}, f))
+	add(choice(wordNew, when(airy, wordNewHelp), begin{}, f.canvas))
 	if f.cases {
-		add(choice(wordCases, "", open{newCases()}, f))
+		add(choice(wordCases, "", open{newCases()}, f.canvas))
 	}
 	if roomy {
 		add(gap())
 	}
-	add(note(wordExamples, f))
+	add(note(wordExamples, f.canvas))
 	for _, e := range f.guide.Exercises {
 		if e.Welcome > 0 {
-			add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", e.Welcome, e.Title), "", begin{answers: e.Answers, example: true}, f))
+			add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", e.Welcome, e.Title), "", begin{answers: e.Answers, example: true}, f.canvas))
 		}
 	}
 	if roomy {
 		add(gap())
 	}
-	add(note(wordLearn, f),
-		choice(wordPractice, "", open{w.practice}, f), choice(wordMapPage, "", open{newMap()}, f),
-		choice(wordProject, "", open{newProjections("")}, f))
+	add(note(wordLearn, f.canvas),
+		choice(wordPractice, "", open{w.practice}, f.canvas), choice(wordMapPage, "", open{newMap()}, f.canvas),
+		choice(wordProject, "", open{newProjections("")}, f.canvas))
 	if airy {
 		add(gap())
 	}
-	add(choice(wordArticle, "", open{newArticle()}, f), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f), gap(),
-		note(wordNotice+" "+wordLocal, f))
+	add(choice(wordArticle, "", open{newArticle()}, f.canvas), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f.canvas), gap(),
+		note(wordNotice+" "+wordLocal, f.canvas))
 	if f.width < 80 { // above, the head of the screen says it
-		add(note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f))
+		add(note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f.canvas))
 	}
 	return blocks
 }

@@ -177,5 +177,5 @@ func checkRate(s string) (string, error) {
 
 // keyed is a line that opens a screen, with the key that does the same.
 func keyed(k key.Binding, s screen, f frame) block {
-	return choice(k.Help().Key+"  "+french.Capital(k.Help().Desc), "", open{s}, f)
+	return choice(k.Help().Key+"  "+french.Capital(k.Help().Desc), "", open{s}, f.canvas)
 }

@@ -22,22 +22,22 @@ func newJournal() *journalPage {
 		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
 	}
 	r.blocks = func(f frame) []block {
-		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f)}
+		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f.canvas)}
 		if len(f.kase.Journal) == 0 {
-			return append(blocks, gap(), note("Rien n’est encore noté.", f))
+			return append(blocks, gap(), note("Rien n’est encore noté.", f.canvas))
 		}
 		blocks = append(blocks, gap())
 		for i := len(f.kase.Journal) - 1; i >= 0; i-- {
 			blocks = append(blocks, eventBlock(f.kase.Journal[i], f))
 		}
-		return append(blocks, gap(), choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f))
+		return append(blocks, gap(), choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f.canvas))
 	}
 	return r
 }
 
 // eventBlock is a line of the journal.
 func eventBlock(e dossier.Event, f frame) block {
-	b := fact(french.Day(string(e.On)), eventText(e, f), f.styles.text, f)
+	b := fact(french.Day(string(e.On)), eventText(e, f), f.styles.text, f.canvas)
 	if e.Note != "" {
 		b.lines = append(b.lines, hangText(e.Note, f.textWidth(), strings.Repeat(" ", labelWidth), f.styles.dim)...)
 	}

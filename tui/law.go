@@ -17,15 +17,15 @@ func newBasis(id string) *reading {
 			{lines: wrapText(b.Reference, width, f.styles.strong)}, gap(),
 		}
 		blocks = append(blocks, textBlocks(b.Summary, width, f.styles)...)
-		blocks = append(blocks, section("Ce qui a changé", textBlocks(b.Changed, width, f.styles), f)...)
-		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Disputed, textBlocks(b.Disputed, width, f.styles), f)...)
-		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Unread, textBlocks(b.Unread, width, f.styles), f)...)
+		blocks = append(blocks, section("Ce qui a changé", textBlocks(b.Changed, width, f.styles), f.canvas)...)
+		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Disputed, textBlocks(b.Disputed, width, f.styles), f.canvas)...)
+		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Unread, textBlocks(b.Unread, width, f.styles), f.canvas)...)
 		blocks = append(blocks, gap(),
-			fact("En vigueur", inForce(b.InForce), f.styles.text, f),
-			fact("Lecture", say.Read(b), f.styles.text, f),
-			fact("Confiance", confidence(b.Confidence), f.styles.text, f))
+			fact("En vigueur", inForce(b.InForce), f.styles.text, f.canvas),
+			fact("Lecture", say.Read(b), f.styles.text, f.canvas),
+			fact("Confiance", confidence(b.Confidence), f.styles.text, f.canvas))
 		if b.Link != "" {
-			blocks = append(blocks, fact("Lien", b.Link, f.styles.text, f))
+			blocks = append(blocks, fact("Lien", b.Link, f.styles.text, f.canvas))
 		}
 		return blocks
 	}
@@ -97,10 +97,10 @@ func newCausePage(cause decision.Value) *reading {
 func causeBlocks(cause, client decision.Value, f frame) []block {
 	c := f.guide.Cause(cause)
 	if c == nil {
-		return []block{plainText("La cause du conflit n’est pas connue.", f)}
+		return []block{plainText("La cause du conflit n’est pas connue.", f.canvas)}
 	}
 	width := f.textWidth()
-	blocks := []block{{lines: wrapText(c.Title, width, f.styles.title)}, plainText(c.Summary, f)}
+	blocks := []block{{lines: wrapText(c.Title, width, f.styles.title)}, plainText(c.Summary, f.canvas)}
 	for _, s := range c.For(client) {
 		blocks = append(blocks, gap(), block{lines: wrapText("Client"+nbsp+": "+s.Title, width, f.styles.title)})
 		blocks = append(blocks, textBlocks(s.Intro, width, f.styles)...)
@@ -111,9 +111,9 @@ func causeBlocks(cause, client decision.Value, f frame) []block {
 			{"Ce que vous devez", s.Duties}, {"Ce que le client peut exiger", s.Claims}, {"Délais", s.Deadlines},
 			{"Sanctions", s.Penalties}, {"Compromis usuels", s.Compromises},
 		} {
-			blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f)...)
+			blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f.canvas)...)
 		}
-		blocks = append(blocks, section(wordBases, citationBlocks(s.Bases, f), f)...)
+		blocks = append(blocks, section(wordBases, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
 	}
 	return blocks
 }
@@ -126,10 +126,10 @@ func newArticle() *reading {
 		blocks := []block{{lines: wrapText(a.Title, width, f.styles.title)}}
 		blocks = append(blocks, textBlocks(a.Intro, width, f.styles)...)
 		for _, c := range a.Corrections {
-			blocks = append(blocks, gap(), heading(c.Title+" ("+c.Verdict+")", f),
+			blocks = append(blocks, gap(), heading(c.Title+" ("+c.Verdict+")", f.canvas),
 				block{lines: wrapText("L’article"+nbsp+": "+c.Said, width, f.styles.dim)},
 				block{lines: wrapLine(c.Law, width, f.styles.strong.Render("Le droit"+nbsp+":")+" ", "", f.styles)})
-			blocks = append(blocks, citationBlocks(c.Bases, f)...)
+			blocks = append(blocks, citationBlocks(f.guide, c.Bases, f.canvas)...)
 		}
 		return blocks
 	}

@@ -27,15 +27,15 @@ func newLetters() *reading {
 				others = append(others, letterBlock(l, false, f))
 			}
 		}
-		blocks := []block{{lines: wrapText(wordLetters, f.textWidth(), f.styles.title)}, note(wordNothingSent, f)}
+		blocks := []block{{lines: wrapText(wordLetters, f.textWidth(), f.styles.title)}, note(wordNothingSent, f.canvas)}
 		if step != nil {
 			if len(now) == 0 {
-				now = []block{note("Aucun courrier n’est prévu à cette étape.", f)}
+				now = []block{note("Aucun courrier n’est prévu à cette étape.", f.canvas)}
 			}
-			blocks = append(blocks, section("Pour l’étape «"+nbsp+step.Title+nbsp+"»", now, f)...)
+			blocks = append(blocks, section("Pour l’étape «"+nbsp+step.Title+nbsp+"»", now, f.canvas)...)
 		}
-		blocks = append(blocks, section("Les autres", others, f)...)
-		return append(blocks, section("Pour un autre type de client", elsewhere, f)...)
+		blocks = append(blocks, section("Les autres", others, f.canvas)...)
+		return append(blocks, section("Pour un autre type de client", elsewhere, f.canvas)...)
 	}
 	return r
 }
@@ -48,7 +48,7 @@ func letterBlock(l *decision.Letter, now bool, f frame) block {
 		title += " (modifié par vous)"
 	}
 	if now {
-		return choice(title, l.Summary, open{newLetter(l)}, f)
+		return choice(title, l.Summary, open{newLetter(l)}, f.canvas)
 	}
 	return block{lines: wrapText(title, f.textWidth(), f.styles.dim), do: open{newLetter(l)}}
 }
@@ -69,8 +69,8 @@ func newLetter(l *decision.Letter) *document {
 	}, d.acts...)
 	d.above = func(f frame) []block { return letterHead(l, d, f) }
 	d.below = func(f frame) []block {
-		blocks := section("Avant d’envoyer", textBlocks(l.Before, f.textWidth(), f.styles), f)
-		return append(blocks, section(wordBases, citationBlocks(l.Bases, f), f)...)
+		blocks := section("Avant d’envoyer", textBlocks(l.Before, f.textWidth(), f.styles), f.canvas)
+		return append(blocks, section(wordBases, citationBlocks(f.guide, l.Bases, f.canvas), f.canvas)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
 		d.sent = dossier.Event{Kind: dossier.Leaving(l), Note: l.Title}
@@ -86,18 +86,18 @@ func letterHead(l *decision.Letter, d *document, f frame) []block {
 	var blocks []block
 	edited := f.kase.Drafts[l.ID] != ""
 	if edited {
-		blocks = append(blocks, note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f))
+		blocks = append(blocks, note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.canvas))
 	}
 	left := blanks(d.text(f))
 	if len(left) == 0 {
 		return blocks
 	}
-	blocks = append(blocks, gap(), heading("À compléter", f))
+	blocks = append(blocks, gap(), heading("À compléter", f.canvas))
 	for _, b := range left[:min(len(left), mostBlanks)] {
 		blocks = append(blocks, block{lines: hangText(b, f.textWidth(), f.styles.caution.Render(blankMark)+" ", f.styles.text)})
 	}
 	if len(left) > mostBlanks {
-		blocks = append(blocks, note("et d’autres, signalés dans le texte", f))
+		blocks = append(blocks, note("et d’autres, signalés dans le texte", f.canvas))
 	}
 	if !edited {
 		blocks = append(blocks, fillers(left, f)...)
@@ -142,7 +142,7 @@ func fillers(left []string, f frame) []block {
 		if slices.ContainsFunc(p.fields, func(name string) bool {
 			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(letter.FieldWords[name]) })
 		}) {
-			blocks = append(blocks, choice(p.label, p.help, open{p.screen()}, f))
+			blocks = append(blocks, choice(p.label, p.help, open{p.screen()}, f.canvas))
 		}
 	}
 	if countDoing(blocks) == 0 {

@@ -14,16 +14,16 @@ func newRecap() *reading {
 	r.blocks = func(f frame) []block {
 		path := f.guide.Walk(f.answers).Path
 		if len(path) == 0 {
-			return []block{plainText(wordRecapEmpty, f)}
+			return []block{plainText(wordRecapEmpty, f.canvas)}
 		}
-		blocks := []block{note(wordRecapHelp, f), gap()}
+		blocks := []block{note(wordRecapHelp, f.canvas), gap()}
 		for _, reply := range path {
 			said := shownReply(reply)
 			if reply.Deduced {
-				blocks = append(blocks, replyBlock(reply, said+" ("+wordDeduced+")", nil, f))
+				blocks = append(blocks, replyBlock(reply, said+" ("+wordDeduced+")", nil, f.canvas))
 				continue
 			}
-			blocks = append(blocks, replyBlock(reply, said, edit{reply.Question.Fact}, f))
+			blocks = append(blocks, replyBlock(reply, said, edit{reply.Question.Fact}, f.canvas))
 		}
 		return blocks
 	}
@@ -31,7 +31,7 @@ func newRecap() *reading {
 }
 
 // replyBlock is a question in a word and its answer.
-func replyBlock(r decision.Reply, said string, do any, f frame) block {
+func replyBlock(r decision.Reply, said string, do any, f canvas) block {
 	return block{lines: hangText(said, f.textWidth(), label(r.Question.Name, nameWidth, f), f.styles.strong), do: do}
 }
 
@@ -44,7 +44,7 @@ func newClosed() *reading {
 		for _, p := range f.guide.Places(f.answers) {
 			switch {
 			case p.Standing == decision.Later:
-				later = append(later, wayBlock(laterMark, p.Step, []string{labelCost + nbsp + ": " + p.Step.Brief.Cost}, f))
+				later = append(later, wayBlock(laterMark, p.Step, []string{labelCost + nbsp + ": " + p.Step.Brief.Cost}, f.canvas))
 			case p.Standing == decision.Closed && p.Lasting:
 				lasting = append(lasting, closedBlock(p, f))
 			case p.Standing == decision.Closed:
@@ -61,7 +61,7 @@ func newClosed() *reading {
 			{wordPassing, wordPassingHelp, passing},
 		} {
 			if len(group.ways) > 0 {
-				blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", group.title, len(group.ways)), f), note(group.help, f))
+				blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", group.title, len(group.ways)), f.canvas), note(group.help, f.canvas))
 				blocks = append(append(blocks, group.ways...), gap())
 			}
 		}
@@ -71,7 +71,7 @@ func newClosed() *reading {
 }
 
 // wayBlock is a step one may open, with dim lines under it.
-func wayBlock(mark string, s *decision.Step, details []string, f frame) block {
+func wayBlock(mark string, s *decision.Step, details []string, f canvas) block {
 	b := block{lines: hangText(s.Title, f.textWidth(), mark+" ", f.styles.text), do: decision.Link{Kind: decision.ToStep, ID: s.ID}}
 	for _, d := range details {
 		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
@@ -86,14 +86,14 @@ func closedBlock(p decision.Place, f frame) block {
 		details = append(details, wordBefore+p.Before.Title+".")
 	}
 	for _, why := range p.Blocks {
-		q := f.guide.AskedOn(f.walk(), why.Fact)
+		q := f.asked(why.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
 		if why.Text != "" {
 			text += " " + french.Capital(why.Text) + "."
 		}
 		details = append(details, text)
 	}
-	return wayBlock(closedMark, p.Step, details, f)
+	return wayBlock(closedMark, p.Step, details, f.canvas)
 }
 
 // few is how many steps are told by name.
@@ -119,12 +119,12 @@ func newBases() *reading {
 		if v.Step == nil {
 			return nil
 		}
-		blocks := append([]block{heading(v.Step.Title, f)}, citationBlocks(v.Step.Bases, f)...)
+		blocks := append([]block{heading(v.Step.Title, f.canvas)}, citationBlocks(f.guide, v.Step.Bases, f.canvas)...)
 		for i, s := range causeSheets(f) {
 			if i == 0 {
-				blocks = append(blocks, gap(), heading(wordCauseOf, f))
+				blocks = append(blocks, gap(), heading(wordCauseOf, f.canvas))
 			}
-			blocks = append(blocks, citationBlocks(s.Bases, f)...)
+			blocks = append(blocks, citationBlocks(f.guide, s.Bases, f.canvas)...)
 		}
 		return blocks
 	}
@@ -139,11 +139,11 @@ func newOutcomes() *reading {
 		if v.Step == nil {
 			return nil
 		}
-		blocks := []block{heading(v.Step.Title, f), note(wordNextHelp, f), gap()}
+		blocks := []block{heading(v.Step.Title, f.canvas), note(wordNextHelp, f.canvas), gap()}
 		for _, o := range v.Step.Outcomes {
-			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f))
+			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f.canvas))
 		}
-		return append(blocks, section(wordIfNothing, escalation(f), f)...)
+		return append(blocks, section(wordIfNothing, escalation(f), f.canvas)...)
 	}
 	return r
 }

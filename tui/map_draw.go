@@ -51,7 +51,7 @@ func (m *treeMap) view(f frame) string {
 	}
 	if ruled(f) {
 		above := page{top: m.top}
-		lines = append(lines, above.hint(len(m.rows), room, f))
+		lines = append(lines, above.hint(len(m.rows), room, f.canvas))
 	}
 	return joinLines(append(lines, m.foot(f)...))
 }

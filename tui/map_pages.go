@@ -44,9 +44,9 @@ func (m *treeMap) heed(asked action, f frame) action {
 func newTextsOf(s *decision.Step) *reading {
 	r := &reading{page: newPage(true), verb: keyChoose, about: wordBases}
 	r.blocks = func(f frame) []block {
-		blocks := []block{heading(s.Title, f), note(wordTextsHelp, f), gap()}
+		blocks := []block{heading(s.Title, f.canvas), note(wordTextsHelp, f.canvas), gap()}
 		for _, c := range s.Bases {
-			blocks = append(blocks, choice(c.Label, c.Note, restingOn{c.Basis}, f))
+			blocks = append(blocks, choice(c.Label, c.Note, restingOn{c.Basis}, f.canvas))
 		}
 		return blocks
 	}
@@ -59,13 +59,13 @@ func newRestingOn(basis string) *reading {
 	r := &reading{page: newPage(true), verb: keyGoTo, about: wordResting}
 	r.blocks = func(f frame) []block {
 		b := f.guide.Basis(basis)
-		blocks := []block{heading(b.Title, f), note(b.Reference, f), gap()}
+		blocks := []block{heading(b.Title, f.canvas), note(b.Reference, f.canvas), gap()}
 		for _, p := range f.guide.Places(f.answers) {
 			if text, ok := rests(p.Step, basis); ok {
-				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f))
+				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f.canvas))
 			}
 		}
-		return append(blocks, gap(), choice(wordReadText, "", decision.Link{Kind: decision.ToBasis, ID: basis}, f))
+		return append(blocks, gap(), choice(wordReadText, "", decision.Link{Kind: decision.ToBasis, ID: basis}, f.canvas))
 	}
 	return r
 }
@@ -94,15 +94,15 @@ func newLadder() *reading {
 	r := &reading{page: newPage(true), verb: keyOpen, about: wordLadderView}
 	r.extra = []shortcut{{key: keyTree, do: func() action { return back{} }}}
 	r.blocks = func(f frame) []block {
-		blocks := []block{note(wordLadder, f), gap()}
+		blocks := []block{note(wordLadder, f.canvas), gap()}
 		if f.width >= tableWidth {
-			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: labelCost, Time: labelTime, Worth: labelWorth}, f.styles.dim, f), gap())
+			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: labelCost, Time: labelTime, Worth: labelWorth}, f.styles.dim, f.canvas), gap())
 		}
 		for i, stretch := range f.guide.Road(f.answers) {
 			if i > 0 {
 				blocks = append(blocks, gap())
 			}
-			blocks = append(blocks, heading(stretch.Name, f))
+			blocks = append(blocks, heading(stretch.Name, f.canvas))
 			for _, p := range stretch.Places {
 				blocks = append(blocks, ladderBlock(p, f))
 			}
@@ -120,7 +120,7 @@ func ladderBlock(p decision.Place, f frame) block {
 	if f.width < tableWidth {
 		return wayBlock(standingMark(p), p.Step, []string{
 			labelCost + nbsp + ": " + brief.Cost, labelTime + nbsp + ": " + brief.Time, labelWorth + nbsp + ": " + brief.Worth,
-		}, f)
+		}, f.canvas)
 	}
 	look := f.styles.text
 	switch p.Standing {
@@ -129,13 +129,13 @@ func ladderBlock(p decision.Place, f frame) block {
 	case decision.Recommended:
 		look = f.styles.strong
 	}
-	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f)
+	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f.canvas)
 	b.do = decision.Link{Kind: decision.ToStep, ID: p.Step.ID}
 	return b
 }
 
 // ladderRow lays a step out in four columns, its title in the widest.
-func ladderRow(mark, title string, brief decision.Brief, look ink, f frame) block {
+func ladderRow(mark, title string, brief decision.Brief, look ink, f canvas) block {
 	room := f.width - gutter - 1
 	narrow := room * 7 / 30
 	lines := hangText(title, room-3*narrow-gutter, mark, look)

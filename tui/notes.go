@@ -80,7 +80,7 @@ func (n *notes) lines(f frame) []block {
 	case !n.on || e == nil:
 		return []block{
 			{lines: wrapText(wordWaiting, f.textWidth(), f.styles.title)}, gap(),
-			plainText(wordWaitHelp, f), plainText(wordWaitHow, f),
+			plainText(wordWaitHelp, f.canvas), plainText(wordWaitHow, f.canvas),
 		}
 	}
 	all := slides(e, true, f.guide)
@@ -89,13 +89,13 @@ func (n *notes) lines(f frame) []block {
 		blocks = append(blocks, block{lines: hangText(wordDark, f.textWidth(), f.styles.caution.Render(faultMark)+" ", f.styles.caution)})
 	}
 	where := fmt.Sprintf("%d. %s", n.play.Screen+1, french.Shown(n.play.Name))
-	blocks = append(blocks, fact(wordOnScreen, where, f.styles.strong, f))
+	blocks = append(blocks, fact(wordOnScreen, where, f.styles.strong, f.canvas))
 	if then := n.then(all); then != "" {
-		blocks = append(blocks, fact(wordThen, then, f.styles.text, f))
+		blocks = append(blocks, fact(wordThen, then, f.styles.text, f.canvas))
 	}
 	blocks = append(blocks, n.clock(e, f))
 	if n.play.Screen < len(all) {
-		blocks = append(blocks, section(wordToSay, []block{plainText(all[n.play.Screen].say, f)}, f)...)
+		blocks = append(blocks, section(wordToSay, []block{plainText(all[n.play.Screen].say, f.canvas)}, f.canvas)...)
 	}
 	return append(append(blocks, lesson(e, f)...), n.votes(f)...)
 }
@@ -108,7 +108,7 @@ func (n *notes) clock(e *decision.Exercise, f frame) block {
 	if spent > planned {
 		left, style = "dépassé de "+clockText(spent-planned), f.styles.caution
 	}
-	return fact(wordTime, clockText(spent)+" sur "+french.Plural(e.Minutes, "minute", "minutes")+", "+left, style, f)
+	return fact(wordTime, clockText(spent)+" sur "+french.Plural(e.Minutes, "minute", "minutes")+", "+left, style, f.canvas)
 }
 
 // clockText writes a duration in minutes and seconds: "04:12".
@@ -151,14 +151,14 @@ func (n *notes) votes(f frame) []block {
 		}
 		blocks = append(blocks, block{lines: hangText(title, f.textWidth(), mark, f.styles.text)})
 	}
-	return section(wordVotes, blocks, f)
+	return section(wordVotes, blocks, f.canvas)
 }
 
 // lesson is what the exercise is for.
 func lesson(e *decision.Exercise, f frame) []block {
 	blocks := section(wordAnswer, []block{{
 		lines: wrapText(f.guide.Step(e.Step).Title, f.textWidth(), f.styles.strong), do: decision.Link{Kind: decision.ToStep, ID: e.Step},
-	}}, f)
-	blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
-	return append(blocks, section(wordUsualMistake, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
+	}}, f.canvas)
+	blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f.canvas)...)
+	return append(blocks, section(wordUsualMistake, textBlocks(e.Mistake, f.textWidth(), f.styles), f.canvas)...)
 }

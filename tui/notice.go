@@ -15,9 +15,9 @@ func newNotice(about string, paragraphs ...string) *reading {
 	r.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(about, f.textWidth(), f.styles.title)}, gap()}
 		for _, p := range paragraphs {
-			blocks = append(blocks, plainText(p, f), gap())
+			blocks = append(blocks, plainText(p, f.canvas), gap())
 		}
-		return append(blocks, choice("Continuer", "", back{}, f))
+		return append(blocks, choice("Continuer", "", back{}, f.canvas))
 	}
 	return r
 }
@@ -44,23 +44,23 @@ func newReplay(r dossier.Replay) *reading {
 	page.blocks = func(f frame) []block {
 		blocks := []block{{lines: wrapText(page.about, f.textWidth(), f.styles.title)}, gap()}
 		if r.Changed && r.Next != nil {
-			blocks = append(blocks, plainText(say.MoreAsked, f), gap(), fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f),
-				fact("À dire d’abord", r.Next.Title, f.styles.strong, f), gap())
+			blocks = append(blocks, plainText(say.MoreAsked, f.canvas), gap(), fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f.canvas),
+				fact("À dire d’abord", r.Next.Title, f.styles.strong, f.canvas), gap())
 		} else if r.Changed {
 			blocks = append(blocks,
-				fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f),
-				fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.styles.strong, f))
-			blocks = append(blocks, section("Parce que", reasonBlocks(r.Reasons, f), f)...)
+				fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f.canvas),
+				fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.styles.strong, f.canvas))
+			blocks = append(blocks, section("Parce que", reasonBlocks(f.asked, r.Reasons, f.canvas), f.canvas)...)
 			blocks = append(blocks, gap())
 		}
 		if len(r.Asked) > 0 {
-			blocks = append(blocks, plainText("Ces réponses n’existent plus. Les questions vous seront reposées"+nbsp+":", f))
+			blocks = append(blocks, plainText("Ces réponses n’existent plus. Les questions vous seront reposées"+nbsp+":", f.canvas))
 			for _, d := range r.Dropped {
 				blocks = append(blocks, block{lines: hangText(string(d.Fact)+nbsp+": "+string(d.Value), f.textWidth(), "• ", f.styles.text)})
 			}
 			blocks = append(blocks, gap())
 		}
-		return append(blocks, choice("Continuer", "", back{}, f))
+		return append(blocks, choice("Continuer", "", back{}, f.canvas))
 	}
 	return page
 }

@@ -24,10 +24,10 @@ func newPage(pick bool) page { return page{cursor: -1, fresh: pick} }
 const gutter = 2
 
 // textWidth is the width of the text of a page.
-func (f frame) textWidth() int { return min(f.width-gutter-1, pageWidth) }
+func (f canvas) textWidth() int { return min(f.width-gutter-1, pageWidth) }
 
 // view draws what is in sight of the blocks.
-func (p *page) view(blocks []block, f frame) string {
+func (p *page) view(blocks []block, f canvas) string {
 	p.settle(blocks, f)
 	var lines []string
 	for i, b := range blocks {
@@ -50,7 +50,7 @@ func (p *page) view(blocks []block, f frame) string {
 }
 
 // hint says that there is more, and where.
-func (p *page) hint(total, room int, f frame) string {
+func (p *page) hint(total, room int, f canvas) string {
 	var parts []string
 	if p.top > 0 {
 		parts = append(parts, "↑ plus haut")
@@ -64,10 +64,10 @@ func (p *page) hint(total, room int, f frame) string {
 }
 
 // room is how many lines of text are in sight: one is kept for the hint.
-func (p *page) room(f frame) int { return max(f.height-1, 1) }
+func (p *page) room(f canvas) int { return max(f.height-1, 1) }
 
 // settle keeps the view inside the page, and the cursor on a block.
-func (p *page) settle(blocks []block, f frame) {
+func (p *page) settle(blocks []block, f canvas) {
 	if p.cursor >= len(blocks) {
 		p.cursor = -1
 	}
@@ -82,14 +82,14 @@ func (p *page) settle(blocks []block, f frame) {
 }
 
 // more says whether there is more below what is in sight.
-func (p *page) more(blocks []block, f frame) bool {
+func (p *page) more(blocks []block, f canvas) bool {
 	all := height(blocks)
 	return all > f.height && p.top+p.room(f) < all
 }
 
 // relaid keeps the place in a page when its blocks are laid out anew: on the
 // block one stood on, as far down as before.
-func (p *page) relaid(old, blocks []block, f frame) {
+func (p *page) relaid(old, blocks []block, f canvas) {
 	if len(old) == 0 {
 		return
 	}
@@ -109,7 +109,7 @@ func (p *page) relaid(old, blocks []block, f frame) {
 }
 
 // update moves through the page. It returns what the chosen block leads to.
-func (p *page) update(msg tea.Msg, blocks []block, f frame) any {
+func (p *page) update(msg tea.Msg, blocks []block, f canvas) any {
 	p.settle(blocks, f)
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -128,7 +128,7 @@ func (p *page) update(msg tea.Msg, blocks []block, f frame) any {
 	return nil
 }
 
-func (p *page) press(msg tea.KeyPressMsg, blocks []block, f frame) any {
+func (p *page) press(msg tea.KeyPressMsg, blocks []block, f canvas) any {
 	switch {
 	case key.Matches(msg, keyDown):
 		p.move(1, blocks, f)
@@ -150,7 +150,7 @@ func (p *page) press(msg tea.KeyPressMsg, blocks []block, f frame) any {
 
 // move goes to the next block that does something, if its first line is in
 // sight or one line away; otherwise it scrolls by a line.
-func (p *page) move(by int, blocks []block, f frame) {
+func (p *page) move(by int, blocks []block, f canvas) {
 	from := p.cursor
 	if from < 0 && by < 0 {
 		from = len(blocks)
@@ -176,7 +176,7 @@ func (p *page) move(by int, blocks []block, f frame) {
 }
 
 // scroll moves the view, and the cursor with it when it goes out of sight.
-func (p *page) scroll(by int, blocks []block, f frame) {
+func (p *page) scroll(by int, blocks []block, f canvas) {
 	p.top += by
 	p.settle(blocks, f)
 	if p.cursor < 0 {
@@ -189,7 +189,7 @@ func (p *page) scroll(by int, blocks []block, f frame) {
 }
 
 // jump goes to an end of the page, and stands on the block nearest to it.
-func (p *page) jump(top, by int, blocks []block, f frame) {
+func (p *page) jump(top, by int, blocks []block, f canvas) {
 	p.top, p.cursor = top, -1
 	p.settle(blocks, f)
 	if by > 0 {
@@ -200,7 +200,7 @@ func (p *page) jump(top, by int, blocks []block, f frame) {
 }
 
 // stand puts the cursor on the next block that does something in sight, if any.
-func (p *page) stand(from, by int, blocks []block, f frame) {
+func (p *page) stand(from, by int, blocks []block, f canvas) {
 	for i := next(blocks, from, by); i >= 0; i = next(blocks, i, by) {
 		if p.inSight(i, blocks, f) {
 			p.cursor = i
@@ -210,13 +210,13 @@ func (p *page) stand(from, by int, blocks []block, f frame) {
 }
 
 // inSight says whether the first line of a block is.
-func (p *page) inSight(i int, blocks []block, f frame) bool {
+func (p *page) inSight(i int, blocks []block, f canvas) bool {
 	start := height(blocks[:i])
 	return start >= p.top && start < p.top+p.room(f)
 }
 
 // click chooses the block under the mouse, if it is in sight.
-func (p *page) click(msg tea.MouseClickMsg, blocks []block, f frame) any {
+func (p *page) click(msg tea.MouseClickMsg, blocks []block, f canvas) any {
 	seen := f.height
 	if height(blocks) > f.height {
 		seen = p.room(f)

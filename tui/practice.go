@@ -139,7 +139,7 @@ func (p *practice) items(f frame) []item {
 	for i := range f.guide.Exercises {
 		e := &f.guide.Exercises[i]
 		help := clientOf(e, f) + " · " + french.Plural(e.Minutes, "minute", "minutes") + " · " + p.state(e)
-		items[i] = item{choice(e.Title, help, turning(func(f frame) { p.begin(e, f) }), f), e.Title + " " + help}
+		items[i] = item{choice(e.Title, help, turning(func(f frame) { p.begin(e, f) }), f.canvas), e.Title + " " + help}
 	}
 	return items
 }

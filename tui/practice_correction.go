@@ -25,19 +25,19 @@ func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
 		blocks := judged(e, a, f)
 		blocks = append(blocks, partingBlocks(e, a, f)...)
 		if title, made := mistake(e, a); made {
-			blocks = append(blocks, section(title, textBlocks(e.Mistake, f.textWidth(), f.styles), f)...)
+			blocks = append(blocks, section(title, textBlocks(e.Mistake, f.textWidth(), f.styles), f.canvas)...)
 		}
-		blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f)...)
-		blocks = append(blocks, section(wordDiscussion, textBlocks(e.Discussion, f.textWidth(), f.styles), f)...)
+		blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f.canvas)...)
+		blocks = append(blocks, section(wordDiscussion, textBlocks(e.Discussion, f.textWidth(), f.styles), f.canvas)...)
 		follows := wordSeriesOver
 		if next := p.next(e, f); next != nil {
 			follows = next.Title
 		}
 		return append(blocks, section(wordAndNow, []block{
-			choice(keyNextCase.Help().Key+"  "+wordNextCase, follows, turn(onward), f),
-			choice(keyAgain.Help().Key+"  "+wordAgain, "", again, f),
-			choice(keyResult.Help().Key+"  "+wordResult, "", result, f),
-		}, f)...)
+			choice(keyNextCase.Help().Key+"  "+wordNextCase, follows, turn(onward), f.canvas),
+			choice(keyAgain.Help().Key+"  "+wordAgain, "", again, f.canvas),
+			choice(keyResult.Help().Key+"  "+wordResult, "", result, f.canvas),
+		}, f.canvas)...)
 	}
 	return r
 }
@@ -66,16 +66,16 @@ func judged(e *decision.Exercise, a attempt, f frame) []block {
 	if !a.right(e) {
 		verdict.lines = wrapText(closedMark+" "+wordWrong, f.textWidth(), f.styles.caution.bold())
 	}
-	yours := fact("Votre étape", wordNoStep, f.styles.strong, f)
+	yours := fact("Votre étape", wordNoStep, f.styles.strong, f.canvas)
 	if a.step != nil {
-		yours = fact("Votre étape", a.step.Title, f.styles.strong, f)
+		yours = fact("Votre étape", a.step.Title, f.styles.strong, f.canvas)
 		yours.do = decision.Link{Kind: decision.ToStep, ID: a.step.ID}
 	}
-	blocks := []block{verdict, plainText(e.Title, f), gap(), yours}
+	blocks := []block{verdict, plainText(e.Title, f.canvas), gap(), yours}
 	if a.right(e) {
 		return blocks
 	}
-	expected := fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f)
+	expected := fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f.canvas)
 	expected.do = decision.Link{Kind: decision.ToStep, ID: e.Step}
 	return append(blocks, expected)
 }
@@ -126,10 +126,10 @@ func partingBlocks(e *decision.Exercise, a attempt, f frame) []block {
 		title, yours = wordPartingStep, "Il faudrait"
 	}
 	blocks := []block{
-		plainText(p.question.Title, f), fact(yours, p.yours, f.styles.strong, f), fact("Le cas dit", p.best, f.styles.strong, f),
+		plainText(p.question.Title, f.canvas), fact(yours, p.yours, f.styles.strong, f.canvas), fact("Le cas dit", p.best, f.styles.strong, f.canvas),
 	}
 	if !slices.ContainsFunc(p.why, func(r decision.Reason) bool { return r.Text != "" }) {
 		blocks = append(blocks, textBlocks(p.question.Why, f.textWidth(), f.styles)...)
 	}
-	return section(title, append(blocks, reasonBlocks(p.why, f)...), f)
+	return section(title, append(blocks, reasonBlocks(f.asked, p.why, f.canvas)...), f.canvas)
 }

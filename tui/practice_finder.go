@@ -32,7 +32,7 @@ func newFinder(about, intro string, items func(f frame) []item) *finder {
 		if intro == "" || f.height < tallHeight-4 {
 			return blocks
 		}
-		return append([]block{note(intro, f), gap()}, blocks...)
+		return append([]block{note(intro, f.canvas), gap()}, blocks...)
 	}
 	return s
 }
@@ -42,7 +42,7 @@ func newStepFinder(about, intro string, choose func(step *decision.Step) action)
 	return newFinder(about, intro, func(f frame) []item {
 		var items []item
 		for _, p := range f.guide.Places(f.answers) {
-			b := choice(p.Step.Title, p.Step.Summary, choose(p.Step), f)
+			b := choice(p.Step.Title, p.Step.Summary, choose(p.Step), f.canvas)
 			items = append(items, item{b, p.Step.Title + " " + p.Step.Summary})
 		}
 		return items
@@ -98,7 +98,7 @@ func (s *finder) line(f frame) []block {
 	if !s.seeking && s.wanted == "" {
 		return nil
 	}
-	return []block{plainText("Chercher"+nbsp+": "+s.wanted+when(s.seeking, "_"), f), gap()}
+	return []block{plainText("Chercher"+nbsp+": "+s.wanted+when(s.seeking, "_"), f.canvas), gap()}
 }
 
 // found are the items that hold what is searched for.
@@ -110,7 +110,7 @@ func (s *finder) found(f frame) []block {
 		}
 	}
 	if len(blocks) == 0 {
-		return []block{note(wordNothingFound, f)}
+		return []block{note(wordNothingFound, f.canvas)}
 	}
 	return blocks
 }

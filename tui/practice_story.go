@@ -16,7 +16,7 @@ func (p *practice) newStage(e *decision.Exercise, f frame) *reading {
 	reading := func(frame) bool { return r.cursor < 0 } // not on the line that says so
 	r.extra = []shortcut{{key: keyGoOn, do: func() action { return documents }, only: reading}}
 	r.blocks = func(f frame) []block {
-		return append(storyBlocks(e, f), gap(), choice(wordSeeDocuments, "", documents, f))
+		return append(storyBlocks(e, f), gap(), choice(wordSeeDocuments, "", documents, f.canvas))
 	}
 	return r
 }
@@ -41,8 +41,8 @@ func (p *practice) newDocuments(e *decision.Exercise, about string) *reading {
 		blocks := []block{{lines: wrapText(wordInHand, f.textWidth(), f.styles.title)}}
 		blocks = append(blocks, textBlocks(e.Documents, f.textWidth(), f.styles)...)
 		steps := french.Plural(len(f.guide.Places(f.answers)), "voie", "voies") + " de l’échelle"
-		return append(blocks, gap(), heading(wordYourTurn, f),
-			choice(wordByFacts, wordByFactsHelp, answer, f), choice(wordByStep, "une des "+steps, choose, f))
+		return append(blocks, gap(), heading(wordYourTurn, f.canvas),
+			choice(wordByFacts, wordByFactsHelp, answer, f.canvas), choice(wordByStep, "une des "+steps, choose, f.canvas))
 	}
 	return r
 }
@@ -56,6 +56,6 @@ func (p *practice) choose(s *decision.Step) action {
 func (p *practice) newStory(f frame) *reading {
 	e := p.exercise
 	return &reading{page: newPage(false), verb: keyOpen, about: place(e, f), blocks: func(f frame) []block {
-		return append(storyBlocks(e, f), section(wordInHand, textBlocks(e.Documents, f.textWidth(), f.styles), f)...)
+		return append(storyBlocks(e, f), section(wordInHand, textBlocks(e.Documents, f.textWidth(), f.styles), f.canvas)...)
 	}}
 }

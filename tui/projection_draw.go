@@ -67,9 +67,9 @@ func (p *projection) layout(f frame) (head []string, pages [][]string, foot []st
 	title, blocks := s.head, []block(nil)
 	if p.asking {
 		title = wordStopAsk
-		blocks = []block{plainText(wordStopHow, c)}
+		blocks = []block{plainText(wordStopHow, c.canvas)}
 		if p.unkept != nil {
-			blocks = append(blocks, plainText(p.unkept.Error(), c))
+			blocks = append(blocks, plainText(p.unkept.Error(), c.canvas))
 		}
 	} else {
 		blocks, foot = s.body(p, c), p.foot(s.kind, c)

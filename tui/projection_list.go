@@ -102,13 +102,13 @@ func playable(p stage.Play, g *decision.Guide) bool {
 }
 
 func (p *projections) lines(f frame) []block {
-	blocks := []block{{lines: wrapText(p.about, f.textWidth(), f.styles.title)}, note(wordProjectHelp, f)}
+	blocks := []block{{lines: wrapText(p.about, f.textWidth(), f.styles.title)}, note(wordProjectHelp, f.canvas)}
 	if f.stage != nil {
-		blocks = append(blocks, note(wordOpenNotes, f))
+		blocks = append(blocks, note(wordOpenNotes, f.canvas))
 	} else {
 		blocks = append(blocks, noStage(f)...)
 	}
-	blocks = append(blocks, tallBlocks(f, []block{note(wordOpenWorkshop, f)})...)
+	blocks = append(blocks, tallBlocks(f, []block{note(wordOpenWorkshop, f.canvas)})...)
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if p.wanted != "" && wanted == nil {
 		blocks = append(blocks, gap(), block{lines: hangText(wordUnknownPlay(p.wanted), f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.caution)})
@@ -116,12 +116,12 @@ func (p *projections) lines(f frame) []block {
 	if p.left != nil {
 		e := stage.Exercise(f.guide, p.left.Exercise)
 		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, french.Small(french.Shown(p.left.Name)))
-		blocks = append(blocks, gap(), choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f))
+		blocks = append(blocks, gap(), choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f.canvas))
 	}
 	if wanted != nil {
 		blocks = append(blocks, p.item(wanted, f))
 	}
-	blocks = append(blocks, gap(), heading(wordPickPlay, f))
+	blocks = append(blocks, gap(), heading(wordPickPlay, f.canvas))
 	for i := range f.guide.Exercises {
 		blocks = append(blocks, p.item(&f.guide.Exercises[i], f))
 	}
@@ -130,14 +130,14 @@ func (p *projections) lines(f frame) []block {
 
 // noStage says that there are no notes, and why.
 func noStage(f frame) []block {
-	blocks := []block{note(wordNoNotes, f)}
+	blocks := []block{note(wordNoNotes, f.canvas)}
 	if f.stageErr != nil {
-		blocks = append(blocks, note(f.stageErr.Error(), f))
+		blocks = append(blocks, note(f.stageErr.Error(), f.canvas))
 	}
 	return blocks
 }
 
 // item is an exercise one may project from its beginning.
 func (p *projections) item(e *decision.Exercise, f frame) block {
-	return choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f)
+	return choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f.canvas)
 }

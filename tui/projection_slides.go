@@ -99,8 +99,8 @@ func discussionSlides(e *decision.Exercise) []slide {
 func titleSlide(p *projection, f frame) []block {
 	return []block{
 		{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.title)},
-		plainText(clientOf(p.exercise, f), f),
-		plainText(french.Plural(p.exercise.Minutes, "minute", "minutes"), f),
+		plainText(clientOf(p.exercise, f), f.canvas),
+		plainText(french.Plural(p.exercise.Minutes, "minute", "minutes"), f.canvas),
 	}
 }
 
@@ -123,10 +123,10 @@ func answerSlide(p *projection, f frame) []block {
 	var blocks []block
 	for i, id := range p.play.Proposals {
 		if id == step.ID {
-			blocks = append(blocks, plainText("Proposition "+letterOf(i), f))
+			blocks = append(blocks, plainText("Proposition "+letterOf(i), f.canvas))
 		}
 	}
-	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f),
+	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f.canvas),
 		gap(), roadBlock(step.ID, f))
 }
 
@@ -167,13 +167,13 @@ func legalSlide(p *projection, f frame) []block {
 		{lines: append(wrapText(b.Title, f.textWidth(), f.styles.title), wrapText(b.Reference, f.textWidth(), f.styles.strong)...)},
 	}
 	blocks = append(blocks, textBlocks(b.Summary, f.textWidth(), f.styles)...)
-	return append(blocks, plainText(say.Provenance(b), f))
+	return append(blocks, plainText(say.Provenance(b), f.canvas))
 }
 
 func overSlide(p *projection, f frame) []block {
 	blocks := []block{{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.strong)}}
 	if next := nextPlay(p.exercise, f.guide); next != nil {
-		blocks = append(blocks, plainText(wordNextCase+nbsp+": "+next.Title, f))
+		blocks = append(blocks, plainText(wordNextCase+nbsp+": "+next.Title, f.canvas))
 	}
 	return blocks
 }

@@ -70,7 +70,7 @@ func typedEnd(typed string, width int) string {
 
 func firstVoteSlide(p *projection, f frame) []block {
 	if len(p.play.Before) == 0 {
-		return append([]block{plainText(wordNoVote, f)}, tallBlocks(f, ballotSlide(p, f))...)
+		return append([]block{plainText(wordNoVote, f.canvas)}, tallBlocks(f, ballotSlide(p, f))...)
 	}
 	return p.histograms(f, p.play.Before)
 }
@@ -79,7 +79,7 @@ func firstVoteSlide(p *projection, f frame) []block {
 func secondVoteSlide(p *projection, f frame) []block {
 	switch {
 	case len(p.play.After) == 0:
-		return append([]block{plainText(wordNoVote, f)}, tallBlocks(f, ballotSlide(p, f))...)
+		return append([]block{plainText(wordNoVote, f.canvas)}, tallBlocks(f, ballotSlide(p, f))...)
 	case len(p.play.Before) == 0:
 		return p.histograms(f, p.play.After)
 	}

@@ -73,7 +73,7 @@ func (q *question) keys(f frame) []key.Binding {
 func digitsOf(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }
 
 // asked is the question as it is asked here.
-func (q *question) asked(f frame) *decision.Question { return f.guide.AskedOn(f.walk(), q.fact) }
+func (q *question) asked(f frame) *decision.Question { return f.asked(q.fact) }
 
 func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -111,7 +111,7 @@ func (q *question) fit(f frame) tea.Cmd {
 		return q.build(f)
 	}
 	q.built = f
-	q.field.WithWidth(f.page().width - 1)
+	q.field.WithWidth(f.narrow().width - 1)
 	return nil
 }
 

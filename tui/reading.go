@@ -42,7 +42,7 @@ func (r *reading) keys(f frame) []key.Binding {
 		}
 	}
 	keys = append(keys, keyBack)
-	if r.more(blocks, f) {
+	if r.more(blocks, f.canvas) {
 		keys = append(keys, keyPageDn)
 	}
 	return append(keys, keyHome, keyQuit)
@@ -65,11 +65,11 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return home{}, nil
 		}
 	}
-	return lead(r.page.update(msg, r.content(f), r.frame(f))), nil
+	return lead(r.page.update(msg, r.content(f), r.frame(f).canvas)), nil
 }
 
 func (r *reading) view(f frame) string {
-	text := r.page.view(r.content(f), r.frame(f))
+	text := r.page.view(r.content(f), r.frame(f).canvas)
 	if r.aside && f.wide() {
 		return beside(text, f)
 	}
@@ -78,7 +78,7 @@ func (r *reading) view(f frame) string {
 
 func (r *reading) frame(f frame) frame {
 	if r.aside {
-		return f.page()
+		return f.narrow()
 	}
 	return f
 }
@@ -89,7 +89,7 @@ func (r *reading) content(f frame) []block {
 	same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles
 	if r.cached == nil || r.stale || !same {
 		blocks := r.blocks(f)
-		r.relaid(r.cached, blocks, f)
+		r.relaid(r.cached, blocks, f.canvas)
 		r.cached, r.drawn, r.stale = blocks, f, false
 	}
 	return r.cached

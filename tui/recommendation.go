@@ -39,10 +39,10 @@ func recommendation(f frame) []block {
 	if changed := say.Changed(f.guide, f.kase.Former, f.answers); changed != "" {
 		blocks = append(blocks, block{lines: wrapText(changed, f.textWidth(), f.styles.caution)}, gap())
 	}
-	blocks = append(blocks, essential(v.Step, wordNowDo, f)...)
+	blocks = append(blocks, essential(f.guide, v.Step, wordNowDo, f.canvas)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
-	blocks = append(blocks, section(wordReasons, reasonBlocks(v.Reasons, f), f)...)
-	return append(blocks, section(wordMore, more(f), f)...)
+	blocks = append(blocks, section(wordReasons, reasonBlocks(f.asked, v.Reasons, f.canvas), f.canvas)...)
+	return append(blocks, section(wordMore, more(f), f.canvas)...)
 }
 
 // more lists what is one key away.
@@ -56,7 +56,7 @@ func more(f frame) []block {
 			later++
 		}
 	}
-	item := func(key, text string, s screen) block { return choice(key+"  "+text, "", open{s}, f) }
+	item := func(key, text string, s screen) block { return choice(key+"  "+text, "", open{s}, f.canvas) }
 	return []block{
 		item("s", wordNext, newOutcomes()),
 		item("m", wordFolder, newFolder()),
@@ -65,12 +65,12 @@ func more(f frame) []block {
 		item("f", wordBases, newBases()),
 		item("d", wordCauseOf, newCauseOfCase()),
 		item("r", wordRecap, newRecap()),
-		note(wordNotice+" Droit au "+french.Date(f.guide.Version)+".", f),
+		note(wordNotice+" Droit au "+french.Date(f.guide.Version)+".", f.canvas),
 	}
 }
 
 // essential is the top of a step: what one must see at once.
-func essential(s *decision.Step, above string, f frame) []block {
+func essential(g *decision.Guide, s *decision.Step, above string, f canvas) []block {
 	width := f.textWidth() - 2
 	bar := f.styles.accent.Render(barMark) + " "
 	var head []string
@@ -93,7 +93,7 @@ func essential(s *decision.Step, above string, f frame) []block {
 		fact(labelCost, s.Brief.Cost, f.styles.strong, f), fact(labelTime, s.Brief.Time, f.styles.strong, f),
 		fact(labelWorth, s.Brief.Worth, f.styles.strong, f))
 	if len(s.Bases) > 0 {
-		blocks = append(blocks, mainText(labelWidth, s.Bases[0], f))
+		blocks = append(blocks, mainText(g, labelWidth, s.Bases[0], f))
 	}
 	return append(blocks, fact(labelStarter, s.Brief.Initiative, f.styles.text, f),
 		fact(labelPrivacy, s.Brief.Privacy, f.styles.text, f))
@@ -107,16 +107,16 @@ const (
 
 // fact is a label and what is said of it, aligned; on narrow screens the label
 // takes less room.
-func fact(name, text string, style ink, f frame) block {
+func fact(name, text string, style ink, f canvas) block {
 	return factIn(labelWidth, name, text, style, f)
 }
 
 // factIn is a fact whose name takes that width.
-func factIn(width int, name, text string, style ink, f frame) block {
+func factIn(width int, name, text string, style ink, f canvas) block {
 	return block{lines: hangText(text, f.textWidth(), label(name, width, f), style)}
 }
 
-func label(name string, width int, f frame) string {
+func label(name string, width int, f canvas) string {
 	room := ansi.StringWidth(name) + 2
 	if f.width >= 50 {
 		room = max(room, width)
@@ -126,10 +126,10 @@ func label(name string, width int, f frame) string {
 
 // mainText is the text a step rests on, after a name of that width: one may open
 // it.
-func mainText(width int, c decision.Citation, f frame) block {
+func mainText(g *decision.Guide, width int, c decision.Citation, f canvas) block {
 	to := decision.Link{Kind: decision.ToBasis, ID: c.Basis}
 	text := decision.Line{{Text: c.Label, Link: to}}
-	if mark := say.Mark(f.guide.Basis(c.Basis)); mark != "" {
+	if mark := say.Mark(g.Basis(c.Basis)); mark != "" {
 		text = append(text, decision.Span{Text: " (" + mark + ")"})
 	}
 	if c.Note != "" && f.height >= tallHeight-4 {
@@ -146,30 +146,30 @@ func stepBody(s *decision.Step, owed []say.Part, f frame) []block {
 	width := f.textWidth()
 	var blocks []block
 	if f.height < tallHeight-4 {
-		blocks = append(blocks, gap(), plainText(s.Summary, f))
+		blocks = append(blocks, gap(), plainText(s.Summary, f.canvas))
 	}
 	parts := append([]say.Part{{Title: wordWhyNow, Text: s.WhyNow}}, owed...)
 	parts = append(parts,
 		say.Part{Title: say.LimitsTitle, Text: say.Limits(f.guide, s.ID, decision.DayOf(f.answers.Today()))},
 		say.Part{Title: wordHowTo, Text: s.HowTo}, say.Part{Title: wordDocuments, Text: s.Documents}, say.Part{Title: wordPitfalls, Text: s.Pitfalls})
 	for _, part := range parts {
-		blocks = append(blocks, section(part.Title, textBlocks(part.Text, width, f.styles), f)...)
+		blocks = append(blocks, section(part.Title, textBlocks(part.Text, width, f.styles), f.canvas)...)
 	}
-	blocks = append(blocks, section(wordBases, citationBlocks(s.Bases, f), f)...)
+	blocks = append(blocks, section(wordBases, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
 	var neighbours []block
 	for _, l := range s.Neighbours {
 		mark := f.styles.accent.Render("•") + " "
 		neighbours = append(neighbours, block{lines: wrapLine(l, width, mark, "  ", f.styles), do: follow(l)})
 	}
-	return append(blocks, section(wordNeighbours, neighbours, f)...)
+	return append(blocks, section(wordNeighbours, neighbours, f.canvas)...)
 }
 
 // citationBlocks lists legal bases one may open.
-func citationBlocks(all []decision.Citation, f frame) []block {
+func citationBlocks(g *decision.Guide, all []decision.Citation, f canvas) []block {
 	var blocks []block
 	for _, c := range all {
 		label := c.Label
-		if mark := say.Mark(f.guide.Basis(c.Basis)); mark != "" {
+		if mark := say.Mark(g.Basis(c.Basis)); mark != "" {
 			label += " (" + mark + ")"
 		}
 		blocks = append(blocks, choice(label, c.Note, decision.Link{Kind: decision.ToBasis, ID: c.Basis}, f))
@@ -177,11 +177,12 @@ func citationBlocks(all []decision.Citation, f frame) []block {
 	return blocks
 }
 
-// reasonBlocks lists conditions with the answers that meet them, or do not.
-func reasonBlocks(reasons []decision.Reason, f frame) []block {
+// reasonBlocks lists conditions with the answers that meet them, or do not; asked
+// gives the question about a fact, in the words of the case.
+func reasonBlocks(asked func(decision.Fact) *decision.Question, reasons []decision.Reason, f canvas) []block {
 	var blocks []block
 	for _, r := range reasons {
-		q := f.guide.AskedOn(f.walk(), r.Fact)
+		q := asked(r.Fact)
 		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
 		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
 		if r.Text != "" {
@@ -202,7 +203,7 @@ func newStepPage(id string) *reading {
 	r := &reading{page: newPage(false), verb: keyOpen, about: "Une autre voie"}
 	r.blocks = func(f frame) []block {
 		s := f.guide.Step(id)
-		return append(essential(s, "", f), stepBody(s, nil, f)...)
+		return append(essential(f.guide, s, "", f.canvas), stepBody(s, nil, f)...)
 	}
 	return r
 }

@@ -3,9 +3,6 @@ package tui
 import (
 	"slices"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
-
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -85,34 +82,22 @@ const (
 	wordRoomKey      = "Si vous avez une clé SSH, vous retrouverez votre place en revenant. Sinon, vous en recevrez une nouvelle."
 )
 
-// roomPicture is a screen of the workshop as it is drawn: its model handles the
-// keys itself.
-type roomPicture struct {
-	about string
-	able  []key.Binding
-	asks  bool // every key answers what is asked, « ? » too
-	body  func(f frame) string
-}
-
-func (p roomPicture) update(tea.Msg, frame) (action, tea.Cmd) { return nil, nil }
-func (p roomPicture) view(f frame) string                     { return p.body(f) }
-func (p roomPicture) subject(frame) string                    { return p.about }
-func (p roomPicture) keys(frame) []key.Binding                { return p.able }
-func (p roomPicture) asking() bool                            { return p.asks }
-
-// roomWindow draws a screen of the workshop, however small the window.
-func roomWindow(p roomPicture, f frame) string {
+// roomWindow draws a screen of the workshop, however small the window: what it
+// shows is made for the room that is left inside.
+func roomWindow(shown func(inner canvas) window, f canvas) string {
 	switch {
 	case f.width <= 0 || f.height <= 0:
 		return ""
 	case f.width < minWidth || f.height < minHeight:
 		return fit(joinLines(wrapText(wordTooSmall, f.width, f.styles.strong)), f.width, f.height)
 	}
-	return draw(p, f)
+	w := shown(f.inner())
+	w.name, w.help = wordName, keyHelp
+	return w.draw(f)
 }
 
 // footed draws a page above a few lines, which leave it one line at least.
-func footed(page func(f frame) string, foot []string, f frame) string {
+func footed(page func(f canvas) string, foot []string, f canvas) string {
 	foot = foot[:max(min(len(foot), f.height-1), 0)]
 	f.height -= len(foot)
 	body := fit(page(f), f.width, f.height)
@@ -123,7 +108,7 @@ func footed(page func(f frame) string, foot []string, f frame) string {
 }
 
 // roomHelp explains keys.
-func roomHelp(keys [][2]string, f frame) []block {
+func roomHelp(keys [][2]string, f canvas) []block {
 	blocks := []block{heading("Les touches", f)}
 	for _, k := range append(keys, [2]string{"pg suiv", "lire plus bas"}, [2]string{"pg préc", "lire plus haut"}) {
 		blocks = append(blocks, fact(k[0], k[1], f.styles.text, f))
@@ -132,7 +117,7 @@ func roomHelp(keys [][2]string, f frame) []block {
 }
 
 // overflows says whether a page has more than what is in sight.
-func (p *page) overflows(blocks []block, f frame) bool { return height(blocks) > f.height }
+func (p *page) overflows(blocks []block, f canvas) bool { return height(blocks) > f.height }
 
 // present says who is there.
 func roomPresent(s workshop.State) string {
@@ -148,7 +133,7 @@ func roomVoters(s workshop.State) string {
 }
 
 // roomTallies draws the result of a vote that is shown.
-func roomTallies(s workshop.State, f frame) []block {
+func roomTallies(s workshop.State, f canvas) []block {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
@@ -173,7 +158,7 @@ func roomTallies(s workshop.State, f frame) []block {
 
 // roomMap draws where a room that walks alone is. Once it is shown to all, it
 // says which step was expected.
-func roomMap(s workshop.State, f frame) []block {
+func roomMap(s workshop.State, f canvas) []block {
 	m := s.Map
 	if m == nil {
 		return nil

@@ -19,7 +19,7 @@ type roomBar struct {
 // roomBars draws what a room said, an answer a block: its words, then a bar a
 // round, as long as its share of all who answered in that round, with the shift
 // once there were two. Where there is room for all of them, they stand apart.
-func roomBars(bars []roomBar, all []int, f frame) []block {
+func roomBars(bars []roomBar, all []int, f canvas) []block {
 	high := 2 + len(all)
 	var blocks []block
 	for i, b := range bars {
@@ -54,7 +54,7 @@ func roomShift(b roomBar) string {
 }
 
 // roomLine is a name, a bar as long as the share of count in all, and the count.
-func roomLine(name string, count, all int, style ink, f frame) string {
+func roomLine(name string, count, all int, style ink, f canvas) string {
 	head := "  "
 	if name != "" {
 		head += name + strings.Repeat(" ", max(9-ansi.StringWidth(name), 1))
@@ -69,7 +69,7 @@ func roomLine(name string, count, all int, style ink, f frame) string {
 
 // roomGauge is a bar of count out of all, in that many cells. What was chosen at
 // all shows.
-func roomGauge(count, all, room int, style ink, f frame) string {
+func roomGauge(count, all, room int, style ink, f canvas) string {
 	parts := 0
 	if count > 0 && all > 0 {
 		parts = min(max(count*room*8/all, 1), room*8)

@@ -19,7 +19,7 @@ var numerals = [10][5]string{
 
 // bigCode draws a code of digits large, in two groups when they are six, as one
 // reads it aloud. It is nil for a code of letters, and for one too wide.
-func bigCode(code string, f frame) []string {
+func bigCode(code string, f canvas) []string {
 	rows := make([]string, len(numerals[0]))
 	for i, c := range []byte(code) {
 		if c < '0' || c > '9' {

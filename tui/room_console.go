@@ -229,7 +229,7 @@ func (c *RoomConsole) page() *page {
 
 // move goes through the present list, and chooses in it.
 func (c *RoomConsole) move(msg tea.KeyPressMsg) tea.Cmd {
-	f := c.frame().inner()
+	f := c.canvas().inner()
 	if l, ok := c.page().update(msg, c.blocks(f), f).(roomLead); ok {
 		return c.lead(l)
 	}
@@ -249,6 +249,6 @@ func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (c *RoomConsole) frame() frame {
-	return frame{c.width, c.height, stylesFor(c.dark), &matter{guide: c.guide}}
+func (c *RoomConsole) canvas() canvas {
+	return canvas{c.width, c.height, stylesFor(c.dark)}
 }

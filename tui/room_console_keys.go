@@ -11,7 +11,7 @@ import (
 // This file says which keys of the trainer's console do something now.
 
 // keys are the most useful first: what the vote asks for, then how to go on.
-func (c *RoomConsole) keys(f frame) []key.Binding {
+func (c *RoomConsole) keys(f canvas) []key.Binding {
 	switch {
 	case c.asked != nil:
 		return append([]key.Binding{keyYes}, c.asked.keys...)
@@ -91,7 +91,7 @@ func (c *RoomConsole) onward() []key.Binding {
 }
 
 // scroll is how to read what is out of sight.
-func (c *RoomConsole) scroll(f frame) []key.Binding {
+func (c *RoomConsole) scroll(f canvas) []key.Binding {
 	listed := !c.invite && c.pane != paneRoom
 	return only(!listed && c.page().overflows(c.blocks(f), f), keyRoomScroll)
 }

@@ -21,14 +21,16 @@ var phaseWords = map[workshop.Phase]string{
 
 // View draws the console.
 func (c *RoomConsole) View() tea.View {
-	v := tea.NewView(roomWindow(roomPicture{roomPresent(c.state), c.keys(c.frame().inner()), c.asked != nil, c.draw}, c.frame()))
+	v := tea.NewView(roomWindow(func(f canvas) window {
+		return window{subject: roomPresent(c.state), keys: c.keys(f), asks: c.asked != nil, body: c.draw(f)}
+	}, c.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
 	return v
 }
 
 // draw puts the state of the room above the present list.
-func (c *RoomConsole) draw(f frame) string {
+func (c *RoomConsole) draw(f canvas) string {
 	head := []string{c.tabs(f)}
 	if f.height >= tallHeight-3 {
 		head = append(head, "")
@@ -43,12 +45,12 @@ func (c *RoomConsole) draw(f frame) string {
 		foot = wrapText(faultMark+" "+c.state.Trouble.Error(), f.textWidth(), f.styles.fault)
 	}
 	f.height -= len(head)
-	body := footed(func(f frame) string { return c.page().view(c.blocks(f), f) }, foot, f)
+	body := footed(func(f canvas) string { return c.page().view(c.blocks(f), f) }, foot, f)
 	return joinLines(append(head, body))
 }
 
 // tabs names the lists, and says what the room is doing.
-func (c *RoomConsole) tabs(f frame) string {
+func (c *RoomConsole) tabs(f canvas) string {
 	var names []string
 	for i, name := range []string{"Cas", "Question", "Salle"} {
 		if i == c.pane {
@@ -63,7 +65,7 @@ func (c *RoomConsole) tabs(f frame) string {
 	return "  " + strings.Join(names, f.styles.rule.Render(" │ ")) + "   " + f.styles.strong.Render(phaseWords[c.state.Phase])
 }
 
-func (c *RoomConsole) blocks(f frame) []block {
+func (c *RoomConsole) blocks(f canvas) []block {
 	switch {
 	case c.helped:
 		return roomHelp(c.consoleHelp(), f)
@@ -77,7 +79,7 @@ func (c *RoomConsole) blocks(f frame) []block {
 	return c.live(f)
 }
 
-func (c *RoomConsole) cases(f frame) []block {
+func (c *RoomConsole) cases(f canvas) []block {
 	var blocks []block
 	for i := range c.guide.Exercises {
 		e := &c.guide.Exercises[i]
@@ -91,7 +93,7 @@ func (c *RoomConsole) cases(f frame) []block {
 }
 
 // asks lists what the room may be asked about the exercise.
-func (c *RoomConsole) asks(f frame) []block {
+func (c *RoomConsole) asks(f canvas) []block {
 	if c.state.Exercise == nil {
 		return []block{plainText("Choisissez d’abord un cas"+nbsp+": flèche gauche, puis entrée.", f)}
 	}
@@ -107,7 +109,7 @@ func (c *RoomConsole) asks(f frame) []block {
 }
 
 // live is what the room is doing: votes stay hidden until they are shown.
-func (c *RoomConsole) live(f frame) []block {
+func (c *RoomConsole) live(f canvas) []block {
 	s := c.state
 	var blocks []block
 	if c.past.Resumed {
@@ -128,19 +130,19 @@ func (c *RoomConsole) live(f frame) []block {
 		blocks = append(blocks, note(c.progress(), f))
 	}
 	if len(s.Rounds) == 0 {
-		return slices.Concat(blocks, c.waiting(f), roomBranches(s, f), roomStory(s.Exercise, f), c.names(f))
+		return slices.Concat(blocks, c.waiting(f), roomBranches(c.guide, s, f), roomStory(s.Exercise, f), c.names(f))
 	}
 	if f.height >= tallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
 		blocks = append(blocks, gap())
 	}
-	blocks = append(blocks, roomOutcome(s, f)...)
-	blocks = append(blocks, roomEndings(s, f)...)
+	blocks = append(blocks, roomOutcome(c.guide, s, f)...)
+	blocks = append(blocks, roomEndings(c.guide, s, f)...)
 	return append(blocks, c.names(f)...)
 }
 
 // waiting is a question whose result is not shown: how many have answered, and
 // how those who come late may join.
-func (c *RoomConsole) waiting(f frame) []block {
+func (c *RoomConsole) waiting(f canvas) []block {
 	s := c.state
 	room := max(min(f.textWidth(), 60)-18, 4)
 	blocks := []block{{lines: []string{roomGauge(s.Voters, max(s.Present, s.Voters), room, f.styles.accent, f)}}}
@@ -172,7 +174,7 @@ func (c *RoomConsole) progress() string {
 }
 
 // names lists the pseudonyms of those present, when some were given.
-func (c *RoomConsole) names(f frame) []block {
+func (c *RoomConsole) names(f canvas) []block {
 	if len(c.state.Names) == 0 {
 		return nil
 	}

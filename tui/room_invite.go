@@ -6,7 +6,7 @@ import "strings"
 
 // invitation is the command, the code, large where there is room, and the
 // command again for a telephone.
-func (c *RoomConsole) invitation(f frame) []block {
+func (c *RoomConsole) invitation(f canvas) []block {
 	var code []string
 	if len(c.how.Commands) > 0 && f.height >= tallHeight-4 {
 		code = qrCode(c.how.Commands[0])
@@ -22,7 +22,7 @@ func (c *RoomConsole) invitation(f frame) []block {
 // roomLeft is the width of what stands left of the QR code.
 const roomLeft = 66
 
-func (c *RoomConsole) joining(f frame) []block {
+func (c *RoomConsole) joining(f canvas) []block {
 	var blocks []block
 	if c.how.Local {
 		blocks = append(blocks, block{lines: wrapText(wordRoomLocal, f.textWidth(), f.styles.caution)}, gap())

@@ -15,8 +15,8 @@ import (
 
 // roomOutcome is what the room said; a branch it followed to its end comes
 // first, with what to remember of the exercise.
-func roomOutcome(s workshop.State, f frame) []block {
-	branches, tallies := roomBranches(s, f), roomTallies(s, f)
+func roomOutcome(g *decision.Guide, s workshop.State, f canvas) []block {
+	branches, tallies := roomBranches(g, s, f), roomTallies(s, f)
 	if s.Phase == workshop.Ended && len(branches) > 0 {
 		point := still(section(wordRoomPoint, textBlocks(s.Exercise.Point, f.textWidth(), f.styles), f))
 		return append(append(branches, point...), section(wordRoomSaid, tallies, f)...)
@@ -25,27 +25,27 @@ func roomOutcome(s workshop.State, f frame) []block {
 }
 
 // roomEndings says where each answer leads and why: one's own first, whole.
-func roomEndings(s workshop.State, f frame) []block {
+func roomEndings(g *decision.Guide, s workshop.State, f canvas) []block {
 	var own, others []block
 	for _, e := range s.Endings {
 		if s.Own != "" && e.Option.Value == s.Own {
-			own = append(own, roomEnding(e, f)...)
+			own = append(own, roomEnding(g, e, f)...)
 			if e.Step != nil && e.Standing == decision.Recommended {
 				own = append(own, gap())
-				own = append(own, roomVerdict(e.Step, nil, "", f)...)
+				own = append(own, roomVerdict(g, e.Step, nil, "", f)...)
 			}
 			continue
 		}
 		if len(others) > 0 {
 			others = append(others, gap())
 		}
-		others = append(others, roomEnding(e, f)...)
+		others = append(others, roomEnding(g, e, f)...)
 	}
 	return still(append(section(wordRoomYours, own, f), section(wordRoomLeads, others, f)...))
 }
 
 // roomEnding is an answer, the step it leads to, and what opens or closes it.
-func roomEnding(e workshop.Ending, f frame) []block {
+func roomEnding(g *decision.Guide, e workshop.Ending, f canvas) []block {
 	blocks := []block{{lines: wrapText(e.Option.Label, f.textWidth(), f.styles.strong)}}
 	if leads := roomLeads(e); leads != e.Option.Label {
 		blocks = append(blocks, block{lines: hangText(leads, f.textWidth(), f.styles.accent.Render("→")+" ", f.styles.text)})
@@ -53,11 +53,11 @@ func roomEnding(e workshop.Ending, f frame) []block {
 	if mark, word, look := roomStanding(e, f.styles); word != "" {
 		blocks = append(blocks, block{lines: hangText(word, f.textWidth(), look.Render(mark)+" ", look)})
 	}
-	for _, b := range reasonBlocks(e.Reasons, f) {
+	for _, b := range reasonBlocks(g.Question, e.Reasons, f) {
 		blocks = append(blocks, block{lines: b.lines})
 	}
 	for _, r := range e.Reasons {
-		if b := f.guide.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
+		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
 			blocks = append(blocks, block{lines: hangText(b.Reference, f.textWidth(), "  ", f.styles.dim)})
 		}
 	}
@@ -111,7 +111,7 @@ func roomMajority(s workshop.State) string {
 
 // roomBranches puts the endings of the majority and of the minority side by
 // side, once followed.
-func roomBranches(s workshop.State, f frame) []block {
+func roomBranches(g *decision.Guide, s workshop.State, f canvas) []block {
 	var columns [][]block
 	half := f
 	sides := []roomSide{{roomMajority(s), s.Majority}, {wordRoomMinority, s.Minority}}
@@ -123,7 +123,7 @@ func roomBranches(s workshop.State, f frame) []block {
 	}
 	for _, side := range sides {
 		if side.end != nil {
-			body := append(roomEnding(*side.end, half), roomBrief(side.end.Step, half)...)
+			body := append(roomEnding(g, *side.end, half), roomBrief(g, side.end.Step, half)...)
 			columns = append(columns, section(side.title, body, half))
 		}
 	}
@@ -141,7 +141,7 @@ func roomBranches(s workshop.State, f frame) []block {
 const roomLabel = 8
 
 // roomBrief is what one compares between two endings.
-func roomBrief(s *decision.Step, f frame) []block {
+func roomBrief(g *decision.Guide, s *decision.Step, f canvas) []block {
 	if s == nil {
 		return nil
 	}
@@ -150,7 +150,7 @@ func roomBrief(s *decision.Step, f frame) []block {
 		factIn(roomLabel, labelWorth, s.Brief.Worth, f.styles.text, f),
 	}
 	if len(s.Bases) > 0 {
-		blocks = append(blocks, mainText(roomLabel, s.Bases[0], f))
+		blocks = append(blocks, mainText(g, roomLabel, s.Bases[0], f))
 	}
 	return blocks
 }

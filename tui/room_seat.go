@@ -38,7 +38,7 @@ type RoomSeat struct {
 	fault  string        // why the last answer was not taken
 	errands
 	laid  []block // the page, laid out
-	drawn frame   // for that frame; none when it must be laid out anew
+	drawn canvas  // for that canvas; none when it must be laid out anew
 
 	width, height int
 	dark, helped  bool
@@ -112,7 +112,7 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // content is the page, laid out anew only when it changes: a full room redraws
 // every screen at the same moment.
-func (r *RoomSeat) content(f frame) []block {
+func (r *RoomSeat) content(f canvas) []block {
 	if same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles; !same {
 		r.laid, r.drawn = r.blocks(f), f
 	}
@@ -132,7 +132,7 @@ func (r *RoomSeat) arrived(s roomState) tea.Cmd {
 		return tea.Quit
 	}
 	if !r.unchanged(s.state) {
-		r.drawn = frame{}
+		r.drawn = canvas{}
 	}
 	r.state = s.state
 	if r.moment() != r.at {
@@ -153,9 +153,9 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 			return tea.Quit
 		}
 	case r.helped && key.Matches(msg, keyHelp, keyBack, keyQuit), !r.helped && key.Matches(msg, keyHelp):
-		r.helped, r.help, r.drawn = !r.helped, newPage(false), frame{}
+		r.helped, r.help, r.drawn = !r.helped, newPage(false), canvas{}
 	case r.helped:
-		f := r.frame().inner()
+		f := r.canvas().inner()
 		r.help.update(msg, r.content(f), f)
 	case key.Matches(msg, keyQuit):
 		r.leaving = true
@@ -167,7 +167,7 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case digitOf(msg) >= 0:
 		return r.digit(digitOf(msg))
 	default:
-		f := r.frame().inner()
+		f := r.canvas().inner()
 		if said, ok := r.page.update(msg, r.content(f), f).(roomSaid); ok {
 			return r.say(said)
 		}
@@ -211,12 +211,12 @@ func (r *RoomSeat) asked() *workshop.Question {
 // say gives an answer to the room, off the main loop: it waits for the disk.
 func (r *RoomSeat) say(s roomSaid) tea.Cmd {
 	if s.back {
-		r.review, r.going, r.page, r.drawn = s.fact, true, newPage(true), frame{}
+		r.review, r.going, r.page, r.drawn = s.fact, true, newPage(true), canvas{}
 		return nil
 	}
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
-	r.going, r.drawn = false, frame{}
+	r.going, r.drawn = false, canvas{}
 	return r.errands.send(errand{ballot, func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }})
 }
 
@@ -272,6 +272,6 @@ func printed(r rune) rune {
 	return r
 }
 
-func (r *RoomSeat) frame() frame {
-	return frame{r.width, r.height, stylesFor(r.dark), &matter{guide: r.guide}}
+func (r *RoomSeat) canvas() canvas {
+	return canvas{r.width, r.height, stylesFor(r.dark)}
 }

@@ -7,7 +7,7 @@ import (
 // This file says which keys of a participant's screen do something now.
 
 // keys are those that do something now, the most useful first.
-func (r *RoomSeat) keys(f frame) []key.Binding {
+func (r *RoomSeat) keys(f canvas) []key.Binding {
 	switch {
 	case r.naming != nil:
 		return []key.Binding{keyConfirm, keyLeave}

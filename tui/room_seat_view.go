@@ -13,8 +13,9 @@ import (
 
 // View draws the moment.
 func (r *RoomSeat) View() tea.View {
-	f := r.frame()
-	v := tea.NewView(roomWindow(roomPicture{r.subject(), r.keys(f.inner()), r.naming != nil || r.leaving, r.draw}, f))
+	v := tea.NewView(roomWindow(func(f canvas) window {
+		return window{subject: r.subject(), keys: r.keys(f), asks: r.naming != nil || r.leaving, body: r.draw(f)}
+	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
 	return v
@@ -22,7 +23,7 @@ func (r *RoomSeat) View() tea.View {
 
 // draw draws the page, and under it what went wrong, what one types or what is
 // asked.
-func (r *RoomSeat) draw(f frame) string {
+func (r *RoomSeat) draw(f canvas) string {
 	var foot []string
 	switch {
 	case r.naming != nil:
@@ -37,7 +38,7 @@ func (r *RoomSeat) draw(f frame) string {
 	if r.helped {
 		shown = &r.help
 	}
-	return footed(func(f frame) string { return shown.view(r.content(f), f) }, foot, f)
+	return footed(func(f canvas) string { return shown.view(r.content(f), f) }, foot, f)
 }
 
 func (r *RoomSeat) subject() string {
@@ -51,7 +52,7 @@ func (r *RoomSeat) subject() string {
 }
 
 // blocks is the page of the moment.
-func (r *RoomSeat) blocks(f frame) []block {
+func (r *RoomSeat) blocks(f canvas) []block {
 	if r.helped {
 		return roomHelp(r.seatHelp(), f)
 	}
@@ -70,7 +71,7 @@ func (r *RoomSeat) blocks(f frame) []block {
 }
 
 // roomStory is the conflict of the exercise and what one has in hand.
-func roomStory(e *decision.Exercise, f frame) []block {
+func roomStory(e *decision.Exercise, f canvas) []block {
 	if e == nil {
 		return nil
 	}
@@ -106,7 +107,7 @@ func (r *RoomSeat) notice() string {
 }
 
 // question is what is asked of the whole room, with one's own answer.
-func (r *RoomSeat) question(f frame) []block {
+func (r *RoomSeat) question(f canvas) []block {
 	q := r.state.Question
 	if q == nil {
 		return nil
@@ -127,7 +128,7 @@ func (r *RoomSeat) question(f frame) []block {
 }
 
 // options lists the answers, with their numbers and a mark on one's own.
-func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f frame) []block {
+func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f canvas) []block {
 	var blocks []block
 	for i, o := range q.Options {
 		mark, style := openMark, f.styles.text
@@ -151,10 +152,10 @@ func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f frame)
 }
 
 // result is what the room said, then where one's own answer leads.
-func (r *RoomSeat) result(f frame) []block {
+func (r *RoomSeat) result(f canvas) []block {
 	s := r.state
 	if s.Question == nil {
-		return append(roomBranches(s, f), roomStory(s.Exercise, f)...)
+		return append(roomBranches(r.guide, s, f), roomStory(s.Exercise, f)...)
 	}
 	blocks := []block{{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.title)}}
 	if s.Own == "" {
@@ -163,12 +164,12 @@ func (r *RoomSeat) result(f frame) []block {
 	if s.Phase == workshop.Revealed && len(s.Endings) == 0 {
 		blocks = append(blocks, note(wordRoomDiscuss, f))
 	}
-	blocks = append(blocks, roomOutcome(s, f)...)
-	return append(blocks, roomEndings(s, f)...)
+	blocks = append(blocks, roomOutcome(r.guide, s, f)...)
+	return append(blocks, roomEndings(r.guide, s, f)...)
 }
 
 // walk is one's own way through the conflict.
-func (r *RoomSeat) walk(f frame) []block {
+func (r *RoomSeat) walk(f canvas) []block {
 	s := r.state
 	var where []block
 	if s.Phase == workshop.Mapped {
@@ -198,7 +199,7 @@ func (r *RoomSeat) saidBefore(f decision.Fact) string {
 }
 
 // arrival is the step one's own answers lead to, and its legal basis.
-func (r *RoomSeat) arrival(f frame) []block {
+func (r *RoomSeat) arrival(f canvas) []block {
 	v := r.state.Verdict
 	if v.Step == nil {
 		blocks := []block{heading(wordMissing, f), plainText(wordMissingHelp, f)}
@@ -210,20 +211,20 @@ func (r *RoomSeat) arrival(f frame) []block {
 		}
 		return blocks
 	}
-	blocks := roomVerdict(v.Step, v.Reasons, wordRoomArrived, f)
+	blocks := roomVerdict(r.guide, v.Step, v.Reasons, wordRoomArrived, f)
 	if e := r.state.Exercise; r.state.Phase == workshop.Mapped && v.Step.ID != e.Step {
-		blocks = append([]block{fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f), gap()}, blocks...)
+		blocks = append([]block{fact("Étape attendue", r.guide.Step(e.Step).Title, f.styles.strong, f), gap()}, blocks...)
 	}
 	return blocks
 }
 
 // roomVerdict is a step, why it comes, and the texts it rests on.
-func roomVerdict(s *decision.Step, reasons []decision.Reason, above string, f frame) []block {
-	blocks := essential(s, above, f)
-	blocks = append(blocks, section(wordReasons, reasonBlocks(reasons, f), f)...)
+func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f canvas) []block {
+	blocks := essential(g, s, above, f)
+	blocks = append(blocks, section(wordReasons, reasonBlocks(g.Question, reasons, f), f)...)
 	var bases []block
 	for _, c := range s.Bases {
-		if b := f.guide.Basis(c.Basis); b != nil {
+		if b := g.Basis(c.Basis); b != nil {
 			lines := hangText(b.Reference, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.strong)
 			bases = append(bases, block{lines: append(lines, hangText(b.Summary.String(), f.textWidth(), "  ", f.styles.text)...)})
 		}
@@ -232,7 +233,7 @@ func roomVerdict(s *decision.Step, reasons []decision.Reason, above string, f fr
 }
 
 // path lists one's own answers: choosing one goes back to it.
-func (r *RoomSeat) path(f frame) []block {
+func (r *RoomSeat) path(f canvas) []block {
 	var blocks []block
 	for _, p := range r.state.Walk.Path {
 		b := replyBlock(p, shownReply(p), nil, f)

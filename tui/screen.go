@@ -26,11 +26,16 @@ type screen interface {
 	keys(f frame) []key.Binding
 }
 
-// frame is the room a screen has, and what it may read. It goes by value through
-// every drawing function, most of which want a room of their own.
-type frame struct {
+// canvas is the room there is to draw in, and the looks of what is drawn. It goes
+// by value through every drawing function, most of which want a room of their own.
+type canvas struct {
 	width, height int
 	styles        *styles
+}
+
+// frame is the canvas of a screen, and what it may read.
+type frame struct {
+	canvas
 	*matter
 }
 
@@ -57,6 +62,9 @@ func (m *matter) walk() decision.Walk {
 	return *m.walked
 }
 
+// asked is the question about a fact, in the words of the case.
+func (m *matter) asked(f decision.Fact) *decision.Question { return m.guide.AskedOn(m.walk(), f) }
+
 // The sizes the interface adapts to.
 const (
 	minWidth   = 40
@@ -67,21 +75,16 @@ const (
 	panelWidth = 48  // at least; more when the page has all it can use
 )
 
-// draw puts the header above the body and the help line below.
-func draw(s screen, f frame) string {
+// drawn is a screen as one sees it.
+func drawn(s screen, f frame) string {
 	if _, whole := s.(alone); whole {
 		return fit(s.view(f), f.width, f.height)
 	}
-	inner := f.inner()
-	header := drawHeader(s.subject(inner), f)
-	footer := drawHelp(s, inner, f)
-	body := fit(s.view(inner), inner.width, inner.height)
-	parts := []string{header}
-	if f.height >= tallHeight {
-		parts = append(parts, f.styles.rule.Render(strings.Repeat("─", f.width)))
-	}
-	parts = append(parts, body, footer)
-	return strings.Join(parts, "\n")
+	inner := f.within()
+	taken, ok := s.(asking)
+	return window{
+		name: wordName, subject: s.subject(inner), keys: s.keys(inner), help: keyHelp, asks: ok && taken.asking(), body: s.view(inner),
+	}.draw(f.canvas)
 }
 
 // asking is a screen that may take every key for itself: help then does not come.
@@ -95,11 +98,43 @@ func (f frame) of(s screen) frame {
 	if _, whole := s.(alone); whole {
 		return f
 	}
-	return f.inner()
+	return f.within()
 }
 
-// inner is the frame less the header and the help line.
-func (f frame) inner() frame {
+// within is the frame less the header and the help line.
+func (f frame) within() frame {
+	f.canvas = f.inner()
+	return f
+}
+
+// narrow is the frame of the page when the ladder stands beside it.
+func (f frame) narrow() frame {
+	f.canvas = f.page()
+	return f
+}
+
+// window is the whole of what one sees: a header, a body, and the keys under it.
+type window struct {
+	name, subject string        // what the header says, on the left and on the right
+	keys          []key.Binding // those that work here, the most useful first
+	help          key.Binding   // the key that explains the others
+	asks          bool          // every key answers what is asked: help does not come
+	body          string
+}
+
+// draw puts the header above the body and the help line below.
+func (w window) draw(f canvas) string {
+	inner := f.inner()
+	parts := []string{w.header(f)}
+	if f.height >= tallHeight {
+		parts = append(parts, f.styles.rule.Render(strings.Repeat("─", f.width)))
+	}
+	parts = append(parts, fit(w.body, inner.width, inner.height), w.helpLine(f))
+	return strings.Join(parts, "\n")
+}
+
+// inner is the canvas less the header and the help line.
+func (f canvas) inner() canvas {
 	f.height -= 2
 	if f.height+2 >= tallHeight {
 		f.height--
@@ -108,37 +143,37 @@ func (f frame) inner() frame {
 }
 
 // top is the first line of the body on the screen.
-func (f frame) top() int {
+func (f canvas) top() int {
 	if f.height >= tallHeight {
 		return 2
 	}
 	return 1
 }
 
-func drawHeader(subject string, f frame) string {
-	name := " " + f.styles.title.Render(wordName)
+func (w window) header(f canvas) string {
+	name := " " + f.styles.title.Render(w.name)
 	room := f.width - ansi.StringWidth(name) - 3
-	subject = ansi.Truncate(subject, room, "…")
+	subject := ansi.Truncate(w.subject, room, "…")
 	gap := f.width - ansi.StringWidth(name) - ansi.StringWidth(subject) - 1
 	return name + strings.Repeat(" ", max(gap, 1)) + f.styles.dim.Render(subject)
 }
 
-// drawHelp writes the keys that fit on one line. Help itself always does, when it
+// helpLine writes the keys that fit on one line. Help itself always does, when it
 // would come.
-func drawHelp(s screen, inner, f frame) string {
-	last := helpItem(keyHelp, f.styles)
-	if taken, ok := s.(asking); ok && taken.asking() {
-		last = ""
+func (w window) helpLine(f canvas) string {
+	last := ""
+	if !w.asks {
+		last = helpItem(w.help, f.styles)
 	}
 	line, room := " ", f.width-2-ansi.StringWidth(last)
-	for _, b := range s.keys(inner) {
+	for _, b := range w.keys {
 		item := helpItem(b, f.styles) + f.styles.rule.Render("  ")
-		if width := ansi.StringWidth(item); width <= room {
-			line += item
-			room -= width
-		} else {
+		width := ansi.StringWidth(item)
+		if width > room {
 			break
 		}
+		line += item
+		room -= width
 	}
 	return line + last
 }
@@ -166,7 +201,7 @@ func fit(text string, width, height int) string {
 
 // beside puts the ladder to the right of a page.
 func beside(page string, f frame) string {
-	width := f.page().width
+	width := f.narrow().width
 	left := lipgloss.NewStyle().Width(width).Render(fit(page, width, f.height))
 	panel := f
 	panel.width = f.width - width
@@ -174,10 +209,10 @@ func beside(page string, f frame) string {
 }
 
 // wide says whether there is room for the ladder beside the page.
-func (f frame) wide() bool { return f.width >= wideWidth }
+func (f canvas) wide() bool { return f.width >= wideWidth }
 
-// page is the frame of the page when the ladder stands beside it.
-func (f frame) page() frame {
+// page is the canvas of the page when something stands beside it.
+func (f canvas) page() canvas {
 	if f.wide() {
 		f.width = min(f.width-panelWidth, pageWidth+gutter+4)
 	}

@@ -15,9 +15,9 @@ func newStakes() *reading {
 	r.blocks = func(f frame) []block {
 		cents := atStake(f)
 		now := f.guide.Verdict(f.answers).Step
-		blocks := []block{plainText("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f)}
+		blocks := []block{plainText("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f.canvas)}
 		if cents > 0 {
-			blocks = []block{fact("Somme en jeu", french.Cents(cents), f.styles.title, f), {lines: []string{barIndent + bar(whole, f)}}}
+			blocks = []block{fact("Somme en jeu", french.Cents(cents), f.styles.title, f.canvas), {lines: []string{barIndent + bar(whole, f.canvas)}}}
 		}
 		blocks = append(blocks, gap())
 		var later []block
@@ -29,7 +29,7 @@ func newStakes() *reading {
 			}
 		}
 		blocks = append(blocks, later...)
-		return append(blocks, note("Chaque barre est le coût le plus haut de la voie. Une barre pleine vaut la somme en jeu. Ce sont des ordres de grandeur.", f))
+		return append(blocks, note("Chaque barre est le coût le plus haut de la voie. Une barre pleine vaut la somme en jeu. Ce sont des ordres de grandeur.", f.canvas))
 	}
 	return r
 }
@@ -58,7 +58,7 @@ func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) block {
 		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
 	}
 	if s.Known && sum > 0 && s.Figures.CostMax > 0 {
-		b.lines = append(b.lines, barIndent+bar(s.Share, f))
+		b.lines = append(b.lines, barIndent+bar(s.Share, f.canvas))
 	}
 	say(costText(s, sum), f.styles.text)
 	if s.Known && sum > 0 && s.Figures.CostMax > sum {
@@ -101,7 +101,7 @@ var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
 
 // bar draws a share of the sum at stake, in hundredths of a percent, to an
 // eighth of a cell; more than the whole ends with an arrow.
-func bar(share int, f frame) string {
+func bar(share int, f canvas) string {
 	width := min(f.textWidth()-len(barIndent)-1, barWidth)
 	if share > whole {
 		return f.styles.accent.Render(strings.Repeat("█", width)) + f.styles.strong.Render("▶")

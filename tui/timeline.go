@@ -20,19 +20,19 @@ func newTimeline() *reading {
 			b := eventBlock(e, f)
 			done = append(done, b)
 		}
-		blocks := section("Fait", done, f)
+		blocks := section("Fait", done, f.canvas)
 		if f.kase.Closed != "" {
-			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f)}, f)...)
+			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f.canvas)}, f.canvas)...)
 		}
 		for i, leg := range dossier.Ahead(f.guide, f.answers) {
 			switch i {
 			case 0:
-				blocks = append(blocks, gap(), heading("Maintenant", f), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f))
+				blocks = append(blocks, gap(), heading("Maintenant", f.canvas), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f.canvas))
 			default:
 				blocks = append(blocks, legBlock(laterMark, leg, f))
 			}
 		}
-		return append(blocks, gap(), note("Les sommes et les durées s’ajoutent d’étape en étape. Ce sont des ordres de grandeur.", f))
+		return append(blocks, gap(), note("Les sommes et les durées s’ajoutent d’étape en étape. Ce sont des ordres de grandeur.", f.canvas))
 	}
 	return r
 }

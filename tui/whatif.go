@@ -37,21 +37,21 @@ func (w *whatIf) newChanges() *reading {
 	r := &reading{page: newPage(true), verb: keyCompare, about: wordChanges}
 	r.extra = w.ways()
 	r.blocks = func(f frame) []block {
-		blocks := []block{note(wordChangesHelp, f)}
+		blocks := []block{note(wordChangesHelp, f.canvas)}
 		var last decision.Fact
 		changes := f.guide.Changes(f.answers)
 		for _, c := range changes {
 			if c.Question.Fact != last {
 				last = c.Question.Fact
-				blocks = append(blocks, gap(), heading(c.Question.Title, f))
+				blocks = append(blocks, gap(), heading(c.Question.Title, f.canvas))
 			}
 			said := "Si" + nbsp + ": " + shown(c.Question, string(c.Value))
-			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f))
+			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.canvas))
 		}
 		if len(changes) == 0 {
-			blocks = []block{plainText(wordNoChange, f)}
+			blocks = []block{plainText(wordNoChange, f.canvas)}
 		}
-		return append(blocks, section(wordMore, w.wayBlocks(f), f)...)
+		return append(blocks, section(wordMore, w.wayBlocks(f), f.canvas)...)
 	}
 	return r
 }
@@ -68,7 +68,7 @@ func (w *whatIf) ways() []shortcut {
 func (w *whatIf) wayBlocks(f frame) []block {
 	var blocks []block
 	for _, s := range w.ways() {
-		blocks = append(blocks, choice(s.key.Help().Key+"  "+french.Capital(s.key.Help().Desc), "", s.do(), f))
+		blocks = append(blocks, choice(s.key.Help().Key+"  "+french.Capital(s.key.Help().Desc), "", s.do(), f.canvas))
 	}
 	return blocks
 }
@@ -123,23 +123,23 @@ func newAlter(base decision.Answers, then func(decision.Answers)) *reading {
 				blocks = append(blocks, valueBlocks(reply, base, then, f)...)
 			}
 		}
-		return append([]block{note(wordAlterHelp, f)}, blocks...)
+		return append([]block{note(wordAlterHelp, f.canvas)}, blocks...)
 	}
 	return r
 }
 
 // valueBlocks are a question, what was said, and what else may be.
 func valueBlocks(r decision.Reply, base decision.Answers, then func(decision.Answers), f frame) []block {
-	blocks := []block{gap(), heading(r.Question.Title, f)}
+	blocks := []block{gap(), heading(r.Question.Title, f.canvas)}
 	if r.Value != "" {
-		blocks = append(blocks, fact(wordSaidNow, shownReply(r), f.styles.text, f))
+		blocks = append(blocks, fact(wordSaidNow, shownReply(r), f.styles.text, f.canvas))
 	}
 	for _, o := range r.Question.Options {
 		if o.Value == r.Value {
 			continue
 		}
 		if changed, err := f.guide.Answer(base, r.Question.Fact, string(o.Value)); err == nil {
-			blocks = append(blocks, choice(o.Label, "", turning(func(frame) { then(changed) }), f))
+			blocks = append(blocks, choice(o.Label, "", turning(func(frame) { then(changed) }), f.canvas))
 		}
 	}
 	return blocks

@@ -19,9 +19,9 @@ func (w *whatIf) newRoutes(s *decision.Step) *reading {
 		routes := f.guide.Toward(f.answers, s.ID)
 		blocks := []block{{lines: wrapText(s.Title, f.textWidth(), f.styles.title)}}
 		if len(routes) == 0 {
-			return append(blocks, plainText(wordNoRoute, f))
+			return append(blocks, plainText(wordNoRoute, f.canvas))
 		}
-		blocks = append(blocks, note(wordRoutesHelp, f))
+		blocks = append(blocks, note(wordRoutesHelp, f.canvas))
 		for _, route := range routes {
 			blocks = append(blocks, gap(), w.routeBlock(route, f))
 		}

@@ -76,7 +76,7 @@ func under(endings []ending, rows []contrast, f frame) []block {
 			if r.label == labelStep {
 				style = f.styles.strong
 			}
-			b := fact(r.label, r.sides[i].text, style, f)
+			b := fact(r.label, r.sides[i].text, style, f.canvas)
 			b.do = r.sides[i].do
 			blocks = append(blocks, b)
 		}

@@ -27,9 +27,9 @@ func (w *whatIf) newComparison() *reading {
 			blocks = append(blocks, block{lines: wrapText(wordFull, f.textWidth(), f.styles.caution)}, gap())
 		}
 		blocks = append(blocks, w.columns(endings, changed, f)...)
-		blocks = append(blocks, section(wordSame, sameBlocks(endings, same, f), f)...)
-		blocks = append(blocks, section(wordCondition, whyBlocks(endings, f), f)...)
-		return append(blocks, section(wordActs, acts(r.extra, f), f)...)
+		blocks = append(blocks, section(wordSame, sameBlocks(endings, same, f), f.canvas)...)
+		blocks = append(blocks, section(wordCondition, whyBlocks(endings, f), f.canvas)...)
+		return append(blocks, section(wordActs, acts(r.extra, f), f.canvas)...)
 	}
 	return r
 }
@@ -39,7 +39,7 @@ func acts(all []shortcut, f frame) []block {
 	var blocks []block
 	for _, s := range all {
 		if s.only == nil || s.only(f) {
-			blocks = append(blocks, choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f))
+			blocks = append(blocks, choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f.canvas))
 		}
 	}
 	return blocks
@@ -203,12 +203,12 @@ func missingCell(e ending, f frame) side {
 func sameBlocks(endings []ending, same []contrast, f frame) []block {
 	var blocks []block
 	for _, r := range same {
-		b := fact(r.label, r.sides[0].text, f.styles.text, f)
+		b := fact(r.label, r.sides[0].text, f.styles.text, f.canvas)
 		b.do = r.sides[0].do
 		blocks = append(blocks, b)
 	}
 	if answers := alike(endings, f); len(answers) > 0 {
-		blocks = append(blocks, fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.styles.text, f))
+		blocks = append(blocks, fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.styles.text, f.canvas))
 	}
 	return blocks
 }

@@ -89,17 +89,17 @@ func whyBlocks(endings []ending, f frame) []block {
 	now := endings[0]
 	for _, e := range endings[1:] {
 		if len(endings) > 2 {
-			blocks = append(blocks, note(e.name, f))
+			blocks = append(blocks, note(e.name, f.canvas))
 		}
 		if slices.Equal(e.steps, now.steps) {
-			blocks = append(blocks, plainText(wordSameStep, f))
+			blocks = append(blocks, plainText(wordSameStep, f.canvas))
 			continue
 		}
 		why := swing(f.guide, now.answers, e.answers, e.said)
 		if len(why) == 0 {
 			why = swing(f.guide, now.answers, e.answers, nil)
 		}
-		blocks = append(blocks, reasonBlocks(why, f)...)
+		blocks = append(blocks, reasonBlocks(f.asked, why, f.canvas)...)
 	}
 	return blocks
 }
