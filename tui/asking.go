@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // This file draws a question: what is around its field.
@@ -88,7 +89,7 @@ func (q *question) trail(f frame) string {
 			break
 		}
 		if !r.Deduced {
-			said = append(said, shownReply(r))
+			said = append(said, say.Reply(r))
 		}
 	}
 	if len(said) == 0 {
@@ -99,14 +100,6 @@ func (q *question) trail(f frame) string {
 		text = "…" + ansi.TruncateLeft(text, ansi.StringWidth(text)-room+1, "")
 	}
 	return "  " + f.styles.dim.Render(text)
-}
-
-// shownReply writes an answer of the path for people.
-func shownReply(r decision.Reply) string {
-	if r.Said != "" {
-		return shown(r.Question, r.Said)
-	}
-	return shown(r.Question, string(r.Value))
 }
 
 // foot is what stands under the field: the fault, or where to look.

@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newHelp explains the keys of a screen, and what the program is and is not.
@@ -56,7 +57,7 @@ func helpText(f frame) []block {
 
 // newUnsure tells what an unknown answer would have decided, and where to look.
 func newUnsure(fact decision.Fact) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordUnsure}
+	r := &reading{page: newPage(true), verb: keyChoose, about: say.Unsure}
 	r.blocks = func(f frame) []block {
 		d := f.guide.Prospect(f.answers, fact)
 		blocks := []block{{lines: wrapText(d.Question.Title, f.textWidth(), f.styles.title)}}
@@ -67,7 +68,7 @@ func newUnsure(fact decision.Fact) *reading {
 		} else {
 			blocks = append(blocks, plainText(wordUnsureDiffer, f.canvas), gap())
 			for _, c := range d.Cases {
-				text := shown(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
+				text := say.Value(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
 				blocks = append(blocks, block{lines: hangText(text, f.textWidth(), "• ", f.styles.text)})
 			}
 		}
@@ -107,14 +108,14 @@ func agree(d decision.Dependence) bool {
 
 // newMissing says which unknown answers decide, and what each would lead to.
 func newMissing() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordMissing, aside: true, stage: true}
+	r := &reading{page: newPage(true), verb: keyChoose, about: say.Missing, aside: true, stage: true}
 	r.extra = []shortcut{{key: keyRecap, do: func() action { return open{newRecap()} }}, {key: keyFolder, do: func() action { return open{newFolder()} }}}
 	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(wordMissing, f.textWidth(), f.styles.title)}, plainText(wordMissingHelp, f.canvas)}
+		blocks := []block{{lines: wrapText(say.Missing, f.textWidth(), f.styles.title)}, plainText(say.MissingHelp, f.canvas)}
 		for _, d := range f.guide.Verdict(f.answers).Depends {
 			blocks = append(blocks, gap(), heading(d.Question.Title, f.canvas))
 			for _, c := range d.Cases {
-				blocks = append(blocks, choice(shown(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.canvas))
+				blocks = append(blocks, choice(say.Value(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.canvas))
 			}
 			blocks = append(blocks, textBlocks(d.Question.Unsure, f.textWidth(), f.styles)...)
 		}

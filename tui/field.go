@@ -66,7 +66,7 @@ func example(q *decision.Question) string {
 func (q *question) options(f frame, rows int) []huh.Option[string] {
 	width := f.textWidth() - gutter
 	asked := q.asked(f)
-	all := append(slices.Clone(asked.Options), decision.Option{Value: decision.Unknown, Label: wordUnsure})
+	all := append(slices.Clone(asked.Options), decision.Option{Value: decision.Unknown, Label: say.Unsure})
 	options := make([]huh.Option[string], len(all))
 	q.heights = make([]int, len(all))
 	number := func(i int) string { return fmt.Sprintf("%-3d", (i+1)%len(all)) } // the last is 0

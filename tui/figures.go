@@ -9,6 +9,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newFigures lists the invoices and says what may be asked for today.
@@ -144,7 +145,7 @@ func newWorking() *reading {
 			texts = append(texts, basisBlock(id, f))
 		}
 		blocks = append(blocks, section("D’où viennent les taux", rateBlocks(c, f), f.canvas)...)
-		return append(blocks, section(wordBases, texts, f.canvas)...)
+		return append(blocks, section(say.TextsTitle, texts, f.canvas)...)
 	}
 	return r
 }
@@ -206,7 +207,7 @@ func rateText(s dossier.InterestSpan, g *decision.Guide) string {
 func sourced(s decision.Sourced) string {
 	text := s.Text + ", relu le " + french.Day(string(s.On))
 	if s.Grade != decision.ConfidenceA {
-		text += " (" + wordToConfirm + ")"
+		text += " (" + say.ToConfirm + ")"
 	}
 	return text + "."
 }

@@ -113,7 +113,7 @@ func causeBlocks(cause, client decision.Value, f frame) []block {
 		} {
 			blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f.canvas)...)
 		}
-		blocks = append(blocks, section(wordBases, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
+		blocks = append(blocks, section(say.TextsTitle, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
 	}
 	return blocks
 }

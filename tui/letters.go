@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/letter"
+	"compromis/internal/say"
 )
 
 // newLetters lists the letters one may send: those of the recommended step
@@ -70,7 +71,7 @@ func newLetter(l *decision.Letter) *document {
 	d.above = func(f frame) []block { return letterHead(l, d, f) }
 	d.below = func(f frame) []block {
 		blocks := section("Avant d’envoyer", textBlocks(l.Before, f.textWidth(), f.styles), f.canvas)
-		return append(blocks, section(wordBases, citationBlocks(f.guide, l.Bases, f.canvas), f.canvas)...)
+		return append(blocks, section(say.TextsTitle, citationBlocks(f.guide, l.Bases, f.canvas), f.canvas)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
 		d.sent = dossier.Event{Kind: dossier.Leaving(l), Note: l.Title}

@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newRecap lists the answers; choosing one goes back to its question.
@@ -18,7 +19,7 @@ func newRecap() *reading {
 		}
 		blocks := []block{note(wordRecapHelp, f.canvas), gap()}
 		for _, reply := range path {
-			said := shownReply(reply)
+			said := say.Reply(reply)
 			if reply.Deduced {
 				blocks = append(blocks, replyBlock(reply, said+" ("+wordDeduced+")", nil, f.canvas))
 				continue
@@ -44,7 +45,7 @@ func newClosed() *reading {
 		for _, p := range f.guide.Places(f.answers) {
 			switch {
 			case p.Standing == decision.Later:
-				later = append(later, wayBlock(laterMark, p.Step, []string{labelCost + nbsp + ": " + p.Step.Brief.Cost}, f.canvas))
+				later = append(later, wayBlock(laterMark, p.Step, []string{say.CostLabel + nbsp + ": " + p.Step.Brief.Cost}, f.canvas))
 			case p.Standing == decision.Closed && p.Lasting:
 				lasting = append(lasting, closedBlock(p, f))
 			case p.Standing == decision.Closed:
@@ -87,7 +88,7 @@ func closedBlock(p decision.Place, f frame) block {
 	}
 	for _, why := range p.Blocks {
 		q := f.asked(why.Fact)
-		text := q.Name + nbsp + ": " + shown(q, string(why.Value)) + "."
+		text := q.Name + nbsp + ": " + say.Value(q, string(why.Value)) + "."
 		if why.Text != "" {
 			text += " " + french.Capital(why.Text) + "."
 		}
@@ -113,7 +114,7 @@ func stepNames(steps []*decision.Step) string {
 
 // newBases lists every text the recommendation rests on.
 func newBases() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordBases}
+	r := &reading{page: newPage(true), verb: keyOpen, about: say.TextsTitle}
 	r.blocks = func(f frame) []block {
 		v := f.guide.Verdict(f.answers)
 		if v.Step == nil {

@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // headRows is the line above the rows: the way to the cursor, or the search.
@@ -196,7 +197,7 @@ func (m *treeMap) shut(b *branch, reply decision.Reply) string {
 	if m.mark(b, true) == laterMark {
 		how = "pas maintenant"
 	}
-	return how + nbsp + ": vous avez répondu " + french.Quote(shownReply(reply))
+	return how + nbsp + ": vous avez répondu " + french.Quote(say.Reply(reply))
 }
 
 // closing returns the highest branch that an answer closes on the way to b, and

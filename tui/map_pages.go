@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // What a page above the map asks of it. The rest goes to the root.
@@ -42,7 +43,7 @@ func (m *treeMap) heed(asked action, f frame) action {
 // newTextsOf lists the texts a step rests on; choosing one lists every step
 // that does.
 func newTextsOf(s *decision.Step) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordBases}
+	r := &reading{page: newPage(true), verb: keyChoose, about: say.TextsTitle}
 	r.blocks = func(f frame) []block {
 		blocks := []block{heading(s.Title, f.canvas), note(wordTextsHelp, f.canvas), gap()}
 		for _, c := range s.Bases {
@@ -96,7 +97,7 @@ func newLadder() *reading {
 	r.blocks = func(f frame) []block {
 		blocks := []block{note(wordLadder, f.canvas), gap()}
 		if f.width >= tableWidth {
-			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: labelCost, Time: labelTime, Worth: labelWorth}, f.styles.dim, f.canvas), gap())
+			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: say.CostLabel, Time: say.TimeLabel, Worth: say.WorthLabel}, f.styles.dim, f.canvas), gap())
 		}
 		for i, stretch := range f.guide.Road(f.answers) {
 			if i > 0 {
@@ -119,7 +120,7 @@ func ladderBlock(p decision.Place, f frame) block {
 	brief := p.Step.Brief
 	if f.width < tableWidth {
 		return wayBlock(standingMark(p), p.Step, []string{
-			labelCost + nbsp + ": " + brief.Cost, labelTime + nbsp + ": " + brief.Time, labelWorth + nbsp + ": " + brief.Worth,
+			say.CostLabel + nbsp + ": " + brief.Cost, say.TimeLabel + nbsp + ": " + brief.Time, say.WorthLabel + nbsp + ": " + brief.Worth,
 		}, f.canvas)
 	}
 	look := f.styles.text

@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // practice is where one learns: fictional conflicts, answered fact by fact or
@@ -147,7 +148,7 @@ func (p *practice) items(f frame) []item {
 // clientOf is the kind of client of an exercise.
 func clientOf(e *decision.Exercise, f frame) string {
 	if said, ok := solution(e, f).Get(decision.FactClient); ok {
-		return shown(f.guide.Question(decision.FactClient), said)
+		return say.Value(f.guide.Question(decision.FactClient), said)
 	}
 	return wordNoClient
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // newCorrection says whether an attempt is right, where it left the way, and
@@ -106,7 +107,7 @@ func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
 		}
 		if r.Value != best[i].Value {
 			why := swing(f.guide, mine, key, []decision.Fact{r.Question.Fact})
-			return parting{r.Question, shownReply(r), shownReply(best[i]), why}, true
+			return parting{r.Question, say.Reply(r), say.Reply(best[i]), why}, true
 		}
 	}
 	return parting{}, false

@@ -151,7 +151,7 @@ func becauseSlide(p *projection, f frame) []block {
 	told := solution(p.exercise, f)
 	for _, r := range f.guide.Verdict(told).Reasons {
 		q := f.guide.Asked(told, r.Fact)
-		b := block{lines: wrapText(q.Name+nbsp+": "+shown(q, string(r.Value)), f.textWidth(), f.styles.strong)}
+		b := block{lines: wrapText(q.Name+nbsp+": "+say.Value(q, string(r.Value)), f.textWidth(), f.styles.strong)}
 		if r.Text != "" {
 			b.lines = append(b.lines, wrapText(french.Capital(r.Text)+".", f.textWidth(), f.styles.text)...)
 		}

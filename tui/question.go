@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // question asks for one fact. The field is huh's, built anew for each question
@@ -98,7 +99,7 @@ func (q *question) refresh(f frame) tea.Cmd {
 		asked := q.asked(f)
 		q.list = asked.Kind == decision.Choice || asked.Option(decision.Value(q.value)) != nil || q.value == string(decision.Unknown)
 		if !q.list {
-			q.value = shown(asked, q.value)
+			q.value = say.Value(asked, q.value)
 		}
 	}
 	return q.fit(f)
@@ -172,22 +173,6 @@ func canonical(q *decision.Question, typed string) (string, error) {
 		return french.ParseAmount(typed)
 	}
 	return french.ParseDate(typed)
-}
-
-// shown writes an answer as one would type it, or as its label.
-func shown(q *decision.Question, said string) string {
-	if o := q.Option(decision.Value(said)); o != nil {
-		return o.Label
-	}
-	switch {
-	case said == string(decision.Unknown):
-		return wordUnsure
-	case q.Kind == decision.Amount:
-		return french.Amount(said)
-	case q.Kind == decision.Date:
-		return french.Day(said)
-	}
-	return said
 }
 
 // swap goes from the line to the list of options, and back.

@@ -41,7 +41,7 @@ func recommendation(f frame) []block {
 	}
 	blocks = append(blocks, essential(f.guide, v.Step, wordNowDo, f.canvas)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
-	blocks = append(blocks, section(wordReasons, reasonBlocks(f.asked, v.Reasons, f.canvas), f.canvas)...)
+	blocks = append(blocks, section(say.ReasonsTitle, reasonBlocks(f.asked, v.Reasons, f.canvas), f.canvas)...)
 	return append(blocks, section(wordMore, more(f), f.canvas)...)
 }
 
@@ -62,7 +62,7 @@ func more(f frame) []block {
 		item("m", wordFolder, newFolder()),
 		item("v", fmt.Sprintf("%s (%d fermées, %d plus tard)", wordClosedTitle, closed, later), newClosed()),
 		item("c", wordChanges, newWhatIf()),
-		item("f", wordBases, newBases()),
+		item("f", say.TextsTitle, newBases()),
 		item("d", wordCauseOf, newCauseOfCase()),
 		item("r", wordRecap, newRecap()),
 		note(wordNotice+" Droit au "+french.Date(f.guide.Version)+".", f.canvas),
@@ -90,13 +90,13 @@ func essential(g *decision.Guide, s *decision.Step, above string, f canvas) []bl
 		blocks = append(blocks, gap())
 	}
 	blocks = append(blocks,
-		fact(labelCost, s.Brief.Cost, f.styles.strong, f), fact(labelTime, s.Brief.Time, f.styles.strong, f),
-		fact(labelWorth, s.Brief.Worth, f.styles.strong, f))
+		fact(say.CostLabel, s.Brief.Cost, f.styles.strong, f), fact(say.TimeLabel, s.Brief.Time, f.styles.strong, f),
+		fact(say.WorthLabel, s.Brief.Worth, f.styles.strong, f))
 	if len(s.Bases) > 0 {
 		blocks = append(blocks, mainText(g, labelWidth, s.Bases[0], f))
 	}
-	return append(blocks, fact(labelStarter, s.Brief.Initiative, f.styles.text, f),
-		fact(labelPrivacy, s.Brief.Privacy, f.styles.text, f))
+	return append(blocks, fact(say.StarterLabel, s.Brief.Initiative, f.styles.text, f),
+		fact(say.PrivacyLabel, s.Brief.Privacy, f.styles.text, f))
 }
 
 // labelWidth aligns what is said of a step, nameWidth the answers.
@@ -135,7 +135,7 @@ func mainText(g *decision.Guide, width int, c decision.Citation, f canvas) block
 	if c.Note != "" && f.height >= tallHeight-4 {
 		text = append(text, decision.Span{Text: ", " + c.Note})
 	}
-	mark := label(labelText, width, f)
+	mark := label(say.TextLabel, width, f)
 	rest := strings.Repeat(" ", ansi.StringWidth(mark))
 	return block{lines: wrapLine(text, f.textWidth(), mark, rest, f.styles), do: follow(text)}
 }
@@ -148,20 +148,20 @@ func stepBody(s *decision.Step, owed []say.Part, f frame) []block {
 	if f.height < tallHeight-4 {
 		blocks = append(blocks, gap(), plainText(s.Summary, f.canvas))
 	}
-	parts := append([]say.Part{{Title: wordWhyNow, Text: s.WhyNow}}, owed...)
+	parts := append([]say.Part{{Title: say.WhyNowTitle, Text: s.WhyNow}}, owed...)
 	parts = append(parts,
 		say.Part{Title: say.LimitsTitle, Text: say.Limits(f.guide, s.ID, decision.DayOf(f.answers.Today()))},
-		say.Part{Title: wordHowTo, Text: s.HowTo}, say.Part{Title: wordDocuments, Text: s.Documents}, say.Part{Title: wordPitfalls, Text: s.Pitfalls})
+		say.Part{Title: say.HowToTitle, Text: s.HowTo}, say.Part{Title: say.DocumentsTitle, Text: s.Documents}, say.Part{Title: say.PitfallsTitle, Text: s.Pitfalls})
 	for _, part := range parts {
 		blocks = append(blocks, section(part.Title, textBlocks(part.Text, width, f.styles), f.canvas)...)
 	}
-	blocks = append(blocks, section(wordBases, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
+	blocks = append(blocks, section(say.TextsTitle, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
 	var neighbours []block
 	for _, l := range s.Neighbours {
 		mark := f.styles.accent.Render("•") + " "
 		neighbours = append(neighbours, block{lines: wrapLine(l, width, mark, "  ", f.styles), do: follow(l)})
 	}
-	return append(blocks, section(wordNeighbours, neighbours, f.canvas)...)
+	return append(blocks, section(say.NeighboursTitle, neighbours, f.canvas)...)
 }
 
 // citationBlocks lists legal bases one may open.
@@ -183,7 +183,7 @@ func reasonBlocks(asked func(decision.Fact) *decision.Question, reasons []decisi
 	var blocks []block
 	for _, r := range reasons {
 		q := asked(r.Fact)
-		text := q.Name + nbsp + ": " + shown(q, string(r.Value))
+		text := q.Name + nbsp + ": " + say.Value(q, string(r.Value))
 		b := block{lines: hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)}
 		if r.Text != "" {
 			b.lines = append(b.lines, hangText(r.Text, f.textWidth(), "  ", f.styles.dim)...)
@@ -195,8 +195,6 @@ func reasonBlocks(asked func(decision.Fact) *decision.Question, reasons []decisi
 	}
 	return blocks
 }
-
-const nbsp = "\u00a0"
 
 // newStepPage returns the page of a step that is not the recommended one.
 func newStepPage(id string) *reading {

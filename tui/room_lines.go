@@ -5,6 +5,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -66,7 +67,7 @@ func RoomNumbered(s workshop.State, q *workshop.Question) []string {
 		lines = append(lines, line)
 	}
 	if RoomWalks(s) {
-		lines = append(lines, "0. "+wordUnsure)
+		lines = append(lines, "0. "+say.Unsure)
 	}
 	return lines
 }
@@ -182,7 +183,7 @@ func endingLines(g *decision.Guide, e workshop.Ending) []string {
 
 func reasonLine(g *decision.Guide, r decision.Reason) string {
 	q := g.Question(r.Fact)
-	line := q.Name + nbsp + ": " + shown(q, string(r.Value)) + "."
+	line := q.Name + nbsp + ": " + say.Value(q, string(r.Value)) + "."
 	if r.Text != "" {
 		line += " " + french.Capital(r.Text) + "."
 	}
@@ -210,14 +211,14 @@ func stepLines(g *decision.Guide, s *decision.Step) []string {
 }
 
 func briefLines(s *decision.Step) []string {
-	return []string{labelCost + nbsp + ": " + s.Brief.Cost + ".", labelTime + nbsp + ": " + s.Brief.Time + ".", labelWorth + nbsp + ": " + s.Brief.Worth + "."}
+	return []string{say.CostLabel + nbsp + ": " + s.Brief.Cost + ".", say.TimeLabel + nbsp + ": " + s.Brief.Time + ".", say.WorthLabel + nbsp + ": " + s.Brief.Worth + "."}
 }
 
 // arrivalLines are where one's own answers lead.
 func arrivalLines(g *decision.Guide, s workshop.State) []string {
 	v := s.Verdict
 	if v.Step == nil {
-		lines := []string{wordMissing, wordMissingHelp}
+		lines := []string{say.Missing, say.MissingHelp}
 		for _, d := range v.Depends {
 			lines = append(lines, d.Question.Title)
 		}

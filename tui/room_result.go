@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -146,8 +147,8 @@ func roomBrief(g *decision.Guide, s *decision.Step, f canvas) []block {
 		return nil
 	}
 	blocks := []block{
-		factIn(roomLabel, labelCost, s.Brief.Cost, f.styles.text, f), factIn(roomLabel, labelTime, s.Brief.Time, f.styles.text, f),
-		factIn(roomLabel, labelWorth, s.Brief.Worth, f.styles.text, f),
+		factIn(roomLabel, say.CostLabel, s.Brief.Cost, f.styles.text, f), factIn(roomLabel, say.TimeLabel, s.Brief.Time, f.styles.text, f),
+		factIn(roomLabel, say.WorthLabel, s.Brief.Worth, f.styles.text, f),
 	}
 	if len(s.Bases) > 0 {
 		blocks = append(blocks, mainText(g, roomLabel, s.Bases[0], f))

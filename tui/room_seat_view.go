@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -178,7 +179,7 @@ func (r *RoomSeat) walk(f canvas) []block {
 	if q := r.asked(); q != nil {
 		blocks := []block{{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(wordRoomWalk, f)}
 		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
-		unsure := hangText(wordUnsure, f.textWidth(), f.styles.accent.Render(openMark)+" "+f.styles.dim.Render("0")+" ", f.styles.text)
+		unsure := hangText(say.Unsure, f.textWidth(), f.styles.accent.Render(openMark)+" "+f.styles.dim.Render("0")+" ", f.styles.text)
 		blocks = append(blocks, block{lines: unsure, do: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
 		return append(append(blocks, where...), roomStory(s.Exercise, f)...)
 	}
@@ -202,7 +203,7 @@ func (r *RoomSeat) saidBefore(f decision.Fact) string {
 func (r *RoomSeat) arrival(f canvas) []block {
 	v := r.state.Verdict
 	if v.Step == nil {
-		blocks := []block{heading(wordMissing, f), plainText(wordMissingHelp, f)}
+		blocks := []block{heading(say.Missing, f), plainText(say.MissingHelp, f)}
 		for _, d := range v.Depends {
 			blocks = append(blocks, block{
 				lines: hangText(d.Question.Title, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text),
@@ -221,7 +222,7 @@ func (r *RoomSeat) arrival(f canvas) []block {
 // roomVerdict is a step, why it comes, and the texts it rests on.
 func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f canvas) []block {
 	blocks := essential(g, s, above, f)
-	blocks = append(blocks, section(wordReasons, reasonBlocks(g.Question, reasons, f), f)...)
+	blocks = append(blocks, section(say.ReasonsTitle, reasonBlocks(g.Question, reasons, f), f)...)
 	var bases []block
 	for _, c := range s.Bases {
 		if b := g.Basis(c.Basis); b != nil {
@@ -229,14 +230,14 @@ func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason,
 			bases = append(bases, block{lines: append(lines, hangText(b.Summary.String(), f.textWidth(), "  ", f.styles.text)...)})
 		}
 	}
-	return still(append(blocks, section(wordBases, bases, f)...))
+	return still(append(blocks, section(say.TextsTitle, bases, f)...))
 }
 
 // path lists one's own answers: choosing one goes back to it.
 func (r *RoomSeat) path(f canvas) []block {
 	var blocks []block
 	for _, p := range r.state.Walk.Path {
-		b := replyBlock(p, shownReply(p), nil, f)
+		b := replyBlock(p, say.Reply(p), nil, f)
 		if !p.Deduced {
 			b.do = roomSaid{fact: p.Question.Fact, back: true}
 		}

@@ -2,6 +2,8 @@ package tui
 
 import "compromis/internal/french"
 
+const nbsp = french.NBSP
+
 // Every fixed word of the interface. The words of the law are in the content.
 const (
 	wordName     = "Compromis"
@@ -18,17 +20,8 @@ const (
 	wordQuitLong     = "Quitter"
 	wordResume       = "Reprendre le conflit en cours"
 	wordNowDo        = "CE QU’IL FAUT FAIRE MAINTENANT"
-	wordWhyNow       = "Pourquoi maintenant"
-	wordHowTo        = "Comment faire"
-	wordDocuments    = "Pièces à réunir"
-	wordPitfalls     = "Pièges"
-	wordBases        = "Sur quels textes"
-	wordNeighbours   = "Voies voisines"
 	wordOutcomes     = "Ce qui peut arriver ensuite"
-	wordReasons      = "Ce qui y conduit, d’après vos réponses"
 	wordMore         = "Pour aller plus loin"
-	wordToConfirm    = "à confirmer"
-	wordUnsure       = "Je ne sais pas"
 	wordWhy          = "Pourquoi cette question ?"
 	wordClosedTitle  = "Les autres voies"
 	wordLasting      = "Fermées par la situation"
@@ -51,8 +44,6 @@ const (
 	wordEnd          = "Fin du dossier"
 	wordOr           = "ou, selon la suite : "
 	wordLadder       = "Les voies, de la plus urgente à la plus contraignante"
-	wordMissing      = "Il manque une réponse"
-	wordMissingHelp  = "L’étape dépend de ce que vous ne savez pas encore. Choisissez une ligne pour répondre."
 	wordUnsureAgree  = "Toutes les réponses mènent au même point : on continue sans elle."
 	wordUnsureDiffer = "On peut continuer. Voici où mènerait chaque réponse, et la pièce à chercher."
 	wordUnsureEarly  = "On peut continuer\u00a0: il est trop tôt pour dire où mènerait chaque réponse."
@@ -71,16 +62,6 @@ const (
 	wordNo           = "Non, rester"
 	wordOrList       = "choisir dans la liste, ou « je ne sais pas »"
 	wordCauseOf      = "Vos obligations et les droits du client"
-)
-
-// The labels of the brief, in the order of the step pages.
-const (
-	labelCost    = "Coût"
-	labelTime    = "Délai"
-	labelWorth   = "Valeur"
-	labelStarter = "Initiative"
-	labelPrivacy = "Confidentialité"
-	labelText    = "Texte"
 )
 
 // examples and placeholders of the typed answers.

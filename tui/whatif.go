@@ -5,6 +5,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // whatIf compares where the case ends with where it would end, had some answers
@@ -45,7 +46,7 @@ func (w *whatIf) newChanges() *reading {
 				last = c.Question.Fact
 				blocks = append(blocks, gap(), heading(c.Question.Title, f.canvas))
 			}
-			said := "Si" + nbsp + ": " + shown(c.Question, string(c.Value))
+			said := "Si" + nbsp + ": " + say.Value(c.Question, string(c.Value))
 			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.canvas))
 		}
 		if len(changes) == 0 {
@@ -132,7 +133,7 @@ func newAlter(base decision.Answers, then func(decision.Answers)) *reading {
 func valueBlocks(r decision.Reply, base decision.Answers, then func(decision.Answers), f frame) []block {
 	blocks := []block{gap(), heading(r.Question.Title, f.canvas)}
 	if r.Value != "" {
-		blocks = append(blocks, fact(wordSaidNow, shownReply(r), f.styles.text, f.canvas))
+		blocks = append(blocks, fact(wordSaidNow, say.Reply(r), f.styles.text, f.canvas))
 	}
 	for _, o := range r.Question.Options {
 		if o.Value == r.Value {

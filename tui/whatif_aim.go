@@ -3,6 +3,7 @@ package tui
 import (
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newAim chooses a step one would like, to see what would lead to it.
@@ -46,7 +47,7 @@ func (w *whatIf) routeBlock(r decision.Route, f frame) block {
 		b.lines = append(b.lines, wrapText(part.title, f.textWidth(), f.styles.heading)...)
 		for _, s := range part.said {
 			q := f.guide.AskedOn(walk, s.Fact)
-			text := q.Name + nbsp + ": " + shown(q, string(s.Value))
+			text := q.Name + nbsp + ": " + say.Value(q, string(s.Value))
 			b.lines = append(b.lines, hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)...)
 		}
 	}

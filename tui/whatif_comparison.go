@@ -115,9 +115,9 @@ func contrasts(endings []ending, f frame) (changed, same []contrast) {
 		label string
 		tell  func(e ending, f frame) side
 	}{
-		{labelStep, stepCell}, {labelCost, briefCell(func(b decision.Brief) string { return b.Cost })},
-		{labelTime, briefCell(func(b decision.Brief) string { return b.Time })},
-		{labelWorth, briefCell(func(b decision.Brief) string { return b.Worth })}, {labelText, textCell},
+		{labelStep, stepCell}, {say.CostLabel, briefCell(func(b decision.Brief) string { return b.Cost })},
+		{say.TimeLabel, briefCell(func(b decision.Brief) string { return b.Time })},
+		{say.WorthLabel, briefCell(func(b decision.Brief) string { return b.Worth })}, {say.TextLabel, textCell},
 		{labelMissing, missingCell},
 	} {
 		r := contrast{label: part.label}
@@ -152,7 +152,7 @@ func answerRows(endings []ending, f frame) []contrast {
 		for i, e := range endings {
 			text := wordNotAsked
 			if said, ok := e.answers.Get(q.Fact); ok {
-				text = shown(f.guide.AskedOn(walks[i], q.Fact), said)
+				text = say.Value(f.guide.AskedOn(walks[i], q.Fact), said)
 			}
 			r.sides = append(r.sides, side{text: text})
 		}
@@ -223,7 +223,7 @@ func alike(endings []ending, f frame) []string {
 			return other != said
 		}
 		if !r.Deduced && !slices.ContainsFunc(endings, differs) {
-			all = append(all, shownReply(r))
+			all = append(all, say.Reply(r))
 		}
 	}
 	return all

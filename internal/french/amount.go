@@ -109,7 +109,7 @@ func Amount(canonical string) string {
 	if !digits(euros) || cents != "" && !digits(cents) || len(cents) > 2 {
 		return canonical
 	}
-	return thousands(euros) + "," + (cents + "00")[:2] + nbsp + "€"
+	return thousands(euros) + "," + (cents + "00")[:2] + NBSP + "€"
 }
 
 // Cents writes a number of cents as an amount in euros: "1 234,56 €".

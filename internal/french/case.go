@@ -89,14 +89,14 @@ func MissingRate(e *dossier.MissingRateError) string {
 	if e.To > e.From {
 		days = "du " + Day(string(e.From)) + " au " + Day(string(e.To))
 	}
-	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + nbsp + ": les intérêts ne sont pas calculés. " +
+	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + NBSP + ": les intérêts ne sont pas calculés. " +
 		"Choisissez une date de calcul avant le " + Day(string(e.From)) + ", ou ajoutez le taux publié dans baremes/taux.csv."
 }
 
 // Percent writes hundredths of a percent: 1215 is "12,15 %".
 func Percent(points int) string {
 	cents := strconv.Itoa(points%100 + 100)[1:]
-	return Number(points/100) + "," + cents + nbsp + "%"
+	return Number(points/100) + "," + cents + NBSP + "%"
 }
 
 // Span writes how the interest of a time was worked out: "1 500,00 € × 12,15 %

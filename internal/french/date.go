@@ -112,7 +112,7 @@ func Since(p decision.PartialDate) string {
 		return "date non vérifiée"
 	}
 	if month, err := time.Parse("2006-01", string(p)); err == nil {
-		return written[month.Month()-1] + nbsp + strconv.Itoa(month.Year())
+		return written[month.Month()-1] + NBSP + strconv.Itoa(month.Year())
 	}
 	return Day(string(p))
 }

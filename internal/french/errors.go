@@ -26,7 +26,7 @@ func Error(g *decision.Guide, err error) string {
 	case decision.BadDate:
 		return Quote(said) + " n’est pas une date. " + errDate.Error() + maybe(input.Nearest)
 	case decision.NoFigure:
-		return "Aucun barème n’est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + Or(values(g, input.Fact)) + "."
+		return "Aucun barème n’est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + NBSP + ": " + Or(values(g, input.Fact)) + "."
 	case decision.Contradiction:
 		return setting(input.Other.Fact, input.Other.Value) + " implique " + setting(input.Fact, input.Settled) +
 			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l’une des deux réponses."
@@ -39,16 +39,16 @@ func setting(f decision.Fact, v decision.Value) string { return string(f) + "=" 
 // suggest offers the nearest name, or else all of them.
 func suggest(nearest, all, names string) string {
 	if nearest != "" {
-		return "Vouliez-vous dire " + Quote(nearest) + nbsp + "?"
+		return "Vouliez-vous dire " + Quote(nearest) + NBSP + "?"
 	}
-	return all + nbsp + ": " + names + "."
+	return all + NBSP + ": " + names + "."
 }
 
 func maybe(nearest string) string {
 	if nearest == "" {
 		return ""
 	}
-	return " Ou vouliez-vous dire " + Quote(nearest) + nbsp + "?"
+	return " Ou vouliez-vous dire " + Quote(nearest) + NBSP + "?"
 }
 
 func facts(g *decision.Guide) []string {

@@ -16,12 +16,12 @@ import (
 	"unicode"
 )
 
-// nbsp is the non-breaking space that goes before : ; ! ? » and after «, and
+// NBSP is the non-breaking space that goes before : ; ! ? » and after «, and
 // between the thousands of a number.
-const nbsp = "\u00a0"
+const NBSP = "\u00a0"
 
 // Quote puts French quotation marks around s.
-func Quote(s string) string { return "«" + nbsp + s + nbsp + "»" }
+func Quote(s string) string { return "«" + NBSP + s + NBSP + "»" }
 
 // Or lists alternatives: "a, b ou c".
 func Or(list []string) string { return enumerate(list, " ou ") }
@@ -55,7 +55,7 @@ func thousands(digits string) string {
 	var b strings.Builder
 	for i, r := range digits {
 		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteString(nbsp)
+			b.WriteString(NBSP)
 		}
 		b.WriteRune(r)
 	}
@@ -69,7 +69,7 @@ func Plural(n int, one, many string) string {
 	if -2 < n && n < 2 {
 		noun = one
 	}
-	return Number(n) + nbsp + noun
+	return Number(n) + NBSP + noun
 }
 
 // Remaining says how many questions are left, the one on screen included: give
