@@ -34,7 +34,7 @@ main: content decision tui internal/casefile internal/desktop internal/handout i
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision internal/dossier
-tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper
+tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper internal/draw
 internal/dossier: decision
 internal/french: decision internal/dossier
 internal/casefile: decision internal/dossier internal/french
@@ -53,6 +53,7 @@ docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 internal/paper: decision internal/french
 internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper
+internal/draw: internal/say decision internal/french
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

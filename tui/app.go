@@ -18,6 +18,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/draw"
 	"compromis/internal/stage"
 )
 
@@ -107,7 +108,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return m, m.press(msg)
 	case tea.MouseClickMsg:
-		msg.Y -= m.frame().top()
+		msg.Y -= m.canvas().Top()
 		return m, m.pass(msg)
 	}
 	return m, m.pass(msg)
@@ -144,15 +145,15 @@ func (m *Model) resize(width, height int) tea.Cmd {
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	_, typing := m.screen().(interface{ typing() bool })
 	switch {
-	case key.Matches(msg, keyCtrlC):
+	case key.Matches(msg, draw.KeyCtrlC):
 		return m.apply(quit{})
 	case m.guide == nil || m.small():
 		return nil
-	case key.Matches(msg, keyHelp):
+	case key.Matches(msg, draw.KeyHelp):
 		return m.help()
 	case typing && m.screen().(interface{ typing() bool }).typing():
 		return m.pass(msg)
-	case key.Matches(msg, keyQuit):
+	case key.Matches(msg, draw.KeyQuit):
 		return m.apply(quit{})
 	}
 	return m.pass(msg)
@@ -186,13 +187,17 @@ func (m *Model) refresh() tea.Cmd { return m.pass(refreshed{}) }
 func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
-	return frame{canvas{m.width, m.height, stylesFor(m.dark)}, &matter{
+	return frame{m.canvas(), &matter{
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
 		stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }
 
-func (m *Model) small() bool { return m.width < minWidth || m.height < minHeight }
+func (m *Model) canvas() draw.Frame {
+	return draw.Frame{Width: m.width, Height: m.height, Styles: draw.StylesFor(m.dark)}
+}
+
+func (m *Model) small() bool { return m.canvas().Small() }
 
 // View draws the screen on top.
 func (m *Model) View() tea.View {
@@ -203,8 +208,7 @@ func (m *Model) View() tea.View {
 	switch {
 	case m.width == 0 || m.guide == nil:
 	case m.small():
-		f := m.frame()
-		v.Content = fit(joinLines(wrapText(wordTooSmall, max(m.width, 1), f.styles.strong)), m.width, m.height)
+		v.Content = draw.TooSmall(m.canvas())
 	default:
 		v.Content = drawn(m.screen(), m.frame())
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -21,11 +22,11 @@ func (q *question) view(f frame) string {
 	page := f.narrow()
 	lines := append(q.head(page), strings.Split(q.field.View(), "\n")...)
 	lines = append(lines, q.foot(page)...)
-	if why := q.reason(page); len(lines)+len(why) <= page.height {
+	if why := q.reason(page); len(lines)+len(why) <= page.Height {
 		lines = append(lines, why...)
 	}
 	text := joinLines(lines)
-	if f.wide() {
+	if f.Wide() {
 		return beside(text, f)
 	}
 	return text
@@ -46,22 +47,22 @@ func remaining(least, most int) string {
 // head is what stands above the field: what was said, the title, the help. The
 // help gives way when the answers would not all be in sight.
 func (q *question) head(f frame) []string {
-	asked, width := q.asked(f), f.textWidth()
+	asked, width := q.asked(f), f.TextWidth()
 	var lines []string
-	if trail := q.trail(f); trail != "" && f.height >= tallHeight-3 {
+	if trail := q.trail(f); trail != "" && f.Height >= draw.TallHeight-3 {
 		lines = append(lines, trail, "")
 	}
-	lines = append(lines, indent(wrapText(asked.Title, width, f.styles.title))...)
-	help, needed := indent(textLines(asked.Help, width, f)), len(asked.Options)+2
+	lines = append(lines, draw.Indent(draw.Wrap(asked.Title, width, f.Styles.Title))...)
+	help, needed := draw.Indent(textLines(asked.Help, width, f)), len(asked.Options)+2
 	if q.why {
-		help, needed = indent(textLines(asked.Why, width, f)), 3
+		help, needed = draw.Indent(textLines(asked.Why, width, f)), 3
 	}
 	if !q.list {
 		needed = 5
 	}
-	if len(lines)+len(help)+1+needed <= f.height {
+	if len(lines)+len(help)+1+needed <= f.Height {
 		lines = append(append(lines, help...), "")
-	} else if len(lines)+1+needed <= f.height {
+	} else if len(lines)+1+needed <= f.Height {
 		lines = append(lines, "")
 	}
 	return lines
@@ -69,7 +70,7 @@ func (q *question) head(f frame) []string {
 
 // textLines lays out a passage, dim.
 func textLines(t decision.Text, width int, f frame) []string {
-	return wrapText(strings.ReplaceAll(t.String(), "\n", " "), width, f.styles.dim)
+	return draw.Wrap(strings.ReplaceAll(t.String(), "\n", " "), width, f.Styles.Dim)
 }
 
 // reason is why the question is asked, for screens with room to spare.
@@ -77,8 +78,8 @@ func (q *question) reason(f frame) []string {
 	if q.why {
 		return nil
 	}
-	lines := append([]string{"", f.styles.heading.Render(wordWhy)}, textLines(q.asked(f).Why, f.textWidth(), f)...)
-	return indent(lines)
+	lines := append([]string{"", f.Styles.Heading.Render(wordWhy)}, textLines(q.asked(f).Why, f.TextWidth(), f)...)
+	return draw.Indent(lines)
 }
 
 // trail is what was answered so far, on one line, the latest always in sight.
@@ -96,23 +97,23 @@ func (q *question) trail(f frame) string {
 		return ""
 	}
 	text := strings.Join(said, " › ")
-	if room := f.textWidth(); ansi.StringWidth(text) > room {
+	if room := f.TextWidth(); ansi.StringWidth(text) > room {
 		text = "…" + ansi.TruncateLeft(text, ansi.StringWidth(text)-room+1, "")
 	}
-	return "  " + f.styles.dim.Render(text)
+	return "  " + f.Styles.Dim.Render(text)
 }
 
 // foot is what stands under the field: the fault, or where to look.
 func (q *question) foot(f frame) []string {
 	if q.fault != "" {
-		return indent(hangText(q.fault, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.fault))
+		return draw.Indent(draw.Hang(q.fault, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Fault))
 	}
 	if !q.list {
 		lines := []string{""}
 		if text := q.preview(f); text != "" {
-			lines = append(lines, wrapText("→ "+text, f.textWidth(), f.styles.text)...)
+			lines = append(lines, draw.Wrap("→ "+text, f.TextWidth(), f.Styles.Text)...)
 		}
-		return indent(append(lines, f.styles.accent.Render("tab")+" "+f.styles.dim.Render(wordOrList)))
+		return draw.Indent(append(lines, f.Styles.Accent.Render("tab")+" "+f.Styles.Dim.Render(wordOrList)))
 	}
 	if !q.short {
 		return nil
@@ -121,8 +122,8 @@ func (q *question) foot(f frame) []string {
 	if text == "" {
 		return nil
 	}
-	lines := indent([]string{f.styles.dim.Render(ansi.Truncate(text, f.textWidth(), "…"))})
-	if len(q.head(f))+sum(q.heights)+2 <= f.height {
+	lines := draw.Indent([]string{f.Styles.Dim.Render(ansi.Truncate(text, f.TextWidth(), "…"))})
+	if len(q.head(f))+sum(q.heights)+2 <= f.Height {
 		lines = append([]string{""}, lines...)
 	}
 	return lines

@@ -9,6 +9,7 @@ import (
 
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -33,7 +34,7 @@ type listCases struct{}
 
 func newCases() *cases {
 	c := &cases{}
-	c.page, c.verb, c.about, c.blocks = newPage(true), keyOpen, "Mes dossiers", c.lines
+	c.Page, c.verb, c.about, c.blocks = draw.NewPage(true), draw.KeyOpen, "Mes dossiers", c.lines
 	return c
 }
 
@@ -41,9 +42,9 @@ func (c *cases) typing() bool { return c.seeking }
 
 func (c *cases) keys(f frame) []key.Binding {
 	if c.seeking {
-		return []key.Binding{keyConfirm, keyLeave}
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	}
-	return append([]key.Binding{keyOpen, keySearch}, keyBack, keyHome, keyQuit)
+	return append([]key.Binding{draw.KeyOpen, keySearch}, draw.KeyBack, keyHome, draw.KeyQuit)
 }
 
 func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -53,7 +54,8 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return listCases{}, nil
 		}
 	case listed:
-		c.all, c.err, c.listed, c.stale, c.fresh = msg.all, msg.err, true, true, true
+		c.all, c.err, c.listed, c.stale = msg.all, msg.err, true, true
+		c.Pick()
 		return nil, nil
 	case tea.KeyPressMsg:
 		if c.seeking {
@@ -61,7 +63,8 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return nil, nil
 		}
 		if key.Matches(msg, keySearch) {
-			c.seeking, c.wanted, c.stale, c.fresh = true, "", true, true
+			c.seeking, c.wanted, c.stale = true, "", true
+			c.Pick()
 			return nil, nil
 		}
 	}
@@ -72,28 +75,29 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func (c *cases) seek(msg tea.KeyPressMsg) {
 	runes := []rune(c.wanted)
 	switch {
-	case key.Matches(msg, keyLeave):
+	case key.Matches(msg, draw.KeyLeave):
 		c.seeking, c.wanted = false, ""
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		c.seeking = false
 	case msg.Code == tea.KeyBackspace && len(runes) > 0:
 		c.wanted = string(runes[:len(runes)-1])
 	case msg.Text != "":
 		c.wanted += msg.Text
 	}
-	c.stale, c.fresh = true, true
+	c.stale = true
+	c.Pick()
 }
 
-func (c *cases) lines(f frame) []block {
+func (c *cases) lines(f frame) []draw.Block {
 	if !c.listed {
-		return []block{note("Lecture…", f.canvas)}
+		return []draw.Block{draw.Note("Lecture…", f.Frame)}
 	}
 	if c.err != nil {
-		return []block{plainText(c.err.Error(), f.canvas)}
+		return []draw.Block{draw.Plain(c.err.Error(), f.Frame)}
 	}
-	var blocks, old []block
+	var blocks, old []draw.Block
 	if c.seeking || c.wanted != "" {
-		blocks = append(blocks, plainText("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f.canvas), gap())
+		blocks = append(blocks, draw.Plain("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f.Frame), draw.Gap())
 	}
 	for _, s := range c.all.Cases {
 		if !matches(s, c.wanted) {
@@ -105,9 +109,9 @@ func (c *cases) lines(f frame) []block {
 			blocks = append(blocks, caseBlock(s, f))
 		}
 	}
-	blocks = append(blocks, section("Archivés", old, f.canvas)...)
-	if countDoing(blocks) == 0 {
-		blocks = append(blocks, note("Aucun dossier ne correspond.", f.canvas))
+	blocks = append(blocks, draw.Section("Archivés", old, f.Frame)...)
+	if !draw.Leads(blocks) {
+		blocks = append(blocks, draw.Note("Aucun dossier ne correspond.", f.Frame))
 	}
 	return append(blocks, damagedBlocks(c.all.Damaged, f)...)
 }
@@ -119,7 +123,7 @@ func matches(s casefile.Summary, wanted string) bool {
 }
 
 // caseBlock is a case in two lines: who, and what comes next.
-func caseBlock(s casefile.Summary, f frame) block {
+func caseBlock(s casefile.Summary, f frame) draw.Block {
 	name := s.Client
 	if name == "" {
 		name = s.Title
@@ -139,35 +143,35 @@ func caseBlock(s casefile.Summary, f frame) block {
 		}
 		help = append(help, stepTitle(s.Step, f))
 	}
-	return choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.canvas)
+	return draw.Choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.Frame)
 }
 
-func damagedBlocks(all []casefile.Damaged, f frame) []block {
-	var blocks []block
+func damagedBlocks(all []casefile.Damaged, f frame) []draw.Block {
+	var blocks []draw.Block
 	for _, d := range all {
-		blocks = append(blocks, plainText(fmt.Sprintf("%s%s: %v", d.File, nbsp, d.Err), f.canvas))
+		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, nbsp, d.Err), f.Frame))
 	}
-	return section("Fichiers illisibles, mis de côté", blocks, f.canvas)
+	return draw.Section("Fichiers illisibles, mis de côté", blocks, f.Frame)
 }
 
 // newFileMenu is what one can do with the file of a case.
 func newFileMenu() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: "Le fichier du dossier"}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Le fichier du dossier"}
+	r.blocks = func(f frame) []draw.Block {
 		if !f.cases {
-			return []block{plainText("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f.canvas)}
+			return []draw.Block{draw.Plain("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f.Frame)}
 		}
 		if f.filing == notKept {
-			return []block{choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.canvas)}
+			return []draw.Block{draw.Choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.Frame)}
 		}
 		archive, help := "Archiver", "il reste lisible, à part des autres"
 		if f.kase.Archived {
 			archive, help = "Sortir des archives", "il revient avec les autres"
 		}
-		return []block{
-			choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.canvas),
-			choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.canvas),
-			choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.canvas),
+		return []draw.Block{
+			draw.Choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
+			draw.Choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.Frame),
+			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.Frame),
 		}
 	}
 	return r

@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -16,25 +17,25 @@ import (
 // newHelp explains the keys of a screen, and what the program is and is not.
 func newHelp(keys []key.Binding) *helpPage {
 	h := &helpPage{}
-	h.page, h.verb, h.about = newPage(false), keyOpen, "Aide"
-	h.blocks = func(f frame) []block {
-		blocks := []block{heading("Les touches de l’écran précédent", f.canvas)}
+	h.Page, h.verb, h.about = draw.NewPage(false), draw.KeyOpen, "Aide"
+	h.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{draw.Heading("Les touches de l’écran précédent", f.Frame)}
 		seen := map[string]bool{}
-		for _, k := range append(slices.Clip(keys), keyUp, keyDown, keyPageDn, keyPageUp, keyTop, keyBottom, keyHelp) {
+		for _, k := range append(slices.Clip(keys), draw.KeyUp, draw.KeyDown, draw.KeyPageDn, draw.KeyPageUp, draw.KeyTop, draw.KeyBottom, draw.KeyHelp) {
 			if h := k.Help(); !seen[h.Key] {
 				seen[h.Key] = true
-				blocks = append(blocks, fact(h.Key, h.Desc, f.styles.text, f.canvas))
+				blocks = append(blocks, draw.Fact(h.Key, h.Desc, f.Styles.Text, f.Frame))
 			}
 		}
-		blocks = append(blocks, note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f.canvas))
-		blocks = append(blocks, section("Ce que fait Compromis", helpText(f), f.canvas)...)
-		marks := []block{
-			fact(recommendedMark, "l’étape recommandée", f.styles.text, f.canvas),
-			fact(openMark, "une voie encore ouverte", f.styles.text, f.canvas),
-			fact(laterMark, "une voie possible plus tard", f.styles.text, f.canvas),
-			fact(closedMark, "une voie fermée par vos réponses", f.styles.text, f.canvas),
+		blocks = append(blocks, draw.Note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f.Frame))
+		blocks = append(blocks, draw.Section("Ce que fait Compromis", helpText(f), f.Frame)...)
+		marks := []draw.Block{
+			draw.Fact(draw.RecommendedMark, "l’étape recommandée", f.Styles.Text, f.Frame),
+			draw.Fact(draw.OpenMark, "une voie encore ouverte", f.Styles.Text, f.Frame),
+			draw.Fact(draw.LaterMark, "une voie possible plus tard", f.Styles.Text, f.Frame),
+			draw.Fact(draw.ClosedMark, "une voie fermée par vos réponses", f.Styles.Text, f.Frame),
 		}
-		return append(blocks, section("Les signes", marks, f.canvas)...)
+		return append(blocks, draw.Section("Les signes", marks, f.Frame)...)
 	}
 	return h
 }
@@ -42,38 +43,38 @@ func newHelp(keys []key.Binding) *helpPage {
 // helpPage is the help; its type tells that it is open.
 type helpPage struct{ reading }
 
-func helpText(f frame) []block {
+func helpText(f frame) []draw.Block {
 	size := f.guide.Size()
-	return []block{
-		plainText("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f.canvas),
-		gap(),
-		plainText("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f.canvas),
-		gap(),
-		plainText("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f.canvas),
-		gap(),
-		plainText(wordNotice+" "+wordLocal, f.canvas),
+	return []draw.Block{
+		draw.Plain("Il pose quelques questions simples, puis recommande une seule étape, avec les textes qui la fondent. Il commence par la voie la plus douce et finit par le juge.", f.Frame),
+		draw.Gap(),
+		draw.Plain("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f.Frame),
+		draw.Gap(),
+		draw.Plain("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f.Frame),
+		draw.Gap(),
+		draw.Plain(wordNotice+" "+wordLocal, f.Frame),
 	}
 }
 
 // newUnsure tells what an unknown answer would have decided, and where to look.
 func newUnsure(fact decision.Fact) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: say.Unsure}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: say.Unsure}
+	r.blocks = func(f frame) []draw.Block {
 		d := f.guide.Prospect(f.answers, fact)
-		blocks := []block{{lines: wrapText(d.Question.Title, f.textWidth(), f.styles.title)}}
+		blocks := []draw.Block{{Lines: draw.Wrap(d.Question.Title, f.TextWidth(), f.Styles.Title)}}
 		if agree(d) {
-			blocks = append(blocks, plainText(wordUnsureAgree, f.canvas))
+			blocks = append(blocks, draw.Plain(wordUnsureAgree, f.Frame))
 		} else if early(d) {
-			blocks = append(blocks, plainText(wordUnsureEarly, f.canvas))
+			blocks = append(blocks, draw.Plain(wordUnsureEarly, f.Frame))
 		} else {
-			blocks = append(blocks, plainText(wordUnsureDiffer, f.canvas), gap())
+			blocks = append(blocks, draw.Plain(wordUnsureDiffer, f.Frame), draw.Gap())
 			for _, c := range d.Cases {
 				text := say.Value(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
-				blocks = append(blocks, block{lines: hangText(text, f.textWidth(), "• ", f.styles.text)})
+				blocks = append(blocks, draw.Block{Lines: draw.Hang(text, f.TextWidth(), "• ", f.Styles.Text)})
 			}
 		}
-		blocks = append(blocks, section(wordWhereToLook, textBlocks(d.Question.Unsure, f.textWidth(), f.styles), f.canvas)...)
-		return append(blocks, gap(), choice(wordGoOn, "", back{}, f.canvas), choice("Revenir à la question", "", edit{fact}, f.canvas))
+		blocks = append(blocks, draw.Section(wordWhereToLook, draw.Text(d.Question.Unsure, f.TextWidth(), f.Styles), f.Frame)...)
+		return append(blocks, draw.Gap(), draw.Choice(wordGoOn, "", back{}, f.Frame), draw.Choice("Revenir à la question", "", edit{fact}, f.Frame))
 	}
 	return r
 }
@@ -108,16 +109,16 @@ func agree(d decision.Dependence) bool {
 
 // newMissing says which unknown answers decide, and what each would lead to.
 func newMissing() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: say.Missing, aside: true, stage: true}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: say.Missing, aside: true, stage: true}
 	r.extra = []shortcut{{key: keyRecap, do: func() action { return open{newRecap()} }}, {key: keyFolder, do: func() action { return open{newFolder()} }}}
-	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(say.Missing, f.textWidth(), f.styles.title)}, plainText(say.MissingHelp, f.canvas)}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{{Lines: draw.Wrap(say.Missing, f.TextWidth(), f.Styles.Title)}, draw.Plain(say.MissingHelp, f.Frame)}
 		for _, d := range f.guide.Verdict(f.answers).Depends {
-			blocks = append(blocks, gap(), heading(d.Question.Title, f.canvas))
+			blocks = append(blocks, draw.Gap(), draw.Heading(d.Question.Title, f.Frame))
 			for _, c := range d.Cases {
-				blocks = append(blocks, choice(say.Value(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.canvas))
+				blocks = append(blocks, draw.Choice(say.Value(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.Frame))
 			}
-			blocks = append(blocks, textBlocks(d.Question.Unsure, f.textWidth(), f.styles)...)
+			blocks = append(blocks, draw.Text(d.Question.Unsure, f.TextWidth(), f.Styles)...)
 		}
 		return blocks
 	}
@@ -126,13 +127,13 @@ func newMissing() *reading {
 
 // newEnd closes the case after an outcome that ends it.
 func newEnd(o decision.Outcome) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordEnd}
-	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(wordEnd, f.textWidth(), f.styles.title)}, plainText(o.Label+".", f.canvas)}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordEnd}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{{Lines: draw.Wrap(wordEnd, f.TextWidth(), f.Styles.Title)}, draw.Plain(o.Label+".", f.Frame)}
 		if o.EndNote != "" {
-			blocks = append(blocks, plainText(french.Capital(o.EndNote)+".", f.canvas))
+			blocks = append(blocks, draw.Plain(french.Capital(o.EndNote)+".", f.Frame))
 		}
-		return append(blocks, gap(), choice(wordNew, "", begin{}, f.canvas), choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f.canvas), choice(wordQuitLong, "", quit{}, f.canvas))
+		return append(blocks, draw.Gap(), draw.Choice(wordNew, "", begin{}, f.Frame), draw.Choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f.Frame), draw.Choice(wordQuitLong, "", quit{}, f.Frame))
 	}
 	return r
 }
@@ -158,17 +159,17 @@ func newConfirmBegin(then begin) *confirm {
 func (c *confirm) subject(frame) string { return c.about }
 
 func (c *confirm) keys(frame) []key.Binding {
-	return []key.Binding{keyConfirm, bind("← →", "changer", "left", "right"), keyBackIn}
+	return []key.Binding{draw.KeyConfirm, draw.Bind("← →", "changer", "left", "right"), keyBackIn}
 }
 
 func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
-		case key.Matches(press, keyYes):
+		case key.Matches(press, draw.KeyYes):
 			return c.then, nil
 		case key.Matches(press, keyBackIn, keyNo):
 			return back{}, nil
-		case key.Matches(press, keyConfirm):
+		case key.Matches(press, draw.KeyConfirm):
 			if c.agreed {
 				return c.then, nil
 			}
@@ -184,14 +185,14 @@ func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 }
 
 func (c *confirm) build(f frame) tea.Cmd {
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return f.styles.form })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(f.Styles).alone })
 	field := huh.NewConfirm().Affirmative(c.yes).Negative(c.no).Value(&c.agreed).WithButtonAlignment(0).WithTheme(theme)
 	c.form = huh.NewForm(huh.NewGroup(field)).WithTheme(theme).WithKeyMap(fieldKeys()).
-		WithShowHelp(false).WithShowErrors(false).WithWidth(f.width - 2*gutter)
+		WithShowHelp(false).WithShowErrors(false).WithWidth(f.Width - 2*draw.Gutter)
 	return c.form.Init()
 }
 
 func (c *confirm) view(f frame) string {
-	lines := append([]string{""}, indent(wrapText(c.ask, f.textWidth(), f.styles.title))...)
-	return joinLines(append(append(lines, ""), indent(splitLines(c.form.View()))...))
+	lines := append([]string{""}, draw.Indent(draw.Wrap(c.ask, f.TextWidth(), f.Styles.Title))...)
+	return joinLines(append(append(lines, ""), draw.Indent(splitLines(c.form.View()))...))
 }

@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/paper"
 )
 
@@ -16,11 +17,11 @@ import (
 // over, the record of a complaint. What is seen is what is written in a file.
 type document struct {
 	reading
-	name  string                // the first words of the name of its file
-	text  func(f frame) string  // in the Markdown of package letter
-	above func(f frame) []block // what one must know before reading; may be nil
-	below func(f frame) []block // after; may be nil
-	sent  dossier.Event         // what its leaving would be in the journal; nothing without a kind
+	name  string                     // the first words of the name of its file
+	text  func(f frame) string       // in the Markdown of package letter
+	above func(f frame) []draw.Block // what one must know before reading; may be nil
+	below func(f frame) []draw.Block // after; may be nil
+	sent  dossier.Event              // what its leaving would be in the journal; nothing without a kind
 	acts  []act
 }
 
@@ -34,7 +35,7 @@ type act struct {
 // newDocument shows a text and writes it in files of every format.
 func newDocument(about, name string, text func(f frame) string) *document {
 	d := &document{name: name, text: text}
-	d.page, d.verb, d.about, d.blocks = newPage(false), keyOpen, about, d.lay
+	d.Page, d.verb, d.about, d.blocks = draw.NewPage(false), draw.KeyOpen, about, d.lay
 	d.acts = []act{
 		{key: keyWord, do: d.writing("docx")},
 		{key: keyPDF, do: d.writing("pdf")},
@@ -85,9 +86,9 @@ func (d *document) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 }
 
 // lay puts the text between two rules, what one can do with it at the end.
-func (d *document) lay(f frame) []block {
-	rule := block{lines: []string{f.styles.rule.Render(strings.Repeat("─", f.textWidth()))}}
-	blocks := []block{{lines: wrapText(d.about, f.textWidth(), f.styles.title)}, note(wordNothingSent, f.canvas)}
+func (d *document) lay(f frame) []draw.Block {
+	rule := draw.Block{Lines: []string{f.Styles.Rule.Render(strings.Repeat("─", f.TextWidth()))}}
+	blocks := []draw.Block{{Lines: draw.Wrap(d.about, f.TextWidth(), f.Styles.Title)}, draw.Note(wordNothingSent, f.Frame)}
 	if d.above != nil {
 		blocks = append(blocks, d.above(f)...)
 	}
@@ -95,11 +96,11 @@ func (d *document) lay(f frame) []block {
 	if d.below != nil {
 		blocks = append(blocks, d.below(f)...)
 	}
-	var acts []block
+	var acts []draw.Block
 	for _, a := range d.able(f) {
-		acts = append(acts, choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f.canvas))
+		acts = append(acts, draw.Choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f.Frame))
 	}
-	return append(blocks, section(wordActs, acts, f.canvas)...)
+	return append(blocks, draw.Section(wordActs, acts, f.Frame)...)
 }
 
 // today is the day of the session.

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 )
 
 // What a paper asks for, applied by [Model.withPapers].
@@ -67,15 +68,15 @@ func (m *Model) export(a export) tea.Cmd {
 // newExported says where a document was written, and offers to note that it
 // left. It has not: one goes on first.
 func newExported(where string, sent dossier.Event) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: "Document enregistré"}
-	r.blocks = func(f frame) []block {
-		blocks := []block{
-			{lines: wrapText(r.about, f.textWidth(), f.styles.title)}, gap(),
-			{lines: wrapText(where, f.textWidth(), f.styles.strong)}, gap(),
-			note(wordNothingSent, f.canvas), gap(), choice("Continuer", "", back{}, f.canvas),
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Document enregistré"}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{
+			{Lines: draw.Wrap(r.about, f.TextWidth(), f.Styles.Title)}, draw.Gap(),
+			{Lines: draw.Wrap(where, f.TextWidth(), f.Styles.Strong)}, draw.Gap(),
+			draw.Note(wordNothingSent, f.Frame), draw.Gap(), draw.Choice("Continuer", "", back{}, f.Frame),
 		}
 		if sent.Kind != "" {
-			blocks = append(blocks, choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f.canvas))
+			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f.Frame))
 		}
 		return blocks
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/say"
 )
 
@@ -18,8 +19,8 @@ import (
 func (q *question) build(f frame) tea.Cmd {
 	q.built = f
 	page := f.narrow()
-	rows := max(page.height-len(q.head(page))-q.footRows(), 1)
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return q.built.styles.form })
+	rows := max(page.Height-len(q.head(page))-q.footRows(), 1)
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(q.built.Styles).alone })
 	if q.list {
 		options := q.options(page, rows)
 		q.cut = sum(q.heights) > rows
@@ -27,13 +28,13 @@ func (q *question) build(f frame) tea.Cmd {
 		field.WithTheme(theme) // first: huh draws the options as soon as it has them
 		q.field = field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value)
 	} else {
-		prompt := "  " + cursorMark + " "
+		prompt := "  " + draw.CursorMark + " "
 		q.field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt(prompt).Value(&q.value).CharLimit(40).WithTheme(theme)
 	}
-	q.field.WithKeyMap(fieldKeys()).WithWidth(page.width - 1)
+	q.field.WithKeyMap(fieldKeys()).WithWidth(page.Width - 1)
 	if q.list && q.cut {
 		q.field.View() // huh goes to the answer only once it was drawn
-		q.field.WithWidth(page.width - 1)
+		q.field.WithWidth(page.Width - 1)
 	}
 	return tea.Batch(q.field.Init(), q.field.Focus())
 }
@@ -64,20 +65,20 @@ func example(q *decision.Question) string {
 // options are the answers one can choose, numbered, with their help under them
 // where there is room for all.
 func (q *question) options(f frame, rows int) []huh.Option[string] {
-	width := f.textWidth() - gutter
+	width := f.TextWidth() - draw.Gutter
 	asked := q.asked(f)
 	all := append(slices.Clone(asked.Options), decision.Option{Value: decision.Unknown, Label: say.Unsure})
 	options := make([]huh.Option[string], len(all))
 	q.heights = make([]int, len(all))
 	number := func(i int) string { return fmt.Sprintf("%-3d", (i+1)%len(all)) } // the last is 0
 	for i, o := range all {
-		lines := optionLines(number(i), o, width, f.styles)
+		lines := optionLines(number(i), o, width, f.Styles)
 		q.heights[i] = len(lines)
 		options[i] = huh.NewOption(strings.Join(lines, "\n"), string(o.Value))
 	}
 	if q.short = sum(q.heights) > rows; q.short {
 		for i, o := range all {
-			options[i].Key, q.heights[i] = optionLine(number(i), o, width, f.styles), 1
+			options[i].Key, q.heights[i] = optionLine(number(i), o, width, f.Styles), 1
 		}
 	}
 	return options
@@ -93,15 +94,15 @@ func optionValues(q *decision.Question) []string {
 
 // optionLines writes an option: its number and label, then its help, dim. One
 // that changes nothing here is dim as a whole, and says so.
-func optionLines(number string, o decision.Option, width int, s *styles) []string {
+func optionLines(number string, o decision.Option, width int, s *draw.Styles) []string {
 	if o.Idle {
-		return hangText(o.Label+idleEnd, width, number, s.dim)
+		return draw.Hang(o.Label+idleEnd, width, number, s.Dim)
 	}
-	lines := hangText(o.Label, width, number, ink{})
+	lines := draw.Hang(o.Label, width, number, draw.Ink{})
 	if o.Help == "" {
 		return lines
 	}
-	for _, l := range wrapText(o.Help, width-3, s.dim) {
+	for _, l := range draw.Wrap(o.Help, width-3, s.Dim) {
 		// The reset keeps the bold of a selected label off its help.
 		lines = append(lines, ansi.ResetStyle+"   "+l)
 	}
@@ -113,12 +114,12 @@ const idleEnd = " (" + say.Idle + ")"
 
 // optionLine writes an option on one line. The label gives way, not what is said
 // after it.
-func optionLine(number string, o decision.Option, width int, s *styles) string {
+func optionLine(number string, o decision.Option, width int, s *draw.Styles) string {
 	if !o.Idle {
 		return ansi.Truncate(number+o.Label, width, "…")
 	}
 	room := width - ansi.StringWidth(number+idleEnd)
-	return number + s.dim.Render(ansi.Truncate(o.Label, room, "…")+idleEnd)
+	return number + s.Dim.Render(ansi.Truncate(o.Label, room, "…")+idleEnd)
 }
 
 // fieldKeys are huh's keys in French habits, less those the screen owns. They
@@ -150,12 +151,12 @@ func (q *question) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 // click answers with the option under the mouse. huh does not tell where its
 // options are; the line of its cursor does.
 func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
-	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.narrow().width {
+	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.narrow().Width {
 		return nil, nil
 	}
 	row := msg.Y - len(q.head(f.narrow()))
 	seen := strings.Split(q.field.View(), "\n")
-	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, cursorMark) })
+	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, draw.CursorMark) })
 	values := append(optionValues(q.asked(f)), string(decision.Unknown))
 	line := row - at
 	for i := range values {

@@ -8,13 +8,14 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
 // newFigures lists the invoices and says what may be asked for today.
 func newFigures() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordFigures, blocks: figures}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordFigures, blocks: figures}
 	r.extra = []shortcut{
 		{key: keyInvoice, do: func() action { return open{newInvoice(addInvoice)} }},
 		{key: keyPayment, do: func() action { return open{newPayment()} }},
@@ -25,15 +26,15 @@ func newFigures() *reading {
 	return r
 }
 
-func figures(f frame) []block {
+func figures(f frame) []draw.Block {
 	add := keyed(keyInvoice, newInvoice(addInvoice), f)
-	doors := []block{gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
+	doors := []draw.Block{draw.Gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
 	if len(f.kase.Invoices) == 0 {
-		help := note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f.canvas)
-		return append([]block{plainText("Aucune facture n’est encore notée.", f.canvas), help, gap(), add}, doors...)
+		help := draw.Note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f.Frame)
+		return append([]draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame), help, draw.Gap(), add}, doors...)
 	}
 	claim, err := f.kase.Claim(f.guide, f.today())
-	blocks := append(claimBlocks(claim, err, f), gap(), heading("Factures", f.canvas))
+	blocks := append(claimBlocks(claim, err, f), draw.Gap(), draw.Heading("Factures", f.Frame))
 	for i, invoice := range f.kase.Invoices {
 		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
 	}
@@ -45,36 +46,36 @@ func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 
 // claimBlocks is what may be asked for, line by line and in all. Without the
 // rates it is the principal alone, and says so.
-func claimBlocks(c dossier.Claim, err error, f frame) []block {
-	blocks := []block{heading("À demander au "+french.Day(string(c.On)), f.canvas)}
+func claimBlocks(c dossier.Claim, err error, f frame) []draw.Block {
+	blocks := []draw.Block{draw.Heading("À demander au "+french.Day(string(c.On)), f.Frame)}
 	if err != nil {
-		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), gap(), faultBlock(err, f))
+		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), draw.Gap(), faultBlock(err, f))
 	}
 	lines := []money{
 		{"Principal restant dû", c.Principal}, {"Intérêts de retard", c.Interest},
 		{"Indemnité forfaitaire", c.Flat}, {"Total", c.Total},
 	}
 	table := sums(lines, f)
-	last := len(table.lines) - 1
-	details := block{lines: table.lines[:last]}
-	total := block{lines: table.lines[last:], do: open{newWorking()}}
+	last := len(table.Lines) - 1
+	details := draw.Block{Lines: table.Lines[:last]}
+	total := draw.Block{Lines: table.Lines[last:], Lead: open{newWorking()}}
 	blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
 	if c.Late < c.Principal {
-		blocks = append(blocks, note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.canvas))
+		blocks = append(blocks, draw.Note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.Frame))
 	}
 	if c.Late > 0 && c.Interest+c.Flat == 0 {
-		blocks = append(blocks, note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f.canvas))
+		blocks = append(blocks, draw.Note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f.Frame))
 	}
 	return blocks
 }
 
 // faultBlock says why the interest is not known.
-func faultBlock(err error, f frame) block {
+func faultBlock(err error, f frame) draw.Block {
 	text := err.Error()
 	if missing := (*dossier.MissingRateError)(nil); errors.As(err, &missing) {
 		text = french.MissingRate(missing)
 	}
-	return block{lines: hangText(text, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.text)}
+	return draw.Block{Lines: draw.Hang(text, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Text)}
 }
 
 // money is an amount, in cents, with its name.
@@ -87,28 +88,28 @@ type money struct {
 const sumRoom = 3
 
 // sums lays amounts out on their right; under a rule, the last one is the total.
-func sums(all []money, f frame) block {
+func sums(all []money, f frame) draw.Block {
 	names, amounts := 0, 0
 	for _, s := range all {
 		names = max(names, ansi.StringWidth(s.name))
 		amounts = max(amounts, ansi.StringWidth(french.Cents(s.cents)))
 	}
-	var b block
+	var b draw.Block
 	for i, s := range all {
 		amount := french.Cents(s.cents)
 		space := strings.Repeat(" ", names+sumRoom+amounts-ansi.StringWidth(s.name)-ansi.StringWidth(amount))
-		name, look := f.styles.text, f.styles.strong
+		name, look := f.Styles.Text, f.Styles.Strong
 		if i == len(all)-1 && i > 0 {
-			b.lines = append(b.lines, f.styles.rule.Render(strings.Repeat("─", names+sumRoom+amounts)))
-			name, look = f.styles.title, f.styles.title
+			b.Lines = append(b.Lines, f.Styles.Rule.Render(strings.Repeat("─", names+sumRoom+amounts)))
+			name, look = f.Styles.Title, f.Styles.Title
 		}
-		b.lines = append(b.lines, name.Render(s.name)+space+look.Render(amount))
+		b.Lines = append(b.Lines, name.Render(s.name)+space+look.Render(amount))
 	}
 	return b
 }
 
 // invoiceBlock is an invoice, with what is left to pay of it.
-func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice, f frame) block {
+func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice, f frame) draw.Block {
 	days := make([]string, len(invoice.Dues))
 	for j, d := range invoice.Dues {
 		days[j] = french.Day(string(d.On))
@@ -122,56 +123,56 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 	} else if claimed.Principal < invoice.Total() {
 		help += " · reste " + french.Cents(claimed.Principal)
 	}
-	return choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.canvas)
+	return draw.Choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.Frame)
 }
 
 // newWorking tells how what may be asked for is worked out, line by line.
 func newWorking() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: "Le calcul"}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Le calcul"}
+	r.blocks = func(f frame) []draw.Block {
 		c, err := f.kase.Claim(f.guide, f.today())
 		if err != nil {
-			return []block{faultBlock(err, f)}
+			return []draw.Block{faultBlock(err, f)}
 		}
-		var blocks, texts []block
+		var blocks, texts []draw.Block
 		for _, in := range c.Invoices {
 			blocks = append(blocks, workingBlocks(in, f)...)
 		}
 		if len(blocks) == 0 {
-			return []block{plainText("Aucune facture n’est encore notée.", f.canvas)}
+			return []draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame)}
 		}
-		blocks = append(blocks, note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f.canvas))
+		blocks = append(blocks, draw.Note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f.Frame))
 		for _, id := range c.Bases {
 			texts = append(texts, basisBlock(id, f))
 		}
-		blocks = append(blocks, section("D’où viennent les taux", rateBlocks(c, f), f.canvas)...)
-		return append(blocks, section(say.TextsTitle, texts, f.canvas)...)
+		blocks = append(blocks, draw.Section("D’où viennent les taux", rateBlocks(c, f), f.Frame)...)
+		return append(blocks, draw.Section(say.TextsTitle, texts, f.Frame)...)
 	}
 	return r
 }
 
 // workingBlocks is the working out of an invoice: the interest of each time,
 // then what is left to ask for.
-func workingBlocks(in dossier.ClaimedInvoice, f frame) []block {
-	blocks := []block{heading("Facture "+in.Number, f.canvas)}
+func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
+	blocks := []draw.Block{draw.Heading("Facture "+in.Number, f.Frame)}
 	for _, s := range in.Spans {
-		days := wrapText("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.textWidth(), f.styles.text)
-		blocks = append(blocks, block{lines: append(days, hangText(french.Span(s), f.textWidth(), "  ", f.styles.strong)...)})
+		days := draw.Wrap("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.TextWidth(), f.Styles.Text)
+		blocks = append(blocks, draw.Block{Lines: append(days, draw.Hang(french.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)})
 	}
 	if len(in.Spans) == 0 {
-		blocks = append(blocks, plainText("Aucun intérêt à ce jour.", f.canvas))
+		blocks = append(blocks, draw.Plain("Aucun intérêt à ce jour.", f.Frame))
 	}
 	left := []money{{"Principal restant dû", in.Principal}, {"Intérêts restant dus", in.Interest}, {"Indemnité restant due", in.Flat}}
 	if in.Paid > 0 {
 		left = append([]money{{"Déjà payé, en tout", in.Paid}}, left...)
 	}
 	left = append(left, money{"Reste à demander", in.Principal + in.Interest + in.Flat})
-	return append(blocks, gap(), sums(left, f), gap())
+	return append(blocks, draw.Gap(), sums(left, f), draw.Gap())
 }
 
 // rateBlocks says where each rate of a claim comes from, each once.
-func rateBlocks(c dossier.Claim, f frame) []block {
-	var blocks []block
+func rateBlocks(c dossier.Claim, f frame) []draw.Block {
+	var blocks []draw.Block
 	told := map[string]bool{}
 	for _, in := range c.Invoices {
 		for _, s := range in.Spans {
@@ -180,7 +181,7 @@ func rateBlocks(c dossier.Claim, f frame) []block {
 				continue
 			}
 			told[text] = true
-			blocks = append(blocks, block{lines: hangText(text, f.textWidth(), label(french.Percent(s.Points), labelWidth, f.canvas), f.styles.text)})
+			blocks = append(blocks, draw.Block{Lines: draw.Hang(text, f.TextWidth(), draw.Label(french.Percent(s.Points), draw.LabelWidth, f.Frame), f.Styles.Text)})
 		}
 	}
 	return blocks
@@ -213,10 +214,10 @@ func sourced(s decision.Sourced) string {
 }
 
 // basisBlock names a legal text one may open.
-func basisBlock(id string, f frame) block {
+func basisBlock(id string, f frame) draw.Block {
 	b := f.guide.Basis(id)
 	if b == nil {
-		return note(id, f.canvas)
+		return draw.Note(id, f.Frame)
 	}
-	return citationBlocks(f.guide, []decision.Citation{{Basis: id, Label: b.Reference, Note: french.Small(b.Title)}}, f.canvas)[0]
+	return draw.Citations(f.guide, []decision.Citation{{Basis: id, Label: b.Reference, Note: french.Small(b.Title)}}, f.Frame)[0]
 }

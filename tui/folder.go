@@ -7,24 +7,25 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
 // newFolder is the case as a whole: who, where it stands, what is due, and what
 // one can do with it.
 func newFolder() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordFolder}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordFolder}
 	doors := folderDoors()
 	for _, d := range doors {
 		r.extra = append(r.extra, shortcut{key: d.key, do: d.open})
 	}
-	r.blocks = func(f frame) []block {
+	r.blocks = func(f frame) []draw.Block {
 		blocks := append(folderHead(f), folderDue(f)...)
-		blocks = append(blocks, gap(), choice(wordGoToStep, "", resume{}, f.canvas))
+		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoToStep, "", resume{}, f.Frame))
 		for _, d := range doors {
-			blocks = append(blocks, choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.canvas))
+			blocks = append(blocks, draw.Choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.Frame))
 		}
-		return append(blocks, gap(), note(keeping(f), f.canvas))
+		return append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
 	}
 	return r
 }
@@ -63,22 +64,22 @@ func folderDoors() []door {
 }
 
 // folderHead names the parties and the step.
-func folderHead(f frame) []block {
+func folderHead(f frame) []draw.Block {
 	c := f.kase
 	name := c.Client.Name
 	if name == "" {
 		name = "Client à nommer"
 	}
-	blocks := []block{{lines: wrapText(name, f.textWidth(), f.styles.title)}}
+	blocks := []draw.Block{{Lines: draw.Wrap(name, f.TextWidth(), f.Styles.Title)}}
 	if c.Subject != "" {
-		blocks = append(blocks, plainText(c.Subject, f.canvas))
+		blocks = append(blocks, draw.Plain(c.Subject, f.Frame))
 	}
 	step := f.guide.Verdict(f.answers).Step
 	switch {
 	case c.Closed != "":
-		blocks = append(blocks, fact("Clos le", french.Day(string(c.Closed)), f.styles.strong, f.canvas))
+		blocks = append(blocks, draw.Fact("Clos le", french.Day(string(c.Closed)), f.Styles.Strong, f.Frame))
 	case step != nil:
-		blocks = append(blocks, fact("Étape", step.Title, f.styles.strong, f.canvas))
+		blocks = append(blocks, draw.Fact("Étape", step.Title, f.Styles.Strong, f.Frame))
 	}
 	return blocks
 }
@@ -86,8 +87,8 @@ func folderHead(f frame) []block {
 // mostDue is how many deadlines the case shows at once.
 const mostDue = 3
 
-func folderDue(f frame) []block {
-	var blocks []block
+func folderDue(f frame) []draw.Block {
+	var blocks []draw.Block
 	today := decision.DayOf(f.answers.Today())
 	for i, d := range f.kase.Deadlines(f.guide, today) {
 		if i == mostDue {
@@ -95,18 +96,18 @@ func folderDue(f frame) []block {
 		}
 		blocks = append(blocks, dueBlock(d, today, f))
 	}
-	return section("À ne pas manquer", blocks, f.canvas)
+	return draw.Section("À ne pas manquer", blocks, f.Frame)
 }
 
 // dueBlock is a deadline; a day gone by says so.
-func dueBlock(d dossier.Deadline, today decision.Day, f frame) block {
+func dueBlock(d dossier.Deadline, today decision.Day, f frame) draw.Block {
 	text := french.Deadline(d)
 	if d.On < today {
 		text += " (dépassée)"
 	}
-	b := fact(french.Day(string(d.On)), text, f.styles.text, f.canvas)
+	b := draw.Fact(french.Day(string(d.On)), text, f.Styles.Text, f.Frame)
 	if d.Basis != "" {
-		b.do = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
+		b.Lead = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
 	}
 	return b
 }

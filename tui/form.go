@@ -3,11 +3,14 @@ package tui
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
 
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -56,7 +59,7 @@ func (s *form) subject(frame) string { return s.about }
 func (s *form) typing() bool { return true }
 
 func (s *form) keys(frame) []key.Binding {
-	keys := []key.Binding{keyFormNext, keyFormSave, keyLeave}
+	keys := []key.Binding{keyFormNext, keyFormSave, draw.KeyLeave}
 	if s.huh != nil && s.huh.GetFocusedField() != s.first {
 		keys = append(keys, keyFormBack)
 	}
@@ -69,7 +72,7 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		return nil, s.refresh(f)
 	case tea.KeyPressMsg:
 		switch {
-		case key.Matches(msg, keyLeave):
+		case key.Matches(msg, draw.KeyLeave):
 			return back{}, nil
 		case key.Matches(msg, keyFormSave):
 			return s.finish(f)
@@ -111,7 +114,7 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 }
 
 func (s *form) refresh(f frame) tea.Cmd {
-	if s.huh != nil && s.built.width == f.width && s.built.height == f.height && s.built.styles == f.styles {
+	if s.huh != nil && s.built.Width == f.Width && s.built.Height == f.Height && s.built.Styles == f.Styles {
 		return nil
 	}
 	if s.entries == nil {
@@ -123,14 +126,14 @@ func (s *form) refresh(f frame) tea.Cmd {
 // build makes huh's form for the room there is, on one of its lines.
 func (s *form) build(f frame, at int) tea.Cmd {
 	s.built = f
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return s.built.styles.sheet })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(s.built.Styles).sheet })
 	fields := make([]huh.Field, len(s.entries))
 	for i := range s.entries {
-		fields[i] = s.entries[i].field(f.textWidth()).WithTheme(theme)
+		fields[i] = s.entries[i].field(f.TextWidth()).WithTheme(theme)
 	}
 	s.first = fields[0]
 	s.huh = huh.NewForm(huh.NewGroup(fields...)).WithTheme(theme).WithKeyMap(sheetKeys()).
-		WithShowHelp(false).WithShowErrors(false).WithWidth(f.textWidth()).WithHeight(max(f.height-len(s.head(f))-3, 4))
+		WithShowHelp(false).WithShowErrors(false).WithWidth(f.TextWidth()).WithHeight(max(f.Height-len(s.head(f))-3, 4))
 	cmds := []tea.Cmd{s.huh.Init()}
 	for range at {
 		cmds = append(cmds, s.huh.NextField())
@@ -140,12 +143,12 @@ func (s *form) build(f frame, at int) tea.Cmd {
 
 // head is the title and what the form is for; a low screen has its header only.
 func (s *form) head(f frame) []string {
-	if f.height < tallHeight-3 {
+	if f.Height < draw.TallHeight-3 {
 		return nil
 	}
-	lines := indent(wrapText(s.about, f.textWidth(), f.styles.title))
+	lines := draw.Indent(draw.Wrap(s.about, f.TextWidth(), f.Styles.Title))
 	if s.intro != "" {
-		lines = append(lines, indent(wrapText(s.intro, f.textWidth(), f.styles.dim))...)
+		lines = append(lines, draw.Indent(draw.Wrap(s.intro, f.TextWidth(), f.Styles.Dim))...)
 	}
 	return append(lines, "")
 }
@@ -154,10 +157,10 @@ func (s *form) view(f frame) string {
 	if s.huh == nil {
 		return ""
 	}
-	lines := append(s.head(f), indent(splitLines(s.huh.View()))...)
+	lines := append(s.head(f), draw.Indent(splitLines(s.huh.View()))...)
 	if s.fault != "" {
-		lines = append(lines[:min(len(lines), f.height-2)], "")
-		lines = append(lines, indent(hangText(s.fault, f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.fault))...)
+		lines = append(lines[:min(len(lines), f.Height-2)], "")
+		lines = append(lines, draw.Indent(draw.Hang(s.fault, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Fault))...)
 	}
 	return joinLines(lines)
 }
@@ -173,3 +176,49 @@ func sheetKeys() *huh.KeyMap {
 // The checks of a line.
 func checkDay(s string) (string, error)    { return french.ParseDate(s) }
 func checkAmount(s string) (string, error) { return french.ParseAmount(s) }
+
+// dressed are the looks of huh's fields, for each looks of the interface: huh asks
+// for its theme about a hundred times a key.
+var dressed sync.Map
+
+// fields are how fields look: one alone, or several, each with its name above it.
+type fields struct{ alone, sheet *huh.Styles }
+
+// dress returns how fields look beside the rest.
+func dress(s *draw.Styles) fields {
+	if known, ok := dressed.Load(s); ok {
+		return known.(fields)
+	}
+	made := fields{formStyles(s), sheetStyles(s)}
+	dressed.Store(s, made)
+	return made
+}
+
+// sheetStyles dresses the fields of a form: the name of the one being filled
+// stands out.
+func sheetStyles(s *draw.Styles) *huh.Styles {
+	t := formStyles(s)
+	t.Focused.Title = s.Selected.Style().SetString(draw.CursorMark)
+	t.FieldSeparator = lipgloss.NewStyle().SetString("\n")
+	t.Blurred = t.Focused
+	t.Blurred.Title = s.Dim.Style().SetString(" ")
+	return t
+}
+
+// formStyles dresses huh's fields in the styles of the interface.
+func formStyles(s *draw.Styles) *huh.Styles {
+	t := huh.ThemeBase(true)
+	bare := lipgloss.NewStyle()
+	t.Focused.Base = bare
+	t.Focused.SelectSelector = s.Accent.Style().SetString(draw.CursorMark + " ")
+	t.Focused.SelectedOption = s.Selected.Style()
+	t.Focused.UnselectedOption = s.Text.Style()
+	t.Focused.TextInput.Prompt = s.Accent.Style()
+	t.Focused.TextInput.Text = s.Strong.Style()
+	t.Focused.TextInput.Placeholder = s.Dim.Style()
+	t.Focused.TextInput.Cursor = s.Accent.Style()
+	t.Focused.FocusedButton = s.Selected.Style().SetString("[x]").MarginRight(3)
+	t.Focused.BlurredButton = s.Text.Style().SetString("[ ]").MarginRight(3)
+	t.Blurred = t.Focused
+	return t
+}

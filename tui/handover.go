@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 
+	"compromis/internal/draw"
 	"compromis/internal/letter"
 )
 
@@ -21,12 +22,12 @@ func newHandOver() *document {
 			},
 		}
 	}})
-	d.above = func(f frame) []block {
-		var blocks []block
+	d.above = func(f frame) []draw.Block {
+		var blocks []draw.Block
 		for _, use := range handOverUses {
-			blocks = append(blocks, fact(use.to, use.why, f.styles.text, f.canvas))
+			blocks = append(blocks, draw.Fact(use.to, use.why, f.Styles.Text, f.Frame))
 		}
-		return append(append([]block{gap()}, blocks...), gap())
+		return append(append([]draw.Block{draw.Gap()}, blocks...), draw.Gap())
 	}
 	return d
 }

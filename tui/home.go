@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -21,34 +22,35 @@ type welcome struct {
 
 func newHome() *welcome {
 	w := &welcome{practice: newPractice()}
-	w.page, w.blocks, w.verb, w.aside = newPage(true), w.lines, keyChoose, true
+	w.Page, w.blocks, w.verb, w.aside = draw.NewPage(true), w.lines, draw.KeyChoose, true
 	return w
 }
 
 func (w *welcome) subject(f frame) string {
-	if f.width < 80 {
+	if f.Width < 80 {
 		return "droit au " + french.Date(f.guide.Version)
 	}
 	return say.OldestReading(f.guide)
 }
 
 func (w *welcome) keys(f frame) []key.Binding {
-	keys := []key.Binding{keyChoose, bind("n", "nouveau", "n")}
+	keys := []key.Binding{draw.KeyChoose, draw.Bind("n", "nouveau", "n")}
 	if f.cases {
 		keys = append(keys, keyCases)
 	}
-	return append(keys, bind("1-4", "exemple", "1", "2", "3", "4"), keyPractice, keyMap, keyProject, keyQuit)
+	return append(keys, draw.Bind("1-4", "exemple", "1", "2", "3", "4"), keyPractice, keyMap, keyProject, draw.KeyQuit)
 }
 
 func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
 		if begun := f.answers.Len() > 0; begun != w.resumable {
-			w.resumable, w.cached, w.fresh = begun, nil, true
+			w.resumable, w.cached = begun, nil
+			w.Pick()
 		}
 	case tea.KeyPressMsg:
 		for _, e := range f.guide.Exercises {
-			if n := digitOf(msg); n > 0 && n == e.Welcome {
+			if n := draw.Digit(msg); n > 0 && n == e.Welcome {
 				return begin{answers: e.Answers, example: true}, nil
 			}
 		}
@@ -63,50 +65,50 @@ func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return open{newProjections("")}, nil
 		case key.Matches(msg, keyPractice):
 			return open{w.practice}, nil
-		case key.Matches(msg, keyBack):
+		case key.Matches(msg, draw.KeyBack):
 			return quit{}, nil
 		}
 	}
-	return lead(w.page.update(msg, w.content(f), w.frame(f).canvas)), nil
+	return lead(w.Page.Update(msg, w.content(f), w.frame(f).Frame)), nil
 }
 
-func (w *welcome) lines(f frame) []block {
-	roomy, airy := f.height >= tallHeight-3, f.height > tallHeight+1
-	blocks := []block{}
-	add := func(b ...block) { blocks = append(blocks, b...) }
-	add(block{lines: wrapText(wordTagline, f.textWidth(), f.styles.strong)})
+func (w *welcome) lines(f frame) []draw.Block {
+	roomy, airy := f.Height >= draw.TallHeight-3, f.Height > draw.TallHeight+1
+	blocks := []draw.Block{}
+	add := func(b ...draw.Block) { blocks = append(blocks, b...) }
+	add(draw.Block{Lines: draw.Wrap(wordTagline, f.TextWidth(), f.Styles.Strong)})
 	if roomy {
-		add(gap())
+		add(draw.Gap())
 	}
 	if f.answers.Len() > 0 {
-		add(choice(wordResume, caseName(f.kase), resume{}, f.canvas))
+		add(draw.Choice(wordResume, caseName(f.kase), resume{}, f.Frame))
 	}
-	add(choice(wordNew, when(airy, wordNewHelp), begin{}, f.canvas))
+	add(draw.Choice(wordNew, when(airy, wordNewHelp), begin{}, f.Frame))
 	if f.cases {
-		add(choice(wordCases, "", open{newCases()}, f.canvas))
+		add(draw.Choice(wordCases, "", open{newCases()}, f.Frame))
 	}
 	if roomy {
-		add(gap())
+		add(draw.Gap())
 	}
-	add(note(wordExamples, f.canvas))
+	add(draw.Note(wordExamples, f.Frame))
 	for _, e := range f.guide.Exercises {
 		if e.Welcome > 0 {
-			add(choice(fmt.Sprintf("%d\u00a0\u00a0%s", e.Welcome, e.Title), "", begin{answers: e.Answers, example: true}, f.canvas))
+			add(draw.Choice(fmt.Sprintf("%d\u00a0\u00a0%s", e.Welcome, e.Title), "", begin{answers: e.Answers, example: true}, f.Frame))
 		}
 	}
 	if roomy {
-		add(gap())
+		add(draw.Gap())
 	}
-	add(note(wordLearn, f.canvas),
-		choice(wordPractice, "", open{w.practice}, f.canvas), choice(wordMapPage, "", open{newMap()}, f.canvas),
-		choice(wordProject, "", open{newProjections("")}, f.canvas))
+	add(draw.Note(wordLearn, f.Frame),
+		draw.Choice(wordPractice, "", open{w.practice}, f.Frame), draw.Choice(wordMapPage, "", open{newMap()}, f.Frame),
+		draw.Choice(wordProject, "", open{newProjections("")}, f.Frame))
 	if airy {
-		add(gap())
+		add(draw.Gap())
 	}
-	add(choice(wordArticle, "", open{newArticle()}, f.canvas), choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f.canvas), gap(),
-		note(wordNotice+" "+wordLocal, f.canvas))
-	if f.width < 80 { // above, the head of the screen says it
-		add(note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f.canvas))
+	add(draw.Choice(wordArticle, "", open{newArticle()}, f.Frame), draw.Choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f.Frame), draw.Gap(),
+		draw.Note(wordNotice+" "+wordLocal, f.Frame))
+	if f.Width < 80 { // above, the head of the screen says it
+		add(draw.Note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f.Frame))
 	}
 	return blocks
 }

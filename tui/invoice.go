@@ -12,6 +12,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -176,6 +177,6 @@ func checkRate(s string) (string, error) {
 }
 
 // keyed is a line that opens a screen, with the key that does the same.
-func keyed(k key.Binding, s screen, f frame) block {
-	return choice(k.Help().Key+"  "+french.Capital(k.Help().Desc), "", open{s}, f.canvas)
+func keyed(k key.Binding, s screen, f frame) draw.Block {
+	return draw.Choice(k.Help().Key+"  "+french.Capital(k.Help().Desc), "", open{s}, f.Frame)
 }

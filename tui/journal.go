@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -16,30 +17,30 @@ type journalPage struct{ reading }
 
 // newJournal lists what happened, the latest first.
 func newJournal() *journalPage {
-	r := &journalPage{reading{page: newPage(true), verb: keyChoose, about: wordJournal}}
+	r := &journalPage{reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordJournal}}
 	r.extra = []shortcut{
 		{key: keyAdd, do: func() action { return open{newEvent(dossier.Event{Kind: dossier.Called})} }},
 		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
 	}
-	r.blocks = func(f frame) []block {
-		blocks := []block{choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f.canvas)}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{draw.Choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f.Frame)}
 		if len(f.kase.Journal) == 0 {
-			return append(blocks, gap(), note("Rien n’est encore noté.", f.canvas))
+			return append(blocks, draw.Gap(), draw.Note("Rien n’est encore noté.", f.Frame))
 		}
-		blocks = append(blocks, gap())
+		blocks = append(blocks, draw.Gap())
 		for i := len(f.kase.Journal) - 1; i >= 0; i-- {
 			blocks = append(blocks, eventBlock(f.kase.Journal[i], f))
 		}
-		return append(blocks, gap(), choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f.canvas))
+		return append(blocks, draw.Gap(), draw.Choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f.Frame))
 	}
 	return r
 }
 
 // eventBlock is a line of the journal.
-func eventBlock(e dossier.Event, f frame) block {
-	b := fact(french.Day(string(e.On)), eventText(e, f), f.styles.text, f.canvas)
+func eventBlock(e dossier.Event, f frame) draw.Block {
+	b := draw.Fact(french.Day(string(e.On)), eventText(e, f), f.Styles.Text, f.Frame)
 	if e.Note != "" {
-		b.lines = append(b.lines, hangText(e.Note, f.textWidth(), strings.Repeat(" ", labelWidth), f.styles.dim)...)
+		b.Lines = append(b.Lines, draw.Hang(e.Note, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
 	}
 	return b
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -19,8 +20,8 @@ func ladderPanel(f frame) string {
 		places = append(places, stretch.Places...)
 		open += stretch.Open
 	}
-	lines := []string{f.styles.heading.Render(panelTitle(places, open, f)), ""}
-	room := f.height - len(lines) - len(road)
+	lines := []string{f.Styles.Heading.Render(panelTitle(places, open, f)), ""}
+	room := f.Height - len(lines) - len(road)
 	shown := narrowed(road, room)
 	airy := len(shown)+len(road)-1 <= room
 	for i, stretch := range road {
@@ -34,26 +35,26 @@ func ladderPanel(f frame) string {
 			}
 		}
 	}
-	border := f.styles.rule.Render("│") + " "
+	border := f.Styles.Rule.Render("│") + " "
 	for i := range lines {
 		lines[i] = border + lines[i]
 	}
-	for len(lines) < f.height {
+	for len(lines) < f.Height {
 		lines = append(lines, border)
 	}
-	return joinLines(lines[:f.height])
+	return joinLines(lines[:f.Height])
 }
 
 // stretchLine names a phase, with how many of its ways are left.
 func stretchLine(s decision.Stretch, f frame) string {
 	if f.answers.Len() == 0 {
-		return f.styles.strong.Render(s.Name) + " " + f.styles.dim.Render(french.Number(len(s.Places)))
+		return f.Styles.Strong.Render(s.Name) + " " + f.Styles.Dim.Render(french.Number(len(s.Places)))
 	}
 	count := fmt.Sprintf("%d sur %d", s.Open, len(s.Places))
 	if s.Open == 0 {
-		return f.styles.dim.Render(s.Name + " " + count)
+		return f.Styles.Dim.Render(s.Name + " " + count)
 	}
-	return f.styles.strong.Render(s.Name) + " " + f.styles.dim.Render(count)
+	return f.Styles.Strong.Render(s.Name) + " " + f.Styles.Dim.Render(count)
 }
 
 func panelTitle(places []decision.Place, open int, f frame) string {
@@ -101,13 +102,13 @@ func nth(stretch decision.Stretch, standing decision.Standing, n int) string {
 }
 
 func rungLine(p decision.Place, f frame) string {
-	title := ansi.Truncate(p.Step.Title, f.width-5, "…")
+	title := ansi.Truncate(p.Step.Title, f.Width-5, "…")
 	switch p.Standing {
 	case decision.Recommended:
-		return f.styles.selected.Render(recommendedMark + " " + title)
+		return f.Styles.Selected.Render(draw.RecommendedMark + " " + title)
 	case decision.Later:
-		return f.styles.dim.Render(laterMark) + " " + title
+		return f.Styles.Dim.Render(draw.LaterMark) + " " + title
 	default:
-		return f.styles.accent.Render(openMark) + " " + title
+		return f.Styles.Accent.Render(draw.OpenMark) + " " + title
 	}
 }

@@ -2,30 +2,31 @@ package tui
 
 import (
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
 // newBasis shows a legal text in full.
 func newBasis(id string) *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: "Un texte"}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Un texte"}
+	r.blocks = func(f frame) []draw.Block {
 		b := f.guide.Basis(id)
-		width := f.textWidth()
-		blocks := []block{
-			{lines: wrapText(b.Title, width, f.styles.title)},
-			{lines: wrapText(b.Reference, width, f.styles.strong)}, gap(),
+		width := f.TextWidth()
+		blocks := []draw.Block{
+			{Lines: draw.Wrap(b.Title, width, f.Styles.Title)},
+			{Lines: draw.Wrap(b.Reference, width, f.Styles.Strong)}, draw.Gap(),
 		}
-		blocks = append(blocks, textBlocks(b.Summary, width, f.styles)...)
-		blocks = append(blocks, section("Ce qui a changé", textBlocks(b.Changed, width, f.styles), f.canvas)...)
-		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Disputed, textBlocks(b.Disputed, width, f.styles), f.canvas)...)
-		blocks = append(blocks, section("À confirmer"+nbsp+": "+say.Unread, textBlocks(b.Unread, width, f.styles), f.canvas)...)
-		blocks = append(blocks, gap(),
-			fact("En vigueur", inForce(b.InForce), f.styles.text, f.canvas),
-			fact("Lecture", say.Read(b), f.styles.text, f.canvas),
-			fact("Confiance", confidence(b.Confidence), f.styles.text, f.canvas))
+		blocks = append(blocks, draw.Text(b.Summary, width, f.Styles)...)
+		blocks = append(blocks, draw.Section("Ce qui a changé", draw.Text(b.Changed, width, f.Styles), f.Frame)...)
+		blocks = append(blocks, draw.Section("À confirmer"+nbsp+": "+say.Disputed, draw.Text(b.Disputed, width, f.Styles), f.Frame)...)
+		blocks = append(blocks, draw.Section("À confirmer"+nbsp+": "+say.Unread, draw.Text(b.Unread, width, f.Styles), f.Frame)...)
+		blocks = append(blocks, draw.Gap(),
+			draw.Fact("En vigueur", inForce(b.InForce), f.Styles.Text, f.Frame),
+			draw.Fact("Lecture", say.Read(b), f.Styles.Text, f.Frame),
+			draw.Fact("Confiance", confidence(b.Confidence), f.Styles.Text, f.Frame))
 		if b.Link != "" {
-			blocks = append(blocks, fact("Lien", b.Link, f.styles.text, f.canvas))
+			blocks = append(blocks, draw.Fact("Lien", b.Link, f.Styles.Text, f.Frame))
 		}
 		return blocks
 	}
@@ -79,8 +80,8 @@ func causeAndClient(f frame) (cause, client decision.Value) {
 // newCauseOfCase shows what the business owes and the client may claim, for
 // the cause and the client of the case.
 func newCauseOfCase() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: wordCauseOf}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf}
+	r.blocks = func(f frame) []draw.Block {
 		cause, client := causeAndClient(f)
 		return causeBlocks(cause, client, f)
 	}
@@ -89,21 +90,21 @@ func newCauseOfCase() *reading {
 
 // newCausePage shows the whole sheet of a cause.
 func newCausePage(cause decision.Value) *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: wordCauseOf}
-	r.blocks = func(f frame) []block { return causeBlocks(cause, "", f) }
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf}
+	r.blocks = func(f frame) []draw.Block { return causeBlocks(cause, "", f) }
 	return r
 }
 
-func causeBlocks(cause, client decision.Value, f frame) []block {
+func causeBlocks(cause, client decision.Value, f frame) []draw.Block {
 	c := f.guide.Cause(cause)
 	if c == nil {
-		return []block{plainText("La cause du conflit n’est pas connue.", f.canvas)}
+		return []draw.Block{draw.Plain("La cause du conflit n’est pas connue.", f.Frame)}
 	}
-	width := f.textWidth()
-	blocks := []block{{lines: wrapText(c.Title, width, f.styles.title)}, plainText(c.Summary, f.canvas)}
+	width := f.TextWidth()
+	blocks := []draw.Block{{Lines: draw.Wrap(c.Title, width, f.Styles.Title)}, draw.Plain(c.Summary, f.Frame)}
 	for _, s := range c.For(client) {
-		blocks = append(blocks, gap(), block{lines: wrapText("Client"+nbsp+": "+s.Title, width, f.styles.title)})
-		blocks = append(blocks, textBlocks(s.Intro, width, f.styles)...)
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap("Client"+nbsp+": "+s.Title, width, f.Styles.Title)})
+		blocks = append(blocks, draw.Text(s.Intro, width, f.Styles)...)
 		for _, part := range []struct {
 			title string
 			text  decision.Text
@@ -111,25 +112,25 @@ func causeBlocks(cause, client decision.Value, f frame) []block {
 			{"Ce que vous devez", s.Duties}, {"Ce que le client peut exiger", s.Claims}, {"Délais", s.Deadlines},
 			{"Sanctions", s.Penalties}, {"Compromis usuels", s.Compromises},
 		} {
-			blocks = append(blocks, section(part.title, textBlocks(part.text, width, f.styles), f.canvas)...)
+			blocks = append(blocks, draw.Section(part.title, draw.Text(part.text, width, f.Styles), f.Frame)...)
 		}
-		blocks = append(blocks, section(say.TextsTitle, citationBlocks(f.guide, s.Bases, f.canvas), f.canvas)...)
+		blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
 	}
 	return blocks
 }
 
 // newArticle shows what the article said and what the law says.
 func newArticle() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: "L’article et le droit"}
-	r.blocks = func(f frame) []block {
-		a, width := f.guide.Article, f.textWidth()
-		blocks := []block{{lines: wrapText(a.Title, width, f.styles.title)}}
-		blocks = append(blocks, textBlocks(a.Intro, width, f.styles)...)
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "L’article et le droit"}
+	r.blocks = func(f frame) []draw.Block {
+		a, width := f.guide.Article, f.TextWidth()
+		blocks := []draw.Block{{Lines: draw.Wrap(a.Title, width, f.Styles.Title)}}
+		blocks = append(blocks, draw.Text(a.Intro, width, f.Styles)...)
 		for _, c := range a.Corrections {
-			blocks = append(blocks, gap(), heading(c.Title+" ("+c.Verdict+")", f.canvas),
-				block{lines: wrapText("L’article"+nbsp+": "+c.Said, width, f.styles.dim)},
-				block{lines: wrapLine(c.Law, width, f.styles.strong.Render("Le droit"+nbsp+":")+" ", "", f.styles)})
-			blocks = append(blocks, citationBlocks(f.guide, c.Bases, f.canvas)...)
+			blocks = append(blocks, draw.Gap(), draw.Heading(c.Title+" ("+c.Verdict+")", f.Frame),
+				draw.Block{Lines: draw.Wrap("L’article"+nbsp+": "+c.Said, width, f.Styles.Dim)},
+				draw.Block{Lines: draw.WrapLine(c.Law, width, f.Styles.Strong.Render("Le droit"+nbsp+":")+" ", "", f.Styles)})
+			blocks = append(blocks, draw.Citations(f.guide, c.Bases, f.Frame)...)
 		}
 		return blocks
 	}

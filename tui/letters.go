@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/letter"
 	"compromis/internal/say"
 )
@@ -13,9 +14,9 @@ import (
 // newLetters lists the letters one may send: those of the recommended step
 // first, those meant for another kind of client last.
 func newLetters() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordLetters}
-	r.blocks = func(f frame) []block {
-		var now, others, elsewhere []block
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordLetters}
+	r.blocks = func(f frame) []draw.Block {
+		var now, others, elsewhere []draw.Block
 		step := f.guide.Verdict(f.answers).Step
 		for i := range f.guide.Letters() {
 			l := &f.guide.Letters()[i]
@@ -28,30 +29,30 @@ func newLetters() *reading {
 				others = append(others, letterBlock(l, false, f))
 			}
 		}
-		blocks := []block{{lines: wrapText(wordLetters, f.textWidth(), f.styles.title)}, note(wordNothingSent, f.canvas)}
+		blocks := []draw.Block{{Lines: draw.Wrap(wordLetters, f.TextWidth(), f.Styles.Title)}, draw.Note(wordNothingSent, f.Frame)}
 		if step != nil {
 			if len(now) == 0 {
-				now = []block{note("Aucun courrier n’est prévu à cette étape.", f.canvas)}
+				now = []draw.Block{draw.Note("Aucun courrier n’est prévu à cette étape.", f.Frame)}
 			}
-			blocks = append(blocks, section("Pour l’étape «"+nbsp+step.Title+nbsp+"»", now, f.canvas)...)
+			blocks = append(blocks, draw.Section("Pour l’étape «"+nbsp+step.Title+nbsp+"»", now, f.Frame)...)
 		}
-		blocks = append(blocks, section("Les autres", others, f.canvas)...)
-		return append(blocks, section("Pour un autre type de client", elsewhere, f.canvas)...)
+		blocks = append(blocks, draw.Section("Les autres", others, f.Frame)...)
+		return append(blocks, draw.Section("Pour un autre type de client", elsewhere, f.Frame)...)
 	}
 	return r
 }
 
 // letterBlock is a letter one may open. Those of the moment say when to send
 // them; the others are dim.
-func letterBlock(l *decision.Letter, now bool, f frame) block {
+func letterBlock(l *decision.Letter, now bool, f frame) draw.Block {
 	title := l.Title
 	if f.kase.Drafts[l.ID] != "" {
 		title += " (modifié par vous)"
 	}
 	if now {
-		return choice(title, l.Summary, open{newLetter(l)}, f.canvas)
+		return draw.Choice(title, l.Summary, open{newLetter(l)}, f.Frame)
 	}
-	return block{lines: wrapText(title, f.textWidth(), f.styles.dim), do: open{newLetter(l)}}
+	return draw.Block{Lines: draw.Wrap(title, f.TextWidth(), f.Styles.Dim), Lead: open{newLetter(l)}}
 }
 
 // newLetter shows a letter with the words of the case, or as it was edited by
@@ -68,10 +69,10 @@ func newLetter(l *decision.Letter) *document {
 		{key: keyEditText, do: func(f frame) action { return compose{l.ID, d.text(f)} }},
 		{key: keyModel, do: func(frame) action { return draft(l.ID, "") }, when: edited},
 	}, d.acts...)
-	d.above = func(f frame) []block { return letterHead(l, d, f) }
-	d.below = func(f frame) []block {
-		blocks := section("Avant d’envoyer", textBlocks(l.Before, f.textWidth(), f.styles), f.canvas)
-		return append(blocks, section(say.TextsTitle, citationBlocks(f.guide, l.Bases, f.canvas), f.canvas)...)
+	d.above = func(f frame) []draw.Block { return letterHead(l, d, f) }
+	d.below = func(f frame) []draw.Block {
+		blocks := draw.Section("Avant d’envoyer", draw.Text(l.Before, f.TextWidth(), f.Styles), f.Frame)
+		return append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, l.Bases, f.Frame), f.Frame)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
 		d.sent = dossier.Event{Kind: dossier.Leaving(l), Note: l.Title}
@@ -83,27 +84,27 @@ func newLetter(l *decision.Letter) *document {
 const mostBlanks = 6
 
 // letterHead says what is left to fill in, and where.
-func letterHead(l *decision.Letter, d *document, f frame) []block {
-	var blocks []block
+func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
+	var blocks []draw.Block
 	edited := f.kase.Drafts[l.ID] != ""
 	if edited {
-		blocks = append(blocks, note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.canvas))
+		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.Frame))
 	}
 	left := blanks(d.text(f))
 	if len(left) == 0 {
 		return blocks
 	}
-	blocks = append(blocks, gap(), heading("À compléter", f.canvas))
+	blocks = append(blocks, draw.Gap(), draw.Heading("À compléter", f.Frame))
 	for _, b := range left[:min(len(left), mostBlanks)] {
-		blocks = append(blocks, block{lines: hangText(b, f.textWidth(), f.styles.caution.Render(blankMark)+" ", f.styles.text)})
+		blocks = append(blocks, draw.Block{Lines: draw.Hang(b, f.TextWidth(), f.Styles.Caution.Render(blankMark)+" ", f.Styles.Text)})
 	}
 	if len(left) > mostBlanks {
-		blocks = append(blocks, note("et d’autres, signalés dans le texte", f.canvas))
+		blocks = append(blocks, draw.Note("et d’autres, signalés dans le texte", f.Frame))
 	}
 	if !edited {
 		blocks = append(blocks, fillers(left, f)...)
 	}
-	return append(blocks, gap())
+	return append(blocks, draw.Gap())
 }
 
 // places are the parts of the case that fill the letters, with the fields each
@@ -137,16 +138,16 @@ var places = []struct {
 }
 
 // fillers are the places to go to for what is left to fill in, if any.
-func fillers(left []string, f frame) []block {
-	blocks := []block{gap()}
+func fillers(left []string, f frame) []draw.Block {
+	blocks := []draw.Block{draw.Gap()}
 	for _, p := range places {
 		if slices.ContainsFunc(p.fields, func(name string) bool {
 			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(letter.FieldWords[name]) })
 		}) {
-			blocks = append(blocks, choice(p.label, p.help, open{p.screen()}, f.canvas))
+			blocks = append(blocks, draw.Choice(p.label, p.help, open{p.screen()}, f.Frame))
 		}
 	}
-	if countDoing(blocks) == 0 {
+	if !draw.Leads(blocks) {
 		return nil
 	}
 	return blocks

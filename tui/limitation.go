@@ -5,54 +5,55 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
 // newLimitation tells until when one may sue, and what the journal changed.
 func newLimitation() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: wordLimitation}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordLimitation}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
-	r.blocks = func(f frame) []block {
+	r.blocks = func(f frame) []draw.Block {
 		bar, known := f.kase.Bar(f.guide, f.today())
 		if !known {
 			return unknownBar(f)
 		}
-		blocks := append(barBlocks(bar, f), gap(), heading("Ce que le journal y change", f.canvas))
+		blocks := append(barBlocks(bar, f), draw.Gap(), draw.Heading("Ce que le journal y change", f.Frame))
 		for _, m := range bar.Moves {
 			blocks = append(blocks, moveBlock(m, f))
 		}
 		if len(bar.Moves) == 0 {
-			blocks = append(blocks, plainText("Rien de ce qui est noté ne compte ici.", f.canvas))
+			blocks = append(blocks, draw.Plain("Rien de ce qui est noté ne compte ici.", f.Frame))
 		}
-		return append(blocks, gap(), note("La durée du délai"+nbsp+": "+sourced(bar.Source), f.canvas))
+		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+nbsp+": "+sourced(bar.Source), f.Frame))
 	}
 	return r
 }
 
 // unknownBar says what is needed to know the last day.
-func unknownBar(f frame) []block {
-	return []block{
-		plainText("Le dernier jour pour agir n’est pas connu, ou plus rien n’est dû.", f.canvas),
-		note("Il se calcule d’après le type de client et une facture impayée, avec sa fin de travaux et son échéance.", f.canvas),
-		gap(), keyed(keyInvoice, newInvoice(addInvoice), f),
+func unknownBar(f frame) []draw.Block {
+	return []draw.Block{
+		draw.Plain("Le dernier jour pour agir n’est pas connu, ou plus rien n’est dû.", f.Frame),
+		draw.Note("Il se calcule d’après le type de client et une facture impayée, avec sa fin de travaux et son échéance.", f.Frame),
+		draw.Gap(), keyed(keyInvoice, newInvoice(addInvoice), f),
 	}
 }
 
 // barBlocks is the last day to sue: when two laws may apply, the first is sure.
-func barBlocks(b dossier.Bar, f frame) []block {
-	blocks := []block{heading("Dernier jour pour agir en justice", f.canvas)}
+func barBlocks(b dossier.Bar, f frame) []draw.Block {
+	blocks := []draw.Block{draw.Heading("Dernier jour pour agir en justice", f.Frame)}
 	if b.Latest != b.Earliest {
 		blocks = append(blocks,
-			fact("Au plus sûr", french.Day(string(b.Earliest)), f.styles.title, f.canvas),
-			fact("Au plus tard", french.Day(string(b.Latest))+", si la règle la plus longue s’applique", f.styles.text, f.canvas))
+			draw.Fact("Au plus sûr", french.Day(string(b.Earliest)), f.Styles.Title, f.Frame),
+			draw.Fact("Au plus tard", french.Day(string(b.Latest))+", si la règle la plus longue s’applique", f.Styles.Text, f.Frame))
 	} else {
-		blocks = append(blocks, fact("Date", french.Day(string(b.Earliest)), f.styles.title, f.canvas))
+		blocks = append(blocks, draw.Fact("Date", french.Day(string(b.Earliest)), f.Styles.Title, f.Frame))
 	}
-	state := f.styles.strong
+	state := f.Styles.Strong
 	if b.State != decision.Far {
-		state = f.styles.caution.bold()
+		state = f.Styles.Caution.Bold()
 	}
-	return append(blocks, fact("État", stateText(b.State, f.guide), state, f.canvas), fact("Compté depuis", french.Day(string(b.From)), f.styles.text, f.canvas))
+	return append(blocks, draw.Fact("État", stateText(b.State, f.guide), state, f.Frame), draw.Fact("Compté depuis", french.Day(string(b.From)), f.Styles.Text, f.Frame))
 }
 
 // stateText says how near the last day is, in the words of the question about it.
@@ -74,19 +75,19 @@ var effects = map[dossier.BarEffect]string{
 }
 
 // moveBlock is what an event did to the limitation period.
-func moveBlock(m dossier.BarMove, f frame) block {
+func moveBlock(m dossier.BarMove, f frame) draw.Block {
 	day := french.Day(string(m.Event.On))
-	b := fact(day, french.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.styles.text, f.canvas)
+	b := draw.Fact(day, french.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.Styles.Text, f.Frame)
 	var details []string
 	if m.Effect != dossier.NoEffect {
 		details = append(details, "nouveau dernier jour"+nbsp+": "+french.Day(string(m.Ends)))
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {
 		details = append(details, basis.Reference)
-		b.do = decision.Link{Kind: decision.ToBasis, ID: m.Basis}
+		b.Lead = decision.Link{Kind: decision.ToBasis, ID: m.Basis}
 	}
 	if len(details) > 0 {
-		b.lines = append(b.lines, hangText(strings.Join(details, " · "), f.textWidth(), label("", labelWidth, f.canvas), f.styles.dim)...)
+		b.Lines = append(b.Lines, draw.Hang(strings.Join(details, " · "), f.TextWidth(), draw.Label("", draw.LabelWidth, f.Frame), f.Styles.Dim)...)
 	}
 	return b
 }

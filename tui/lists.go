@@ -5,65 +5,61 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
 // newRecap lists the answers; choosing one goes back to its question.
 func newRecap() *reading {
-	r := &reading{page: newPage(true), verb: keyEdit, about: wordRecap}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: keyEdit, about: wordRecap}
+	r.blocks = func(f frame) []draw.Block {
 		path := f.guide.Walk(f.answers).Path
 		if len(path) == 0 {
-			return []block{plainText(wordRecapEmpty, f.canvas)}
+			return []draw.Block{draw.Plain(wordRecapEmpty, f.Frame)}
 		}
-		blocks := []block{note(wordRecapHelp, f.canvas), gap()}
+		blocks := []draw.Block{draw.Note(wordRecapHelp, f.Frame), draw.Gap()}
 		for _, reply := range path {
 			said := say.Reply(reply)
 			if reply.Deduced {
-				blocks = append(blocks, replyBlock(reply, said+" ("+wordDeduced+")", nil, f.canvas))
+				blocks = append(blocks, draw.Said(reply, said+" ("+wordDeduced+")", nil, f.Frame))
 				continue
 			}
-			blocks = append(blocks, replyBlock(reply, said, edit{reply.Question.Fact}, f.canvas))
+			blocks = append(blocks, draw.Said(reply, said, edit{reply.Question.Fact}, f.Frame))
 		}
 		return blocks
 	}
 	return r
 }
 
-// replyBlock is a question in a word and its answer.
-func replyBlock(r decision.Reply, said string, do any, f canvas) block {
-	return block{lines: hangText(said, f.textWidth(), label(r.Question.Name, nameWidth, f), f.styles.strong), do: do}
-}
-
 // newClosed lists the other ways: those that stay possible later, those that
 // depend on what happens next, and those the situation closed for good.
 func newClosed() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordClosedTitle}
-	r.blocks = func(f frame) []block {
-		var later, passing, lasting []block
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordClosedTitle}
+	r.blocks = func(f frame) []draw.Block {
+		var later, passing, lasting []draw.Block
 		for _, p := range f.guide.Places(f.answers) {
 			switch {
 			case p.Standing == decision.Later:
-				later = append(later, wayBlock(laterMark, p.Step, []string{say.CostLabel + nbsp + ": " + p.Step.Brief.Cost}, f.canvas))
+				later = append(later, wayBlock(draw.LaterMark, p.Step, []string{say.CostLabel + nbsp + ": " + p.Step.Brief.Cost}, f.Frame))
 			case p.Standing == decision.Closed && p.Lasting:
 				lasting = append(lasting, closedBlock(p, f))
 			case p.Standing == decision.Closed:
 				passing = append(passing, closedBlock(p, f))
 			}
 		}
-		var blocks []block
+		var blocks []draw.Block
 		for _, group := range []struct {
 			title, help string
-			ways        []block
+			ways        []draw.Block
 		}{
 			{wordLaterTitle, wordLaterHelp, later},
 			{wordLasting, wordLastingHelp, lasting},
 			{wordPassing, wordPassingHelp, passing},
 		} {
 			if len(group.ways) > 0 {
-				blocks = append(blocks, heading(fmt.Sprintf("%s (%d)", group.title, len(group.ways)), f.canvas), note(group.help, f.canvas))
-				blocks = append(append(blocks, group.ways...), gap())
+				blocks = append(blocks, draw.Heading(fmt.Sprintf("%s (%d)", group.title, len(group.ways)), f.Frame), draw.Note(group.help, f.Frame))
+				blocks = append(append(blocks, group.ways...), draw.Gap())
 			}
 		}
 		return blocks
@@ -72,16 +68,16 @@ func newClosed() *reading {
 }
 
 // wayBlock is a step one may open, with dim lines under it.
-func wayBlock(mark string, s *decision.Step, details []string, f canvas) block {
-	b := block{lines: hangText(s.Title, f.textWidth(), mark+" ", f.styles.text), do: decision.Link{Kind: decision.ToStep, ID: s.ID}}
+func wayBlock(mark string, s *decision.Step, details []string, f draw.Frame) draw.Block {
+	b := draw.Block{Lines: draw.Hang(s.Title, f.TextWidth(), mark+" ", f.Styles.Text), Lead: decision.Link{Kind: decision.ToStep, ID: s.ID}}
 	for _, d := range details {
-		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
+		b.Lines = append(b.Lines, draw.Hang(d, f.TextWidth(), "  ", f.Styles.Dim)...)
 	}
 	return b
 }
 
 // closedBlock says which answers closed a way, and by which rule.
-func closedBlock(p decision.Place, f frame) block {
+func closedBlock(p decision.Place, f frame) draw.Block {
 	var details []string
 	if p.Before != nil {
 		details = append(details, wordBefore+p.Before.Title+".")
@@ -94,7 +90,7 @@ func closedBlock(p decision.Place, f frame) block {
 		}
 		details = append(details, text)
 	}
-	return wayBlock(closedMark, p.Step, details, f.canvas)
+	return wayBlock(draw.ClosedMark, p.Step, details, f.Frame)
 }
 
 // few is how many steps are told by name.
@@ -114,18 +110,18 @@ func stepNames(steps []*decision.Step) string {
 
 // newBases lists every text the recommendation rests on.
 func newBases() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: say.TextsTitle}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: say.TextsTitle}
+	r.blocks = func(f frame) []draw.Block {
 		v := f.guide.Verdict(f.answers)
 		if v.Step == nil {
 			return nil
 		}
-		blocks := append([]block{heading(v.Step.Title, f.canvas)}, citationBlocks(f.guide, v.Step.Bases, f.canvas)...)
+		blocks := append([]draw.Block{draw.Heading(v.Step.Title, f.Frame)}, draw.Citations(f.guide, v.Step.Bases, f.Frame)...)
 		for i, s := range causeSheets(f) {
 			if i == 0 {
-				blocks = append(blocks, gap(), heading(wordCauseOf, f.canvas))
+				blocks = append(blocks, draw.Gap(), draw.Heading(wordCauseOf, f.Frame))
 			}
-			blocks = append(blocks, citationBlocks(f.guide, s.Bases, f.canvas)...)
+			blocks = append(blocks, draw.Citations(f.guide, s.Bases, f.Frame)...)
 		}
 		return blocks
 	}
@@ -134,17 +130,17 @@ func newBases() *reading {
 
 // newOutcomes asks what came of the step, and shows the way ahead.
 func newOutcomes() *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordNext}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordNext}
+	r.blocks = func(f frame) []draw.Block {
 		v := f.guide.Verdict(f.answers)
 		if v.Step == nil {
 			return nil
 		}
-		blocks := []block{heading(v.Step.Title, f.canvas), note(wordNextHelp, f.canvas), gap()}
+		blocks := []draw.Block{draw.Heading(v.Step.Title, f.Frame), draw.Note(wordNextHelp, f.Frame), draw.Gap()}
 		for _, o := range v.Step.Outcomes {
-			blocks = append(blocks, choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f.canvas))
+			blocks = append(blocks, draw.Choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f.Frame))
 		}
-		return append(blocks, section(wordIfNothing, escalation(f), f.canvas)...)
+		return append(blocks, draw.Section(wordIfNothing, escalation(f), f.Frame)...)
 	}
 	return r
 }
@@ -177,19 +173,19 @@ func outcomeHelp(o decision.Outcome, f frame) string {
 }
 
 // escalation is the way ahead if nothing works, to its end.
-func escalation(f frame) []block {
-	var blocks []block
+func escalation(f frame) []draw.Block {
+	var blocks []draw.Block
 	for i, s := range f.guide.Escalation(f.answers) {
-		mark := f.styles.accent.Render(fmt.Sprintf("%d.", i+1)) + " "
-		b := block{lines: hangText(s.Step.Title, f.textWidth(), mark, f.styles.text)}
+		mark := f.Styles.Accent.Render(fmt.Sprintf("%d.", i+1)) + " "
+		b := draw.Block{Lines: draw.Hang(s.Step.Title, f.TextWidth(), mark, f.Styles.Text)}
 		details := []string{s.Step.Brief.Cost + " · " + s.Step.Brief.Time}
 		if len(s.Others) > 0 {
 			details = append(details, wordOr+stepNames(s.Others))
 		}
 		for _, d := range details {
-			b.lines = append(b.lines, hangText(d, f.textWidth(), "   ", f.styles.dim)...)
+			b.Lines = append(b.Lines, draw.Hang(d, f.TextWidth(), "   ", f.Styles.Dim)...)
 		}
-		b.do = decision.Link{Kind: decision.ToStep, ID: s.Step.ID}
+		b.Lead = decision.Link{Kind: decision.ToStep, ID: s.Step.ID}
 		blocks = append(blocks, b)
 	}
 	return blocks

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 )
 
 // treeMap is the whole decision tree, as rows one walks through: a row is a
@@ -56,12 +57,12 @@ func (m *treeMap) keys(f frame) []key.Binding {
 		return page.keys(f)
 	}
 	if m.typing() {
-		return []key.Binding{keyConfirm, keyLeave}
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	}
 	at := m.at()
 	keys := []key.Binding{keyUnfold}
 	if at.step != nil {
-		keys = []key.Binding{keyOpen}
+		keys = []key.Binding{draw.KeyOpen}
 	} else if at.open {
 		keys = []key.Binding{keyFold}
 	}
@@ -76,7 +77,7 @@ func (m *treeMap) keys(f frame) []key.Binding {
 	if at.folded() {
 		keys = append(keys, keyUnfoldAll)
 	}
-	return append(keys, keyBack, keyHome, keyQuit)
+	return append(keys, draw.KeyBack, keyHome, draw.KeyQuit)
 }
 
 func (m *treeMap) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -178,7 +179,7 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 	switch {
 	case key.Matches(msg, keyFrom):
 		return begin{answers: at.settings(), example: true}
-	case key.Matches(msg, keyChoose):
+	case key.Matches(msg, draw.KeyChoose):
 		return m.choose(at)
 	case msg.String() == "right":
 		return m.deeper(at)
@@ -199,7 +200,7 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 		m.show(newTextsOf(at.step), f)
 	case key.Matches(msg, keyLadder):
 		m.show(newLadder(), f)
-	case key.Matches(msg, keyBack):
+	case key.Matches(msg, draw.KeyBack):
 		return back{}
 	case key.Matches(msg, keyHome):
 		return home{}
@@ -212,17 +213,17 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 // move goes to another row.
 func (m *treeMap) move(msg tea.KeyPressMsg, f frame) {
 	switch {
-	case key.Matches(msg, keyDown):
+	case key.Matches(msg, draw.KeyDown):
 		m.cursor++
-	case key.Matches(msg, keyUp):
+	case key.Matches(msg, draw.KeyUp):
 		m.cursor--
-	case key.Matches(msg, keyPageDn):
+	case key.Matches(msg, draw.KeyPageDn):
 		m.cursor += m.room(f)
-	case key.Matches(msg, keyPageUp):
+	case key.Matches(msg, draw.KeyPageUp):
 		m.cursor -= m.room(f)
-	case key.Matches(msg, keyTop):
+	case key.Matches(msg, draw.KeyTop):
 		m.cursor = 0
-	case key.Matches(msg, keyBottom):
+	case key.Matches(msg, draw.KeyBottom):
 		m.cursor = len(m.rows) - 1
 	}
 	m.cursor = max(min(m.cursor, len(m.rows)-1), 0)

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -19,18 +20,18 @@ const roomyWidth = 70
 
 // footRows are the lines under the rows that tell of the row of the cursor.
 func footRows(f frame) int {
-	if f.wide() {
+	if f.Wide() {
 		return 2
 	}
 	return 3
 }
 
 // ruled says whether a line parts the rows from what is told under them.
-func ruled(f frame) bool { return f.height >= tallHeight-3 }
+func ruled(f frame) bool { return f.Height >= draw.TallHeight-3 }
 
 // room is how many rows are in sight.
 func (m *treeMap) room(f frame) int {
-	room := f.height - headRows - footRows(f)
+	room := f.Height - headRows - footRows(f)
 	if ruled(f) {
 		room--
 	}
@@ -51,8 +52,7 @@ func (m *treeMap) view(f frame) string {
 		lines = append(lines, "")
 	}
 	if ruled(f) {
-		above := page{top: m.top}
-		lines = append(lines, above.hint(len(m.rows), room, f.canvas))
+		lines = append(lines, draw.Hint(m.top, room, len(m.rows), f.Frame))
 	}
 	return joinLines(append(lines, m.foot(f)...))
 }
@@ -60,11 +60,11 @@ func (m *treeMap) view(f frame) string {
 // head is the way to the row of the cursor, its end when it is long. On the
 // first rows it is the size of the tree.
 func (m *treeMap) head(f frame) string {
-	room := f.width - gutter - 1
+	room := f.Width - draw.Gutter - 1
 	if m.typing() {
 		text := wordSearching + nbsp + ": "
 		kept := ansi.StringWidth(m.wanted) + ansi.StringWidth(text) + 1 - room
-		return "  " + f.styles.strong.Render(text) + ansi.TruncateLeft(m.wanted, max(kept, 0), "") + "_"
+		return "  " + f.Styles.Strong.Render(text) + ansi.TruncateLeft(m.wanted, max(kept, 0), "") + "_"
 	}
 	var way []string
 	for b := m.at().up; b != nil && b.up != nil; b = b.up {
@@ -78,7 +78,7 @@ func (m *treeMap) head(f frame) string {
 	if over := ansi.StringWidth(text) - room; over > 0 {
 		text = ansi.TruncateLeft(text, over+1, "…")
 	}
-	return "  " + f.styles.dim.Render(text)
+	return "  " + f.Styles.Dim.Render(text)
 }
 
 // row draws a row: its sign, its mark, the answer, where it leads, and at the
@@ -86,14 +86,14 @@ func (m *treeMap) head(f frame) string {
 func (m *treeMap) row(i int, f frame) string {
 	b := m.rows[i]
 	closed, why := m.closed(b)
-	margin, look := "  ", f.styles.text
+	margin, look := "  ", f.Styles.Text
 	switch {
 	case i == m.cursor:
-		margin, look = f.styles.selected.Render(cursorMark)+" ", f.styles.selected
+		margin, look = f.Styles.Selected.Render(draw.CursorMark)+" ", f.Styles.Selected
 	case closed:
-		look = f.styles.closed
+		look = f.Styles.Closed
 	case m.taken(b):
-		look = f.styles.accent
+		look = f.Styles.Accent
 	}
 	if b == m.here {
 		why = wordHere
@@ -104,14 +104,14 @@ func (m *treeMap) row(i int, f frame) string {
 	if why != "" {
 		text += " · " + why
 	}
-	room := f.width - gutter - 1 - ansi.StringWidth(end)
+	room := f.Width - draw.Gutter - 1 - ansi.StringWidth(end)
 	text = ansi.Truncate(text, room-1, "…")
-	return margin + look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.styles.dim.Render(end)
+	return margin + look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.Styles.Dim.Render(end)
 }
 
 // shift is how many levels are left of what is in sight: at most a third of the
 // width goes to the indent of the cursor.
-func (m *treeMap) shift(f frame) int { return max(m.at().depth-f.width/6, 0) }
+func (m *treeMap) shift(f frame) int { return max(m.at().depth-f.Width/6, 0) }
 
 // sign tells what a row does: unfold, fold, or open a page.
 func sign(b *branch) string {
@@ -130,13 +130,13 @@ func sign(b *branch) string {
 func (m *treeMap) mark(b *branch, closed bool) string {
 	switch {
 	case closed && b.step != nil && b.steps&m.later != 0:
-		return laterMark
+		return draw.LaterMark
 	case closed:
-		return closedMark
+		return draw.ClosedMark
 	case m.taken(b):
-		return recommendedMark
+		return draw.RecommendedMark
 	default:
-		return openMark
+		return draw.OpenMark
 	}
 }
 
@@ -161,7 +161,7 @@ func (m *treeMap) rowEnd(b *branch, f frame) string {
 		return "  " + wordHit
 	case b.step != nil:
 		return ""
-	case f.width < roomyWidth:
+	case f.Width < roomyWidth:
 		return " " + french.Number(b.ways) + "/" + french.Number(bits.OnesCount64(b.steps))
 	}
 	return "  " + counts(b)
@@ -194,7 +194,7 @@ func (m *treeMap) closed(b *branch) (closed bool, why string) {
 // shut says which answer closes a branch, or puts it off.
 func (m *treeMap) shut(b *branch, reply decision.Reply) string {
 	how := "fermée"
-	if m.mark(b, true) == laterMark {
+	if m.mark(b, true) == draw.LaterMark {
 		how = "pas maintenant"
 	}
 	return how + nbsp + ": vous avez répondu " + french.Quote(say.Reply(reply))
@@ -229,17 +229,17 @@ func (m *treeMap) against(b *branch) (decision.Reply, bool) {
 // foot says of the row of the cursor what it has no room for, or what just
 // happened.
 func (m *treeMap) foot(f frame) []string {
-	text, look := m.told(f), f.styles.text
+	text, look := m.told(f), f.Styles.Text
 	switch {
 	case m.typing():
-		text, look = wordSearchHelp, f.styles.dim
+		text, look = wordSearchHelp, f.Styles.Dim
 	case m.notice != "":
-		text, look = m.notice, f.styles.strong
+		text, look = m.notice, f.Styles.Strong
 	}
-	lines := indent(wrapText(text, f.width-gutter-1, look))
+	lines := draw.Indent(draw.Wrap(text, f.Width-draw.Gutter-1, look))
 	if most := footRows(f); len(lines) > most {
 		lines = lines[:most]
-		lines[most-1] += f.styles.dim.Render("…")
+		lines[most-1] += f.Styles.Dim.Render("…")
 	}
 	return lines
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -43,11 +44,11 @@ func (m *treeMap) heed(asked action, f frame) action {
 // newTextsOf lists the texts a step rests on; choosing one lists every step
 // that does.
 func newTextsOf(s *decision.Step) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: say.TextsTitle}
-	r.blocks = func(f frame) []block {
-		blocks := []block{heading(s.Title, f.canvas), note(wordTextsHelp, f.canvas), gap()}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: say.TextsTitle}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{draw.Heading(s.Title, f.Frame), draw.Note(wordTextsHelp, f.Frame), draw.Gap()}
 		for _, c := range s.Bases {
-			blocks = append(blocks, choice(c.Label, c.Note, restingOn{c.Basis}, f.canvas))
+			blocks = append(blocks, draw.Choice(c.Label, c.Note, restingOn{c.Basis}, f.Frame))
 		}
 		return blocks
 	}
@@ -57,16 +58,16 @@ func newTextsOf(s *decision.Step) *reading {
 // newRestingOn lists every step that rests on a text; choosing one goes to the
 // first way that ends on it.
 func newRestingOn(basis string) *reading {
-	r := &reading{page: newPage(true), verb: keyGoTo, about: wordResting}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: keyGoTo, about: wordResting}
+	r.blocks = func(f frame) []draw.Block {
 		b := f.guide.Basis(basis)
-		blocks := []block{heading(b.Title, f.canvas), note(b.Reference, f.canvas), gap()}
+		blocks := []draw.Block{draw.Heading(b.Title, f.Frame), draw.Note(b.Reference, f.Frame), draw.Gap()}
 		for _, p := range f.guide.Places(f.answers) {
 			if text, ok := rests(p.Step, basis); ok {
-				blocks = append(blocks, choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f.canvas))
+				blocks = append(blocks, draw.Choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f.Frame))
 			}
 		}
-		return append(blocks, gap(), choice(wordReadText, "", decision.Link{Kind: decision.ToBasis, ID: basis}, f.canvas))
+		return append(blocks, draw.Gap(), draw.Choice(wordReadText, "", decision.Link{Kind: decision.ToBasis, ID: basis}, f.Frame))
 	}
 	return r
 }
@@ -92,18 +93,18 @@ func rests(s *decision.Step, basis string) (string, bool) {
 // newLadder shows every step from the softest to the hardest, with what it
 // costs, how long it takes and what it is worth.
 func newLadder() *reading {
-	r := &reading{page: newPage(true), verb: keyOpen, about: wordLadderView}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordLadderView}
 	r.extra = []shortcut{{key: keyTree, do: func() action { return back{} }}}
-	r.blocks = func(f frame) []block {
-		blocks := []block{note(wordLadder, f.canvas), gap()}
-		if f.width >= tableWidth {
-			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: say.CostLabel, Time: say.TimeLabel, Worth: say.WorthLabel}, f.styles.dim, f.canvas), gap())
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{draw.Note(wordLadder, f.Frame), draw.Gap()}
+		if f.Width >= tableWidth {
+			blocks = append(blocks, ladderRow("  ", "Étape", decision.Brief{Cost: say.CostLabel, Time: say.TimeLabel, Worth: say.WorthLabel}, f.Styles.Dim, f.Frame), draw.Gap())
 		}
 		for i, stretch := range f.guide.Road(f.answers) {
 			if i > 0 {
-				blocks = append(blocks, gap())
+				blocks = append(blocks, draw.Gap())
 			}
-			blocks = append(blocks, heading(stretch.Name, f.canvas))
+			blocks = append(blocks, draw.Heading(stretch.Name, f.Frame))
 			for _, p := range stretch.Places {
 				blocks = append(blocks, ladderBlock(p, f))
 			}
@@ -116,45 +117,45 @@ func newLadder() *reading {
 // tableWidth is from where the ladder has columns; below, lines.
 const tableWidth = 80
 
-func ladderBlock(p decision.Place, f frame) block {
+func ladderBlock(p decision.Place, f frame) draw.Block {
 	brief := p.Step.Brief
-	if f.width < tableWidth {
+	if f.Width < tableWidth {
 		return wayBlock(standingMark(p), p.Step, []string{
 			say.CostLabel + nbsp + ": " + brief.Cost, say.TimeLabel + nbsp + ": " + brief.Time, say.WorthLabel + nbsp + ": " + brief.Worth,
-		}, f.canvas)
+		}, f.Frame)
 	}
-	look := f.styles.text
+	look := f.Styles.Text
 	switch p.Standing {
 	case decision.Closed:
-		look = f.styles.closed
+		look = f.Styles.Closed
 	case decision.Recommended:
-		look = f.styles.strong
+		look = f.Styles.Strong
 	}
-	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f.canvas)
-	b.do = decision.Link{Kind: decision.ToStep, ID: p.Step.ID}
+	b := ladderRow(standingMark(p)+" ", p.Step.Title, brief, look, f.Frame)
+	b.Lead = decision.Link{Kind: decision.ToStep, ID: p.Step.ID}
 	return b
 }
 
 // ladderRow lays a step out in four columns, its title in the widest.
-func ladderRow(mark, title string, brief decision.Brief, look ink, f canvas) block {
-	room := f.width - gutter - 1
+func ladderRow(mark, title string, brief decision.Brief, look draw.Ink, f draw.Frame) draw.Block {
+	room := f.Width - draw.Gutter - 1
 	narrow := room * 7 / 30
-	lines := hangText(title, room-3*narrow-gutter, mark, look)
+	lines := draw.Hang(title, room-3*narrow-draw.Gutter, mark, look)
 	for i, cell := range []string{brief.Cost, brief.Time, brief.Worth} {
 		start := room - (3-i)*narrow
-		for j, l := range wrapText(cell, narrow-gutter, look) {
+		for j, l := range draw.Wrap(cell, narrow-draw.Gutter, look) {
 			if j == len(lines) {
 				lines = append(lines, "")
 			}
 			lines[j] += strings.Repeat(" ", start-ansi.StringWidth(lines[j])) + l
 		}
 	}
-	return block{lines: lines}
+	return draw.Block{Lines: lines}
 }
 
 // standingMark is the mark of a step.
 func standingMark(p decision.Place) string {
 	return map[decision.Standing]string{
-		decision.Recommended: recommendedMark, decision.Open: openMark, decision.Later: laterMark, decision.Closed: closedMark,
+		decision.Recommended: draw.RecommendedMark, decision.Open: draw.OpenMark, decision.Later: draw.LaterMark, decision.Closed: draw.ClosedMark,
 	}[p.Standing]
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
@@ -45,9 +46,9 @@ func (s *search) write(text string) {
 func (m *treeMap) seek(msg tea.KeyPressMsg, f frame) {
 	runes := []rune(m.wanted)
 	switch {
-	case key.Matches(msg, keyLeave):
+	case key.Matches(msg, draw.KeyLeave):
 		m.asking = false
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		m.asking = false
 		m.find(f)
 	case msg.Code == tea.KeyBackspace && len(runes) > 0:

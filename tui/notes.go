@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/stage"
 )
@@ -32,7 +33,7 @@ type lookTime struct{ turn int }
 
 func newNotes() *notes {
 	n := &notes{}
-	n.page, n.blocks, n.verb, n.about = newPage(false), n.lines, keyOpen, wordNotes
+	n.Page, n.blocks, n.verb, n.about = draw.NewPage(false), n.lines, draw.KeyOpen, wordNotes
 	return n
 }
 
@@ -67,48 +68,48 @@ func (n *notes) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 // top.
 func (n *notes) follow(l looked) {
 	if l.play.Screen != n.play.Screen || !l.play.Started.Equal(n.play.Started) {
-		n.top, n.cursor = 0, -1
+		n.Page = draw.NewPage(false)
 	}
 	n.play, n.on = l.play, l.on
 }
 
-func (n *notes) lines(f frame) []block {
+func (n *notes) lines(f frame) []draw.Block {
 	e := stage.Exercise(f.guide, n.play.Exercise)
 	switch {
 	case f.stage == nil:
-		return append([]block{{lines: wrapText(wordNotes, f.textWidth(), f.styles.title)}, gap()}, noStage(f)...)
+		return append([]draw.Block{{Lines: draw.Wrap(wordNotes, f.TextWidth(), f.Styles.Title)}, draw.Gap()}, noStage(f)...)
 	case !n.on || e == nil:
-		return []block{
-			{lines: wrapText(wordWaiting, f.textWidth(), f.styles.title)}, gap(),
-			plainText(wordWaitHelp, f.canvas), plainText(wordWaitHow, f.canvas),
+		return []draw.Block{
+			{Lines: draw.Wrap(wordWaiting, f.TextWidth(), f.Styles.Title)}, draw.Gap(),
+			draw.Plain(wordWaitHelp, f.Frame), draw.Plain(wordWaitHow, f.Frame),
 		}
 	}
 	all := slides(e, true, f.guide)
-	blocks := []block{{lines: wrapText(e.Title, f.textWidth(), f.styles.title)}}
+	blocks := []draw.Block{{Lines: draw.Wrap(e.Title, f.TextWidth(), f.Styles.Title)}}
 	if n.play.Black {
-		blocks = append(blocks, block{lines: hangText(wordDark, f.textWidth(), f.styles.caution.Render(faultMark)+" ", f.styles.caution)})
+		blocks = append(blocks, draw.Block{Lines: draw.Hang(wordDark, f.TextWidth(), f.Styles.Caution.Render(draw.FaultMark)+" ", f.Styles.Caution)})
 	}
 	where := fmt.Sprintf("%d. %s", n.play.Screen+1, french.Shown(n.play.Name))
-	blocks = append(blocks, fact(wordOnScreen, where, f.styles.strong, f.canvas))
+	blocks = append(blocks, draw.Fact(wordOnScreen, where, f.Styles.Strong, f.Frame))
 	if then := n.then(all); then != "" {
-		blocks = append(blocks, fact(wordThen, then, f.styles.text, f.canvas))
+		blocks = append(blocks, draw.Fact(wordThen, then, f.Styles.Text, f.Frame))
 	}
 	blocks = append(blocks, n.clock(e, f))
 	if n.play.Screen < len(all) {
-		blocks = append(blocks, section(wordToSay, []block{plainText(all[n.play.Screen].say, f.canvas)}, f.canvas)...)
+		blocks = append(blocks, draw.Section(wordToSay, []draw.Block{draw.Plain(all[n.play.Screen].say, f.Frame)}, f.Frame)...)
 	}
 	return append(append(blocks, lesson(e, f)...), n.votes(f)...)
 }
 
 // clock is the time since the beginning, and the time left.
-func (n *notes) clock(e *decision.Exercise, f frame) block {
+func (n *notes) clock(e *decision.Exercise, f frame) draw.Block {
 	spent := n.play.Elapsed(f.stage.Now()).Truncate(time.Second)
 	planned := time.Duration(e.Minutes) * time.Minute
-	left, style := "reste "+clockText(planned-spent), f.styles.text
+	left, style := "reste "+clockText(planned-spent), f.Styles.Text
 	if spent > planned {
-		left, style = "dépassé de "+clockText(spent-planned), f.styles.caution
+		left, style = "dépassé de "+clockText(spent-planned), f.Styles.Caution
 	}
-	return fact(wordTime, clockText(spent)+" sur "+french.Plural(e.Minutes, "minute", "minutes")+", "+left, style, f.canvas)
+	return draw.Fact(wordTime, clockText(spent)+" sur "+french.Plural(e.Minutes, "minute", "minutes")+", "+left, style, f.Frame)
 }
 
 // clockText writes a duration in minutes and seconds: "04:12".
@@ -127,7 +128,7 @@ func (n *notes) then(all []slide) string {
 }
 
 // votes are the numbers of both votes, by proposal.
-func (n *notes) votes(f frame) []block {
+func (n *notes) votes(f frame) []draw.Block {
 	said, widest := make([]string, len(n.play.Proposals)), 0
 	for i := range said {
 		switch before, after := n.play.Before, n.play.After; {
@@ -142,23 +143,23 @@ func (n *notes) votes(f frame) []block {
 		}
 		widest = max(widest, ansi.StringWidth(said[i]))
 	}
-	var blocks []block
+	var blocks []draw.Block
 	for i, id := range n.play.Proposals {
-		mark := f.styles.accent.Render(letterOf(i)) + "  " + f.styles.strong.Render(cell(said[i], widest)) + "  "
+		mark := f.Styles.Accent.Render(letterOf(i)) + "  " + f.Styles.Strong.Render(cell(said[i], widest)) + "  "
 		title := ""
 		if step := f.guide.Step(id); step != nil {
 			title = step.Title
 		}
-		blocks = append(blocks, block{lines: hangText(title, f.textWidth(), mark, f.styles.text)})
+		blocks = append(blocks, draw.Block{Lines: draw.Hang(title, f.TextWidth(), mark, f.Styles.Text)})
 	}
-	return section(wordVotes, blocks, f.canvas)
+	return draw.Section(wordVotes, blocks, f.Frame)
 }
 
 // lesson is what the exercise is for.
-func lesson(e *decision.Exercise, f frame) []block {
-	blocks := section(wordAnswer, []block{{
-		lines: wrapText(f.guide.Step(e.Step).Title, f.textWidth(), f.styles.strong), do: decision.Link{Kind: decision.ToStep, ID: e.Step},
-	}}, f.canvas)
-	blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f.canvas)...)
-	return append(blocks, section(wordUsualMistake, textBlocks(e.Mistake, f.textWidth(), f.styles), f.canvas)...)
+func lesson(e *decision.Exercise, f frame) []draw.Block {
+	blocks := draw.Section(wordAnswer, []draw.Block{{
+		Lines: draw.Wrap(f.guide.Step(e.Step).Title, f.TextWidth(), f.Styles.Strong), Lead: decision.Link{Kind: decision.ToStep, ID: e.Step},
+	}}, f.Frame)
+	blocks = append(blocks, draw.Section(wordPoint, draw.Text(e.Point, f.TextWidth(), f.Styles), f.Frame)...)
+	return append(blocks, draw.Section(wordUsualMistake, draw.Text(e.Mistake, f.TextWidth(), f.Styles), f.Frame)...)
 }

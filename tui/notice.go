@@ -5,19 +5,20 @@ import (
 
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
 // newNotice says something that one must know, and waits.
 func newNotice(about string, paragraphs ...string) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: about}
-	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(about, f.textWidth(), f.styles.title)}, gap()}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: about}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{{Lines: draw.Wrap(about, f.TextWidth(), f.Styles.Title)}, draw.Gap()}
 		for _, p := range paragraphs {
-			blocks = append(blocks, plainText(p, f.canvas), gap())
+			blocks = append(blocks, draw.Plain(p, f.Frame), draw.Gap())
 		}
-		return append(blocks, choice("Continuer", "", back{}, f.canvas))
+		return append(blocks, draw.Choice("Continuer", "", back{}, f.Frame))
 	}
 	return r
 }
@@ -40,27 +41,27 @@ func refusal(f opened) screen {
 
 // newReplay says how today's content reads an old case.
 func newReplay(r dossier.Replay) *reading {
-	page := &reading{page: newPage(true), verb: keyChoose, about: "Le contenu a changé"}
-	page.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(page.about, f.textWidth(), f.styles.title)}, gap()}
+	page := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Le contenu a changé"}
+	page.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{{Lines: draw.Wrap(page.about, f.TextWidth(), f.Styles.Title)}, draw.Gap()}
 		if r.Changed && r.Next != nil {
-			blocks = append(blocks, plainText(say.MoreAsked, f.canvas), gap(), fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f.canvas),
-				fact("À dire d’abord", r.Next.Title, f.styles.strong, f.canvas), gap())
+			blocks = append(blocks, draw.Plain(say.MoreAsked, f.Frame), draw.Gap(), draw.Fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.Styles.Text, f.Frame),
+				draw.Fact("À dire d’abord", r.Next.Title, f.Styles.Strong, f.Frame), draw.Gap())
 		} else if r.Changed {
 			blocks = append(blocks,
-				fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.styles.text, f.canvas),
-				fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.styles.strong, f.canvas))
-			blocks = append(blocks, section("Parce que", reasonBlocks(f.asked, r.Reasons, f.canvas), f.canvas)...)
-			blocks = append(blocks, gap())
+				draw.Fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.Styles.Text, f.Frame),
+				draw.Fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.Styles.Strong, f.Frame))
+			blocks = append(blocks, draw.Section("Parce que", draw.Reasons(f.asked, r.Reasons, f.Frame), f.Frame)...)
+			blocks = append(blocks, draw.Gap())
 		}
 		if len(r.Asked) > 0 {
-			blocks = append(blocks, plainText("Ces réponses n’existent plus. Les questions vous seront reposées"+nbsp+":", f.canvas))
+			blocks = append(blocks, draw.Plain("Ces réponses n’existent plus. Les questions vous seront reposées"+nbsp+":", f.Frame))
 			for _, d := range r.Dropped {
-				blocks = append(blocks, block{lines: hangText(string(d.Fact)+nbsp+": "+string(d.Value), f.textWidth(), "• ", f.styles.text)})
+				blocks = append(blocks, draw.Block{Lines: draw.Hang(string(d.Fact)+nbsp+": "+string(d.Value), f.TextWidth(), "• ", f.Styles.Text)})
 			}
-			blocks = append(blocks, gap())
+			blocks = append(blocks, draw.Gap())
 		}
-		return append(blocks, choice("Continuer", "", back{}, f.canvas))
+		return append(blocks, draw.Choice("Continuer", "", back{}, f.Frame))
 	}
 	return page
 }

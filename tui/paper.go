@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/draw"
 )
 
 // The Markdown of a paper, as package letter writes it in files: titles, points
@@ -35,13 +37,13 @@ func blanks(text string) []string {
 }
 
 // paperBlocks lays out a paper, a block a line of it.
-func paperBlocks(text string, f frame) []block {
-	width := f.textWidth()
+func paperBlocks(text string, f frame) []draw.Block {
+	width := f.TextWidth()
 	hang := "" // what the lines of a point are aligned under
-	var blocks []block
+	var blocks []draw.Block
 	for line := range strings.Lines(text) {
 		line = strings.Trim(strings.Map(visible, line), " ")
-		style, first := f.styles.text, hang
+		style, first := f.Styles.Text, hang
 		switch {
 		case line == "":
 			hang, first = "", ""
@@ -49,17 +51,17 @@ func paperBlocks(text string, f frame) []block {
 			line, first, hang = strings.TrimSpace(line[1:]), strings.Repeat(" ", width/2), ""
 		case paperTitle.MatchString(line):
 			line, first, hang = paperTitle.ReplaceAllString(line, ""), "", ""
-			style = f.styles.heading
+			style = f.Styles.Heading
 		case paperPoint.MatchString(line):
 			mark := paperPoint.FindString(line)
 			line = line[len(mark):]
 			if mark = strings.TrimSpace(mark); len(mark) == 1 {
 				mark = "•"
 			}
-			first = f.styles.accent.Render(mark) + " "
+			first = f.Styles.Accent.Render(mark) + " "
 			hang = strings.Repeat(" ", ansi.StringWidth(first))
 		}
-		blocks = append(blocks, block{lines: paperLine(line, first, width, style, f.styles)})
+		blocks = append(blocks, draw.Block{Lines: paperLine(line, first, width, style, f.Styles)})
 	}
 	return blocks
 }
@@ -74,17 +76,13 @@ func visible(r rune) rune {
 
 // paperLine lays a line out after what stands before it. Bold goes by pairs;
 // what is to fill in stands out.
-func paperLine(line, first string, width int, style ink, s *styles) []string {
-	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: strings.Repeat(" ", ansi.StringWidth(first))}
-	say := func(text string, style ink) {
-		for i, part := range strings.Split(text, " ") {
-			w.add(word{text: part, style: style}, i > 0)
-		}
-	}
+func paperLine(line, first string, width int, style draw.Ink, s *draw.Styles) []string {
+	var runs []draw.Run
+	say := func(text string, style draw.Ink) { runs = append(runs, draw.Run{Text: text, Ink: style}) }
 	bold, paired, from := false, paperBold(line), 0
-	look := func() ink {
+	look := func() draw.Ink {
 		if bold {
-			return style.bold()
+			return style.Bold()
 		}
 		return style
 	}
@@ -96,7 +94,7 @@ func paperLine(line, first string, width int, style ink, s *styles) []string {
 		case mark == "**" && paired:
 			bold = !bold
 		case mark[0] == '[':
-			say(mark, s.caution.bold())
+			say(mark, s.Caution.Bold())
 		case mark[0] == '\\':
 			say(mark[1:], look())
 		default:
@@ -104,7 +102,7 @@ func paperLine(line, first string, width int, style ink, s *styles) []string {
 		}
 	}
 	say(line[from:], look())
-	return w.done()
+	return draw.Runs(runs, width, first, strings.Repeat(" ", ansi.StringWidth(first)))
 }
 
 // paperBold says whether the bold marks of a line go by pairs.

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -51,7 +52,7 @@ func (p *practice) lent(f frame) frame {
 	lent := *f.matter
 	lent.answers, lent.walked = p.answers, nil
 	f.matter = &lent
-	f.width = min(f.width, wideWidth-1)
+	f.Width = min(f.Width, draw.WideWidth-1)
 	return f
 }
 
@@ -140,7 +141,7 @@ func (p *practice) items(f frame) []item {
 	for i := range f.guide.Exercises {
 		e := &f.guide.Exercises[i]
 		help := clientOf(e, f) + " · " + french.Plural(e.Minutes, "minute", "minutes") + " · " + p.state(e)
-		items[i] = item{choice(e.Title, help, turning(func(f frame) { p.begin(e, f) }), f.canvas), e.Title + " " + help}
+		items[i] = item{draw.Choice(e.Title, help, turning(func(f frame) { p.begin(e, f) }), f.Frame), e.Title + " " + help}
 	}
 	return items
 }

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/say"
 )
 
 // newCorrection says whether an attempt is right, where it left the way, and
 // what there is to remember.
 func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
-	r := &reading{page: newPage(false), verb: keyChoose, about: wordCorrection}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyChoose, about: wordCorrection}
 	onward := func(f frame) action {
 		p.onward(e, f)
 		return nil
@@ -22,23 +23,23 @@ func (p *practice) newCorrection(e *decision.Exercise, a attempt) *reading {
 		{key: keyAgain, do: func() action { return again }},
 		{key: keyResult, do: func() action { return result }},
 	}
-	r.blocks = func(f frame) []block {
+	r.blocks = func(f frame) []draw.Block {
 		blocks := judged(e, a, f)
 		blocks = append(blocks, partingBlocks(e, a, f)...)
 		if title, made := mistake(e, a); made {
-			blocks = append(blocks, section(title, textBlocks(e.Mistake, f.textWidth(), f.styles), f.canvas)...)
+			blocks = append(blocks, draw.Section(title, draw.Text(e.Mistake, f.TextWidth(), f.Styles), f.Frame)...)
 		}
-		blocks = append(blocks, section(wordPoint, textBlocks(e.Point, f.textWidth(), f.styles), f.canvas)...)
-		blocks = append(blocks, section(wordDiscussion, textBlocks(e.Discussion, f.textWidth(), f.styles), f.canvas)...)
+		blocks = append(blocks, draw.Section(wordPoint, draw.Text(e.Point, f.TextWidth(), f.Styles), f.Frame)...)
+		blocks = append(blocks, draw.Section(wordDiscussion, draw.Text(e.Discussion, f.TextWidth(), f.Styles), f.Frame)...)
 		follows := wordSeriesOver
 		if next := p.next(e, f); next != nil {
 			follows = next.Title
 		}
-		return append(blocks, section(wordAndNow, []block{
-			choice(keyNextCase.Help().Key+"  "+wordNextCase, follows, turn(onward), f.canvas),
-			choice(keyAgain.Help().Key+"  "+wordAgain, "", again, f.canvas),
-			choice(keyResult.Help().Key+"  "+wordResult, "", result, f.canvas),
-		}, f.canvas)...)
+		return append(blocks, draw.Section(wordAndNow, []draw.Block{
+			draw.Choice(keyNextCase.Help().Key+"  "+wordNextCase, follows, turn(onward), f.Frame),
+			draw.Choice(keyAgain.Help().Key+"  "+wordAgain, "", again, f.Frame),
+			draw.Choice(keyResult.Help().Key+"  "+wordResult, "", result, f.Frame),
+		}, f.Frame)...)
 	}
 	return r
 }
@@ -62,22 +63,22 @@ func (p *practice) onward(e *decision.Exercise, f frame) {
 }
 
 // judged says whether the step is right, and shows both.
-func judged(e *decision.Exercise, a attempt, f frame) []block {
-	verdict := block{lines: wrapText(recommendedMark+" "+wordRight, f.textWidth(), f.styles.title)}
+func judged(e *decision.Exercise, a attempt, f frame) []draw.Block {
+	verdict := draw.Block{Lines: draw.Wrap(draw.RecommendedMark+" "+wordRight, f.TextWidth(), f.Styles.Title)}
 	if !a.right(e) {
-		verdict.lines = wrapText(closedMark+" "+wordWrong, f.textWidth(), f.styles.caution.bold())
+		verdict.Lines = draw.Wrap(draw.ClosedMark+" "+wordWrong, f.TextWidth(), f.Styles.Caution.Bold())
 	}
-	yours := fact("Votre étape", wordNoStep, f.styles.strong, f.canvas)
+	yours := draw.Fact("Votre étape", wordNoStep, f.Styles.Strong, f.Frame)
 	if a.step != nil {
-		yours = fact("Votre étape", a.step.Title, f.styles.strong, f.canvas)
-		yours.do = decision.Link{Kind: decision.ToStep, ID: a.step.ID}
+		yours = draw.Fact("Votre étape", a.step.Title, f.Styles.Strong, f.Frame)
+		yours.Lead = decision.Link{Kind: decision.ToStep, ID: a.step.ID}
 	}
-	blocks := []block{verdict, plainText(e.Title, f.canvas), gap(), yours}
+	blocks := []draw.Block{verdict, draw.Plain(e.Title, f.Frame), draw.Gap(), yours}
 	if a.right(e) {
 		return blocks
 	}
-	expected := fact("Étape attendue", f.guide.Step(e.Step).Title, f.styles.strong, f.canvas)
-	expected.do = decision.Link{Kind: decision.ToStep, ID: e.Step}
+	expected := draw.Fact("Étape attendue", f.guide.Step(e.Step).Title, f.Styles.Strong, f.Frame)
+	expected.Lead = decision.Link{Kind: decision.ToStep, ID: e.Step}
 	return append(blocks, expected)
 }
 
@@ -114,7 +115,7 @@ func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
 }
 
 // partingBlocks tells where the ways part, and the rule that makes it matter.
-func partingBlocks(e *decision.Exercise, a attempt, f frame) []block {
+func partingBlocks(e *decision.Exercise, a attempt, f frame) []draw.Block {
 	p, found := parts(e, a, f)
 	if !found {
 		return nil
@@ -126,11 +127,11 @@ func partingBlocks(e *decision.Exercise, a attempt, f frame) []block {
 	case a.direct:
 		title, yours = wordPartingStep, "Il faudrait"
 	}
-	blocks := []block{
-		plainText(p.question.Title, f.canvas), fact(yours, p.yours, f.styles.strong, f.canvas), fact("Le cas dit", p.best, f.styles.strong, f.canvas),
+	blocks := []draw.Block{
+		draw.Plain(p.question.Title, f.Frame), draw.Fact(yours, p.yours, f.Styles.Strong, f.Frame), draw.Fact("Le cas dit", p.best, f.Styles.Strong, f.Frame),
 	}
 	if !slices.ContainsFunc(p.why, func(r decision.Reason) bool { return r.Text != "" }) {
-		blocks = append(blocks, textBlocks(p.question.Why, f.textWidth(), f.styles)...)
+		blocks = append(blocks, draw.Text(p.question.Why, f.TextWidth(), f.Styles)...)
 	}
-	return section(title, append(blocks, reasonBlocks(f.asked, p.why, f.canvas)...), f.canvas)
+	return draw.Section(title, append(blocks, draw.Reasons(f.asked, p.why, f.Frame)...), f.Frame)
 }

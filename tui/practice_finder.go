@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 )
 
 // finder is a long list in which one can search.
@@ -20,19 +21,19 @@ type finder struct {
 
 // item is a line of a finder, and the text the search looks in.
 type item struct {
-	block
+	draw.Block
 	text string
 }
 
 func newFinder(about, intro string, items func(f frame) []item) *finder {
 	s := &finder{items: items}
-	s.page, s.verb, s.about = newPage(true), keyChoose, about
-	s.blocks = func(f frame) []block {
+	s.Page, s.verb, s.about = draw.NewPage(true), draw.KeyChoose, about
+	s.blocks = func(f frame) []draw.Block {
 		blocks := append(s.line(f), s.found(f)...)
-		if intro == "" || f.height < tallHeight-4 {
+		if intro == "" || f.Height < draw.TallHeight-4 {
 			return blocks
 		}
-		return append([]block{note(intro, f.canvas), gap()}, blocks...)
+		return append([]draw.Block{draw.Note(intro, f.Frame), draw.Gap()}, blocks...)
 	}
 	return s
 }
@@ -42,7 +43,7 @@ func newStepFinder(about, intro string, choose func(step *decision.Step) action)
 	return newFinder(about, intro, func(f frame) []item {
 		var items []item
 		for _, p := range f.guide.Places(f.answers) {
-			b := choice(p.Step.Title, p.Step.Summary, choose(p.Step), f.canvas)
+			b := draw.Choice(p.Step.Title, p.Step.Summary, choose(p.Step), f.Frame)
 			items = append(items, item{b, p.Step.Title + " " + p.Step.Summary})
 		}
 		return items
@@ -53,10 +54,10 @@ func (s *finder) typing() bool { return s.seeking }
 
 func (s *finder) keys(f frame) []key.Binding {
 	if s.seeking {
-		return []key.Binding{keyConfirm, keyLeave}
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	}
 	keys := s.reading.keys(f)
-	if s.cursor < 0 {
+	if !s.Chosen() {
 		return append([]key.Binding{keySearch}, keys...)
 	}
 	return slices.Insert(keys, 1, keySearch)
@@ -65,13 +66,14 @@ func (s *finder) keys(f frame) []key.Binding {
 func (s *finder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	switch {
-	case ok && s.seeking && press.Text == "" && key.Matches(press, keyUp, keyDown, keyPageUp, keyPageDn, keyTop, keyBottom):
+	case ok && s.seeking && press.Text == "" && key.Matches(press, draw.KeyUp, draw.KeyDown, draw.KeyPageUp, draw.KeyPageDn, draw.KeyTop, draw.KeyBottom):
 		return s.reading.update(msg, f)
 	case ok && s.seeking:
 		s.seek(press)
 		return nil, nil
 	case ok && key.Matches(press, keySearch):
-		s.seeking, s.wanted, s.stale, s.fresh = true, "", true, true
+		s.seeking, s.wanted, s.stale = true, "", true
+		s.Pick()
 		return nil, nil
 	}
 	return s.reading.update(msg, f)
@@ -81,36 +83,37 @@ func (s *finder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func (s *finder) seek(msg tea.KeyPressMsg) {
 	letters := []rune(s.wanted)
 	switch {
-	case key.Matches(msg, keyLeave):
+	case key.Matches(msg, draw.KeyLeave):
 		s.seeking, s.wanted = false, ""
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		s.seeking = false
 	case msg.Code == tea.KeyBackspace && len(letters) > 0:
 		s.wanted = string(letters[:len(letters)-1])
 	case msg.Text != "":
 		s.wanted += msg.Text
 	}
-	s.stale, s.fresh = true, true
+	s.stale = true
+	s.Pick()
 }
 
 // line is the line of search, once there is one.
-func (s *finder) line(f frame) []block {
+func (s *finder) line(f frame) []draw.Block {
 	if !s.seeking && s.wanted == "" {
 		return nil
 	}
-	return []block{plainText("Chercher"+nbsp+": "+s.wanted+when(s.seeking, "_"), f.canvas), gap()}
+	return []draw.Block{draw.Plain("Chercher"+nbsp+": "+s.wanted+when(s.seeking, "_"), f.Frame), draw.Gap()}
 }
 
 // found are the items that hold what is searched for.
-func (s *finder) found(f frame) []block {
-	var blocks []block
+func (s *finder) found(f frame) []draw.Block {
+	var blocks []draw.Block
 	for _, i := range s.items(f) {
 		if strings.Contains(plainLetters(i.text), plainLetters(s.wanted)) {
-			blocks = append(blocks, i.block)
+			blocks = append(blocks, i.Block)
 		}
 	}
 	if len(blocks) == 0 {
-		return []block{note(wordNothingFound, f.canvas)}
+		return []draw.Block{draw.Note(wordNothingFound, f.Frame)}
 	}
 	return blocks
 }

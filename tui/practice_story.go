@@ -5,18 +5,19 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
 // newStage tells the story of an exercise, alone on its screen. Enter goes on
 // from anywhere in it.
 func (p *practice) newStage(e *decision.Exercise, f frame) *reading {
-	r := &reading{page: newPage(false), verb: keyGoOn, about: place(e, f)}
+	r := &reading{Page: draw.NewPage(false), verb: keyGoOn, about: place(e, f)}
 	documents := turning(func(frame) { p.push(p.newDocuments(e, r.about)) })
-	reading := func(frame) bool { return r.cursor < 0 } // not on the line that says so
+	reading := func(frame) bool { return !r.Chosen() } // not on the line that says so
 	r.extra = []shortcut{{key: keyGoOn, do: func() action { return documents }, only: reading}}
-	r.blocks = func(f frame) []block {
-		return append(storyBlocks(e, f), gap(), choice(wordSeeDocuments, "", documents, f.canvas))
+	r.blocks = func(f frame) []draw.Block {
+		return append(storyBlocks(e, f), draw.Gap(), draw.Choice(wordSeeDocuments, "", documents, f.Frame))
 	}
 	return r
 }
@@ -27,22 +28,22 @@ func place(e *decision.Exercise, f frame) string {
 	return fmt.Sprintf("Cas %d sur %d", at+1, len(f.guide.Exercises))
 }
 
-func storyBlocks(e *decision.Exercise, f frame) []block {
-	title := block{lines: wrapText(e.Title, f.textWidth(), f.styles.title)}
-	return append([]block{title, gap()}, textBlocks(e.Story, f.textWidth(), f.styles)...)
+func storyBlocks(e *decision.Exercise, f frame) []draw.Block {
+	title := draw.Block{Lines: draw.Wrap(e.Title, f.TextWidth(), f.Styles.Title)}
+	return append([]draw.Block{title, draw.Gap()}, draw.Text(e.Story, f.TextWidth(), f.Styles)...)
 }
 
 // newDocuments lists what one has in hand, and asks how to answer.
 func (p *practice) newDocuments(e *decision.Exercise, about string) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: about}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: about}
 	answer := turning(func(f frame) { p.ask(f.guide.Walk(decision.NewAnswers(f.answers.Today())).Next.Fact, f) })
 	choose := turning(func(frame) { p.push(newStepFinder(about, wordChooseStep, p.choose)) })
-	r.blocks = func(f frame) []block {
-		blocks := []block{{lines: wrapText(wordInHand, f.textWidth(), f.styles.title)}}
-		blocks = append(blocks, textBlocks(e.Documents, f.textWidth(), f.styles)...)
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{{Lines: draw.Wrap(wordInHand, f.TextWidth(), f.Styles.Title)}}
+		blocks = append(blocks, draw.Text(e.Documents, f.TextWidth(), f.Styles)...)
 		steps := french.Plural(len(f.guide.Places(f.answers)), "voie", "voies") + " de l’échelle"
-		return append(blocks, gap(), heading(wordYourTurn, f.canvas),
-			choice(wordByFacts, wordByFactsHelp, answer, f.canvas), choice(wordByStep, "une des "+steps, choose, f.canvas))
+		return append(blocks, draw.Gap(), draw.Heading(wordYourTurn, f.Frame),
+			draw.Choice(wordByFacts, wordByFactsHelp, answer, f.Frame), draw.Choice(wordByStep, "une des "+steps, choose, f.Frame))
 	}
 	return r
 }
@@ -55,7 +56,7 @@ func (p *practice) choose(s *decision.Step) action {
 // newStory is the story again, with the documents, for one who is answering.
 func (p *practice) newStory(f frame) *reading {
 	e := p.exercise
-	return &reading{page: newPage(false), verb: keyOpen, about: place(e, f), blocks: func(f frame) []block {
-		return append(storyBlocks(e, f), section(wordInHand, textBlocks(e.Documents, f.textWidth(), f.styles), f.canvas)...)
+	return &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: place(e, f), blocks: func(f frame) []draw.Block {
+		return append(storyBlocks(e, f), draw.Section(wordInHand, draw.Text(e.Documents, f.TextWidth(), f.Styles), f.Frame)...)
 	}}
 }

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/stage"
 )
 
@@ -128,7 +129,7 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return nil, p.tell(f)
 	case p.asking:
 		p.asking = false
-		if key.Matches(msg, keyConfirm) {
+		if key.Matches(msg, draw.KeyConfirm) {
 			p.play.Over = true
 			return back{}, p.tell(f)
 		}
@@ -137,7 +138,7 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return nil, p.tell(f)
 	case key.Matches(msg, keyStop):
 		p.stop(f)
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		return p.enter(f)
 	case p.move(msg, f):
 		p.jump = ""

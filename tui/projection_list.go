@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/stage"
 )
@@ -56,7 +57,7 @@ func lookAt(on *stage.Stage, last stage.Stamp, turn int) tea.Cmd {
 
 func newProjections(wanted string) *projections {
 	p := &projections{wanted: wanted}
-	p.page, p.blocks, p.verb, p.about = newPage(true), p.lines, keyChoose, wordProject
+	p.Page, p.blocks, p.verb, p.about = draw.NewPage(true), p.lines, draw.KeyChoose, wordProject
 	p.extra = []shortcut{{key: keyReport, do: func() action { return reportSession{} }, only: func(f frame) bool { return f.stage != nil }}}
 	return p
 }
@@ -82,7 +83,9 @@ func (p *projections) found(l looked, f frame) action {
 	if p.left = nil; playable(l.play, f.guide) {
 		p.left = &l.play
 	}
-	p.fresh = p.fresh || (was == nil) != (p.left == nil)
+	if (was == nil) != (p.left == nil) {
+		p.Pick()
+	}
 	p.reading.update(refreshed{}, f)
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if wanted == nil || l.on && p.left != nil {
@@ -101,27 +104,27 @@ func playable(p stage.Play, g *decision.Guide) bool {
 		p.Screen < len(slides(e, true, g))-1
 }
 
-func (p *projections) lines(f frame) []block {
-	blocks := []block{{lines: wrapText(p.about, f.textWidth(), f.styles.title)}, note(wordProjectHelp, f.canvas)}
+func (p *projections) lines(f frame) []draw.Block {
+	blocks := []draw.Block{{Lines: draw.Wrap(p.about, f.TextWidth(), f.Styles.Title)}, draw.Note(wordProjectHelp, f.Frame)}
 	if f.stage != nil {
-		blocks = append(blocks, note(wordOpenNotes, f.canvas))
+		blocks = append(blocks, draw.Note(wordOpenNotes, f.Frame))
 	} else {
 		blocks = append(blocks, noStage(f)...)
 	}
-	blocks = append(blocks, tallBlocks(f, []block{note(wordOpenWorkshop, f.canvas)})...)
+	blocks = append(blocks, tallBlocks(f, []draw.Block{draw.Note(wordOpenWorkshop, f.Frame)})...)
 	wanted := stage.Exercise(f.guide, p.wanted)
 	if p.wanted != "" && wanted == nil {
-		blocks = append(blocks, gap(), block{lines: hangText(wordUnknownPlay(p.wanted), f.textWidth(), f.styles.fault.Render(faultMark)+" ", f.styles.caution)})
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Hang(wordUnknownPlay(p.wanted), f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)})
 	}
 	if p.left != nil {
 		e := stage.Exercise(f.guide, p.left.Exercise)
 		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, french.Small(french.Shown(p.left.Name)))
-		blocks = append(blocks, gap(), choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f.canvas))
+		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f.Frame))
 	}
 	if wanted != nil {
 		blocks = append(blocks, p.item(wanted, f))
 	}
-	blocks = append(blocks, gap(), heading(wordPickPlay, f.canvas))
+	blocks = append(blocks, draw.Gap(), draw.Heading(wordPickPlay, f.Frame))
 	for i := range f.guide.Exercises {
 		blocks = append(blocks, p.item(&f.guide.Exercises[i], f))
 	}
@@ -129,15 +132,15 @@ func (p *projections) lines(f frame) []block {
 }
 
 // noStage says that there are no notes, and why.
-func noStage(f frame) []block {
-	blocks := []block{note(wordNoNotes, f.canvas)}
+func noStage(f frame) []draw.Block {
+	blocks := []draw.Block{draw.Note(wordNoNotes, f.Frame)}
 	if f.stageErr != nil {
-		blocks = append(blocks, note(f.stageErr.Error(), f.canvas))
+		blocks = append(blocks, draw.Note(f.stageErr.Error(), f.Frame))
 	}
 	return blocks
 }
 
 // item is an exercise one may project from its beginning.
-func (p *projections) item(e *decision.Exercise, f frame) block {
-	return choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f.canvas)
+func (p *projections) item(e *decision.Exercise, f frame) draw.Block {
+	return draw.Choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f.Frame)
 }

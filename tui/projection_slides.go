@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -16,7 +17,7 @@ type slide struct {
 	name string // as the notes call it
 	head string // above, in capitals
 	say  string // what the trainer says meanwhile
-	body func(p *projection, f frame) []block
+	body func(p *projection, f frame) []draw.Block
 }
 
 // slideKind says what Enter does on a slide.
@@ -71,8 +72,8 @@ func afterSlides(e *decision.Exercise, g *decision.Guide) []slide {
 }
 
 func textSlide(name string, t decision.Text, say string) slide {
-	return slide{name: name, head: name, say: say, body: func(_ *projection, f frame) []block {
-		return textBlocks(t, f.textWidth(), f.styles)
+	return slide{name: name, head: name, say: say, body: func(_ *projection, f frame) []draw.Block {
+		return draw.Text(t, f.TextWidth(), f.Styles)
 	}}
 }
 
@@ -89,25 +90,25 @@ func discussionSlides(e *decision.Exercise) []slide {
 			name = fmt.Sprintf("%s, %d sur %d", wordDiscussion, i+1, len(lines))
 		}
 		all[i] = slide{name: name, head: wordDiscussion, say: "Laissez la salle répondre. Faites parler ceux qui ont choisi autrement.",
-			body: func(_ *projection, f frame) []block {
-				return []block{{lines: wrapLine(l, f.textWidth(), "", "", f.styles)}}
+			body: func(_ *projection, f frame) []draw.Block {
+				return []draw.Block{{Lines: draw.WrapLine(l, f.TextWidth(), "", "", f.Styles)}}
 			}}
 	}
 	return all
 }
 
-func titleSlide(p *projection, f frame) []block {
-	return []block{
-		{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.title)},
-		plainText(clientOf(p.exercise, f), f.canvas),
-		plainText(french.Plural(p.exercise.Minutes, "minute", "minutes"), f.canvas),
+func titleSlide(p *projection, f frame) []draw.Block {
+	return []draw.Block{
+		{Lines: draw.Wrap(p.exercise.Title, f.TextWidth(), f.Styles.Title)},
+		draw.Plain(clientOf(p.exercise, f), f.Frame),
+		draw.Plain(french.Plural(p.exercise.Minutes, "minute", "minutes"), f.Frame),
 	}
 }
 
-func ballotSlide(p *projection, f frame) []block {
-	blocks := make([]block, len(p.play.Proposals))
+func ballotSlide(p *projection, f frame) []draw.Block {
+	blocks := make([]draw.Block, len(p.play.Proposals))
 	for i, id := range p.play.Proposals {
-		blocks[i] = block{lines: hangText(f.guide.Step(id).Title, f.textWidth(), f.styles.accent.Render(letterOf(i))+"  ", f.styles.strong)}
+		blocks[i] = draw.Block{Lines: draw.Hang(f.guide.Step(id).Title, f.TextWidth(), f.Styles.Accent.Render(letterOf(i))+"  ", f.Styles.Strong)}
 	}
 	return blocks
 }
@@ -115,24 +116,24 @@ func ballotSlide(p *projection, f frame) []block {
 // letterOf is the letter of a proposal.
 func letterOf(i int) string { return string(rune('A' + i)) }
 
-func answerSlide(p *projection, f frame) []block {
+func answerSlide(p *projection, f frame) []draw.Block {
 	if !p.play.Revealed {
-		return []block{{lines: wrapText(wordRevealAsk, f.textWidth(), f.styles.strong)}}
+		return []draw.Block{{Lines: draw.Wrap(wordRevealAsk, f.TextWidth(), f.Styles.Strong)}}
 	}
 	step := f.guide.Step(p.exercise.Step)
-	var blocks []block
+	var blocks []draw.Block
 	for i, id := range p.play.Proposals {
 		if id == step.ID {
-			blocks = append(blocks, plainText("Proposition "+letterOf(i), f.canvas))
+			blocks = append(blocks, draw.Plain("Proposition "+letterOf(i), f.Frame))
 		}
 	}
-	return append(blocks, block{lines: wrapText(step.Title, f.textWidth(), f.styles.title)}, plainText(step.Summary, f.canvas),
-		gap(), roadBlock(step.ID, f))
+	return append(blocks, draw.Block{Lines: draw.Wrap(step.Title, f.TextWidth(), f.Styles.Title)}, draw.Plain(step.Summary, f.Frame),
+		draw.Gap(), roadBlock(step.ID, f))
 }
 
 // roadBlock names the phases of the ladder on one line, that of the step in
 // front.
-func roadBlock(step string, f frame) block {
+func roadBlock(step string, f frame) draw.Block {
 	var line decision.Line
 	for i, phase := range f.guide.Phases {
 		if i > 0 {
@@ -141,19 +142,19 @@ func roadBlock(step string, f frame) block {
 		here := slices.Contains(phase.Steps, step)
 		line = append(line, decision.Span{Text: strings.ReplaceAll(phase.Name, " ", nbsp), Strong: here})
 	}
-	return block{lines: wrapLine(line, f.textWidth(), "", "", f.styles)}
+	return draw.Block{Lines: draw.WrapLine(line, f.TextWidth(), "", "", f.Styles)}
 }
 
 // becauseSlide gives the conditions of the step, each with the fact of the
 // story that meets it.
-func becauseSlide(p *projection, f frame) []block {
-	var blocks []block
+func becauseSlide(p *projection, f frame) []draw.Block {
+	var blocks []draw.Block
 	told := solution(p.exercise, f)
 	for _, r := range f.guide.Verdict(told).Reasons {
 		q := f.guide.Asked(told, r.Fact)
-		b := block{lines: wrapText(q.Name+nbsp+": "+say.Value(q, string(r.Value)), f.textWidth(), f.styles.strong)}
+		b := draw.Block{Lines: draw.Wrap(q.Name+nbsp+": "+say.Value(q, string(r.Value)), f.TextWidth(), f.Styles.Strong)}
 		if r.Text != "" {
-			b.lines = append(b.lines, wrapText(french.Capital(r.Text)+".", f.textWidth(), f.styles.text)...)
+			b.Lines = append(b.Lines, draw.Wrap(french.Capital(r.Text)+".", f.TextWidth(), f.Styles.Text)...)
 		}
 		blocks = append(blocks, b)
 	}
@@ -161,19 +162,19 @@ func becauseSlide(p *projection, f frame) []block {
 }
 
 // legalSlide shows the main text of the step, with its dates.
-func legalSlide(p *projection, f frame) []block {
+func legalSlide(p *projection, f frame) []draw.Block {
 	b := f.guide.Basis(f.guide.Step(p.exercise.Step).Bases[0].Basis)
-	blocks := []block{
-		{lines: append(wrapText(b.Title, f.textWidth(), f.styles.title), wrapText(b.Reference, f.textWidth(), f.styles.strong)...)},
+	blocks := []draw.Block{
+		{Lines: append(draw.Wrap(b.Title, f.TextWidth(), f.Styles.Title), draw.Wrap(b.Reference, f.TextWidth(), f.Styles.Strong)...)},
 	}
-	blocks = append(blocks, textBlocks(b.Summary, f.textWidth(), f.styles)...)
-	return append(blocks, plainText(say.Provenance(b), f.canvas))
+	blocks = append(blocks, draw.Text(b.Summary, f.TextWidth(), f.Styles)...)
+	return append(blocks, draw.Plain(say.Provenance(b), f.Frame))
 }
 
-func overSlide(p *projection, f frame) []block {
-	blocks := []block{{lines: wrapText(p.exercise.Title, f.textWidth(), f.styles.strong)}}
+func overSlide(p *projection, f frame) []draw.Block {
+	blocks := []draw.Block{{Lines: draw.Wrap(p.exercise.Title, f.TextWidth(), f.Styles.Strong)}}
 	if next := nextPlay(p.exercise, f.guide); next != nil {
-		blocks = append(blocks, plainText(wordNextCase+nbsp+": "+next.Title, f.canvas))
+		blocks = append(blocks, draw.Plain(wordNextCase+nbsp+": "+next.Title, f.Frame))
 	}
 	return blocks
 }

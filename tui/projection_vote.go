@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/stage"
 )
@@ -43,18 +44,18 @@ func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
 // foot is what is under the slide: what is being typed, and what is wrong with
 // it.
 func (p *projection) foot(kind slideKind, f frame) []string {
-	width := f.textWidth()
+	width := f.TextWidth()
 	switch b, _ := p.voting(kind); {
 	case p.unkept != nil:
-		return wrapText(faultMark+" "+wordNotFollowed, width, f.styles.dim)
+		return draw.Wrap(draw.FaultMark+" "+wordNotFollowed, width, f.Styles.Dim)
 	case b != nil && (b.typed != "" || b.fault != ""):
-		lines := hangText(typedEnd(b.typed, width-4), width, f.styles.accent.Render(cursorMark)+" ", f.styles.strong)
+		lines := draw.Hang(typedEnd(b.typed, width-4), width, f.Styles.Accent.Render(draw.CursorMark)+" ", f.Styles.Strong)
 		if b.fault != "" {
-			lines = append(lines, hangText(b.fault, width, f.styles.fault.Render(faultMark)+" ", f.styles.caution)...)
+			lines = append(lines, draw.Hang(b.fault, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)...)
 		}
 		return lines
 	case p.jump != "":
-		return []string{f.styles.accent.Render(cursorMark) + " " + f.styles.strong.Render(p.jump)}
+		return []string{f.Styles.Accent.Render(draw.CursorMark) + " " + f.Styles.Strong.Render(p.jump)}
 	}
 	return nil
 }
@@ -68,18 +69,18 @@ func typedEnd(typed string, width int) string {
 	return shown + "_"
 }
 
-func firstVoteSlide(p *projection, f frame) []block {
+func firstVoteSlide(p *projection, f frame) []draw.Block {
 	if len(p.play.Before) == 0 {
-		return append([]block{plainText(wordNoVote, f.canvas)}, tallBlocks(f, ballotSlide(p, f))...)
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
 	}
 	return p.histograms(f, p.play.Before)
 }
 
 // secondVoteSlide puts both votes side by side.
-func secondVoteSlide(p *projection, f frame) []block {
+func secondVoteSlide(p *projection, f frame) []draw.Block {
 	switch {
 	case len(p.play.After) == 0:
-		return append([]block{plainText(wordNoVote, f.canvas)}, tallBlocks(f, ballotSlide(p, f))...)
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
 	case len(p.play.Before) == 0:
 		return p.histograms(f, p.play.After)
 	}
@@ -87,8 +88,8 @@ func secondVoteSlide(p *projection, f frame) []block {
 }
 
 // tallBlocks are blocks shown only where there is room for them.
-func tallBlocks(f frame, blocks []block) []block {
-	if f.height < tallHeight-4 {
+func tallBlocks(f frame, blocks []draw.Block) []draw.Block {
+	if f.Height < draw.TallHeight-4 {
 		return nil
 	}
 	return blocks
@@ -99,7 +100,7 @@ const letterRoom = 3
 
 // histograms draws a bar a proposal for each vote, side by side, with the shift
 // when there are two.
-func (p *projection) histograms(f frame, votes ...[]int) []block {
+func (p *projection) histograms(f frame, votes ...[]int) []draw.Block {
 	most := 1
 	for _, v := range votes {
 		most = max(most, slices.Max(v))
@@ -108,19 +109,19 @@ func (p *projection) histograms(f frame, votes ...[]int) []block {
 	if len(votes) > 1 {
 		shiftRoom = len(fmt.Sprintf("%+d", most)) + 1
 	}
-	room := (f.textWidth() - letterRoom - shiftRoom) / len(votes)
-	var blocks []block
+	room := (f.TextWidth() - letterRoom - shiftRoom) / len(votes)
+	var blocks []draw.Block
 	if len(votes) > 1 {
-		names := cell(f.styles.dim.Render(wordBefore1), room) + cell(f.styles.dim.Render(wordAfter2), room)
-		blocks = append(blocks, block{lines: []string{strings.Repeat(" ", letterRoom) + strings.TrimRight(names, " ")}})
+		names := cell(f.Styles.Dim.Render(wordBefore1), room) + cell(f.Styles.Dim.Render(wordAfter2), room)
+		blocks = append(blocks, draw.Block{Lines: []string{strings.Repeat(" ", letterRoom) + strings.TrimRight(names, " ")}})
 	}
 	for i, id := range p.play.Proposals {
 		bars := ""
 		for _, v := range votes {
-			bars += cell(voteBar(v[i], most, room, f.styles), room)
+			bars += cell(voteBar(v[i], most, room, f.Styles), room)
 		}
 		if len(votes) > 1 {
-			bars += f.styles.strong.Render(voteShift(votes[0][i], votes[1][i]))
+			bars += f.Styles.Strong.Render(voteShift(votes[0][i], votes[1][i]))
 		}
 		blocks = append(blocks, proposal(letterOf(i), f.guide.Step(id).Title, bars, f))
 	}
@@ -128,23 +129,23 @@ func (p *projection) histograms(f frame, votes ...[]int) []block {
 }
 
 // proposal is a step with its bars under it; on a low screen the letter alone.
-func proposal(letter, title, bars string, f frame) block {
-	mark := f.styles.accent.Render(letter) + "  "
-	if f.height < tallHeight-4 {
-		return block{lines: []string{mark + bars}}
+func proposal(letter, title, bars string, f frame) draw.Block {
+	mark := f.Styles.Accent.Render(letter) + "  "
+	if f.Height < draw.TallHeight-4 {
+		return draw.Block{Lines: []string{mark + bars}}
 	}
-	name := ansi.Truncate(title, f.textWidth()-letterRoom, "…")
-	return block{lines: []string{mark + f.styles.text.Render(name), strings.Repeat(" ", letterRoom) + bars}}
+	name := ansi.Truncate(title, f.TextWidth()-letterRoom, "…")
+	return draw.Block{Lines: []string{mark + f.Styles.Text.Render(name), strings.Repeat(" ", letterRoom) + bars}}
 }
 
 // voteBar is a bar as long as its share of the room, and its number.
-func voteBar(n, most, room int, s *styles) string {
+func voteBar(n, most, room int, s *draw.Styles) string {
 	number := fmt.Sprint(n)
 	if n == 0 {
-		return s.strong.Render(number)
+		return s.Strong.Render(number)
 	}
-	parts := max(n*max(room-len(fmt.Sprint(most))-3, 1)*8/most, 1)
-	return s.accent.Render(strings.Repeat("█", parts/8)+eighths[parts%8]) + " " + s.strong.Render(number)
+	full, _ := draw.Bar(n, most, max(room-len(fmt.Sprint(most))-3, 1))
+	return s.Accent.Render(full) + " " + s.Strong.Render(number)
 }
 
 // cell gives a text a width.

@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -58,20 +59,16 @@ func (q *question) subject(f frame) string {
 
 func (q *question) keys(f frame) []key.Binding {
 	if q.typing() {
-		return []key.Binding{keyConfirm, keyBackIn, keySwap, keyRecapIn, keyWhyIn, keyCtrlC}
+		return []key.Binding{draw.KeyConfirm, keyBackIn, keySwap, keyRecapIn, keyWhyIn, draw.KeyCtrlC}
 	}
 	asked := q.asked(f)
-	digits := bind(digitsOf(len(asked.Options)), "répondre", keyDigits.Keys()...)
-	keys := []key.Binding{keyChoose, keyBack, keyUnsure, keyRecap, keyWhy, digits, keyFolder, keyQuit}
+	digits := draw.Bind(draw.Digits(len(asked.Options)), "répondre", keyDigits.Keys()...)
+	keys := []key.Binding{draw.KeyChoose, draw.KeyBack, draw.KeyUnsure, keyRecap, keyWhy, digits, keyFolder, draw.KeyQuit}
 	if asked.Kind != decision.Choice {
 		keys = slices.Insert(keys, 2, keySwapBack)
 	}
 	return keys
 }
-
-// digitsOf are the digits that choose among so many options: the arrows reach
-// those beyond the ninth.
-func digitsOf(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }
 
 // asked is the question as it is asked here.
 func (q *question) asked(f frame) *decision.Question { return f.asked(q.fact) }
@@ -92,7 +89,7 @@ func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 
 // refresh fits the field to the room when that changed.
 func (q *question) refresh(f frame) tea.Cmd {
-	if q.field != nil && q.built.width == f.width && q.built.height == f.height && q.built.styles == f.styles {
+	if q.field != nil && q.built.Width == f.Width && q.built.Height == f.Height && q.built.Styles == f.Styles {
 		return nil
 	}
 	if q.field == nil {
@@ -112,7 +109,7 @@ func (q *question) fit(f frame) tea.Cmd {
 		return q.build(f)
 	}
 	q.built = f
-	q.field.WithWidth(f.narrow().width - 1)
+	q.field.WithWidth(f.narrow().Width - 1)
 	return nil
 }
 
@@ -121,18 +118,18 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 	switch {
 	case key.Matches(msg, keySwap) && kind != decision.Choice:
 		return nil, q.swap(f)
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		return q.submit(f), nil
 	case key.Matches(msg, keyRecapIn) || q.list && key.Matches(msg, keyRecap):
 		return open{newRecap()}, nil
 	case key.Matches(msg, keyWhyIn) || q.list && key.Matches(msg, keyWhy):
 		q.why = !q.why
 		return nil, q.fit(f)
-	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, keyBack):
+	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, draw.KeyBack):
 		return back{}, nil
 	case q.list && key.Matches(msg, keyFolder):
 		return open{newFolder()}, nil
-	case q.list && key.Matches(msg, keyUnsure):
+	case q.list && key.Matches(msg, draw.KeyUnsure):
 		return answer{q.fact, string(decision.Unknown)}, nil
 	case q.list && key.Matches(msg, keyDigits):
 		return q.digit(msg, f), nil
@@ -143,7 +140,7 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 
 // digit answers with the option of that number.
 func (q *question) digit(msg tea.KeyPressMsg, f frame) action {
-	n := digitOf(msg)
+	n := draw.Digit(msg)
 	if options := q.asked(f).Options; n > 0 && n <= len(options) {
 		return answer{q.fact, string(options[n-1].Value)}
 	}

@@ -3,20 +3,22 @@ package tui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/draw"
 )
 
 // reading is a screen made of blocks: most are. It differs from another by
 // what it is about, its blocks and the keys that open something more.
 type reading struct {
-	page
+	draw.Page
 	about  string
-	blocks func(f frame) []block
+	blocks func(f frame) []draw.Block
 	extra  []shortcut
 	verb   key.Binding // what Enter does
 	aside  bool        // the ladder stands beside it when there is room
 	stage  bool        // it is where the case stands: the question before is behind it
 
-	cached []block
+	cached []draw.Block
 	drawn  frame
 	stale  bool // what it tells may have changed
 }
@@ -33,7 +35,7 @@ func (r *reading) subject(frame) string { return r.about }
 func (r *reading) keys(f frame) []key.Binding {
 	var keys []key.Binding
 	blocks := r.content(f)
-	if r.cursor >= 0 {
+	if r.Chosen() {
 		keys = append(keys, r.verb)
 	}
 	for _, s := range r.extra {
@@ -41,11 +43,11 @@ func (r *reading) keys(f frame) []key.Binding {
 			keys = append(keys, s.key)
 		}
 	}
-	keys = append(keys, keyBack)
-	if r.more(blocks, f.canvas) {
-		keys = append(keys, keyPageDn)
+	keys = append(keys, draw.KeyBack)
+	if r.More(blocks, f.Frame) {
+		keys = append(keys, draw.KeyPageDn)
 	}
-	return append(keys, keyHome, keyQuit)
+	return append(keys, keyHome, draw.KeyQuit)
 }
 
 func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -59,18 +61,18 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			}
 		}
 		switch {
-		case key.Matches(press, keyBack):
+		case key.Matches(press, draw.KeyBack):
 			return back{}, nil
 		case key.Matches(press, keyHome):
 			return home{}, nil
 		}
 	}
-	return lead(r.page.update(msg, r.content(f), r.frame(f).canvas)), nil
+	return lead(r.Page.Update(msg, r.content(f), r.frame(f).Frame)), nil
 }
 
 func (r *reading) view(f frame) string {
-	text := r.page.view(r.content(f), r.frame(f).canvas)
-	if r.aside && f.wide() {
+	text := r.Page.View(r.content(f), r.frame(f).Frame)
+	if r.aside && f.Wide() {
 		return beside(text, f)
 	}
 	return text
@@ -84,12 +86,12 @@ func (r *reading) frame(f frame) frame {
 }
 
 // content returns the blocks, laid out anew only when the room changed.
-func (r *reading) content(f frame) []block {
+func (r *reading) content(f frame) []draw.Block {
 	f = r.frame(f)
-	same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles
+	same := r.drawn.Width == f.Width && r.drawn.Height == f.Height && r.drawn.Styles == f.Styles
 	if r.cached == nil || r.stale || !same {
 		blocks := r.blocks(f)
-		r.relaid(r.cached, blocks, f.canvas)
+		r.Relaid(r.cached, blocks, f.Frame)
 		r.cached, r.drawn, r.stale = blocks, f, false
 	}
 	return r.cached

@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -12,30 +13,30 @@ import (
 
 // The keys of the workshop.
 var (
-	keyRoomName     = bind("p", "pseudonyme", "p")
-	keyRoomAnswer   = bind("entrée", "répondre", "enter")
-	keyRoomBefore   = bind("échap", "question d’avant", "esc", "left", "backspace")
-	keyRoomScroll   = bind("↑↓", "lire la suite", "up", "down")
-	keyRoomPick     = bind("↑↓", "choisir", "up", "down")
-	keyRoomOpen     = bind("espace", "ouvrir le vote", "space")
-	keyRoomReopen   = bind("espace", "rouvrir le vote", "space")
-	keyRoomClose    = bind("espace", "fermer le vote", "space")
-	keyRoomReveal   = bind("entrée", "montrer le résultat", "enter")
-	keyRoomHide     = bind("entrée", "masquer le résultat", "enter")
-	keyRoomChoose   = bind("entrée", "choisir ce cas", "enter")
-	keyRoomAsk      = bind("entrée", "poser la question", "enter")
-	keyRoomEnter    = bind("entrée", "choisir un cas", "enter")
-	keyRoomReturn   = bind("entrée", "revenir", "enter")
-	keyRoomSides    = bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
-	keyRoomAgain    = bind("r", "second tour", "r")
-	keyRoomMajority = bind("m", "suivre la majorité", "m")
-	keyRoomFirst    = bind("m", "suivre la première", "m")
-	keyRoomMinority = bind("n", "rejouer la minorité", "n")
-	keyRoomFree     = bind("l", "chacun avance seul", "l")
-	keyRoomNext     = bind("s", "question suivante", "s")
-	keyRoomNextCase = bind("s", "cas suivant", "s")
-	keyRoomFinish   = bind("f", "finir", "f")
-	keyRoomInvite   = bind("i", "comment rejoindre", "i")
+	keyRoomName     = draw.Bind("p", "pseudonyme", "p")
+	keyRoomAnswer   = draw.Bind("entrée", "répondre", "enter")
+	keyRoomBefore   = draw.Bind("échap", "question d’avant", "esc", "left", "backspace")
+	keyRoomScroll   = draw.Bind("↑↓", "lire la suite", "up", "down")
+	keyRoomPick     = draw.Bind("↑↓", "choisir", "up", "down")
+	keyRoomOpen     = draw.Bind("espace", "ouvrir le vote", "space")
+	keyRoomReopen   = draw.Bind("espace", "rouvrir le vote", "space")
+	keyRoomClose    = draw.Bind("espace", "fermer le vote", "space")
+	keyRoomReveal   = draw.Bind("entrée", "montrer le résultat", "enter")
+	keyRoomHide     = draw.Bind("entrée", "masquer le résultat", "enter")
+	keyRoomChoose   = draw.Bind("entrée", "choisir ce cas", "enter")
+	keyRoomAsk      = draw.Bind("entrée", "poser la question", "enter")
+	keyRoomEnter    = draw.Bind("entrée", "choisir un cas", "enter")
+	keyRoomReturn   = draw.Bind("entrée", "revenir", "enter")
+	keyRoomSides    = draw.Bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
+	keyRoomAgain    = draw.Bind("r", "second tour", "r")
+	keyRoomMajority = draw.Bind("m", "suivre la majorité", "m")
+	keyRoomFirst    = draw.Bind("m", "suivre la première", "m")
+	keyRoomMinority = draw.Bind("n", "rejouer la minorité", "n")
+	keyRoomFree     = draw.Bind("l", "chacun avance seul", "l")
+	keyRoomNext     = draw.Bind("s", "question suivante", "s")
+	keyRoomNextCase = draw.Bind("s", "cas suivant", "s")
+	keyRoomFinish   = draw.Bind("f", "finir", "f")
+	keyRoomInvite   = draw.Bind("i", "comment rejoindre", "i")
 )
 
 // The words of the workshop.
@@ -84,40 +85,26 @@ const (
 
 // roomWindow draws a screen of the workshop, however small the window: what it
 // shows is made for the room that is left inside.
-func roomWindow(shown func(inner canvas) window, f canvas) string {
+func roomWindow(shown func(inner draw.Frame) draw.Window, f draw.Frame) string {
 	switch {
-	case f.width <= 0 || f.height <= 0:
+	case f.Width <= 0 || f.Height <= 0:
 		return ""
-	case f.width < minWidth || f.height < minHeight:
-		return fit(joinLines(wrapText(wordTooSmall, f.width, f.styles.strong)), f.width, f.height)
+	case f.Small():
+		return draw.TooSmall(f)
 	}
-	w := shown(f.inner())
-	w.name, w.help = wordName, keyHelp
-	return w.draw(f)
-}
-
-// footed draws a page above a few lines, which leave it one line at least.
-func footed(page func(f canvas) string, foot []string, f canvas) string {
-	foot = foot[:max(min(len(foot), f.height-1), 0)]
-	f.height -= len(foot)
-	body := fit(page(f), f.width, f.height)
-	if len(foot) == 0 {
-		return body
-	}
-	return body + "\n" + joinLines(indent(foot))
+	w := shown(f.Inner())
+	w.Name, w.Help = wordName, draw.KeyHelp
+	return w.Draw(f)
 }
 
 // roomHelp explains keys.
-func roomHelp(keys [][2]string, f canvas) []block {
-	blocks := []block{heading("Les touches", f)}
+func roomHelp(keys [][2]string, f draw.Frame) []draw.Block {
+	blocks := []draw.Block{draw.Heading("Les touches", f)}
 	for _, k := range append(keys, [2]string{"pg suiv", "lire plus bas"}, [2]string{"pg préc", "lire plus haut"}) {
-		blocks = append(blocks, fact(k[0], k[1], f.styles.text, f))
+		blocks = append(blocks, draw.Fact(k[0], k[1], f.Styles.Text, f))
 	}
-	return append(blocks, gap(), note("Échap, ou ?, referme cette aide.", f))
+	return append(blocks, draw.Gap(), draw.Note("Échap, ou ?, referme cette aide.", f))
 }
-
-// overflows says whether a page has more than what is in sight.
-func (p *page) overflows(blocks []block, f canvas) bool { return height(blocks) > f.height }
 
 // present says who is there.
 func roomPresent(s workshop.State) string {
@@ -133,7 +120,7 @@ func roomVoters(s workshop.State) string {
 }
 
 // roomTallies draws the result of a vote that is shown.
-func roomTallies(s workshop.State, f canvas) []block {
+func roomTallies(s workshop.State, f draw.Frame) []draw.Block {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
@@ -158,7 +145,7 @@ func roomTallies(s workshop.State, f canvas) []block {
 
 // roomMap draws where a room that walks alone is. Once it is shown to all, it
 // says which step was expected.
-func roomMap(s workshop.State, f canvas) []block {
+func roomMap(s workshop.State, f draw.Frame) []draw.Block {
 	m := s.Map
 	if m == nil {
 		return nil
@@ -182,6 +169,6 @@ func roomMap(s workshop.State, f canvas) []block {
 	for _, b := range slices.Concat(asked, arrived) {
 		all[0] += b.count
 	}
-	blocks := section("Encore en chemin, à la question", roomBars(asked, all, f), f)
-	return append(blocks, section("Arrivés à l’étape", roomBars(arrived, all, f), f)...)
+	blocks := draw.Section("Encore en chemin, à la question", roomBars(asked, all, f), f)
+	return append(blocks, draw.Section("Arrivés à l’étape", roomBars(arrived, all, f), f)...)
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/draw"
 )
 
 // roomBar is one answer of a histogram.
@@ -19,25 +21,25 @@ type roomBar struct {
 // roomBars draws what a room said, an answer a block: its words, then a bar a
 // round, as long as its share of all who answered in that round, with the shift
 // once there were two. Where there is room for all of them, they stand apart.
-func roomBars(bars []roomBar, all []int, f canvas) []block {
+func roomBars(bars []roomBar, all []int, f draw.Frame) []draw.Block {
 	high := 2 + len(all)
-	var blocks []block
+	var blocks []draw.Block
 	for i, b := range bars {
-		if i > 0 && len(bars)*high < f.height-4 {
-			blocks = append(blocks, gap())
+		if i > 0 && len(bars)*high < f.Height-4 {
+			blocks = append(blocks, draw.Gap())
 		}
-		style := f.styles.text
+		style := f.Styles.Text
 		if b.mine {
-			style = f.styles.strong
+			style = f.Styles.Strong
 		}
-		lines := hangText(b.label, f.textWidth(), "  ", style)
+		lines := draw.Hang(b.label, f.TextWidth(), "  ", style)
 		if len(all) > 1 {
-			lines = append(lines, roomLine("1er vote", b.count, all[0], f.styles.dim, f),
-				roomLine("2e vote", b.after, all[1], f.styles.accent, f)+"  "+f.styles.strong.Render(roomShift(b)))
+			lines = append(lines, roomLine("1er vote", b.count, all[0], f.Styles.Dim, f),
+				roomLine("2e vote", b.after, all[1], f.Styles.Accent, f)+"  "+f.Styles.Strong.Render(roomShift(b)))
 		} else {
-			lines = append(lines, roomLine("", b.count, all[0], f.styles.accent, f))
+			lines = append(lines, roomLine("", b.count, all[0], f.Styles.Accent, f))
 		}
-		blocks = append(blocks, block{lines: lines})
+		blocks = append(blocks, draw.Block{Lines: lines})
 	}
 	return blocks
 }
@@ -54,26 +56,21 @@ func roomShift(b roomBar) string {
 }
 
 // roomLine is a name, a bar as long as the share of count in all, and the count.
-func roomLine(name string, count, all int, style ink, f canvas) string {
+func roomLine(name string, count, all int, style draw.Ink, f draw.Frame) string {
 	head := "  "
 	if name != "" {
 		head += name + strings.Repeat(" ", max(9-ansi.StringWidth(name), 1))
 	}
 	tail := fmt.Sprintf(" %*d", len(strconv.Itoa(all)), count)
 	if all > 0 {
-		tail += f.styles.dim.Render(fmt.Sprintf(" · %3d"+nbsp+"%%", (200*count+all)/(2*all)))
+		tail += f.Styles.Dim.Render(fmt.Sprintf(" · %3d"+nbsp+"%%", (200*count+all)/(2*all)))
 	}
-	room := max(min(f.textWidth(), 60)-ansi.StringWidth(head)-18, 4)
-	return f.styles.dim.Render(head) + roomGauge(count, all, room, style, f) + tail
+	room := max(min(f.TextWidth(), 60)-ansi.StringWidth(head)-18, 4)
+	return f.Styles.Dim.Render(head) + roomGauge(count, all, room, style, f) + tail
 }
 
-// roomGauge is a bar of count out of all, in that many cells. What was chosen at
-// all shows.
-func roomGauge(count, all, room int, style ink, f canvas) string {
-	parts := 0
-	if count > 0 && all > 0 {
-		parts = min(max(count*room*8/all, 1), room*8)
-	}
-	rest := strings.Repeat("·", room-(parts+7)/8)
-	return style.Render(strings.Repeat("█", parts/8)+eighths[parts%8]) + f.styles.rule.Render(rest)
+// roomGauge is a bar of count out of all, in that many cells.
+func roomGauge(count, all, room int, style draw.Ink, f draw.Frame) string {
+	full, rest := draw.Bar(count, all, room)
+	return style.Render(full) + f.Styles.Rule.Render(rest)
 }

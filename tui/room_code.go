@@ -1,6 +1,10 @@
 package tui
 
-import "strings"
+import (
+	"strings"
+
+	"compromis/internal/draw"
+)
 
 // numerals are the digits, five rows of three squares each: a room reads them
 // from its last row.
@@ -19,7 +23,7 @@ var numerals = [10][5]string{
 
 // bigCode draws a code of digits large, in two groups when they are six, as one
 // reads it aloud. It is nil for a code of letters, and for one too wide.
-func bigCode(code string, f canvas) []string {
+func bigCode(code string, f draw.Frame) []string {
 	rows := make([]string, len(numerals[0]))
 	for i, c := range []byte(code) {
 		if c < '0' || c > '9' {
@@ -37,10 +41,10 @@ func bigCode(code string, f canvas) []string {
 	}
 	for y, row := range rows {
 		row = strings.TrimRight(row, " ")
-		if len([]rune(row)) > f.textWidth() {
+		if len([]rune(row)) > f.TextWidth() {
 			return nil
 		}
-		rows[y] = f.styles.title.Render(row)
+		rows[y] = f.Styles.Title.Render(row)
 	}
 	return rows
 }

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -28,7 +29,7 @@ type RoomConsole struct {
 	how   Invitation
 
 	pane   int // which of the lists the arrows move in
-	pages  [pages]page
+	pages  [pages]draw.Page
 	at     moment
 	invite bool     // how to join is shown
 	asked  *roomAsk // what is asked before going on; nil when nothing is
@@ -55,7 +56,7 @@ const (
 // NewConsole returns the console of a room.
 func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *RoomConsole {
 	c := &RoomConsole{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
-	c.pages = [pages]page{newPage(true), newPage(true), newPage(false), newPage(false), newPage(false)}
+	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(false)}
 	if c.past.Resumed {
 		c.pane, c.invite = paneRoom, false
 	}
@@ -98,10 +99,10 @@ func (c *RoomConsole) arrived(s workshop.State) {
 	c.state = s
 	now := momentOf(s)
 	if now.exercise != c.at.exercise {
-		c.pages[paneQuestions] = newPage(true)
+		c.pages[paneQuestions] = draw.NewPage(true)
 	}
 	if now != c.at {
-		c.at, c.pages[paneRoom] = now, newPage(false)
+		c.at, c.pages[paneRoom] = now, draw.NewPage(false)
 	}
 }
 
@@ -161,13 +162,13 @@ func (c *RoomConsole) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case c.asked != nil:
 		return c.reply(msg)
-	case c.helped && key.Matches(msg, keyHelp, keyBack, keyQuit), !c.helped && key.Matches(msg, keyHelp):
-		c.helped, c.pages[pageHelp] = !c.helped, newPage(false)
+	case c.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !c.helped && key.Matches(msg, draw.KeyHelp):
+		c.helped, c.pages[pageHelp] = !c.helped, draw.NewPage(false)
 	case c.helped:
 		return c.move(msg)
-	case key.Matches(msg, keyQuit):
+	case key.Matches(msg, draw.KeyQuit):
 		c.asked = &roomAsk{words: wordRoomQuit, yes: func() tea.Cmd { return tea.Quit }, keys: []key.Binding{keyRoomFinish}}
-	case key.Matches(msg, keyRoomInvite), c.invite && key.Matches(msg, keyChoose):
+	case key.Matches(msg, keyRoomInvite), c.invite && key.Matches(msg, draw.KeyChoose):
 		c.invite = !c.invite
 	case key.Matches(msg, keyRoomSides):
 		c.turn(msg)
@@ -217,7 +218,7 @@ func (c *RoomConsole) turn(msg tea.KeyPressMsg) {
 }
 
 // page is the one in front of the trainer.
-func (c *RoomConsole) page() *page {
+func (c *RoomConsole) page() *draw.Page {
 	switch {
 	case c.helped:
 		return &c.pages[pageHelp]
@@ -229,8 +230,8 @@ func (c *RoomConsole) page() *page {
 
 // move goes through the present list, and chooses in it.
 func (c *RoomConsole) move(msg tea.KeyPressMsg) tea.Cmd {
-	f := c.canvas().inner()
-	if l, ok := c.page().update(msg, c.blocks(f), f).(roomLead); ok {
+	f := c.canvas().Inner()
+	if l, ok := c.page().Update(msg, c.blocks(f), f).(roomLead); ok {
 		return c.lead(l)
 	}
 	return nil
@@ -241,7 +242,7 @@ func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
 	ask := c.asked
 	c.asked = nil
 	switch {
-	case key.Matches(msg, keyYes), len(ask.keys) > 0 && key.Matches(msg, keyCtrlC): // twice quits, and never erases
+	case key.Matches(msg, draw.KeyYes), len(ask.keys) > 0 && key.Matches(msg, draw.KeyCtrlC): // twice quits, and never erases
 		return ask.yes()
 	case key.Matches(msg, ask.keys...):
 		c.asked = &roomAsk{words: wordRoomFinish, yes: func() tea.Cmd { c.finish = true; return tea.Quit }}
@@ -249,6 +250,6 @@ func (c *RoomConsole) reply(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-func (c *RoomConsole) canvas() canvas {
-	return canvas{c.width, c.height, stylesFor(c.dark)}
+func (c *RoomConsole) canvas() draw.Frame {
+	return draw.Frame{Width: c.width, Height: c.height, Styles: draw.StylesFor(c.dark)}
 }

@@ -5,32 +5,33 @@ import (
 
 	"charm.land/bubbles/v2/key"
 
+	"compromis/internal/draw"
 	"compromis/internal/workshop"
 )
 
 // This file says which keys of the trainer's console do something now.
 
 // keys are the most useful first: what the vote asks for, then how to go on.
-func (c *RoomConsole) keys(f canvas) []key.Binding {
+func (c *RoomConsole) keys(f draw.Frame) []key.Binding {
 	switch {
 	case c.asked != nil:
-		return append([]key.Binding{keyYes}, c.asked.keys...)
+		return append([]key.Binding{draw.KeyYes}, c.asked.keys...)
 	case c.helped:
-		return []key.Binding{keyBack, keyRoomScroll}
+		return []key.Binding{draw.KeyBack, keyRoomScroll}
 	case c.invite:
 		leave := keyRoomEnter
 		if c.state.Exercise != nil {
 			leave = keyRoomReturn
 		}
-		return slices.Concat([]key.Binding{leave, keyQuit}, c.scroll(f), c.onward())
+		return slices.Concat([]key.Binding{leave, draw.KeyQuit}, c.scroll(f), c.onward())
 	}
 	keys := append(c.chosen(), c.voteKeys()...)
 	keys = append(keys, c.onward()...)
 	first := 2
-	if f.width < 60 {
+	if f.Width < 60 {
 		first = 1
 	}
-	keys = slices.Insert(keys, min(len(keys), first), keyQuit) // where there is room for it
+	keys = slices.Insert(keys, min(len(keys), first), draw.KeyQuit) // where there is room for it
 	keys = append(keys, keyRoomSides)
 	keys = append(keys, c.scroll(f)...)
 	return append(keys, keyRoomInvite)
@@ -65,9 +66,9 @@ func (c *RoomConsole) voteKeys() []key.Binding {
 		keys = append(keys, only(s.Voters > 0, followMost(s))...)
 		keys = append(keys, only(here, keyRoomHide)...)
 	case workshop.Walking:
-		keys = append(keys, only(here, bind("entrée", "montrer la carte"))...)
+		keys = append(keys, only(here, draw.Bind("entrée", "montrer la carte"))...)
 	case workshop.Mapped:
-		keys = append(keys, only(here, bind("entrée", "masquer la carte"))...)
+		keys = append(keys, only(here, draw.Bind("entrée", "masquer la carte"))...)
 	}
 	return append(keys, only(c.state.Split, keyRoomMinority)...)
 }
@@ -84,16 +85,16 @@ func followMost(s workshop.State) key.Binding {
 func (c *RoomConsole) onward() []key.Binding {
 	s := c.state
 	if s.Exercise == nil {
-		return []key.Binding{bind("s", "commencer par le premier cas")}
+		return []key.Binding{draw.Bind("s", "commencer par le premier cas")}
 	}
 	keys := append(only(s.Onward == workshop.ToQuestion, keyRoomNext), only(s.Onward == workshop.ToExercise, keyRoomNextCase)...)
 	return append(keys, only(s.Phase != workshop.Voting && s.Map == nil, keyRoomFree)...)
 }
 
 // scroll is how to read what is out of sight.
-func (c *RoomConsole) scroll(f canvas) []key.Binding {
+func (c *RoomConsole) scroll(f draw.Frame) []key.Binding {
 	listed := !c.invite && c.pane != paneRoom
-	return only(!listed && c.page().overflows(c.blocks(f), f), keyRoomScroll)
+	return only(!listed && c.page().Overflows(c.blocks(f), f), keyRoomScroll)
 }
 
 // only is a key that does something now, or none.

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -21,8 +22,8 @@ var phaseWords = map[workshop.Phase]string{
 
 // View draws the console.
 func (c *RoomConsole) View() tea.View {
-	v := tea.NewView(roomWindow(func(f canvas) window {
-		return window{subject: roomPresent(c.state), keys: c.keys(f), asks: c.asked != nil, body: c.draw(f)}
+	v := tea.NewView(roomWindow(func(f draw.Frame) draw.Window {
+		return draw.Window{Subject: roomPresent(c.state), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
 	}, c.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
@@ -30,42 +31,42 @@ func (c *RoomConsole) View() tea.View {
 }
 
 // draw puts the state of the room above the present list.
-func (c *RoomConsole) draw(f canvas) string {
+func (c *RoomConsole) draw(f draw.Frame) string {
 	head := []string{c.tabs(f)}
-	if f.height >= tallHeight-3 {
+	if f.Height >= draw.TallHeight-3 {
 		head = append(head, "")
 	}
 	var foot []string
 	switch {
 	case c.asked != nil:
-		foot = wrapText(c.asked.words, f.textWidth(), f.styles.caution)
+		foot = draw.Wrap(c.asked.words, f.TextWidth(), f.Styles.Caution)
 	case c.fault != "":
-		foot = wrapText(faultMark+" "+c.fault, f.textWidth(), f.styles.fault)
+		foot = draw.Wrap(draw.FaultMark+" "+c.fault, f.TextWidth(), f.Styles.Fault)
 	case c.state.Trouble != nil:
-		foot = wrapText(faultMark+" "+c.state.Trouble.Error(), f.textWidth(), f.styles.fault)
+		foot = draw.Wrap(draw.FaultMark+" "+c.state.Trouble.Error(), f.TextWidth(), f.Styles.Fault)
 	}
-	f.height -= len(head)
-	body := footed(func(f canvas) string { return c.page().view(c.blocks(f), f) }, foot, f)
-	return joinLines(append(head, body))
+	f.Height -= len(head)
+	body := draw.Footed(func(f draw.Frame) string { return c.page().View(c.blocks(f), f) }, foot, f)
+	return strings.Join(append(head, body), "\n")
 }
 
 // tabs names the lists, and says what the room is doing.
-func (c *RoomConsole) tabs(f canvas) string {
+func (c *RoomConsole) tabs(f draw.Frame) string {
 	var names []string
 	for i, name := range []string{"Cas", "Question", "Salle"} {
 		if i == c.pane {
-			names = append(names, f.styles.selected.Render(name))
+			names = append(names, f.Styles.Selected.Render(name))
 		} else {
-			names = append(names, f.styles.dim.Render(name))
+			names = append(names, f.Styles.Dim.Render(name))
 		}
 	}
-	if f.width < 60 {
+	if f.Width < 60 {
 		names = names[c.pane : c.pane+1]
 	}
-	return "  " + strings.Join(names, f.styles.rule.Render(" │ ")) + "   " + f.styles.strong.Render(phaseWords[c.state.Phase])
+	return "  " + strings.Join(names, f.Styles.Rule.Render(" │ ")) + "   " + f.Styles.Strong.Render(phaseWords[c.state.Phase])
 }
 
-func (c *RoomConsole) blocks(f canvas) []block {
+func (c *RoomConsole) blocks(f draw.Frame) []draw.Block {
 	switch {
 	case c.helped:
 		return roomHelp(c.consoleHelp(), f)
@@ -79,13 +80,13 @@ func (c *RoomConsole) blocks(f canvas) []block {
 	return c.live(f)
 }
 
-func (c *RoomConsole) cases(f canvas) []block {
-	var blocks []block
+func (c *RoomConsole) cases(f draw.Frame) []draw.Block {
+	var blocks []draw.Block
 	for i := range c.guide.Exercises {
 		e := &c.guide.Exercises[i]
-		b := choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
+		b := draw.Choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
 		if e == c.state.Exercise {
-			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
+			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
 		blocks = append(blocks, b)
 	}
@@ -93,15 +94,15 @@ func (c *RoomConsole) cases(f canvas) []block {
 }
 
 // asks lists what the room may be asked about the exercise.
-func (c *RoomConsole) asks(f canvas) []block {
+func (c *RoomConsole) asks(f draw.Frame) []draw.Block {
 	if c.state.Exercise == nil {
-		return []block{plainText("Choisissez d’abord un cas"+nbsp+": flèche gauche, puis entrée.", f)}
+		return []draw.Block{draw.Plain("Choisissez d’abord un cas"+nbsp+": flèche gauche, puis entrée.", f)}
 	}
-	blocks := []block{heading(c.state.Exercise.Title, f)}
+	blocks := []draw.Block{draw.Heading(c.state.Exercise.Title, f)}
 	for _, q := range c.state.Questions {
-		b := choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
+		b := draw.Choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
 		if c.state.Question != nil && c.state.Question.Fact == q.Fact {
-			b.lines[0] += f.styles.accent.Render(" " + recommendedMark)
+			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
 		blocks = append(blocks, b)
 	}
@@ -109,31 +110,31 @@ func (c *RoomConsole) asks(f canvas) []block {
 }
 
 // live is what the room is doing: votes stay hidden until they are shown.
-func (c *RoomConsole) live(f canvas) []block {
+func (c *RoomConsole) live(f draw.Frame) []draw.Block {
 	s := c.state
-	var blocks []block
+	var blocks []draw.Block
 	if c.past.Resumed {
-		blocks = append(blocks, note("Atelier repris là où il en était"+nbsp+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
+		blocks = append(blocks, draw.Note("Atelier repris là où il en était"+nbsp+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
 	}
 	if s.Exercise == nil {
-		return append(blocks, plainText("Choisissez un cas"+nbsp+": flèche droite, puis entrée.", f))
+		return append(blocks, draw.Plain("Choisissez un cas"+nbsp+": flèche droite, puis entrée.", f))
 	}
 	if s.Question == nil && s.Map == nil {
 		return append(append(blocks, roomStory(s.Exercise, f)...), c.names(f)...)
 	}
-	blocks = append(blocks, block{lines: wrapText(s.Exercise.Title, f.textWidth(), f.styles.title)})
+	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Exercise.Title, f.TextWidth(), f.Styles.Title)})
 	if s.Map != nil {
 		return append(append(blocks, roomMap(s, f)...), c.names(f)...)
 	}
-	blocks = append(blocks, block{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.strong)})
+	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)})
 	if s.Phase != workshop.Ended {
-		blocks = append(blocks, note(c.progress(), f))
+		blocks = append(blocks, draw.Note(c.progress(), f))
 	}
 	if len(s.Rounds) == 0 {
 		return slices.Concat(blocks, c.waiting(f), roomBranches(c.guide, s, f), roomStory(s.Exercise, f), c.names(f))
 	}
-	if f.height >= tallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
-		blocks = append(blocks, gap())
+	if f.Height >= draw.TallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
+		blocks = append(blocks, draw.Gap())
 	}
 	blocks = append(blocks, roomOutcome(c.guide, s, f)...)
 	blocks = append(blocks, roomEndings(c.guide, s, f)...)
@@ -142,18 +143,18 @@ func (c *RoomConsole) live(f canvas) []block {
 
 // waiting is a question whose result is not shown: how many have answered, and
 // how those who come late may join.
-func (c *RoomConsole) waiting(f canvas) []block {
+func (c *RoomConsole) waiting(f draw.Frame) []draw.Block {
 	s := c.state
-	room := max(min(f.textWidth(), 60)-18, 4)
-	blocks := []block{{lines: []string{roomGauge(s.Voters, max(s.Present, s.Voters), room, f.styles.accent, f)}}}
+	room := max(min(f.TextWidth(), 60)-18, 4)
+	blocks := []draw.Block{{Lines: []string{roomGauge(s.Voters, max(s.Present, s.Voters), room, f.Styles.Accent, f)}}}
 	for _, o := range s.Question.Options {
-		if f.height >= tallHeight {
-			blocks = append(blocks, gap())
+		if f.Height >= draw.TallHeight {
+			blocks = append(blocks, draw.Gap())
 		}
-		blocks = append(blocks, block{lines: hangText(o.Label, f.textWidth(), f.styles.dim.Render(openMark)+" ", f.styles.text)})
+		blocks = append(blocks, draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Text)})
 	}
 	if len(c.how.Commands) > 0 {
-		blocks = append(blocks, gap(), note("Pour rejoindre"+nbsp+": "+c.how.Commands[0]+", code "+c.how.Code, f))
+		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+nbsp+": "+c.how.Commands[0]+", code "+c.how.Code, f))
 	}
 	return blocks
 }
@@ -174,9 +175,9 @@ func (c *RoomConsole) progress() string {
 }
 
 // names lists the pseudonyms of those present, when some were given.
-func (c *RoomConsole) names(f canvas) []block {
+func (c *RoomConsole) names(f draw.Frame) []draw.Block {
 	if len(c.state.Names) == 0 {
 		return nil
 	}
-	return section("Pseudonymes", []block{plainText(strings.Join(c.state.Names, ", "), f)}, f)
+	return draw.Section("Pseudonymes", []draw.Block{draw.Plain(strings.Join(c.state.Names, ", "), f)}, f)
 }

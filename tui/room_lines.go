@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
@@ -191,7 +192,7 @@ func reasonLine(g *decision.Guide, r decision.Reason) string {
 }
 
 // noStyles is no style at all.
-var noStyles = &styles{}
+var noStyles = &draw.Styles{}
 
 // stepLines are what a step costs, takes and is worth, and the texts it rests
 // on: what the first one says, then the others by their names.

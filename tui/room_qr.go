@@ -6,6 +6,8 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"rsc.io/qr"
+
+	"compromis/internal/draw"
 )
 
 // roomQuiet is the white border a QR code needs, in its own squares.
@@ -22,7 +24,7 @@ func qrCode(text string) []string {
 	}
 	black, white := lipgloss.Color("#000000"), lipgloss.Color("#FFFFFF")
 	ground := lipgloss.NewStyle().Foreground(black)
-	mixed, full := inked(ground.Background(white)), inked(ground.Background(black))
+	mixed, full := draw.InkOf(ground.Background(white)), draw.InkOf(ground.Background(black))
 	var lines []string
 	for y := -roomQuiet; y < code.Size+roomQuiet; y += 2 {
 		var line strings.Builder

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -27,8 +28,8 @@ type RoomSeat struct {
 	state workshop.State
 	gone  bool // the seat was taken back, or the room closed
 
-	page
-	help    page
+	draw.Page
+	help    draw.Page
 	leaving bool // whether to leave is asked
 
 	at     moment        // what the page was laid out for
@@ -37,8 +38,8 @@ type RoomSeat struct {
 	naming *string       // the pseudonym being typed
 	fault  string        // why the last answer was not taken
 	errands
-	laid  []block // the page, laid out
-	drawn canvas  // for that canvas; none when it must be laid out anew
+	laid  []draw.Block // the page, laid out
+	drawn draw.Frame   // for that canvas; none when it must be laid out anew
 
 	width, height int
 	dark, helped  bool
@@ -46,7 +47,7 @@ type RoomSeat struct {
 
 // NewSeat returns the screen of a seat one has just joined.
 func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *RoomSeat {
-	return &RoomSeat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: newPage(true), dark: true}
+	return &RoomSeat{guide: g, room: room, seat: seat, mail: room.Watch(seat), Page: draw.NewPage(true), dark: true}
 }
 
 // Gone says whether the room put the participant out: it closed, or the same
@@ -112,8 +113,8 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // content is the page, laid out anew only when it changes: a full room redraws
 // every screen at the same moment.
-func (r *RoomSeat) content(f canvas) []block {
-	if same := r.drawn.width == f.width && r.drawn.height == f.height && r.drawn.styles == f.styles; !same {
+func (r *RoomSeat) content(f draw.Frame) []draw.Block {
+	if same := r.drawn.Width == f.Width && r.drawn.Height == f.Height && r.drawn.Styles == f.Styles; !same {
 		r.laid, r.drawn = r.blocks(f), f
 	}
 	return r.laid
@@ -132,43 +133,43 @@ func (r *RoomSeat) arrived(s roomState) tea.Cmd {
 		return tea.Quit
 	}
 	if !r.unchanged(s.state) {
-		r.drawn = canvas{}
+		r.drawn = draw.Frame{}
 	}
 	r.state = s.state
 	if r.moment() != r.at {
-		r.at, r.page, r.going, r.fault = r.moment(), newPage(r.state.Phase == workshop.Voting || RoomWalks(r.state)), false, ""
+		r.at, r.Page, r.going, r.fault = r.moment(), draw.NewPage(r.state.Phase == workshop.Voting || RoomWalks(r.state)), false, ""
 	}
 	return nextState(r.mail)
 }
 
 func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case key.Matches(msg, keyCtrlC):
+	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
 	case r.naming != nil:
 		return r.name(msg)
 	case r.leaving:
 		r.leaving = false
-		if key.Matches(msg, keyYes) {
+		if key.Matches(msg, draw.KeyYes) {
 			return tea.Quit
 		}
-	case r.helped && key.Matches(msg, keyHelp, keyBack, keyQuit), !r.helped && key.Matches(msg, keyHelp):
-		r.helped, r.help, r.drawn = !r.helped, newPage(false), canvas{}
+	case r.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !r.helped && key.Matches(msg, draw.KeyHelp):
+		r.helped, r.help, r.drawn = !r.helped, draw.NewPage(false), draw.Frame{}
 	case r.helped:
-		f := r.canvas().inner()
-		r.help.update(msg, r.content(f), f)
-	case key.Matches(msg, keyQuit):
+		f := r.canvas().Inner()
+		r.help.Update(msg, r.content(f), f)
+	case key.Matches(msg, draw.KeyQuit):
 		r.leaving = true
 	case key.Matches(msg, keyRoomName):
 		name := r.state.Name
 		r.naming = &name
-	case RoomWalks(r.state) && key.Matches(msg, keyBack):
+	case RoomWalks(r.state) && key.Matches(msg, draw.KeyBack):
 		r.before()
-	case digitOf(msg) >= 0:
-		return r.digit(digitOf(msg))
+	case draw.Digit(msg) >= 0:
+		return r.digit(draw.Digit(msg))
 	default:
-		f := r.canvas().inner()
-		if said, ok := r.page.update(msg, r.content(f), f).(roomSaid); ok {
+		f := r.canvas().Inner()
+		if said, ok := r.Page.Update(msg, r.content(f), f).(roomSaid); ok {
 			return r.say(said)
 		}
 	}
@@ -211,12 +212,12 @@ func (r *RoomSeat) asked() *workshop.Question {
 // say gives an answer to the room, off the main loop: it waits for the disk.
 func (r *RoomSeat) say(s roomSaid) tea.Cmd {
 	if s.back {
-		r.review, r.going, r.page, r.drawn = s.fact, true, newPage(true), canvas{}
+		r.review, r.going, r.Page, r.drawn = s.fact, true, draw.NewPage(true), draw.Frame{}
 		return nil
 	}
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
-	r.going, r.drawn = false, canvas{}
+	r.going, r.drawn = false, draw.Frame{}
 	return r.errands.send(errand{ballot, func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }})
 }
 
@@ -247,10 +248,10 @@ const maxRoomName = 40
 func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
 	letters := []rune(*r.naming)
 	switch {
-	case key.Matches(msg, keyLeave):
+	case key.Matches(msg, draw.KeyLeave):
 		r.naming = nil
 		return nil
-	case key.Matches(msg, keyConfirm):
+	case key.Matches(msg, draw.KeyConfirm):
 		room, seat, name := r.room, r.seat, *r.naming
 		r.naming = nil
 		return r.errands.send(errand{keyRoomName.Help(), func() tea.Msg { return roomDone{room.Rename(seat, name)} }})
@@ -272,6 +273,6 @@ func printed(r rune) rune {
 	return r
 }
 
-func (r *RoomSeat) canvas() canvas {
-	return canvas{r.width, r.height, stylesFor(r.dark)}
+func (r *RoomSeat) canvas() draw.Frame {
+	return draw.Frame{Width: r.width, Height: r.height, Styles: draw.StylesFor(r.dark)}
 }

@@ -2,38 +2,40 @@ package tui
 
 import (
 	"charm.land/bubbles/v2/key"
+
+	"compromis/internal/draw"
 )
 
 // This file says which keys of a participant's screen do something now.
 
 // keys are those that do something now, the most useful first.
-func (r *RoomSeat) keys(f canvas) []key.Binding {
+func (r *RoomSeat) keys(f draw.Frame) []key.Binding {
 	switch {
 	case r.naming != nil:
-		return []key.Binding{keyConfirm, keyLeave}
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	case r.leaving:
-		return []key.Binding{keyYes}
+		return []key.Binding{draw.KeyYes}
 	case r.helped:
-		return []key.Binding{keyBack, keyRoomScroll}
+		return []key.Binding{draw.KeyBack, keyRoomScroll}
 	}
 	var keys []key.Binding
 	q := r.asked()
 	if q != nil && RoomAnswers(r.state) {
-		keys = append(keys, bind(digitsOf(len(q.Options)), "répondre"))
+		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"))
 	}
-	if r.page.overflows(r.content(f), f) {
+	if r.Page.Overflows(r.content(f), f) {
 		keys = append(keys, keyRoomScroll)
 	}
 	if q != nil && RoomAnswers(r.state) {
 		keys = append(keys, keyRoomAnswer)
 	}
 	if q != nil && RoomWalks(r.state) {
-		keys = append(keys, keyUnsure)
+		keys = append(keys, draw.KeyUnsure)
 	}
 	if RoomWalks(r.state) && r.lastReply() != nil {
 		keys = append(keys, keyRoomBefore)
 	}
-	return append(keys, keyQuit, keyRoomName)
+	return append(keys, draw.KeyQuit, keyRoomName)
 }
 
 // seatHelp explains the keys of a participant.

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
@@ -14,8 +15,8 @@ import (
 
 // View draws the moment.
 func (r *RoomSeat) View() tea.View {
-	v := tea.NewView(roomWindow(func(f canvas) window {
-		return window{subject: r.subject(), keys: r.keys(f), asks: r.naming != nil || r.leaving, body: r.draw(f)}
+	v := tea.NewView(roomWindow(func(f draw.Frame) draw.Window {
+		return draw.Window{Subject: r.subject(), Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordRoom
@@ -24,22 +25,22 @@ func (r *RoomSeat) View() tea.View {
 
 // draw draws the page, and under it what went wrong, what one types or what is
 // asked.
-func (r *RoomSeat) draw(f canvas) string {
+func (r *RoomSeat) draw(f draw.Frame) string {
 	var foot []string
 	switch {
 	case r.naming != nil:
-		typed := f.styles.accent.Render(cursorMark) + " Votre pseudonyme" + nbsp + ": " + f.styles.strong.Render(*r.naming+"▏")
-		foot = wrapText(typed, f.textWidth(), f.styles.text)
+		typed := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + nbsp + ": " + f.Styles.Strong.Render(*r.naming+"▏")
+		foot = draw.Wrap(typed, f.TextWidth(), f.Styles.Text)
 	case r.leaving:
-		foot = wrapText(wordRoomLeave, f.textWidth(), f.styles.caution)
+		foot = draw.Wrap(wordRoomLeave, f.TextWidth(), f.Styles.Caution)
 	case r.fault != "":
-		foot = wrapText(faultMark+" "+r.fault, f.textWidth(), f.styles.fault)
+		foot = draw.Wrap(draw.FaultMark+" "+r.fault, f.TextWidth(), f.Styles.Fault)
 	}
-	shown := &r.page
+	shown := &r.Page
 	if r.helped {
 		shown = &r.help
 	}
-	return footed(func(f canvas) string { return shown.view(r.content(f), f) }, foot, f)
+	return draw.Footed(func(f draw.Frame) string { return shown.View(r.content(f), f) }, foot, f)
 }
 
 func (r *RoomSeat) subject() string {
@@ -53,16 +54,16 @@ func (r *RoomSeat) subject() string {
 }
 
 // blocks is the page of the moment.
-func (r *RoomSeat) blocks(f canvas) []block {
+func (r *RoomSeat) blocks(f draw.Frame) []draw.Block {
 	if r.helped {
 		return roomHelp(r.seatHelp(), f)
 	}
 	s := r.state
 	switch s.Phase {
 	case workshop.Waiting:
-		return []block{heading(wordRoomWelcome, f), gap(), plainText(wordRoomSoon, f), gap(), note(roomPresent(s), f), gap(), note(wordRoomAnon, f)}
+		return []draw.Block{draw.Heading(wordRoomWelcome, f), draw.Gap(), draw.Plain(wordRoomSoon, f), draw.Gap(), draw.Note(roomPresent(s), f), draw.Gap(), draw.Note(wordRoomAnon, f)}
 	case workshop.Story:
-		return append([]block{note(wordRoomListen, f)}, roomStory(s.Exercise, f)...)
+		return append([]draw.Block{draw.Note(wordRoomListen, f)}, roomStory(s.Exercise, f)...)
 	case workshop.Walking, workshop.Mapped:
 		return r.walk(f)
 	case workshop.Revealed, workshop.Ended:
@@ -72,19 +73,19 @@ func (r *RoomSeat) blocks(f canvas) []block {
 }
 
 // roomStory is the conflict of the exercise and what one has in hand.
-func roomStory(e *decision.Exercise, f canvas) []block {
+func roomStory(e *decision.Exercise, f draw.Frame) []draw.Block {
 	if e == nil {
 		return nil
 	}
-	blocks := section(e.Title, textBlocks(e.Story, f.textWidth(), f.styles), f)
-	blocks = append(blocks, section(wordRoomPapers, textBlocks(e.Documents, f.textWidth(), f.styles), f)...)
+	blocks := draw.Section(e.Title, draw.Text(e.Story, f.TextWidth(), f.Styles), f)
+	blocks = append(blocks, draw.Section(wordRoomPapers, draw.Text(e.Documents, f.TextWidth(), f.Styles), f)...)
 	return still(blocks)
 }
 
 // still takes away what blocks do: the room has no other page to go to.
-func still(blocks []block) []block {
+func still(blocks []draw.Block) []draw.Block {
 	for i := range blocks {
-		blocks[i].do = nil
+		blocks[i].Lead = nil
 	}
 	return blocks
 }
@@ -108,14 +109,14 @@ func (r *RoomSeat) notice() string {
 }
 
 // question is what is asked of the whole room, with one's own answer.
-func (r *RoomSeat) question(f canvas) []block {
+func (r *RoomSeat) question(f draw.Frame) []draw.Block {
 	q := r.state.Question
 	if q == nil {
 		return nil
 	}
-	blocks := []block{{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(r.notice(), f)}
-	if f.height >= tallHeight {
-		blocks = append(blocks, gap())
+	blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(r.notice(), f)}
+	if f.Height >= draw.TallHeight {
+		blocks = append(blocks, draw.Gap())
 	}
 	own := r.state.Own
 	if own == "" && r.state.Phase != workshop.Voting {
@@ -123,29 +124,29 @@ func (r *RoomSeat) question(f canvas) []block {
 	}
 	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
 	if r.state.Phase == workshop.Counted {
-		blocks = append(blocks, gap(), note(roomVoters(r.state), f))
+		blocks = append(blocks, draw.Gap(), draw.Note(roomVoters(r.state), f))
 	}
 	return blocks
 }
 
 // options lists the answers, with their numbers and a mark on one's own.
-func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f canvas) []block {
-	var blocks []block
+func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f draw.Frame) []draw.Block {
+	var blocks []draw.Block
 	for i, o := range q.Options {
-		mark, style := openMark, f.styles.text
+		mark, style := draw.OpenMark, f.Styles.Text
 		if string(o.Value) == own && own != "" {
-			mark, style = recommendedMark, f.styles.selected
+			mark, style = draw.RecommendedMark, f.Styles.Selected
 		}
-		head := f.styles.accent.Render(mark) + " "
+		head := f.Styles.Accent.Render(mark) + " "
 		if i < 9 {
-			head += f.styles.dim.Render(strconv.Itoa(i+1)) + " "
+			head += f.Styles.Dim.Render(strconv.Itoa(i+1)) + " "
 		}
-		b := block{lines: hangText(o.Label, f.textWidth(), head, style)}
-		if o.Help != "" && f.height >= tallHeight {
-			b.lines = append(b.lines, hangText(o.Help, f.textWidth(), "    ", f.styles.dim)...)
+		b := draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), head, style)}
+		if o.Help != "" && f.Height >= draw.TallHeight {
+			b.Lines = append(b.Lines, draw.Hang(o.Help, f.TextWidth(), "    ", f.Styles.Dim)...)
 		}
 		if open {
-			b.do = roomSaid{fact: q.Fact, said: string(o.Value)}
+			b.Lead = roomSaid{fact: q.Fact, said: string(o.Value)}
 		}
 		blocks = append(blocks, b)
 	}
@@ -153,40 +154,40 @@ func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f canvas
 }
 
 // result is what the room said, then where one's own answer leads.
-func (r *RoomSeat) result(f canvas) []block {
+func (r *RoomSeat) result(f draw.Frame) []draw.Block {
 	s := r.state
 	if s.Question == nil {
 		return append(roomBranches(r.guide, s, f), roomStory(s.Exercise, f)...)
 	}
-	blocks := []block{{lines: wrapText(s.Question.Title, f.textWidth(), f.styles.title)}}
+	blocks := []draw.Block{{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Title)}}
 	if s.Own == "" {
-		blocks = append(blocks, note(wordRoomNone, f))
+		blocks = append(blocks, draw.Note(wordRoomNone, f))
 	}
 	if s.Phase == workshop.Revealed && len(s.Endings) == 0 {
-		blocks = append(blocks, note(wordRoomDiscuss, f))
+		blocks = append(blocks, draw.Note(wordRoomDiscuss, f))
 	}
 	blocks = append(blocks, roomOutcome(r.guide, s, f)...)
 	return append(blocks, roomEndings(r.guide, s, f)...)
 }
 
 // walk is one's own way through the conflict.
-func (r *RoomSeat) walk(f canvas) []block {
+func (r *RoomSeat) walk(f draw.Frame) []draw.Block {
 	s := r.state
-	var where []block
+	var where []draw.Block
 	if s.Phase == workshop.Mapped {
-		where = append([]block{gap(), heading(wordRoomWhere, f)}, roomMap(s, f)...)
+		where = append([]draw.Block{draw.Gap(), draw.Heading(wordRoomWhere, f)}, roomMap(s, f)...)
 	}
 	if q := r.asked(); q != nil {
-		blocks := []block{{lines: wrapText(q.Title, f.textWidth(), f.styles.title)}, note(wordRoomWalk, f)}
+		blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(wordRoomWalk, f)}
 		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
-		unsure := hangText(say.Unsure, f.textWidth(), f.styles.accent.Render(openMark)+" "+f.styles.dim.Render("0")+" ", f.styles.text)
-		blocks = append(blocks, block{lines: unsure, do: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
+		unsure := draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Accent.Render(draw.OpenMark)+" "+f.Styles.Dim.Render("0")+" ", f.Styles.Text)
+		blocks = append(blocks, draw.Block{Lines: unsure, Lead: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
 		return append(append(blocks, where...), roomStory(s.Exercise, f)...)
 	}
 	if len(where) > 0 {
-		where = append(where[1:], gap())
+		where = append(where[1:], draw.Gap())
 	}
-	return append(append(where, r.arrival(f)...), section(wordRoomPath, r.path(f), f)...)
+	return append(append(where, r.arrival(f)...), draw.Section(wordRoomPath, r.path(f), f)...)
 }
 
 // saidBefore is what one answered to a question already on the path.
@@ -200,46 +201,46 @@ func (r *RoomSeat) saidBefore(f decision.Fact) string {
 }
 
 // arrival is the step one's own answers lead to, and its legal basis.
-func (r *RoomSeat) arrival(f canvas) []block {
+func (r *RoomSeat) arrival(f draw.Frame) []draw.Block {
 	v := r.state.Verdict
 	if v.Step == nil {
-		blocks := []block{heading(say.Missing, f), plainText(say.MissingHelp, f)}
+		blocks := []draw.Block{draw.Heading(say.Missing, f), draw.Plain(say.MissingHelp, f)}
 		for _, d := range v.Depends {
-			blocks = append(blocks, block{
-				lines: hangText(d.Question.Title, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text),
-				do:    roomSaid{fact: d.Question.Fact, back: true},
+			blocks = append(blocks, draw.Block{
+				Lines: draw.Hang(d.Question.Title, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text),
+				Lead:  roomSaid{fact: d.Question.Fact, back: true},
 			})
 		}
 		return blocks
 	}
 	blocks := roomVerdict(r.guide, v.Step, v.Reasons, wordRoomArrived, f)
 	if e := r.state.Exercise; r.state.Phase == workshop.Mapped && v.Step.ID != e.Step {
-		blocks = append([]block{fact("Étape attendue", r.guide.Step(e.Step).Title, f.styles.strong, f), gap()}, blocks...)
+		blocks = append([]draw.Block{draw.Fact("Étape attendue", r.guide.Step(e.Step).Title, f.Styles.Strong, f), draw.Gap()}, blocks...)
 	}
 	return blocks
 }
 
 // roomVerdict is a step, why it comes, and the texts it rests on.
-func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f canvas) []block {
-	blocks := essential(g, s, above, f)
-	blocks = append(blocks, section(say.ReasonsTitle, reasonBlocks(g.Question, reasons, f), f)...)
-	var bases []block
+func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f draw.Frame) []draw.Block {
+	blocks := draw.Head(g, s, above, f)
+	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(g.Question, reasons, f), f)...)
+	var bases []draw.Block
 	for _, c := range s.Bases {
 		if b := g.Basis(c.Basis); b != nil {
-			lines := hangText(b.Reference, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.strong)
-			bases = append(bases, block{lines: append(lines, hangText(b.Summary.String(), f.textWidth(), "  ", f.styles.text)...)})
+			lines := draw.Hang(b.Reference, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)
+			bases = append(bases, draw.Block{Lines: append(lines, draw.Hang(b.Summary.String(), f.TextWidth(), "  ", f.Styles.Text)...)})
 		}
 	}
-	return still(append(blocks, section(say.TextsTitle, bases, f)...))
+	return still(append(blocks, draw.Section(say.TextsTitle, bases, f)...))
 }
 
 // path lists one's own answers: choosing one goes back to it.
-func (r *RoomSeat) path(f canvas) []block {
-	var blocks []block
+func (r *RoomSeat) path(f draw.Frame) []draw.Block {
+	var blocks []draw.Block
 	for _, p := range r.state.Walk.Path {
-		b := replyBlock(p, say.Reply(p), nil, f)
+		b := draw.Said(p, say.Reply(p), nil, f)
 		if !p.Deduced {
-			b.do = roomSaid{fact: p.Question.Fact, back: true}
+			b.Lead = roomSaid{fact: p.Question.Fact, back: true}
 		}
 		blocks = append(blocks, b)
 	}

@@ -5,31 +5,32 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
 // newStakes compares what each open way costs with the sum at stake, the
 // recommended one first.
 func newStakes() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: wordStakes}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordStakes}
+	r.blocks = func(f frame) []draw.Block {
 		cents := atStake(f)
 		now := f.guide.Verdict(f.answers).Step
-		blocks := []block{plainText("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f.canvas)}
+		blocks := []draw.Block{draw.Plain("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f.Frame)}
 		if cents > 0 {
-			blocks = []block{fact("Somme en jeu", french.Cents(cents), f.styles.title, f.canvas), {lines: []string{barIndent + bar(whole, f.canvas)}}}
+			blocks = []draw.Block{draw.Fact("Somme en jeu", french.Cents(cents), f.Styles.Title, f.Frame), {Lines: []string{barIndent + shareBar(whole, f.Frame)}}}
 		}
-		blocks = append(blocks, gap())
-		var later []block
+		blocks = append(blocks, draw.Gap())
+		var later []draw.Block
 		for _, s := range dossier.Stakes(f.guide, f.answers, cents) {
 			if s.Step == now {
-				blocks = append(blocks, stakeBlock(recommendedMark, s, cents, f), gap())
+				blocks = append(blocks, stakeBlock(draw.RecommendedMark, s, cents, f), draw.Gap())
 			} else {
-				later = append(later, stakeBlock(laterMark, s, cents, f), gap())
+				later = append(later, stakeBlock(draw.LaterMark, s, cents, f), draw.Gap())
 			}
 		}
 		blocks = append(blocks, later...)
-		return append(blocks, note("Chaque barre est le coût le plus haut de la voie. Une barre pleine vaut la somme en jeu. Ce sont des ordres de grandeur.", f.canvas))
+		return append(blocks, draw.Note("Chaque barre est le coût le plus haut de la voie. Une barre pleine vaut la somme en jeu. Ce sont des ordres de grandeur.", f.Frame))
 	}
 	return r
 }
@@ -52,20 +53,20 @@ func atStake(f frame) int64 {
 
 // stakeBlock is a way out: what it costs of the sum, how long it takes, what it
 // is worth.
-func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) block {
-	b := block{lines: hangText(s.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.strong), do: decision.Link{Kind: decision.ToStep, ID: s.Step.ID}}
-	say := func(text string, look ink) {
-		b.lines = append(b.lines, hangText(text, f.textWidth(), barIndent, look)...)
+func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) draw.Block {
+	b := draw.Block{Lines: draw.Hang(s.Step.Title, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", f.Styles.Strong), Lead: decision.Link{Kind: decision.ToStep, ID: s.Step.ID}}
+	say := func(text string, look draw.Ink) {
+		b.Lines = append(b.Lines, draw.Hang(text, f.TextWidth(), barIndent, look)...)
 	}
 	if s.Known && sum > 0 && s.Figures.CostMax > 0 {
-		b.lines = append(b.lines, barIndent+bar(s.Share, f.canvas))
+		b.Lines = append(b.Lines, barIndent+shareBar(s.Share, f.Frame))
 	}
-	say(costText(s, sum), f.styles.text)
+	say(costText(s, sum), f.Styles.Text)
 	if s.Known && sum > 0 && s.Figures.CostMax > sum {
-		say(faultMark+" Cette voie peut coûter plus que la somme en jeu.", f.styles.caution)
+		say(draw.FaultMark+" Cette voie peut coûter plus que la somme en jeu.", f.Styles.Caution)
 	}
-	say("Délai"+nbsp+": "+s.Step.Brief.Time+".", f.styles.dim)
-	say("Valeur"+nbsp+": "+s.Step.Brief.Worth+".", f.styles.dim)
+	say("Délai"+nbsp+": "+s.Step.Brief.Time+".", f.Styles.Dim)
+	say("Valeur"+nbsp+": "+s.Step.Brief.Worth+".", f.Styles.Dim)
 	return b
 }
 
@@ -96,18 +97,13 @@ const (
 	barIndent = "  "
 )
 
-// eighths are the ends of a bar, from one eighth of a cell to seven.
-var eighths = []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}
-
-// bar draws a share of the sum at stake, in hundredths of a percent, to an
-// eighth of a cell; more than the whole ends with an arrow.
-func bar(share int, f canvas) string {
-	width := min(f.textWidth()-len(barIndent)-1, barWidth)
+// shareBar draws a share of the sum at stake, in hundredths of a percent; more
+// than the whole ends with an arrow.
+func shareBar(share int, f draw.Frame) string {
+	width := min(f.TextWidth()-len(barIndent)-1, barWidth)
 	if share > whole {
-		return f.styles.accent.Render(strings.Repeat("█", width)) + f.styles.strong.Render("▶")
+		return f.Styles.Accent.Render(strings.Repeat("█", width)) + f.Styles.Strong.Render("▶")
 	}
-	parts := max(share*width*8/whole, 1)
-	full := parts / 8
-	rest := strings.Repeat("·", width-full-min(parts%8, 1))
-	return f.styles.accent.Render(strings.Repeat("█", full)+eighths[parts%8]) + f.styles.rule.Render(rest)
+	full, rest := draw.Bar(max(share, 1), whole, width)
+	return f.Styles.Accent.Render(full) + f.Styles.Rule.Render(rest)
 }

@@ -6,11 +6,10 @@ const nbsp = french.NBSP
 
 // Every fixed word of the interface. The words of the law are in the content.
 const (
-	wordName     = "Compromis"
-	wordTagline  = "Un conflit avec un client ? Trouvez la bonne voie : le compromis d’abord, le juge en dernier."
-	wordNotice   = "Compromis informe ; il ne remplace pas un avocat."
-	wordLocal    = "Rien ne quitte votre ordinateur : ni compte, ni réseau, ni envoi."
-	wordTooSmall = "Agrandissez la fenêtre : il faut au moins 40 colonnes et 12 lignes."
+	wordName    = "Compromis"
+	wordTagline = "Un conflit avec un client ? Trouvez la bonne voie : le compromis d’abord, le juge en dernier."
+	wordNotice  = "Compromis informe ; il ne remplace pas un avocat."
+	wordLocal   = "Rien ne quitte votre ordinateur : ni compte, ni réseau, ni envoi."
 
 	wordNew          = "Nouveau conflit"
 	wordNewHelp      = "Quelques questions simples, puis une étape recommandée"

@@ -6,46 +6,47 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 )
 
 // newTimeline shows what was done, where one stands, and the way ahead if
 // nothing works, with what it costs and how long it takes in all.
 func newTimeline() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: "Chronologie"}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Chronologie"}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
-	r.blocks = func(f frame) []block {
-		var done []block
+	r.blocks = func(f frame) []draw.Block {
+		var done []draw.Block
 		for _, e := range f.kase.Journal {
 			b := eventBlock(e, f)
 			done = append(done, b)
 		}
-		blocks := section("Fait", done, f.canvas)
+		blocks := draw.Section("Fait", done, f.Frame)
 		if f.kase.Closed != "" {
-			return append(blocks, section("Clos", []block{plainText("Le "+french.Day(string(f.kase.Closed))+".", f.canvas)}, f.canvas)...)
+			return append(blocks, draw.Section("Clos", []draw.Block{draw.Plain("Le "+french.Day(string(f.kase.Closed))+".", f.Frame)}, f.Frame)...)
 		}
 		for i, leg := range dossier.Ahead(f.guide, f.answers) {
 			switch i {
 			case 0:
-				blocks = append(blocks, gap(), heading("Maintenant", f.canvas), legBlock(recommendedMark, leg, f), gap(), heading(wordIfNothing, f.canvas))
+				blocks = append(blocks, draw.Gap(), draw.Heading("Maintenant", f.Frame), legBlock(draw.RecommendedMark, leg, f), draw.Gap(), draw.Heading(wordIfNothing, f.Frame))
 			default:
-				blocks = append(blocks, legBlock(laterMark, leg, f))
+				blocks = append(blocks, legBlock(draw.LaterMark, leg, f))
 			}
 		}
-		return append(blocks, gap(), note("Les sommes et les durées s’ajoutent d’étape en étape. Ce sont des ordres de grandeur.", f.canvas))
+		return append(blocks, draw.Gap(), draw.Note("Les sommes et les durées s’ajoutent d’étape en étape. Ce sont des ordres de grandeur.", f.Frame))
 	}
 	return r
 }
 
 // legBlock is a stage of the way ahead, with the totals at its end.
-func legBlock(mark string, leg dossier.Leg, f frame) block {
-	b := block{lines: hangText(leg.Step.Title, f.textWidth(), f.styles.accent.Render(mark)+" ", f.styles.text), do: decision.Link{Kind: decision.ToStep, ID: leg.Step.ID}}
+func legBlock(mark string, leg dossier.Leg, f frame) draw.Block {
+	b := draw.Block{Lines: draw.Hang(leg.Step.Title, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", f.Styles.Text), Lead: decision.Link{Kind: decision.ToStep, ID: leg.Step.ID}}
 	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {
 		details = append(details, wordOr+stepNames(leg.Others))
 	}
 	for _, d := range details {
-		b.lines = append(b.lines, hangText(d, f.textWidth(), "  ", f.styles.dim)...)
+		b.Lines = append(b.Lines, draw.Hang(d, f.TextWidth(), "  ", f.Styles.Dim)...)
 	}
 	return b
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -35,24 +36,24 @@ func newWhatIf() *whatIf {
 
 // newChanges lists the answers that, given otherwise, would change the step.
 func (w *whatIf) newChanges() *reading {
-	r := &reading{page: newPage(true), verb: keyCompare, about: wordChanges}
+	r := &reading{Page: draw.NewPage(true), verb: keyCompare, about: wordChanges}
 	r.extra = w.ways()
-	r.blocks = func(f frame) []block {
-		blocks := []block{note(wordChangesHelp, f.canvas)}
+	r.blocks = func(f frame) []draw.Block {
+		blocks := []draw.Block{draw.Note(wordChangesHelp, f.Frame)}
 		var last decision.Fact
 		changes := f.guide.Changes(f.answers)
 		for _, c := range changes {
 			if c.Question.Fact != last {
 				last = c.Question.Fact
-				blocks = append(blocks, gap(), heading(c.Question.Title, f.canvas))
+				blocks = append(blocks, draw.Gap(), draw.Heading(c.Question.Title, f.Frame))
 			}
 			said := "Si" + nbsp + ": " + say.Value(c.Question, string(c.Value))
-			blocks = append(blocks, choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.canvas))
+			blocks = append(blocks, draw.Choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.Frame))
 		}
 		if len(changes) == 0 {
-			blocks = []block{plainText(wordNoChange, f.canvas)}
+			blocks = []draw.Block{draw.Plain(wordNoChange, f.Frame)}
 		}
-		return append(blocks, section(wordMore, w.wayBlocks(f), f.canvas)...)
+		return append(blocks, draw.Section(wordMore, w.wayBlocks(f), f.Frame)...)
 	}
 	return r
 }
@@ -66,10 +67,10 @@ func (w *whatIf) ways() []shortcut {
 }
 
 // wayBlocks are the same, as lines.
-func (w *whatIf) wayBlocks(f frame) []block {
-	var blocks []block
+func (w *whatIf) wayBlocks(f frame) []draw.Block {
+	var blocks []draw.Block
 	for _, s := range w.ways() {
-		blocks = append(blocks, choice(s.key.Help().Key+"  "+french.Capital(s.key.Help().Desc), "", s.do(), f.canvas))
+		blocks = append(blocks, draw.Choice(s.key.Help().Key+"  "+french.Capital(s.key.Help().Desc), "", s.do(), f.Frame))
 	}
 	return blocks
 }
@@ -112,10 +113,10 @@ func (w *whatIf) alter(f frame) {
 // newAlter lists the answers on a path, and the next question: each may be
 // given another value.
 func newAlter(base decision.Answers, then func(decision.Answers)) *reading {
-	r := &reading{page: newPage(true), verb: keyChoose, about: wordAlter}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordAlter}
+	r.blocks = func(f frame) []draw.Block {
 		walk := f.guide.Walk(base)
-		var blocks []block
+		var blocks []draw.Block
 		if walk.Next != nil {
 			blocks = append(blocks, valueBlocks(decision.Reply{Question: walk.Next}, base, then, f)...)
 		}
@@ -124,23 +125,23 @@ func newAlter(base decision.Answers, then func(decision.Answers)) *reading {
 				blocks = append(blocks, valueBlocks(reply, base, then, f)...)
 			}
 		}
-		return append([]block{note(wordAlterHelp, f.canvas)}, blocks...)
+		return append([]draw.Block{draw.Note(wordAlterHelp, f.Frame)}, blocks...)
 	}
 	return r
 }
 
 // valueBlocks are a question, what was said, and what else may be.
-func valueBlocks(r decision.Reply, base decision.Answers, then func(decision.Answers), f frame) []block {
-	blocks := []block{gap(), heading(r.Question.Title, f.canvas)}
+func valueBlocks(r decision.Reply, base decision.Answers, then func(decision.Answers), f frame) []draw.Block {
+	blocks := []draw.Block{draw.Gap(), draw.Heading(r.Question.Title, f.Frame)}
 	if r.Value != "" {
-		blocks = append(blocks, fact(wordSaidNow, say.Reply(r), f.styles.text, f.canvas))
+		blocks = append(blocks, draw.Fact(wordSaidNow, say.Reply(r), f.Styles.Text, f.Frame))
 	}
 	for _, o := range r.Question.Options {
 		if o.Value == r.Value {
 			continue
 		}
 		if changed, err := f.guide.Answer(base, r.Question.Fact, string(o.Value)); err == nil {
-			blocks = append(blocks, choice(o.Label, "", turning(func(frame) { then(changed) }), f.canvas))
+			blocks = append(blocks, draw.Choice(o.Label, "", turning(func(frame) { then(changed) }), f.Frame))
 		}
 	}
 	return blocks

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -15,16 +16,16 @@ func (w *whatIf) newAim() *finder {
 
 // newRoutes lists the smallest changes that lead to a step.
 func (w *whatIf) newRoutes(s *decision.Step) *reading {
-	r := &reading{page: newPage(true), verb: keyCompare, about: wordRoutes}
-	r.blocks = func(f frame) []block {
+	r := &reading{Page: draw.NewPage(true), verb: keyCompare, about: wordRoutes}
+	r.blocks = func(f frame) []draw.Block {
 		routes := f.guide.Toward(f.answers, s.ID)
-		blocks := []block{{lines: wrapText(s.Title, f.textWidth(), f.styles.title)}}
+		blocks := []draw.Block{{Lines: draw.Wrap(s.Title, f.TextWidth(), f.Styles.Title)}}
 		if len(routes) == 0 {
-			return append(blocks, plainText(wordNoRoute, f.canvas))
+			return append(blocks, draw.Plain(wordNoRoute, f.Frame))
 		}
-		blocks = append(blocks, note(wordRoutesHelp, f.canvas))
+		blocks = append(blocks, draw.Note(wordRoutesHelp, f.Frame))
 		for _, route := range routes {
-			blocks = append(blocks, gap(), w.routeBlock(route, f))
+			blocks = append(blocks, draw.Gap(), w.routeBlock(route, f))
 		}
 		return blocks
 	}
@@ -33,10 +34,10 @@ func (w *whatIf) newRoutes(s *decision.Step) *reading {
 
 // routeBlock is a route: what would be otherwise, what there would still be to
 // say, and why that leads there. Choosing it compares.
-func (w *whatIf) routeBlock(r decision.Route, f frame) block {
+func (w *whatIf) routeBlock(r decision.Route, f frame) draw.Block {
 	after := taking(f.guide, f.answers, r)
 	walk := f.guide.Walk(after)
-	b := block{do: turning(func(frame) { w.compare(after) })}
+	b := draw.Block{Lead: turning(func(frame) { w.compare(after) })}
 	for _, part := range []struct {
 		title string
 		said  []decision.Setting
@@ -44,16 +45,16 @@ func (w *whatIf) routeBlock(r decision.Route, f frame) block {
 		if len(part.said) == 0 {
 			continue
 		}
-		b.lines = append(b.lines, wrapText(part.title, f.textWidth(), f.styles.heading)...)
+		b.Lines = append(b.Lines, draw.Wrap(part.title, f.TextWidth(), f.Styles.Heading)...)
 		for _, s := range part.said {
 			q := f.guide.AskedOn(walk, s.Fact)
 			text := q.Name + nbsp + ": " + say.Value(q, string(s.Value))
-			b.lines = append(b.lines, hangText(text, f.textWidth(), f.styles.accent.Render("•")+" ", f.styles.text)...)
+			b.Lines = append(b.Lines, draw.Hang(text, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text)...)
 		}
 	}
 	for _, why := range swing(f.guide, f.answers, after, otherwise(f.guide, f.answers, after)) {
 		if why.Text != "" {
-			b.lines = append(b.lines, hangText(french.Capital(why.Text)+".", f.textWidth(), "→ ", f.styles.dim)...)
+			b.Lines = append(b.Lines, draw.Hang(french.Capital(why.Text)+".", f.TextWidth(), "→ ", f.Styles.Dim)...)
 		}
 	}
 	return b

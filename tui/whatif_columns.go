@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/draw"
 )
 
 // The room of columns.
@@ -15,38 +17,38 @@ const (
 
 // columns shows what differs between endings, side by side where there is room,
 // one under the other elsewhere.
-func (w *whatIf) columns(endings []ending, rows []contrast, f frame) []block {
-	if f.width < columnsWidth {
+func (w *whatIf) columns(endings []ending, rows []contrast, f frame) []draw.Block {
+	if f.Width < columnsWidth {
 		return under(endings, rows, f)
 	}
 	names := contrast{}
 	for _, e := range endings {
 		names.sides = append(names.sides, side{text: e.name})
 	}
-	blocks := []block{{lines: across(names, f.styles.title, f)}}
+	blocks := []draw.Block{{Lines: across(names, f.Styles.Title, f)}}
 	for _, r := range rows {
-		style := f.styles.text
+		style := f.Styles.Text
 		if r.label == labelStep {
-			style = f.styles.strong
+			style = f.Styles.Strong
 		}
-		lines := append([]string{f.styles.dim.Render(r.label)}, across(r, style, f)...)
-		if f.height >= roomyColumns {
-			blocks = append(blocks, gap())
+		lines := append([]string{f.Styles.Dim.Render(r.label)}, across(r, style, f)...)
+		if f.Height >= roomyColumns {
+			blocks = append(blocks, draw.Gap())
 		}
-		blocks = append(blocks, block{lines, r.sides[w.at+1].do})
+		blocks = append(blocks, draw.Block{Lines: lines, Lead: r.sides[w.at+1].do})
 	}
 	return blocks
 }
 
 // across lays the cells of a row side by side.
-func across(r contrast, style ink, f frame) []string {
-	between := " " + f.styles.rule.Render("│") + " "
+func across(r contrast, style draw.Ink, f frame) []string {
+	between := " " + f.Styles.Rule.Render("│") + " "
 	n := len(r.sides)
-	width := (min(f.width-gutter-1, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
+	width := (min(f.Width-draw.Gutter-1, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
 	cells := make([][]string, n)
 	tallest := 0
 	for i, c := range r.sides {
-		cells[i] = wrapText(c.text, width, style)
+		cells[i] = draw.Wrap(c.text, width, style)
 		tallest = max(tallest, len(cells[i]))
 	}
 	lines := make([]string, tallest)
@@ -64,20 +66,20 @@ func across(r contrast, style ink, f frame) []string {
 }
 
 // under lists the endings one after the other.
-func under(endings []ending, rows []contrast, f frame) []block {
-	var blocks []block
+func under(endings []ending, rows []contrast, f frame) []draw.Block {
+	var blocks []draw.Block
 	for i, e := range endings {
 		if i > 0 {
-			blocks = append(blocks, gap())
+			blocks = append(blocks, draw.Gap())
 		}
-		blocks = append(blocks, block{lines: wrapText(e.name, f.textWidth(), f.styles.title)})
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(e.name, f.TextWidth(), f.Styles.Title)})
 		for _, r := range rows {
-			style := f.styles.text
+			style := f.Styles.Text
 			if r.label == labelStep {
-				style = f.styles.strong
+				style = f.Styles.Strong
 			}
-			b := fact(r.label, r.sides[i].text, style, f.canvas)
-			b.do = r.sides[i].do
+			b := draw.Fact(r.label, r.sides[i].text, style, f.Frame)
+			b.Lead = r.sides[i].do
 			blocks = append(blocks, b)
 		}
 	}

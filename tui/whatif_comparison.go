@@ -6,40 +6,41 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/internal/say"
 )
 
 // newComparison shows the case and its variants: what differs, what does not,
 // and the condition that makes the difference.
 func (w *whatIf) newComparison() *reading {
-	r := &reading{page: newPage(false), verb: keyOpen, about: wordComparison}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordComparison}
 	r.extra = append([]shortcut{
 		{keyKeepVariant, doing(func(frame) { w.variants[w.at].kept = true }), func(frame) bool { return !w.variants[w.at].kept }},
 		{keyTake, func() action { return turn(w.take) }, nil},
 		{keyDrop, doing(func(frame) { w.drop() }), nil},
 		{keyOther, doing(func(frame) { w.at = (w.at + 1) % len(w.variants) }), func(frame) bool { return len(w.variants) > 1 }},
 	}, w.ways()...)
-	r.blocks = func(f frame) []block {
+	r.blocks = func(f frame) []draw.Block {
 		endings := w.endings(f)
 		changed, same := contrasts(endings, f)
-		var blocks []block
+		var blocks []draw.Block
 		if w.full {
-			blocks = append(blocks, block{lines: wrapText(wordFull, f.textWidth(), f.styles.caution)}, gap())
+			blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordFull, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 		}
 		blocks = append(blocks, w.columns(endings, changed, f)...)
-		blocks = append(blocks, section(wordSame, sameBlocks(endings, same, f), f.canvas)...)
-		blocks = append(blocks, section(wordCondition, whyBlocks(endings, f), f.canvas)...)
-		return append(blocks, section(wordActs, acts(r.extra, f), f.canvas)...)
+		blocks = append(blocks, draw.Section(wordSame, sameBlocks(endings, same, f), f.Frame)...)
+		blocks = append(blocks, draw.Section(wordCondition, whyBlocks(endings, f), f.Frame)...)
+		return append(blocks, draw.Section(wordActs, acts(r.extra, f), f.Frame)...)
 	}
 	return r
 }
 
 // acts are the keys that do something now, as lines.
-func acts(all []shortcut, f frame) []block {
-	var blocks []block
+func acts(all []shortcut, f frame) []draw.Block {
+	var blocks []draw.Block
 	for _, s := range all {
 		if s.only == nil || s.only(f) {
-			blocks = append(blocks, choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f.canvas))
+			blocks = append(blocks, draw.Choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f.Frame))
 		}
 	}
 	return blocks
@@ -89,7 +90,7 @@ func (w *whatIf) endings(f frame) []ending {
 	for i, v := range w.variants {
 		name := "Variante" + when(len(w.variants) > 1, fmt.Sprintf(" %d", i+1)) + when(v.kept, ", gardée")
 		if len(w.variants) > 1 && i == w.at {
-			name = recommendedMark + " " + name
+			name = draw.RecommendedMark + " " + name
 		}
 		all = append(all, ending{name, v.answers, endsOn(f.guide, v.answers), otherwise(f.guide, f.answers, v.answers)})
 	}
@@ -200,15 +201,15 @@ func missingCell(e ending, f frame) side {
 
 // sameBlocks are the rows that are the same everywhere, then the answers that
 // are.
-func sameBlocks(endings []ending, same []contrast, f frame) []block {
-	var blocks []block
+func sameBlocks(endings []ending, same []contrast, f frame) []draw.Block {
+	var blocks []draw.Block
 	for _, r := range same {
-		b := fact(r.label, r.sides[0].text, f.styles.text, f.canvas)
-		b.do = r.sides[0].do
+		b := draw.Fact(r.label, r.sides[0].text, f.Styles.Text, f.Frame)
+		b.Lead = r.sides[0].do
 		blocks = append(blocks, b)
 	}
 	if answers := alike(endings, f); len(answers) > 0 {
-		blocks = append(blocks, fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.styles.text, f.canvas))
+		blocks = append(blocks, draw.Fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.Styles.Text, f.Frame))
 	}
 	return blocks
 }

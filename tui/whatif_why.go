@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/draw"
 )
 
 // with returns answers with some more.
@@ -84,22 +85,22 @@ func closing(g *decision.Guide, a decision.Answers, steps ...*decision.Step) []d
 }
 
 // whyBlocks tell, for each variant, the condition that makes its difference.
-func whyBlocks(endings []ending, f frame) []block {
-	var blocks []block
+func whyBlocks(endings []ending, f frame) []draw.Block {
+	var blocks []draw.Block
 	now := endings[0]
 	for _, e := range endings[1:] {
 		if len(endings) > 2 {
-			blocks = append(blocks, note(e.name, f.canvas))
+			blocks = append(blocks, draw.Note(e.name, f.Frame))
 		}
 		if slices.Equal(e.steps, now.steps) {
-			blocks = append(blocks, plainText(wordSameStep, f.canvas))
+			blocks = append(blocks, draw.Plain(wordSameStep, f.Frame))
 			continue
 		}
 		why := swing(f.guide, now.answers, e.answers, e.said)
 		if len(why) == 0 {
 			why = swing(f.guide, now.answers, e.answers, nil)
 		}
-		blocks = append(blocks, reasonBlocks(f.asked, why, f.canvas)...)
+		blocks = append(blocks, draw.Reasons(f.asked, why, f.Frame)...)
 	}
 	return blocks
 }

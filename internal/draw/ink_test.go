@@ -1,4 +1,4 @@
-package tui
+package draw
 
 import (
 	"testing"
@@ -8,11 +8,11 @@ import (
 
 // TestInk: a text written in an ink is the one Lip Gloss would write.
 func TestInk(t *testing.T) {
-	for _, s := range []*styles{newStyles(true), newStyles(false)} {
-		for _, k := range []ink{s.text, s.strong, s.emph, s.dim, s.title, s.fault, s.text.underlined(), s.accent.bold().italic(), ink{}.bold(), ink{}.underlined()} {
+	for _, s := range []*Styles{newStyles(true), newStyles(false)} {
+		for _, k := range []Ink{s.Text, s.Strong, s.Emph, s.Dim, s.Title, s.Fault, s.Text.underlined(), s.Accent.Bold().italic(), Ink{}.Bold(), Ink{}.underlined()} {
 			rapid.Check(t, func(t *rapid.T) {
 				text := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-zé  ’\n\t]*`)).Draw(t, "text")
-				if got, want := k.Render(text), k.style().Render(text); got != want {
+				if got, want := k.Render(text), k.Style().Render(text); got != want {
 					t.Fatalf("%q: %q, want %q", text, got, want)
 				}
 			})

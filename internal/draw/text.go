@@ -1,4 +1,4 @@
-package tui
+package draw
 
 import (
 	"fmt"
@@ -12,27 +12,41 @@ import (
 // word is a piece of text that is never broken, with its look.
 type word struct {
 	text  string
-	style ink
+	style Ink
 	width int // in cells; 0 until the wrapper takes it
 }
 
-// wrapLine lays a line out on the width given, the first line starting with
-// first and the others with rest. Only ordinary spaces break.
-func wrapLine(l decision.Line, width int, first, rest string, s *styles) []string {
+// Run is a piece of text in one ink.
+type Run struct {
+	Text string
+	Ink  Ink
+}
+
+// Runs lays out pieces of text one after the other on the width given, the first
+// line starting with first and the others with rest. Only ordinary spaces break.
+func Runs(all []Run, width int, first, rest string) []string {
 	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: rest}
-	for _, span := range l {
-		style := look(span, s)
-		for i, text := range strings.Split(span.Text, " ") {
-			w.add(word{text: text, style: style}, i > 0)
+	for _, run := range all {
+		for i, text := range strings.Split(run.Text, " ") {
+			w.add(word{text: text, style: run.Ink}, i > 0)
 		}
 	}
 	return w.done()
 }
 
-func look(span decision.Span, s *styles) ink {
-	style := s.text
+// WrapLine lays a line out as [Runs] does, each of its spans in its own look.
+func WrapLine(l decision.Line, width int, first, rest string, s *Styles) []string {
+	runs := make([]Run, len(l))
+	for i, span := range l {
+		runs[i] = Run{span.Text, look(span, s)}
+	}
+	return Runs(runs, width, first, rest)
+}
+
+func look(span decision.Span, s *Styles) Ink {
+	style := s.Text
 	if span.Strong {
-		style = s.strong
+		style = s.Strong
 	}
 	if span.Emph {
 		style = style.italic()
@@ -43,18 +57,14 @@ func look(span decision.Span, s *styles) ink {
 	return style
 }
 
-// wrapText lays out a plain text in one style.
-func wrapText(text string, width int, style ink) []string {
-	return hangText(text, width, "", style)
+// Wrap lays out a plain text in one style.
+func Wrap(text string, width int, style Ink) []string {
+	return Hang(text, width, "", style)
 }
 
-// hangText lays out a plain text after a mark, the next lines aligned under it.
-func hangText(text string, width int, mark string, style ink) []string {
-	w := wrapper{width: width, line: mark, used: ansi.StringWidth(mark), rest: strings.Repeat(" ", ansi.StringWidth(mark))}
-	for i, part := range strings.Split(text, " ") {
-		w.add(word{text: part, style: style}, i > 0)
-	}
-	return w.done()
+// Hang lays out a plain text after a mark, the next lines aligned under it.
+func Hang(text string, width int, mark string, style Ink) []string {
+	return Runs([]Run{{text, style}}, width, mark, strings.Repeat(" ", ansi.StringWidth(mark)))
 }
 
 // wrapper fills lines word by word. Words that touch, such as a link and the
@@ -139,28 +149,28 @@ func (w *wrapper) done() []string {
 	return append(w.lines, w.line)
 }
 
-// textBlocks lays out a passage, a block a line of it, so that one may stop on
+// Text lays out a passage, a block a line of it, so that one may stop on
 // those that hold a link.
-func textBlocks(t decision.Text, width int, s *styles) []block {
-	var blocks []block
+func Text(t decision.Text, width int, s *Styles) []Block {
+	var blocks []Block
 	for _, part := range t {
 		for i, line := range part.Lines {
 			first, rest := "", ""
 			switch part.List {
 			case decision.Bullets:
-				first, rest = s.accent.Render("•")+" ", "  "
+				first, rest = s.Accent.Render("•")+" ", "  "
 			case decision.Numbered:
-				first, rest = s.accent.Render(fmt.Sprintf("%d.", i+1))+" ", "   "
+				first, rest = s.Accent.Render(fmt.Sprintf("%d.", i+1))+" ", "   "
 			}
-			blocks = append(blocks, block{lines: wrapLine(line, width, first, rest, s), do: follow(line)})
+			blocks = append(blocks, Block{Lines: WrapLine(line, width, first, rest, s), Lead: Follow(line)})
 		}
 	}
 	return blocks
 }
 
-// follow returns the first link of a line to a page of the content, which the
+// Follow returns the first link of a line to a page of the content, which the
 // root can open. An address is not one: it is read, and followed elsewhere.
-func follow(l decision.Line) any {
+func Follow(l decision.Line) any {
 	for _, link := range l.Links() {
 		switch link.Kind {
 		case decision.ToBasis, decision.ToStep, decision.ToCause:
@@ -170,14 +180,10 @@ func follow(l decision.Line) any {
 	return nil
 }
 
-// indent moves lines to where the text of every page starts.
-func indent(lines []string) []string {
+// Indent moves lines to where the text of every page starts.
+func Indent(lines []string) []string {
 	for i := range lines {
-		lines[i] = strings.Repeat(" ", gutter) + lines[i]
+		lines[i] = strings.Repeat(" ", Gutter) + lines[i]
 	}
 	return lines
 }
-
-func splitLines(text string) []string { return strings.Split(text, "\n") }
-
-func joinLines(lines []string) string { return strings.Join(lines, "\n") }

@@ -1,4 +1,4 @@
-package tui
+package draw
 
 import (
 	"strings"
@@ -6,11 +6,11 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// ink is how a text looks: a style of Lip Gloss, by reference, ready to write.
+// Ink is how a text looks: a style of Lip Gloss, by reference, ready to write.
 // The style itself is half a kilobyte, which a page would copy at each of its
 // words, and works out at each of them what to write before and after. The zero
 // ink leaves a text as it is.
-type ink struct{ pen *pen }
+type Ink struct{ pen *pen }
 
 type pen struct {
 	style      lipgloss.Style
@@ -20,16 +20,17 @@ type pen struct {
 // mark stands for a word that is styled.
 const mark = "x"
 
-func inked(s lipgloss.Style) ink {
+// InkOf holds a style of Lip Gloss.
+func InkOf(s lipgloss.Style) Ink {
 	p := &pen{style: s}
 	p.open, p.shut, _ = strings.Cut(s.Render(mark), mark)
-	return ink{p}
+	return Ink{p}
 }
 
 // Render colours a text. It is never inlined: there are hundreds of calls.
 //
 //go:noinline
-func (k ink) Render(text string) string {
+func (k Ink) Render(text string) string {
 	switch {
 	case k.pen == nil:
 		return text
@@ -39,15 +40,16 @@ func (k ink) Render(text string) string {
 	return k.pen.open + text + k.pen.shut
 }
 
-func (k ink) bold() ink       { return inked(k.style().Bold(true)) }
-func (k ink) italic() ink     { return inked(k.style().Italic(true)) }
-func (k ink) underlined() ink { return inked(k.style().Underline(true)) }
+// Bold is the same, heavier.
+func (k Ink) Bold() Ink       { return InkOf(k.Style().Bold(true)) }
+func (k Ink) italic() Ink     { return InkOf(k.Style().Italic(true)) }
+func (k Ink) underlined() Ink { return InkOf(k.Style().Underline(true)) }
 
 // underlines says whether the spaces between words are underlined too.
-func (k ink) underlines() bool { return k.pen != nil && k.pen.style.GetUnderline() }
+func (k Ink) underlines() bool { return k.pen != nil && k.pen.style.GetUnderline() }
 
-// style is that of Lip Gloss.
-func (k ink) style() lipgloss.Style {
+// Style is that of Lip Gloss.
+func (k Ink) Style() lipgloss.Style {
 	if k.pen == nil {
 		return lipgloss.NewStyle()
 	}

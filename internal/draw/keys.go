@@ -1,0 +1,46 @@
+package draw
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// The keys that mean one thing everywhere.
+var (
+	KeyUp      = Bind("↑", "monter", "up", "k")
+	KeyDown    = Bind("↓", "descendre", "down", "j")
+	KeyPageUp  = Bind("pg préc", "page précédente", "pgup", "ctrl+b")
+	KeyPageDn  = Bind("espace", "page suivante", "pgdown", "space", "ctrl+f")
+	KeyTop     = Bind("début", "tout en haut", "home", "g")
+	KeyBottom  = Bind("fin", "tout en bas", "end", "G")
+	KeyChoose  = Bind("entrée", "choisir", "enter")
+	KeyOpen    = Bind("entrée", "ouvrir", "enter")
+	KeyConfirm = Bind("entrée", "valider", "enter")
+	KeyBack    = Bind("échap", "retour", "esc", "left", "backspace")
+	KeyHelp    = Bind("?", "aide", "?", "f1")
+	KeyQuit    = Bind("q", "quitter", "q", "ctrl+c")
+	KeyCtrlC   = Bind("ctrl+c", "quitter", "ctrl+c")
+	KeyLeave   = Bind("échap", "annuler", "esc")
+	KeyYes     = Bind("o", "oui", "o", "O")
+	KeyUnsure  = Bind("0", "je ne sais pas", "0")
+)
+
+// Bind makes a key: how it is shown, what it does, and the presses it takes.
+func Bind(shown, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
+}
+
+// Digit returns the digit a key types, or -1. The character counts, not the
+// key: on a French keyboard digits are shifted.
+func Digit(msg tea.KeyPressMsg) int {
+	if s := msg.String(); len(s) == 1 && s[0] >= '0' && s[0] <= '9' {
+		return int(s[0] - '0')
+	}
+	return -1
+}
+
+// Digits are the digits that choose among so many options: the arrows reach
+// those beyond the ninth.
+func Digits(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }

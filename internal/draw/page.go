@@ -1,0 +1,246 @@
+package draw
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Page is what most screens are: blocks one scrolls through. The arrows go to
+// the next block that leads somewhere when it is in sight, and scroll otherwise.
+type Page struct {
+	top    int // the first line in sight
+	cursor int // the block one stands on, or -1
+	fresh  bool
+}
+
+// NewPage returns a page at its top. pick says to stand on the first block
+// that leads somewhere; otherwise one reads first.
+func NewPage(pick bool) Page { return Page{cursor: -1, fresh: pick} }
+
+// Pick stands on the first block that leads somewhere, once the page is laid out
+// anew.
+func (p *Page) Pick() { p.fresh = true }
+
+// Chosen says whether one stands on a block that leads somewhere.
+func (p *Page) Chosen() bool { return p.cursor >= 0 }
+
+// Overflows says whether a page has more than what is in sight.
+func (p *Page) Overflows(blocks []Block, f Frame) bool { return height(blocks) > f.Height }
+
+// Gutter is the room left of the text, where the cursor stands.
+const Gutter = 2
+
+// View draws what is in sight of the blocks.
+func (p *Page) View(blocks []Block, f Frame) string {
+	p.settle(blocks, f)
+	var lines []string
+	for i, b := range blocks {
+		for j, l := range b.Lines {
+			mark := "  "
+			if i == p.cursor && j == 0 {
+				mark = f.Styles.Selected.Render(CursorMark) + " "
+			} else if i == p.cursor {
+				mark = f.Styles.Accent.Render("│") + " "
+			}
+			lines = append(lines, mark+l)
+		}
+	}
+	room := p.room(f)
+	seen := lines[p.top:min(p.top+room, len(lines))]
+	if len(lines) <= f.Height {
+		return strings.Join(lines, "\n")
+	}
+	return strings.Join(seen, "\n") + strings.Repeat("\n", room-len(seen)+1) + Hint(p.top, room, len(lines), f)
+}
+
+// Hint says whether there is more than the lines in sight, from top on, and where.
+func Hint(top, room, total int, f Frame) string {
+	var parts []string
+	if top > 0 {
+		parts = append(parts, "↑ plus haut")
+	}
+	if top+room < total {
+		parts = append(parts, "↓ la suite")
+	}
+	text := strings.Join(parts, " · ")
+	fill := max(min(f.Width, PageWidth+Gutter)-ansi.StringWidth(text)-3, 0)
+	return f.Styles.Rule.Render(strings.Repeat("─", fill)+" ") + f.Styles.Dim.Render(text)
+}
+
+// room is how many lines of text are in sight: one is kept for the hint.
+func (p *Page) room(f Frame) int { return max(f.Height-1, 1) }
+
+// settle keeps the view inside the page, and the cursor on a block.
+func (p *Page) settle(blocks []Block, f Frame) {
+	if p.cursor >= len(blocks) {
+		p.cursor = -1
+	}
+	if p.fresh {
+		p.fresh = false
+		p.cursor = next(blocks, -1, 1)
+	}
+	p.top = max(min(p.top, height(blocks)-p.room(f)), 0)
+	if height(blocks) <= f.Height {
+		p.top = 0
+	}
+}
+
+// More says whether there is more below what is in sight.
+func (p *Page) More(blocks []Block, f Frame) bool {
+	all := height(blocks)
+	return all > f.Height && p.top+p.room(f) < all
+}
+
+// Relaid keeps the place in a page when its blocks are laid out anew: on the
+// block one stood on, as far down as before.
+func (p *Page) Relaid(old, blocks []Block, f Frame) {
+	if len(old) == 0 {
+		return
+	}
+	p.top = p.top * height(blocks) / height(old)
+	if p.cursor < 0 || p.cursor >= len(old) {
+		return
+	}
+	at := -1
+	for range countLeading(old[:p.cursor+1]) {
+		at = next(blocks, at, 1)
+	}
+	p.cursor = at
+	if at >= 0 {
+		start := height(blocks[:at])
+		p.top = min(max(p.top, start+len(blocks[at].Lines)-p.room(f)), start)
+	}
+}
+
+// Update moves through the page. It returns what the chosen block leads to, or nil.
+func (p *Page) Update(msg tea.Msg, blocks []Block, f Frame) any {
+	p.settle(blocks, f)
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return p.press(msg, blocks, f)
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelDown {
+			p.scroll(3, blocks, f)
+		} else if msg.Button == tea.MouseWheelUp {
+			p.scroll(-3, blocks, f)
+		}
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return p.click(msg, blocks, f)
+		}
+	}
+	return nil
+}
+
+func (p *Page) press(msg tea.KeyPressMsg, blocks []Block, f Frame) any {
+	switch {
+	case key.Matches(msg, KeyDown):
+		p.move(1, blocks, f)
+	case key.Matches(msg, KeyUp):
+		p.move(-1, blocks, f)
+	case key.Matches(msg, KeyPageDn):
+		p.scroll(p.room(f)-1, blocks, f)
+	case key.Matches(msg, KeyPageUp):
+		p.scroll(1-p.room(f), blocks, f)
+	case key.Matches(msg, KeyTop):
+		p.jump(0, 1, blocks, f)
+	case key.Matches(msg, KeyBottom):
+		p.jump(height(blocks), -1, blocks, f)
+	case key.Matches(msg, KeyChoose) && p.cursor >= 0:
+		return blocks[p.cursor].Lead
+	}
+	return nil
+}
+
+// move goes to the next block that leads somewhere, if its first line is in
+// sight or one line away; otherwise it scrolls by a line.
+func (p *Page) move(by int, blocks []Block, f Frame) {
+	from := p.cursor
+	if from < 0 && by < 0 {
+		from = len(blocks)
+	}
+	to := next(blocks, from, by)
+	if to < 0 {
+		p.scroll(by, blocks, f)
+		return
+	}
+	start := height(blocks[:to])
+	end := start + len(blocks[to].Lines)
+	if start < p.top-1 || start > p.top+p.room(f) {
+		p.scroll(by, blocks, f)
+		return
+	}
+	p.cursor = to
+	if end > p.top+p.room(f) && height(blocks) > f.Height {
+		p.top = min(end-p.room(f), start)
+	}
+	if start < p.top {
+		p.top = start
+	}
+}
+
+// scroll moves the view, and the cursor with it when it goes out of sight.
+func (p *Page) scroll(by int, blocks []Block, f Frame) {
+	p.top += by
+	p.settle(blocks, f)
+	if p.cursor < 0 {
+		return
+	}
+	if !p.inSight(p.cursor, blocks, f) {
+		p.cursor = -1
+		p.stand(-1, 1, blocks, f)
+	}
+}
+
+// jump goes to an end of the page, and stands on the block nearest to it.
+func (p *Page) jump(top, by int, blocks []Block, f Frame) {
+	p.top, p.cursor = top, -1
+	p.settle(blocks, f)
+	if by > 0 {
+		p.stand(-1, 1, blocks, f)
+	} else {
+		p.stand(len(blocks), -1, blocks, f)
+	}
+}
+
+// stand puts the cursor on the next block that leads somewhere in sight, if any.
+func (p *Page) stand(from, by int, blocks []Block, f Frame) {
+	for i := next(blocks, from, by); i >= 0; i = next(blocks, i, by) {
+		if p.inSight(i, blocks, f) {
+			p.cursor = i
+			return
+		}
+	}
+}
+
+// inSight says whether the first line of a block is.
+func (p *Page) inSight(i int, blocks []Block, f Frame) bool {
+	start := height(blocks[:i])
+	return start >= p.top && start < p.top+p.room(f)
+}
+
+// click chooses the block under the mouse, if it is in sight.
+func (p *Page) click(msg tea.MouseClickMsg, blocks []Block, f Frame) any {
+	seen := f.Height
+	if height(blocks) > f.Height {
+		seen = p.room(f)
+	}
+	if msg.X >= f.Width || msg.Y < 0 || msg.Y >= seen {
+		return nil
+	}
+	at := p.top + msg.Y
+	for i, b := range blocks {
+		if at < len(b.Lines) {
+			if b.Lead != nil {
+				p.cursor = i
+				return b.Lead
+			}
+			return nil
+		}
+		at -= len(b.Lines)
+	}
+	return nil
+}
