@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Drives the built program in a real terminal, as a person would.
 #
-#   usage: bash .ci/e2e.sh BINARY
-binary=$(realpath "${1:?usage: e2e.sh BINARY}")
-# shellcheck source=.ci/terminal.sh
+#   usage: bash test/e2e/person.sh BINARY
+binary=$(realpath "${1:?usage: person.sh BINARY}")
+# shellcheck source=test/e2e/terminal.sh
 . "$(dirname "$0")/terminal.sh"
 
 #── The walks ──────────────────────────────────────────────────────────────────

@@ -2,7 +2,7 @@
 // with a mouse, with a keyboard only, without script, in light and in dark, and
 // on paper.
 //
-//   usage: node .ci/html/check.mjs TREE.html SHEET.html OUTPUT-FOLDER
+//   usage: node test/e2e/html/check.mjs TREE.html SHEET.html OUTPUT-FOLDER
 //
 // The pages come from `compromis arbre --format html -o …` and `compromis cas ID
 // --format html --corrige -o …`. Needs Chromium ($CHROMIUM, else

@@ -2,9 +2,9 @@
 # A whole workshop, in real terminals: the trainer at the console, three
 # participants who join with the OpenSSH client of this machine.
 #
-#   usage: bash .ci/atelier.sh BINARY
+#   usage: bash test/e2e/atelier.sh BINARY
 binary=$(realpath "${1:?usage: atelier.sh BINARY}")
-# shellcheck source=.ci/terminal.sh
+# shellcheck source=test/e2e/terminal.sh
 . "$(dirname "$0")/terminal.sh"
 
 room=$work/salle

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# A real terminal, and what a person does and sees there: for e2e.sh and
-# atelier.sh, which read this file after having set $binary, the program.
+# A real terminal, and what a person does and sees there: for person.sh
+# and atelier.sh, which read this file after having set $binary, the program.
 #
 # The terminal is tmux, on a socket of its own. What to expect is read from the
 # pages of content/, so that editing them does not break these runs. Nothing
 # waits for a fixed time: each expectation is polled until a deadline.
 set -euo pipefail
 
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
 export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run
