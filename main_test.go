@@ -54,6 +54,7 @@ docs/mesurer/measure:  # its stopwatch
 internal/paper: decision internal/french
 internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper
 internal/draw: internal/say decision internal/french
+content/contenttest: decision content  # the real content and a day, for tests
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

@@ -3,29 +3,17 @@ package decision_test
 import (
 	"iter"
 	"slices"
-	"sync"
-	"testing"
-	"time"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/decision/decisiontest"
 )
 
 // today is the day the answers of the tests are given on.
-var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+var today = contenttest.Today
 
-var loaded = sync.OnceValues(content.Load)
-
-// guide returns the real guide.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // said returns the answers without any of the checks of Guide.Answer.
 func said(settings ...decision.Setting) decision.Answers {

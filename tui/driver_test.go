@@ -5,32 +5,24 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/tui"
 )
 
 // today is the day every test is played on.
-var today = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+var today = contenttest.Today
 
-// load reads the guide once for all tests: it is read-only.
-var load = sync.OnceValues(content.Load)
+// guide returns the real content.
+var guide = contenttest.Guide
 
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// load reads it, as the program does.
+var load = contenttest.Load
 
 // driver plays the interface as a person at a terminal would, without a
 // terminal and without waiting. Commands run at once, in order.

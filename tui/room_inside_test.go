@@ -10,17 +10,14 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"rsc.io/qr"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/internal/workshop"
 )
 
 // TestLongTrouble: an error longer than the window is cut, on the console and on
 // a participant's screen, and leaves a line of the page.
 func TestLongTrouble(t *testing.T) {
-	g, err := content.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := contenttest.Guide(t)
 	long := strings.Repeat("Le journal ne peut pas être écrit. ", 40)
 	for _, height := range []int{12, 20, 40} {
 		c := &RoomConsole{guide: g, width: 40, height: height, state: workshop.State{Trouble: errors.New(long)}}

@@ -14,7 +14,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/internal/workshop"
 )
 
@@ -147,10 +147,7 @@ func TestGuessersTogether(t *testing.T) {
 // entrance is that of a new room of two places.
 func entrance(t *testing.T, now func() time.Time) *Entrance {
 	t.Helper()
-	g, err := content.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := contenttest.Guide(t)
 	room, err := workshop.Open(g, t.TempDir(), now)
 	if err != nil {
 		t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 )
@@ -21,10 +22,7 @@ func done(client decision.Value, end, due decision.Day, journal ...dossier.Event
 }
 
 func barOf(t interface{ Fatal(...any) }, c dossier.Case, on decision.Day) dossier.Bar {
-	g, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := contenttest.Guide(t)
 	b, ok := c.Bar(g, on)
 	if !ok {
 		t.Fatal("no bar")

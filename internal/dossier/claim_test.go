@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 )
@@ -32,10 +33,7 @@ func paid(on decision.Day, cents int64, invoice string) dossier.Event {
 
 // claimed works a claim out, and checks that its texts exist.
 func claimed(t interface{ Fatal(...any) }, c dossier.Case, on decision.Day) dossier.Claim {
-	g, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := contenttest.Guide(t)
 	claim, err := c.Claim(g, on)
 	if err != nil {
 		t.Fatal(err)

@@ -1,30 +1,17 @@
 package dossier_test
 
 import (
-	"sync"
-	"testing"
-	"time"
-
 	"pgregory.net/rapid"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 )
 
 // today is the day the answers of the tests are given on.
-var today = time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)
+var today = contenttest.Today
 
-var loaded = sync.OnceValues(content.Load)
-
-// guide returns the real guide.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // answer answers as a person would, and stops the test when refused.
 func answer(t interface{ Fatal(...any) }, g *decision.Guide, a decision.Answers, f decision.Fact, said string) decision.Answers {

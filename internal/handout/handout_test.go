@@ -8,11 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/handout"
 
@@ -23,19 +21,10 @@ import (
 // to look: go test ./internal/handout -args -leave /tmp/handout.
 var leave = flag.String("leave", "", "folder where to leave the hand-outs written")
 
-var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
-
-var load = sync.OnceValues(content.Load)
+var today = contenttest.Today
 
 // guide returns the real content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+var guide = contenttest.Guide
 
 func nothing() decision.Answers { return decision.NewAnswers(today) }
 

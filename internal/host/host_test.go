@@ -6,25 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
-	"compromis/content"
-	"compromis/decision"
+	"compromis/content/contenttest"
 	"compromis/internal/door/doortest"
 )
 
-var loadGuide = sync.OnceValues(content.Load)
-
-// guide is the embedded content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := loadGuide()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // config is that of a room of its own folder, on any port.
 func config(t testing.TB) Config {

@@ -25,6 +25,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"compromis/content/contenttest"
 	"compromis/internal/door/doortest"
 	"compromis/internal/workshop"
 )
@@ -53,7 +54,7 @@ func TestMain(m *testing.M) {
 
 // beRoom is the room, led by words on its input.
 func beRoom(dir, port string) error {
-	g, err := loadGuide()
+	g, err := contenttest.Load()
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,7 @@
 package letter_test
 
 import (
-	"sync"
-	"testing"
-
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 )
@@ -12,17 +9,8 @@ import (
 // today is the day every test runs on.
 const today decision.Day = "2026-11-23"
 
-var load = sync.OnceValues(content.Load)
-
 // guide returns the real content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+var guide = contenttest.Guide
 
 // full is a case with a word for every field, but what only an insolvent client
 // or a plan of payment has.

@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 )
@@ -59,10 +59,7 @@ func cents(t *rapid.T, point string) int64 {
 // TestAccount: a letter asks for what is late, not for what is to come; its
 // lines add up, invoice by invoice, to the total.
 func TestAccount(t *testing.T) {
-	g, err := content.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
+	g := contenttest.Guide(t)
 	const on decision.Day = "2026-11-23"
 	seen := 0
 	rapid.Check(t, func(t *rapid.T) {

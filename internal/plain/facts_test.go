@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/plain"
 )
@@ -96,10 +97,7 @@ func FuzzReadFacts(f *testing.F) {
 	for _, s := range []string{`{"cause":"impaye","montant":1234.5}`, `{"a":"b","a":"c"}`, `{"a":{}}`, "\xff", "[", "{}x", `{"\u0000":"\ud800"}`} {
 		f.Add([]byte(s))
 	}
-	g, err := load()
-	if err != nil {
-		f.Fatal(err)
-	}
+	g := contenttest.Guide(f)
 	f.Fuzz(func(t *testing.T, source []byte) {
 		pairs, err := plain.ReadFacts(strings.NewReader(string(source)))
 		if err == nil {

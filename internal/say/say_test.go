@@ -3,28 +3,18 @@ package say_test
 import (
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
-var load = sync.OnceValues(content.Load)
-
 // guide returns the real content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+var guide = contenttest.Guide
 
 func day(t testing.TB, d string) time.Time {
 	t.Helper()

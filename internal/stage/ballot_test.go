@@ -4,26 +4,17 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/stage"
 )
 
-var load = sync.OnceValues(content.Load)
-
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // TestProposals: for every exercise, four to six different steps, with the right
 // one and the usual mistake, in an order that is always the same and gives

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/workshop"
 )
@@ -19,7 +20,7 @@ func TestMain(m *testing.M) {
 	if !ok {
 		os.Exit(m.Run())
 	}
-	g, err := loaded()
+	g, err := contenttest.Load()
 	if err == nil {
 		err = part(g, os.Args[1])
 	}

@@ -7,20 +7,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/workshop"
 )
 
-var today = time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+var today = contenttest.Today
 
 func clock() time.Time { return today }
-
-var loaded = sync.OnceValues(content.Load)
 
 // fatal is what a test and a property share.
 type fatal interface {
@@ -29,15 +26,8 @@ type fatal interface {
 	Fatalf(string, ...any)
 }
 
-// guide returns the real guide.
-func guide(t fatal) *decision.Guide {
-	t.Helper()
-	g, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // open opens a room, closed at the end of the test.
 func open(t testing.TB, dir string) *workshop.Room {

@@ -18,24 +18,15 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/door"
 	"compromis/internal/door/doortest"
 	"compromis/internal/workshop"
 )
 
-var loadGuide = sync.OnceValues(content.Load)
-
-// guide is the embedded content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := loadGuide()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+// guide returns the real content.
+var guide = contenttest.Guide
 
 // guesses is how many wrong codes an address may give.
 const guesses = 10
