@@ -37,16 +37,16 @@ content: decision internal/dossier
 tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper internal/draw
 internal/dossier: decision
 internal/french: decision internal/dossier
-internal/casefile: decision internal/dossier internal/french
-internal/desktop:
+internal/casefile: decision internal/dossier internal/french internal/disk
+internal/desktop: internal/disk
 internal/say: decision internal/dossier internal/french
 internal/handout: decision internal/french internal/say
 internal/letter: decision internal/dossier internal/french internal/say internal/paper
 internal/plain: decision internal/dossier internal/french internal/say internal/paper
-internal/stage: decision internal/handout
-internal/workshop: decision internal/french internal/handout internal/stage
-internal/door: internal/french internal/workshop
-internal/door/ssh: decision tui internal/door internal/french internal/workshop
+internal/stage: decision internal/handout internal/disk
+internal/workshop: decision internal/french internal/handout internal/stage internal/disk
+internal/door: internal/french internal/workshop internal/disk
+internal/door/ssh: decision tui internal/door internal/french internal/workshop internal/disk
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
@@ -55,6 +55,7 @@ internal/paper: decision internal/french
 internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper
 internal/draw: internal/say decision internal/french
 content/contenttest: decision content  # the real content and a day, for tests
+internal/disk:
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

@@ -7,8 +7,7 @@ import (
 	"os"
 	"strings"
 
-	"github.com/gofrs/flock"
-
+	"compromis/internal/disk"
 	"compromis/internal/french"
 )
 
@@ -71,7 +70,7 @@ func (s *Store) export(z *zip.Writer, id string) error {
 }
 
 func exportTrouble(err error) error {
-	return &Error{Err: err, Text: "L’archive n’a pas pu être écrite" + colon + french.Reason(err)}
+	return &Error{Err: err, Text: "L’archive n’a pas pu être écrite" + colon + disk.Reason(err)}
 }
 
 // Import adds the cases of an archive and returns their IDs, in its order. It
@@ -149,19 +148,19 @@ func (s *Store) add(entry *zip.File) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer release(l)
+	defer l.Release()
 	if e.Case != nil {
 		f := File{store: s, id: id, held: l}
 		return id, f.write(*e.Case)
 	}
-	if err := writeFile(s.path(id), data); err != nil {
+	if err := l.Write(s.path(id), data); err != nil {
 		return "", trouble("Un dossier n’a pas pu être importé", s.path(id), err)
 	}
 	return id, nil
 }
 
 // claimLike locks an ID, or one that starts alike when it is taken.
-func (s *Store) claimLike(id string) (string, *flock.Flock, error) {
+func (s *Store) claimLike(id string) (string, *disk.Lock, error) {
 	if l, err := s.claim(id); err == nil {
 		return id, l, nil
 	}

@@ -31,12 +31,13 @@ import (
 	"unicode/utf8"
 
 	"github.com/adrg/xdg"
+
+	"compromis/internal/disk"
 )
 
 const (
 	caseExt = ".json"
 	lockExt = ".lock"
-	tempExt = ".tmp"
 )
 
 // neutral is the first part of an ID that says nothing of its case.
@@ -75,7 +76,7 @@ func OpenStore(dir string) (*Store, error) {
 			return nil, err
 		}
 	}
-	if err := makeDir(dir); err != nil {
+	if err := disk.MakeDir(dir); err != nil {
 		return nil, trouble("Le répertoire des dossiers (option --dossiers) ne peut pas s’ouvrir", dir, err)
 	}
 	return &Store{dir}, nil
@@ -94,14 +95,14 @@ func (s *Store) Delete(id string) error {
 	if err != nil {
 		return lockTrouble(id, path, "il n’a pas été supprimé", err)
 	}
-	defer release(l)
+	defer l.Release()
 	if err := os.Remove(path); err != nil {
 		return trouble("Le dossier ne peut pas être supprimé", path, err)
 	}
 	if err := s.forget(); err != nil {
 		return err
 	}
-	if err := syncDir(s.dir); err != nil {
+	if err := disk.SyncDir(s.dir); err != nil {
 		return trouble("La suppression n’est pas certaine", path, err)
 	}
 	return nil

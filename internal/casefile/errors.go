@@ -3,6 +3,7 @@ package casefile
 import (
 	"errors"
 
+	"compromis/internal/disk"
 	"compromis/internal/french"
 )
 
@@ -20,9 +21,6 @@ var (
 	ErrNotFound        = errors.New("Ce dossier n’existe pas.")
 	ErrReadOnly        = errors.New("Ce dossier est ouvert en lecture seule.")
 )
-
-// errHeld says that another process, or another [File], writes the case.
-var errHeld = errors.New("held")
 
 // Error tells a person what could not be done, where, and what to do.
 type Error struct {
@@ -43,7 +41,7 @@ func trouble(what, path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	return &Error{Path: path, Err: err, Text: what + ", dans " + french.Quote(path) + colon + french.Reason(err)}
+	return &Error{Path: path, Err: err, Text: what + ", dans " + french.Quote(path) + colon + disk.Reason(err)}
 }
 
 func (s *Store) notFound(name string) error {
@@ -52,8 +50,8 @@ func (s *Store) notFound(name string) error {
 
 // lockTrouble says why a case could not be written, and what became of it.
 func lockTrouble(id, path, became string, err error) error {
-	if errors.Is(err, errHeld) {
+	if errors.Is(err, disk.ErrHeld) {
 		return &Error{Path: path, Err: ErrReadOnly, Text: "Le dossier " + french.Quote(id) + " est ouvert dans une autre fenêtre" + colon + became + ". Fermez l’autre fenêtre, puis recommencez."}
 	}
-	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + french.Quote(id) + " est en lecture seule" + colon + became + ". Dans " + french.Quote(path) + colon + french.Reason(err)}
+	return &Error{Path: path, Err: errors.Join(ErrReadOnly, err), Text: "Le dossier " + french.Quote(id) + " est en lecture seule" + colon + became + ". Dans " + french.Quote(path) + colon + disk.Reason(err)}
 }

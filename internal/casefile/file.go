@@ -10,8 +10,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
-
+	"compromis/internal/disk"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
@@ -23,9 +22,9 @@ type File struct {
 
 	mu   sync.Mutex
 	id   string
-	held *flock.Flock // nil when the case may only be read
-	why  error        // why held is nil
-	key  *sealer      // nil when the case is not protected
+	held *disk.Lock // nil when the case may only be read
+	why  error      // why held is nil
+	key  *sealer    // nil when the case is not protected
 	now  dossier.Case
 	last []byte // what the file held when we last read or wrote it
 }
@@ -43,7 +42,7 @@ func (s *Store) Create(c dossier.Case) (*File, error) {
 	}
 	f := &File{store: s, id: id, held: l}
 	if err := f.write(c); err != nil {
-		release(l)
+		l.Release()
 		return nil, err
 	}
 	return f, nil
@@ -101,10 +100,10 @@ func aside(path string) string {
 		if _, err := os.Lstat(name); err == nil {
 			continue
 		}
-		if replace(path, name) != nil {
+		if disk.Replace(path, name) != nil {
 			return ""
 		}
-		_ = syncDir(filepath.Dir(path))
+		_ = disk.SyncDir(filepath.Dir(path))
 		return filepath.Base(name)
 	}
 }
@@ -160,7 +159,7 @@ func (f *File) write(c dossier.Case) error {
 	if err := f.spare(path); err != nil {
 		return trouble(what, path, err)
 	}
-	if err := writeFile(path, data); err != nil {
+	if err := f.held.Write(path, data); err != nil {
 		return trouble(what, path, err)
 	}
 	f.now, f.last = c, data
@@ -171,15 +170,18 @@ func (f *File) write(c dossier.Case) error {
 // while it was open: an editor, or a folder shared between two computers.
 func (f *File) spare(path string) error {
 	data, err := os.ReadFile(path)
-	if err != nil || bytes.Equal(data, f.last) {
-		return ignoreMissing(err)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(data, f.last) {
+		return nil
+	}
+	if err != nil {
+		return err
 	}
 	id, l, err := f.store.claimNew(f.id)
 	if err != nil {
 		return err
 	}
-	defer release(l)
-	return replace(path, f.store.path(id))
+	defer l.Release()
+	return disk.Replace(path, f.store.path(id))
 }
 
 // Close gives the case back to the others.
@@ -193,7 +195,7 @@ func (f *File) Close() error {
 
 func (f *File) drop() {
 	if f.held != nil {
-		release(f.held)
+		f.held.Release()
 		f.held, f.why = nil, fs.ErrClosed
 	}
 }

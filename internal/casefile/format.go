@@ -10,6 +10,7 @@ import (
 	"os"
 	"unicode/utf8"
 
+	"compromis/internal/disk"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
@@ -124,7 +125,7 @@ func unread(path, aside string, err error) error {
 		text = "il n’est plus là. Regardez la liste des dossiers."
 		err = errors.Join(ErrNotFound, err)
 	default:
-		text = french.Reason(err)
+		text = disk.Reason(err)
 	}
 	return &Error{Path: path, Aside: aside, Err: err, Text: "Impossible de lire " + french.Quote(path) + colon + text}
 }

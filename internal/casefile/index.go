@@ -5,6 +5,8 @@ import (
 	"maps"
 	"os"
 	"time"
+
+	"compromis/internal/disk"
 )
 
 // index remembers the summary of each case by its ID, so that a long list need
@@ -63,15 +65,15 @@ func (s *Store) writeIndex(known, now index) {
 	if err != nil {
 		return
 	}
-	defer release(l)
-	_ = writeFile(s.path(indexID), data)
+	defer l.Release()
+	_ = l.Write(s.path(indexID), data)
 }
 
 // forget deletes the index, which may name a case that must no longer be named.
 func (s *Store) forget() error {
 	path := s.path(indexID)
-	for _, name := range []string{path, path + tempExt} {
-		if err := ignoreMissing(os.Remove(name)); err != nil {
+	for _, name := range []string{path, path + disk.TempExt} {
+		if err := disk.Remove(name); err != nil {
 			return trouble("La liste des dossiers garde une trace de celui-ci", name, err)
 		}
 	}

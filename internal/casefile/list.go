@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/disk"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
@@ -151,7 +152,7 @@ func (s *Store) sweep(name string) {
 	id, isLock := strings.CutSuffix(name, lockExt)
 	if !isLock {
 		var isTemp bool
-		if id, isTemp = strings.CutSuffix(name, caseExt+tempExt); !isTemp {
+		if id, isTemp = strings.CutSuffix(name, caseExt+disk.TempExt); !isTemp {
 			return
 		}
 	}
@@ -159,7 +160,7 @@ func (s *Store) sweep(name string) {
 		return
 	}
 	if l, err := s.lock(id); err == nil {
-		release(l)
+		l.Release()
 	}
 }
 

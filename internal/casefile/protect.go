@@ -1,6 +1,10 @@
 package casefile
 
-import "cmp"
+import (
+	"cmp"
+
+	"compromis/internal/disk"
+)
 
 // Protect seals the case with a passphrase, or with another one, and gives it
 // an ID that does not name the client: read it from [File.Case]. The empty
@@ -45,13 +49,13 @@ func (f *File) rename() error {
 		return err
 	}
 	from, to := f.store.path(f.id), f.store.path(id)
-	if err := replace(from, to); err != nil {
-		release(l)
+	if err := disk.Replace(from, to); err != nil {
+		l.Release()
 		return trouble("Le dossier est protégé, mais son nom n’a pas pu être changé", from, err)
 	}
-	release(f.held)
+	f.held.Release()
 	f.id, f.held, f.now.ID = id, l, id
-	if err := syncDir(f.store.dir); err != nil {
+	if err := disk.SyncDir(f.store.dir); err != nil {
 		return trouble("Le nouveau nom du dossier n’est pas certain", to, err)
 	}
 	return nil

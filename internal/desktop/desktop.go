@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/disk"
 )
 
 // mostNames is how many names are tried before giving up.
@@ -55,54 +57,23 @@ func Export(name string, write func(io.Writer) error) (where string, err error) 
 // Write writes a whole file, or nothing. When the file exists and over is
 // false, the error is [fs.ErrExist].
 func Write(name string, content []byte, over bool) error {
-	if !over {
-		if _, err := os.Lstat(name); err == nil {
-			return fs.ErrExist
-		}
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".compromis-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) //nolint:errcheck // gone already once renamed
-	_, err = f.Write(content)
-	if err == nil {
-		err = f.Sync()
-	}
-	if e := f.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
-		return err
-	}
 	if over {
-		return os.Rename(f.Name(), name)
+		return disk.Write(name, content)
 	}
-	if err := os.Link(f.Name(), name); err == nil || errors.Is(err, fs.ErrExist) {
-		return err // a link never takes the place of a file
-	}
-	return os.Rename(f.Name(), name) // a file system without links
+	return disk.WriteNew(name, content)
 }
 
 // told says why a document could not be written.
 func told(name string, err error) error {
 	folder, _ := filepath.Abs(filepath.Dir(name))
-	why := "écriture impossible"
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		why = "vous n’avez pas le droit d’écrire ici. Lancez Compromis depuis un autre dossier"
-	case errors.Is(err, fs.ErrExist):
-		why = "un fichier de ce nom existe déjà. Renommez-le"
-	case noRoom(err):
-		why = "le disque est plein. Libérez de la place, puis recommencez"
-	}
-	return fmt.Errorf("« %s », dans %s\u00a0: %s (%w).", filepath.Base(name), folder, why, err) //nolint:staticcheck // a sentence
+	return fmt.Errorf("«\u00a0%s\u00a0», dans %s\u00a0: %w", filepath.Base(name), folder, refusal{err})
 }
 
-func noRoom(err error) bool {
-	text := strings.ToLower(err.Error())
-	return strings.Contains(text, "no space") || strings.Contains(text, "quota") || strings.Contains(text, "not enough space")
-}
+// refusal is an error of the system, told in French.
+type refusal struct{ error }
+
+func (r refusal) Error() string { return disk.Reason(r.error) }
+func (r refusal) Unwrap() error { return r.error }
 
 // Draft is a text in a private file, while the user edits it.
 type Draft struct{ folder, file string }
@@ -111,12 +82,12 @@ type Draft struct{ folder, file string }
 func NewDraft(text string) (*Draft, error) {
 	folder, err := os.MkdirTemp("", "compromis-")
 	if err != nil {
-		return nil, fmt.Errorf("le texte n’a pas pu être préparé (%w).", err) //nolint:staticcheck // a sentence
+		return nil, fmt.Errorf("le texte n’a pas pu être préparé\u00a0: %w", refusal{err})
 	}
 	d := &Draft{folder, filepath.Join(folder, "courrier.md")}
 	if err := os.WriteFile(d.file, []byte(text), 0o600); err != nil {
-		os.RemoveAll(folder)                                                  //nolint:errcheck // nothing to save in it
-		return nil, fmt.Errorf("le texte n’a pas pu être préparé (%w).", err) //nolint:staticcheck // a sentence
+		os.RemoveAll(folder) //nolint:errcheck // nothing to save in it
+		return nil, fmt.Errorf("le texte n’a pas pu être préparé\u00a0: %w", refusal{err})
 	}
 	return d, nil
 }
@@ -142,7 +113,7 @@ func (d *Draft) Close() (text string, err error) {
 	defer os.RemoveAll(d.folder) //nolint:errcheck // a temporary folder
 	content, err := os.ReadFile(d.file)
 	if err != nil {
-		return "", fmt.Errorf("le texte modifié n’a pas pu être relu (%w).", err) //nolint:staticcheck // a sentence
+		return "", fmt.Errorf("le texte modifié n’a pas pu être relu\u00a0: %w", refusal{err})
 	}
 	return string(content), nil
 }

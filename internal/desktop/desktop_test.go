@@ -56,7 +56,7 @@ func TestExportNowhere(t *testing.T) {
 	if err := os.WriteFile("dossier", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := desktop.Export("dossier/lettre.md", say("a")); err == nil || !strings.Contains(err.Error(), "dossier") {
+	if _, err := desktop.Export("dossier/lettre.md", say("a")); err == nil || !strings.Contains(err.Error(), "dossier") || !strings.Contains(err.Error(), "passe par un fichier") {
 		t.Errorf("told %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 package door
 
 import (
+	"compromis/internal/disk"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -43,8 +44,8 @@ func KeptCode(dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err = os.MkdirAll(dir, 0o700); err == nil {
-		err = os.WriteFile(path, []byte(code), 0o600)
+	if err = disk.MakeDir(dir); err == nil {
+		err = disk.Write(path, []byte(code))
 	}
 	if err != nil {
 		return "", Refused("La salle ne peut pas être gardée", dir, "--salle", err)

@@ -3,6 +3,7 @@ package door
 import (
 	"errors"
 
+	"compromis/internal/disk"
 	"compromis/internal/french"
 )
 
@@ -14,5 +15,5 @@ const (
 // Refused tells of a file or a folder the system refused: what cannot be done,
 // why, and the option that takes another one.
 func Refused(what, path, option string, err error) error {
-	return errors.New(what + ", dans " + french.Quote(path) + colon + french.Reason(err) + " Un autre endroit se choisit avec " + option + ".")
+	return errors.New(what + ", dans " + french.Quote(path) + colon + disk.Reason(err) + " Un autre endroit se choisit avec " + option + ".")
 }

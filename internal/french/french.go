@@ -1,13 +1,12 @@
 // Package french reads and writes what French people write: amounts, dates,
-// lists, plurals, and the errors of [decision] and of the system put into words.
+// lists, plurals, and the errors of [decision] put into words.
 //
 // It has two rules. What is read comes out in the canonical form of
 // [decision.Answers] ("1234.56", "2026-12-31"), so that the domain never sees a
 // comma or a slash. What is written uses non-breaking spaces where French wants
 // them, so that a line never breaks between a number and its sign.
 //
-// Start with [ParseAmount] and [Amount], [ParseDate] and [Date], then [Error]
-// and [Reason].
+// Start with [ParseAmount] and [Amount], [ParseDate] and [Date], then [Error].
 package french
 
 import (

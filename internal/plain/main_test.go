@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"compromis/content/contenttest"
 	"compromis/decision"

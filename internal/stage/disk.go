@@ -6,9 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
-	"time"
+
+	"compromis/internal/disk"
 )
 
 // The form of the file. A file of another form is not ours to read.
@@ -54,44 +54,15 @@ func (s *Stage) read() ([]Play, error) {
 
 // putAside gives another name to a file that is not a stage: it may be of use
 // to someone. Failing that, writing says why.
-func (s *Stage) putAside() { _ = os.Rename(s.path, s.path+".ecarte") }
+func (s *Stage) putAside() { _ = disk.Replace(s.path, s.path+".ecarte") }
 
-// write puts the plays in the file in one move: whoever reads finds the former
-// bytes or the new ones. Each writer has a temporary name of its own.
+// write puts the plays in the file: several terminals may, the last one wins.
 func (s *Stage) write(plays []Play) error {
 	data, err := json.MarshalIndent(file{format, version, plays}, "", "\t")
 	if err != nil {
 		return err
 	}
-	temp, err := os.CreateTemp(filepath.Dir(s.path), "scene-*.tmp") // owner only
-	if err != nil {
-		return err
-	}
-	_, err = temp.Write(data)
-	err = errors.Join(err, temp.Close())
-	if err == nil {
-		err = replace(temp.Name(), s.path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp.Name()))
-	}
-	return nil
-}
-
-// maxTries is how many times a file is put in place: Windows refuses while the
-// other terminal reads.
-const maxTries = 6
-
-func replace(from, to string) error {
-	err := os.Rename(from, to)
-	for try := range maxTries {
-		if err == nil {
-			return nil
-		}
-		time.Sleep(time.Millisecond << try)
-		err = os.Rename(from, to)
-	}
-	return err
+	return disk.Write(s.path, data)
 }
 
 // Fault says, in French, that the folder of the stage cannot be used.

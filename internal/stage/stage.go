@@ -18,6 +18,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"compromis/internal/disk"
 )
 
 // Play is an exercise in front of the room: what is on screen, and what the
@@ -91,7 +93,7 @@ func Open(dir string, now func() time.Time) (*Stage, error) {
 			return nil, err
 		}
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := disk.MakeDir(dir); err != nil {
 		return nil, unusable(dir, err)
 	}
 	if err := os.Chmod(dir, 0o700); err != nil { //nolint:gosec // a folder is entered

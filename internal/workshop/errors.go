@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"compromis/internal/disk"
 	"compromis/internal/french"
 )
 
@@ -79,7 +80,7 @@ func trouble(path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
-	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + french.Quote(path) + colon + french.Reason(err)}
+	return &journalError{err: err, text: "Le journal de l’atelier ne peut pas être écrit, dans " + french.Quote(path) + colon + disk.Reason(err)}
 }
 
 // maxName is how many characters a pseudonym has at most.

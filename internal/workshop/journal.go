@@ -8,10 +8,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
-	"github.com/gofrs/flock"
+	"compromis/internal/disk"
 )
 
 // The files of a room, in its folder.
@@ -40,7 +39,7 @@ type header struct {
 type journal struct {
 	path string
 	file *os.File
-	lock *flock.Flock
+	lock *disk.Lock
 	header
 	torn bool
 
@@ -55,17 +54,17 @@ type journal struct {
 // a time may have it. A half-written end, which nobody was told was kept, is left
 // out, and cut at the next commit.
 func openJournal(dir string, now time.Time) (*journal, error) {
-	j := &journal{path: filepath.Join(dir, journalName), lock: flock.New(filepath.Join(dir, lockName))}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := disk.MakeDir(dir); err != nil {
 		return nil, trouble(dir, err)
 	}
-	mine, err := j.lock.TryLock()
+	lock, err := disk.TryLock(filepath.Join(dir, lockName))
+	if errors.Is(err, disk.ErrHeld) {
+		return nil, busy(dir)
+	}
 	if err != nil {
 		return nil, trouble(dir, err)
 	}
-	if !mine {
-		return nil, busy(dir)
-	}
+	j := &journal{path: filepath.Join(dir, journalName), lock: lock}
 	if err := j.open(now); err != nil {
 		j.untidy = false // it is not ours to cut
 		return nil, errors.Join(trouble(j.path, err), j.close(false))
@@ -88,7 +87,7 @@ func (j *journal) open(now time.Time) (err error) {
 		if err := j.begin(now); err != nil {
 			return err
 		}
-		return syncDir(filepath.Dir(j.path))
+		return disk.SyncDir(filepath.Dir(j.path))
 	}
 	return nil
 }
@@ -158,22 +157,10 @@ func (j *journal) close(finished bool) error {
 		err = errors.Join(j.tidy(), j.file.Close())
 	}
 	if finished {
-		err = errors.Join(err, os.Remove(j.path), syncDir(filepath.Dir(j.path)))
+		err = errors.Join(err, os.Remove(j.path), disk.SyncDir(filepath.Dir(j.path)))
 	}
-	return errors.Join(err, j.lock.Unlock())
-}
-
-// syncDir waits for the disk to have the names of a folder. Windows has no such
-// thing.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	j.lock.Release()
+	return err
 }
 
 // A file beyond maxJournal is not a journal. Participants may not fill one: the

@@ -13,6 +13,7 @@ import (
 
 	gossh "golang.org/x/crypto/ssh"
 
+	"compromis/internal/disk"
 	"compromis/internal/door"
 )
 
@@ -44,7 +45,7 @@ func makeHostKey(path string) error {
 	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := disk.MakeDir(filepath.Dir(path)); err != nil {
 		return err
 	}
 	_, key, err := ed25519.GenerateKey(rand.Reader)
@@ -55,17 +56,8 @@ func makeHostKey(path string) error {
 	if err != nil {
 		return err
 	}
-	draft, err := os.CreateTemp(filepath.Dir(path), ".cle-*") // owner-only from the start
-	if err != nil {
+	if err := disk.WriteNew(path, pem.EncodeToMemory(block)); !errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	defer os.Remove(draft.Name())
-	_, err = draft.Write(pem.EncodeToMemory(block))
-	if err = errors.Join(err, draft.Sync(), draft.Close()); err != nil {
-		return err
-	}
-	if err := os.Link(draft.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return os.Rename(draft.Name(), path) // a disk without links
-	}
-	return nil
+	return nil // another room made one meanwhile
 }

@@ -1,27 +1,27 @@
-package casefile
+package disk_test
 
 import (
 	"errors"
+	"path/filepath"
 	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"compromis/internal/disk"
 )
 
 // TestALockHasOneHolder: the file of a lock comes and goes, and all the same
 // nobody takes a lock that another holds.
 func TestALockHasOneHolder(t *testing.T) {
-	s, err := OpenStore(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
+	path := filepath.Join(t.TempDir(), "x.lock")
 	var all sync.WaitGroup
 	var holders, taken atomic.Int32
 	for range 8 {
 		all.Go(func() {
 			for range 2000 {
-				l, err := s.lock("x")
-				if errors.Is(err, errHeld) {
+				l, err := disk.TryLock(path)
+				if errors.Is(err, disk.ErrHeld) {
 					continue
 				}
 				if err != nil {
@@ -36,7 +36,7 @@ func TestALockHasOneHolder(t *testing.T) {
 				if n := holders.Add(-1); n != 0 {
 					t.Errorf("%d more holders", n)
 				}
-				release(l)
+				l.Release()
 			}
 		})
 	}

@@ -1,0 +1,100 @@
+// Package disk is how the program writes on a disk: a file whole or not at all,
+// one writer at a time where it matters, and the reason in French when the
+// system refuses.
+//
+// A file is written beside its place, pushed to the disk, then moved to its
+// place at once: whoever reads, whenever the power goes, finds the former bytes
+// or the new ones. Three ways, by who else may write at that moment:
+//
+//   - [Lock.Write], when a lock keeps everybody else away;
+//   - [Write], when several may write: the last one wins;
+//   - [WriteNew], when what is there must stay.
+//
+// Errors are those of the system; [Reason] tells them.
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+// TempExt ends the name of a file that is not in its place yet.
+const TempExt = ".tmp"
+
+// Write puts data in a file of its owner's only, in the place of what is there.
+func Write(path string, data []byte) error {
+	return writeBeside(path, data, Replace)
+}
+
+// WriteNew puts data in a file of its owner's only. When there is something of
+// that name already, it stays, and the error is [fs.ErrExist].
+func WriteNew(path string, data []byte) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fs.ErrExist
+	}
+	return writeBeside(path, data, func(from, to string) error {
+		err := os.Link(from, to) // never takes the place of a file
+		if errors.Is(err, fs.ErrExist) {
+			return fs.ErrExist
+		}
+		if err != nil {
+			return Replace(from, to) // a disk without links
+		}
+		return os.Remove(from)
+	})
+}
+
+// writeBeside writes a temporary file under a name of its own, then puts it in
+// place.
+func writeBeside(path string, data []byte, put func(from, to string) error) error {
+	temp, err := os.CreateTemp(filepath.Dir(path), ".compromis-*"+TempExt)
+	if err != nil {
+		return err
+	}
+	return finish(temp, data, path, put)
+}
+
+// finish fills a temporary file and puts it in place, or leaves nothing of it.
+func finish(temp *os.File, data []byte, path string, put func(from, to string) error) error {
+	_, err := temp.Write(data)
+	if err == nil {
+		err = temp.Sync()
+	}
+	if err = errors.Join(err, temp.Close()); err == nil {
+		err = put(temp.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, Remove(temp.Name()))
+	}
+	return SyncDir(filepath.Dir(path))
+}
+
+// Remove removes a file, if it is there.
+func Remove(path string) error {
+	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// MakeDir makes a folder and those above it, for their owner only, and waits for
+// the disk to have them.
+func MakeDir(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return &fs.PathError{Op: "mkdir", Path: dir, Err: syscall.ENOTDIR}
+	case err == nil || !errors.Is(err, fs.ErrNotExist) || filepath.Dir(dir) == dir:
+		return err
+	}
+	if err := MakeDir(filepath.Dir(dir)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return SyncDir(filepath.Dir(dir))
+}

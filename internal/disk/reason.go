@@ -1,0 +1,43 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+)
+
+// reasons are what one is told of what the system answers: the first that fits.
+var reasons = []struct {
+	answers []error
+	told    string
+}{
+	{diskFull, "le disque est plein. Libérez de la place, puis recommencez."},
+	{tooLarge, "ce disque n’accepte pas un fichier aussi grand. Choisissez un autre répertoire."},
+	{readOnlyDisk, "ce disque est en lecture seule. Choisissez un autre répertoire."},
+	{inUse, "un autre programme s’en sert. Fermez-le, puis recommencez."},
+	{[]error{fs.ErrPermission}, "vous n’en avez pas le droit. Vérifiez les droits du répertoire, ou choisissez-en un autre."},
+	{notAFolder, "ce chemin passe par un fichier, pas par un répertoire. Choisissez un autre répertoire."},
+	{aFolder, "c’est un répertoire, pas un fichier. Choisissez un autre nom."},
+	{tooLong, "ce chemin est trop long. Choisissez un autre répertoire."},
+	{badDisk, "le disque répond mal. Vérifiez-le, ou choisissez un autre répertoire."},
+	{[]error{fs.ErrExist}, "un fichier de ce nom existe déjà. Renommez-le, ou choisissez un autre nom."},
+	{[]error{fs.ErrClosed}, "il est fermé. Rouvrez-le, puis recommencez."},
+	{append(gone, fs.ErrNotExist), "il n’est plus là. Vérifiez que le disque est branché et que le répertoire n’a pas été déplacé."},
+}
+
+// Reason says in French why the system refused a file or a folder, and what to
+// do: the end of a message, after a colon. It goes by the code of the answer,
+// never by its words, which depend on the system.
+func Reason(err error) string {
+	is := func(answer error) bool { return errors.Is(err, answer) }
+	for _, r := range reasons {
+		if slices.ContainsFunc(r.answers, is) {
+			return r.told
+		}
+	}
+	if where := (*fs.PathError)(nil); errors.As(err, &where) {
+		err = where.Err // the path is told already
+	}
+	return fmt.Sprintf("le système a répondu «\u00a0%s\u00a0». Recommencez, ou choisissez un autre répertoire.", err)
+}

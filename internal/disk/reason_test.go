@@ -1,0 +1,55 @@
+package disk_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+
+	"compromis/internal/disk"
+)
+
+// TestReason: each answer of the system has words of its own, however deep it
+// is, and none shows the system's.
+func TestReason(t *testing.T) {
+	told := map[string]string{"permission": "droit", "exist": "existe déjà", "closed": "fermé", "gone": "plus là"}
+	for name, err := range map[string]error{"permission": fs.ErrPermission, "exist": fs.ErrExist, "closed": fs.ErrClosed, "gone": fs.ErrNotExist} {
+		sentence(t, err, told[name])
+	}
+	for code, want := range answers {
+		sentence(t, code, want)
+	}
+}
+
+// sentence checks how an error is told, alone and wrapped.
+func sentence(t *testing.T, err error, want string) {
+	t.Helper()
+	for _, e := range []error{err, &fs.PathError{Op: "write", Path: "/a", Err: err}, fmt.Errorf("save: %w", errors.Join(&os.LinkError{Op: "rename", Err: err}, errors.New("x")))} {
+		got := disk.Reason(e)
+		if !strings.Contains(got, want) || !strings.HasSuffix(got, ".") || strings.Contains(got, "système") || strings.ContainsAny(got, "'\n") {
+			t.Errorf("%v is told %q, not %q", e, got, want)
+		}
+	}
+}
+
+// TestAnUnknownReason is quoted, without the path.
+func TestAnUnknownReason(t *testing.T) {
+	got := disk.Reason(&fs.PathError{Op: "open", Path: "/secret", Err: errors.New("odd")})
+	if !strings.Contains(got, "«\u00a0odd\u00a0»") || strings.Contains(got, "/secret") {
+		t.Errorf("told %q", got)
+	}
+}
+
+// TestTheWordsDoNotCount: an error that only speaks English of a full disk says
+// nothing one can rely on.
+func TestTheWordsDoNotCount(t *testing.T) {
+	if got := disk.Reason(errors.New("no space left on device")); strings.Contains(got, "plein") {
+		t.Errorf("told %q", got)
+	}
+	if got := disk.Reason(&fs.PathError{Op: "write", Path: "no space left", Err: syscall.EACCES}); !strings.Contains(got, "droit") {
+		t.Errorf("told %q", got)
+	}
+}

@@ -1,0 +1,64 @@
+package disk
+
+import (
+	"errors"
+	"os"
+	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// Codes of the system. Source: Microsoft, System Error Codes.
+const (
+	accessDenied     = syscall.Errno(5)
+	writeProtect     = syscall.Errno(19)
+	notReady         = syscall.Errno(21)
+	crc              = syscall.Errno(23)
+	sharingViolation = syscall.Errno(32)
+	lockViolation    = syscall.Errno(33)
+	handleDiskFull   = syscall.Errno(39)
+	diskIsFull       = syscall.Errno(112)
+	filenameExceeds  = syscall.Errno(206)
+	fileTooLarge     = syscall.Errno(223)
+	directory        = syscall.Errno(267) // the name of a folder is not one
+	ioDevice         = syscall.Errno(1117)
+	quotaExceeded    = syscall.Errno(1295)
+)
+
+// What the system answers, by what it means. The names of Unix are those that
+// package os makes up.
+var (
+	diskFull     = []error{diskIsFull, handleDiskFull, quotaExceeded}
+	tooLarge     = []error{fileTooLarge, syscall.EFBIG}
+	readOnlyDisk = []error{writeProtect}
+	notAFolder   = []error{directory, syscall.ENOTDIR}
+	aFolder      = []error{syscall.EISDIR}
+	tooLong      = []error{filenameExceeds, syscall.ENAMETOOLONG}
+	inUse        = []error{sharingViolation, lockViolation}
+	badDisk      = []error{crc, ioDevice}
+	gone         = []error{notReady}
+)
+
+// Replace puts a file in the place of another. The system refuses as long as
+// anyone reads the other, such as an antivirus: it is asked again for a second.
+func Replace(from, to string) error {
+	for wait := time.Millisecond; ; wait *= 2 {
+		err := os.Rename(from, to)
+		busy := errors.Is(err, sharingViolation) || errors.Is(err, accessDenied)
+		if !busy || wait > time.Second/2 {
+			return err
+		}
+		time.Sleep(wait)
+	}
+}
+
+// SyncDir has nothing to do: the system keeps the names of a folder by itself.
+func SyncDir(string) error { return nil }
+
+// release gives a lock back. The system removes its file only once unlocked,
+// and refuses if another has opened it since.
+func release(l *flock.Flock) {
+	_ = l.Unlock()
+	_ = os.Remove(l.Path())
+}
