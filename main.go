@@ -28,7 +28,6 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
 	"compromis/internal/desktop"
-	"compromis/internal/handout"
 	"compromis/internal/host"
 	"compromis/internal/stage"
 	"compromis/tui"
@@ -103,7 +102,7 @@ func failed(err error) int {
 }
 
 // session tells the last session played in front of a room.
-func session(g *decision.Guide) (said handout.Session, played bool, err error) {
+func session(g *decision.Guide) (said stage.Session, played bool, err error) {
 	s, err := stage.Open("", time.Now)
 	if err == nil {
 		said, played = s.Report(g)

@@ -30,7 +30,7 @@ const (
 // imports says, a line for each package, which others of the module it may
 // import. "main" is the program.
 var imports = table(`
-main: content decision tui internal/casefile internal/desktop internal/handout internal/stage internal/host internal/cli
+main: content decision tui internal/casefile internal/desktop internal/stage internal/host internal/cli
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision internal/dossier
@@ -40,19 +40,19 @@ internal/french: decision internal/dossier
 internal/casefile: decision internal/dossier internal/french internal/disk
 internal/desktop: internal/disk
 internal/say: decision internal/dossier internal/french
-internal/handout: decision internal/french internal/say
+internal/handout: decision internal/french internal/say internal/stage
 internal/letter: decision internal/dossier internal/french internal/say internal/paper
-internal/plain: decision internal/dossier internal/french internal/say internal/paper
-internal/stage: decision internal/handout internal/disk
+internal/plain: decision internal/dossier internal/french internal/say internal/paper internal/stage
+internal/stage: decision internal/disk
 internal/workshop: decision internal/french internal/handout internal/stage internal/disk
 internal/door: internal/french internal/workshop internal/disk
 internal/door/ssh: decision tui internal/door internal/french internal/workshop internal/disk
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
-internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop
+internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop internal/stage
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 internal/paper: decision internal/french
-internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper
+internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper internal/stage
 internal/draw: internal/say decision internal/french
 content/contenttest: decision content  # the real content and a day, for tests
 internal/disk:

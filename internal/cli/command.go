@@ -9,8 +9,8 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
-	"compromis/internal/handout"
 	"compromis/internal/plain"
+	"compromis/internal/stage"
 )
 
 // The exit codes of the program.
@@ -42,7 +42,7 @@ type Streams struct {
 	Secret func() (string, error)
 	// Session tells the last session played in front of a room, if there is one;
 	// when nil, there is none. Its error is a French sentence.
-	Session func(*decision.Guide) (report handout.Session, played bool, err error)
+	Session func(*decision.Guide) (report stage.Session, played bool, err error)
 }
 
 // Run carries out a command line, given without the name of the program, and

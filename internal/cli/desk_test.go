@@ -15,7 +15,7 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
 	"compromis/internal/dossier"
-	"compromis/internal/handout"
+	"compromis/internal/stage"
 )
 
 // desk is where a person works: a folder of cases, a folder of papers, and
@@ -25,7 +25,7 @@ type desk struct {
 	cases, papers string
 	terminal      bool
 	secret        string // what is typed where it does not show
-	session       func(*decision.Guide) (handout.Session, bool, error)
+	session       func(*decision.Guide) (stage.Session, bool, error)
 }
 
 func newDesk(t *testing.T) *desk {

@@ -9,6 +9,7 @@ import (
 	"compromis/internal/handout"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/stage"
 )
 
 // The commands that only make sense in full screen.
@@ -101,7 +102,7 @@ func runSession(c *call) error {
 	if err != nil {
 		return err
 	}
-	var report handout.Session
+	var report stage.Session
 	played := false
 	if c.Session != nil {
 		if report, played, err = c.Session(g); err != nil {

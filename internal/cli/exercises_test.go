@@ -8,6 +8,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/handout"
 	"compromis/internal/paper"
+	"compromis/internal/stage"
 )
 
 // Every exercise is listed on a line, with what a trainer chooses it by.
@@ -67,10 +68,10 @@ func TestSheetOfEveryExercise(t *testing.T) {
 func TestReportOfASession(t *testing.T) {
 	d := newDesk(t)
 	d.refused(1, "Aucune séance", "seance")
-	played := handout.Session{On: "2026-11-23", Rounds: []handout.Round{{Exercise: "Facture impayée", Votes: []handout.Vote{
+	played := stage.Session{On: "2026-11-23", Rounds: []stage.Round{{Exercise: "Facture impayée", Votes: []stage.Vote{
 		{Step: "Appeler", Before: 5, After: 1}, {Step: "Relancer", Expected: true, Before: 3, After: 7},
 	}}}}
-	d.session = func(*decision.Guide) (handout.Session, bool, error) { return played, true, nil }
+	d.session = func(*decision.Guide) (stage.Session, bool, error) { return played, true, nil }
 	want := handout.ReportMarkdown(played)
 	if out := d.done("", "seance"); strings.TrimSpace(out) != strings.TrimSpace(want) || !strings.Contains(out, "Facture impayée") {
 		t.Errorf("got:\n%s", out)
@@ -85,9 +86,9 @@ func TestReportOfASession(t *testing.T) {
 	}
 	d.refused(1, "existe déjà", "seance", "-o", "rapport.csv", "--format", "md")
 
-	d.session = func(*decision.Guide) (handout.Session, bool, error) { return played, false, nil }
+	d.session = func(*decision.Guide) (stage.Session, bool, error) { return played, false, nil }
 	d.refused(1, "Aucune séance", "seance")
-	d.session = func(*decision.Guide) (handout.Session, bool, error) {
+	d.session = func(*decision.Guide) (stage.Session, bool, error) {
 		return played, false, errors.New("Le répertoire est plein.")
 	}
 	d.refused(1, "Le répertoire est plein.", "seance", "-o", "b.md")

@@ -13,6 +13,7 @@ import (
 	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/handout"
+	"compromis/internal/stage"
 
 	"pgregory.net/rapid"
 )
@@ -98,7 +99,7 @@ func TestWritersReportFailure(t *testing.T) {
 	for name, err := range map[string]error{
 		"TreeHTML": handout.TreeHTML(full{}, g, nothing()), "TreeSVG": handout.TreeSVG(full{}, g, nothing()),
 		"TreeMarkdown": handout.TreeMarkdown(full{}, g, nothing()), "SheetHTML": handout.SheetHTML(full{}, g, &g.Exercises[0], true),
-		"ReportCSV": handout.ReportCSV(full{}, handout.Session{}),
+		"ReportCSV": handout.ReportCSV(full{}, stage.Session{}),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", name, err)

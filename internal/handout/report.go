@@ -5,6 +5,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/stage"
 )
 
 // ReportMarkdown writes the report of a session: when, for what objectives,
@@ -12,23 +13,23 @@ import (
 // people then did alone. A training body keeps it as evidence that the
 // objectives were assessed (Qualiopi, indicator 11); whether each was met is
 // left for the trainer to write, since votes without names do not say it.
-func ReportMarkdown(s Session) string {
+func ReportMarkdown(s stage.Session) string {
 	d := document{title: "Compte rendu de séance"}
 	if s.Title != "" {
 		d.title += nbsp + ": " + s.Title
 	}
-	d.add(0, "", paragraphs(s.dated(), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
-	d.add(2, "Les objectifs", s.objectives())
-	d.add(2, "Ce que la séance montre", s.summary())
+	d.add(0, "", paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
+	d.add(2, "Les objectifs", objectives(s))
+	d.add(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
-		d.add(2, "Cas joué"+nbsp+": "+r.Exercise, r.told())
+		d.add(2, "Cas joué"+nbsp+": "+r.Exercise, round(r))
 	}
-	d.add(2, "Ce que chacun a travaillé seul", s.practised())
-	d.add(2, "L’évaluation du formateur", s.assessment())
+	d.add(2, "Ce que chacun a travaillé seul", practised(s))
+	d.add(2, "L’évaluation du formateur", assessment(s))
 	return d.markdown()
 }
 
-func (s Session) dated() string {
+func dated(s stage.Session) string {
 	told := "Séance sans date."
 	if s.On != "" {
 		told = "Séance du " + french.Day(string(s.On)) + "."
@@ -39,7 +40,7 @@ func (s Session) dated() string {
 	return told
 }
 
-func (s Session) objectives() decision.Text {
+func objectives(s stage.Session) decision.Text {
 	if len(s.Objectives) == 0 {
 		return paragraphs("Aucun objectif n’a été noté.")
 	}
@@ -52,17 +53,17 @@ func (s Session) objectives() decision.Text {
 
 // summary adds up the rounds. Before and after are compared on the exercises
 // voted twice, so that the difference is that of the discussion.
-func (s Session) summary() decision.Text {
+func summary(s stage.Session) decision.Text {
 	var minutes int
-	var before, after, alone tally
+	var before, after, byOneself tally
 	for _, r := range s.Rounds {
 		minutes += r.Minutes
-		if b, a := r.before(), r.after(); b.cast > 0 && a.cast > 0 {
+		if b, a := firstVote(r), secondVote(r); b.cast > 0 && a.cast > 0 {
 			before, after = before.plus(b), after.plus(a)
 		}
 	}
 	for _, p := range s.Practice {
-		alone = alone.plus(p.tally())
+		byOneself = byOneself.plus(alone(p))
 	}
 	played := labelled("Cas joués en salle", french.Number(len(s.Rounds)))
 	if minutes > 0 {
@@ -73,8 +74,8 @@ func (s Session) summary() decision.Text {
 		lines = append(lines, labelled("Votes justes avant la discussion", before.told()),
 			labelled("Votes justes après", after.told()), labelled("Écart", shift(before, after)))
 	}
-	if alone.cast > 0 {
-		lines = append(lines, labelled("Réponses justes, en travail seul", alone.told()))
+	if byOneself.cast > 0 {
+		lines = append(lines, labelled("Réponses justes, en travail seul", byOneself.told()))
 	}
 	return list(decision.Bullets, lines...)
 }
@@ -94,13 +95,13 @@ func shift(before, after tally) string {
 	return sign + french.Plural(points, "point", "points")
 }
 
-// told tells a round: what it teaches, then the votes, step by step.
-func (r Round) told() decision.Text {
+// round tells a round: what it teaches, then the votes, step by step.
+func round(r stage.Round) decision.Text {
 	var t decision.Text
 	if r.Point != "" {
 		t = decision.Text{{Lines: []decision.Line{labelled("À retenir", r.Point)}}}
 	}
-	before, after := r.before(), r.after()
+	before, after := firstVote(r), secondVote(r)
 	var lines []decision.Line
 	for _, v := range r.Votes {
 		name := v.Step
@@ -127,18 +128,19 @@ func counted(votes, cast int, when string) string {
 	return french.Plural(votes, "vote", "votes") + " " + when
 }
 
-func (s Session) practised() decision.Text {
+func practised(s stage.Session) decision.Text {
 	var lines []decision.Line
 	for _, p := range s.Practice {
-		lines = append(lines, labelled(p.Point, p.tally().told()))
+		lines = append(lines, labelled(p.Point, alone(p).told()))
 	}
 	return list(decision.Bullets, lines...)
 }
 
-func (p Result) tally() tally { return tally{p.Right, p.Right + p.Wrong} }
+// alone counts what people answered by themselves on a point.
+func alone(p stage.Result) tally { return tally{p.Right, p.Right + p.Wrong} }
 
 // assessment is the form the trainer fills by hand.
-func (s Session) assessment() decision.Text {
+func assessment(s stage.Session) decision.Text {
 	var lines []decision.Line
 	for _, o := range s.Objectives {
 		lines = append(lines, labelled(o, "atteint, atteint en partie ou non atteint (rayez ce qui ne convient pas)"))

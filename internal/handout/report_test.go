@@ -10,25 +10,26 @@ import (
 	"testing"
 
 	"compromis/internal/handout"
+	"compromis/internal/stage"
 
 	"pgregory.net/rapid"
 )
 
-var session = handout.Session{
+var session = stage.Session{
 	Title: "Gérer un conflit", On: "2026-11-23", Content: "2026-11-20",
 	Objectives: []string{"Choisir la bonne étape", "Citer le bon texte"},
-	Rounds: []handout.Round{
-		{Exercise: "Facture impayée", Point: "L’injonction se demande sur pièces", Minutes: 20, Votes: []handout.Vote{
+	Rounds: []stage.Round{
+		{Exercise: "Facture impayée", Point: "L’injonction se demande sur pièces", Minutes: 20, Votes: []stage.Vote{
 			{Step: "Injonction de payer", Expected: true, Before: 5, After: 14},
 			{Step: "Tribunal de commerce", Before: 11, After: 2},
 		}},
-		{Exercise: "Erreur de prix", Minutes: 10, Votes: []handout.Vote{
+		{Exercise: "Erreur de prix", Minutes: 10, Votes: []stage.Vote{
 			{Step: "Conciliation", Expected: true, Before: 4},
 			{Step: "Médiation", Before: 12},
 		}},
 		{Exercise: "Rupture de stock"},
 	},
-	Practice: []handout.Result{{Point: "Consigner par écrit", Right: 12, Wrong: 3}},
+	Practice: []stage.Result{{Point: "Consigner par écrit", Right: 12, Wrong: 3}},
 }
 
 func TestReport(t *testing.T) {
@@ -53,12 +54,12 @@ func TestReport(t *testing.T) {
 }
 
 func TestReportOfNothing(t *testing.T) {
-	if report := handout.ReportMarkdown(handout.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
+	if report := handout.ReportMarkdown(stage.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
 		t.Errorf("got:\n%s", report)
 	}
 }
 
-func rows(t testing.TB, s handout.Session) (header []string, all []map[string]string) {
+func rows(t testing.TB, s stage.Session) (header []string, all []map[string]string) {
 	t.Helper()
 	var out bytes.Buffer
 	if err := handout.ReportCSV(&out, s); err != nil {
@@ -114,9 +115,9 @@ var twice = regexp.MustCompile(`^(\d+\.|-|#+) +([#>+-]|\d+[.)]) `)
 func TestReportIsHarmless(t *testing.T) {
 	words := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ \t]?[=+@#>*-][a-z;"\\*\n]{0,8}`), rapid.StringMatching(`[0-9]{1,3}[.)] [a-z]`))
 	rapid.Check(t, func(rt *rapid.T) {
-		s := handout.Session{Title: words.Draw(rt, "title"), On: "2026-11-23", Objectives: []string{words.Draw(rt, "objective")},
-			Rounds:   []handout.Round{{Exercise: words.Draw(rt, "exercise"), Votes: []handout.Vote{{Step: words.Draw(rt, "step"), Before: rapid.IntRange(1, 30).Draw(rt, "before")}}}},
-			Practice: []handout.Result{{Point: words.Draw(rt, "point"), Right: 1}}}
+		s := stage.Session{Title: words.Draw(rt, "title"), On: "2026-11-23", Objectives: []string{words.Draw(rt, "objective")},
+			Rounds:   []stage.Round{{Exercise: words.Draw(rt, "exercise"), Votes: []stage.Vote{{Step: words.Draw(rt, "step"), Before: rapid.IntRange(1, 30).Draw(rt, "before")}}}},
+			Practice: []stage.Result{{Point: words.Draw(rt, "point"), Right: 1}}}
 		_, all := rows(t, s)
 		if len(all) != 3 {
 			rt.Fatalf("%d rows", len(all))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"compromis/internal/french"
+	"compromis/internal/stage"
 )
 
 // byteOrderMark tells a spreadsheet that the file is in UTF-8.
@@ -22,30 +23,29 @@ var columns = []string{
 // ReportCSV writes the report of a session for a French spreadsheet: UTF-8 with
 // a byte order mark, semicolons, and words that cannot pass for formulas. There
 // is a row an objective, a vote and a result.
-func ReportCSV(w io.Writer, s Session) error {
+func ReportCSV(w io.Writer, s stage.Session) error {
 	if _, err := io.WriteString(w, byteOrderMark); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
-	rows := [][]string{columns}
-	for _, row := range s.rows() {
+	all := [][]string{columns}
+	for _, row := range rows(s) {
 		for i := range row {
 			row[i] = harmless(row[i])
 		}
-		rows = append(rows, row)
+		all = append(all, row)
 	}
-	if err := out.WriteAll(rows); err != nil {
+	if err := out.WriteAll(all); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
 	return nil
 }
 
-func (s Session) rows() [][]string {
-	var rows [][]string
+func rows(s stage.Session) (all [][]string) {
 	row := func(heading string, cells ...string) {
 		start := []string{french.Day(string(s.On)), s.Title, french.Day(string(s.Content)), heading}
-		rows = append(rows, append(start, cells...))
+		all = append(all, append(start, cells...))
 	}
 	for _, o := range s.Objectives {
 		row("objectif", "", o, "", "", "", "", "", "", "")
@@ -53,7 +53,7 @@ func (s Session) rows() [][]string {
 	for _, r := range s.Rounds {
 		for _, v := range r.Votes {
 			row("vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), v.Step, map[bool]string{true: "oui", false: "non"}[v.Expected],
-				known(v.Before, r.before().cast), known(v.After, r.after().cast), "", "")
+				known(v.Before, firstVote(r).cast), known(v.After, secondVote(r).cast), "", "")
 		}
 		if len(r.Votes) == 0 {
 			row("cas sans vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), "", "", "", "", "", "")
@@ -62,7 +62,7 @@ func (s Session) rows() [][]string {
 	for _, p := range s.Practice {
 		row("travail seul", "", p.Point, "", "", "", "", "", strconv.Itoa(p.Right), strconv.Itoa(p.Wrong))
 	}
-	return rows
+	return all
 }
 
 // known writes a number, or nothing when what it depends on is not known.

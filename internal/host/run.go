@@ -13,6 +13,7 @@ import (
 
 	"compromis/internal/door"
 	"compromis/internal/handout"
+	"compromis/internal/stage"
 	"compromis/tui"
 )
 
@@ -68,7 +69,7 @@ func (h *Host) conclude(export Export) (word string, err error) {
 
 // report writes what a room said in two files, for people and for a
 // spreadsheet.
-func report(told handout.Session, export Export) (word string, err error) {
+func report(told stage.Session, export Export) (word string, err error) {
 	name := "atelier-" + string(told.On)
 	text, err := export(name+".md", func(w io.Writer) error {
 		_, err := io.WriteString(w, handout.ReportMarkdown(told))

@@ -5,17 +5,14 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/handout"
 )
 
 // Objective is what every session is for.
 const Objective = "Choisir l’étape qui convient à un conflit avec un client, et dire sur quel texte elle repose"
 
-// Report tells the last session, for [handout.ReportMarkdown] and
-// [handout.ReportCSV]. An exercise counts once the room voted or its step was
-// revealed. It holds no name: only counts. ok is false when there is nothing to
-// tell.
-func (s *Stage) Report(g *decision.Guide) (report handout.Session, ok bool) {
+// Report tells the last session. An exercise counts once the room voted or its
+// step was revealed. ok is false when there is nothing to tell.
+func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 	for _, p := range s.Plays() {
 		e := Exercise(g, p.Exercise)
 		if e == nil || !p.Revealed && len(p.Before) == 0 && len(p.After) == 0 {
@@ -31,8 +28,8 @@ func (s *Stage) Report(g *decision.Guide) (report handout.Session, ok bool) {
 	return report, len(report.Rounds) > 0
 }
 
-func round(g *decision.Guide, e *decision.Exercise, p Play) handout.Round {
-	r := handout.Round{
+func round(g *decision.Guide, e *decision.Exercise, p Play) Round {
+	r := Round{
 		Exercise: e.Title,
 		Point:    strings.ReplaceAll(e.Point.String(), "\n", " "),
 		Minutes:  int(math.Ceil(p.Elapsed(p.Seen).Minutes())),
@@ -42,7 +39,7 @@ func round(g *decision.Guide, e *decision.Exercise, p Play) handout.Round {
 	}
 	for i, id := range p.Proposals {
 		if step := g.Step(id); step != nil {
-			r.Votes = append(r.Votes, handout.Vote{Step: step.Title, Expected: id == e.Step, Before: at(p.Before, i), After: at(p.After, i)})
+			r.Votes = append(r.Votes, Vote{Step: step.Title, Expected: id == e.Step, Before: at(p.Before, i), After: at(p.After, i)})
 		}
 	}
 	return r

@@ -8,7 +8,8 @@
 // killed comes back and reads where things are; a file that cannot be read is
 // put aside and stands for an empty stage.
 //
-// What the room is asked is in ballot.go: the steps proposed, and its votes.
+// What the room is asked is in ballot.go: the steps proposed, and its votes. What
+// is told of a session once it is over is a [Session], whoever played it.
 package stage
 
 import (

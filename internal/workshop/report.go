@@ -5,20 +5,19 @@ import (
 	"time"
 
 	"compromis/decision"
-	"compromis/internal/handout"
 	"compromis/internal/stage"
 )
 
 // Report returns what the room did so far, for a report: counts alone. A
 // question nobody answered is left out.
-func (r *Room) Report() (handout.Session, error) {
-	var told handout.Session
+func (r *Room) Report() (stage.Session, error) {
+	var told stage.Session
 	err := r.do(func() error { told = r.session.report(); return nil })
 	return told, err
 }
 
-func (s *session) report() handout.Session {
-	told := handout.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}}
+func (s *session) report() stage.Session {
+	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}}
 	for _, v := range s.votes {
 		if len(v.cast[0])+len(v.last()) > 0 {
 			told.Rounds = append(told.Rounds, v.report())
@@ -33,8 +32,8 @@ func (s *session) report() handout.Session {
 }
 
 // report tells a vote, its options in the place of steps.
-func (v *vote) report() handout.Round {
-	told := handout.Round{Exercise: v.exercise.Title, Point: line(v.exercise.Point), Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes())}
+func (v *vote) report() stage.Round {
+	told := stage.Round{Exercise: v.exercise.Title, Point: line(v.exercise.Point), Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes())}
 	if v.question.Fact != WhichStep {
 		told.Exercise += ". " + v.question.Title
 	}
@@ -46,7 +45,7 @@ func (v *vote) report() handout.Round {
 	}
 	tallies := v.tallies()
 	for i, o := range v.question.Options {
-		row := handout.Vote{Step: o.Label, Expected: v.endings[i].Expected, Before: tallies[0][i]}
+		row := stage.Vote{Step: o.Label, Expected: v.endings[i].Expected, Before: tallies[0][i]}
 		if len(tallies) == 2 {
 			row.After = tallies[1][i]
 		}
@@ -56,8 +55,8 @@ func (v *vote) report() handout.Round {
 }
 
 // practised counts who reached the step of an exercise alone.
-func (s *session) practised(e *decision.Exercise) handout.Result {
-	told := handout.Result{Point: line(e.Point)}
+func (s *session) practised(e *decision.Exercise) stage.Result {
+	told := stage.Result{Point: line(e.Point)}
 	for _, p := range s.free[e.ID] {
 		switch at := s.leadOf(p); {
 		case at.walk.Next != nil:
