@@ -11,7 +11,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"math"
@@ -40,16 +39,11 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	load := sync.OnceValues(content.Load)
-	if opening, ok := cli.Screen(args); ok && onTerminal() {
-		go load() //nolint:errcheck // the screen calls it again and gets the same answer
-		if opening.View == cli.ViewWorkshop {
-			return workshop(opening, load)
-		}
-		return fullScreen(opening, load)
-	}
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret, Session: session,
+		Screen:   func(o cli.Opening) error { return fullScreen(o, load) },
+		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 	}
 	return cli.Run(args, streams, load, readFolder, time.Now)
 }
@@ -59,46 +53,32 @@ func onTerminal() bool {
 	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
-func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) int {
-	config := tui.Config{Load: load, Today: o.Clock(time.Now)(), Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
+func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) error {
+	go load() //nolint:errcheck // the screen calls it again and gets the same answer
+	config := tui.Config{Load: load, Today: o.Today, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
 	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
-	if err = cmp.Or(err, m.Err()); err != nil {
-		defer fmt.Fprintln(os.Stderr, "Essayez : compromis --lineaire")
-		return failed(err)
-	}
-	return 0
+	return cmp.Or(err, m.Err())
 }
 
-// workshop opens a room, and says at the end where it stands.
-func workshop(o cli.Opening, load func() (*decision.Guide, error)) int {
-	w := o.Workshop
+// workshop opens a room, and returns its last words.
+func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, error) {
 	g, err := load()
 	log, logErr := host.OpenLog(w.Log, w.Addresses)
 	if err = cmp.Or(err, logErr); err != nil {
-		return failed(err)
+		return "", err
 	}
 	slog.SetDefault(log)                           // the SSH library tells its panics there, on this very terminal
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing
 		debug.SetMemoryLimit(host.Memory(w.Max))
 		debug.SetGCPercent(host.Sparing)
 	}
-	last, err := host.Run(context.Background(), host.Config{
+	return host.Run(context.Background(), host.Config{
 		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
-		Log: log, Now: o.Clock(time.Now),
+		Log: log, Now: w.Now,
 	}, desktop.Export)
-	if err != nil {
-		return failed(err)
-	}
-	fmt.Fprintln(os.Stdout, last)
-	return 0
-}
-
-func failed(err error) int {
-	fmt.Fprintln(os.Stderr, "compromis\u00a0: "+err.Error())
-	return 1
 }
 
 // session tells the last session played in front of a room.

@@ -77,6 +77,7 @@ var forbidden = map[string][]string{
 	"decision":       {"os", "io/fs", "math/rand", "net"},
 	"tui":            {"os", "net", "golang.org/x/crypto/ssh"},
 	"internal/plain": {"os"},
+	"internal/cli":   {"os"},
 }
 
 // source is a Go file that is not a test.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 
 	"compromis/decision"
@@ -13,25 +14,50 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
-// runExport copies cases into an archive.
-func runExport(c *call) error {
+// exportOptions are those of dossiers exporter.
+type exportOptions struct {
+	names []string
+	all   bool
+	to    target
+}
+
+func (p *program) exportCommand() *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use: "exporter [dossier…|--tous] -o fichier.zip", Short: "copier des dossiers dans une archive",
+		Args: words(0, math.MaxInt), ValidArgsFunction: p.completion(offerCases),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.names = args
+			return p.export(o)
+		},
+	}
+	f := p.flags(cmd)
+	f.yes(&o.all, "--tous", "tous les dossiers, archivés compris")
+	f.toFile(&o.to)
+	return cmd
+}
+
+// export copies cases into an archive.
+func (p *program) export(o exportOptions) error {
 	switch {
-	case !c.has("-o"):
+	case o.to.file == "":
 		return usageError("Il manque le nom de l’archive" + nbsp + ": -o fichier.zip.")
-	case len(c.args) == 0 && !c.has("--tous"):
+	case len(o.names) == 0 && !o.all:
 		return usageError("Dites quels dossiers exporter, ou --tous.")
-	case len(c.args) > 0 && c.has("--tous"):
+	case len(o.names) > 0 && o.all:
 		return usageError("Donnez des dossiers ou --tous, pas les deux.")
 	}
-	s, err := c.store()
+	s, err := p.store()
 	if err != nil {
 		return err
 	}
 	var ids []string
-	for _, name := range c.args {
-		_, id, err := c.find(name)
+	for _, name := range o.names {
+		_, id, err := p.find(name)
 		if err != nil {
 			return err
 		}
@@ -42,15 +68,23 @@ func runExport(c *call) error {
 	if err := s.Export(&archive, slices.Compact(ids)...); err != nil {
 		return failed(err)
 	}
-	return c.save(c.value("-o"), archive.Bytes())
+	return p.save(o.to, archive.Bytes())
 }
 
 // maxArchive is the largest archive read, in bytes.
 const maxArchive = 1 << 30
 
-// runImport adds the cases of an archive.
-func runImport(c *call) error {
-	f, err := c.open(c.args[0])
+func (p *program) importCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "importer fichier.zip", Short: "reprendre les dossiers d’une archive, sans rien remplacer",
+		Args: words(1, 1), ValidArgsFunction: p.inTurn(files),
+		RunE: func(_ *cobra.Command, args []string) error { return p.restore(args[0]) },
+	}
+}
+
+// restore adds the cases of an archive.
+func (p *program) restore(name string) error {
+	f, err := p.open(name)
 	if err != nil {
 		return err
 	}
@@ -62,13 +96,13 @@ func runImport(c *call) error {
 	if len(content) > maxArchive {
 		return failure("Cette archive dépasse 1" + nbsp + "Gio. Exportez vos dossiers en plusieurs fois.")
 	}
-	s, err := c.store()
+	s, err := p.store()
 	if err != nil {
 		return err
 	}
 	ids, err := s.Import(bytes.NewReader(content), int64(len(content)))
 	for _, id := range ids {
-		if err := c.told("Dossier importé" + nbsp + ": " + id); err != nil {
+		if err := p.told("Dossier importé" + nbsp + ": " + id); err != nil {
 			return err
 		}
 	}
@@ -76,7 +110,7 @@ func runImport(c *call) error {
 		return failed(err)
 	}
 	if len(ids) == 0 {
-		return c.told("Cette archive ne contient aucun dossier.")
+		return p.told("Cette archive ne contient aucun dossier.")
 	}
 	return nil
 }
@@ -87,43 +121,54 @@ type stale struct {
 	until decision.Day // the last day it had to be kept
 }
 
-// runPurge lists the cases that need not be kept, with why, and deletes them
-// with --oui.
-func runPurge(c *call) error {
-	g, err := c.guide()
+func (p *program) purgeCommand() *cobra.Command {
+	sure := false
+	cmd := &cobra.Command{
+		Use: "purger [--oui]", Short: "les dossiers que plus rien n’oblige à garder ; --oui les efface",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.purge(sure) },
+	}
+	p.flags(cmd).yes(&sure, "--oui", "effacer les dossiers de la liste, pour toujours")
+	return cmd
+}
+
+// purge lists the cases that need not be kept, with why, and deletes them once
+// the person is sure.
+func (p *program) purge(sure bool) error {
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	s, err := c.store()
+	s, err := p.store()
 	if err != nil {
 		return err
 	}
-	old, unread, err := c.stale(g, s)
+	old, unread, err := p.stale(g, s)
 	if err != nil {
 		return err
 	}
-	p := plain.NewPage(c.Out)
+	page := plain.NewPage(p.Out)
 	for _, kase := range old {
 		verb := "à effacer"
-		if c.has("--oui") {
+		if sure {
 			if err := s.Delete(kase.ID); err != nil {
-				return errors.Join(p.Flush(), failed(err))
+				return errors.Join(page.Flush(), failed(err))
 			}
 			verb = "effacé"
 		}
-		p.Say(kase.ID + nbsp + ": " + verb + ". " + kase.why())
+		page.Say(kase.ID + nbsp + ": " + verb + ". " + kase.why())
 	}
 	for _, id := range unread {
-		p.Say(id + nbsp + ": protégé ou illisible, laissé comme il est. Ouvrez-le pour en décider.")
+		page.Say(id + nbsp + ": protégé ou illisible, laissé comme il est. Ouvrez-le pour en décider.")
 	}
 	switch {
 	case len(old) == 0:
-		p.Say("Aucun dossier à effacer" + nbsp + ": tous sont encore utiles, ou sans date connue.")
-	case !c.has("--oui"):
-		p.Blank()
-		p.Say("Rien n’a été effacé. Pour effacer cette liste" + nbsp + ": compromis dossiers purger --oui")
+		page.Say("Aucun dossier à effacer" + nbsp + ": tous sont encore utiles, ou sans date connue.")
+	case !sure:
+		page.Blank()
+		page.Say("Rien n’a été effacé. Pour effacer cette liste" + nbsp + ": compromis dossiers purger --oui")
 	}
-	return p.Flush()
+	return page.Flush()
 }
 
 // why says why a case need not be kept.
@@ -134,7 +179,7 @@ func (s stale) why() string {
 
 // stale returns the cases past their retention, and those that cannot be read
 // without their passphrase, or at all.
-func (c *call) stale(g *decision.Guide, s *casefile.Store) (old []stale, unread []string, err error) {
+func (p *program) stale(g *decision.Guide, s *casefile.Store) (old []stale, unread []string, err error) {
 	all, err := s.List()
 	if err != nil {
 		return nil, nil, failed(err)
@@ -147,7 +192,7 @@ func (c *call) stale(g *decision.Guide, s *casefile.Store) (old []stale, unread 
 		}
 		kase := f.Case()
 		f.Close()
-		if until, ok := kase.KeptUntil(g); ok && until < c.day() {
+		if until, ok := kase.KeptUntil(g); ok && until < p.day() {
 			old = append(old, stale{kase, until})
 		}
 	}

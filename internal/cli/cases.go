@@ -9,6 +9,8 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
 // listed is what `compromis dossiers --json` writes. Its keys are a contract.
@@ -35,13 +37,46 @@ type damaged struct {
 	Why   string  `json:"pourquoi"`
 }
 
-// runList lists the cases.
-func runList(c *call) error {
-	g, err := c.guide()
+// listOptions are those of dossiers, and of dossiers lister.
+type listOptions struct {
+	archived bool
+	searched string
+	json     bool
+}
+
+// casesCommand is the list of the cases, and all that is done to one.
+func (p *program) casesCommand() *cobra.Command {
+	cmd := p.listCommand("dossiers [lister|nouveau|ouvrir|…]", "vos dossiers : les lister, en ouvrir un, le tenir à jour")
+	cmd.AddCommand(
+		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, l’échéance la plus proche d’abord"),
+		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.undoCommand(),
+		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
+		p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
+	)
+	return cmd
+}
+
+func (p *program) listCommand(use, summary string) *cobra.Command {
+	var o listOptions
+	cmd := &cobra.Command{
+		Use: use, Short: summary,
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.list(o) },
+	}
+	f := p.flags(cmd)
+	f.json(&o.json)
+	f.yes(&o.archived, "--tous", "montrer aussi les dossiers archivés")
+	f.text(&o.searched, "--cherche", "nom", "seulement les dossiers de ce client, ou dont le titre contient ces mots")
+	return cmd
+}
+
+// list lists the cases.
+func (p *program) list(o listOptions) error {
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	s, err := c.store()
+	s, err := p.store()
 	if err != nil {
 		return err
 	}
@@ -49,30 +84,30 @@ func runList(c *call) error {
 	if err != nil {
 		return failed(err)
 	}
-	kept, archived := c.chosen(all.Cases)
-	if c.has("--json") {
-		return plain.WriteJSON(c.Out, newListed(kept, all.Damaged))
+	kept, archived := o.chosen(all.Cases)
+	if o.json {
+		return plain.WriteJSON(p.Out, newListed(kept, all.Damaged))
 	}
-	p := plain.NewPage(c.Out)
-	writeList(p, g, kept)
+	page := plain.NewPage(p.Out)
+	writeList(page, g, kept)
 	if archived > 0 {
-		p.Blank()
-		p.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + nbsp + ": --tous pour les voir aussi.")
+		page.Blank()
+		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + nbsp + ": --tous pour les voir aussi.")
 	}
 	for _, d := range all.Damaged {
-		p.Blank()
-		p.Say(french.Error(nil, d.Err))
+		page.Blank()
+		page.Say(french.Error(nil, d.Err))
 	}
-	return p.Flush()
+	return page.Flush()
 }
 
 // chosen returns the cases asked for, and how many archived ones were left out.
-func (c *call) chosen(all []casefile.Summary) (kept []casefile.Summary, archived int) {
-	searched := french.Slug(c.value("--cherche"))
+func (o listOptions) chosen(all []casefile.Summary) (kept []casefile.Summary, archived int) {
+	searched := french.Slug(o.searched)
 	for _, s := range all {
 		switch {
 		case !strings.Contains(french.Slug(s.Client+" "+s.Title+" "+s.ID), searched):
-		case s.Archived && !c.has("--tous"):
+		case s.Archived && !o.archived:
 			archived++
 		default:
 			kept = append(kept, s)
@@ -108,16 +143,16 @@ func known(s string) *string {
 }
 
 // writeList writes one case a line, in columns.
-func writeList(p *plain.Page, g *decision.Guide, all []casefile.Summary) {
+func writeList(page *plain.Page, g *decision.Guide, all []casefile.Summary) {
 	if len(all) == 0 {
-		p.Say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+		page.Say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
 		return
 	}
 	rows := [][]string{{"Dossier", "Client", "Étape", "Prochaine échéance"}}
 	for _, s := range all {
 		rows = append(rows, []string{s.ID, cmp.Or(french.Shown(s.Client), "—"), standing(g, s), due(s.Next)})
 	}
-	p.Columns(rows)
+	page.Columns(rows)
 }
 
 // due writes the nearest deadline of a case.
@@ -146,54 +181,90 @@ func standing(g *decision.Guide, s casefile.Summary) string {
 	return told
 }
 
-// runNew creates a case.
-func runNew(c *call) error {
-	pairs, err := c.pairs()
+// newOptions are those of dossiers nouveau.
+type newOptions struct {
+	client string
+	said   []string
+	json   bool
+}
+
+func (p *program) newCommand() *cobra.Command {
+	var o newOptions
+	cmd := &cobra.Command{
+		Use: "nouveau [--client nom] [-r fait=valeur]… [--json]", Short: "créer un dossier",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.create(o) },
+	}
+	f := p.flags(cmd)
+	f.text(&o.client, "--client", "nom", "le nom du client")
+	f.answers(&o.said)
+	f.json(&o.json)
+	return cmd
+}
+
+// create creates a case.
+func (p *program) create(o newOptions) error {
+	pairs, err := readPairs(o.said)
 	if err != nil {
 		return err
 	}
-	g, a, err := c.answers(pairs)
+	g, a, err := p.answers(pairs)
 	if err != nil {
 		return err
 	}
-	s, err := c.store()
+	s, err := p.store()
 	if err != nil {
 		return err
 	}
-	kase := dossier.Case{Client: dossier.Party{Name: strings.TrimSpace(c.value("--client"))}}.WithAnswers(a)
-	f, err := s.Create(kase.Stamp(g, c.day()))
+	kase := dossier.Case{Client: dossier.Party{Name: strings.TrimSpace(o.client)}}.WithAnswers(a)
+	f, err := s.Create(kase.Stamp(g, p.day()))
 	if err != nil {
 		return failed(err)
 	}
 	defer f.Close()
-	if c.has("--json") {
-		return plain.Show(c.Out, g, f.Case(), dossier.Replay{}, c.day(), true)
+	if o.json {
+		return plain.Show(p.Out, g, f.Case(), dossier.Replay{}, p.day(), true)
 	}
 	lines := []string{"Dossier créé" + nbsp + ": " + f.Case().ID}
 	if g.Walk(a).Next != nil {
 		lines = append(lines, "Pour y répondre plus tard"+nbsp+": compromis dossiers repondre "+f.Case().ID+" -r fait=valeur")
 	}
-	if err := c.told(append(lines, "")...); err != nil {
+	if err := p.told(append(lines, "")...); err != nil {
 		return err
 	}
-	return plain.Advise(c.Out, g, a, false)
+	return plain.Advise(p.Out, g, a, false)
 }
 
-// runAnswer answers questions of a case.
-func runAnswer(c *call) error {
-	if !c.has("-r") {
+// answerOptions are those of dossiers repondre.
+type answerOptions struct {
+	of   caseRef
+	said []string
+}
+
+func (p *program) answerCommand() *cobra.Command {
+	var o answerOptions
+	cmd := p.onCase("repondre dossier -r fait=valeur…", "répondre à des questions, ou changer des réponses", &o.of, func() error { return p.answer(o) })
+	f := p.flags(cmd)
+	f.answers(&o.said)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// answer answers questions of a case.
+func (p *program) answer(o answerOptions) error {
+	if len(o.said) == 0 {
 		return usageError("Il manque une réponse" + nbsp + ": -r fait=valeur, comme -r cause=impaye.")
 	}
-	pairs, err := c.pairs()
+	pairs, err := readPairs(o.said)
 	if err != nil {
 		return err
 	}
-	g, said, err := c.answers(pairs)
+	g, said, err := p.answers(pairs)
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
-		a := kase.Answers(c.day().Time())
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		a := kase.Answers(p.day().Time())
 		for _, f := range said.Facts() {
 			value, _ := said.Get(f)
 			if a, err = g.Answer(a, f, value); err != nil {
@@ -205,32 +276,49 @@ func runAnswer(c *call) error {
 	if err != nil {
 		return err
 	}
-	return plain.Advise(c.Out, g, kase.Answers(c.day().Time()), false)
+	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()), false)
 }
 
-// runArchive puts a case out of the list.
-func runArchive(c *call) error {
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
+func (p *program) archiveCommand() *cobra.Command {
+	var of caseRef
+	cmd := p.onCase("archiver dossier", "ranger un dossier hors de la liste, sans rien effacer", &of, func() error { return p.archive(of) })
+	p.flags(cmd).secret(&of.secret)
+	return cmd
+}
+
+// archive puts a case out of the list.
+func (p *program) archive(of caseRef) error {
+	kase, err := p.change(of, func(kase dossier.Case) (dossier.Case, error) {
 		kase.Archived = true
 		return kase, nil
 	})
 	if err != nil {
 		return err
 	}
-	return c.told("Dossier archivé" + nbsp + ": " + kase.ID)
+	return p.told("Dossier archivé" + nbsp + ": " + kase.ID)
 }
 
-// runDelete deletes a case.
-func runDelete(c *call) error {
-	s, id, err := c.find(c.args[0])
+func (p *program) deleteCommand() *cobra.Command {
+	var of caseRef
+	sure := false
+	cmd := p.onCase("supprimer dossier [--oui]", "effacer un dossier, pour toujours", &of, func() error { return p.delete(of, sure) })
+	p.flags(cmd).yes(&sure, "--oui", "ne pas demander de confirmation")
+	return cmd
+}
+
+// delete deletes a case, once the person is sure of it.
+func (p *program) delete(of caseRef, sure bool) error {
+	s, id, err := p.find(of.name)
 	if err != nil {
 		return err
 	}
-	if err := c.confirm("Effacer pour toujours le dossier " + french.Quote(id) + nbsp + "?"); err != nil {
-		return err
+	if !sure {
+		if err := p.confirm("Effacer pour toujours le dossier " + french.Quote(id) + nbsp + "?"); err != nil {
+			return err
+		}
 	}
 	if err := s.Delete(id); err != nil {
 		return failed(err)
 	}
-	return c.told("Dossier effacé" + nbsp + ": " + id)
+	return p.told("Dossier effacé" + nbsp + ": " + id)
 }

@@ -265,7 +265,7 @@ func TestBadInputOnCases(t *testing.T) {
 		"dossiers importer absent.zip":                                              "ne s’ouvre pas",
 		"echeances ets-martin -o agenda.txt":                                        "doit finir par .ics",
 		"echeances ets-martin -o agenda.ics --json":                                 "pas les deux",
-		"courrier":                                                                      "--dossier nom",
+		"courrier":                                                                      "Il manque un mot. Écrivez : compromis courrier dossier [courrier]",
 		"courrier relance --dossier ets-martin":                                         "courrier inconnu",
 		"courrier relance-1 --dossier dupont":                                           "Aucun dossier « dupont »",
 		"courrier relance-1 --dossier ets-martin -o a.doc":                              "« doc » : format inconnu.",
@@ -280,7 +280,7 @@ func TestBadInputOnCases(t *testing.T) {
 		"calculer --client public --facture 10 --echeance 1/5/2026 --au x":              "Option --au : Écrivez une date",
 		"calculer --client public --facture 10 --echeance 1/5/2026 --acompte 5":         "Option --acompte : Écrivez date=montant",
 		"calculer --client public --facture 10 --echeance 1/5/2026 --mise-en-demeure x": "Option --mise-en-demeure",
-		"calculer --dossier ets-martin --facture 10":                                    "Avec --dossier, --facture se lit dans le dossier.",
+		"calculer --dossier ets-martin --facture 10":                                    "Avec un dossier, --facture se lit dans le dossier.",
 	} {
 		d.refused(2, want, strings.Fields(words)...)
 	}

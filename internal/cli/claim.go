@@ -7,81 +7,112 @@ import (
 	"compromis/internal/french"
 	"compromis/internal/plain"
 	"errors"
+
+	"github.com/spf13/cobra"
 )
 
-// runClaim works out what may be asked for.
-func runClaim(c *call) error {
-	on, err := c.given.day("--au")
+// claimOptions are those of calculer: a case, or an invoice.
+type claimOptions struct {
+	of       caseRef
+	client   string
+	cents    int64
+	due      decision.Day
+	on       decision.Day
+	paid     []dossier.Due
+	rate     int
+	notified decision.Day // of the formal notice
+	json     bool
+}
+
+func (p *program) claimCommand() *cobra.Command {
+	var o claimOptions
+	cmd := &cobra.Command{
+		Use:   "calculer dossier | --client genre --facture somme --echeance date [--au date]",
+		Short: "les intérêts de retard, l’indemnité et le total, avec le calcul",
+		Long:  "Par exemple : compromis calculer --client commercant --facture 1500,00 --echeance 01/05/2026 --au 31/08/2026",
+		Args:  words(0, 1), ValidArgsFunction: p.inTurn(offerCases),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if left := o.of.named(args); len(left) > 0 {
+				return tooMany(left[0], cmd)
+			}
+			return p.claim(cmd, o)
+		},
+	}
+	f := p.flags(cmd)
+	f.choice(&o.client, "--client", "genre", "le genre de client", inGuide(clientKinds))
+	f.sum(&o.cents, "--facture", "le montant de la facture, taxes comprises")
+	f.date(&o.due, "--echeance", "le jour où elle devait être payée")
+	f.date(&o.on, "--au", "calculer à cette date ; d’office, aujourd’hui")
+	f.dues(&o.paid, "--acompte", "une somme reçue ; à répéter")
+	f.rate(&o.rate)
+	f.date(&o.notified, "--mise-en-demeure", "le jour de la mise en demeure")
+	f.caseName(&o.of.name)
+	f.json(&o.json)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// clientKinds are the values of the fact "client".
+func clientKinds(g *decision.Guide) []string {
+	if q := g.Question(decision.FactClient); q != nil {
+		return values(q)
+	}
+	return nil
+}
+
+// claim works out what may be asked for.
+func (p *program) claim(cmd *cobra.Command, o claimOptions) error {
+	g, kase, err := p.claimant(cmd, o)
 	if err != nil {
 		return err
 	}
-	on = cmp.Or(on, c.day())
-	g, kase, err := c.claimant()
-	if err != nil {
-		return err
-	}
-	of, err := kase.Claim(g, on)
+	of, err := kase.Claim(g, cmp.Or(o.on, p.day()))
 	if err != nil {
 		return claimError(err)
 	}
-	return plain.Claim(c.Out, g, of, c.has("--json"))
+	return plain.Claim(p.Out, g, of, o.json)
 }
 
 // claimant returns the case to work on: a saved one, or one made of the flags.
-func (c *call) claimant() (*decision.Guide, dossier.Case, error) {
-	needed, others := []string{"--client", "--facture", "--echeance"}, []string{"--acompte", "--taux", "--mise-en-demeure"}
-	if c.has("--dossier") {
-		for _, f := range append(needed, others...) {
-			if c.has(f) {
-				return nil, dossier.Case{}, usageError("Avec --dossier, " + f + " se lit dans le dossier. Retirez l’un des deux.")
+func (p *program) claimant(cmd *cobra.Command, o claimOptions) (*decision.Guide, dossier.Case, error) {
+	needed := []flagGiven{{"--client", o.client != ""}, {"--facture", o.cents != 0}, {"--echeance", o.due != ""}}
+	if o.of.name == "" {
+		for _, f := range needed {
+			if !f.given {
+				return nil, dossier.Case{}, usageError("Il manque " + f.name + ". Écrivez" + nbsp + ": " + line(cmd))
 			}
 		}
-		g, kase, _, err := c.look(c.value("--dossier"))
-		if err == nil && len(kase.Invoices) == 0 {
-			err = failure("Le dossier " + french.Quote(kase.ID) + " n’a pas de facture. Ajoutez-en une avec compromis dossiers facture.")
-		}
-		return g, kase, err
+		return p.invoiced(o)
 	}
-	for _, f := range needed {
-		if !c.has(f) {
-			return nil, dossier.Case{}, usageError("Il manque " + f + ". Écrivez" + nbsp + ": " + commandNamed("calculer").line())
+	for _, f := range append(needed, flagGiven{"--acompte", len(o.paid) > 0}, flagGiven{"--taux", o.rate != 0}, flagGiven{"--mise-en-demeure", o.notified != ""}) {
+		if f.given {
+			return nil, dossier.Case{}, usageError("Avec un dossier, " + f.name + " se lit dans le dossier. Retirez l’un des deux.")
 		}
 	}
-	return c.fromFlags()
+	g, kase, _, err := p.look(o.of)
+	if err == nil && len(kase.Invoices) == 0 {
+		err = failure("Le dossier " + french.Quote(kase.ID) + " n’a pas de facture. Ajoutez-en une avec compromis dossiers facture.")
+	}
+	return g, kase, err
 }
 
-// fromFlags makes a case of one invoice.
-func (c *call) fromFlags() (*decision.Guide, dossier.Case, error) {
-	var kase dossier.Case
-	g, a, err := c.answers([]plain.Pair{{Fact: string(decision.FactClient), Said: c.value("--client")}})
+// flagGiven says whether a flag was given.
+type flagGiven struct {
+	name  string
+	given bool
+}
+
+// invoiced makes a case of one invoice.
+func (p *program) invoiced(o claimOptions) (*decision.Guide, dossier.Case, error) {
+	g, a, err := p.answers([]plain.Pair{{Fact: string(decision.FactClient), Said: o.client}})
 	if err != nil {
-		return nil, kase, err
+		return nil, dossier.Case{}, err
 	}
-	cents, err := c.cents("--facture")
-	if err != nil {
-		return nil, kase, err
+	kase := dossier.Case{Invoices: []dossier.Invoice{{Dues: []dossier.Due{{On: o.due, Cents: o.cents}}, Rate: o.rate}}}
+	if o.notified != "" {
+		kase = kase.With(dossier.Event{On: o.notified, Kind: dossier.GaveNotice})
 	}
-	due, err := c.given.day("--echeance")
-	if err != nil {
-		return nil, kase, err
-	}
-	rate, err := c.points("--taux")
-	if err != nil {
-		return nil, kase, err
-	}
-	notice, err := c.given.day("--mise-en-demeure")
-	if err != nil {
-		return nil, kase, err
-	}
-	paid, err := c.sums("--acompte")
-	if err != nil {
-		return nil, kase, err
-	}
-	kase.Invoices = []dossier.Invoice{{Dues: []dossier.Due{{On: due, Cents: cents}}, Rate: rate}}
-	if notice != "" {
-		kase = kase.With(dossier.Event{On: notice, Kind: dossier.GaveNotice})
-	}
-	for _, d := range paid {
+	for _, d := range o.paid {
 		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
 	}
 	return g, kase.WithAnswers(a), nil

@@ -1,11 +1,162 @@
 // Package cli is the command line: which commands there are, what each may be
 // given, its help, its completions, and how it ends.
 //
-// [Run] carries one out. A command reads what it was given, asks the other
-// packages for what it needs, and has it told: on plain lines by package plain,
-// on paper by letter and handout. Cases are kept by casefile. [Screen] tells
-// main which command lines are for the full screen.
+// [Run] carries one out. Every command is a function that returns its place in
+// the tree: its words, its help and the flags that fill its options, one struct
+// a command; the function beside it does the work. What is told goes through
+// package plain, on lines, or letter and handout, on paper. Cases are kept by
+// casefile.
+//
+// The tree is cobra's, but all that a person reads is ours and in French: the
+// errors in errors.go, the help in help.go, the manual in man.go. Completions
+// come from the program itself, each time Tab is pressed: see completion.go.
 //
 // The package has no clock, and the only files it knows are those main gives it
-// and the cases. Everything it prints is French.
+// and the cases.
 package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"compromis/decision"
+	"compromis/internal/stage"
+)
+
+// nbsp is the non-breaking space of French typography.
+const nbsp = "\u00a0"
+
+// The exit codes of the program.
+const (
+	exitOK       = 0
+	exitFailed   = 1 // what was asked could not be done, or the content is not sound
+	exitBadInput = 2 // the command line or the facts are not understood
+)
+
+// Streams are where a command reads and writes, and the screens it may open.
+type Streams struct {
+	In  io.Reader
+	Out io.Writer
+	Err io.Writer
+	// Open opens a file by name; when nil, nothing is read but In.
+	Open func(name string) (io.ReadCloser, error)
+	// Write writes a whole file. When it exists and over is false, the error is
+	// [fs.ErrExist] and the file is left as it is.
+	Write func(name string, content []byte, over bool) error
+	// Terminal says that a person is at both ends: questions may be asked, and
+	// screens opened.
+	Terminal bool
+	// Secret reads a line without showing it. Only used on a terminal.
+	Secret func() (string, error)
+	// Session tells the last session played in front of a room, if there is one;
+	// when nil, there is none. Its error is a French sentence.
+	Session func(*decision.Guide) (report stage.Session, played bool, err error)
+	// Screen is the full screen of one person, from its opening to its end, and
+	// Workshop a room, which returns its last words. Only used on a terminal.
+	Screen   func(Opening) error
+	Workshop func(Workshop) (last string, err error)
+}
+
+// Opening is what the full screen starts with.
+type Opening struct {
+	Dir      string    // the folder of the cases; empty for the usual one
+	Today    time.Time // the day to reason on
+	Case     string    // the case to open, by id or name; empty for the welcome screen
+	View     string    // [ViewProject] or [ViewNotes], for a room; empty otherwise
+	Exercise string    // the id of the one to project, which may not exist; empty to choose
+}
+
+// The views of the full screen that only make sense in front of a room.
+const (
+	ViewProject = "projeter" // an exercise, on the wall
+	ViewNotes   = "notes"    // what the trainer reads meanwhile
+)
+
+// Run carries out a command line, given without the name of the program, and
+// returns the exit code: 0 done; 1 it could not be done; 2 the input is not
+// understood, and then nothing was written to Out and one line to Err. load
+// returns the guide embedded in the program; read that of a folder, its error
+// listing what is wrong one a line; now, the time. Without a terminal, what is
+// for the full screen is done on plain lines.
+func Run(args []string, streams Streams, load func() (*decision.Guide, error), read func(dir string) (*decision.Guide, error), now func() time.Time) (exit int) {
+	p := &program{Streams: streams, load: load, read: read, now: now}
+	p.completing = len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[0])
+	root := p.tree()
+	root.SetArgs(slices.Concat([]string{}, args)) // never nil, or cobra would take those of the process
+	err := root.Execute()
+	if err == nil {
+		err = p.unheard
+	}
+	return p.end(err)
+}
+
+// end tells an error, and returns the exit code.
+func (p *program) end(err error) int {
+	var usage usageError
+	var content contentError
+	var failure failure
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &usage):
+		fmt.Fprintln(p.Err, "compromis"+nbsp+": "+usage.Error())
+		return exitBadInput
+	case errors.As(err, &failure):
+		fmt.Fprintln(p.Err, "compromis"+nbsp+": "+failure.Error())
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		fmt.Fprintln(p.Err, "Entretien interrompu"+nbsp+": il manque des réponses.")
+	case errors.As(err, &content):
+		fmt.Fprintln(p.Err, content.Error())
+	default:
+		fmt.Fprintln(p.Err, "compromis"+nbsp+": lecture ou écriture impossible ("+err.Error()+").")
+	}
+	return exitFailed
+}
+
+// program is one run of the command line.
+type program struct {
+	Streams
+	load func() (*decision.Guide, error)
+	read func(dir string) (*decision.Guide, error)
+	now  func() time.Time
+
+	folder     string       // --dossiers
+	today      decision.Day // --aujourdhui
+	completing bool         // a shell asks what may come next
+	unheard    error        // why a help could not be written
+}
+
+// day returns the day to reason on.
+func (p *program) day() decision.Day {
+	if p.today != "" {
+		return p.today
+	}
+	return decision.DayOf(p.now())
+}
+
+// clock is that of the machine, or the same from the beginning of the day asked
+// for.
+func (p *program) clock() func() time.Time {
+	if p.today == "" {
+		return p.now
+	}
+	shift := p.today.Time().Sub(p.now())
+	return func() time.Time { return p.now().Add(shift) }
+}
+
+// onScreen says whether a screen may be opened.
+func (p *program) onScreen() bool { return p.Terminal && p.Screen != nil }
+
+// open opens the full screen, and returns when it is left.
+func (p *program) openScreen(o Opening) error {
+	o.Dir, o.Today = p.folder, p.clock()()
+	if err := p.Screen(o); err != nil {
+		return failure(err.Error() + "\nEssayez" + nbsp + ": compromis --lineaire")
+	}
+	return nil
+}

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -15,27 +17,41 @@ import (
 	"compromis/internal/say"
 )
 
+// played is what a command line opened at a terminal.
+type played struct {
+	screen *cli.Opening
+	room   *cli.Workshop
+	exit   int
+	err    string
+}
+
+// play plays a command line where a person is at both ends.
+func play(words string) played {
+	var all played
+	var stderr strings.Builder
+	streams := cli.Streams{
+		In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Open: openNothing, Terminal: true,
+		Screen:   func(o cli.Opening) error { all.screen = &o; return nil },
+		Workshop: func(w cli.Workshop) (string, error) { all.room = &w; return "", nil },
+	}
+	all.exit = cli.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
+	all.err = stderr.String()
+	return all
+}
+
+// What is for the full screen opens it, and nothing else does.
 func TestScreen(t *testing.T) {
+	ahead := time.Date(2027, 2, 1, 0, 0, 0, 0, time.UTC)
 	for words, want := range map[string]*cli.Opening{
-		"":                                    {},
-		"--dossiers d":                        {Dir: "d"},
-		"--dossiers=d -aujourdhui 1/2/2027":   {Dir: "d", Today: "2027-02-01"},
-		"dossiers ouvrir martin":              {Case: "martin"},
-		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin"},
-		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: "2027-02-01"},
-		"projeter":                     {View: "projeter"},
-		"projeter Impayé --dossiers d": {Dir: "d", View: "projeter", Exercise: "impaye"},
-		"notes --aujourdhui 1/2/2027":  {View: "notes", Today: "2027-02-01"},
-		"atelier":                      {View: "atelier", Workshop: cli.Workshop{Port: 2222}},
-		"atelier --adresse toutes --port 0 --participants-max 30 --code 4242": {
-			View: "atelier", Workshop: cli.Workshop{Address: "toutes", Max: 30, Code: "4242"},
-		},
-		"atelier --salle s --cle-hote k --erreurs e --avec-adresses": {
-			View: "atelier", Workshop: cli.Workshop{Dir: "s", Port: 2222, HostKey: "k", Log: "e", Addresses: true},
-		},
-		"atelier --port ssh":                         nil,
-		"atelier --participants-max 0":               nil,
-		"atelier --avec-adresses":                    nil,
+		"":                                    {Today: today},
+		"--dossiers d":                        {Dir: "d", Today: today},
+		"--dossiers=d --aujourdhui 1/2/2027":  {Dir: "d", Today: ahead},
+		"dossiers ouvrir martin":              {Case: "martin", Today: today},
+		"--dossiers d dossiers ouvrir martin": {Dir: "d", Case: "martin", Today: today},
+		"dossiers ouvrir martin --aujourdhui 1/2/2027": {Case: "martin", Today: ahead},
+		"projeter":                                   {View: cli.ViewProject, Today: today},
+		"projeter Impayé --dossiers d":               {Dir: "d", View: cli.ViewProject, Exercise: "impaye", Today: today},
+		"notes --aujourdhui 1/2/2027":                {View: cli.ViewNotes, Today: ahead},
 		"projeter a b":                               nil,
 		"projeter --aide":                            nil,
 		"notes a":                                    nil,
@@ -46,18 +62,69 @@ func TestScreen(t *testing.T) {
 		"dossiers":                                   nil,
 		"dossiers supprimer martin":                  nil,
 		"--lineaire":                                 nil,
-		"-lineaire --dossiers d":                     nil,
+		"--lineaire --dossiers d":                    nil,
 		"--version":                                  nil,
+		"version":                                    nil,
 		"--aujourdhui demain":                        nil,
 		"--dossiers":                                 nil,
 		"conseil":                                    nil,
 		"--aide":                                     nil,
+		"help":                                       nil,
 		"truc":                                       nil,
 	} {
-		got, ok := cli.Screen(strings.Fields(words))
-		if ok != (want != nil) || ok && got != *want {
-			t.Errorf("Screen(%q) = %+v, %t, want %+v", words, got, ok, want)
+		got := play(words)
+		if (got.screen != nil) != (want != nil) || want != nil && (got.exit != 0 || got.err != "" || *got.screen != *want) || got.room != nil {
+			t.Errorf("compromis %s: exit %d, %s, opened %+v, want %+v", words, got.exit, got.err, got.screen, want)
 		}
+	}
+}
+
+// A room opens with all it was given.
+func TestWorkshop(t *testing.T) {
+	for words, want := range map[string]*cli.Workshop{
+		"atelier": {Port: 2222},
+		"atelier --adresse toutes --port 0 --participants-max 30 --code 4242": {Address: "toutes", Max: 30, Code: "4242"},
+		"atelier --salle s --cle-hote k --erreurs e --avec-adresses":          {Dir: "s", Port: 2222, HostKey: "k", Log: "e", Addresses: true},
+		"atelier --port ssh":           nil,
+		"atelier --participants-max 0": nil,
+		"atelier --avec-adresses":      nil,
+	} {
+		got := play(words)
+		if got.screen != nil || (got.room != nil) != (want != nil) {
+			t.Errorf("compromis %s: exit %d, %s, opened %+v, want %+v", words, got.exit, got.err, got.room, want)
+			continue
+		}
+		if want == nil {
+			continue
+		}
+		if now := got.room.Now(); !now.Equal(today) {
+			t.Errorf("compromis %s: the clock says %s", words, now)
+		}
+		got.room.Now = nil
+		if !reflect.DeepEqual(got.room, want) {
+			t.Errorf("compromis %s: opened %+v, want %+v", words, got.room, want)
+		}
+	}
+	if now := play("atelier --aujourdhui 1/2/2027").room.Now(); now.Format(time.DateOnly) != "2027-02-01" {
+		t.Errorf("the clock of another day says %s", now)
+	}
+}
+
+// A screen that does not open says why, and what to try.
+func TestScreenFails(t *testing.T) {
+	var stderr strings.Builder
+	streams := cli.Streams{
+		In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Terminal: true,
+		Screen:   func(cli.Opening) error { return errors.New("écran perdu") },
+		Workshop: func(cli.Workshop) (string, error) { return "", errors.New("port pris") },
+	}
+	for _, words := range []string{"", "atelier"} {
+		if exit := cli.Run(strings.Fields(words), streams, load, readNothing, time.Now); exit != 1 {
+			t.Errorf("compromis %s: exit %d", words, exit)
+		}
+	}
+	if want := "compromis : écran perdu Essayez : compromis --lineaire compromis : port pris"; spaced(stderr.String()) != want {
+		t.Errorf("got %q, want %q", spaced(stderr.String()), want)
 	}
 }
 
@@ -66,15 +133,21 @@ func TestScreen(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, aide, completion, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance ou atelier.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, completion, version ou aide.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
-		"--lineaire x":                         "« x » est de trop.",
+		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
 		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",
 		"conseil -r":                           "Il manque une valeur après -r : -r fait=valeur.",
 		"conseil --json=oui":                   "L’option --json ne prend pas de valeur.",
-		"conseil --json -json":                 "L’option --json est donnée deux fois.",
+		"conseil --json --json":                "L’option --json est donnée deux fois.",
+		"conseil -json":                        "« -json » : option inconnue. Vouliez-vous dire « --json » ?",
+		"conseil --aide=oui":                   "L’option --aide ne prend pas de valeur.",
+		"conseil ---x":                         "« ---x » : option inconnue.",
+		"conseil -j":                           "« -j » : option inconnue. Possible : ",
+		"arbre -o a.md --sortie b.md":          "L’option -o est donnée deux fois.",
+		"arbre --sortie=":                      "Option -o : Écrivez le nom d’un fichier.",
 		"conseil -r impaye":                    "« impaye » n’est pas une réponse. Écrivez fait=valeur",
 		"conseil -r clent=public":              "Le fait « clent » n’existe pas. Vouliez-vous dire « client » ?",
 		"conseil -r client=pulbic":             "« pulbic » n’est pas une réponse à « client ». Vouliez-vous dire « public » ?",
@@ -157,7 +230,7 @@ func TestInterviewGivesCommands(t *testing.T) {
 }
 
 func TestAdviseCommand(t *testing.T) {
-	exit, out, err := run(t, `{"cause":"impaye","montant":1234.5}`, "conseil", "--faits", "-", "-json", "-r=client=public")
+	exit, out, err := run(t, `{"cause":"impaye","montant":1234.5}`, "conseil", "--faits", "-", "--json", "-r=client=public")
 	if exit != 0 || err != "" {
 		t.Fatalf("exit %d, %s", exit, err)
 	}
@@ -187,7 +260,7 @@ func TestAdviseCommand(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, words := range []string{"--aide", "--help", "-h", "-aide", "aide"} {
+	for _, words := range []string{"--aide", "--help", "-h", "aide", "help"} {
 		exit, out, err := run(t, "", words)
 		if exit != 0 || err != "" {
 			t.Errorf("compromis %s: exit %d, %s", words, exit, err)
@@ -303,17 +376,6 @@ func TestOutputFailure(t *testing.T) {
 		if exit != 1 || strings.Count(stderr.String(), "\n") != 1 || !strings.Contains(stderr.String(), "écriture impossible") {
 			t.Errorf("compromis %s: exit %d, err %q", words, exit, stderr.String())
 		}
-	}
-}
-
-func TestCompletions(t *testing.T) {
-	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
-		exit, out, err := run(t, "", "completion", shell)
-		if exit != 0 || err != "" {
-			t.Errorf("%s: exit %d, %s", shell, exit, err)
-		}
-		has(t, out, "conseil", "verifier", "arbre", "aide", "completion", "lineaire", "version", "faits", "json", "aujourdhui", "format", "dossiers", "noter", "calculer", "mise-en-demeure",
-			"cause=impaye", "client=consommateur", "budget=inconnu", "mermaid", "powershell")
 	}
 }
 

@@ -1,93 +1,195 @@
 package cli
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/plain"
 )
 
-// Completion writes the script that makes a shell complete the command line:
-// bash, zsh, fish or powershell. The facts of the guide and their values are
-// written into it. Another shell is a French error.
-func Completion(out io.Writer, g *decision.Guide, shell string) error {
-	write, ok := map[string]func(offers) string{
-		"bash": offers.bash, "zsh": offers.zsh, "fish": offers.fish, "powershell": offers.powershell,
-	}[shell]
-	if !ok {
-		return usage("terminal inconnu", shell, shells)
-	}
-	if _, err := io.WriteString(out, write(offers{guide: g, all: commands()})); err != nil {
-		return fmt.Errorf("write completion: %w", err)
-	}
-	return nil
-}
+// offer is what a shell may complete a word with, given its beginning.
+type offer func(p *program, typed string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-// offers are what a shell may complete. Names and ids are made of letters,
-// digits and hyphens: they need no quoting in any shell.
-type offers struct {
-	guide *decision.Guide
-	all   []command
-}
+// fixed offers words, always the same.
+func fixed(list ...string) offer { return offering(func(*program) []string { return list }) }
 
-// specific returns the commands, those with the longer name first: the order in
-// which a line is compared with them.
-func (o offers) specific() []command {
-	sorted := slices.Clone(o.all)
-	slices.SortStableFunc(sorted, func(a, b command) int { return strings.Count(b.name, " ") - strings.Count(a.name, " ") })
-	return slices.DeleteFunc(sorted, func(c command) bool { return c.name == "" })
-}
-
-// words are all one may write after the name of a command.
-func (o offers) words(c *command) []string {
-	return slices.Concat(c.kidNames(), c.flagNames(), c.words.in(o.guide))
-}
-
-// facts lists every "fait=valeur" of the guide.
-func (o offers) facts() []string {
-	var all []string
-	for _, q := range o.guide.Questions {
-		for _, v := range q.Options {
-			all = append(all, string(q.Fact)+"="+string(v.Value))
+// inGuide offers words that are in the content.
+func inGuide(list func(*decision.Guide) []string) offer {
+	return offering(func(p *program) []string {
+		g, err := p.guide()
+		if err != nil {
+			return nil // nothing to offer; a command will say what is wrong
 		}
-		all = append(all, string(q.Fact)+"="+plain.Unknown)
-	}
-	return all
-}
-
-// flagsWith returns the names of the flags whose value is such, each once.
-func (o offers) flagsWith(is func(flag) bool) []string {
-	var names []string
-	for _, c := range o.all {
-		for _, f := range c.flags {
-			if f.value != "" && is(f) {
-				names = append(names, f.names...)
-			}
-		}
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
-}
-
-// takesFiles are the flags that want a file.
-func (o offers) takesFiles() []string {
-	return o.flagsWith(func(f flag) bool { return f.value == aFile })
-}
-
-// takesFolders are the flags that want a folder.
-func (o offers) takesFolders() []string {
-	return o.flagsWith(func(f flag) bool { return f.value == aFolder })
-}
-
-// takesAnything are the flags whose value cannot be guessed.
-func (o offers) takesAnything() []string {
-	return o.flagsWith(func(f flag) bool {
-		return f.value != aFile && f.value != aFolder && f.choices == nil && f.names[0] != answerFlag.names[0]
+		return list(g)
 	})
 }
 
-// single quotes a word for a shell of the Bourne family, or fish.
-func single(s string) string { return "'" + strings.ReplaceAll(s, "'", "’") + "'" }
+// offering offers the words that begin as what was typed. What follows a tab says
+// what a word is.
+func offering(list func(*program) []string) offer {
+	return func(p *program, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		return startingWith(list(p), typed), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func startingWith(words []string, typed string) []string {
+	return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return !strings.HasPrefix(w, typed) })
+}
+
+// files and folders are offered by the shell itself.
+func files(*program, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveDefault
+}
+
+func folders(*program, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
+// completion puts an offer in the form of cobra. Without one there is nothing to
+// offer, not even files.
+func (p *program) completion(of offer) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if of == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return of(p, typed)
+	}
+}
+
+// inTurn offers something for each of the words of a command, then nothing.
+func (p *program) inTurn(offers ...offer) cobra.CompletionFunc {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) >= len(offers) {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return p.completion(offers[len(args)])(cmd, args, typed)
+	}
+}
+
+// offerFacts offers the facts and, once what was typed is the beginning of a
+// single one, its values.
+func offerFacts(p *program, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	g, err := p.guide()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	fact, _, valued := strings.Cut(typed, "=")
+	var facts []cobra.Completion
+	var only *decision.Question
+	for i := range g.Questions {
+		q := &g.Questions[i]
+		if name := string(q.Fact); name == fact || !valued && strings.HasPrefix(name, fact) {
+			facts, only = append(facts, cobra.CompletionWithDesc(name+"=", q.Title)), q
+		}
+	}
+	if len(facts) != 1 {
+		return facts, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+	var pairs []cobra.Completion
+	for _, o := range only.Options {
+		pairs = append(pairs, cobra.CompletionWithDesc(string(only.Fact)+"="+string(o.Value), o.Label))
+	}
+	pairs = append(pairs, cobra.CompletionWithDesc(string(only.Fact)+"="+plain.Unknown, "vous ne savez pas"))
+	return startingWith(pairs, typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// offerCases offers the cases on the disk, with the name of the client.
+var offerCases = offering(func(p *program) []string {
+	s, err := p.store()
+	if err != nil {
+		return nil
+	}
+	all, err := s.List()
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, c := range all.Cases {
+		ids = append(ids, cobra.CompletionWithDesc(c.ID, french.Shown(c.Client)))
+	}
+	return ids
+})
+
+// offerExercises and offerLetters offer those of the content.
+var (
+	offerExercises = inGuide(func(g *decision.Guide) []string {
+		var all []string
+		for _, e := range g.Exercises {
+			all = append(all, cobra.CompletionWithDesc(e.ID, e.Title))
+		}
+		return all
+	})
+	offerLetters = inGuide(func(g *decision.Guide) []string {
+		var all []string
+		for _, l := range g.Letters() {
+			all = append(all, cobra.CompletionWithDesc(l.ID, l.Title))
+		}
+		return all
+	})
+)
+
+// shells are those whose completion is written.
+var shells = []string{"bash", "zsh", "fish", "powershell"}
+
+func (p *program) completionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "completion bash|zsh|fish|powershell", Short: "le script de complétion d’un terminal",
+		Long:              "Par exemple, pour bash : source <(compromis completion bash)",
+		Args:              words(0, 1),
+		ValidArgsFunction: p.inTurn(fixed(shells...)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError("Il manque le nom du terminal. " + possible(shells))
+			}
+			return script(cmd.Root(), p.Out, args[0])
+		},
+	}
+}
+
+// script writes the script that makes a shell ask the program, at each Tab, what
+// may come next.
+func script(root *cobra.Command, out io.Writer, shell string) error {
+	switch shell {
+	case "bash":
+		_, err := io.WriteString(out, bashScript)
+		return err
+	case "zsh":
+		return root.GenZshCompletion(out)
+	case "fish":
+		return root.GenFishCompletion(out, true)
+	case "powershell":
+		return root.GenPowerShellCompletionWithDesc(out)
+	}
+	return usage("terminal inconnu", shell, shells)
+}
+
+// bashScript stands in for the one of cobra, which needs the bash-completion
+// package: without it, as on macOS, Tab prints an error in the middle of the
+// line. The number that ends the answer says what to do with it: see
+// [cobra.ShellCompDirective]. bash splits words at "=": what it completes is
+// only what follows it.
+const bashScript = `# Complétion de compromis pour bash.
+_compromis() {
+  local IFS=$'\n' ligne="${COMP_LINE:0:COMP_POINT}" mot dit suite
+  local -a mots
+  mot="${ligne##* }"
+  IFS=$' \t\n' read -r -a mots <<< "${ligne%"$mot"}"
+  dit=$("${mots[0]/#\~/$HOME}" __completeNoDesc "${mots[@]:1}" "$mot" 2>/dev/null) || return 0
+  suite="${dit##*:}"
+  COMPREPLY=(${dit%:*})
+  if (( suite & 16 )); then
+    COMPREPLY=($(compgen -d -- "${mot#*=}"))
+  elif (( ${#COMPREPLY[@]} == 0 && (suite & 4) == 0 )); then
+    COMPREPLY=($(compgen -f -- "${mot#*=}"))
+  elif [[ "$mot" == *=* ]]; then
+    COMPREPLY=("${COMPREPLY[@]#"${mot%%=*}="}")
+  fi
+  if (( suite & 2 )); then compopt -o nospace 2>/dev/null || true; fi
+}
+complete -F _compromis compromis
+`

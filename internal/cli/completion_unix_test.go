@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// The bash script is run: what bash would offer for a line typed.
+// The bash script is run, in a shell that has nothing else: what bash would offer
+// for a line typed.
 func TestCompletionInBash(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
@@ -22,31 +23,36 @@ func TestCompletionInBash(t *testing.T) {
 		t.Fatal(err)
 	}
 	half := file[:len(file)-2]
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := "#!/bin/sh\n" + asProgram + "=1 exec '" + program + "' \"$@\"\n"
+	if err := os.WriteFile(filepath.Join(filepath.Dir(file), "compromis"), []byte(asked), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", filepath.Dir(file)+":"+os.Getenv("PATH"))
+	d := newDesk(t)
+	if err := os.Mkdir(d.paper("contenu"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	id := d.create(late(t), "")
 	for line, want := range map[string]string{
-		"compromis dossiers importer " + half:       file,
-		"compromis con":                             "conseil",
-		"compromis conseil --j":                     "--json",
-		"compromis conseil -r cau":                  "cause=impaye cause=retard-livraison cause=rupture-stock cause=erreur-prix cause=qualite cause=prestation cause=avis-public cause=reclamation cause=inconnu",
-		"compromis conseil -r cause=imp":            "impaye",
-		"compromis conseil -r cause=impaye -r ue=u": "ue",
-		"compromis arbre --format m":                "mermaid md",
-		"compromis cas impaye --format h":           "html",
-		"compromis cas surend":                      "surendettement",
-		"compromis completion p":                    "powershell",
-		"compromis aide v":                          "verifier",
-		"compromis --v":                             "--version",
-		"compromis conseil --aujourdhui 3":          "",
-		"compromis doss":                            "dossiers dossier-a-remettre",
-		"compromis dossiers ex":                     "exporter",
-		"compromis dossiers su":                     "suite supprimer",
-		"compromis dossiers parties x --nous-s":     "--nous-siren",
-		"compromis projeter surend":                 "surendettement",
-		"compromis dossiers noter x --quoi rel":     "relance",
-		"compromis dossiers noter x --montant 1":    "",
-		"compromis calculer --client co":            "consommateur commercant",
-		"compromis dossiers nouveau --client co":    "",
-		"compromis dossiers --dossiers /us":         "/usr",
-		"compromis courrier x --format d":           "docx",
+		"compromis dossiers importer " + half:                           file,
+		"compromis verifier " + d.paper("con"):                          d.paper("contenu"),
+		"compromis con":                                                 "conseil",
+		"compromis  conseil   --j":                                      "--json",
+		"compromis conseil -r bud":                                      "budget=oui budget=non budget=inconnu",
+		"compromis conseil -r budget=n":                                 "non",
+		"compromis conseil -r cause=impaye -r ue=u":                     "ue",
+		"compromis conseil -r cl":                                       "client= clause=",
+		"compromis arbre --format m":                                    "mermaid md",
+		"compromis arbre --format=m":                                    "mermaid md",
+		"compromis conseil --aujourdhui 3":                              "",
+		"compromis dossiers ouvrir --dossiers " + d.cases + " ":         id,
+		"compromis courrier --dossiers=" + d.cases + " x relance":       "relance-1 relance-2",
+		"compromis dossiers noter x --note \"en deux mots\" --quoi rel": "relance",
+		"compromis truc ":                                               "",
 	} {
 		cmd := exec.Command(bash, "--norc", "-c", `set -e; . "$1"; COMP_LINE=$2; COMP_POINT=${#2}; _compromis; echo "${COMPREPLY[@]}"`, "bash", file, line)
 		out, err := cmd.CombinedOutput()

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -10,62 +11,77 @@ import (
 	"compromis/internal/paper"
 	"compromis/internal/plain"
 	"compromis/internal/stage"
-)
 
-// The commands that only make sense in full screen.
-const (
-	viewProject = "projeter" // an exercise, in front of a room
-	viewNotes   = "notes"    // what the trainer reads meanwhile
+	"github.com/spf13/cobra"
 )
-
-// runView is a view asked for where there is no screen.
-func runView(*call) error {
-	return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + nbsp + ": compromis cas nom")
-}
 
 // sheetFormats are the ways to write the sheet of an exercise.
 var sheetFormats = append(paper.Formats(), "html")
 
-// runExercise writes the sheet of an exercise to hand out, or lists them all.
-func runExercise(c *call) error {
-	format, err := c.format(markdown, sheetFormats)
+// exerciseOptions are those of cas.
+type exerciseOptions struct {
+	name string
+	key  bool // with its answer
+	to   target
+}
+
+func (p *program) exerciseCommand() *cobra.Command {
+	var o exerciseOptions
+	cmd := &cobra.Command{
+		Use: "cas [cas] [--corrige] [-o fichier]", Short: "les cas pratiques : la liste, ou la fiche d’un cas à distribuer",
+		Long: "Par exemple : compromis cas impaye --corrige -o impaye.pdf",
+		Args: words(0, 1), ValidArgsFunction: p.inTurn(offerExercises),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.name = strings.Join(args, "")
+			return p.exercise(o)
+		},
+	}
+	f := p.flags(cmd)
+	f.yes(&o.key, "--corrige", "ajouter le corrigé")
+	f.output(&o.to, sheetFormats, paperSummary)
+	return cmd
+}
+
+// exercise writes the sheet of an exercise to hand out, or lists them all.
+func (p *program) exercise(o exerciseOptions) error {
+	format, err := p.format(o.to, markdown, sheetFormats)
 	if err != nil {
 		return err
 	}
-	g, err := c.guide()
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	if len(c.args) == 0 {
-		return c.listExercises(g)
+	if o.name == "" {
+		return p.listExercises(g, o)
 	}
-	i := slices.Index(exerciseNames(g), french.Slug(c.args[0]))
+	i := slices.Index(exerciseNames(g), french.Slug(o.name))
 	if i < 0 {
-		return usage("cas inconnu", c.args[0], exerciseNames(g))
+		return usage("cas inconnu", o.name, exerciseNames(g))
 	}
-	e, key := &g.Exercises[i], c.has("--corrige")
-	return c.deliver(format, func(b *bytes.Buffer) error {
+	e := &g.Exercises[i]
+	return p.deliver(o.to, format, func(b *bytes.Buffer) error {
 		if format == "html" {
-			return handout.SheetHTML(b, g, e, key)
+			return handout.SheetHTML(b, g, e, o.key)
 		}
-		return paper.Write(b, format, handout.SheetMarkdown(g, e, key))
+		return paper.Write(b, format, handout.SheetMarkdown(g, e, o.key))
 	})
 }
 
 // listExercises writes one exercise a line, in columns.
-func (c *call) listExercises(g *decision.Guide) error {
-	for _, name := range []string{"-o", "--format", "--corrige"} {
-		if c.has(name) {
-			return usageError("L’option " + name + " demande le nom d’un cas. La commande «" + nbsp + "compromis cas" + nbsp + "» les liste.")
+func (p *program) listExercises(g *decision.Guide, o exerciseOptions) error {
+	for _, f := range []flagGiven{{"-o", o.to.file != ""}, {"--format", o.to.format != ""}, {"--corrige", o.key}} {
+		if f.given {
+			return usageError("L’option " + f.name + " demande le nom d’un cas. La commande «" + nbsp + "compromis cas" + nbsp + "» les liste.")
 		}
 	}
 	rows := [][]string{{"Cas", "Titre", "Client", "Durée"}}
 	for _, e := range g.Exercises {
 		rows = append(rows, []string{e.ID, e.Title, clientOf(g, e), french.Plural(e.Minutes, "minute", "minutes")})
 	}
-	p := plain.NewPage(c.Out)
-	p.Columns(rows)
-	return p.Flush()
+	page := plain.NewPage(p.Out)
+	page.Columns(rows)
+	return page.Flush()
 }
 
 // clientOf says the kind of client of an exercise.
@@ -92,30 +108,67 @@ func exerciseNames(g *decision.Guide) []string {
 // reportFormats are the ways to write the report of a session.
 var reportFormats = []string{markdown, "csv"}
 
-// runSession writes the report of the last session.
-func runSession(c *call) error {
-	format, err := c.format(markdown, reportFormats)
+func (p *program) sessionCommand() *cobra.Command {
+	var to target
+	cmd := &cobra.Command{
+		Use: "seance [-o rapport.md|rapport.csv]", Short: "le rapport de la dernière séance projetée : les cas, les votes, sans aucun nom",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.session(to) },
+	}
+	p.flags(cmd).output(&to, reportFormats, "la forme du rapport ; d’office, d’après le nom du fichier")
+	return cmd
+}
+
+// session writes the report of the last session.
+func (p *program) session(to target) error {
+	format, err := p.format(to, markdown, reportFormats)
 	if err != nil {
 		return err
 	}
-	g, err := c.guide()
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
 	var report stage.Session
 	played := false
-	if c.Session != nil {
-		if report, played, err = c.Session(g); err != nil {
+	if p.Session != nil {
+		if report, played, err = p.Session(g); err != nil {
 			return failure(french.Error(nil, err))
 		}
 	}
 	if !played {
 		return failure("Aucune séance à raconter" + nbsp + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle.")
 	}
-	return c.deliver(format, func(b *bytes.Buffer) error {
+	return p.deliver(to, format, func(b *bytes.Buffer) error {
 		if format == markdown {
 			return paper.WriteMarkdown(b, handout.ReportMarkdown(report))
 		}
 		return handout.ReportCSV(b, report)
 	})
+}
+
+func (p *program) projectCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: ViewProject + " [cas]", Short: "projeter un cas pratique devant une salle, en plein écran",
+		Args: words(0, 1), ValidArgsFunction: p.inTurn(offerExercises),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return p.view(Opening{View: ViewProject, Exercise: french.Slug(strings.Join(args, ""))})
+		},
+	}
+}
+
+func (p *program) notesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: ViewNotes, Short: "les notes du formateur, dans un second terminal, pendant la projection",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.view(Opening{View: ViewNotes}) },
+	}
+}
+
+// view opens a view that only makes sense in full screen.
+func (p *program) view(o Opening) error {
+	if !p.onScreen() {
+		return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + nbsp + ": compromis cas nom")
+	}
+	return p.openScreen(o)
 }

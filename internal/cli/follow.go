@@ -10,53 +10,78 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
-// runFollow writes in a case what came of the recommended step. Without an
-// outcome, it writes those that are possible, and where each leads.
-func runFollow(c *call) error {
-	if !c.has("--issue") {
-		return c.ahead()
+// followOptions are those of dossiers suite.
+type followOptions struct {
+	of       caseRef
+	outcome  *string // nil when it was not given
+	on, sent decision.Day
+	note     string
+}
+
+func (p *program) followCommand() *cobra.Command {
+	var o followOptions
+	cmd := p.onCase("suite dossier [--issue numéro|mots] [--le date] [--envoi date] [--note texte]",
+		"dire ce qu’a donné l’étape recommandée, et passer à la suivante", &o.of, func() error { return p.follow(o) })
+	cmd.Long = "Sans --issue, la commande montre les issues possibles, numérotées, et où chacune mène."
+	f := p.flags(cmd)
+	once(f, &o.outcome, "--issue", kind{name: "issue"}, "ce qui s’est passé : le numéro d’une issue, ou ses mots",
+		func(typed string) (*string, error) { return &typed, nil })
+	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
+	f.date(&o.sent, "--envoi", "le jour de l’appel ou du courrier qui a mené là, s’il manque au journal ; d’office, le même jour")
+	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// follow writes in a case what came of the recommended step. Without an outcome,
+// it writes those that are possible, and where each leads.
+func (p *program) follow(o followOptions) error {
+	if o.outcome == nil {
+		return p.ahead(o)
 	}
-	on, err := c.past("--le")
+	on, err := p.past("--le", o.on)
 	if err != nil {
 		return err
 	}
-	g, err := c.guide()
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	var o decision.Outcome
+	var came decision.Outcome
 	var assumed string
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
-		step, err := c.awaited(g, kase)
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		step, err := p.awaited(g, kase)
 		if err != nil {
 			return kase, err
 		}
-		if o, err = outcomeNamed(step, c.value("--issue")); err != nil {
+		if came, err = outcomeNamed(step, *o.outcome); err != nil {
 			return kase, err
 		}
-		if kase, assumed, err = c.withSent(kase, o, on); err != nil {
+		if kase, assumed, err = p.withSent(kase, came, on, o.sent); err != nil {
 			return kase, err
 		}
-		return kase.Happened(g, step, o, on, strings.TrimSpace(c.value("--note"))), nil
+		return kase.Happened(g, step, came, on, strings.TrimSpace(o.note)), nil
 	})
 	if err != nil {
 		return err
 	}
 	if assumed != "" {
-		fmt.Fprintln(c.Err, assumed)
+		fmt.Fprintln(p.Err, assumed)
 	}
 	noted := plain.Happened(g, kase.Journal[len(kase.Journal)-1])
-	if o.End {
-		noted += " → " + leadsTo(g, kase.Answers(on.Time()), o)
+	if came.End {
+		noted += " → " + leadsTo(g, kase.Answers(on.Time()), came)
 	}
-	return c.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+noted)
+	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+noted)
 }
 
 // awaited returns the recommended step of a case, whose outcome is awaited.
-func (c *call) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step, error) {
-	a := kase.Answers(c.day().Time())
+func (p *program) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step, error) {
+	a := kase.Answers(p.day().Time())
 	switch step := g.Verdict(a).Step; {
 	case kase.Closed != "":
 		return nil, usageError(closed(kase))
@@ -69,17 +94,17 @@ func (c *call) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step, er
 
 // withSent writes in the journal the letter or the call that the outcome answers,
 // when it is not there. It tells the day when nobody gave it.
-func (c *call) withSent(kase dossier.Case, o decision.Outcome, on decision.Day) (after dossier.Case, assumed string, err error) {
+func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decision.Day) (after dossier.Case, assumed string, err error) {
 	kind, lacking := kase.Sent(o)
-	sent, err := c.past("--envoi")
-	switch {
-	case err != nil:
+	if _, err := p.past("--envoi", sent); err != nil {
 		return kase, "", err
-	case !lacking && c.has("--envoi"):
+	}
+	switch {
+	case !lacking && sent != "":
 		return kase, "", usageError("L’option --envoi ne sert pas ici" + nbsp + ": cette issue n’en demande pas, ou le journal le dit déjà. Retirez-la.")
 	case !lacking:
 		return kase, "", nil
-	case !c.has("--envoi"):
+	case sent == "":
 		sent = on
 		assumed = french.Event(kind) + nbsp + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
 	case sent > on:
@@ -120,31 +145,31 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 
 // ahead writes the recommended step of a case and what may come of it, or what
 // is still to be answered.
-func (c *call) ahead() error {
-	for _, name := range []string{"--le", "--envoi", "--note"} {
-		if c.has(name) {
-			return usageError("L’option " + name + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
+func (p *program) ahead(o followOptions) error {
+	for _, said := range [][2]string{{"--le", string(o.on)}, {"--envoi", string(o.sent)}, {"--note", o.note}} {
+		if said[1] != "" {
+			return usageError("L’option " + said[0] + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
 		}
 	}
-	g, kase, _, err := c.look(c.args[0])
+	g, kase, _, err := p.look(o.of)
 	if err != nil {
 		return err
 	}
-	a := kase.Answers(c.day().Time())
+	a := kase.Answers(p.day().Time())
 	v := g.Verdict(a)
 	if kase.Closed != "" || v.Step == nil {
-		return c.tellNext(g, kase)
+		return p.tellNext(g, kase)
 	}
-	p := plain.NewPage(c.Out)
-	p.Say("Étape recommandée" + nbsp + ": " + v.Step.Title)
-	p.Say(v.Step.Summary)
-	p.Heading("Que s’est-il passé" + nbsp + "?")
+	page := plain.NewPage(p.Out)
+	page.Say("Étape recommandée" + nbsp + ": " + v.Step.Title)
+	page.Say(v.Step.Summary)
+	page.Heading("Que s’est-il passé" + nbsp + "?")
 	for i, o := range v.Step.Outcomes {
-		p.Item("  "+strconv.Itoa(i+1)+". ", o.Label+" → "+leadsTo(g, a, o))
+		page.Item("  "+strconv.Itoa(i+1)+". ", o.Label+" → "+leadsTo(g, a, o))
 	}
-	p.Blank()
-	p.Say("Pour le noter" + nbsp + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
-	return p.Flush()
+	page.Blank()
+	page.Say("Pour le noter" + nbsp + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
+	return page.Flush()
 }
 
 // leadsTo says where an outcome leads.
@@ -172,26 +197,33 @@ func closed(kase dossier.Case) string {
 }
 
 // tellNext writes lines, then where the case stands.
-func (c *call) tellNext(g *decision.Guide, kase dossier.Case, lines ...string) error {
+func (p *program) tellNext(g *decision.Guide, kase dossier.Case, lines ...string) error {
 	if kase.Closed != "" {
-		return c.told(append(lines, closed(kase))...)
+		return p.told(append(lines, closed(kase))...)
 	}
 	if len(lines) > 0 {
-		if err := c.told(append(lines, "")...); err != nil {
+		if err := p.told(append(lines, "")...); err != nil {
 			return err
 		}
 	}
-	return plain.Advise(c.Out, g, kase.Answers(c.day().Time()), false)
+	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()), false)
 }
 
-// runUndo takes the last event of a journal back, with what it changed.
-func runUndo(c *call) error {
-	g, err := c.guide()
+func (p *program) undoCommand() *cobra.Command {
+	var of caseRef
+	cmd := p.onCase("annuler dossier", "annuler le dernier évènement du journal, avec ce qu’il a changé", &of, func() error { return p.undo(of) })
+	p.flags(cmd).secret(&of.secret)
+	return cmd
+}
+
+// undo takes the last event of a journal back, with what it changed.
+func (p *program) undo(of caseRef) error {
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
 	var last dossier.Event
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
+	kase, err := p.change(of, func(kase dossier.Case) (dossier.Case, error) {
 		before, ok := kase.Undo()
 		if !ok {
 			return kase, usageError("Le journal de ce dossier est vide" + nbsp + ": il n’y a rien à annuler.")
@@ -202,5 +234,5 @@ func runUndo(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.tellNext(g, kase, "Annulé dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, last))
+	return p.tellNext(g, kase, "Annulé dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, last))
 }

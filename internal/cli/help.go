@@ -1,97 +1,195 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/plain"
 )
 
+func (p *program) helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "aide [commande]", Aliases: []string{"help"}, Short: "l’aide, ou celle d’une commande",
+		ValidArgsFunction: p.offerTopics,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, left, err := cmd.Root().Find(args)
+			switch {
+			case err != nil:
+				return err
+			case len(left) > 0 && of.HasSubCommands():
+				return usage("commande inconnue", left[0], kidNames(of))
+			case len(left) > 0:
+				return tooMany(left[0], cmd)
+			}
+			return p.help(of)
+		},
+	}
+}
+
+// offerTopics offers the commands one may ask help for.
+func (p *program) offerTopics(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	of, left, err := cmd.Root().Find(args)
+	if err != nil || len(left) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return startingWith(kidNames(of), typed), cobra.ShellCompDirectiveNoFileComp
+}
+
+// kidNames returns the words that may follow the name of a command.
+func kidNames(cmd *cobra.Command) []string {
+	var names []string
+	for _, kid := range cmd.Commands() {
+		if !kid.Hidden {
+			names = append(names, kid.Name())
+		}
+	}
+	return names
+}
+
+// line returns a command as one writes it.
+func line(cmd *cobra.Command) string {
+	return cmd.CommandPath() + strings.TrimPrefix(cmd.Use, cmd.Name())
+}
+
 // help writes the help of a command.
-func (c *call) help(of *command) error {
-	p := plain.NewPage(c.Out)
-	if of.name == "" {
-		p.Say("Compromis" + nbsp + ": " + of.summary + ".")
+func (p *program) help(cmd *cobra.Command) error {
+	root := !cmd.HasParent()
+	page := plain.NewPage(p.Out)
+	page.Say(title(cmd) + nbsp + ": " + typographic(cmd.Short) + ".")
+	page.Heading("Utilisation")
+	if root {
+		rows(page, [][2]string{{"compromis", "l’interface en plein écran"}, {"compromis --lineaire", "l’entretien en lignes simples"}, {"compromis commande …", "une des commandes ci-dessous"}})
 	} else {
-		p.Say("compromis " + of.name + nbsp + ": " + typographic(of.summary) + ".")
+		page.Item("  ", line(cmd))
 	}
-	p.Heading("Utilisation")
-	if of.name == "" {
-		rows(p, [][2]string{{"compromis", "l’interface en plein écran"}, {"compromis --lineaire", "l’entretien en lignes simples"}, {"compromis commande …", "une des commandes ci-dessous"}})
-	} else {
-		p.Item("  ", of.line())
+	if cmd.HasSubCommands() {
+		page.Heading("Commandes")
+		rows(page, kidRows(cmd))
 	}
-	if kids := of.kids(); len(kids) > 0 {
-		p.Heading("Commandes")
-		rows(p, kidRows(kids))
+	if cmd.Long != "" {
+		page.Blank()
+		page.Say(typographic(cmd.Long))
 	}
-	if of.more != "" {
-		p.Blank()
-		p.Say(typographic(of.more))
+	page.Heading("Options")
+	rows(page, flagRows(cmd))
+	p.choices(page, cmd)
+	if root {
+		page.Blank()
+		page.Say("compromis aide commande" + nbsp + ": l’aide d’une commande. " + exitCodes)
 	}
-	p.Heading("Options")
-	rows(p, flagRows(of.flags))
-	choices(p, c, of)
-	if of.name == "" {
-		p.Blank()
-		p.Say("compromis aide commande" + nbsp + ": l’aide d’une commande. Codes de sortie" + nbsp + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise.")
-	}
-	if err := p.Flush(); err != nil {
-		return fmt.Errorf("write help: %w", err)
-	}
-	return nil
+	return page.Flush()
 }
 
-// choices writes the words that a long list of them allows.
-func choices(p *plain.Page, c *call, of *command) {
-	g, err := c.load()
-	if err != nil {
-		return // the help does not depend on the content being sound
+const exitCodes = "Codes de sortie" + nbsp + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise."
+
+// title names a command in a sentence.
+func title(cmd *cobra.Command) string {
+	if !cmd.HasParent() {
+		return "Compromis"
 	}
-	for _, f := range of.flags {
-		if all := f.choices.in(g); len(all) > 0 {
-			p.Blank()
-			p.Say(f.names[0] + nbsp + ": " + french.Or(all) + ".")
+	return cmd.CommandPath()
+}
+
+// choices writes the words that some flags allow, and the facts that -r takes.
+// The help does not depend on the content being sound.
+func (p *program) choices(page *plain.Page, cmd *cobra.Command) {
+	for _, f := range flagsOf(cmd) {
+		v, ok := f.Value.(interface{ choices(*program) []string })
+		if !ok {
+			continue
+		}
+		if all := v.choices(p); len(all) > 0 {
+			page.Blank()
+			page.Say(shown(f) + nbsp + ": " + french.Or(all) + ".")
 		}
 	}
-}
-
-func kidRows(kids []command) [][2]string {
-	var rows [][2]string
-	for _, kid := range kids {
-		rows = append(rows, [2]string{kid.name, typographic(kid.summary)})
+	if cmd.Flags().Lookup(answerFlag) == nil {
+		return
 	}
-	return rows
+	if g, err := p.load(); err == nil {
+		writeFacts(page, g)
+	}
 }
 
-func flagRows(flags []flag) [][2]string {
-	var rows [][2]string
-	for _, f := range flags {
-		name := strings.Join(f.names, ", ")
-		if f.value != "" {
-			name += " " + f.value
+// choices are the words that a flag allows, none when they are any.
+func (k kind) choices(p *program) []string {
+	if !k.told {
+		return nil
+	}
+	all, _ := k.offer(p, "")
+	return all
+}
+
+// writeFacts writes the facts of the content and what may be said of each.
+func writeFacts(page *plain.Page, g *decision.Guide) {
+	page.Heading("Faits et valeurs")
+	var all [][2]string
+	for _, q := range g.Questions {
+		told := strings.Join(values(&q), ", ")
+		switch q.Kind {
+		case decision.Amount:
+			told += ", ou un montant comme 1234,56"
+		case decision.Date:
+			told += ", ou une date comme 31/12/2026"
 		}
-		rows = append(rows, [2]string{name, typographic(f.summary)})
+		all = append(all, [2]string{string(q.Fact), told})
 	}
-	return rows
+	rows(page, all)
+}
+
+func values(q *decision.Question) []string {
+	var all []string
+	for _, o := range q.Options {
+		all = append(all, string(o.Value))
+	}
+	return all
+}
+
+func kidRows(cmd *cobra.Command) [][2]string {
+	var all [][2]string
+	for _, kid := range cmd.Commands() {
+		if !kid.Hidden {
+			all = append(all, [2]string{strings.TrimPrefix(kid.CommandPath(), kid.Root().Name()+" "), typographic(kid.Short)})
+		}
+	}
+	return all
+}
+
+func flagRows(cmd *cobra.Command) [][2]string {
+	var all [][2]string
+	for _, f := range flagsOf(cmd) {
+		all = append(all, [2]string{written(f), typographic(f.Usage)})
+	}
+	return all
+}
+
+// written is a flag as one writes it, with its value.
+func written(f *pflag.Flag) string {
+	name := strings.Join(namesOf(f), ", ")
+	if f.NoOptDefVal == "" {
+		name += " " + f.Value.Type()
+	}
+	return name
 }
 
 // rows writes names with what they mean, set in two columns.
-func rows(p *plain.Page, rows [][2]string) {
+func rows(page *plain.Page, all [][2]string) {
 	widest := 0
-	for _, r := range rows {
+	for _, r := range all {
 		widest = max(widest, utf8.RuneCountInString(r[0]))
 	}
-	for _, r := range rows {
+	for _, r := range all {
 		gap := strings.Repeat(" ", widest-utf8.RuneCountInString(r[0])+2)
-		p.Item("  "+r[0]+gap, r[1])
+		page.Item("  "+r[0]+gap, r[1])
 	}
 }
 
-// typographic puts the non-breaking spaces of French in a text of the table of
-// commands.
+// typographic puts the non-breaking spaces of French in the words of a command.
 func typographic(s string) string {
 	return strings.NewReplacer(" :", nbsp+":", " ;", nbsp+";", " ?", nbsp+"?", "« ", "«"+nbsp, " »", nbsp+"»").Replace(s)
 }

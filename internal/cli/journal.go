@@ -9,19 +9,53 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
-// runNote writes an event in the journal of a case.
-func runNote(c *call) error {
-	e, err := c.event()
+// noteOptions are those of dossiers noter.
+type noteOptions struct {
+	of            caseRef
+	kind          string
+	on            decision.Day
+	cents         int64
+	invoice, note string
+}
+
+func (p *program) noteCommand() *cobra.Command {
+	var o noteOptions
+	cmd := p.onCase("noter dossier --quoi évènement [--le date] [--montant somme] [--note texte]",
+		"écrire dans le journal d’un dossier ce qui s’est passé", &o.of, func() error { return p.note(o) })
+	f := p.flags(cmd)
+	f.choice(&o.kind, "--quoi", "évènement", "ce qui s’est passé, comme appel, relance ou paiement", fixed(eventKinds()...))
+	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
+	f.sum(&o.cents, "--montant", "la somme reçue, pour un paiement")
+	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement ; d’office, la plus ancienne due")
+	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// eventKinds are what one may write in a journal.
+func eventKinds() []string {
+	var kinds []string
+	for _, k := range dossier.EventKinds() {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
+}
+
+// note writes an event in the journal of a case.
+func (p *program) note(o noteOptions) error {
+	e, err := p.event(o)
 	if err != nil {
 		return err
 	}
-	g, err := c.guide()
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
 		switch numbers := invoiceNumbers(kase); {
 		case e.Invoice == "" || slices.Contains(numbers, e.Invoice):
 			return kase.With(e), nil
@@ -34,45 +68,38 @@ func runNote(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.told("Noté dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, e))
+	return p.told("Noté dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, e))
 }
 
 // event reads what is to be written in the journal.
-func (c *call) event() (dossier.Event, error) {
-	if !c.has("--quoi") {
-		return dossier.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(nil), "|") + ".")
+func (p *program) event(o noteOptions) (dossier.Event, error) {
+	if o.kind == "" {
+		return dossier.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(), "|") + ".")
 	}
-	kind := french.Slug(c.value("--quoi"))
-	if !slices.Contains(eventKinds(nil), kind) {
-		return dossier.Event{}, usage("évènement inconnu", c.value("--quoi"), eventKinds(nil))
+	kind := french.Slug(o.kind)
+	if !slices.Contains(eventKinds(), kind) {
+		return dossier.Event{}, usage("évènement inconnu", o.kind, eventKinds())
 	}
-	on, err := c.past("--le")
+	on, err := p.past("--le", o.on)
 	if err != nil {
 		return dossier.Event{}, err
 	}
-	cents, err := c.cents("--montant")
-	if err != nil {
-		return dossier.Event{}, err
-	}
-	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: c.value("--note"), Cents: cents, Invoice: c.value("--facture")}
+	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: o.note, Cents: o.cents, Invoice: o.invoice}
 	switch {
-	case e.Kind == dossier.Paid && cents == 0:
+	case e.Kind == dossier.Paid && e.Cents == 0:
 		return e, usageError("Donnez la somme reçue" + nbsp + ": --montant 100,00.")
-	case e.Kind != dossier.Paid && (cents != 0 || e.Invoice != ""):
+	case e.Kind != dossier.Paid && (e.Cents != 0 || e.Invoice != ""):
 		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(dossier.Paid) + ".")
 	}
 	return e, nil
 }
 
-// past reads a date that cannot be ahead, today when it is not given.
-func (c *call) past(flag string) (decision.Day, error) {
-	on, err := c.given.day(flag)
+// past returns the day given to a flag, which cannot be ahead; today without one.
+func (p *program) past(flag string, on decision.Day) (decision.Day, error) {
 	switch {
-	case err != nil:
-		return "", err
 	case on == "":
-		return c.day(), nil
-	case on > c.day():
+		return p.day(), nil
+	case on > p.day():
 		return "", wrongFlag(flag, errors.New("Le "+french.Day(string(on))+" n’est pas encore passé. Un journal dit ce qui a eu lieu."))
 	}
 	return on, nil
@@ -86,13 +113,37 @@ func invoiceNumbers(kase dossier.Case) []string {
 	return numbers
 }
 
-// runInvoice adds an invoice to a case.
-func runInvoice(c *call) error {
-	i, err := c.invoice()
+// invoiceOptions are those of dossiers facture.
+type invoiceOptions struct {
+	of           caseRef
+	number       string
+	dues         []dossier.Due
+	issued, done decision.Day
+	rate         int
+}
+
+func (p *program) invoiceCommand() *cobra.Command {
+	var o invoiceOptions
+	cmd := p.onCase("facture dossier --numero numéro --echeance date=montant…", "ajouter une facture à un dossier",
+		&o.of, func() error { return p.invoice(o) })
+	cmd.Long = "Par exemple : --numero F-12 --echeance 01/05/2026=1500,00. Une facture payable en plusieurs fois a plusieurs --echeance."
+	f := p.flags(cmd)
+	f.text(&o.number, "--numero", "numéro", "le numéro de la facture")
+	f.dues(&o.dues, "--echeance", "un jour de paiement et sa somme ; à répéter")
+	f.date(&o.issued, "--emise", "le jour où elle a été émise")
+	f.date(&o.done, "--fin-prestation", "la fin du travail, ou la livraison")
+	f.rate(&o.rate)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// invoice adds an invoice to a case.
+func (p *program) invoice(o invoiceOptions) error {
+	i, err := o.invoice()
 	if err != nil {
 		return err
 	}
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) {
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
 		if slices.Contains(invoiceNumbers(kase), i.Number) {
 			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
 		}
@@ -102,29 +153,18 @@ func runInvoice(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.told("Ajouté au dossier "+kase.ID+nbsp+":", "  "+plain.Billed(i))
+	return p.told("Ajouté au dossier "+kase.ID+nbsp+":", "  "+plain.Billed(i))
 }
 
-// invoice reads the invoice to add.
-func (c *call) invoice() (dossier.Invoice, error) {
-	i := dossier.Invoice{Number: strings.TrimSpace(c.value("--numero"))}
+// invoice returns the invoice to add.
+func (o invoiceOptions) invoice() (dossier.Invoice, error) {
+	i := dossier.Invoice{Number: strings.TrimSpace(o.number), Issued: o.issued, Done: o.done, Rate: o.rate, Dues: o.dues}
 	switch {
 	case i.Number == "":
 		return i, usageError("Il manque le numéro de la facture" + nbsp + ": --numero F-12.")
-	case !c.has("--echeance"):
+	case len(i.Dues) == 0:
 		return i, usageError("Il manque la date et la somme à payer" + nbsp + ": --echeance 01/05/2026=1500,00.")
 	}
-	var err error
-	if i.Dues, err = c.sums("--echeance"); err != nil {
-		return i, err
-	}
 	slices.SortStableFunc(i.Dues, func(a, b dossier.Due) int { return strings.Compare(string(a.On), string(b.On)) })
-	if i.Issued, err = c.given.day("--emise"); err != nil {
-		return i, err
-	}
-	if i.Done, err = c.given.day("--fin-prestation"); err != nil {
-		return i, err
-	}
-	i.Rate, err = c.points("--taux")
-	return i, err
+	return i, nil
 }

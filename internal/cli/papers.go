@@ -13,6 +13,8 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
 // offered is a letter in what `compromis courrier --json` lists.
@@ -32,33 +34,64 @@ type filled struct {
 	Edited  bool     `json:"modifie"` // the text is the one you edited
 }
 
-// runLetter lists the letters of a case, or fills one.
-func runLetter(c *call) error {
-	if !c.has("--dossier") {
-		return usageError("Dites pour quel dossier" + nbsp + ": --dossier nom.")
+// letterOptions are those of courrier.
+type letterOptions struct {
+	of     caseRef
+	letter string
+	to     target
+	json   bool
+}
+
+func (p *program) letterCommand() *cobra.Command {
+	var o letterOptions
+	cmd := &cobra.Command{
+		Use: "courrier dossier [courrier] [-o fichier]", Short: "les courriers d’un dossier, remplis avec ce qu’il contient",
+		Long: "Sans nom de courrier, la commande les liste, ceux de l’étape recommandée d’abord. Ce qui manque est dit, et reste à compléter dans le texte.",
+		Args: words(0, 2), ValidArgsFunction: p.inTurn(offerCases, offerLetters),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			left := o.of.named(args)
+			switch {
+			case o.of.name == "":
+				return words(1, 2)(cmd, args)
+			case len(left) > 1:
+				return tooMany(left[1], cmd)
+			}
+			o.letter = strings.Join(left, "")
+			return p.letters(o)
+		},
 	}
-	format, err := c.paperFormat()
+	f := p.flags(cmd)
+	f.caseName(&o.of.name)
+	f.output(&o.to, paper.Formats(), paperSummary)
+	f.json(&o.json)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// letters lists the letters of a case, or fills one.
+func (p *program) letters(o letterOptions) error {
+	format, err := p.paperFormat(o.to, o.json)
 	if err != nil {
 		return err
 	}
-	g, err := c.guide()
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
 	var l *decision.Letter
-	if len(c.args) > 0 {
-		if l = letterNamed(g, c.args[0]); l == nil {
-			return usage("courrier inconnu", c.args[0], letterNames(g))
+	if o.letter != "" {
+		if l = letterNamed(g, o.letter); l == nil {
+			return usage("courrier inconnu", o.letter, letterNames(g))
 		}
 	}
-	_, kase, _, err := c.look(c.value("--dossier"))
+	_, kase, _, err := p.look(o.of)
 	switch {
 	case err != nil:
 		return err
 	case l == nil:
-		return c.letters(g, kase)
+		return p.listLetters(g, kase, o.json)
 	}
-	return c.letter(g, l, kase, format)
+	return p.letter(o, g, l, kase, format)
 }
 
 func letterNamed(g *decision.Guide, name string) *decision.Letter {
@@ -70,10 +103,18 @@ func letterNamed(g *decision.Guide, name string) *decision.Letter {
 	return nil
 }
 
-// letters lists those for this client, those of the recommended step first.
-func (c *call) letters(g *decision.Guide, kase dossier.Case) error {
+func letterNames(g *decision.Guide) []string {
+	var ids []string
+	for _, l := range g.Letters() {
+		ids = append(ids, l.ID)
+	}
+	return ids
+}
+
+// listLetters lists those for this client, those of the recommended step first.
+func (p *program) listLetters(g *decision.Guide, kase dossier.Case, asJSON bool) error {
 	step := ""
-	if s := g.Verdict(kase.Answers(c.day().Time())).Step; s != nil {
+	if s := g.Verdict(kase.Answers(p.day().Time())).Step; s != nil {
 		step = s.ID
 	}
 	now, others := []offered{}, []offered{}
@@ -87,91 +128,121 @@ func (c *call) letters(g *decision.Guide, kase dossier.Case) error {
 			others = append(others, o)
 		}
 	}
-	if c.has("--json") {
-		return plain.WriteJSON(c.Out, append(now, others...))
+	if asJSON {
+		return plain.WriteJSON(p.Out, append(now, others...))
 	}
-	p := plain.NewPage(c.Out)
+	page := plain.NewPage(p.Out)
 	if len(now) > 0 {
-		p.Say("Pour l’étape recommandée, " + french.Quote(g.Step(step).Title))
-		writeOffers(p, now)
-		p.Heading("Les autres courriers")
+		page.Say("Pour l’étape recommandée, " + french.Quote(g.Step(step).Title))
+		writeOffers(page, now)
+		page.Heading("Les autres courriers")
 	}
-	writeOffers(p, others)
-	return p.Flush()
+	writeOffers(page, others)
+	return page.Flush()
 }
 
-func writeOffers(p *plain.Page, all []offered) {
+func writeOffers(page *plain.Page, all []offered) {
 	for _, o := range all {
-		p.Item("  - ", o.ID+nbsp+": "+o.Title+". "+o.Summary)
+		page.Item("  - ", o.ID+nbsp+": "+o.Title+". "+o.Summary)
 	}
 }
 
 // letter fills one. What was edited by hand in the case is taken as it is.
-func (c *call) letter(g *decision.Guide, l *decision.Letter, kase dossier.Case, format string) error {
-	f := letter.Fill(g, l, kase, c.day())
+func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter, kase dossier.Case, format string) error {
+	f := letter.Fill(g, l, kase, p.day())
 	draft, edited := kase.Drafts[l.ID]
 	if edited {
 		f.Text = draft
 	}
-	if c.has("--json") {
-		return c.deliver("json", func(b *bytes.Buffer) error {
+	if o.json {
+		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
 			return plain.WriteJSON(b, filled{l.ID, l.Title, f.Text, append([]string{}, f.Missing...), edited})
 		})
 	}
 	if !l.For(kase.ClientKind()) {
-		fmt.Fprintln(c.Err, "Attention"+nbsp+": ce courrier n’est pas fait pour ce genre de client.")
+		fmt.Fprintln(p.Err, "Attention"+nbsp+": ce courrier n’est pas fait pour ce genre de client.")
 	}
 	switch {
 	case edited:
-		fmt.Fprintln(c.Err, "Ce courrier est celui que vous avez modifié. Relisez-le"+nbsp+": ce qui a changé depuis n’y est pas.")
+		fmt.Fprintln(p.Err, "Ce courrier est celui que vous avez modifié. Relisez-le"+nbsp+": ce qui a changé depuis n’y est pas.")
 	case len(f.Missing) > 0:
-		fmt.Fprintln(c.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
+		fmt.Fprintln(p.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
-	return c.deliver(format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Text) })
+	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Text) })
 }
 
-// runHandOver writes the file one hands over.
-func runHandOver(c *call) error {
-	format, err := c.paperFormat()
+// handOverOptions are those of dossier-a-remettre.
+type handOverOptions struct {
+	of   caseRef
+	to   target
+	json bool
+}
+
+func (p *program) handOverCommand() *cobra.Command {
+	var o handOverOptions
+	cmd := p.onCase("dossier-a-remettre dossier [-o fichier] [--json]", "le résumé d’un dossier, pour un avocat ou un conciliateur",
+		&o.of, func() error { return p.handOver(o) })
+	f := p.flags(cmd)
+	f.output(&o.to, paper.Formats(), paperSummary)
+	f.json(&o.json)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// handOver writes the file one hands over.
+func (p *program) handOver(o handOverOptions) error {
+	format, err := p.paperFormat(o.to, o.json)
 	if err != nil {
 		return err
 	}
-	g, kase, _, err := c.look(c.args[0])
+	g, kase, _, err := p.look(o.of)
 	if err != nil {
 		return err
 	}
-	if c.has("--json") {
-		return c.deliver("json", func(b *bytes.Buffer) error {
-			data, err := letter.HandOverJSON(g, kase, c.day())
+	if o.json {
+		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
+			data, err := letter.HandOverJSON(g, kase, p.day())
 			b.Write(data)
 			return err
 		})
 	}
-	return c.deliver(format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, c.day())) })
+	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, p.day())) })
 }
 
 // markdown is the format of papers written to Out.
 const markdown = "md"
 
+// target is where to write, and how.
+type target struct {
+	file, format string
+	force        bool // over another file
+}
+
+const paperSummary = "la forme du fichier ; d’office, d’après son nom"
+
 // paperFormat returns the format asked for of a paper, [markdown] for Out.
-func (c *call) paperFormat() (string, error) { return c.format(markdown, paper.Formats()) }
+func (p *program) paperFormat(to target, asJSON bool) (string, error) {
+	switch {
+	case asJSON && to.format != "":
+		return "", usageError("Donnez --json ou --format, pas les deux.")
+	case asJSON:
+		return "json", nil
+	}
+	return p.format(to, markdown, paper.Formats())
+}
 
 // extensions are those of files that are not the name of their format.
 var extensions = map[string]string{"txt": "texte", "mmd": "mermaid", "gv": "dot", "htm": "html"}
 
 // format returns the one asked for, or else that of the name of the file, or
 // else the usual one.
-func (c *call) format(usual string, formats []string) (string, error) {
-	format := c.value("--format")
+func (p *program) format(to target, usual string, formats []string) (string, error) {
+	format := to.format
 	switch {
-	case c.has("--json") && c.has("--format"):
-		return "", usageError("Donnez --json ou --format, pas les deux.")
-	case c.has("--json"):
-		return "json", nil
-	case format == "" && !c.has("-o"):
+	case format == "" && to.file == "":
 		return usual, nil
 	case format == "":
-		format = strings.ToLower(strings.TrimPrefix(path.Ext(c.value("-o")), "."))
+		format = strings.ToLower(strings.TrimPrefix(path.Ext(to.file), "."))
 		if name := extensions[format]; slices.Contains(formats, name) {
 			format = name
 		}
@@ -179,7 +250,7 @@ func (c *call) format(usual string, formats []string) (string, error) {
 	if !slices.Contains(formats, format) {
 		return "", usage("format inconnu", format, formats)
 	}
-	if (format == "pdf" || format == "docx") && !c.has("-o") && c.Terminal {
+	if (format == "pdf" || format == "docx") && to.file == "" && p.Terminal {
 		return "", usageError("Un fichier " + format + " ne se lit pas dans le terminal. Ajoutez -o fichier." + format + ".")
 	}
 	return format, nil
@@ -187,44 +258,62 @@ func (c *call) format(usual string, formats []string) (string, error) {
 
 // deliver writes a paper to the file asked for, or else to Out, once it is
 // whole.
-func (c *call) deliver(format string, write func(*bytes.Buffer) error) error {
+func (p *program) deliver(to target, format string, write func(*bytes.Buffer) error) error {
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
-	if c.has("-o") {
-		return c.save(c.value("-o"), b.Bytes())
+	if to.file != "" {
+		return p.save(to, b.Bytes())
 	}
-	if _, err := b.WriteTo(c.Out); err != nil {
+	if _, err := b.WriteTo(p.Out); err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
 	return nil
 }
 
-// runDeadlines writes the deadlines of a case: to read, or for a calendar.
-func runDeadlines(c *call) error {
-	name := c.value("-o")
+// deadlinesOptions are those of echeances.
+type deadlinesOptions struct {
+	of   caseRef
+	to   target
+	json bool
+}
+
+func (p *program) deadlinesCommand() *cobra.Command {
+	var o deadlinesOptions
+	cmd := p.onCase("echeances dossier [-o fichier.ics] [--json]", "les dates à ne pas manquer, à lire ou pour votre agenda",
+		&o.of, func() error { return p.deadlines(o) })
+	f := p.flags(cmd)
+	f.toFile(&o.to)
+	f.json(&o.json)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// deadlines writes the deadlines of a case: to read, or for a calendar.
+func (p *program) deadlines(o deadlinesOptions) error {
+	name := o.to.file
 	switch {
-	case c.has("-o") && c.has("--json"):
+	case name != "" && o.json:
 		return usageError("Donnez -o ou --json, pas les deux.")
-	case c.has("-o") && !strings.EqualFold(path.Ext(name), ".ics"):
+	case name != "" && !strings.EqualFold(path.Ext(name), ".ics"):
 		return usageError("Le nom " + french.Quote(french.Shown(name)) + " doit finir par .ics, le format des agendas.")
 	}
-	g, kase, _, err := c.look(c.args[0])
+	g, kase, _, err := p.look(o.of)
 	if err != nil {
 		return err
 	}
-	all := plain.Deadlines(g, kase, c.day())
+	all := plain.Deadlines(g, kase, p.day())
 	switch {
-	case c.has("-o"):
-		return c.save(name, letter.Calendar(g, kase, c.day()))
-	case c.has("--json"):
-		return plain.WriteJSON(c.Out, all)
+	case name != "":
+		return p.save(o.to, letter.Calendar(g, kase, p.day()))
+	case o.json:
+		return plain.WriteJSON(p.Out, all)
 	}
-	p := plain.NewPage(c.Out)
-	p.Deadlines(g, all)
+	page := plain.NewPage(p.Out)
+	page.Deadlines(g, all)
 	if len(all) == 0 {
-		p.Say("Aucune échéance connue dans ce dossier.")
+		page.Say("Aucune échéance connue dans ce dossier.")
 	}
-	return p.Flush()
+	return page.Flush()
 }

@@ -2,12 +2,12 @@ package cli
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+
+	"github.com/spf13/cobra"
 )
 
 // side is one of the two parties of a case.
@@ -18,8 +18,8 @@ type side struct {
 }
 
 var sides = []side{
-	{"--client", "Le client", "du client", func(c *dossier.Case) *dossier.Party { return &c.Client }},
-	{"--nous", "Votre entreprise", "de votre entreprise", func(c *dossier.Case) *dossier.Party { return &c.Business }},
+	{"--client", "Le client", "du client", func(k *dossier.Case) *dossier.Party { return &k.Client }},
+	{"--nous", "Votre entreprise", "de votre entreprise", func(k *dossier.Case) *dossier.Party { return &k.Business }},
 }
 
 // partyLines are what one may say of a party.
@@ -36,64 +36,64 @@ var partyLines = []struct {
 	{"contact", "Contact", "nom", func(p *dossier.Party) *string { return &p.Contact }},
 }
 
-// partyFlags are the flags of every line of both parties.
-func partyFlags() []flag {
-	var all []flag
-	for _, s := range sides {
-		for _, l := range partyLines {
-			all = append(all, flag{names: []string{s.flag + "-" + l.word}, value: l.value, summary: l.name + " " + s.of})
-		}
-	}
-	return all
+// partiesOptions are those of dossiers parties.
+type partiesOptions struct {
+	of      caseRef
+	changes []func(*dossier.Case)
 }
 
-// runParties writes who is who in a case, once changed as asked.
-func runParties(c *call) error {
-	if !c.has("--objet") && !slices.ContainsFunc(partyFlags(), func(f flag) bool { return c.has(f.names[0]) }) {
-		_, kase, _, err := c.look(c.args[0])
+func (p *program) partiesCommand() *cobra.Command {
+	var o partiesOptions
+	cmd := p.onCase("parties dossier [--client-nom nom] [--nous-adresse lignes]… [--objet texte]",
+		"qui est le client, qui vous êtes : ce que les courriers reprennent", &o.of, func() error { return p.parties(o) })
+	cmd.Long = "Sans option, la commande les affiche. Avec, elle ne change que ce que vous donnez ; \"\" efface. Une adresse s’écrit sur une ligne : --client-adresse \"1 rue du Port, 35000 Rennes\"."
+	f := p.flags(cmd)
+	for _, s := range sides {
+		for _, l := range partyLines {
+			edit(f, &o.changes, s.flag+"-"+l.word, l.value, l.name+" "+s.of, func(kase *dossier.Case, said string) {
+				if l.word == "adresse" {
+					said = french.AddressLines(said)
+				}
+				*l.at(s.party(kase)) = said
+			})
+		}
+	}
+	edit(f, &o.changes, "--objet", "texte", "la commande ou le travail en cause", func(kase *dossier.Case, said string) { kase.Subject = said })
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// parties writes who is who in a case, once changed as asked.
+func (p *program) parties(o partiesOptions) error {
+	if len(o.changes) == 0 {
+		_, kase, _, err := p.look(o.of)
 		if err != nil {
 			return err
 		}
-		return c.tellParties(kase)
+		return p.tellParties(kase)
 	}
-	kase, err := c.change(c.args[0], func(kase dossier.Case) (dossier.Case, error) { return c.withParties(kase), nil })
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		for _, change := range o.changes {
+			change(&kase)
+		}
+		return kase, nil
+	})
 	if err != nil {
 		return err
 	}
-	return c.tellParties(kase)
+	return p.tellParties(kase)
 }
 
-// withParties changes the lines that were given. An empty one is cleared.
-func (c *call) withParties(kase dossier.Case) dossier.Case {
+func (p *program) tellParties(kase dossier.Case) error {
+	page := plain.NewPage(p.Out)
+	page.Say("Dossier " + kase.ID)
+	page.Item("  - ", "Objet"+nbsp+": "+cmp.Or(plain.Whole(kase.Subject), "—"))
 	for _, s := range sides {
-		for _, l := range partyLines {
-			name := s.flag + "-" + l.word
-			if !c.has(name) {
-				continue
-			}
-			said := strings.TrimSpace(c.value(name))
-			if l.word == "adresse" {
-				said = french.AddressLines(said)
-			}
-			*l.at(s.party(&kase)) = said
-		}
-	}
-	if c.has("--objet") {
-		kase.Subject = strings.TrimSpace(c.value("--objet"))
-	}
-	return kase
-}
-
-func (c *call) tellParties(kase dossier.Case) error {
-	p := plain.NewPage(c.Out)
-	p.Say("Dossier " + kase.ID)
-	p.Item("  - ", "Objet"+nbsp+": "+cmp.Or(plain.Whole(kase.Subject), "—"))
-	for _, s := range sides {
-		p.Heading(s.title)
+		page.Heading(s.title)
 		for _, l := range partyLines {
 			said := french.AddressLine(*l.at(s.party(&kase)))
-			p.Item("  - ", l.name+nbsp+": "+cmp.Or(plain.Whole(said), "—"))
+			page.Item("  - ", l.name+nbsp+": "+cmp.Or(plain.Whole(said), "—"))
 		}
 	}
-	return p.Flush()
+	return page.Flush()
 }

@@ -1,9 +1,8 @@
 package cli_test
 
 import (
-	"testing"
-
 	"compromis/internal/dossier"
+	"testing"
 )
 
 // Only what is given changes; an empty word clears.

@@ -1,12 +1,35 @@
 package cli
 
-import "compromis/internal/plain"
+import (
+	"github.com/spf13/cobra"
 
-// runShow writes a case.
-func runShow(c *call) error {
-	g, kase, replay, err := c.look(c.args[0])
+	"compromis/internal/plain"
+)
+
+// showOptions are those of dossiers ouvrir.
+type showOptions struct {
+	of   caseRef
+	json bool
+}
+
+func (p *program) showCommand() *cobra.Command {
+	var o showOptions
+	cmd := p.onCase("ouvrir dossier [--json]", "ouvrir un dossier en plein écran, ou l’afficher", &o.of, func() error { return p.show(o) })
+	cmd.Long = "Le dossier s’affiche en lignes simples sans terminal, et avec --json ou --mot-de-passe-fichier."
+	f := p.flags(cmd)
+	f.json(&o.json)
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// show opens a case on the screen, or writes it.
+func (p *program) show(o showOptions) error {
+	if p.onScreen() && !o.json && o.of.secret == "" {
+		return p.openScreen(Opening{Case: o.of.name})
+	}
+	g, kase, replay, err := p.look(o.of)
 	if err != nil {
 		return err
 	}
-	return plain.Show(c.Out, g, kase, replay, c.day(), c.has("--json"))
+	return plain.Show(p.Out, g, kase, replay, p.day(), o.json)
 }

@@ -12,11 +12,13 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+
+	"github.com/spf13/cobra"
 )
 
 // store opens the folder of the cases.
-func (c *call) store() (*casefile.Store, error) {
-	dir := c.value("--dossiers")
+func (p *program) store() (*casefile.Store, error) {
+	dir := p.folder
 	if dir == "" {
 		var err error
 		if dir, err = casefile.DefaultDir(); err != nil {
@@ -33,10 +35,35 @@ func (c *call) store() (*casefile.Store, error) {
 // failed puts an error of package casefile, which is in French, on one line.
 func failed(err error) error { return failure(french.Error(nil, err)) }
 
+// caseRef is the case one means: its id, or the name of the client, and the file
+// of its passphrase if it was given.
+type caseRef struct{ name, secret string }
+
+// named takes the case for the first of the words, unless --dossier gave it, and
+// returns the others.
+func (of *caseRef) named(words []string) []string {
+	if of.name == "" && len(words) > 0 {
+		of.name, words = words[0], words[1:]
+	}
+	return words
+}
+
+// onCase returns a command on a case, which its first word names.
+func (p *program) onCase(use, summary string, of *caseRef, run func() error) *cobra.Command {
+	return &cobra.Command{
+		Use: use, Short: summary,
+		Args: words(1, 1), ValidArgsFunction: p.inTurn(offerCases),
+		RunE: func(_ *cobra.Command, args []string) error {
+			of.name = args[0]
+			return run()
+		},
+	}
+}
+
 // find returns the id of the case one means. A name that is that of no case, or
 // of several, is bad input.
-func (c *call) find(name string) (*casefile.Store, string, error) {
-	s, err := c.store()
+func (p *program) find(name string) (*casefile.Store, string, error) {
+	s, err := p.store()
 	if err != nil {
 		return nil, "", err
 	}
@@ -52,21 +79,21 @@ func (c *call) find(name string) (*casefile.Store, string, error) {
 }
 
 // openCase opens a case, with its passphrase when it is protected.
-func (c *call) openCase(name string) (*casefile.File, error) {
-	s, id, err := c.find(name)
+func (p *program) openCase(of caseRef) (*casefile.File, error) {
+	s, id, err := p.find(of.name)
 	if err != nil {
 		return nil, err
 	}
-	secret, err := c.passphrase()
+	secret, err := p.passphrase(of.secret)
 	if err != nil {
 		return nil, err
 	}
 	f, err := s.Open(id, secret)
 	if errors.Is(err, casefile.ErrPassphrase) && secret == "" {
-		if !c.Terminal {
+		if !p.Terminal {
 			return nil, failure(french.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
 		}
-		if secret, err = c.askSecret(id); err != nil {
+		if secret, err = p.askSecret(id); err != nil {
 			return nil, err
 		}
 		f, err = s.Open(id, secret)
@@ -77,13 +104,15 @@ func (c *call) openCase(name string) (*casefile.File, error) {
 	return f, nil
 }
 
-// passphrase reads the first line of the file given, "" when none is.
-func (c *call) passphrase() (string, error) {
-	if !c.has("--mot-de-passe-fichier") {
+// maxLine is the longest line read, in bytes.
+const maxLine = 64 << 10
+
+// passphrase reads the first line of a file, "" without one.
+func (p *program) passphrase(name string) (string, error) {
+	if name == "" {
 		return "", nil
 	}
-	name := c.value("--mot-de-passe-fichier")
-	f, err := c.open(name)
+	f, err := p.open(name)
 	if err != nil {
 		return "", err
 	}
@@ -99,10 +128,10 @@ func (c *call) passphrase() (string, error) {
 	return line, nil
 }
 
-func (c *call) askSecret(id string) (string, error) {
-	fmt.Fprint(c.Err, "Phrase de passe de "+french.Quote(id)+nbsp+": ")
-	secret, err := c.Secret()
-	fmt.Fprintln(c.Err)
+func (p *program) askSecret(id string) (string, error) {
+	fmt.Fprint(p.Err, "Phrase de passe de "+french.Quote(id)+nbsp+": ")
+	secret, err := p.Secret()
+	fmt.Fprintln(p.Err)
 	if err != nil {
 		return "", fmt.Errorf("read passphrase: %w", err)
 	}
@@ -111,27 +140,27 @@ func (c *call) askSecret(id string) (string, error) {
 
 // look reads a case with today's content. What the content no longer knows is
 // left out of it, and told by the [dossier.Replay].
-func (c *call) look(name string) (*decision.Guide, dossier.Case, dossier.Replay, error) {
-	g, err := c.guide()
+func (p *program) look(of caseRef) (*decision.Guide, dossier.Case, dossier.Replay, error) {
+	g, err := p.guide()
 	if err != nil {
 		return nil, dossier.Case{}, dossier.Replay{}, err
 	}
-	f, err := c.openCase(name)
+	f, err := p.openCase(of)
 	if err != nil {
 		return nil, dossier.Case{}, dossier.Replay{}, err
 	}
 	defer f.Close()
-	kase, replay := f.Case().Replay(g, c.day())
+	kase, replay := f.Case().Replay(g, p.day())
 	return g, kase, replay, nil
 }
 
 // change saves a case changed by edit, and returns it as it was saved.
-func (c *call) change(name string, edit func(dossier.Case) (dossier.Case, error)) (dossier.Case, error) {
-	g, err := c.guide()
+func (p *program) change(of caseRef, edit func(dossier.Case) (dossier.Case, error)) (dossier.Case, error) {
+	g, err := p.guide()
 	if err != nil {
 		return dossier.Case{}, err
 	}
-	f, err := c.openCase(name)
+	f, err := p.openCase(of)
 	if err != nil {
 		return dossier.Case{}, err
 	}
@@ -140,22 +169,19 @@ func (c *call) change(name string, edit func(dossier.Case) (dossier.Case, error)
 	if err != nil {
 		return dossier.Case{}, err
 	}
-	if err := f.Save(kase.Stamp(g, c.day())); err != nil {
+	if err := f.Save(kase.Stamp(g, p.day())); err != nil {
 		return dossier.Case{}, failed(err)
 	}
 	return f.Case(), nil
 }
 
 // confirm asks before what cannot be undone.
-func (c *call) confirm(question string) error {
-	switch {
-	case c.has("--oui"):
-		return nil
-	case !c.Terminal:
+func (p *program) confirm(question string) error {
+	if !p.Terminal {
 		return usageError("Sans terminal, rien n’est effacé sans --oui. Ajoutez-le si vous êtes sûr de vous.")
 	}
-	fmt.Fprint(c.Err, question+" Tapez oui, puis Entrée"+nbsp+": ")
-	typed, err := bufio.NewReader(io.LimitReader(c.In, maxLine)).ReadString('\n')
+	fmt.Fprint(p.Err, question+" Tapez oui, puis Entrée"+nbsp+": ")
+	typed, err := bufio.NewReader(io.LimitReader(p.In, maxLine)).ReadString('\n')
 	if err != nil && err != io.EOF {
 		return fmt.Errorf("read confirmation: %w", err)
 	}
@@ -166,22 +192,22 @@ func (c *call) confirm(question string) error {
 }
 
 // save writes a whole file, never over another unless told to.
-func (c *call) save(name string, content []byte) error {
-	shown := french.Quote(french.Shown(name))
-	err := c.Write(name, content, c.has("--force"))
+func (p *program) save(to target, content []byte) error {
+	shown := french.Quote(french.Shown(to.file))
+	err := p.Write(to.file, content, to.force)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
 	case err != nil:
 		return failure("Le fichier " + shown + " ne s’écrit pas. Vérifiez le chemin, vos droits et la place libre. (" + french.Error(nil, err) + ")")
 	}
-	fmt.Fprintln(c.Err, "Écrit"+nbsp+": "+french.Shown(name))
+	fmt.Fprintln(p.Err, "Écrit"+nbsp+": "+french.Shown(to.file))
 	return nil
 }
 
 // told writes lines to Out.
-func (c *call) told(lines ...string) error {
-	if _, err := io.WriteString(c.Out, strings.Join(lines, "\n")+"\n"); err != nil {
+func (p *program) told(lines ...string) error {
+	if _, err := io.WriteString(p.Out, strings.Join(lines, "\n")+"\n"); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
 	return nil

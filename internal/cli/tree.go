@@ -1,26 +1,78 @@
 package cli
 
 import (
-	"compromis/decision"
-	"compromis/internal/handout"
+	"github.com/spf13/cobra"
+
 	"compromis/internal/plain"
-	"io"
-	"slices"
 )
 
-// drawings are the ways to draw the decision diagram, the usual one first:
-// plain lines, then the hand-outs.
-var drawings = slices.Concat(plain.Drawings, []string{"html", "svg", "md"})
+// tree returns the program with all its commands, in the order of the help.
+func (p *program) tree() *cobra.Command {
+	cobra.MousetrapHelpText = "" // or a double click on Windows is refused, in English
+	cobra.EnableCommandSorting = false
+	root := p.rootCommand()
+	root.SetGlobalNormalizationFunc(sameName)
+	root.AddCommand(
+		p.adviseCommand(), p.verifyCommand(), p.treeCommand(),
+		p.casesCommand(), p.claimCommand(), p.letterCommand(), p.handOverCommand(), p.deadlinesCommand(),
+		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(),
+		p.completionCommand(), p.versionCommand(),
+	)
+	root.SetHelpCommand(p.helpCommand())
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.unheard = p.help(cmd) })
+	root.SetIn(p.In)
+	root.SetOut(p.Out)
+	root.SetErr(p.Err)
+	unsorted(root)
+	return root
+}
 
-// draw writes the part of the decision diagram the answers lead to.
-func draw(out io.Writer, g *decision.Guide, a decision.Answers, format string) error {
-	switch format {
-	case "html":
-		return handout.TreeHTML(out, g, a)
-	case "svg":
-		return handout.TreeSVG(out, g, a)
-	case "md":
-		return handout.TreeMarkdown(out, g, a)
+// unsorted keeps the flags of every command in the order they were added.
+func unsorted(cmd *cobra.Command) {
+	cmd.Flags().SortFlags = false
+	cmd.PersistentFlags().SortFlags = false
+	for _, kid := range cmd.Commands() {
+		unsorted(kid)
 	}
-	return plain.Draw(out, g, a, format)
+}
+
+// rootOptions are those of the program without a command.
+type rootOptions struct {
+	linear, version bool
+}
+
+func (p *program) rootCommand() *cobra.Command {
+	var o rootOptions
+	cmd := &cobra.Command{
+		Use: "compromis", Short: "trouver la suite d’un conflit avec un client",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		SilenceUsage: true, SilenceErrors: true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		RunE:              func(*cobra.Command, []string) error { return p.start(o) },
+	}
+	f := p.flags(cmd)
+	f.yes(&o.linear, "--lineaire", "l’entretien en lignes simples, pour lecteur d’écran")
+	f.yes(&o.version, "--version", "la date du contenu et ce qui en a été vérifié")
+	f.set = cmd.PersistentFlags() // these go with every command, before its name or after
+	f.folder(&p.folder, "--dossiers", "où sont gardés vos dossiers ; d’office, COMPROMIS_DOSSIERS ou votre répertoire personnel")
+	f.date(&p.today, "--aujourdhui", "raisonner à cette date, comme 31/12/2026")
+	help := false
+	f.yes(&help, "-h --"+helpFlag, "cette aide")
+	return cmd
+}
+
+// start is the program without a command.
+func (p *program) start(o rootOptions) error {
+	switch {
+	case o.version:
+		return p.version()
+	case p.onScreen() && !o.linear:
+		return p.openScreen(Opening{})
+	}
+	g, err := p.guide()
+	if err != nil {
+		return err
+	}
+	return plain.Interview(p.In, p.Out, g, p.day().Time())
 }

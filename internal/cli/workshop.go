@@ -1,10 +1,13 @@
 package cli
 
-// ViewWorkshop is the view of a room that answers from its own terminals.
-const ViewWorkshop = "atelier"
+import (
+	"time"
+
+	"github.com/spf13/cobra"
+)
 
 // Workshop is how to open a room. What was not given is empty, or 0, but for the
-// port.
+// port and the clock.
 type Workshop struct {
 	Dir       string // where the room is kept
 	Address   string // the interface to listen on
@@ -14,53 +17,45 @@ type Workshop struct {
 	HostKey   string
 	Log       string // the file that keeps what goes wrong
 	Addresses bool   // and where it came from
+	Now       func() time.Time
 }
 
 // defaultPort is not that of SSH itself, which the machine may use.
 const defaultPort = 2222
 
-func workshopCommand() command {
-	return command{
-		name: ViewWorkshop, usage: "[--adresse toutes]", summary: "ouvrir une salle : chacun répond depuis son propre terminal, par SSH",
-		more: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
+func (p *program) workshopCommand() *cobra.Command {
+	w := Workshop{Port: defaultPort}
+	cmd := &cobra.Command{
+		Use: "atelier [--adresse toutes]", Short: "ouvrir une salle : chacun répond depuis son propre terminal, par SSH",
+		Long: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
 			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était. Pour finir, tapez q puis f dans la console : un compte rendu sans nom est écrit, et les réponses sont effacées.",
-		flags: []flag{
-			{names: []string{"--adresse"}, value: "adresse", summary: "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul"},
-			{names: []string{"--port"}, value: "nombre", summary: "d’office, 2222 ; 0 prend un port libre"},
-			{names: []string{"--code"}, value: "code", summary: "le code de la salle ; d’office, tiré au hasard"},
-			{names: []string{"--participants-max"}, value: "nombre", summary: "combien de personnes à la fois ; d’office, 100"},
-			{names: []string{"--cle-hote"}, value: aFile, summary: "la clé de la salle, créée si le fichier n’existe pas ; d’office, une clé gardée avec l’atelier"},
-			{names: []string{"--salle"}, value: aFolder, summary: "où l’atelier est gardé ; d’office, votre répertoire personnel"},
-			{names: []string{"--erreurs"}, value: aFile, summary: "y noter ce qui ne va pas, sans adresse ni nom"},
-			{names: []string{"--avec-adresses"}, summary: "y noter aussi les adresses des participants"},
-		},
-		run: runWorkshop,
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.workshop(w) },
 	}
+	f := p.flags(cmd)
+	f.text(&w.Address, "--adresse", "adresse", "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul")
+	f.whole(&w.Port, "--port", 0, "d’office, 2222 ; 0 prend un port libre")
+	f.text(&w.Code, "--code", "code", "le code de la salle ; d’office, tiré au hasard")
+	f.whole(&w.Max, "--participants-max", 1, "combien de personnes à la fois ; d’office, 100")
+	f.file(&w.HostKey, "--cle-hote", "la clé de la salle, créée si le fichier n’existe pas ; d’office, une clé gardée avec l’atelier")
+	f.folder(&w.Dir, "--salle", "où l’atelier est gardé ; d’office, votre répertoire personnel")
+	f.file(&w.Log, "--erreurs", "y noter ce qui ne va pas, sans adresse ni nom")
+	f.yes(&w.Addresses, "--avec-adresses", "y noter aussi les adresses des participants")
+	return cmd
 }
 
-// runWorkshop is a room asked for where there is no screen, or badly.
-func runWorkshop(c *call) error {
-	if _, err := c.workshop(); err != nil {
-		return err
+// workshop opens a room, and says at the end where it stands.
+func (p *program) workshop(w Workshop) error {
+	switch {
+	case w.Addresses && w.Log == "":
+		return usageError("L’option --avec-adresses demande --erreurs" + nbsp + ": elle dit quoi y noter.")
+	case !p.Terminal || p.Workshop == nil:
+		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}
-	return usageError("L’atelier demande un vrai terminal, pour le formateur.")
-}
-
-// workshop reads how to open a room.
-func (g given) workshop() (Workshop, error) {
-	w := Workshop{
-		Dir: g.value("--salle"), Address: g.value("--adresse"), Port: defaultPort, Code: g.value("--code"),
-		HostKey: g.value("--cle-hote"), Log: g.value("--erreurs"), Addresses: g.has("--avec-adresses"),
+	w.Now = p.clock()
+	last, err := p.Workshop(w)
+	if err != nil {
+		return failure(err.Error())
 	}
-	var err error
-	if g.has("--port") {
-		w.Port, err = g.whole("--port", 0)
-	}
-	if err == nil && g.has("--participants-max") {
-		w.Max, err = g.whole("--participants-max", 1)
-	}
-	if err == nil && w.Addresses && w.Log == "" {
-		err = usageError("L’option --avec-adresses demande --erreurs" + nbsp + ": elle dit quoi y noter.")
-	}
-	return w, err
+	return p.told(last)
 }

@@ -1,0 +1,292 @@
+package cli
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
+)
+
+// helpFlag is the main name of the flag that asks for help: see [sameName].
+const helpFlag = "aide"
+
+// sameName makes --help another name of --aide. cobra looks for the one named
+// "help", and so finds it.
+func sameName(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+	if name == "help" {
+		name = helpFlag
+	}
+	return pflag.NormalizedName(name)
+}
+
+// flags adds flags to a command. Each of its methods names the flag with its
+// dashes, the short name first if there is one, and gives where its value goes.
+type flags struct {
+	*program
+	cmd *cobra.Command
+	set *pflag.FlagSet
+}
+
+// flags adds flags to a command alone.
+func (p *program) flags(cmd *cobra.Command) flags { return flags{p, cmd, cmd.Flags()} }
+
+// kind is what a flag takes: the word of it in the help, and what a shell may
+// offer.
+type kind struct {
+	name  string
+	offer offer
+	told  bool // the help lists what is offered: there is nothing else one may write
+}
+
+// value is a flag with a value, kept once it is read.
+type value[T any] struct {
+	kind
+	again bool // it may be given several times
+	given bool
+	keep  func(T)
+	read  func(string) (T, error)
+}
+
+// What is wrong with a flag, besides what it is given.
+var (
+	errTwice = errors.New("given twice")
+	errValue = errors.New("takes no value")
+)
+
+// Set reads what was given. A flag given twice is refused rather than one of the
+// two values dropped.
+func (v *value[T]) Set(typed string) error {
+	if v.given && !v.again {
+		return errTwice
+	}
+	said, err := v.read(typed)
+	if err != nil {
+		return err
+	}
+	v.given = true
+	v.keep(said)
+	return nil
+}
+
+// String is the default value: nothing.
+func (v *value[T]) String() string { return "" }
+
+// Type is what the help calls the value.
+func (v *value[T]) Type() string { return v.name }
+
+// toggle is a flag without value.
+type toggle struct {
+	to    *bool
+	again bool
+}
+
+// Set takes the flag for given. pflag says "true" of one without value.
+func (t *toggle) Set(typed string) error {
+	switch {
+	case typed != "true":
+		return errValue
+	case *t.to && !t.again:
+		return errTwice
+	}
+	*t.to = true
+	return nil
+}
+
+// String is what cobra reads of the flag for help.
+func (t *toggle) String() string { return strconv.FormatBool(t.to != nil && *t.to) }
+
+// Type is what cobra checks of it first.
+func (t *toggle) Type() string { return "bool" }
+
+// add puts a flag on the command.
+func (f flags) add(v pflag.Value, names, summary string) *pflag.Flag {
+	all := strings.Fields(names)
+	short, long := "", strings.TrimPrefix(all[len(all)-1], "--")
+	if len(all) > 1 {
+		short = all[0][1:]
+	}
+	return f.set.VarPF(v, long, short, summary)
+}
+
+// once adds a flag that takes one value, read by a function whose error is a
+// French sentence.
+func once[T any](f flags, to *T, names string, k kind, summary string, read func(string) (T, error)) {
+	f.valued(&value[T]{kind: k, read: read, keep: func(said T) { *to = said }, again: f.completing}, k, names, summary)
+}
+
+// many adds a flag that may be given several times.
+func many[T any](f flags, to *[]T, names string, k kind, summary string, read func(string) (T, error)) {
+	f.valued(&value[T]{kind: k, read: read, keep: func(said T) { *to = append(*to, said) }, again: true}, k, names, summary)
+}
+
+// valued adds a flag that takes a value. What completes it is only of use to a
+// shell.
+func (f flags) valued(v pflag.Value, k kind, names, summary string) {
+	name := f.add(v, names, summary).Name
+	if f.completing {
+		// The error is a flag of another command, or one completed twice.
+		_ = f.cmd.RegisterFlagCompletionFunc(name, f.completion(k.offer))
+	}
+}
+
+// yes adds a flag without value.
+func (f flags) yes(to *bool, names, summary string) {
+	f.add(&toggle{to: to, again: f.completing}, names, summary).NoOptDefVal = "true"
+}
+
+// text adds a flag that takes words.
+func (f flags) text(to *string, names, kindName, summary string) {
+	once(f, to, names, kind{name: kindName}, summary, asTyped)
+}
+
+// edit adds a flag that takes words, and changes something with them. No word
+// at all is something to say: it clears.
+func edit[T any](f flags, to *[]func(*T), names, kindName, summary string, change func(of *T, said string)) {
+	keep := func(said string) { *to = append(*to, func(of *T) { change(of, strings.TrimSpace(said)) }) }
+	k := kind{name: kindName}
+	f.valued(&value[string]{kind: k, read: asTyped, keep: keep, again: f.completing}, k, names, summary)
+}
+
+// choice adds a flag that takes one of the words offered. They are checked when
+// the command runs.
+func (f flags) choice(to *string, names, kindName, summary string, offered offer) {
+	once(f, to, names, kind{kindName, offered, true}, summary, asTyped)
+}
+
+// date adds a flag that takes a day.
+func (f flags) date(to *decision.Day, names, summary string) {
+	once(f, to, names, kind{name: "date"}, summary, readDay)
+}
+
+// file adds a flag that takes the name of a file.
+func (f flags) file(to *string, names, summary string) {
+	once(f, to, names, kind{name: "fichier", offer: files}, summary, func(typed string) (string, error) {
+		if typed == "" {
+			return "", errors.New("Écrivez le nom d’un fichier.")
+		}
+		return typed, nil
+	})
+}
+
+// folder adds a flag that takes the name of a folder.
+func (f flags) folder(to *string, names, summary string) {
+	once(f, to, names, kind{name: "répertoire", offer: folders}, summary, asTyped)
+}
+
+// whole adds a flag that takes a whole number.
+func (f flags) whole(to *int, names string, least int, summary string) {
+	once(f, to, names, kind{name: "nombre"}, summary, func(typed string) (int, error) { return readWhole(typed, least) })
+}
+
+// dues adds a flag that takes a day and a sum, several times.
+func (f flags) dues(to *[]dossier.Due, names, summary string) {
+	many(f, to, names, kind{name: "date=montant"}, summary, readDue)
+}
+
+// sum adds a flag that takes an amount, in cents.
+func (f flags) sum(to *int64, names, summary string) {
+	once(f, to, names, kind{name: "somme"}, summary, readCents)
+}
+
+// rate adds the flag of the rate of a contract, in hundredths of a percent.
+func (f flags) rate(to *int) {
+	once(f, to, "--taux", kind{name: "taux"}, "le taux de retard prévu au contrat, en % par an, comme 12,00", readPoints)
+}
+
+// answers adds the flag of the answers given beforehand.
+func (f flags) answers(to *[]string) {
+	many(f, to, "-r --"+answerFlag, kind{name: "fait=valeur", offer: offerFacts}, "une réponse, comme -r cause=impaye ; à répéter", asTyped)
+}
+
+// answerFlag is the long name of -r.
+const answerFlag = "reponse"
+
+// json adds the flag that asks for JSON.
+func (f flags) json(to *bool) { f.yes(to, "--json", "répondre en JSON") }
+
+// secret adds the flag that gives the passphrase of a case.
+func (f flags) secret(to *string) {
+	f.file(to, "--mot-de-passe-fichier", "lire la phrase de passe du dossier dans ce fichier, première ligne")
+}
+
+// caseName adds the flag that names the case, as its first word does.
+func (f flags) caseName(to *string) {
+	once(f, to, "--dossier", kind{name: "dossier", offer: offerCases}, "le dossier : son identifiant, ou le nom du client", asTyped)
+}
+
+// toFile adds the flags that say which file to write.
+func (f flags) toFile(to *target) {
+	f.file(&to.file, "-o --sortie", "écrire dans ce fichier")
+	f.yes(&to.force, "--force", "remplacer le fichier s’il existe déjà")
+}
+
+// output adds the flags that say which file to write, and in what format.
+func (f flags) output(to *target, formats []string, summary string) {
+	f.file(&to.file, "-o --sortie", "écrire dans ce fichier")
+	f.choice(&to.format, "--format", "format", summary, fixed(formats...))
+	f.yes(&to.force, "--force", "remplacer le fichier s’il existe déjà")
+}
+
+func asTyped(typed string) (string, error) { return typed, nil }
+
+// readDay reads a day.
+func readDay(typed string) (decision.Day, error) {
+	day, err := french.ParseDate(typed)
+	return decision.Day(day), err
+}
+
+// readCents reads an amount. It refuses nothing and less: no invoice or payment
+// is of 0 €.
+func readCents(typed string) (int64, error) {
+	amount, err := french.ParseAmount(typed)
+	if err != nil {
+		return 0, err
+	}
+	cents, err := strconv.ParseInt(strings.Replace(amount, ".", "", 1), 10, 64)
+	if err != nil || cents == 0 {
+		return 0, errors.New("La somme doit être plus grande que 0.")
+	}
+	return cents, nil
+}
+
+// readDue reads "date=montant".
+func readDue(typed string) (dossier.Due, error) {
+	date, sum, ok := strings.Cut(typed, "=")
+	if !ok {
+		return dossier.Due{}, errors.New("Écrivez date=montant, comme 01/05/2026=1500,00.")
+	}
+	on, err := readDay(date)
+	if err != nil {
+		return dossier.Due{}, err
+	}
+	cents, err := readCents(sum)
+	return dossier.Due{On: on, Cents: cents}, err
+}
+
+// maxRate is the highest yearly rate one may type, in hundredths of a percent.
+// More is a slip of the finger.
+const maxRate = 10_000
+
+// readPoints reads a rate, in hundredths of a percent.
+func readPoints(typed string) (int, error) {
+	cents, err := readCents(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(typed), "%")))
+	if err != nil || cents > maxRate {
+		return 0, errors.New("Écrivez un taux par an entre 0 et 100, comme 12,00.")
+	}
+	return int(cents), nil
+}
+
+// readWhole reads a whole number.
+func readWhole(typed string, least int) (int, error) {
+	n, err := strconv.Atoi(typed)
+	if err != nil || n < least {
+		return 0, errors.New("Écrivez un nombre entier, " + strconv.Itoa(least) + " ou plus.")
+	}
+	return n, nil
+}
