@@ -269,7 +269,7 @@ func TestBadInputOnCases(t *testing.T) {
 		"courrier relance --dossier ets-martin":                                         "courrier inconnu",
 		"courrier relance-1 --dossier dupont":                                           "Aucun dossier « dupont »",
 		"courrier relance-1 --dossier ets-martin -o a.doc":                              "« doc » : format inconnu.",
-		"courrier relance-1 --dossier ets-martin --format odt":                          "« odt » : format inconnu.",
+		"courrier relance-1 --dossier ets-martin --format rtf":                          "« rtf » : format inconnu. Possible : docx, pdf",
 		"courrier relance-1 --dossier ets-martin --format pdf --json":                   "pas les deux",
 		"dossier-a-remettre ets-martin -o a.txt":                                        "« txt » : format inconnu.",
 		"calculer":                                                                      "Il manque --client.",

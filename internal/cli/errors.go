@@ -32,20 +32,13 @@ func (e contentError) Error() string { return strings.Join(e, "\n") }
 // else all of them. what is "commande inconnue".
 func usage(what, word string, names []string) error {
 	told := french.Quote(french.Shown(word)) + nbsp + ": " + what + ". "
-	if near := nearest(word, names); near != "" {
-		return usageError(told + near)
+	if near := decision.Nearest(word, names); near != "" && len(word) > 2 {
+		return usageError(told + "Vouliez-vous dire " + french.Quote(near) + nbsp + "?")
 	}
 	return usageError(told + possible(names))
 }
 
-// nearest asks whether another word was meant, "" when none is near.
-func nearest(word string, names []string) string {
-	if near := decision.Nearest(word, names); near != "" && len(word) > 2 {
-		return "Vouliez-vous dire " + french.Quote(near) + nbsp + "?"
-	}
-	return ""
-}
-
+// possible lists what one may write.
 func possible(names []string) string { return "Possible" + nbsp + ": " + french.Or(names) + "." }
 
 // words is what a command takes besides its flags: so many words. After a

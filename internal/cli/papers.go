@@ -248,7 +248,7 @@ func (p *program) format(to target, usual string, formats []string) (string, err
 		}
 	}
 	if !slices.Contains(formats, format) {
-		return "", usage("format inconnu", format, formats)
+		return "", usageError(french.Quote(french.Shown(format)) + nbsp + ": format inconnu. " + possible(formats))
 	}
 	if (format == "pdf" || format == "docx") && to.file == "" && p.Terminal {
 		return "", usageError("Un fichier " + format + " ne se lit pas dans le terminal. Ajoutez -o fichier." + format + ".")
