@@ -112,7 +112,8 @@ func (p *program) choices(page *plain.Page, cmd *cobra.Command) {
 		return
 	}
 	if g, err := p.load(); err == nil {
-		writeFacts(page, g)
+		page.Heading("Faits et valeurs")
+		rows(page, factRows(g))
 	}
 }
 
@@ -125,9 +126,8 @@ func (k kind) choices(p *program) []string {
 	return all
 }
 
-// writeFacts writes the facts of the content and what may be said of each.
-func writeFacts(page *plain.Page, g *decision.Guide) {
-	page.Heading("Faits et valeurs")
+// factRows are the facts of the content, and what may be said of each.
+func factRows(g *decision.Guide) [][2]string {
 	var all [][2]string
 	for _, q := range g.Questions {
 		told := strings.Join(values(&q), ", ")
@@ -139,7 +139,7 @@ func writeFacts(page *plain.Page, g *decision.Guide) {
 		}
 		all = append(all, [2]string{string(q.Fact), told})
 	}
-	rows(page, all)
+	return all
 }
 
 func values(q *decision.Question) []string {

@@ -76,6 +76,35 @@ func TestLetter(t *testing.T) {
 	has(t, err, "n’est pas fait pour ce genre de client")
 }
 
+// The case is the first word of every command about one; --dossier still names it.
+func TestCaseComesFirst(t *testing.T) {
+	d := newDesk(t)
+	d.create(late(t), "")
+	for words, same := range map[string]string{
+		"courrier martin":                       "courrier --dossier martin",
+		"courrier martin relance-1":             "courrier relance-1 --dossier martin",
+		"courrier martin relance-1 --json":      "courrier --json --dossier=martin relance-1",
+		"calculer martin":                       "calculer --dossier martin",
+		"calculer martin --au 1/10/2026 --json": "calculer --au 1/10/2026 --json --dossier martin",
+	} {
+		if out := d.done("", strings.Fields(words)...); out != d.done("", strings.Fields(same)...) || out == "" {
+			t.Errorf("compromis %s and compromis %s differ", words, same)
+		}
+	}
+	for words, want := range map[string]string{
+		"courrier martin relance-1 x":                "« x » est de trop. Écrivez : compromis courrier dossier [courrier]",
+		"courrier martin relance-1 --dossier martin": "« relance-1 » est de trop.",
+		"courrier martin relance":                    "courrier inconnu",
+		"courrier relance-1":                         "Aucun dossier « relance-1 »",
+		"calculer martin durand":                     "« durand » est de trop. Écrivez : compromis calculer dossier | --client",
+		"calculer martin --dossier martin":           "« martin » est de trop.",
+		"calculer dupont":                            "Aucun dossier « dupont »",
+		"calculer martin --taux 5":                   "Avec un dossier, --taux se lit dans le dossier.",
+	} {
+		d.refused(2, want, strings.Fields(words)...)
+	}
+}
+
 // A letter edited by hand is the one that is written.
 func TestEditedLetter(t *testing.T) {
 	d := newDesk(t)
