@@ -152,7 +152,7 @@ func (p *program) clock() func() time.Time {
 // onScreen says whether a screen may be opened.
 func (p *program) onScreen() bool { return p.Terminal && p.Screen != nil }
 
-// open opens the full screen, and returns when it is left.
+// openScreen opens the full screen, and returns when it is left.
 func (p *program) openScreen(o Opening) error {
 	o.Dir, o.Today = p.folder, p.clock()()
 	if err := p.Screen(o); err != nil {

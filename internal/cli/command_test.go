@@ -374,3 +374,13 @@ func TestAdviseText(t *testing.T) {
 	}
 	has(t, out, "Ce qui ouvre cette voie", "Fondement principal", "Ceci est une information")
 }
+
+// BenchmarkCommandLine is what the tree of commands costs at each start.
+func BenchmarkCommandLine(b *testing.B) {
+	streams := cli.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Terminal: true, Screen: func(cli.Opening) error { return nil }}
+	for b.Loop() {
+		if exit := cli.Run(nil, streams, load, readNothing, time.Now); exit != 0 {
+			b.Fatal(exit)
+		}
+	}
+}

@@ -130,7 +130,7 @@ func many[T any](f flags, to *[]T, names string, k kind, summary string, read fu
 func (f flags) valued(v pflag.Value, k kind, names, summary string) {
 	name := f.add(v, names, summary).Name
 	if f.completing {
-		// The error is a flag of another command, or one completed twice.
+		// It only fails on a flag that is not there, or has one already.
 		_ = f.cmd.RegisterFlagCompletionFunc(name, f.completion(k.offer))
 	}
 }
@@ -228,9 +228,8 @@ func (f flags) toFile(to *target) {
 
 // output adds the flags that say which file to write, and in what format.
 func (f flags) output(to *target, formats []string, summary string) {
-	f.file(&to.file, "-o --sortie", "écrire dans ce fichier")
+	f.toFile(to)
 	f.choice(&to.format, "--format", "format", summary, fixed(formats...))
-	f.yes(&to.force, "--force", "remplacer le fichier s’il existe déjà")
 }
 
 func asTyped(typed string) (string, error) { return typed, nil }

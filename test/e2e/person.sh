@@ -169,8 +169,8 @@ followed() {
 	done
 
 	begin "its letters and its summary are written, and never over another file"
-	"$binary" courrier mise-en-demeure-professionnel --dossier facture -o "$work/lettre.docx" 2>/dev/null || fail "exit code $?"
-	! "$binary" courrier mise-en-demeure-professionnel --dossier facture -o "$work/lettre.docx" 2>/dev/null || fail "written over"
+	"$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "exit code $?"
+	! "$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "written over"
 	for kind in pdf docx md; do
 		"$binary" dossier-a-remettre facture -o "$work/resume.$kind" >/dev/null || fail "$kind: exit code $?"
 		[[ -s $work/resume.$kind ]] || fail "$kind: empty"
@@ -392,7 +392,7 @@ commands() {
 	grep -qE 'etapes/conciliation\.md:[0-9]+' "$work/out" || fail "$(cat "$work/out")"
 
 	begin "every other command ends well"
-	for args in --version --help aide 'aide conseil' arbre 'arbre --format mermaid' verifier 'completion bash'; do
+	for args in --version version --help help aide 'aide conseil' arbre 'arbre --format mermaid' verifier man 'completion bash'; do
 		# shellcheck disable=SC2086
 		"$binary" $args >"$work/out" || fail "$args: exit code $?"
 		[[ -s $work/out ]] || fail "$args: nothing written"
