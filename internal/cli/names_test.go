@@ -58,7 +58,7 @@ func TestRenamedPages(t *testing.T) {
 				if g, err := content.Read(renamed(pages, ids[i])); err != nil {
 					t.Errorf("%s renamed everywhere is not even read: %v", ids[i], err)
 				} else if content.Runnable(g) == nil {
-					everyCommand(t, g, dir, ids[i])
+					readEveryWay(t, g, dir, ids[i])
 				}
 			}
 		})
@@ -119,8 +119,8 @@ func fullCases(t *testing.T) string {
 	return dir
 }
 
-// everyCommand reads a case of each kind of client in every way there is.
-func everyCommand(t *testing.T, g *decision.Guide, dir, renamed string) {
+// readEveryWay reads a case of each kind of client in every way there is.
+func readEveryWay(t *testing.T, g *decision.Guide, dir, renamed string) {
 	play := player(t, g, dir, renamed)
 	for _, client := range clients {
 		play("calculer", "--client", client, "--facture", "1500,00", "--echeance", "01/05/2026", "--au", "31/08/2026",
