@@ -36,7 +36,7 @@ decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision internal/dossier
 tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper internal/draw
 internal/dossier: decision
-internal/french: decision internal/dossier
+internal/french:
 internal/casefile: decision internal/dossier internal/french internal/disk
 internal/desktop: internal/disk
 internal/say: decision internal/dossier internal/french

@@ -11,6 +11,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // cases is the list of what is kept, the nearest deadline first.
@@ -139,7 +140,7 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 		help = append(help, "clos")
 	default:
 		if s.Next.On != "" {
-			help = append(help, french.Day(string(s.Next.On))+nbsp+": "+french.Deadline(s.Next))
+			help = append(help, french.Day(string(s.Next.On))+nbsp+": "+say.Deadline(s.Next))
 		}
 		help = append(help, stepTitle(s.Step, f))
 	}

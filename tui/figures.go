@@ -73,7 +73,7 @@ func claimBlocks(c dossier.Claim, err error, f frame) []draw.Block {
 func faultBlock(err error, f frame) draw.Block {
 	text := err.Error()
 	if missing := (*dossier.MissingRateError)(nil); errors.As(err, &missing) {
-		text = french.MissingRate(missing)
+		text = say.MissingRate(missing)
 	}
 	return draw.Block{Lines: draw.Hang(text, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Text)}
 }
@@ -157,7 +157,7 @@ func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("Facture "+in.Number, f.Frame)}
 	for _, s := range in.Spans {
 		days := draw.Wrap("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.TextWidth(), f.Styles.Text)
-		blocks = append(blocks, draw.Block{Lines: append(days, draw.Hang(french.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)})
+		blocks = append(blocks, draw.Block{Lines: append(days, draw.Hang(say.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)})
 	}
 	if len(in.Spans) == 0 {
 		blocks = append(blocks, draw.Plain("Aucun intérêt à ce jour.", f.Frame))
@@ -198,10 +198,10 @@ func rateText(s dossier.InterestSpan, g *decision.Guide) string {
 	for i := len(g.Rates) - 1; i >= 0; i-- {
 		r := g.Rates[i]
 		if r.Kind == s.Kind && r.Points == s.Points && !r.Period.From.After(s.From.Time()) {
-			return french.Capital(french.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
+			return french.Capital(say.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
 		}
 	}
-	return french.Capital(french.Rate(s.Kind)) + "."
+	return french.Capital(say.Rate(s.Kind)) + "."
 }
 
 // sourced says where a figure comes from and when it was checked.

@@ -10,6 +10,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // fill fills the lines of a form, one after the other, and saves it. "=" leaves
@@ -57,7 +58,7 @@ func TestInvoice(t *testing.T) {
 	d.press("c")
 	claim, _ := c.Claim(d.guide, decision.DayOf(today))
 	for _, s := range claim.Invoices[0].Spans {
-		d.want(french.Span(s))
+		d.want(say.Span(s))
 	}
 	for _, id := range claim.Bases {
 		d.want(d.guide.Basis(id).Reference)
@@ -141,8 +142,8 @@ func TestMissingRate(t *testing.T) {
 	if !ok {
 		t.Fatalf("a rate of 1999 is known: %v", err)
 	}
-	d.press("+").fill("F-1", "", "", "31/01/1999", "100").want(french.MissingRate(missing)).want("100,00 €").wantNot("Total")
-	d.press("c").want(french.MissingRate(missing))
+	d.press("+").fill("F-1", "", "", "31/01/1999", "100").want(say.MissingRate(missing)).want("100,00 €").wantNot("Total")
+	d.press("c").want(say.MissingRate(missing))
 }
 
 // TestLimitation shows the last day to sue, and what each event did to it.
@@ -164,7 +165,7 @@ func TestLimitation(t *testing.T) {
 	}
 	d.press("esc", "e", "x").want(french.Day(string(bar.Earliest)))
 	for _, m := range bar.Moves {
-		d.want(french.Day(string(m.Event.On)) + " " + french.Event(m.Event.Kind)).want(d.guide.Basis(m.Basis).Reference)
+		d.want(french.Day(string(m.Event.On)) + " " + say.Event(m.Event.Kind)).want(d.guide.Basis(m.Basis).Reference)
 	}
 	d.want("n’arrête pas la prescription").clickOn("01/03/2024").want("Un texte")
 }
@@ -179,7 +180,7 @@ func (d *driver) note(e dossier.Event) *driver {
 		}
 		d.press("down")
 	}
-	return d.fill("=", french.Day(string(e.On))).want(french.Event(e.Kind))
+	return d.fill("=", french.Day(string(e.On))).want(say.Event(e.Kind))
 }
 
 // TestStakes draws each way open to the case, at every size, and says in words

@@ -9,6 +9,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newFolder is the case as a whole: who, where it stands, what is due, and what
@@ -101,7 +102,7 @@ func folderDue(f frame) []draw.Block {
 
 // dueBlock is a deadline; a day gone by says so.
 func dueBlock(d dossier.Deadline, today decision.Day, f frame) draw.Block {
-	text := french.Deadline(d)
+	text := say.Deadline(d)
 	if d.On < today {
 		text += " (dépassée)"
 	}

@@ -10,6 +10,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // journalPage is the journal; its type tells that one stands on it.
@@ -49,7 +50,7 @@ func eventText(e dossier.Event, f frame) string {
 	if e.Kind == dossier.StepDone {
 		return stepTitle(e.Step, f) + nbsp + ": " + french.Small(e.Outcome)
 	}
-	text := french.Event(e.Kind)
+	text := say.Event(e.Kind)
 	if e.Cents != 0 {
 		text += nbsp + ": " + french.Cents(e.Cents)
 	}
@@ -66,7 +67,7 @@ func newEvent(proposed dossier.Event) *form {
 	s.fill = func(f frame) {
 		kinds := make([]huh.Option[string], 0, len(dossier.EventKinds()))
 		for _, k := range dossier.EventKinds() {
-			kinds = append(kinds, huh.NewOption(french.Event(k), string(k)))
+			kinds = append(kinds, huh.NewOption(say.Event(k), string(k)))
 		}
 		day := proposed.On
 		if day == "" {
@@ -109,7 +110,7 @@ func newHappened(o decision.Outcome) *form {
 		today := french.Date(f.answers.Today())
 		if kind, ok := f.kase.Sent(o); ok {
 			sent = kind
-			s.entries = append(s.entries, entry{key: "envoi", label: french.Event(kind) + nbsp + ": fait le", value: today, check: checkDay, needed: true})
+			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(kind) + nbsp + ": fait le", value: today, check: checkDay, needed: true})
 		}
 		s.entries = append(s.entries,
 			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, check: checkDay, needed: true},

@@ -36,11 +36,11 @@ func newBasis(id string) *reading {
 func inForce(since decision.PartialDate) string {
 	switch len(since) {
 	case 0:
-		return french.Since(since)
+		return french.Since(string(since))
 	case len("2006-01-02"):
-		return "depuis le " + french.Since(since)
+		return "depuis le " + french.Since(string(since))
 	default:
-		return "depuis " + french.Since(since)
+		return "depuis " + french.Since(string(since))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newLimitation tells until when one may sue, and what the journal changed.
@@ -77,7 +78,7 @@ var effects = map[dossier.BarEffect]string{
 // moveBlock is what an event did to the limitation period.
 func moveBlock(m dossier.BarMove, f frame) draw.Block {
 	day := french.Day(string(m.Event.On))
-	b := draw.Fact(day, french.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.Styles.Text, f.Frame)
+	b := draw.Fact(day, say.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.Styles.Text, f.Frame)
 	var details []string
 	if m.Effect != dossier.NoEffect {
 		details = append(details, "nouveau dernier jour"+nbsp+": "+french.Day(string(m.Ends)))

@@ -158,7 +158,7 @@ func (q *question) submit(f frame) action {
 		}
 	}
 	if _, err := f.guide.Answer(f.answers, q.fact, said); err != nil {
-		q.fault = french.Error(f.guide, err)
+		q.fault = say.Error(f.guide, err)
 		return nil
 	}
 	return answer{q.fact, said}

@@ -6,7 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
-	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -132,7 +132,7 @@ func (c *RoomConsole) led(l roomLed) {
 	c.fault = ""
 	switch {
 	case l.err != nil:
-		c.fault = french.Error(c.guide, l.err)
+		c.fault = say.Error(c.guide, l.err)
 	case l.ask != nil:
 		c.errands.forget() // typed as if it were done
 		l.ask.leaves = false

@@ -11,7 +11,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
-	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -98,7 +98,7 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case roomDone:
 		r.fault = ""
 		if msg.err != nil {
-			r.fault = french.Error(r.guide, msg.err)
+			r.fault = say.Error(r.guide, msg.err)
 		}
 		return r, r.errands.done()
 	case tea.WindowSizeMsg:

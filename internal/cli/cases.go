@@ -9,6 +9,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 
 	"github.com/spf13/cobra"
 )
@@ -96,7 +97,7 @@ func (p *program) list(o listOptions) error {
 	}
 	for _, d := range all.Damaged {
 		page.Blank()
-		page.Say(french.Error(nil, d.Err))
+		page.Say(say.Error(nil, d.Err))
 	}
 	return page.Flush()
 }
@@ -129,7 +130,7 @@ func newListed(cases []casefile.Summary, bad []casefile.Damaged) listed {
 		all.Cases = append(all.Cases, line)
 	}
 	for _, d := range bad {
-		all.Damaged = append(all.Damaged, damaged{d.File, known(d.Aside), french.Error(nil, d.Err)})
+		all.Damaged = append(all.Damaged, damaged{d.File, known(d.Aside), say.Error(nil, d.Err)})
 	}
 	return all
 }
@@ -160,7 +161,7 @@ func due(d dossier.Deadline) string {
 	if d.On == "" {
 		return "—"
 	}
-	return french.Day(string(d.On)) + " " + french.Deadline(d)
+	return french.Day(string(d.On)) + " " + say.Deadline(d)
 }
 
 // standing says where a case stands.
@@ -268,7 +269,7 @@ func (p *program) answer(o answerOptions) error {
 		for _, f := range said.Facts() {
 			value, _ := said.Get(f)
 			if a, err = g.Answer(a, f, value); err != nil {
-				return kase, usageError(french.Error(g, err))
+				return kase, usageError(say.Error(g, err))
 			}
 		}
 		return kase.WithAnswers(a), nil

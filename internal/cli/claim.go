@@ -6,6 +6,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -122,7 +123,7 @@ func (p *program) invoiced(o claimOptions) (*decision.Guide, dossier.Case, error
 func claimError(err error) error {
 	var missing *dossier.MissingRateError
 	if errors.As(err, &missing) {
-		return failure(french.MissingRate(missing))
+		return failure(say.MissingRate(missing))
 	}
 	return err
 }

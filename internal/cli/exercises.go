@@ -10,6 +10,7 @@ import (
 	"compromis/internal/handout"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 
 	"github.com/spf13/cobra"
@@ -133,7 +134,7 @@ func (p *program) session(to target) error {
 	played := false
 	if p.Session != nil {
 		if report, played, err = p.Session(g); err != nil {
-			return failure(french.Error(nil, err))
+			return failure(say.Error(nil, err))
 		}
 	}
 	if !played {

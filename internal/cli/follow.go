@@ -10,6 +10,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 
 	"github.com/spf13/cobra"
 )
@@ -106,7 +107,7 @@ func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decis
 		return kase, "", nil
 	case sent == "":
 		sent = on
-		assumed = french.Event(kind) + nbsp + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
+		assumed = say.Event(kind) + nbsp + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
 	case sent > on:
 		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
 	}

@@ -12,6 +12,7 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 
 	"github.com/spf13/cobra"
 )
@@ -33,7 +34,7 @@ func (p *program) store() (*casefile.Store, error) {
 }
 
 // failed puts an error of package casefile, which is in French, on one line.
-func failed(err error) error { return failure(french.Error(nil, err)) }
+func failed(err error) error { return failure(say.Error(nil, err)) }
 
 // caseRef is the case one means: its id, or the name of the client, and the file
 // of its passphrase if it was given.
@@ -73,7 +74,7 @@ func (p *program) find(name string) (*casefile.Store, string, error) {
 	case err == nil:
 		return s, id, nil
 	case errors.As(err, &told) && (told.Err == nil || errors.Is(err, casefile.ErrNotFound)):
-		return nil, "", usageError(french.Error(nil, err))
+		return nil, "", usageError(say.Error(nil, err))
 	}
 	return nil, "", failed(err)
 }
@@ -91,7 +92,7 @@ func (p *program) openCase(of caseRef) (*casefile.File, error) {
 	f, err := s.Open(id, secret)
 	if errors.Is(err, casefile.ErrPassphrase) && secret == "" {
 		if !p.Terminal {
-			return nil, failure(french.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
+			return nil, failure(say.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
 		}
 		if secret, err = p.askSecret(id); err != nil {
 			return nil, err
@@ -199,7 +200,7 @@ func (p *program) save(to target, content []byte) error {
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
 	case err != nil:
-		return failure("Le fichier " + shown + " ne s’écrit pas. Vérifiez le chemin, vos droits et la place libre. (" + french.Error(nil, err) + ")")
+		return failure("Le fichier " + shown + " ne s’écrit pas. Vérifiez le chemin, vos droits et la place libre. (" + say.Error(nil, err) + ")")
 	}
 	fmt.Fprintln(p.Err, "Écrit"+nbsp+": "+french.Shown(to.file))
 	return nil

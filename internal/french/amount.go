@@ -7,12 +7,14 @@ import (
 	"unicode"
 )
 
-// maxEuros is the most digits an amount has before the comma: what
-// [decision.Answers] can hold.
+// maxEuros is the most digits an amount has before the comma: what its cents can
+// hold.
 const maxEuros = 12
 
+// ErrAmount says how to write an amount.
+var ErrAmount = errors.New("Écrivez un montant comme " + Cents(123456) + ".")
+
 var (
-	errAmount    = errors.New("Écrivez un montant comme " + Cents(123456) + ".")
 	errNegative  = errors.New("Un montant ne peut pas être négatif. Écrivez-le comme " + Cents(123456) + ".")
 	errAmbiguous = errors.New("Ce montant se lit de deux façons. Écrivez " + Cents(123400) + " ou " + Cents(123) + ".")
 	errHuge      = errors.New("Ce montant est trop grand. Écrivez-le en euros, comme " + Cents(123456) + ".")
@@ -70,7 +72,7 @@ func split(s string) (euros, cents string, err error) {
 	case !decimal:
 		return euros, "", nil
 	case !digits(cents) || len(cents) > 3:
-		return "", "", errAmount
+		return "", "", ErrAmount
 	case len(cents) == 3:
 		return "", "", errAmbiguous
 	}
@@ -87,7 +89,7 @@ func ungroup(s string) (string, error) {
 	groups := strings.Split(s, sep)
 	for i, group := range groups {
 		if !digits(group) || i > 0 && len(group) != 3 || len(groups) > 1 && len(group) > 3 {
-			return "", errAmount
+			return "", ErrAmount
 		}
 	}
 	return strings.Join(groups, ""), nil

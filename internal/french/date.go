@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"compromis/decision"
 )
 
 // The years a typed date may have. Others are slips of the finger.
@@ -18,7 +16,8 @@ const (
 	lastYear  = 2199
 )
 
-var errDate = errors.New("Écrivez une date comme 31/12/2026.")
+// ErrDate says how to write a date.
+var ErrDate = errors.New("Écrivez une date comme 31/12/2026.")
 
 var (
 	isoDate   = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
@@ -53,11 +52,11 @@ func ParseDate(s string) (canonical string, err error) {
 	if m := longDate.FindStringSubmatch(Slug(s)); m != nil {
 		month := slices.Index(months, m[2])
 		if month < 0 {
-			return "", fmt.Errorf("Le mois %s n’existe pas. %w", Quote(Shown(m[2])), errDate)
+			return "", fmt.Errorf("Le mois %s n’existe pas. %w", Quote(Shown(m[2])), ErrDate)
 		}
 		return day(m[1], strconv.Itoa(month+1), m[3])
 	}
-	return "", errDate
+	return "", ErrDate
 }
 
 // day checks that the day exists. Its arguments are runs of digits.
@@ -71,7 +70,7 @@ func day(d, m, y string) (string, error) {
 	}
 	switch {
 	case yy < firstYear || yy > lastYear:
-		return "", fmt.Errorf("L’année %d paraît fausse. %w", yy, errDate)
+		return "", fmt.Errorf("L’année %d paraît fausse. %w", yy, ErrDate)
 	case mm < 1 || mm > 12:
 		return "", fmt.Errorf("Il n’y a pas de mois numéro %d. Écrivez le jour, le mois, puis l’année, comme 31/12/2026.", mm)
 	}
@@ -105,14 +104,15 @@ func Day(canonical string) string {
 	return Date(t)
 }
 
-// Since writes a partial date: "01/09/2025", "septembre 2025", "2016", or
-// "date non vérifiée" when it is not known.
-func Since(p decision.PartialDate) string {
-	if p == "" {
+// Since writes a partial date, "2025-09-01", "2025-09" or "2016", as
+// "01/09/2025", "septembre 2025", "2016", or "date non vérifiée" when it is not
+// known.
+func Since(partial string) string {
+	if partial == "" {
 		return "date non vérifiée"
 	}
-	if month, err := time.Parse("2006-01", string(p)); err == nil {
+	if month, err := time.Parse("2006-01", partial); err == nil {
 		return written[month.Month()-1] + NBSP + strconv.Itoa(month.Year())
 	}
-	return Day(string(p))
+	return Day(partial)
 }

@@ -1,12 +1,13 @@
 // Package french reads and writes what French people write: amounts, dates,
-// lists, plurals, and the errors of [decision] put into words.
+// lists, plurals, and words that compare whatever their accents. It knows
+// nothing of what is written.
 //
-// It has two rules. What is read comes out in the canonical form of
-// [decision.Answers] ("1234.56", "2026-12-31"), so that the domain never sees a
-// comma or a slash. What is written uses non-breaking spaces where French wants
-// them, so that a line never breaks between a number and its sign.
+// It has two rules. What is read comes out in the canonical form of the domain
+// ("1234.56", "2026-12-31"), which so never sees a comma or a slash. What is
+// written uses non-breaking spaces where French wants them, so that a line never
+// breaks between a number and its sign.
 //
-// Start with [ParseAmount] and [Amount], [ParseDate] and [Date], then [Error].
+// Start with [ParseAmount] and [Amount], [ParseDate] and [Date].
 package french
 
 import (
@@ -61,6 +62,12 @@ func thousands(digits string) string {
 	return b.String()
 }
 
+// Percent writes hundredths of a percent: 1215 is "12,15 %".
+func Percent(points int) string {
+	cents := strconv.Itoa(points%100 + 100)[1:]
+	return Number(points/100) + "," + cents + NBSP + "%"
+}
+
 // Plural writes a number with its noun: "1 question", "12 questions". In French
 // 0 and 1 take the singular.
 func Plural(n int, one, many string) string {
@@ -71,8 +78,8 @@ func Plural(n int, one, many string) string {
 	return Number(n) + NBSP + noun
 }
 
-// Remaining says how many questions are left, the one on screen included: give
-// it the Min and Max of a [decision.Walk].
+// Remaining says how many questions are left, the one on screen included, at
+// least and at most.
 func Remaining(least, most int) string {
 	switch {
 	case most <= 0:

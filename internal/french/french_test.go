@@ -44,6 +44,14 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+func TestPercent(t *testing.T) {
+	for points, want := range map[int]string{0: "0,00 %", 5: "0,05 %", 275: "2,75 %", 1240: "12,40 %", 10_000: "100,00 %"} {
+		if got := plain(french.Percent(points)); got != want {
+			t.Errorf("%d: got %q, want %q", points, got, want)
+		}
+	}
+}
+
 func TestRemaining(t *testing.T) {
 	for _, c := range []struct {
 		least, most int
@@ -100,7 +108,7 @@ func TestDates(t *testing.T) {
 
 func TestSince(t *testing.T) {
 	for in, want := range map[string]string{"2025-09-01": "01/09/2025", "2025-09": "septembre 2025", "2016": "2016", "": "date non vérifiée"} {
-		if got := plain(french.Since(decisionDate(in))); got != want {
+		if got := plain(french.Since(in)); got != want {
 			t.Errorf("Since(%q) = %q, want %q", in, got, want)
 		}
 	}

@@ -5,11 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"compromis/decision"
 	"compromis/internal/french"
 )
-
-func decisionDate(s string) decision.PartialDate { return decision.PartialDate(s) }
 
 func TestParseAmount(t *testing.T) {
 	for in, want := range map[string]string{

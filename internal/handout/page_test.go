@@ -117,7 +117,7 @@ func TestEverythingIsThere(t *testing.T) {
 		}
 		for _, c := range s.Bases {
 			b := g.Basis(c.Basis)
-			want = append(want, b.Title, c.Note, b.Reference, french.Since(b.InForce), french.Date(b.CheckedOn), "Confiance\u00a0"+string(b.Confidence))
+			want = append(want, b.Title, c.Note, b.Reference, french.Since(string(b.InForce)), french.Date(b.CheckedOn), "Confiance\u00a0"+string(b.Confidence))
 			if b.Link != "" && card.first("href", b.Link).name != "a" {
 				t.Errorf("%s: no link to %s", s.ID, b.Link)
 			}
@@ -130,7 +130,7 @@ func TestEverythingIsThere(t *testing.T) {
 	}
 	for _, b := range g.Bases {
 		text := page.byID("texte-" + b.ID).text()
-		for _, w := range []string{b.Title, b.Reference, b.ReadIn, french.Since(b.InForce), french.Date(b.CheckedOn), "Confiance\u00a0" + string(b.Confidence)} {
+		for _, w := range []string{b.Title, b.Reference, b.ReadIn, french.Since(string(b.InForce)), french.Date(b.CheckedOn), "Confiance\u00a0" + string(b.Confidence)} {
 			if !strings.Contains(text, w) {
 				t.Errorf("%s: no %q", b.ID, w)
 			}

@@ -5,6 +5,7 @@ import (
 
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // account works out what is asked for, a point a figure. Those of an invoice
@@ -37,7 +38,7 @@ func (f *fields) invoiceAccount(i int) (points []string) {
 	}
 	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
 	for _, span := range owed.Spans {
-		formula := strings.ReplaceAll(french.Span(span), " ", nbsp) // kept on one line
+		formula := strings.ReplaceAll(say.Span(span), " ", nbsp) // kept on one line
 		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+rateName(span), formula)
 		flat -= span.Interest
 	}
@@ -63,7 +64,7 @@ func rateName(s dossier.InterestSpan) string {
 	case s.Floor:
 		return "au taux minimal fixé par la loi"
 	}
-	return french.Rate(s.Kind)
+	return say.Rate(s.Kind)
 }
 
 // schedule lists the instalments to come. When one is late already, they are

@@ -9,6 +9,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // blockField returns the name of the field a block of the content consists of,
@@ -45,7 +46,7 @@ func (f *fields) journal() (points []string) {
 
 // told tells an event without its day.
 func (f *fields) told(e dossier.Event) string {
-	words := french.Event(e.Kind)
+	words := say.Event(e.Kind)
 	if s := f.guide.Step(e.Step); e.Kind == dossier.StepDone && s != nil {
 		words = s.Title
 	}

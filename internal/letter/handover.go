@@ -106,14 +106,14 @@ func (f *fields) complaints() (points []string) {
 func (f *fields) asked() []string {
 	var rate *dossier.MissingRateError
 	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
-		return []string{said(french.MissingRate(rate))}
+		return []string{said(say.MissingRate(rate))}
 	}
 	return f.account()
 }
 
 func (f *fields) deadlines() (points []string) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
-		line := dayWords(d.On) + nbsp + ": " + said(french.Deadline(d))
+		line := dayWords(d.On) + nbsp + ": " + said(say.Deadline(d))
 		if b := f.guide.Basis(d.Basis); b != nil {
 			line += " (" + paper.Escape(b.Reference) + ")"
 		}
@@ -127,7 +127,7 @@ func (f *fields) bases(step *decision.Step) (points []string) {
 	for _, b := range f.basesOf(step) {
 		line := "**" + paper.Escape(b.Reference) + "**" + nbsp + ": " + paper.Escape(b.Title) + "."
 		if b.InForce != "" {
-			line += " En vigueur" + nbsp + ": " + french.Since(b.InForce) + "."
+			line += " En vigueur" + nbsp + ": " + french.Since(string(b.InForce)) + "."
 		}
 		line += " " + french.Capital(say.Read(b)) + "."
 		if doubt := say.Doubt(b); doubt != "" {

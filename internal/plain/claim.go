@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // claim is what `compromis calculer --json` writes. Its keys are a contract.
@@ -72,7 +73,7 @@ func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 		line := claimed{i.Number, i.Principal, i.Paid, i.Interest, i.Flat, []period{}}
 		for _, s := range i.Spans {
 			line.Spans = append(line.Spans, period{
-				s.From, s.To, s.Days, s.Cents, s.Points, s.Kind, s.Agreed, s.Floor, s.Interest, french.Span(s), known(rateSource(g, s)),
+				s.From, s.To, s.Days, s.Cents, s.Points, s.Kind, s.Agreed, s.Floor, s.Interest, say.Span(s), known(rateSource(g, s)),
 			})
 		}
 		all.Invoices = append(all.Invoices, line)
@@ -125,7 +126,7 @@ func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	}
 	p.Item("  - ", "Calcul des intérêts"+nbsp+":")
 	for _, s := range i.Spans {
-		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+nbsp+": "+french.Span(s)+", "+rateOf(g, s))
+		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+nbsp+": "+say.Span(s)+", "+rateOf(g, s))
 	}
 }
 
@@ -137,7 +138,7 @@ func (p *Page) sums(principal, interest, flat int64) {
 
 // rateOf says which rate a span is worked out with, and where it comes from.
 func rateOf(g *decision.Guide, s dossier.InterestSpan) string {
-	told := french.Rate(s.Kind)
+	told := say.Rate(s.Kind)
 	switch {
 	case s.Floor:
 		told = "plancher légal, car le taux du contrat est plus bas"

@@ -5,6 +5,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Complaint writes a complaint, and what is still to be done about it.
@@ -28,7 +29,7 @@ func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
 	}
 	for _, d := range due {
 		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == r.Number {
-			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+french.Deadline(d))
+			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+say.Deadline(d))
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Pair is a fact with what was said of it, as given on the command line or in
@@ -35,7 +36,7 @@ func Collect(g *decision.Guide, today time.Time, pairs []Pair) (decision.Answers
 	for _, p := range pairs {
 		f, said, err := read(g, p)
 		if err != nil {
-			wrong = append(wrong, french.Error(g, err))
+			wrong = append(wrong, say.Error(g, err))
 			continue
 		}
 		if _, given := a.Get(f); given {
@@ -45,7 +46,7 @@ func Collect(g *decision.Guide, today time.Time, pairs []Pair) (decision.Answers
 		a = a.With(f, said)
 	}
 	for _, err := range g.Valid(a) {
-		wrong = append(wrong, french.Error(g, err))
+		wrong = append(wrong, say.Error(g, err))
 	}
 	if len(wrong) > 0 {
 		return decision.Answers{}, errors.New(strings.Join(wrong, " "))

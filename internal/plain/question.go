@@ -172,7 +172,7 @@ func (s *interview) refuse(t *turn, typed string, err error) {
 		s.Say(nonsense(t.question, typed))
 		return
 	}
-	s.Say(french.Error(s.guide, err))
+	s.Say(say.Error(s.guide, err))
 }
 
 // nonsense says that the words are none of the answers.

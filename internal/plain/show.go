@@ -70,7 +70,7 @@ func newShown(g *decision.Guide, kase dossier.Case, replay dossier.Replay, on de
 func refusal(err error) string {
 	var missing *dossier.MissingRateError
 	if errors.As(err, &missing) {
-		return french.MissingRate(missing)
+		return say.MissingRate(missing)
 	}
 	return err.Error()
 }
@@ -164,7 +164,7 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 		p.Heading("Échéances")
 	}
 	for _, d := range all {
-		told := french.Day(string(d.On)) + nbsp + ": " + french.Deadline(d)
+		told := french.Day(string(d.On)) + nbsp + ": " + say.Deadline(d)
 		if b := g.Basis(d.Basis); b != nil {
 			told += " — " + b.Reference
 		}
@@ -188,7 +188,7 @@ func Whole(s string) string {
 
 // Happened writes a line of the journal.
 func Happened(g *decision.Guide, e dossier.Event) string {
-	told := french.Day(string(e.On)) + nbsp + ": " + french.Event(e.Kind)
+	told := french.Day(string(e.On)) + nbsp + ": " + say.Event(e.Kind)
 	if e.Kind == dossier.StepDone {
 		told = french.Day(string(e.On)) + nbsp + ": " + stepTitle(g, e.Step)
 		if e.Outcome != "" {

@@ -1,6 +1,7 @@
 // Package say composes, once, what every screen, line and paper says of the
-// same thing: where a legal text was read and how far to trust it, and how old
-// what we say is. Others lay it out.
+// same thing: where a legal text was read and how far to trust it, how old what we
+// say is, what happens in a conflict and by when, what is wrong with an answer.
+// Others lay it out.
 package say
 
 import (
@@ -61,7 +62,7 @@ func Read(b *decision.LegalBasis) string {
 // Provenance says, after its reference, since when a text holds, where it was
 // read and how far to trust it.
 func Provenance(b *decision.LegalBasis) string {
-	told := "En vigueur depuis" + nbsp + ": " + french.Since(b.InForce) + ". " + french.Capital(Read(b)) +
+	told := "En vigueur depuis" + nbsp + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) +
 		". Confiance" + nbsp + string(b.Confidence)
 	if doubt := Doubt(b); doubt != "" {
 		told += ", " + doubt

@@ -47,7 +47,7 @@ func TestDoubt(t *testing.T) {
 	for _, b := range []decision.LegalBasis{{}, {Disputed: disputed}, {Unread: unread}, {Disputed: disputed, Unread: unread}} {
 		b.CheckedOn, b.ReadIn, b.Confidence, b.InForce = day(t, "2025-07-18"), "base LEGI, état de juillet 2025", "B", "2016-10"
 		told, mark := say.Provenance(&b), say.Mark(&b)
-		has(t, told, "18/07/2025", b.ReadIn, "Confiance B", french.Since(b.InForce))
+		has(t, told, "18/07/2025", b.ReadIn, "Confiance B", french.Since(string(b.InForce)))
 		for doubt, there := range map[string]bool{say.Disputed: len(b.Disputed) > 0, say.Unread: len(b.Unread) > 0} {
 			if strings.Contains(told, doubt) != there || strings.Contains(say.Doubt(&b), doubt) != there {
 				t.Errorf("%q is said: %t, in %q", doubt, !there, told)

@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 	"compromis/tui"
 )
@@ -193,6 +194,6 @@ func (r *reader) tell(err error, done string) {
 		r.say(done)
 	case errors.Is(err, workshop.ErrGone), errors.Is(err, workshop.ErrClosed):
 	default:
-		r.say(french.Error(r.guide(), err))
+		r.say(say.Error(r.guide(), err))
 	}
 }

@@ -1,10 +1,9 @@
-package french
+package say
 
 import (
-	"strconv"
-
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // events are the words for what happens in a conflict.
@@ -60,7 +59,7 @@ func Deadline(d dossier.Deadline) string {
 		told = string(d.Kind)
 	}
 	if d.About != "" {
-		told += " " + Shown(d.About)
+		told += " " + french.Shown(d.About)
 	}
 	if d.Usage {
 		told += " (usage)"
@@ -85,22 +84,16 @@ func Rate(k decision.RateKind) string {
 
 // MissingRate says which rate is not known, for which days, and what to do.
 func MissingRate(e *dossier.MissingRateError) string {
-	days := "pour le " + Day(string(e.From))
+	days := "pour le " + french.Day(string(e.From))
 	if e.To > e.From {
-		days = "du " + Day(string(e.From)) + " au " + Day(string(e.To))
+		days = "du " + french.Day(string(e.From)) + " au " + french.Day(string(e.To))
 	}
-	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + NBSP + ": les intérêts ne sont pas calculés. " +
-		"Choisissez une date de calcul avant le " + Day(string(e.From)) + ", ou ajoutez le taux publié dans baremes/taux.csv."
-}
-
-// Percent writes hundredths of a percent: 1215 is "12,15 %".
-func Percent(points int) string {
-	cents := strconv.Itoa(points%100 + 100)[1:]
-	return Number(points/100) + "," + cents + NBSP + "%"
+	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + nbsp + ": les intérêts ne sont pas calculés. " +
+		"Choisissez une date de calcul avant le " + french.Day(string(e.From)) + ", ou ajoutez le taux publié dans baremes/taux.csv."
 }
 
 // Span writes how the interest of a time was worked out: "1 500,00 € × 12,15 %
 // × 61 jours ÷ 365 = 30,46 €".
 func Span(s dossier.InterestSpan) string {
-	return Cents(s.Cents) + " × " + Percent(s.Points) + " × " + Plural(s.Days, "jour", "jours") + " ÷ 365 = " + Cents(s.Interest)
+	return french.Cents(s.Cents) + " × " + french.Percent(s.Points) + " × " + french.Plural(s.Days, "jour", "jours") + " ÷ 365 = " + french.Cents(s.Interest)
 }

@@ -1,4 +1,4 @@
-package french_test
+package say_test
 
 import (
 	"errors"
@@ -7,12 +7,12 @@ import (
 	"time"
 
 	"compromis/decision"
-	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
-// guide returns the smallest guide on which every fault can happen. No
+// tiny returns the smallest guide on which every fault can happen. No
 // threshold is known before 2020.
-func guide(t *testing.T) *decision.Guide {
+func tiny(t *testing.T) *decision.Guide {
 	t.Helper()
 	known := decision.Period{From: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)}
 	g := &decision.Guide{
@@ -38,8 +38,12 @@ func guide(t *testing.T) *decision.Guide {
 	return g
 }
 
+// plain turns non-breaking spaces into ordinary ones, to compare with what one
+// types.
+func plain(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
+
 func TestError(t *testing.T) {
-	g := guide(t)
+	g := tiny(t)
 	for _, c := range []struct {
 		year int
 		said map[decision.Fact]string
@@ -66,7 +70,7 @@ func TestError(t *testing.T) {
 			t.Errorf("%v: %d errors, want 1", c.said, len(errs))
 			continue
 		}
-		got := french.Error(g, errs[0])
+		got := say.Error(g, errs[0])
 		if plain(got) != c.want {
 			t.Errorf("%v:\n got %s\nwant %s", c.said, plain(got), c.want)
 		}
@@ -77,7 +81,7 @@ func TestError(t *testing.T) {
 }
 
 func TestErrorOfAnotherKind(t *testing.T) {
-	if got := french.Error(guide(t), errors.New("disque plein\nici\u00a0!")); got != "disque plein ici\u00a0!" {
+	if got := say.Error(tiny(t), errors.New("disque plein\nici\u00a0!")); got != "disque plein ici\u00a0!" {
 		t.Errorf("Error = %q", got)
 	}
 }

@@ -1,4 +1,4 @@
-package french_test
+package say_test
 
 import (
 	"strings"
@@ -6,14 +6,14 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
-	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Every event and deadline has words of its own: none shows its code.
 func TestWordsOfACase(t *testing.T) {
 	seen := map[string]bool{}
 	for _, k := range append(dossier.EventKinds(), dossier.StepDone) {
-		if told := french.Event(k); told == string(k) || seen[told] {
+		if told := say.Event(k); told == string(k) || seen[told] {
 			t.Errorf("event %s is told %q", k, told)
 		} else {
 			seen[told] = true
@@ -23,54 +23,46 @@ func TestWordsOfACase(t *testing.T) {
 		dossier.LastDayToSue, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.NoticeRunsOut,
 		dossier.ServeOrder, dossier.OppositionEnds, dossier.DeclareClaim, dossier.InvoiceDue,
 	} {
-		if told := french.Deadline(dossier.Deadline{Kind: k}); told == string(k) || seen[told] {
+		if told := say.Deadline(dossier.Deadline{Kind: k}); told == string(k) || seen[told] {
 			t.Errorf("deadline %s is told %q", k, told)
 		} else {
 			seen[told] = true
 		}
 	}
 	for _, k := range []decision.RateKind{decision.RateBusiness, decision.RatePublic, decision.RateLegal} {
-		if french.Rate(k) == string(k) {
+		if say.Rate(k) == string(k) {
 			t.Errorf("rate %s has no words", k)
 		}
 	}
-	if got := french.Event("inconnu"); got != "inconnu" {
+	if got := say.Event("inconnu"); got != "inconnu" {
 		t.Errorf("an event not known is told %q", got)
 	}
 }
 
 // A deadline names what it is about, and a usage never passes for a rule.
 func TestDeadline(t *testing.T) {
-	rule := french.Deadline(dossier.Deadline{Kind: dossier.InvoiceDue, About: "F-12"})
-	usage := french.Deadline(dossier.Deadline{Kind: dossier.AnswerComplaint, Usage: true})
+	rule := say.Deadline(dossier.Deadline{Kind: dossier.InvoiceDue, About: "F-12"})
+	usage := say.Deadline(dossier.Deadline{Kind: dossier.AnswerComplaint, Usage: true})
 	if !strings.Contains(rule, "F-12") || strings.Contains(rule, "usage") || !strings.Contains(usage, "usage") {
 		t.Errorf("got %q and %q", rule, usage)
 	}
 }
 
 func TestSpan(t *testing.T) {
-	got := french.Span(dossier.InterestSpan{Cents: 150_000, Points: 1215, Days: 61, Interest: 3046})
+	got := say.Span(dossier.InterestSpan{Cents: 150_000, Points: 1215, Days: 61, Interest: 3046})
 	if want := "1 500,00 € × 12,15 % × 61 jours ÷ 365 = 30,46 €"; plain(got) != want {
 		t.Errorf("got %q, want %q", got, want)
-	}
-}
-
-func TestPercent(t *testing.T) {
-	for points, want := range map[int]string{0: "0,00 %", 5: "0,05 %", 275: "2,75 %", 1240: "12,40 %", 10_000: "100,00 %"} {
-		if got := plain(french.Percent(points)); got != want {
-			t.Errorf("%d: got %q, want %q", points, got, want)
-		}
 	}
 }
 
 // A missing rate is told with its days, one or several.
 func TestMissingRate(t *testing.T) {
 	e := &dossier.MissingRateError{Kind: decision.RateLegal, From: "2027-01-01", To: "2027-06-30"}
-	if got := plain(french.MissingRate(e)); !strings.Contains(got, "du 01/01/2027 au 30/06/2027") {
+	if got := plain(say.MissingRate(e)); !strings.Contains(got, "du 01/01/2027 au 30/06/2027") {
 		t.Errorf("got %q", got)
 	}
 	e.To = e.From
-	if got := plain(french.MissingRate(e)); strings.Contains(got, " au ") || !strings.Contains(got, "01/01/2027") {
+	if got := plain(say.MissingRate(e)); strings.Contains(got, " au ") || !strings.Contains(got, "01/01/2027") {
 		t.Errorf("got %q", got)
 	}
 }

@@ -1,10 +1,11 @@
-package french
+package say
 
 import (
 	"errors"
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // Error puts an error into one French line. For a [decision.InputError] the
@@ -15,18 +16,18 @@ func Error(g *decision.Guide, err error) string {
 	if !errors.As(err, &input) {
 		return oneLine(err.Error())
 	}
-	fact, said := string(input.Fact), Shown(input.Said)
+	fact, said := string(input.Fact), french.Shown(input.Said)
 	switch input.Fault {
 	case decision.UnknownFact:
-		return "Le fait " + Quote(Shown(fact)) + " n’existe pas. " + suggest(input.Nearest, "Les faits", And(facts(g)))
+		return "Le fait " + french.Quote(french.Shown(fact)) + " n’existe pas. " + suggest(input.Nearest, "Les faits", french.And(facts(g)))
 	case decision.UnknownValue:
-		return Quote(said) + " n’est pas une réponse à " + Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", Or(values(g, input.Fact)))
+		return french.Quote(said) + " n’est pas une réponse à " + french.Quote(fact) + ". " + suggest(input.Nearest, "Les réponses", french.Or(values(g, input.Fact)))
 	case decision.BadAmount:
-		return Quote(said) + " n’est pas un montant. " + errAmount.Error() + maybe(input.Nearest)
+		return french.Quote(said) + " n’est pas un montant. " + french.ErrAmount.Error() + maybe(input.Nearest)
 	case decision.BadDate:
-		return Quote(said) + " n’est pas une date. " + errDate.Error() + maybe(input.Nearest)
+		return french.Quote(said) + " n’est pas une date. " + french.ErrDate.Error() + maybe(input.Nearest)
 	case decision.NoFigure:
-		return "Aucun barème n’est connu à la date du jour pour calculer " + Quote(fact) + ". Donnez directement la réponse" + NBSP + ": " + Or(values(g, input.Fact)) + "."
+		return "Aucun barème n’est connu à la date du jour pour calculer " + french.Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + french.Or(values(g, input.Fact)) + "."
 	case decision.Contradiction:
 		return setting(input.Other.Fact, input.Other.Value) + " implique " + setting(input.Fact, input.Settled) +
 			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l’une des deux réponses."
@@ -39,16 +40,16 @@ func setting(f decision.Fact, v decision.Value) string { return string(f) + "=" 
 // suggest offers the nearest name, or else all of them.
 func suggest(nearest, all, names string) string {
 	if nearest != "" {
-		return "Vouliez-vous dire " + Quote(nearest) + NBSP + "?"
+		return "Vouliez-vous dire " + french.Quote(nearest) + nbsp + "?"
 	}
-	return all + NBSP + ": " + names + "."
+	return all + french.NBSP + ": " + names + "."
 }
 
 func maybe(nearest string) string {
 	if nearest == "" {
 		return ""
 	}
-	return " Ou vouliez-vous dire " + Quote(nearest) + NBSP + "?"
+	return " Ou vouliez-vous dire " + french.Quote(nearest) + nbsp + "?"
 }
 
 func facts(g *decision.Guide) []string {
