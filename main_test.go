@@ -33,7 +33,7 @@ var imports = table(`
 main: content decision tui internal/casefile internal/desktop internal/stage internal/host internal/cli
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
-content: decision internal/dossier
+content: decision internal/dossier internal/french
 tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper internal/draw
 internal/dossier: decision
 internal/french:
@@ -46,7 +46,7 @@ internal/plain: decision internal/dossier internal/french internal/say internal/
 internal/stage: decision internal/disk
 internal/workshop: decision internal/french internal/handout internal/stage internal/disk
 internal/door: internal/french internal/workshop internal/disk
-internal/door/ssh: decision tui internal/door internal/french internal/workshop internal/disk
+internal/door/ssh: decision tui internal/door internal/french internal/workshop internal/disk internal/say
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop internal/stage
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh

@@ -14,7 +14,7 @@ var verdicts = []string{"exact", "à nuancer", "dépassé", "faux", "oublié"}
 func (r *reader) article() error {
 	return r.page("article.md", func(p *page) {
 		a := &r.guide.Article
-		a.Title, a.Intro = french(p.root.title), texts(p.root.blocks)
+		a.Title, a.Intro = typeset(p.root.title), texts(p.root.blocks)
 		for _, s := range p.root.subs {
 			p.flat(func(s section) { a.Corrections = append(a.Corrections, p.correction(s)) })(s)
 		}
@@ -22,7 +22,7 @@ func (r *reader) article() error {
 }
 
 func (p *page) correction(s section) decision.Correction {
-	c := decision.Correction{Title: french(s.title), Pos: p.pos(s.line)}
+	c := decision.Correction{Title: typeset(s.title), Pos: p.pos(s.line)}
 	var law, bases string
 	p.labelled(s, map[string]*string{
 		"L'article disait": &c.Said, "Verdict": &c.Verdict, "Le droit dit": &law, "Fondement": &bases,
@@ -30,7 +30,7 @@ func (p *page) correction(s section) decision.Correction {
 	if c.Verdict != "" && !slices.Contains(verdicts, c.Verdict) {
 		p.complain(lineOf(s, "Verdict"), "ce verdict n'existe pas. Écrivez : %s", strings.Join(verdicts, ", "))
 	}
-	c.Said = french(c.Said)
+	c.Said = typeset(c.Said)
 	for _, b := range s.blocks {
 		for _, it := range b.items {
 			switch {
@@ -49,7 +49,7 @@ func (p *page) cited(it item) []decision.Citation {
 	var all []decision.Citation
 	for _, s := range it.spans {
 		if s.Link.Kind == decision.ToBasis {
-			all = append(all, decision.Citation{Basis: s.Link.ID, Label: french(s.Text)})
+			all = append(all, decision.Citation{Basis: s.Link.ID, Label: typeset(s.Text)})
 		}
 	}
 	if len(all) == 0 {

@@ -10,7 +10,7 @@ import (
 func (r *reader) bases() error { return r.pages("fondements", r.basis) }
 
 func (r *reader) basis(p *page) {
-	b := decision.LegalBasis{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	b := decision.LegalBasis{ID: p.id, Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	b.Summary = texts(p.root.blocks)
 	if len(b.Summary) == 0 {
 		p.complain(p.root.line, "sous le titre, expliquez le texte avec vos mots.")
@@ -32,7 +32,7 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 	p.labelled(s, map[string]*string{
 		"Référence": &b.Reference, "Lien": &b.Link, "En vigueur depuis": &since, "Relu le": &checked, "Lu dans": &b.ReadIn, "Confiance": &grade,
 	}, []string{"Référence", "Lien", "En vigueur depuis", "Relu le", "Lu dans", "Confiance"}, "Lien")
-	b.Reference, b.ReadIn = french(b.Reference), french(b.ReadIn)
+	b.Reference, b.ReadIn = typeset(b.Reference), typeset(b.ReadIn)
 	if b.Link != "" && !strings.HasPrefix(b.Link, "https://") {
 		p.complain(lineOf(s, "Lien"), "un lien commence par https://")
 	}

@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // causes reads the pages of causes/.
 func (r *reader) causes() error { return r.pages("causes", r.cause) }
 
 func (r *reader) cause(p *page) {
-	c := decision.Cause{Value: decision.Value(p.id), Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	c := decision.Cause{Value: decision.Value(p.id), Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	p.lead(&c.Summary)
 	sheet := func(s section) { c.Sheets = append(c.Sheets, p.sheet(s)) }
 	p.fill(p.root.line, "##", p.root.subs, []field{
@@ -41,7 +42,7 @@ func (p *page) clients(s section) ([]decision.Value, decision.Text) {
 		if said, ok := strings.CutPrefix(s.blocks[0].items[0].String(), "Pour :"); ok {
 			var clients []decision.Value
 			for name := range strings.SplitSeq(said, ",") {
-				clients = append(clients, decision.Value(slug(name)))
+				clients = append(clients, decision.Value(french.Slug(name)))
 			}
 			return clients, texts(s.blocks[1:])
 		}

@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 //go:embed echelle.md article.md questions etapes fondements causes cas-pratiques courriers baremes
@@ -136,8 +137,8 @@ func (r *reader) pages(dir string, read func(*page)) error {
 		if e.IsDir() || !isPage || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
 			continue
 		}
-		if name != slug(name) {
-			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", slug(name))
+		if name != french.Slug(name) {
+			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", french.Slug(name))
 			continue
 		}
 		if err := r.page(path.Join(dir, e.Name()), read); err != nil {

@@ -44,7 +44,7 @@ func (r *reader) causeAt(e decision.Exercise) int {
 }
 
 func (r *reader) exercise(p *page) {
-	e := decision.Exercise{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	e := decision.Exercise{ID: p.id, Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	e.Story = texts(p.root.blocks)
 	if len(e.Story) == 0 {
 		p.complain(p.root.line, "sous le titre, racontez l'histoire.")

@@ -121,7 +121,7 @@ func (w *row) apart(a, b decision.Period) {
 
 func (r *reader) threshold(w *row) {
 	t := decision.Threshold{
-		Value: decision.Value(w.cells["valeur"]), Period: w.period(), Source: french(w.cells["source"]),
+		Value: decision.Value(w.cells["valeur"]), Period: w.period(), Source: typeset(w.cells["source"]),
 		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
 	}
 	var ok bool
@@ -148,7 +148,7 @@ func cents(s string) (int64, bool) {
 
 func (r *reader) limitation(w *row) {
 	l := decision.Limitation{
-		Client: decision.Value(w.cells["client"]), Contract: decision.Value(w.cells["contrat"]), Period: w.period(), Source: french(w.cells["source"]),
+		Client: decision.Value(w.cells["client"]), Contract: decision.Value(w.cells["contrat"]), Period: w.period(), Source: typeset(w.cells["source"]),
 		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
 	}
 	var early, late bool

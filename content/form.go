@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // field is a heading a page may have, and what reads it.
@@ -72,7 +73,7 @@ func proposal(level, title string, fields []field) string {
 	titles := make([]string, len(fields))
 	for i, f := range fields {
 		titles[i] = f.title
-		if slug(f.title) == slug(title) {
+		if french.Slug(f.title) == french.Slug(title) {
 			return "Écrivez : " + level + " " + f.title
 		}
 	}
@@ -111,7 +112,7 @@ func (p *page) short(into *string) func(section) {
 			p.complain(s.line, "la rubrique « %s » tient en une ligne.", s.title)
 			return
 		}
-		*into = french(s.blocks[0].items[0].String())
+		*into = typeset(s.blocks[0].items[0].String())
 	})
 }
 
@@ -122,7 +123,7 @@ func (p *page) lead(into *string) {
 		p.complain(p.root.line, "sous le titre, écrivez un seul paragraphe.")
 		return
 	}
-	*into = french(blocks[0].items[0].String())
+	*into = typeset(blocks[0].items[0].String())
 }
 
 // entries returns the items of a section that must be one list.
@@ -171,7 +172,7 @@ func (p *page) citations(into *[]decision.Citation) func(section) {
 				continue
 			}
 			label, note, _ := cutDash(it.String())
-			*into = append(*into, decision.Citation{Basis: links[0].ID, Label: french(label), Note: french(note)})
+			*into = append(*into, decision.Citation{Basis: links[0].ID, Label: typeset(label), Note: typeset(note)})
 		}
 	})
 }
@@ -181,11 +182,11 @@ func (p *page) settings(text string, at int) []decision.Setting {
 	var all []decision.Setting
 	for part := range strings.SplitSeq(text, ",") {
 		fact, value, ok := strings.Cut(part, ":")
-		if !ok || slug(fact) == "" || slug(value) == "" {
+		if !ok || french.Slug(fact) == "" || french.Slug(value) == "" {
 			p.complain(at, "après la flèche, écrivez « fait : valeur ». Exemple : → réponse : accord")
 			return nil
 		}
-		all = append(all, decision.Setting{Fact: decision.Fact(slug(fact)), Value: decision.Value(slug(value))})
+		all = append(all, decision.Setting{Fact: decision.Fact(french.Slug(fact)), Value: decision.Value(french.Slug(value))})
 	}
 	return all
 }

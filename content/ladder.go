@@ -81,7 +81,7 @@ func (p *page) phases(s section) {
 		p.complain(s.line, "sous « Stades », écrivez un titre par stade, puis la liste de ses étapes. Exemple : ### Parler")
 	}
 	for _, sub := range s.subs {
-		phase := decision.Phase{Name: french(sub.title), Pos: p.pos(sub.line)}
+		phase := decision.Phase{Name: typeset(sub.title), Pos: p.pos(sub.line)}
 		for _, it := range p.entries(sub) {
 			id, heading, ok := p.target(it, "etapes")
 			if !ok || heading != "" {

@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // letters reads the pages of courriers/, one a letter or a document. What they
@@ -24,7 +25,7 @@ func (r *reader) letters() (all []decision.Letter, err error) {
 }
 
 func (p *page) letter() decision.Letter {
-	l := decision.Letter{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	l := decision.Letter{ID: p.id, Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	p.lead(&l.Summary)
 	p.fill(p.root.line, "##", p.root.subs, []field{
 		{title: "Pour", read: p.flat(func(s section) { p.purpose(s, &l) })},
@@ -45,10 +46,10 @@ func (p *page) purpose(s section, l *decision.Letter) {
 	for _, it := range p.entries(s) {
 		name, values, _ := strings.Cut(it.String(), ":")
 		links := it.spans.Links()
-		switch name = slug(name); {
+		switch name = french.Slug(name); {
 		case name == "etape" && len(links) == 1 && links[0].Kind == decision.ToStep:
 			l.Steps = append(l.Steps, links[0].ID)
-		case name == "client" && slug(values) != "" && l.Clients == nil:
+		case name == "client" && french.Slug(values) != "" && l.Clients == nil:
 			l.Clients = valuesOf(values)
 		default:
 			p.complain(it.line, "écrivez « étape : » et un lien, ou « client : » et des réponses. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
@@ -63,7 +64,7 @@ func (p *page) purpose(s section, l *decision.Letter) {
 func valuesOf(text string) []decision.Value {
 	var all []decision.Value
 	for v := range strings.SplitSeq(text, ",") {
-		all = append(all, decision.Value(slug(v)))
+		all = append(all, decision.Value(french.Slug(v)))
 	}
 	return all
 }
@@ -108,15 +109,15 @@ func (p *page) passages(s section) []decision.LetterPart {
 // keptWhen reads the condition of a heading: « fait : valeur, valeur », or
 // « toujours ».
 func (p *page) keptWhen(s section) []decision.Condition {
-	if slug(s.title) == "toujours" {
+	if french.Slug(s.title) == "toujours" {
 		return nil
 	}
 	fact, values, _ := strings.Cut(s.title, ":")
-	if slug(fact) == "" || slug(values) == "" {
+	if french.Slug(fact) == "" || french.Slug(values) == "" {
 		p.complain(s.line, "écrivez la condition de ce passage, ou « toujours ». Exemple : ### client : consommateur")
 		return nil
 	}
-	return []decision.Condition{{Fact: decision.Fact(slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}}
+	return []decision.Condition{{Fact: decision.Fact(french.Slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}}
 }
 
 // braces is a field to fill, or what looks like one.

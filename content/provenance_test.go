@@ -138,7 +138,7 @@ func TestProvenanceIsStrict(t *testing.T) {
 		{"read after a reform", civil, "a.fr, pages postérieures à la réforme ; b.fr, 29/08/2025", "2025-09-01", "B", true},
 		{"read in the autumn", civil, "base LEGI, état de juillet 2025 ; relevé de l'automne 2026", "2026-10-10", "A", true},
 	} {
-		b := decision.LegalBasis{Reference: french(test.reference), ReadIn: french(test.readIn), CheckedOn: day(test.on), Confidence: test.grade}
+		b := decision.LegalBasis{Reference: typeset(test.reference), ReadIn: typeset(test.readIn), CheckedOn: day(test.on), Confidence: test.grade}
 		if faults := unproved(b, version); (len(faults) == 0) != test.sound {
 			t.Errorf("%s: %v", test.name, faults)
 		}

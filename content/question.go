@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // questions reads the pages of questions/, one a fact.
 func (r *reader) questions() error { return r.pages("questions", r.question) }
 
 func (r *reader) question(p *page) {
-	q := decision.Question{Fact: decision.Fact(p.id), Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	q := decision.Question{Fact: decision.Fact(p.id), Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	q.Help = texts(p.root.blocks)
 	p.fill(p.root.line, "##", p.wordings(&q), []field{
 		{title: "En un mot", read: p.short(&q.Name)},
@@ -43,11 +44,11 @@ func (p *page) wordings(q *decision.Question) []section {
 			continue
 		}
 		fact, values, _ := strings.Cut(condition, ":")
-		if slug(fact) == "" || slug(values) == "" {
+		if french.Slug(fact) == "" || french.Slug(values) == "" {
 			p.complain(s.line, "dites à quelle réponse ces mots conviennent. Exemple : ## Quand dette : non")
 			continue
 		}
-		w := decision.Wording{Fact: decision.Fact(slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}
+		w := decision.Wording{Fact: decision.Fact(french.Slug(fact)), Values: valuesOf(values), Pos: p.pos(s.line)}
 		if len(s.subs) == 0 || len(s.blocks) > 0 {
 			p.complain(s.line, "sous ce titre, écrivez ### Question, ### Aide, ### Pourquoi cette question, ### Réponses ou ### Si vous ne savez pas.")
 		}
@@ -77,7 +78,7 @@ func (p *page) reworded(s section) []decision.Option {
 func (p *page) usual(s section) decision.Value {
 	var word string
 	p.short(&word)(s)
-	return decision.Value(slug(word))
+	return decision.Value(french.Slug(word))
 }
 
 func (p *page) kind(s section) decision.Kind {
@@ -103,12 +104,12 @@ func (p *page) options(s section, least int) []decision.Option {
 	for _, it := range entries {
 		said, implied, hasArrow := strings.Cut(it.String(), "→")
 		value, label, ok := strings.Cut(said, ":")
-		if !ok || slug(value) == "" || strings.TrimSpace(label) == "" {
+		if !ok || french.Slug(value) == "" || strings.TrimSpace(label) == "" {
 			p.complain(it.line, "écrivez la valeur, « : », puis le libellé. Exemple : - public : Une administration")
 			continue
 		}
 		label, help, _ := cutDash(strings.TrimSpace(label))
-		o := decision.Option{Value: decision.Value(slug(value)), Label: french(label), Help: french(strings.TrimSpace(help))}
+		o := decision.Option{Value: decision.Value(french.Slug(value)), Label: typeset(label), Help: typeset(strings.TrimSpace(help))}
 		if hasArrow {
 			o.Implies = p.settings(implied, it.line)
 		}

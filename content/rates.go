@@ -76,7 +76,7 @@ func (w *row) aboutStep(id string) {
 // sourced reads where the figures of a line come from.
 func (w *row) sourced() decision.Sourced {
 	return decision.Sourced{
-		Text: french(w.cells["source"]), Grade: w.grade(w.cells["confiance"], w.at),
+		Text: typeset(w.cells["source"]), Grade: w.grade(w.cells["confiance"], w.at),
 		On: decision.DayOf(w.day(w.cells["relu_le"], w.at)), Pos: w.pos(w.at),
 	}
 }

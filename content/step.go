@@ -4,13 +4,14 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // steps reads the pages of etapes/.
 func (r *reader) steps() error { return r.pages("etapes", r.step) }
 
 func (r *reader) step(p *page) {
-	s := decision.Step{ID: p.id, Title: french(p.root.title), Pos: p.pos(p.root.line)}
+	s := decision.Step{ID: p.id, Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
 	p.lead(&s.Summary)
 	p.fill(p.root.line, "##", p.root.subs, []field{
 		{title: "Quand", read: func(sec section) { s.When = p.alternatives(sec) }},
@@ -55,13 +56,13 @@ func (p *page) conditions(s section) decision.Alternative {
 		}
 		said, reason, _ := cutDash(it.String())
 		fact, values, ok := strings.Cut(said, ":")
-		if !ok || slug(fact) == "" || slug(values) == "" {
+		if !ok || french.Slug(fact) == "" || french.Slug(values) == "" {
 			p.complain(it.line, "écrivez « fait : valeur », puis « — » et le motif. Exemple : - client : public — seule une administration est concernée")
 			continue
 		}
-		c := decision.Condition{Fact: decision.Fact(slug(fact)), Reason: french(reason), Pos: p.pos(it.line)}
+		c := decision.Condition{Fact: decision.Fact(french.Slug(fact)), Reason: typeset(reason), Pos: p.pos(it.line)}
 		for v := range strings.SplitSeq(values, ",") {
-			c.Values = append(c.Values, decision.Value(slug(v)))
+			c.Values = append(c.Values, decision.Value(french.Slug(v)))
 		}
 		if links := it.spans.Links(); len(links) > 0 && links[0].Kind == decision.ToBasis {
 			c.Basis = links[0].ID
@@ -77,7 +78,7 @@ func (p *page) brief(s section) decision.Brief {
 		"Coût": &b.Cost, "Délai": &b.Time, "Valeur": &b.Worth, "Initiative": &b.Initiative, "Confidentialité": &b.Privacy,
 	}, []string{"Coût", "Délai", "Valeur", "Initiative", "Confidentialité"}, "")
 	for _, value := range []*string{&b.Cost, &b.Time, &b.Worth, &b.Initiative, &b.Privacy} {
-		*value = french(*value)
+		*value = typeset(*value)
 	}
 	return b
 }
@@ -92,9 +93,9 @@ func (p *page) outcomes(s section) []decision.Outcome {
 			p.complain(it.line, "écrivez ce qui arrive, « → », puis ce que cela change ou « fin ». Exemple : - Le client paie → fin")
 			continue
 		}
-		o := decision.Outcome{Label: french(label), Pos: p.pos(it.line)}
+		o := decision.Outcome{Label: typeset(label), Pos: p.pos(it.line)}
 		if end, note, _ := strings.Cut(effect, ":"); strings.TrimSpace(end) == "fin" {
-			o.End, o.EndNote = true, french(strings.TrimSpace(note))
+			o.End, o.EndNote = true, typeset(strings.TrimSpace(note))
 		} else {
 			o.Effects = p.settings(effect, it.line)
 		}

@@ -5,19 +5,20 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // timeLimit reads a line of delais.csv: how long one has after an act. An empty
 // length is what a contract sets.
 func (r *reader) timeLimit(w *row) {
 	l := decision.TimeLimit{
-		ID: w.cells["echeance"], Act: w.cells["acte"], Since: french(w.cells["depuis"]), Do: french(w.cells["faire"]),
+		ID: w.cells["echeance"], Act: w.cells["acte"], Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
 		Unit: decision.TimeUnit(w.cells["unite"]), Rule: decision.TimeRule(w.cells["regle"]),
 		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
 		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
 	}
 	for _, id := range []string{"echeance", "acte"} {
-		if w.cells[id] == "" || w.cells[id] != slug(w.cells[id]) {
+		if w.cells[id] == "" || w.cells[id] != french.Slug(w.cells[id]) {
 			w.complain("la colonne « %s » est un identifiant : des minuscules, sans accent, avec des tirets.", id)
 		}
 	}

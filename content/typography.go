@@ -9,11 +9,11 @@ import (
 
 const nbsp = "\u00a0"
 
-// french gives a text its typography. Authors type ordinary spaces and straight
+// typeset gives a text its typography. Authors type ordinary spaces and straight
 // apostrophes; this puts non-breaking spaces and curly apostrophes in their
 // place. U+00A0 is used throughout: the narrow U+202F is missing from some
 // terminal fonts.
-func french(s string) string { return between("", s, "") }
+func typeset(s string) string { return between("", s, "") }
 
 // between gives a text its typography, given what stands before and after it.
 func between(before, s, after string) string {
@@ -150,37 +150,4 @@ func line(spans decision.Line) decision.Line {
 
 func sameLook(a, b decision.Span) bool {
 	return a.Strong == b.Strong && a.Emph == b.Emph && a.Link == b.Link
-}
-
-var accents = strings.NewReplacer(
-	"à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i",
-	"ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "œ", "oe", "æ", "ae",
-)
-
-// slug turns a French name into an identifier: "Mise en demeure" becomes
-// "mise-en-demeure".
-func slug(s string) string {
-	if isSlug(s) {
-		return s
-	}
-	var b strings.Builder
-	for _, c := range []byte(accents.Replace(strings.ToLower(s))) {
-		switch {
-		case c >= 'a' && c <= 'z' || isDigit(c):
-			b.WriteByte(c)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "-")
-}
-
-// isSlug says whether a name is an identifier already: most are.
-func isSlug(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; (c < 'a' || c > 'z') && !isDigit(c) && (c != '-' || i == 0 || s[i-1] == '-') {
-			return false
-		}
-	}
-	return !strings.HasSuffix(s, "-")
 }

@@ -35,11 +35,11 @@ func TestFrench(t *testing.T) {
 		"https://exemple.fr":       "https://exemple.fr",
 		"déjà\u00a0: collé":        "déjà\u00a0: collé",
 	} {
-		if got := french(typed); got != want {
+		if got := typeset(typed); got != want {
 			t.Errorf("%q becomes %q, want %q", typed, got, want)
 		}
-		if once := french(typed); french(once) != once {
-			t.Errorf("%q changes again: %q", once, french(once))
+		if once := typeset(typed); typeset(once) != once {
+			t.Errorf("%q changes again: %q", once, typeset(once))
 		}
 	}
 }
@@ -61,17 +61,6 @@ func TestFrenchAcrossLooks(t *testing.T) {
 	} {
 		if got := line(test.typed).String(); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)
-		}
-	}
-}
-
-func TestSlug(t *testing.T) {
-	for name, want := range map[string]string{
-		"Mise en demeure": "mise-en-demeure", "échéance": "echeance", "Échec": "echec", "cœur": "coeur",
-		"jusqu'à 5 000": "jusqu-a-5-000", "a — b": "a-b", "  impayé  ": "impaye", "": "", "—": "", "ÇA": "ca",
-	} {
-		if got := slug(name); got != want {
-			t.Errorf("%q becomes %q, want %q", name, got, want)
 		}
 	}
 }

@@ -101,7 +101,7 @@ func (c *cases) lines(f frame) []draw.Block {
 		blocks = append(blocks, draw.Plain("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f.Frame), draw.Gap())
 	}
 	for _, s := range c.all.Cases {
-		if !matches(s, c.wanted) {
+		if !s.Matches(c.wanted) {
 			continue
 		}
 		if s.Archived {
@@ -115,12 +115,6 @@ func (c *cases) lines(f frame) []draw.Block {
 		blocks = append(blocks, draw.Note("Aucun dossier ne correspond.", f.Frame))
 	}
 	return append(blocks, damagedBlocks(c.all.Damaged, f)...)
-}
-
-// matches says whether the search is found in a case, whatever the case of its
-// letters.
-func matches(s casefile.Summary, wanted string) bool {
-	return strings.Contains(strings.ToLower(s.Client+" "+s.Title+" "+s.ID), strings.ToLower(wanted))
 }
 
 // caseBlock is a case in two lines: who, and what comes next.

@@ -4,12 +4,12 @@ import (
 	"io"
 	"maps"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 )
 
 // What a paper asks for, applied by [Model.withPapers].
@@ -122,21 +122,8 @@ func draft(letter, text string) revise {
 // maxName keeps the name of a file short enough for every system, in bytes.
 const maxName = 100
 
-// unaccented are the letters of French without their accents.
-var unaccented = strings.NewReplacer("à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"î", "i", "ï", "i", "ô", "o", "ö", "o", "ù", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae")
-
 // fileName makes the name of a file from words: "relance-1-dupont-2026-11-23.pdf".
 func fileName(ext string, parts ...string) string {
-	var b strings.Builder
-	for _, r := range unaccented.Replace(strings.ToLower(strings.Join(parts, "-"))) {
-		switch {
-		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
-			b.WriteByte('-')
-		}
-	}
-	name := b.String()
+	name := french.Slug(strings.Join(parts, "-"))
 	return strings.Trim(name[:min(len(name), maxName)], "-") + "." + ext
 }

@@ -219,7 +219,7 @@ func TestSearch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"Garage Alizé", "Mairie de Bourg-Neuf", "Madame Petitjean"} {
+	for _, name := range []string{"Garage Alizé", "Mairie de Bourg-Neuf", "SARL L’Écluse"} {
 		f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: name}, Changed: "2026-11-23"})
 		if err != nil {
 			t.Fatal(err)
@@ -228,6 +228,9 @@ func TestSearch(t *testing.T) {
 	}
 	d := keeping(t, dir, today, "").press("d").want("Garage Alizé").press("/").write("bourg")
 	d.want("Mairie de Bourg-Neuf").wantNot("Garage").press("enter", "enter").want("Mairie de Bourg-Neuf").want("Mon dossier")
+	for _, typed := range []string{"ecluse", "L'ECLUSE", "l ecluse", "lecluse"} {
+		keeping(t, dir, today, "").press("d", "/").write(typed).want("SARL L’Écluse").wantNot("Garage")
+	}
 }
 
 // toStep answers the questions left, each with its first answer.

@@ -64,7 +64,7 @@ func (m *treeMap) find(f frame) {
 	if strings.TrimSpace(m.wanted) == "" {
 		return
 	}
-	wanted := strings.FieldsFunc(french.Slug(m.wanted), func(r rune) bool { return r == '-' })
+	wanted := strings.Fields(french.Fold(m.wanted))
 	var hits uint64
 	for i := range f.guide.Steps {
 		if s := &f.guide.Steps[i]; len(wanted) > 0 && concerns(s, wanted, f.guide) {
@@ -98,8 +98,8 @@ func concerns(s *decision.Step, wanted []string, g *decision.Guide) bool {
 }
 
 func begins(text string, wanted []string) bool {
-	words := "-" + french.Slug(text)
-	return !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(words, "-"+w) })
+	words := " " + french.Fold(text)
+	return !slices.ContainsFunc(wanted, func(w string) bool { return !strings.Contains(words, " "+w) })
 }
 
 // hop goes to the next way that ends on a step found, or to the one before,

@@ -2,13 +2,13 @@ package tui
 
 import (
 	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 )
 
 // finder is a long list in which one can search.
@@ -108,7 +108,7 @@ func (s *finder) line(f frame) []draw.Block {
 func (s *finder) found(f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, i := range s.items(f) {
-		if strings.Contains(plainLetters(i.text), plainLetters(s.wanted)) {
+		if french.Found(i.text, s.wanted) {
 			blocks = append(blocks, i.Block)
 		}
 	}
@@ -117,6 +117,3 @@ func (s *finder) found(f frame) []draw.Block {
 	}
 	return blocks
 }
-
-// plainLetters is a text without capitals nor accents, as one searches.
-func plainLetters(text string) string { return unaccented.Replace(strings.ToLower(text)) }

@@ -33,6 +33,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"compromis/internal/disk"
+	"compromis/internal/french"
 )
 
 const (
@@ -129,7 +130,8 @@ func (s *Store) exists(id string) bool {
 
 // newID returns an ID that starts with readable words and ends at random.
 func newID(words string) string {
-	slug := slugOf(words)
+	slug := french.Slug(words)
+	slug = strings.Trim(slug[:min(len(slug), maxSlug)], "-")
 	if slug == "" {
 		slug = neutral
 	}
@@ -138,18 +140,3 @@ func newID(words string) string {
 
 // maxSlug keeps names short enough for every system, in bytes.
 const maxSlug = 40
-
-// plainLetters are the letters of our languages without their accents.
-var plainLetters = strings.NewReplacer(
-	"à", "a", "â", "a", "ä", "a", "á", "a", "ã", "a", "å", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"î", "i", "ï", "i", "í", "i", "ì", "i", "ñ", "n", "ô", "o", "ö", "o", "ó", "o", "õ", "o", "ø", "o", "ù", "u", "û", "u",
-	"ü", "u", "ú", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "ß", "ss",
-	"\u0300", "", "\u0301", "", "\u0302", "", "\u0303", "", "\u0308", "", "\u0327", "")
-
-var notPlain = regexp.MustCompile("[^a-z0-9]+")
-
-// slugOf writes words with plain small letters, digits and hyphens.
-func slugOf(words string) string {
-	slug := notPlain.ReplaceAllString(plainLetters.Replace(strings.ToLower(words)), "-")
-	return strings.Trim(slug[:min(len(slug), maxSlug)], "-")
-}

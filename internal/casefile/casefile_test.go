@@ -302,6 +302,19 @@ func TestFind(t *testing.T) {
 			t.Errorf("Find(%q) = %q, %v, want %q", said, got, err, want)
 		}
 	}
+	lock, oeuvrard, lopez := named("L’Écluse"), named("Œuvrard & Fils"), named("López")
+	for said, want := range map[string]string{
+		"ecluse": lock, "l ecluse": lock, "L'ECLUSE": lock, "lecluse": lock, "oeuvrard": oeuvrard, "lopez": lopez, "lop": lopez,
+	} {
+		if got, err := s.Find(said); err != nil || got != want {
+			t.Errorf("Find(%q) = %q, %v, want %q", said, got, err, want)
+		}
+	}
+	for id, start := range map[string]string{lock: "l-ecluse-", oeuvrard: "oeuvrard-fils-", lopez: "lopez-"} {
+		if !strings.HasPrefix(id, start) {
+			t.Errorf("the ID %q does not start with %q", id, start)
+		}
+	}
 	_, err := s.Find("garage")
 	frenchSentence(t, err)
 	if errors.Is(err, casefile.ErrNotFound) || !strings.Contains(err.Error(), garage) || !strings.Contains(err.Error(), garages) {

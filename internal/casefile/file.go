@@ -33,7 +33,7 @@ type File struct {
 // from its title, and a few letters at random.
 func (s *Store) Create(c dossier.Case) (*File, error) {
 	words := c.Client.Name
-	if slugOf(words) == "" {
+	if french.Slug(words) == "" {
 		words = c.Title
 	}
 	id, l, err := s.claimNew(words)

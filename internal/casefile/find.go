@@ -9,8 +9,7 @@ import (
 )
 
 // Find returns the ID of the case a person means: by its ID, by the first
-// letters of its ID, or by the name of its client, whatever the accents and the
-// capitals. The error is [ErrNotFound], or names the cases it could be.
+// letters of its ID, or by the name of its client, as [french.Found] searches. The error is [ErrNotFound], or names the cases it could be.
 func (s *Store) Find(prefixOrName string) (id string, err error) {
 	said := strings.TrimSpace(prefixOrName)
 	if s.exists(said) {
@@ -20,14 +19,13 @@ func (s *Store) Find(prefixOrName string) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	slug := slugOf(said)
+	wanted := french.Fold(said)
 	var exact, near []Summary
 	for _, c := range all.Cases {
-		client := slugOf(c.Client)
 		switch {
-		case slug != "" && client == slug:
+		case wanted != "" && french.Fold(c.Client) == wanted:
 			exact = append(exact, c)
-		case said != "" && strings.HasPrefix(c.ID, strings.ToLower(said)), slug != "" && strings.Contains(client, slug):
+		case said != "" && strings.HasPrefix(c.ID, strings.ToLower(said)), wanted != "" && french.Found(c.Client, said):
 			near = append(near, c)
 		}
 	}
@@ -41,6 +39,12 @@ func (s *Store) Find(prefixOrName string) (id string, err error) {
 		return exact[0].ID, nil
 	}
 	return "", s.several(said, exact)
+}
+
+// Matches says whether what one searches is in the name of the client, the title
+// or the ID of the case.
+func (s Summary) Matches(wanted string) bool {
+	return french.Found(s.Client+" "+s.Title+" "+s.ID, wanted)
 }
 
 // maxNamed is how many cases a message names.

@@ -104,10 +104,9 @@ func (p *program) list(o listOptions) error {
 
 // chosen returns the cases asked for, and how many archived ones were left out.
 func (o listOptions) chosen(all []casefile.Summary) (kept []casefile.Summary, archived int) {
-	searched := french.Slug(o.searched)
 	for _, s := range all {
 		switch {
-		case !strings.Contains(french.Slug(s.Client+" "+s.Title+" "+s.ID), searched):
+		case !s.Matches(o.searched):
 		case s.Archived && !o.archived:
 			archived++
 		default:

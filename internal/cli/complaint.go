@@ -135,7 +135,7 @@ func (p *program) chosenComplaint(o complaintOptions, kase dossier.Case) (_ doss
 func (o complaintOptions) complaintAt(kase dossier.Case) (int, error) {
 	var numbers []string
 	for i, r := range kase.Complaints {
-		if french.Slug(r.Number) == french.Slug(o.number) {
+		if french.Fold(r.Number) == french.Fold(o.number) {
 			return i, nil
 		}
 		numbers = append(numbers, r.Number)

@@ -131,10 +131,10 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 	var near []decision.Outcome
 	for _, o := range step.Outcomes {
 		labels = append(labels, o.Label)
-		switch said := french.Slug(o.Label); {
-		case said == slug:
+		switch {
+		case french.Slug(o.Label) == slug:
 			return o, nil
-		case strings.Contains(said, slug):
+		case french.Found(o.Label, typed):
 			near = append(near, o)
 		}
 	}

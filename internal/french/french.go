@@ -93,44 +93,6 @@ func Remaining(least, most int) string {
 	}
 }
 
-// Slug makes typed words comparable with ids: lower case, no accent, hyphens
-// for everything that is neither a letter nor a digit. "Jusqu’à 5 000 €" gives
-// "jusqu-a-5-000".
-func Slug(s string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range s {
-		if unicode.Is(unicode.Mn, r) {
-			continue // the accent of a decomposed letter
-		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			gap = b.Len() > 0
-			continue
-		}
-		if gap {
-			b.WriteByte('-')
-			gap = false
-		}
-		b.WriteString(plainLetter(unicode.ToLower(r)))
-	}
-	return b.String()
-}
-
-// accents maps the accented letters of French and its neighbours to plain ones.
-var accents = strings.NewReplacer(
-	"à", "a", "â", "a", "ä", "a", "á", "a", "ã", "a", "å", "a", "ç", "c",
-	"é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "í", "i", "ì", "i",
-	"ô", "o", "ö", "o", "ó", "o", "ò", "o", "õ", "o", "ù", "u", "û", "u", "ü", "u",
-	"ú", "u", "ÿ", "y", "ñ", "n", "œ", "oe", "æ", "ae",
-)
-
-func plainLetter(r rune) string {
-	if r < unicode.MaxASCII {
-		return string(r)
-	}
-	return accents.Replace(string(r))
-}
-
 // maxShown is how many characters of what a person typed are shown back.
 const maxShown = 60
 

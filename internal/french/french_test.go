@@ -69,22 +69,6 @@ func TestRemaining(t *testing.T) {
 	}
 }
 
-func TestSlug(t *testing.T) {
-	for in, want := range map[string]string{
-		"Jusqu’à 5 000 €": "jusqu-a-5-000",
-		"  Réponse  ":     "reponse",
-		"accord rompu":    "accord-rompu",
-		"Une œuvre":       "une-oeuvre",
-		"e\u0301tape":     "etape",
-		"?":               "",
-		"":                "",
-	} {
-		if got := french.Slug(in); got != want {
-			t.Errorf("Slug(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestShown(t *testing.T) {
 	if got := french.Shown("a\x1b[31m\nb"); got != "a [31m b" {
 		t.Errorf("Shown = %q", got)

@@ -107,8 +107,10 @@
     moves[event.key](event.target)?.focus();
   });
 
-  // Search, whatever the case and the accents.
-  const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'").replaceAll("œ", "oe");
+  // Search, whatever the case, the accents, the ligatures and the apostrophes.
+  const bare = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" };
+  const folded = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/[œæßøłđ]/g, (letter) => bare[letter]).replace(/['’‘ʼ]/g, " ");
   const pages = [];
   for (const article of document.querySelectorAll("#etapes article, #textes article")) {
     const step = article.parentElement.id === "etapes", name = article.querySelector("h3").textContent;
