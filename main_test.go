@@ -34,7 +34,7 @@ main: content decision tui internal/casefile internal/desktop internal/stage int
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 content: decision internal/dossier internal/french
-tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/workshop internal/paper internal/draw
+tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/paper internal/draw
 internal/dossier: decision
 internal/french:
 internal/casefile: decision internal/dossier internal/french internal/disk
@@ -42,13 +42,13 @@ internal/desktop: internal/disk
 internal/say: decision internal/dossier internal/french
 internal/handout: decision internal/french internal/say internal/stage
 internal/letter: decision internal/dossier internal/french internal/say internal/paper
-internal/plain: decision internal/dossier internal/french internal/say internal/paper internal/stage
+internal/plain: decision internal/dossier internal/french internal/say internal/paper internal/stage internal/workshop
 internal/stage: decision internal/disk
-internal/workshop: decision internal/french internal/handout internal/stage internal/disk
+internal/workshop: decision internal/french internal/stage internal/disk
 internal/door: internal/french internal/workshop internal/disk
-internal/door/ssh: decision tui internal/door internal/french internal/workshop internal/disk internal/say
+internal/door/ssh: decision internal/door internal/french internal/workshop internal/disk internal/say internal/room internal/plain
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
-internal/host: decision tui internal/door internal/door/ssh internal/handout internal/workshop internal/stage
+internal/host: decision internal/door internal/door/ssh internal/handout internal/workshop internal/stage internal/room
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 internal/paper: decision internal/french
@@ -56,6 +56,7 @@ internal/cli: decision internal/dossier internal/casefile internal/french intern
 internal/draw: internal/say decision internal/french
 content/contenttest: decision content  # the real content and a day, for tests
 internal/disk:
+internal/room: internal/draw internal/say internal/workshop decision internal/french
 `)
 
 // table reads the lines of imports; what follows a # is a remark.

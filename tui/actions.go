@@ -87,8 +87,6 @@ func (reportSession) isAction() {}
 func (restingOn) isAction()     {}
 func (resume) isAction()        {}
 func (revise) isAction()        {}
-func (roomLead) isAction()      {}
-func (roomSaid) isAction()      {}
 func (take) isAction()          {}
 func (turn) isAction()          {}
 func (undo) isAction()          {}

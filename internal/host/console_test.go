@@ -10,21 +10,21 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/door/doortest"
+	"compromis/internal/room"
 	"compromis/internal/workshop"
-	"compromis/tui"
 )
 
 // desk is the trainer at the console, without a terminal.
 type desk struct {
 	t     *testing.T
-	model *tui.RoomConsole
+	model *room.Console
 	msgs  chan tea.Msg
 	done  chan struct{}
 	quit  bool
 }
 
-func sit(t *testing.T, g *decision.Guide, room workshop.Trainer, how tui.Invitation) *desk {
-	d := &desk{t: t, model: tui.NewConsole(g, room, how), msgs: make(chan tea.Msg), done: make(chan struct{})}
+func sit(t *testing.T, g *decision.Guide, led workshop.Trainer, how room.Invitation) *desk {
+	d := &desk{t: t, model: room.NewConsole(g, led, how), msgs: make(chan tea.Msg), done: make(chan struct{})}
 	t.Cleanup(func() { close(d.done) })
 	d.run(d.model.Init())
 	d.take(tea.WindowSizeMsg{Width: 100, Height: 60})

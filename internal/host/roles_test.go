@@ -13,8 +13,8 @@ import (
 	"compromis/internal/door"
 	"compromis/internal/door/doortest"
 	"compromis/internal/door/ssh"
+	"compromis/internal/room"
 	"compromis/internal/workshop"
-	"compromis/tui"
 )
 
 // poll is another room than [workshop.Room]: it plays both roles with what
@@ -172,12 +172,12 @@ func (p *poll) Next() error                        { return errOther }
 // TestAnotherRoom: the door, the participant's screen and the console ask
 // nothing but the two roles: another room behind them plays a vote.
 func TestAnotherRoom(t *testing.T) {
-	room := newPoll(guide(t))
+	other := newPoll(guide(t))
 	server, err := ssh.Listen(ssh.Config{Guide: guide(t), HostKey: filepath.Join(t.TempDir(), "cle")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	entrance, served := door.New(room, "482913", 8, time.Now), make(chan error, 1)
+	entrance, served := door.New(other, "482913", 8, time.Now), make(chan error, 1)
 	go func() { served <- server.Serve(entrance) }()
 	t.Cleanup(func() {
 		entrance.Close(door.Paused)
@@ -186,7 +186,7 @@ func TestAnotherRoom(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	d := sit(t, guide(t), room, tui.Invitation{Commands: server.Commands(), Code: "482913"})
+	d := sit(t, guide(t), other, room.Invitation{Commands: server.Commands(), Code: "482913"})
 	d.sees("code de la salle : 482913")
 	come := func(a doortest.Arrival) *doortest.Guest {
 		a.Codes, a.Width, a.Height = []string{"482913"}, 80, 40

@@ -13,8 +13,8 @@ import (
 
 	"compromis/internal/door"
 	"compromis/internal/handout"
+	"compromis/internal/room"
 	"compromis/internal/stage"
-	"compromis/tui"
 )
 
 // What the trainer reads once the console is closed.
@@ -36,7 +36,7 @@ func Run(ctx context.Context, c Config, export Export) (word string, err error) 
 	if err != nil {
 		return "", err
 	}
-	console := tui.NewConsole(c.Guide, h.Room, h.invitation())
+	console := room.NewConsole(c.Guide, h.Room, h.invitation())
 	program := tea.NewProgram(console, tea.WithContext(ctx))
 	go func() { <-h.served; program.Quit() }()
 	_, err = program.Run()
@@ -83,8 +83,8 @@ func report(told stage.Session, export Export) (word string, err error) {
 }
 
 // invitation is how participants join.
-func (h *Host) invitation() tui.Invitation {
-	return tui.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint()}
+func (h *Host) invitation() room.Invitation {
+	return room.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint()}
 }
 
 // OpenLog returns where the errors of a room are noted, for as long as the

@@ -82,6 +82,40 @@ type State struct {
 	Trouble error    // the disk failed the last time; a French sentence
 }
 
+// Walks says whether everyone walks alone.
+func (s State) Walks() bool { return s.Phase == Walking || s.Phase == Mapped }
+
+// Answers says whether an answer may be given now.
+func (s State) Answers() bool { return s.Phase == Voting || s.Walks() }
+
+// Moment tells one thing the room does from the next: what is shown of another
+// moment is another page, read from its top.
+type Moment struct {
+	Phase    Phase
+	Exercise *decision.Exercise
+	Ballot   Ballot
+	Side     Side
+}
+
+// Moment is what the room is doing.
+func (s State) Moment() Moment { return Moment{s.Phase, s.Exercise, s.Ballot, s.Side} }
+
+// Previous is the question answered before that about a fact, in free play, on
+// the way one's own answers took and in its words; before the present one when
+// the fact is empty. It is nil on the first.
+func (s State) Previous(f decision.Fact) *Question {
+	path := slices.DeleteFunc(slices.Clone(s.Walk.Path), func(r decision.Reply) bool { return r.Deduced })
+	at := len(path)
+	if f != "" {
+		at = slices.IndexFunc(path, func(r decision.Reply) bool { return r.Question.Fact == f })
+	}
+	if at <= 0 {
+		return nil
+	}
+	asked := FactQuestion(path[at-1].Question)
+	return &asked
+}
+
 // Onward is what comes after the present question.
 type Onward int
 

@@ -10,9 +10,9 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/plain"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
-	"compromis/tui"
 )
 
 // What explains the plain lines.
@@ -29,7 +29,7 @@ const (
 type reader struct {
 	*session
 	state workshop.State
-	told  tui.Telling
+	told  plain.Telling
 	back  *workshop.Question // in free play, the question one went back to
 }
 
@@ -113,12 +113,12 @@ func (r *reader) obey(line string) bool {
 	case "aide", "?":
 		r.say(wordAide)
 	case "relire":
-		r.told, r.back = tui.Telling{}, nil
+		r.told, r.back = plain.Telling{}, nil
 		r.say(r.told.News(r.guide(), r.state)...)
 	case "histoire":
-		r.say(tui.RoomStory(r.state)...)
+		r.say(plain.Story(r.state)...)
 	case "pourquoi":
-		r.say(tui.RoomWhy(r.guide(), r.state)...)
+		r.say(plain.Why(r.guide(), r.state)...)
 	case "retour":
 		r.goBack()
 	case "pseudo":
@@ -137,7 +137,7 @@ func (r *reader) guide() *decision.Guide { return r.server.config.Guide }
 
 // goBack asks again the question before, when everyone walks alone.
 func (r *reader) goBack() {
-	if !tui.RoomWalks(r.state) {
+	if !r.state.Walks() {
 		r.say("On ne revient en arrière que lorsque chacun avance seul.")
 		return
 	}
@@ -145,13 +145,13 @@ func (r *reader) goBack() {
 	if r.back != nil {
 		from = r.back.Fact
 	}
-	q := tui.RoomBefore(r.guide(), r.state, from)
+	q := r.state.Previous(from)
 	if q == nil {
 		r.say("C’est la première question.")
 		return
 	}
 	r.back = q
-	r.say(tui.RoomNumbered(r.state, q)...)
+	r.say(plain.Numbered(r.state, q)...)
 }
 
 // answer votes for the option of that number.
@@ -164,11 +164,11 @@ func (r *reader) answer(word string) {
 	switch {
 	case err != nil:
 		r.say(french.Quote(french.Shown(word)) + " n’est pas compris. Tapez aide.")
-	case q == nil && tui.RoomWalks(r.state):
+	case q == nil && r.state.Walks():
 		r.say("Vos réponses mènent déjà à une étape. Pour en changer une, tapez retour.")
-	case q == nil || !tui.RoomAnswers(r.state):
+	case q == nil || !r.state.Answers():
 		r.say("Aucun vote n’est ouvert. Attendez la question.")
-	case n == 0 && tui.RoomWalks(r.state):
+	case n == 0 && r.state.Walks():
 		r.give(ballot, string(decision.Unknown), "Vous ne savez pas"+colon+"c’est noté.")
 	case n < 1 || n > len(q.Options):
 		r.say("Il n’y a pas de réponse " + word + ". Choisissez de 1 à " + french.Number(len(q.Options)) + ".")

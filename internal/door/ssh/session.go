@@ -17,7 +17,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"compromis/internal/door"
-	"compromis/tui"
+	"compromis/internal/room"
 )
 
 // framesPerSecond is enough to read by, and light on slow links.
@@ -160,7 +160,7 @@ func (one *session) close(why door.Closing) {
 
 // screen draws the room on the participant's terminal.
 func (one *session) screen(ctx context.Context) {
-	seat := tui.NewSeat(one.server.config.Guide, one.server.room(), one.guest.Seat)
+	seat := room.NewSeat(one.server.config.Guide, one.server.room(), one.guest.Seat)
 	one.show(ctx, seat)
 	if seat.Gone() {
 		one.putOut()

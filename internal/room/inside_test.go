@@ -1,4 +1,4 @@
-package tui
+package room
 
 import (
 	"errors"
@@ -20,8 +20,8 @@ func TestLongTrouble(t *testing.T) {
 	g := contenttest.Guide(t)
 	long := strings.Repeat("Le journal ne peut pas être écrit. ", 40)
 	for _, height := range []int{12, 20, 40} {
-		c := &RoomConsole{guide: g, width: 40, height: height, state: workshop.State{Trouble: errors.New(long)}}
-		s := &RoomSeat{guide: g, width: 40, height: height, fault: long}
+		c := &Console{guide: g, width: 40, height: height, state: workshop.State{Trouble: errors.New(long)}}
+		s := &Seat{guide: g, width: 40, height: height, fault: long}
 		for name, shown := range map[string]string{"console": c.View().Content, "seat": s.View().Content} {
 			if h := lipgloss.Height(shown); h != height {
 				t.Errorf("%s: %d lines of %d", name, h, height)
@@ -58,14 +58,14 @@ func TestErrands(t *testing.T) {
 // TestAskedOnce: what the room wants confirmed does not take the place of what is
 // asked already: the same « o » would answer another question.
 func TestAskedOnce(t *testing.T) {
-	c := &RoomConsole{}
+	c := &Console{}
 	c.press(tea.KeyPressMsg{Code: 'q', Text: "q"})
 	quit := c.asked
-	if c.led(roomLed{ask: &roomLead{}}); quit == nil || c.asked != quit {
+	if c.led(led{ask: &lead{}}); quit == nil || c.asked != quit {
 		t.Errorf("asks %+v", c.asked)
 	}
 	c.press(tea.KeyPressMsg{Code: 'x', Text: "x"})
-	if c.led(roomLed{ask: &roomLead{}}); c.asked == nil || c.asked == quit {
+	if c.led(led{ask: &lead{}}); c.asked == nil || c.asked == quit {
 		t.Errorf("then asks %+v", c.asked)
 	}
 }
@@ -78,11 +78,11 @@ func TestQRCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := qrCode(text)
-	for y := -roomQuiet; y < code.Size+roomQuiet; y++ {
-		row := []rune(ansi.Strip(lines[(y+roomQuiet)/2]))
-		upper := (y+roomQuiet)%2 == 0
-		for x := -roomQuiet; x < code.Size+roomQuiet; x++ {
-			drawn := row[x+roomQuiet]
+	for y := -quiet; y < code.Size+quiet; y++ {
+		row := []rune(ansi.Strip(lines[(y+quiet)/2]))
+		upper := (y+quiet)%2 == 0
+		for x := -quiet; x < code.Size+quiet; x++ {
+			drawn := row[x+quiet]
 			if black := drawn == '█' || drawn == '▀' && upper || drawn == '▄' && !upper; black != code.Black(x, y) {
 				t.Fatalf("square %d, %d is black: %v", x, y, black)
 			}

@@ -1,8 +1,10 @@
-package tui_test
+package room_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -10,10 +12,19 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
+	"compromis/content"
 	"compromis/decision"
+	"compromis/internal/room"
 	"compromis/internal/workshop"
-	"compromis/tui"
 )
+
+var today = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+// load reads the guide once for all tests: it is read-only.
+var load = sync.OnceValues(content.Load)
+
+// loose is a French mark that a line could part from its word.
+var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▸•┃])[;:?!»](?: \pL|$)`)
 
 // class is a room of five that a trainer leads.
 type class struct {
@@ -25,21 +36,24 @@ type class struct {
 
 func newClass(t testing.TB) *class {
 	t.Helper()
-	g := guide(t)
-	room, err := workshop.Open(g, t.TempDir(), func() time.Time { return today })
+	g, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { room.Close() })
-	c := &class{t: t, guide: g, room: room}
+	kept, err := workshop.Open(g, t.TempDir(), func() time.Time { return today })
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { kept.Close() })
+	c := &class{t: t, guide: g, room: kept}
 	for i := range 5 {
-		seat, err := room.Join(fmt.Sprint("clé ", i))
+		seat, err := kept.Join(fmt.Sprint("clé ", i))
 		if err != nil {
 			t.Fatal(err)
 		}
 		c.seats = append(c.seats, seat)
 	}
-	first, err := room.Join("clé 0") // back in the same seat, whose mailbox then knows all five
+	first, err := kept.Join("clé 0") // back in the same seat, whose mailbox then knows all five
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,11 +151,11 @@ var roomScenes = []struct {
 
 // screens are the room as its first seat and its trainer see it.
 func (c *class) screens() map[string]tea.Model {
-	how := tui.Invitation{
+	how := room.Invitation{
 		Commands: []string{"ssh -p 2222 atelier@192.168.1.20"}, Code: "482913",
 		Fingerprint: "SHA256:25M9OUi6LJXsVxAGVxvTJyESEULoM4o1mmZ7vSHkUsU",
 	}
-	return map[string]tea.Model{"place": tui.NewSeat(c.guide, c.room, c.seats[0]), "console": tui.NewConsole(c.guide, c.room, how)}
+	return map[string]tea.Model{"place": room.NewSeat(c.guide, c.room, c.seats[0]), "console": room.NewConsole(c.guide, c.room, how)}
 }
 
 // opened gives a screen its size and the present state of the room.
@@ -170,7 +184,7 @@ func seen(m tea.Model) string {
 }
 
 // TestGoldenRoom: the screens of a workshop, as a participant and the trainer
-// see them: go test ./tui -run GoldenRoom -update
+// see them: go test ./internal/room -run GoldenRoom -update
 func TestGoldenRoom(t *testing.T) {
 	for _, s := range roomScenes {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {

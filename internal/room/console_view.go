@@ -1,4 +1,4 @@
-package tui
+package room
 
 import (
 	"slices"
@@ -21,17 +21,17 @@ var phaseWords = map[workshop.Phase]string{
 }
 
 // View draws the console.
-func (c *RoomConsole) View() tea.View {
-	v := tea.NewView(roomWindow(func(f draw.Frame) draw.Window {
-		return draw.Window{Subject: roomPresent(c.state), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
+func (c *Console) View() tea.View {
+	v := tea.NewView(window(func(f draw.Frame) draw.Window {
+		return draw.Window{Subject: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
 	}, c.canvas()))
 	v.AltScreen = true
-	v.WindowTitle = wordRoom
+	v.WindowTitle = wordTitle
 	return v
 }
 
 // draw puts the state of the room above the present list.
-func (c *RoomConsole) draw(f draw.Frame) string {
+func (c *Console) draw(f draw.Frame) string {
 	head := []string{c.tabs(f)}
 	if f.Height >= draw.TallHeight-3 {
 		head = append(head, "")
@@ -51,7 +51,7 @@ func (c *RoomConsole) draw(f draw.Frame) string {
 }
 
 // tabs names the lists, and says what the room is doing.
-func (c *RoomConsole) tabs(f draw.Frame) string {
+func (c *Console) tabs(f draw.Frame) string {
 	var names []string
 	for i, name := range []string{"Cas", "Question", "Salle"} {
 		if i == c.pane {
@@ -66,10 +66,10 @@ func (c *RoomConsole) tabs(f draw.Frame) string {
 	return "  " + strings.Join(names, f.Styles.Rule.Render(" │ ")) + "   " + f.Styles.Strong.Render(phaseWords[c.state.Phase])
 }
 
-func (c *RoomConsole) blocks(f draw.Frame) []draw.Block {
+func (c *Console) blocks(f draw.Frame) []draw.Block {
 	switch {
 	case c.helped:
-		return roomHelp(c.consoleHelp(), f)
+		return keysHelp(c.consoleHelp(), f)
 	case c.invite:
 		return c.invitation(f)
 	case c.pane == paneCases:
@@ -80,11 +80,11 @@ func (c *RoomConsole) blocks(f draw.Frame) []draw.Block {
 	return c.live(f)
 }
 
-func (c *RoomConsole) cases(f draw.Frame) []draw.Block {
+func (c *Console) cases(f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for i := range c.guide.Exercises {
 		e := &c.guide.Exercises[i]
-		b := draw.Choice(e.Title, "", roomLead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
+		b := draw.Choice(e.Title, "", lead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
 		if e == c.state.Exercise {
 			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
@@ -94,13 +94,13 @@ func (c *RoomConsole) cases(f draw.Frame) []draw.Block {
 }
 
 // asks lists what the room may be asked about the exercise.
-func (c *RoomConsole) asks(f draw.Frame) []draw.Block {
+func (c *Console) asks(f draw.Frame) []draw.Block {
 	if c.state.Exercise == nil {
-		return []draw.Block{draw.Plain("Choisissez d’abord un cas"+nbsp+": flèche gauche, puis entrée.", f)}
+		return []draw.Block{draw.Plain("Choisissez d’abord un cas"+french.NBSP+": flèche gauche, puis entrée.", f)}
 	}
 	blocks := []draw.Block{draw.Heading(c.state.Exercise.Title, f)}
 	for _, q := range c.state.Questions {
-		b := draw.Choice(q.Title, "", roomLead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
+		b := draw.Choice(q.Title, "", lead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
 		if c.state.Question != nil && c.state.Question.Fact == q.Fact {
 			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
@@ -110,43 +110,43 @@ func (c *RoomConsole) asks(f draw.Frame) []draw.Block {
 }
 
 // live is what the room is doing: votes stay hidden until they are shown.
-func (c *RoomConsole) live(f draw.Frame) []draw.Block {
+func (c *Console) live(f draw.Frame) []draw.Block {
 	s := c.state
 	var blocks []draw.Block
 	if c.past.Resumed {
-		blocks = append(blocks, draw.Note("Atelier repris là où il en était"+nbsp+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
+		blocks = append(blocks, draw.Note("Atelier repris là où il en était"+french.NBSP+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
 	}
 	if s.Exercise == nil {
-		return append(blocks, draw.Plain("Choisissez un cas"+nbsp+": flèche droite, puis entrée.", f))
+		return append(blocks, draw.Plain("Choisissez un cas"+french.NBSP+": flèche droite, puis entrée.", f))
 	}
 	if s.Question == nil && s.Map == nil {
-		return append(append(blocks, roomStory(s.Exercise, f)...), c.names(f)...)
+		return append(append(blocks, story(s.Exercise, f)...), c.names(f)...)
 	}
 	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Exercise.Title, f.TextWidth(), f.Styles.Title)})
 	if s.Map != nil {
-		return append(append(blocks, roomMap(s, f)...), c.names(f)...)
+		return append(append(blocks, mapOf(s, f)...), c.names(f)...)
 	}
 	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)})
 	if s.Phase != workshop.Ended {
 		blocks = append(blocks, draw.Note(c.progress(), f))
 	}
 	if len(s.Rounds) == 0 {
-		return slices.Concat(blocks, c.waiting(f), roomBranches(c.guide, s, f), roomStory(s.Exercise, f), c.names(f))
+		return slices.Concat(blocks, c.waiting(f), branchesOf(c.guide, s, f), story(s.Exercise, f), c.names(f))
 	}
 	if f.Height >= draw.TallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
 		blocks = append(blocks, draw.Gap())
 	}
-	blocks = append(blocks, roomOutcome(c.guide, s, f)...)
-	blocks = append(blocks, roomEndings(c.guide, s, f)...)
+	blocks = append(blocks, outcome(c.guide, s, f)...)
+	blocks = append(blocks, endingsOf(c.guide, s, f)...)
 	return append(blocks, c.names(f)...)
 }
 
 // waiting is a question whose result is not shown: how many have answered, and
 // how those who come late may join.
-func (c *RoomConsole) waiting(f draw.Frame) []draw.Block {
+func (c *Console) waiting(f draw.Frame) []draw.Block {
 	s := c.state
 	room := max(min(f.TextWidth(), 60)-18, 4)
-	blocks := []draw.Block{{Lines: []string{roomGauge(s.Voters, max(s.Present, s.Voters), room, f.Styles.Accent, f)}}}
+	blocks := []draw.Block{{Lines: []string{gauge(s.Voters, max(s.Present, s.Voters), room, f.Styles.Accent, f)}}}
 	for _, o := range s.Question.Options {
 		if f.Height >= draw.TallHeight {
 			blocks = append(blocks, draw.Gap())
@@ -154,28 +154,28 @@ func (c *RoomConsole) waiting(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Text)})
 	}
 	if len(c.how.Commands) > 0 {
-		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+nbsp+": "+c.how.Commands[0]+", code "+c.how.Code, f))
+		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+french.NBSP+": "+c.how.Commands[0]+", code "+c.how.Code, f))
 	}
 	return blocks
 }
 
 // progress says how far the vote is.
-func (c *RoomConsole) progress() string {
+func (c *Console) progress() string {
 	round := "1er tour"
 	if c.state.Round == 2 {
 		round = "2e tour"
 	}
 	switch c.state.Side {
 	case workshop.Majority:
-		round = french.Small(roomMajority(c.state)) + ", " + round
+		round = french.Small(c.state.Branch(workshop.Majority)) + ", " + round
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
 	}
-	return round + nbsp + ": " + roomVoters(c.state)
+	return round + french.NBSP + ": " + c.state.HowMany()
 }
 
 // names lists the pseudonyms of those present, when some were given.
-func (c *RoomConsole) names(f draw.Frame) []draw.Block {
+func (c *Console) names(f draw.Frame) []draw.Block {
 	if len(c.state.Names) == 0 {
 		return nil
 	}

@@ -1,10 +1,9 @@
-package tui
+package plain
 
 import (
 	"fmt"
 
 	"compromis/decision"
-	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
@@ -13,52 +12,31 @@ import (
 // The workshop as plain lines, for a screen reader: the same words as the
 // screens, each said once, an idea a line, nothing that only eyes understand.
 
-// RoomWalks says whether everyone walks alone.
-func RoomWalks(s workshop.State) bool {
-	return s.Phase == workshop.Walking || s.Phase == workshop.Mapped
-}
-
-// RoomAnswers says whether an answer may be given now.
-func RoomAnswers(s workshop.State) bool { return s.Phase == workshop.Voting || RoomWalks(s) }
-
-// RoomStory tells the conflict, in lines.
-func RoomStory(s workshop.State) []string {
+// Story tells the conflict, in lines.
+func Story(s workshop.State) []string {
 	if s.Exercise == nil {
-		return []string{wordRoomSoon}
+		return []string{workshop.WordSoon}
 	}
-	return []string{s.Exercise.Title, s.Exercise.Story.String(), wordRoomPapers + nbsp + ":", s.Exercise.Documents.String()}
+	return []string{s.Exercise.Title, s.Exercise.Story.String(), workshop.WordPapers + nbsp + ":", s.Exercise.Documents.String()}
 }
 
-// RoomWhy says where each answer leads, once the room may know.
-func RoomWhy(g *decision.Guide, s workshop.State) []string {
-	if RoomWalks(s) {
+// Why says where each answer leads, once the room may know.
+func Why(g *decision.Guide, s workshop.State) []string {
+	if s.Walks() {
 		return []string{"Chacun avance seul" + nbsp + ": votre étape et ses raisons viennent à la fin de votre chemin."}
 	}
 	if len(s.Endings) == 0 {
 		return []string{"Où mène chaque réponse se dira après le second vote."}
 	}
-	lines := []string{wordRoomLeads + nbsp + ":"}
+	lines := []string{workshop.WordLeads + nbsp + ":"}
 	for _, e := range s.Endings {
 		lines = append(append(lines, ""), endingLines(g, e)...)
 	}
 	return lines
 }
 
-// RoomBefore is the question before, in free play, on the way one's answers
-// took; nil on the first one. from is the question one went back to already, or
-// the zero value.
-func RoomBefore(g *decision.Guide, s workshop.State, from decision.Fact) *workshop.Question {
-	seat := &RoomSeat{guide: g, state: s, review: from, going: from != ""}
-	p := seat.lastReply()
-	if p == nil {
-		return nil
-	}
-	seat.review, seat.going = p.Question.Fact, true
-	return seat.asked()
-}
-
-// RoomNumbered lists the answers one may give to a question.
-func RoomNumbered(s workshop.State, q *workshop.Question) []string {
+// Numbered lists the answers one may give to a question.
+func Numbered(s workshop.State, q *workshop.Question) []string {
 	lines := []string{q.Title}
 	for i, o := range q.Options {
 		line := fmt.Sprintf("%d. %s", i+1, o.Label)
@@ -67,7 +45,7 @@ func RoomNumbered(s workshop.State, q *workshop.Question) []string {
 		}
 		lines = append(lines, line)
 	}
-	if RoomWalks(s) {
+	if s.Walks() {
 		lines = append(lines, "0. "+say.Unsure)
 	}
 	return lines
@@ -76,19 +54,19 @@ func RoomNumbered(s workshop.State, q *workshop.Question) []string {
 // Telling remembers what a reader was told, so that nothing is said twice. The
 // zero value has told nothing.
 type Telling struct {
-	at    moment
+	at    workshop.Moment
 	begun bool
 	own   int // the ballot whose own ending was said
 }
 
 // Again says that what is asked must be told once more, as after an answer given
 // anew.
-func (t *Telling) Again() { t.at.ballot = workshop.Ballot{} }
+func (t *Telling) Again() { t.at.Ballot = workshop.Ballot{} }
 
 // News returns what a reader must be told of a state; nothing when only counts
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
-	now, was := momentOf(s), t.at
+	now, was := s.Moment(), t.at
 	if t.begun && now == was {
 		return nil
 	}
@@ -97,26 +75,25 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 		t.own = 0 // an answer may change
 	}
 	lines := []string{""}
-	if s.Exercise != nil && s.Exercise != was.exercise {
-		lines = append(lines, RoomStory(s)...)
+	if s.Exercise != nil && s.Exercise != was.Exercise {
+		lines = append(lines, Story(s)...)
 	}
-	seat := &RoomSeat{guide: g, state: s}
 	switch {
 	case s.Phase == workshop.Waiting:
-		lines = append(lines, wordRoomWelcome, wordRoomSoon, roomPresent(s)+".")
+		lines = append(lines, workshop.WordWelcome, workshop.WordSoon, s.WhoIsThere()+".")
 	case s.Phase == workshop.Story:
-	case s.Phase == workshop.Voting && s.Ballot == was.ballot, s.Phase == workshop.Counted:
-		lines = append(lines, seat.notice())
+	case s.Phase == workshop.Voting && s.Ballot == was.Ballot, s.Phase == workshop.Counted:
+		lines = append(lines, s.Notice())
 	case s.Phase == workshop.Thinking, s.Phase == workshop.Voting:
-		lines = append(append(lines, RoomNumbered(s, s.Question)...), seat.notice())
-	case s.Phase == workshop.Mapped && was.phase == workshop.Walking:
+		lines = append(append(lines, Numbered(s, s.Question)...), s.Notice())
+	case s.Phase == workshop.Mapped && was.Phase == workshop.Walking:
 		lines = append(lines, mapLines(s)...)
 		if s.Question != nil {
-			lines = append(append(lines, ""), RoomNumbered(s, s.Question)...)
+			lines = append(append(lines, ""), Numbered(s, s.Question)...)
 		}
-	case RoomWalks(s) && s.Question != nil:
-		lines = append(lines, RoomNumbered(s, s.Question)...)
-	case RoomWalks(s):
+	case s.Walks() && s.Question != nil:
+		lines = append(lines, Numbered(s, s.Question)...)
+	case s.Walks():
 		lines = append(lines, arrivalLines(g, s)...)
 	case s.Phase == workshop.Ended:
 		lines = append(append(lines, branchLines(g, s)...), t.ownLines(g, s)...)
@@ -129,7 +106,7 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 // ownLines say where one's own answer leads, once.
 func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 	if len(s.Endings) == 0 {
-		return []string{wordRoomDiscuss}
+		return []string{workshop.WordDiscuss}
 	}
 	if t.own == s.Ballot.Number {
 		return nil
@@ -140,7 +117,7 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 		if s.Own == "" || e.Option.Value != s.Own {
 			continue
 		}
-		lines = append(append(lines, "", wordRoomYours+nbsp+":"), endingLines(g, e)...)
+		lines = append(append(lines, "", workshop.WordYours+nbsp+":"), endingLines(g, e)...)
 		if e.Step != nil && e.Standing == decision.Recommended {
 			lines = append(append(lines, e.Step.Summary), stepLines(g, e.Step)...)
 		}
@@ -150,19 +127,19 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 
 // branchLines are the ending just followed, and what to remember.
 func branchLines(g *decision.Guide, s workshop.State) []string {
-	end, title := s.Majority, roomMajority(s)
+	end := s.Majority
 	if s.Side == workshop.Minority {
-		end, title = s.Minority, wordRoomMinority
+		end = s.Minority
 	}
 	var lines []string
 	if end != nil {
-		lines = append([]string{title + nbsp + ":"}, endingLines(g, *end)...)
+		lines = append([]string{s.Branch(s.Side) + nbsp + ":"}, endingLines(g, *end)...)
 		if end.Step != nil {
 			lines = append(lines, briefLines(end.Step)...)
 		}
 	}
 	if s.Side == workshop.Majority {
-		lines = append(lines, wordRoomPoint+nbsp+": "+s.Exercise.Point.String())
+		lines = append(lines, workshop.WordPoint+nbsp+": "+s.Exercise.Point.String())
 	}
 	return lines
 }
@@ -170,10 +147,10 @@ func branchLines(g *decision.Guide, s workshop.State) []string {
 // endingLines are an answer, the step it leads to, and what opens or closes it.
 func endingLines(g *decision.Guide, e workshop.Ending) []string {
 	lines := []string{e.Option.Label + "."}
-	if leads := roomLeads(e); leads != e.Option.Label {
+	if leads := e.Leads(); leads != e.Option.Label {
 		lines = append(lines, "Mène à"+nbsp+": "+leads+".")
 	}
-	if _, word, _ := roomStanding(e, noStyles); word != "" {
+	if word := e.Worth(); word != "" {
 		lines = append(lines, word)
 	}
 	for _, r := range e.Reasons {
@@ -190,9 +167,6 @@ func reasonLine(g *decision.Guide, r decision.Reason) string {
 	}
 	return line
 }
-
-// noStyles is no style at all.
-var noStyles = &draw.Styles{}
 
 // stepLines are what a step costs, takes and is worth, and the texts it rests
 // on: what the first one says, then the others by their names.
@@ -225,7 +199,7 @@ func arrivalLines(g *decision.Guide, s workshop.State) []string {
 		}
 		return lines
 	}
-	lines := append([]string{wordRoomArrived + nbsp + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
+	lines := append([]string{workshop.WordArrived + nbsp + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
 	for _, r := range v.Reasons {
 		lines = append(lines, reasonLine(g, r))
 	}
@@ -246,19 +220,19 @@ func mapLines(s workshop.State) []string {
 	of := func(name string, n int) string {
 		return name + nbsp + ": " + french.Number(n) + " sur " + french.Number(all) + "."
 	}
-	lines := []string{wordRoomWhere + nbsp + ":"}
+	lines := []string{workshop.WordWhere + nbsp + ":"}
 	for _, p := range s.Map.Asked {
 		lines = append(lines, of("À la question «"+nbsp+p.Question.Title+nbsp+"»", p.Count))
 	}
 	for _, p := range s.Map.Arrived {
 		name := p.Step.Title
 		if p.Step.ID == s.Exercise.Step {
-			name += " " + wordRoomExpected
+			name += " " + workshop.WordExpected
 		}
 		lines = append(lines, of(name, p.Count))
 	}
 	if s.Map.Stuck > 0 {
-		lines = append(lines, of(wordRoomStuck, s.Map.Stuck))
+		lines = append(lines, of(workshop.WordStuck, s.Map.Stuck))
 	}
 	return lines
 }
@@ -268,14 +242,14 @@ func countLines(s workshop.State) []string {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
-	lines := []string{wordRoomSaid + nbsp + ": " + s.Question.Title}
+	lines := []string{workshop.WordSaid + nbsp + ": " + s.Question.Title}
 	for i, o := range s.Question.Options {
 		line := fmt.Sprintf("%s"+nbsp+": %d", o.Label, s.Rounds[0][i])
 		if len(s.Rounds) > 1 {
 			line += fmt.Sprintf(" au premier vote, %d au second", s.Rounds[1][i])
 		}
 		if o.Value == s.Own && s.Own != "" {
-			line += " " + wordRoomMine
+			line += " " + workshop.WordMine
 		}
 		lines = append(lines, line)
 	}

@@ -1,4 +1,4 @@
-package tui
+package room
 
 import (
 	"strconv"
@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
@@ -14,36 +15,36 @@ import (
 // This file draws what a participant sees, moment by moment.
 
 // View draws the moment.
-func (r *RoomSeat) View() tea.View {
-	v := tea.NewView(roomWindow(func(f draw.Frame) draw.Window {
+func (r *Seat) View() tea.View {
+	v := tea.NewView(window(func(f draw.Frame) draw.Window {
 		return draw.Window{Subject: r.subject(), Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
-	v.WindowTitle = wordRoom
+	v.WindowTitle = wordTitle
 	return v
 }
 
 // draw draws the page, and under it what went wrong, what one types or what is
 // asked.
-func (r *RoomSeat) draw(f draw.Frame) string {
+func (r *Seat) draw(f draw.Frame) string {
 	var foot []string
 	switch {
 	case r.naming != nil:
-		typed := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + nbsp + ": " + f.Styles.Strong.Render(*r.naming+"▏")
+		typed := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + french.NBSP + ": " + f.Styles.Strong.Render(*r.naming+"▏")
 		foot = draw.Wrap(typed, f.TextWidth(), f.Styles.Text)
 	case r.leaving:
-		foot = draw.Wrap(wordRoomLeave, f.TextWidth(), f.Styles.Caution)
+		foot = draw.Wrap(wordLeave, f.TextWidth(), f.Styles.Caution)
 	case r.fault != "":
 		foot = draw.Wrap(draw.FaultMark+" "+r.fault, f.TextWidth(), f.Styles.Fault)
 	}
-	shown := &r.Page
+	shown := &r.page
 	if r.helped {
 		shown = &r.help
 	}
 	return draw.Footed(func(f draw.Frame) string { return shown.View(r.content(f), f) }, foot, f)
 }
 
-func (r *RoomSeat) subject() string {
+func (r *Seat) subject() string {
 	switch {
 	case r.state.Name != "":
 		return r.state.Name
@@ -54,31 +55,31 @@ func (r *RoomSeat) subject() string {
 }
 
 // blocks is the page of the moment.
-func (r *RoomSeat) blocks(f draw.Frame) []draw.Block {
+func (r *Seat) blocks(f draw.Frame) []draw.Block {
 	if r.helped {
-		return roomHelp(r.seatHelp(), f)
+		return keysHelp(r.seatHelp(), f)
 	}
 	s := r.state
 	switch s.Phase {
 	case workshop.Waiting:
-		return []draw.Block{draw.Heading(wordRoomWelcome, f), draw.Gap(), draw.Plain(wordRoomSoon, f), draw.Gap(), draw.Note(roomPresent(s), f), draw.Gap(), draw.Note(wordRoomAnon, f)}
+		return []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap(), draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f)}
 	case workshop.Story:
-		return append([]draw.Block{draw.Note(wordRoomListen, f)}, roomStory(s.Exercise, f)...)
+		return append([]draw.Block{draw.Note(wordListen, f)}, story(s.Exercise, f)...)
 	case workshop.Walking, workshop.Mapped:
 		return r.walk(f)
 	case workshop.Revealed, workshop.Ended:
 		return r.result(f)
 	}
-	return append(r.question(f), roomStory(s.Exercise, f)...)
+	return append(r.question(f), story(s.Exercise, f)...)
 }
 
-// roomStory is the conflict of the exercise and what one has in hand.
-func roomStory(e *decision.Exercise, f draw.Frame) []draw.Block {
+// story is the conflict of the exercise and what one has in hand.
+func story(e *decision.Exercise, f draw.Frame) []draw.Block {
 	if e == nil {
 		return nil
 	}
 	blocks := draw.Section(e.Title, draw.Text(e.Story, f.TextWidth(), f.Styles), f)
-	blocks = append(blocks, draw.Section(wordRoomPapers, draw.Text(e.Documents, f.TextWidth(), f.Styles), f)...)
+	blocks = append(blocks, draw.Section(workshop.WordPapers, draw.Text(e.Documents, f.TextWidth(), f.Styles), f)...)
 	return still(blocks)
 }
 
@@ -90,31 +91,13 @@ func still(blocks []draw.Block) []draw.Block {
 	return blocks
 }
 
-// notice says what the moment asks of the participant.
-func (r *RoomSeat) notice() string {
-	second := r.state.Round == 2
-	switch {
-	case r.state.Phase == workshop.Thinking && second:
-		return wordRoomTogether
-	case r.state.Phase == workshop.Thinking:
-		return wordRoomAlone
-	case r.state.Phase == workshop.Counted:
-		return wordRoomClosed
-	case r.state.Own != "":
-		return wordRoomChange
-	case second:
-		return wordRoomVote2
-	}
-	return wordRoomVote
-}
-
 // question is what is asked of the whole room, with one's own answer.
-func (r *RoomSeat) question(f draw.Frame) []draw.Block {
+func (r *Seat) question(f draw.Frame) []draw.Block {
 	q := r.state.Question
 	if q == nil {
 		return nil
 	}
-	blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(r.notice(), f)}
+	blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(r.state.Notice(), f)}
 	if f.Height >= draw.TallHeight {
 		blocks = append(blocks, draw.Gap())
 	}
@@ -124,13 +107,13 @@ func (r *RoomSeat) question(f draw.Frame) []draw.Block {
 	}
 	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
 	if r.state.Phase == workshop.Counted {
-		blocks = append(blocks, draw.Gap(), draw.Note(roomVoters(r.state), f))
+		blocks = append(blocks, draw.Gap(), draw.Note(r.state.HowMany(), f))
 	}
 	return blocks
 }
 
 // options lists the answers, with their numbers and a mark on one's own.
-func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f draw.Frame) []draw.Block {
+func (r *Seat) options(q *workshop.Question, own string, open bool, f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for i, o := range q.Options {
 		mark, style := draw.OpenMark, f.Styles.Text
@@ -146,7 +129,7 @@ func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f draw.F
 			b.Lines = append(b.Lines, draw.Hang(o.Help, f.TextWidth(), "    ", f.Styles.Dim)...)
 		}
 		if open {
-			b.Lead = roomSaid{fact: q.Fact, said: string(o.Value)}
+			b.Lead = reply{fact: q.Fact, said: string(o.Value)}
 		}
 		blocks = append(blocks, b)
 	}
@@ -154,44 +137,44 @@ func (r *RoomSeat) options(q *workshop.Question, own string, open bool, f draw.F
 }
 
 // result is what the room said, then where one's own answer leads.
-func (r *RoomSeat) result(f draw.Frame) []draw.Block {
+func (r *Seat) result(f draw.Frame) []draw.Block {
 	s := r.state
 	if s.Question == nil {
-		return append(roomBranches(r.guide, s, f), roomStory(s.Exercise, f)...)
+		return append(branchesOf(r.guide, s, f), story(s.Exercise, f)...)
 	}
 	blocks := []draw.Block{{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Title)}}
 	if s.Own == "" {
-		blocks = append(blocks, draw.Note(wordRoomNone, f))
+		blocks = append(blocks, draw.Note(wordNone, f))
 	}
 	if s.Phase == workshop.Revealed && len(s.Endings) == 0 {
-		blocks = append(blocks, draw.Note(wordRoomDiscuss, f))
+		blocks = append(blocks, draw.Note(workshop.WordDiscuss, f))
 	}
-	blocks = append(blocks, roomOutcome(r.guide, s, f)...)
-	return append(blocks, roomEndings(r.guide, s, f)...)
+	blocks = append(blocks, outcome(r.guide, s, f)...)
+	return append(blocks, endingsOf(r.guide, s, f)...)
 }
 
 // walk is one's own way through the conflict.
-func (r *RoomSeat) walk(f draw.Frame) []draw.Block {
+func (r *Seat) walk(f draw.Frame) []draw.Block {
 	s := r.state
 	var where []draw.Block
 	if s.Phase == workshop.Mapped {
-		where = append([]draw.Block{draw.Gap(), draw.Heading(wordRoomWhere, f)}, roomMap(s, f)...)
+		where = append([]draw.Block{draw.Gap(), draw.Heading(workshop.WordWhere, f)}, mapOf(s, f)...)
 	}
 	if q := r.asked(); q != nil {
-		blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(wordRoomWalk, f)}
+		blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(wordWalk, f)}
 		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
 		unsure := draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Accent.Render(draw.OpenMark)+" "+f.Styles.Dim.Render("0")+" ", f.Styles.Text)
-		blocks = append(blocks, draw.Block{Lines: unsure, Lead: roomSaid{fact: q.Fact, said: string(decision.Unknown)}})
-		return append(append(blocks, where...), roomStory(s.Exercise, f)...)
+		blocks = append(blocks, draw.Block{Lines: unsure, Lead: reply{fact: q.Fact, said: string(decision.Unknown)}})
+		return append(append(blocks, where...), story(s.Exercise, f)...)
 	}
 	if len(where) > 0 {
 		where = append(where[1:], draw.Gap())
 	}
-	return append(append(where, r.arrival(f)...), draw.Section(wordRoomPath, r.path(f), f)...)
+	return append(append(where, r.arrival(f)...), draw.Section(wordPath, r.path(f), f)...)
 }
 
 // saidBefore is what one answered to a question already on the path.
-func (r *RoomSeat) saidBefore(f decision.Fact) string {
+func (r *Seat) saidBefore(f decision.Fact) string {
 	for _, p := range r.state.Walk.Path {
 		if p.Question.Fact == f {
 			return string(p.Value)
@@ -201,27 +184,27 @@ func (r *RoomSeat) saidBefore(f decision.Fact) string {
 }
 
 // arrival is the step one's own answers lead to, and its legal basis.
-func (r *RoomSeat) arrival(f draw.Frame) []draw.Block {
+func (r *Seat) arrival(f draw.Frame) []draw.Block {
 	v := r.state.Verdict
 	if v.Step == nil {
 		blocks := []draw.Block{draw.Heading(say.Missing, f), draw.Plain(say.MissingHelp, f)}
 		for _, d := range v.Depends {
 			blocks = append(blocks, draw.Block{
 				Lines: draw.Hang(d.Question.Title, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text),
-				Lead:  roomSaid{fact: d.Question.Fact, back: true},
+				Lead:  reply{fact: d.Question.Fact, back: true},
 			})
 		}
 		return blocks
 	}
-	blocks := roomVerdict(r.guide, v.Step, v.Reasons, wordRoomArrived, f)
+	blocks := verdictOf(r.guide, v.Step, v.Reasons, workshop.WordArrived, f)
 	if e := r.state.Exercise; r.state.Phase == workshop.Mapped && v.Step.ID != e.Step {
 		blocks = append([]draw.Block{draw.Fact("Étape attendue", r.guide.Step(e.Step).Title, f.Styles.Strong, f), draw.Gap()}, blocks...)
 	}
 	return blocks
 }
 
-// roomVerdict is a step, why it comes, and the texts it rests on.
-func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f draw.Frame) []draw.Block {
+// verdictOf is a step, why it comes, and the texts it rests on.
+func verdictOf(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f draw.Frame) []draw.Block {
 	blocks := draw.Head(g, s, above, f)
 	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(g.Question, reasons, f), f)...)
 	var bases []draw.Block
@@ -235,12 +218,12 @@ func roomVerdict(g *decision.Guide, s *decision.Step, reasons []decision.Reason,
 }
 
 // path lists one's own answers: choosing one goes back to it.
-func (r *RoomSeat) path(f draw.Frame) []draw.Block {
+func (r *Seat) path(f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for _, p := range r.state.Walk.Path {
 		b := draw.Said(p, say.Reply(p), nil, f)
 		if !p.Deduced {
-			b.Lead = roomSaid{fact: p.Question.Fact, back: true}
+			b.Lead = reply{fact: p.Question.Fact, back: true}
 		}
 		blocks = append(blocks, b)
 	}

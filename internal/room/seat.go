@@ -1,7 +1,6 @@
-package tui
+package room
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -15,12 +14,12 @@ import (
 	"compromis/internal/workshop"
 )
 
-// RoomSeat is the screen of a participant of a workshop: the story, the question
+// Seat is the screen of a participant of a workshop: the story, the question
 // put to the room, their own answer, what the room said, where it leads. It
 // shows what the room says and never decides anything itself.
 //
-// What each moment shows is in room_seat_view.go.
-type RoomSeat struct {
+// What each moment shows is in seat_view.go.
+type Seat struct {
 	guide *decision.Guide
 	room  workshop.Participants
 	seat  workshop.Seat
@@ -28,15 +27,15 @@ type RoomSeat struct {
 	state workshop.State
 	gone  bool // the seat was taken back, or the room closed
 
-	draw.Page
+	page    draw.Page
 	help    draw.Page
 	leaving bool // whether to leave is asked
 
-	at     moment        // what the page was laid out for
-	review decision.Fact // in free play, the question one goes back to
-	going  bool          // going back to review
-	naming *string       // the pseudonym being typed
-	fault  string        // why the last answer was not taken
+	at     workshop.Moment // what the page was laid out for
+	review decision.Fact   // in free play, the question one goes back to
+	going  bool            // going back to review
+	naming *string         // the pseudonym being typed
+	fault  string          // why the last answer was not taken
 	errands
 	laid  []draw.Block // the page, laid out
 	drawn draw.Frame   // for that canvas; none when it must be laid out anew
@@ -46,56 +45,44 @@ type RoomSeat struct {
 }
 
 // NewSeat returns the screen of a seat one has just joined.
-func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *RoomSeat {
-	return &RoomSeat{guide: g, room: room, seat: seat, mail: room.Watch(seat), Page: draw.NewPage(true), dark: true}
+func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *Seat {
+	return &Seat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: draw.NewPage(true), dark: true}
 }
 
 // Gone says whether the room put the participant out: it closed, or the same
 // person took the seat back from elsewhere.
-func (r *RoomSeat) Gone() bool { return r.gone }
+func (r *Seat) Gone() bool { return r.gone }
 
-// moment tells when a page is another one: the cursor then goes back to its top.
-type moment struct {
-	phase    workshop.Phase
-	exercise *decision.Exercise
-	ballot   workshop.Ballot
-	side     workshop.Side
-}
-
-func (r *RoomSeat) moment() moment { return momentOf(r.state) }
-
-func momentOf(s workshop.State) moment { return moment{s.Phase, s.Exercise, s.Ballot, s.Side} }
-
-// roomState brings the latest state of the room; !open says there is none any
+// news brings the latest state of the room; !open says there is none any
 // more.
-type roomState struct {
+type news struct {
 	state workshop.State
 	open  bool
 }
 
-// roomDone says what came of what one asked of the room.
-type roomDone struct{ err error }
+// done says what came of what one asked of the room.
+type done struct{ err error }
 
 func nextState(mail <-chan workshop.State) tea.Cmd {
 	return func() tea.Msg {
 		s, open := <-mail
-		return roomState{s, open}
+		return news{s, open}
 	}
 }
 
 // Init waits for the room, and asks the terminal for the colour behind the text.
 // It asks as it is: Bubble Tea asks nothing when another reads the keys for it,
 // as over SSH.
-func (r *RoomSeat) Init() tea.Cmd {
+func (r *Seat) Init() tea.Cmd {
 	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), nextState(r.mail))
 }
 
 // Update takes what comes from the room and from the terminal.
-func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
-	case roomState:
+	case news:
 		return r, r.arrived(msg)
-	case roomDone:
+	case done:
 		r.fault = ""
 		if msg.err != nil {
 			r.fault = say.Error(r.guide, msg.err)
@@ -113,7 +100,7 @@ func (r *RoomSeat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // content is the page, laid out anew only when it changes: a full room redraws
 // every screen at the same moment.
-func (r *RoomSeat) content(f draw.Frame) []draw.Block {
+func (r *Seat) content(f draw.Frame) []draw.Block {
 	if same := r.drawn.Width == f.Width && r.drawn.Height == f.Height && r.drawn.Styles == f.Styles; !same {
 		r.laid, r.drawn = r.blocks(f), f
 	}
@@ -122,12 +109,12 @@ func (r *RoomSeat) content(f draw.Frame) []draw.Block {
 
 // unchanged says whether a participant sees the same of two states: while a
 // vote goes on, others coming and answering do not show.
-func (r *RoomSeat) unchanged(s workshop.State) bool {
+func (r *Seat) unchanged(s workshop.State) bool {
 	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
-	return quiet && r.moment() == momentOf(s) && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name
+	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name
 }
 
-func (r *RoomSeat) arrived(s roomState) tea.Cmd {
+func (r *Seat) arrived(s news) tea.Cmd {
 	if !s.open {
 		r.gone = true
 		return tea.Quit
@@ -136,13 +123,13 @@ func (r *RoomSeat) arrived(s roomState) tea.Cmd {
 		r.drawn = draw.Frame{}
 	}
 	r.state = s.state
-	if r.moment() != r.at {
-		r.at, r.Page, r.going, r.fault = r.moment(), draw.NewPage(r.state.Phase == workshop.Voting || RoomWalks(r.state)), false, ""
+	if r.state.Moment() != r.at {
+		r.at, r.page, r.going, r.fault = r.state.Moment(), draw.NewPage(r.state.Phase == workshop.Voting || r.state.Walks()), false, ""
 	}
 	return nextState(r.mail)
 }
 
-func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
+func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
@@ -160,44 +147,44 @@ func (r *RoomSeat) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.help.Update(msg, r.content(f), f)
 	case key.Matches(msg, draw.KeyQuit):
 		r.leaving = true
-	case key.Matches(msg, keyRoomName):
+	case key.Matches(msg, keyName):
 		name := r.state.Name
 		r.naming = &name
-	case RoomWalks(r.state) && key.Matches(msg, draw.KeyBack):
+	case r.state.Walks() && key.Matches(msg, draw.KeyBack):
 		r.before()
 	case draw.Digit(msg) >= 0:
 		return r.digit(draw.Digit(msg))
 	default:
 		f := r.canvas().Inner()
-		if said, ok := r.Page.Update(msg, r.content(f), f).(roomSaid); ok {
+		if said, ok := r.page.Update(msg, r.content(f), f).(reply); ok {
 			return r.say(said)
 		}
 	}
 	return nil
 }
 
-// roomSaid is what a participant answers, or the question they go back to.
-type roomSaid struct {
+// reply is what a participant answers, or the question they go back to.
+type reply struct {
 	fact decision.Fact
 	said string
 	back bool // no answer: show the question again
 }
 
 // digit chooses an answer by its number; 0 is « je ne sais pas ».
-func (r *RoomSeat) digit(n int) tea.Cmd {
+func (r *Seat) digit(n int) tea.Cmd {
 	q := r.asked()
 	switch {
-	case q == nil || !RoomAnswers(r.state):
-	case n == 0 && RoomWalks(r.state):
-		return r.say(roomSaid{fact: q.Fact, said: string(decision.Unknown)})
+	case q == nil || !r.state.Answers():
+	case n == 0 && r.state.Walks():
+		return r.say(reply{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
-		return r.say(roomSaid{fact: q.Fact, said: string(q.Options[n-1].Value)})
+		return r.say(reply{fact: q.Fact, said: string(q.Options[n-1].Value)})
 	}
 	return nil
 }
 
 // asked is the question in front of the participant.
-func (r *RoomSeat) asked() *workshop.Question {
+func (r *Seat) asked() *workshop.Question {
 	if !r.going {
 		return r.state.Question
 	}
@@ -210,42 +197,37 @@ func (r *RoomSeat) asked() *workshop.Question {
 }
 
 // say gives an answer to the room, off the main loop: it waits for the disk.
-func (r *RoomSeat) say(s roomSaid) tea.Cmd {
+func (r *Seat) say(s reply) tea.Cmd {
 	if s.back {
-		r.review, r.going, r.Page, r.drawn = s.fact, true, draw.NewPage(true), draw.Frame{}
+		r.review, r.going, r.page, r.drawn = s.fact, true, draw.NewPage(true), draw.Frame{}
 		return nil
 	}
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
 	r.going, r.drawn = false, draw.Frame{}
-	return r.errands.send(errand{ballot, func() tea.Msg { return roomDone{room.Answer(seat, ballot, s.said)} }})
+	return r.errands.send(errand{ballot, func() tea.Msg { return done{room.Answer(seat, ballot, s.said)} }})
 }
 
 // before goes back to the question before, in free play.
-func (r *RoomSeat) before() {
-	if p := r.lastReply(); p != nil {
-		r.say(roomSaid{fact: p.Question.Fact, back: true})
+func (r *Seat) before() {
+	if q := r.previous(); q != nil {
+		r.say(reply{fact: q.Fact, back: true})
 	}
 }
 
-// lastReply is the answer to the question before, or nil on the first one.
-func (r *RoomSeat) lastReply() *decision.Reply {
-	path := slices.DeleteFunc(slices.Clone(r.state.Walk.Path), func(p decision.Reply) bool { return p.Deduced })
-	at := len(path)
+// previous is the question before the one in front of the participant.
+func (r *Seat) previous() *workshop.Question {
 	if r.going {
-		at = slices.IndexFunc(path, func(p decision.Reply) bool { return p.Question.Fact == r.review })
+		return r.state.Previous(r.review)
 	}
-	if at <= 0 {
-		return nil
-	}
-	return &path[at-1]
+	return r.state.Previous("")
 }
 
-// maxRoomName is how much of a pseudonym one may type; the room keeps less.
-const maxRoomName = 40
+// maxName is how much of a pseudonym one may type; the room keeps less.
+const maxName = 40
 
 // name handles the keys of the pseudonym being typed.
-func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
+func (r *Seat) name(msg tea.KeyPressMsg) tea.Cmd {
 	letters := []rune(*r.naming)
 	switch {
 	case key.Matches(msg, draw.KeyLeave):
@@ -254,13 +236,13 @@ func (r *RoomSeat) name(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, draw.KeyConfirm):
 		room, seat, name := r.room, r.seat, *r.naming
 		r.naming = nil
-		return r.errands.send(errand{keyRoomName.Help(), func() tea.Msg { return roomDone{room.Rename(seat, name)} }})
+		return r.errands.send(errand{keyName.Help(), func() tea.Msg { return done{room.Rename(seat, name)} }})
 	case msg.Code == tea.KeyBackspace:
 		letters = letters[:max(len(letters)-1, 0)]
 	default:
 		letters = append(letters, []rune(strings.Map(printed, msg.Text))...)
 	}
-	name := string(letters[:min(len(letters), maxRoomName)])
+	name := string(letters[:min(len(letters), maxName)])
 	r.naming = &name
 	return nil
 }
@@ -273,6 +255,48 @@ func printed(r rune) rune {
 	return r
 }
 
-func (r *RoomSeat) canvas() draw.Frame {
+func (r *Seat) canvas() draw.Frame {
 	return draw.Frame{Width: r.width, Height: r.height, Styles: draw.StylesFor(r.dark)}
+}
+
+// keys are those that do something now, the most useful first.
+func (r *Seat) keys(f draw.Frame) []key.Binding {
+	switch {
+	case r.naming != nil:
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
+	case r.leaving:
+		return []key.Binding{draw.KeyYes}
+	case r.helped:
+		return []key.Binding{draw.KeyBack, keyScroll}
+	}
+	var keys []key.Binding
+	q := r.asked()
+	if q != nil && r.state.Answers() {
+		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"))
+	}
+	if r.page.Overflows(r.content(f), f) {
+		keys = append(keys, keyScroll)
+	}
+	if q != nil && r.state.Answers() {
+		keys = append(keys, keyAnswer)
+	}
+	if q != nil && r.state.Walks() {
+		keys = append(keys, draw.KeyUnsure)
+	}
+	if r.state.Walks() && r.previous() != nil {
+		keys = append(keys, keyBefore)
+	}
+	return append(keys, draw.KeyQuit, keyName)
+}
+
+// seatHelp explains the keys of a participant.
+func (r *Seat) seatHelp() [][2]string {
+	help := [][2]string{
+		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
+		{"entrée", "choisir la réponse montrée par ▸"},
+	}
+	if r.state.Walks() {
+		help = append(help, [2]string{"0", "je ne sais pas"}, [2]string{"échap", "revenir à la question d’avant"})
+	}
+	return append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"}, [2]string{"q", "quitter"})
 }

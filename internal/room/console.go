@@ -1,0 +1,368 @@
+package room
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/draw"
+	"compromis/internal/say"
+	"compromis/internal/workshop"
+)
+
+// Invitation is how participants join, as the trainer shows it to the room.
+type Invitation struct {
+	Commands    []string // one an address, the best first; the first one is the QR code
+	Code        string
+	Local       bool   // only this machine may join
+	Fingerprint string // of the key of the room: what a participant's client shows the first time
+}
+
+// Console is the trainer's screen: who is there, which exercise, which
+// question, the vote, its result. What it shows is in console_view.go.
+type Console struct {
+	guide *decision.Guide
+	room  workshop.Trainer
+	mail  <-chan workshop.State
+	state workshop.State
+	past  workshop.Past
+	how   Invitation
+
+	pane   int // which of the lists the arrows move in
+	pages  [pages]draw.Page
+	at     workshop.Moment
+	invite bool          // how to join is shown
+	asked  *confirmation // what is asked before going on; nil when nothing is
+	finish bool          // the workshop is over
+	helped bool
+	fault  string
+	errands
+
+	width, height int
+	dark          bool
+}
+
+// The panes of the console.
+const (
+	paneCases = iota
+	paneQuestions
+	paneRoom
+	panes
+	pageInvite = panes // how to join, in place of the lists
+	pageHelp   = panes + 1
+	pages      = panes + 2
+)
+
+// NewConsole returns the console of a room.
+func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Console {
+	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
+	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(false)}
+	if c.past.Resumed {
+		c.pane, c.invite = paneRoom, false
+	}
+	return c
+}
+
+// Finished says whether the trainer ended the workshop for good; otherwise it
+// goes on the next time.
+func (c *Console) Finished() bool { return c.finish }
+
+// Init waits for the room.
+func (c *Console) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, nextState(c.mail))
+}
+
+// Update takes what comes from the room and from the keyboard.
+func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case news:
+		if !msg.open {
+			return c, tea.Quit
+		}
+		c.arrived(msg.state)
+		return c, nextState(c.mail)
+	case led:
+		c.led(msg)
+		return c, c.errands.done()
+	case tea.WindowSizeMsg:
+		c.width, c.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		c.dark = msg.IsDark()
+	case tea.KeyPressMsg:
+		return c, c.press(msg)
+	}
+	return c, nil
+}
+
+// arrived takes a state; a page that is not the same any more starts at its top.
+func (c *Console) arrived(s workshop.State) {
+	c.state = s
+	now := s.Moment()
+	if now.Exercise != c.at.Exercise {
+		c.pages[paneQuestions] = draw.NewPage(true)
+	}
+	if now != c.at {
+		c.at, c.pages[paneRoom] = now, draw.NewPage(false)
+	}
+}
+
+// lead is something the trainer asks of the room; then is where the arrows
+// go once it is done. It may leave the present vote behind.
+type lead struct {
+	do     func() error
+	then   int
+	leaves bool
+}
+
+// confirmation is what is asked once before something that cannot be undone.
+type confirmation struct {
+	words string
+	yes   func() tea.Cmd
+	keys  []key.Binding // the others it understands
+}
+
+// led says what came of it, or that it must be asked first.
+type led struct {
+	err  error
+	then int
+	ask  *lead
+}
+
+func (c *Console) led(l led) {
+	c.fault = ""
+	switch {
+	case l.err != nil:
+		c.fault = say.Error(c.guide, l.err)
+	case l.ask != nil:
+		c.errands.forget() // typed as if it were done
+		l.ask.leaves = false
+		if c.asked == nil { // or one is about to quit
+			c.asked = &confirmation{words: wordSkip, yes: func() tea.Cmd { return c.lead(*l.ask) }}
+		}
+	default:
+		c.pane, c.past.Resumed = l.then, false
+	}
+}
+
+// lead asks the room for something, off the main loop: it waits for the disk.
+// Leaving a vote whose result nobody saw is asked first. Only the room knows
+// when its turn comes: what was typed just before may not be on screen yet.
+func (c *Console) lead(l lead) tea.Cmd {
+	c.invite = false
+	return c.errands.send(errand{nil, func() tea.Msg {
+		if l.leaves && c.room.Unseen() {
+			return led{ask: &l}
+		}
+		return led{err: l.do(), then: l.then}
+	}})
+}
+
+func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
+	c.fault = ""
+	switch {
+	case c.asked != nil:
+		return c.reply(msg)
+	case c.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !c.helped && key.Matches(msg, draw.KeyHelp):
+		c.helped, c.pages[pageHelp] = !c.helped, draw.NewPage(false)
+	case c.helped:
+		return c.move(msg)
+	case key.Matches(msg, draw.KeyQuit):
+		c.asked = &confirmation{words: wordQuit, yes: func() tea.Cmd { return tea.Quit }, keys: []key.Binding{keyFinish}}
+	case key.Matches(msg, keyInvite), c.invite && key.Matches(msg, draw.KeyChoose):
+		c.invite = !c.invite
+	case key.Matches(msg, keySides):
+		c.turn(msg)
+	default:
+		if l, ok := c.shortcut(msg); ok {
+			return c.lead(l)
+		}
+		return c.move(msg)
+	}
+	return nil
+}
+
+// shortcut is what a key asks of the room.
+func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
+	shown := c.state.Phase == workshop.Revealed || c.state.Phase == workshop.Mapped
+	for _, s := range []struct {
+		key    key.Binding
+		when   bool
+		do     func() error
+		leaves bool
+	}{
+		{keyClose, c.state.Phase == workshop.Voting, c.room.CloseVote, false},
+		{keyOpen, true, c.room.OpenVote, false},
+		{keyHide, c.pane == paneRoom && shown, c.room.Hide, false},
+		{keyReveal, c.pane == paneRoom, c.room.Reveal, false},
+		{keyAgain, true, c.room.SecondRound, false},
+		{keyMajority, true, c.room.FollowMajority, false},
+		{keyMinority, true, c.room.ReplayMinority, true},
+		{keyFree, true, c.room.FreePlay, true},
+		{keyNext, true, c.room.Next, true},
+	} {
+		if s.when && key.Matches(msg, s.key) {
+			return lead{s.do, paneRoom, s.leaves}, true
+		}
+	}
+	return lead{}, false
+}
+
+// turn goes to another list.
+func (c *Console) turn(msg tea.KeyPressMsg) {
+	c.invite = false
+	by := 1
+	if msg.String() == "left" || msg.String() == "shift+tab" {
+		by = panes - 1
+	}
+	c.pane = (c.pane + by) % panes
+}
+
+// page is the one in front of the trainer.
+func (c *Console) page() *draw.Page {
+	switch {
+	case c.helped:
+		return &c.pages[pageHelp]
+	case c.invite:
+		return &c.pages[pageInvite]
+	}
+	return &c.pages[c.pane]
+}
+
+// move goes through the present list, and chooses in it.
+func (c *Console) move(msg tea.KeyPressMsg) tea.Cmd {
+	f := c.canvas().Inner()
+	if l, ok := c.page().Update(msg, c.blocks(f), f).(lead); ok {
+		return c.lead(l)
+	}
+	return nil
+}
+
+// reply answers what is asked; any key but those it understands says no.
+func (c *Console) reply(msg tea.KeyPressMsg) tea.Cmd {
+	ask := c.asked
+	c.asked = nil
+	switch {
+	case key.Matches(msg, draw.KeyYes), len(ask.keys) > 0 && key.Matches(msg, draw.KeyCtrlC): // twice quits, and never erases
+		return ask.yes()
+	case key.Matches(msg, ask.keys...):
+		c.asked = &confirmation{words: wordFinish, yes: func() tea.Cmd { c.finish = true; return tea.Quit }}
+	}
+	return nil
+}
+
+func (c *Console) canvas() draw.Frame {
+	return draw.Frame{Width: c.width, Height: c.height, Styles: draw.StylesFor(c.dark)}
+}
+
+// keys are the most useful first: what the vote asks for, then how to go on.
+func (c *Console) keys(f draw.Frame) []key.Binding {
+	switch {
+	case c.asked != nil:
+		return append([]key.Binding{draw.KeyYes}, c.asked.keys...)
+	case c.helped:
+		return []key.Binding{draw.KeyBack, keyScroll}
+	case c.invite:
+		leave := keyEnter
+		if c.state.Exercise != nil {
+			leave = keyReturn
+		}
+		return slices.Concat([]key.Binding{leave, draw.KeyQuit}, c.scroll(f), c.onward())
+	}
+	keys := append(c.chosen(), c.voteKeys()...)
+	keys = append(keys, c.onward()...)
+	first := 2
+	if f.Width < 60 {
+		first = 1
+	}
+	keys = slices.Insert(keys, min(len(keys), first), draw.KeyQuit) // where there is room for it
+	keys = append(keys, keySides)
+	keys = append(keys, c.scroll(f)...)
+	return append(keys, keyInvite)
+}
+
+// chosen are the keys of the list one is in.
+func (c *Console) chosen() []key.Binding {
+	open := c.state.Phase == workshop.Voting
+	switch {
+	case c.pane == paneCases && !open:
+		return []key.Binding{keyChoose, keyPick}
+	case c.pane == paneQuestions && !open && c.state.Exercise != nil:
+		return []key.Binding{keyAsk, keyPick}
+	}
+	return nil
+}
+
+// voteKeys are those of the present vote.
+func (c *Console) voteKeys() []key.Binding {
+	var keys []key.Binding
+	here := c.pane == paneRoom
+	switch s := c.state; s.Phase {
+	case workshop.Thinking:
+		keys = append(keys, keyOpen)
+	case workshop.Voting:
+		keys = append(keys, keyClose)
+	case workshop.Counted:
+		keys = append(keys, only(here, keyReveal)...)
+		keys = append(keys, keyReopen)
+	case workshop.Revealed:
+		keys = append(keys, only(s.Round == 1, keyAgain)...)
+		keys = append(keys, only(s.Voters > 0, followMost(s))...)
+		keys = append(keys, only(here, keyHide)...)
+	case workshop.Walking:
+		keys = append(keys, only(here, draw.Bind("entrée", "montrer la carte"))...)
+	case workshop.Mapped:
+		keys = append(keys, only(here, draw.Bind("entrée", "masquer la carte"))...)
+	}
+	return append(keys, only(c.state.Split, keyMinority)...)
+}
+
+// followMost is the key of the answer most gave in the vote that is shown.
+func followMost(s workshop.State) key.Binding {
+	if n := len(s.Rounds); n > 0 && s.Rounds[n-1].Tied() {
+		return keyFirst
+	}
+	return keyMajority
+}
+
+// onward are the ways to leave the present question.
+func (c *Console) onward() []key.Binding {
+	s := c.state
+	if s.Exercise == nil {
+		return []key.Binding{draw.Bind("s", "commencer par le premier cas")}
+	}
+	keys := append(only(s.Onward == workshop.ToQuestion, keyNext), only(s.Onward == workshop.ToExercise, keyNextCase)...)
+	return append(keys, only(s.Phase != workshop.Voting && s.Map == nil, keyFree)...)
+}
+
+// scroll is how to read what is out of sight.
+func (c *Console) scroll(f draw.Frame) []key.Binding {
+	listed := !c.invite && c.pane != paneRoom
+	return only(!listed && c.page().Overflows(c.blocks(f), f), keyScroll)
+}
+
+// only is a key that does something now, or none.
+func only(when bool, k key.Binding) []key.Binding {
+	if when {
+		return []key.Binding{k}
+	}
+	return nil
+}
+
+// consoleHelp explains every key of the console.
+func (c *Console) consoleHelp() [][2]string {
+	return [][2]string{
+		{"←→", "passer des cas aux questions, puis à la salle"},
+		{"↑↓", "aller d’une ligne à l’autre, ou lire la suite"},
+		{"entrée", "choisir un cas ou poser une question ; dans la salle, montrer le résultat ou le masquer"},
+		{"espace", "ouvrir le vote, puis le fermer"},
+		{"r", "faire voter une seconde fois, après discussion"},
+		{"m", "voir où mène la réponse la plus donnée"},
+		{"n", "voir où mène la deuxième réponse"},
+		{"l", "chacun répond seul à toutes les questions"},
+		{"s", "la question suivante, puis le cas suivant"},
+		{"i", "comment rejoindre la salle"},
+		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},
+	}
+}

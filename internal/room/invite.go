@@ -1,0 +1,146 @@
+package room
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+	"rsc.io/qr"
+
+	"compromis/internal/draw"
+	"compromis/internal/french"
+)
+
+// This file draws how to join, as the trainer shows it to the room.
+
+// invitation is the command, the code, large where there is room, and the
+// command again for a telephone.
+func (c *Console) invitation(f draw.Frame) []draw.Block {
+	var code []string
+	if len(c.how.Commands) > 0 && f.Height >= draw.TallHeight-4 {
+		code = qrCode(c.how.Commands[0])
+	}
+	if width := leftWidth + qrWidth(code); len(code) > 0 && f.Width >= width {
+		left := f
+		left.Width = leftWidth
+		return []draw.Block{beside(c.joining(left), []draw.Block{{Lines: code}}, leftWidth)}
+	}
+	return append(c.joining(f), draw.Gap(), draw.Block{Lines: code})
+}
+
+// leftWidth is the width of what stands left of the QR code.
+const leftWidth = 66
+
+func (c *Console) joining(f draw.Frame) []draw.Block {
+	var blocks []draw.Block
+	if c.how.Local {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordLocal, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
+	}
+	blocks = append(blocks, draw.Heading(wordHow+french.NBSP+":", f))
+	for _, line := range c.how.Commands {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Title)})
+	}
+	blocks = append(blocks, draw.Block{Lines: []string{f.Styles.Heading.Render(wordCode) + f.Styles.Title.Render(c.how.Code)}})
+	tall := f.Height >= draw.TallHeight-4
+	if large := bigCode(c.how.Code, f); tall && large != nil {
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: large}, draw.Gap())
+	}
+	blocks = append(blocks, draw.Note(wordPrint, f), draw.Plain(strings.TrimSpace(c.how.Fingerprint), f))
+	hints := []string{wordLines, wordKey}
+	if tall && len(c.how.Commands) > 0 {
+		hints = append(hints, wordPhone)
+	}
+	if !c.how.Local {
+		hints = append(hints, wordNobody)
+	}
+	for _, hint := range hints {
+		blocks = append(blocks, draw.Gap(), draw.Note(hint, f))
+	}
+	return blocks
+}
+
+// quiet is the white border a QR code needs, in its own squares.
+const quiet = 2
+
+// qrCode draws a text as a QR code, two squares a character: black on white
+// whatever the terminal, or it would not be read. A full block is black on black:
+// the one a font draws may leave a gap between two lines. It is nil for a text
+// too long.
+func qrCode(text string) []string {
+	code, err := qr.Encode(text, qr.L)
+	if err != nil {
+		return nil
+	}
+	black, white := lipgloss.Color("#000000"), lipgloss.Color("#FFFFFF")
+	ground := lipgloss.NewStyle().Foreground(black)
+	mixed, full := draw.InkOf(ground.Background(white)), draw.InkOf(ground.Background(black))
+	var lines []string
+	for y := -quiet; y < code.Size+quiet; y += 2 {
+		var line strings.Builder
+		for x := -quiet; x < code.Size+quiet; x++ {
+			switch up, down := code.Black(x, y), code.Black(x, y+1); {
+			case up && down:
+				line.WriteString(full.Render("█"))
+			case up:
+				line.WriteString(mixed.Render("▀"))
+			case down:
+				line.WriteString(mixed.Render("▄"))
+			default:
+				line.WriteString(mixed.Render(" "))
+			}
+		}
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
+// qrWidth is how wide a QR code is drawn.
+func qrWidth(code []string) int {
+	if len(code) == 0 {
+		return 0
+	}
+	return ansi.StringWidth(code[0])
+}
+
+// numerals are the digits, five rows of three squares each: a room reads them
+// from its last row.
+var numerals = [10][5]string{
+	{"███", "█ █", "█ █", "█ █", "███"},
+	{" ██", "  █", "  █", "  █", "  █"},
+	{"███", "  █", "███", "█  ", "███"},
+	{"███", "  █", "███", "  █", "███"},
+	{"█ █", "█ █", "███", "  █", "  █"},
+	{"███", "█  ", "███", "  █", "███"},
+	{"███", "█  ", "███", "█ █", "███"},
+	{"███", "  █", "  █", "  █", "  █"},
+	{"███", "█ █", "███", "█ █", "███"},
+	{"███", "█ █", "███", "  █", "███"},
+}
+
+// bigCode draws a code of digits large, in two groups when they are six, as one
+// reads it aloud. It is nil for a code of letters, and for one too wide.
+func bigCode(code string, f draw.Frame) []string {
+	rows := make([]string, len(numerals[0]))
+	for i, c := range []byte(code) {
+		if c < '0' || c > '9' {
+			return nil
+		}
+		for y := range rows {
+			if i == 3 && len(code) == 6 {
+				rows[y] += "  "
+			}
+			for _, square := range numerals[c-'0'][y] {
+				rows[y] += strings.Repeat(string(square), 2)
+			}
+			rows[y] += "  "
+		}
+	}
+	for y, row := range rows {
+		row = strings.TrimRight(row, " ")
+		if len([]rune(row)) > f.TextWidth() {
+			return nil
+		}
+		rows[y] = f.Styles.Title.Render(row)
+	}
+	return rows
+}

@@ -1,0 +1,99 @@
+package workshop
+
+import (
+	"compromis/decision"
+	"compromis/internal/french"
+)
+
+// What is said of a room, the same on every screen and in every line. No key is
+// named here: each door has its own.
+
+// The headings of what a room is shown, and what stands beside a line of it.
+const (
+	WordWelcome  = "Bienvenue dans l’atelier"
+	WordSoon     = "Le formateur va choisir un cas. Il s’affichera ici."
+	WordPapers   = "Les pièces en main"
+	WordSaid     = "Ce que la salle a répondu"
+	WordLeads    = "Où mène chaque réponse, et pourquoi"
+	WordYours    = "Où mène votre réponse"
+	WordMine     = "(votre réponse)"
+	WordDiscuss  = "Discutez. Où mène chaque réponse se verra après le second vote."
+	WordArrived  = "Vos réponses mènent à"
+	WordWhere    = "Où en est la salle"
+	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+	WordExpected = "(étape attendue)"
+	WordPoint    = "Ce qu’il faut retenir"
+)
+
+// Notice says what the moment asks of a participant.
+func (s State) Notice() string {
+	second := s.Round == 2
+	switch {
+	case s.Phase == Thinking && second:
+		return "Discutez entre vous. Un second vote va s’ouvrir."
+	case s.Phase == Thinking:
+		return "Réfléchissez, sans en parler. Le vote va s’ouvrir."
+	case s.Phase == Counted:
+		return "Le vote est fermé. Le résultat est encore caché."
+	case s.Own != "":
+		return "C’est noté. Vous pouvez changer tant que le vote est ouvert."
+	case second:
+		return "Le second vote est ouvert\u00a0: répondez, même sans changer d’avis."
+	}
+	return "Le vote est ouvert\u00a0: tapez le numéro de votre réponse."
+}
+
+// WhoIsThere says how many participants there are.
+func (s State) WhoIsThere() string {
+	return french.Plural(s.Present, "participant présent", "participants présents")
+}
+
+// HowMany says how many have answered, and out of how many.
+func (s State) HowMany() string {
+	if s.Voters == 0 {
+		return "personne n’a encore répondu"
+	}
+	return french.Plural(s.Voters, "réponse", "réponses") + " pour " + s.WhoIsThere()
+}
+
+// Branch names a branch of the conflict: that of the answer most gave, or that
+// came first of those given as often; or that of the answer that came second.
+func (s State) Branch(side Side) string {
+	switch {
+	case side == Minority:
+		return "Avec la deuxième réponse de la salle"
+	case s.Majority != nil && s.Majority.Tied:
+		return "Avec la première des réponses à égalité"
+	}
+	return "Avec la réponse de la majorité"
+}
+
+// Leads is where an answer leads, in a line.
+func (e Ending) Leads() string {
+	switch {
+	case e.Step != nil:
+		return e.Step.Title
+	case e.Next != nil:
+		return "Il faut d’abord savoir" + colon + e.Next.Title
+	}
+	return "Une réponse inconnue décide de la suite."
+}
+
+// Worth says what an ending is worth in the story; nothing of one that leads to
+// no step, or that simply stays open.
+func (e Ending) Worth() string {
+	switch {
+	case e.Step == nil:
+	case e.Expected:
+		return "C’est l’étape attendue."
+	case e.Before != nil:
+		return "Une autre voie passe toujours avant" + colon + e.Before.Title
+	case e.Standing == decision.Later:
+		return "Possible plus tard" + colon + "une voie plus douce passe d’abord."
+	case e.Standing == decision.Closed && len(e.Reasons) == 0:
+		return "Fermée dans ce cas."
+	case e.Standing == decision.Closed:
+		return "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + nbsp + ":"
+	}
+	return ""
+}
