@@ -5,6 +5,7 @@ import (
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // newComplaints lists the complaints of the client, the latest first.
@@ -94,7 +95,7 @@ func complaintChoices(at int, c dossier.Complaint, f frame) []draw.Block {
 
 // newRecord is the record sheet of a complaint, as it is printed.
 func newRecord(at int) *document {
-	return newDocument("Fiche de réclamation", "fiche-reclamation", func(f frame) string {
+	return newDocument("Fiche de réclamation", "fiche-reclamation", func(f frame) paper.Paper {
 		return letter.Record(f.kase.Complaints[at], f.today(), f.kase)
 	})
 }

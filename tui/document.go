@@ -17,8 +17,8 @@ import (
 // over, the record of a complaint. What is seen is what is written in a file.
 type document struct {
 	reading
-	name  string                     // the first words of the name of its file
-	text  func(f frame) string       // in the Markdown of package letter
+	name  string // the first words of the name of its file
+	paper func(f frame) paper.Paper
 	above func(f frame) []draw.Block // what one must know before reading; may be nil
 	below func(f frame) []draw.Block // after; may be nil
 	sent  dossier.Event              // what its leaving would be in the journal; nothing without a kind
@@ -32,9 +32,9 @@ type act struct {
 	when func(f frame) bool // nil: always
 }
 
-// newDocument shows a text and writes it in files of every format.
-func newDocument(about, name string, text func(f frame) string) *document {
-	d := &document{name: name, text: text}
+// newDocument shows a paper and writes it in files of every format.
+func newDocument(about, name string, text func(f frame) paper.Paper) *document {
+	d := &document{name: name, paper: text}
 	d.Page, d.verb, d.about, d.blocks = draw.NewPage(false), draw.KeyOpen, about, d.lay
 	d.acts = []act{
 		{key: keyWord, do: d.writing("docx")},
@@ -49,7 +49,7 @@ func (d *document) writing(format string) func(frame) action {
 	return func(f frame) action {
 		return export{
 			name:  fileName(format, d.name, f.kase.Client.Name, string(f.today())),
-			write: func(w io.Writer) error { return paper.Write(w, format, d.text(f)) },
+			write: func(w io.Writer) error { return paper.Write(w, format, d.paper(f)) },
 			sent:  d.sent,
 		}
 	}
@@ -92,7 +92,7 @@ func (d *document) lay(f frame) []draw.Block {
 	if d.above != nil {
 		blocks = append(blocks, d.above(f)...)
 	}
-	blocks = append(append(append(blocks, rule), paperBlocks(d.text(f), f)...), rule)
+	blocks = append(append(append(blocks, rule), paperBlocks(d.paper(f).Markdown(), f)...), rule)
 	if d.below != nil {
 		blocks = append(blocks, d.below(f)...)
 	}

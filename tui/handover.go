@@ -5,12 +5,13 @@ import (
 
 	"compromis/internal/draw"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 )
 
 // newHandOver shows the file one hands over to somebody who helps or decides,
 // and writes it, with the calendar of what is due.
 func newHandOver() *document {
-	d := newDocument(wordHandOver, "dossier", func(f frame) string {
+	d := newDocument(wordHandOver, "dossier", func(f frame) paper.Paper {
 		return letter.HandOver(f.guide, f.kase, f.today())
 	})
 	d.acts = append(d.acts, act{key: keyCalendar, do: func(f frame) action {

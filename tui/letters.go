@@ -8,6 +8,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/letter"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
@@ -59,14 +60,14 @@ func letterBlock(l *decision.Letter, now bool, f frame) draw.Block {
 // hand.
 func newLetter(l *decision.Letter) *document {
 	edited := func(f frame) bool { return f.kase.Drafts[l.ID] != "" }
-	d := newDocument(l.Title, l.ID, func(f frame) string {
+	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper {
 		if edited(f) {
-			return f.kase.Drafts[l.ID]
+			return paper.Read(f.kase.Drafts[l.ID])
 		}
-		return letter.Fill(f.guide, l, f.kase, f.today()).Text
+		return letter.Fill(f.guide, l, f.kase, f.today()).Paper
 	})
 	d.acts = append([]act{
-		{key: keyEditText, do: func(f frame) action { return compose{l.ID, d.text(f)} }},
+		{key: keyEditText, do: func(f frame) action { return compose{l.ID, d.paper(f).Markdown()} }},
 		{key: keyModel, do: func(frame) action { return draft(l.ID, "") }, when: edited},
 	}, d.acts...)
 	d.above = func(f frame) []draw.Block { return letterHead(l, d, f) }
@@ -90,7 +91,7 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	if edited {
 		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.Frame))
 	}
-	left := blanks(d.text(f))
+	left := blanks(d.paper(f).Markdown())
 	if len(left) == 0 {
 		return blocks
 	}

@@ -35,16 +35,16 @@ func (p *practice) newForget() *confirm {
 
 // result tells the series: each exercise right or wrong, each point of law met
 // or missed.
-func (p *practice) result(f frame) string {
-	var cases, missed, seen, left []string
+func (p *practice) result(f frame) paper.Paper {
+	var cases, missed, seen, left []decision.Line
 	right := 0
 	for i := range f.guide.Exercises {
 		e := &f.guide.Exercises[i]
 		a, done := p.series[e.ID]
-		point := "- **" + e.Title + "**" + nbsp + ": " + strings.ReplaceAll(e.Point.String(), "\n", " ")
+		point := paper.Labelled(e.Title, strings.ReplaceAll(e.Point.String(), "\n", " "))
 		switch {
 		case !done:
-			left = append(left, "- "+e.Title)
+			left = append(left, paper.Words(e.Title))
 			continue
 		case a.right(e):
 			right++
@@ -54,28 +54,27 @@ func (p *practice) result(f frame) string {
 		}
 		cases = append(cases, p.line(e, a, f))
 	}
-	total := french.Plural(len(cases), "cas fait", "cas faits") + ", " + french.Plural(right, "juste", "justes") + "."
-	text := []string{"# S’exercer" + nbsp + ": résultat du " + french.Date(f.answers.Today()), "", total}
+	var told paper.Paper
+	told.Title(1, "S’exercer"+nbsp+": résultat du "+french.Date(f.answers.Today()))
+	told.Paragraph(paper.Words(french.Plural(len(cases), "cas fait", "cas faits") + ", " + french.Plural(right, "juste", "justes") + "."))
 	for _, part := range []struct {
 		title string
-		lines []string
+		lines []decision.Line
 	}{{"Cas par cas", cases}, {"Points manqués", missed}, {"Points vus", seen}, {"Restent à faire", left}} {
-		if len(part.lines) > 0 {
-			text = append(append(text, "", "## "+part.title, ""), part.lines...)
-		}
+		told.Part(2, part.title, paper.List(decision.Bullets, part.lines...))
 	}
-	return strings.Join(text, "\n")
+	return told
 }
 
 // line tells an exercise: right or wrong, and the steps.
-func (p *practice) line(e *decision.Exercise, a attempt, f frame) string {
+func (p *practice) line(e *decision.Exercise, a attempt, f frame) decision.Line {
 	yours, expected := wordNoStep, f.guide.Step(e.Step).Title
 	if a.step != nil {
 		yours = a.step.Title
 	}
-	told := "- " + e.Title + nbsp + ": **" + p.state(e) + "**. "
+	steps := "Votre étape" + nbsp + ": " + yours + ". Étape attendue" + nbsp + ": " + expected + "."
 	if a.right(e) {
-		return told + "Étape" + nbsp + ": " + expected + "."
+		steps = "Étape" + nbsp + ": " + expected + "."
 	}
-	return told + "Votre étape" + nbsp + ": " + yours + ". Étape attendue" + nbsp + ": " + expected + "."
+	return decision.Line{{Text: e.Title + nbsp + ": "}, {Text: p.state(e), Strong: true}, {Text: ". " + steps}}
 }

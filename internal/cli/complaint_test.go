@@ -55,7 +55,7 @@ func TestRecordOfAComplaint(t *testing.T) {
 	kase := late(t)
 	kase.Complaints = []dossier.Complaint{{Number: "R-2026-007", On: "2026-11-20", What: "rayé"}}
 	id := d.create(kase, "")
-	want := letter.Record(kase.Complaints[0], decision.DayOf(today), kase)
+	want := letter.Record(kase.Complaints[0], decision.DayOf(today), kase).Markdown()
 	if out := d.done("", "dossiers", "reclamation", id, "--numero", "R-2026-007"); strings.TrimSpace(out) != strings.TrimSpace(want) {
 		t.Errorf("got:\n%s", out)
 	}

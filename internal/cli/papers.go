@@ -152,11 +152,11 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	f := letter.Fill(g, l, kase, p.day())
 	draft, edited := kase.Drafts[l.ID]
 	if edited {
-		f.Text = draft
+		f.Paper = paper.Read(draft)
 	}
 	if o.json {
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
-			return plain.WriteJSON(b, filled{l.ID, l.Title, f.Text, append([]string{}, f.Missing...), edited})
+			return plain.WriteJSON(b, filled{l.ID, l.Title, f.Paper.Markdown(), append([]string{}, f.Missing...), edited})
 		})
 	}
 	if !l.For(kase.ClientKind()) {
@@ -168,7 +168,7 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	case len(f.Missing) > 0:
 		fmt.Fprintln(p.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Text) })
+	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Paper) })
 }
 
 // handOverOptions are those of dossier-a-remettre.

@@ -80,7 +80,7 @@ func TestSheetsSayTheSame(t *testing.T) {
 func TestSheetsPrint(t *testing.T) {
 	g := guide(t)
 	for i := range g.Exercises {
-		if err := paper.WritePDF(io.Discard, handout.SheetMarkdown(g, &g.Exercises[i], true)); err != nil {
+		if err := paper.Write(io.Discard, "pdf", paper.Read(handout.SheetMarkdown(g, &g.Exercises[i], true))); err != nil {
 			t.Errorf("%s: %v", g.Exercises[i].ID, err)
 		}
 	}

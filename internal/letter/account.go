@@ -3,28 +3,30 @@ package letter
 import (
 	"strings"
 
+	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
 // account works out what is asked for, a point a figure. Those of an invoice
 // add up to what is left of it.
-func (f *fields) account() (points []string) {
+func (f *fields) account() (points []decision.Line) {
 	if f.claim == nil {
 		return nil
 	}
 	for i := range f.claim.Invoices {
 		points = append(points, f.invoiceAccount(i)...)
 	}
-	return append(points, "**Total au "+dayWords(f.claim.On)+nbsp+": "+french.Cents(f.total())+"**")
+	return append(points, paper.Bold("Total au "+dayWords(f.claim.On)+nbsp+": "+french.Cents(f.total())))
 }
 
 // invoiceAccount works out an invoice. The claim says what is left of it and
 // what was paid; together they are what it ever cost.
-func (f *fields) invoiceAccount(i int) (points []string) {
+func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	owed, invoice := f.claim.Invoices[i], f.kase.Invoices[i]
-	add := func(what, sum string) { points = append(points, said(what)+nbsp+": "+sum) }
+	add := func(what, sum string) { points = append(points, paper.Words(said(what)+nbsp+": "+sum)) }
 	left := owed.Principal + owed.Interest + owed.Flat
 	flat := left + owed.Paid
 	var charged, later int64
@@ -69,12 +71,12 @@ func rateName(s dossier.InterestSpan) string {
 
 // schedule lists the instalments to come. When one is late already, they are
 // no plan to propose.
-func (f *fields) schedule() (points []string) {
+func (f *fields) schedule() (points []decision.Line) {
 	for _, r := range f.rest {
 		if r.on < f.on {
 			return nil
 		}
-		points = append(points, "Le "+dayWords(r.on)+nbsp+": "+french.Cents(r.cents))
+		points = append(points, paper.Words("Le "+dayWords(r.on)+nbsp+": "+french.Cents(r.cents)))
 	}
 	return points
 }

@@ -25,21 +25,21 @@ func blockField(b decision.Block) string {
 	return ""
 }
 
-// block writes a field that is a whole list.
-func (s *sheet) block(f *fields, name string) {
-	points := map[string]func() []string{
+// block adds a field that is a whole list.
+func (f *fields) block(p *paper.Paper, name string) {
+	points := map[string]func() []decision.Line{
 		"decompte": f.account, "echeancier": f.schedule, "journal": f.journal, "pieces": f.documents,
 	}[name]()
 	if len(points) == 0 {
-		s.paragraph(empty(FieldWords[name]))
+		p.Paragraph(paper.Words(empty(FieldWords[name])))
 	}
-	s.list(decision.Bullets, points)
+	p.List(decision.Bullets, points...)
 }
 
 // journal tells what happened, the oldest first.
-func (f *fields) journal() (points []string) {
+func (f *fields) journal() (points []decision.Line) {
 	for _, e := range byDayOfEvent(f.kase.Journal) {
-		points = append(points, cmp.Or(dayWords(e.On), "Sans date")+nbsp+": "+said(f.told(e)))
+		points = append(points, paper.Words(cmp.Or(dayWords(e.On), "Sans date")+nbsp+": "+said(f.told(e))))
 	}
 	return points
 }
@@ -66,13 +66,10 @@ func (f *fields) told(e dossier.Event) string {
 }
 
 // documents lists what the recommended step wants in the file.
-func (f *fields) documents() (points []string) {
+func (f *fields) documents() []decision.Line {
 	step := f.guide.Verdict(f.kase.Answers(f.on.Time())).Step
 	if step == nil {
 		return nil
 	}
-	for _, line := range linesOfText(step.Documents) {
-		points = append(points, paper.Escape(line))
-	}
-	return points
+	return lines(linesOfText(step.Documents)...)
 }

@@ -9,7 +9,6 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
-	"compromis/internal/paper"
 )
 
 // How long a letter leaves its reader: usages, no rule.
@@ -135,20 +134,15 @@ var field = regexp.MustCompile(`\{[a-z-]+\}`)
 
 // fill writes words of the content with their fields filled.
 func (f *fields) fill(words string) string {
-	return field.ReplaceAllStringFunc(paper.Escape(words), func(name string) string { return f.get(strings.Trim(name, "{}")) })
+	return field.ReplaceAllStringFunc(words, func(name string) string { return f.get(strings.Trim(name, "{}")) })
 }
 
 // line writes a line of the content with its fields filled.
-func (f *fields) line(l decision.Line) string {
-	var b strings.Builder
+func (f *fields) line(l decision.Line) (filled decision.Line) {
 	for _, s := range l {
-		if s.Strong {
-			b.WriteString("**" + f.fill(s.Text) + "**")
-		} else {
-			b.WriteString(f.fill(s.Text))
-		}
+		filled = append(filled, decision.Span{Text: f.fill(s.Text), Strong: s.Strong})
 	}
-	return b.String()
+	return filled
 }
 
 // FieldWords is what each of [dossier.LetterFields] stands for, as one would say

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"cmp"
 	"errors"
 	"strings"
 
@@ -17,37 +16,28 @@ const advice = "Ce document rassemble des informations. Il ne remplace pas la co
 
 // HandOver writes the file one hands over to a lawyer, a conciliator or a
 // mediator, as a document of two pages, three when there is much to tell.
-func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) string {
+func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	f := newFields(g, c, on)
-	var s sheet
-	s.title(1, cmp.Or(said("Dossier "+c.Title), "Dossier"))
-	s.paragraph("État au "+dayWords(on)+". Contenu juridique du "+french.Date(g.Version)+".", advice)
-	s.title(2, "Les parties")
-	s.list(decision.Bullets, []string{
-		"**Entreprise**" + nbsp + ": " + f.party("entreprise", c.Business),
-		"**Client**" + nbsp + ": " + f.party("client", c.Client),
-		"**Objet**" + nbsp + ": " + f.get("objet"),
+	var p paper.Paper
+	p.Title(1, said("Dossier "+c.Title))
+	p.Paragraph(lines("État au "+dayWords(on)+". Contenu juridique du "+french.Date(g.Version)+".", advice)...)
+	section(&p, "Les parties", []decision.Line{
+		paper.Labelled("Entreprise", f.party("entreprise", c.Business)),
+		paper.Labelled("Client", f.party("client", c.Client)),
+		paper.Labelled("Objet", f.get("objet")),
 	})
-	s.section("La situation", f.situation())
-	s.section("Ce qui s’est passé", f.journal())
-	s.section("Les réclamations", f.complaints())
-	s.section("Ce qui est demandé", f.asked())
+	section(&p, "La situation", f.situation())
+	section(&p, "Ce qui s’est passé", f.journal())
+	section(&p, "Les réclamations", f.complaints())
+	section(&p, "Ce qui est demandé", f.asked())
 	step := g.Verdict(c.Answers(on.Time())).Step
 	if step != nil {
-		s.section("L’étape recommandée", []string{"**" + paper.Escape(step.Title) + "**. " + paper.Escape(step.Summary)})
-		s.section("Les pièces à joindre", f.documents())
+		section(&p, "L’étape recommandée", []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
+		section(&p, "Les pièces à joindre", f.documents())
 	}
-	s.section("Les dates à tenir", f.deadlines())
-	s.section("Les textes", f.bases(step))
-	return s.String()
-}
-
-// section writes a title and its points; nothing when there are none.
-func (s *sheet) section(title string, points []string) {
-	if len(points) > 0 {
-		s.title(2, title)
-		s.list(decision.Bullets, points)
-	}
+	section(&p, "Les dates à tenir", f.deadlines())
+	section(&p, "Les textes", f.bases(step))
+	return p
 }
 
 // party tells who someone is, on one line.
@@ -65,9 +55,9 @@ func (f *fields) party(suffix string, p dossier.Party) string {
 }
 
 // situation lists the answers that count, in the order they were asked.
-func (f *fields) situation() (points []string) {
+func (f *fields) situation() (points []decision.Line) {
 	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
-		points = append(points, paper.Escape(r.Question.Name)+nbsp+": "+said(replyWords(r)))
+		points = append(points, paper.Words(r.Question.Name+nbsp+": "+said(replyWords(r))))
 	}
 	return points
 }
@@ -89,7 +79,7 @@ func replyWords(r decision.Reply) string {
 }
 
 // complaints tells what the client reproaches, what he asks and what was said.
-func (f *fields) complaints() (points []string) {
+func (f *fields) complaints() (points []decision.Line) {
 	for _, c := range f.kase.Complaints {
 		line := "N°" + nbsp + orEmpty(c.Number, "le numéro") + " du " + orEmpty(dayWords(c.On), "la date")
 		for _, part := range [][2]string{{"Faits", c.What}, {"Demande", c.Remedy}, {"Décision", c.Decision}} {
@@ -97,35 +87,35 @@ func (f *fields) complaints() (points []string) {
 				line += ". " + part[0] + nbsp + ": " + strings.TrimSuffix(words, ".")
 			}
 		}
-		points = append(points, line)
+		points = append(points, paper.Words(line))
 	}
 	return points
 }
 
 // asked works out the claim, or says which rate it lacks.
-func (f *fields) asked() []string {
+func (f *fields) asked() []decision.Line {
 	var rate *dossier.MissingRateError
 	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
-		return []string{said(say.MissingRate(rate))}
+		return lines(said(say.MissingRate(rate)))
 	}
 	return f.account()
 }
 
-func (f *fields) deadlines() (points []string) {
+func (f *fields) deadlines() (points []decision.Line) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
 		line := dayWords(d.On) + nbsp + ": " + said(say.Deadline(d))
 		if b := f.guide.Basis(d.Basis); b != nil {
-			line += " (" + paper.Escape(b.Reference) + ")"
+			line += " (" + b.Reference + ")"
 		}
-		points = append(points, line)
+		points = append(points, paper.Words(line))
 	}
 	return points
 }
 
 // bases lists the texts behind the step and the figures, with their dates.
-func (f *fields) bases(step *decision.Step) (points []string) {
+func (f *fields) bases(step *decision.Step) (points []decision.Line) {
 	for _, b := range f.basesOf(step) {
-		line := "**" + paper.Escape(b.Reference) + "**" + nbsp + ": " + paper.Escape(b.Title) + "."
+		line := b.Title + "."
 		if b.InForce != "" {
 			line += " En vigueur" + nbsp + ": " + french.Since(string(b.InForce)) + "."
 		}
@@ -133,7 +123,7 @@ func (f *fields) bases(step *decision.Step) (points []string) {
 		if doubt := say.Doubt(b); doubt != "" {
 			line += " " + french.Capital(doubt) + "."
 		}
-		points = append(points, line)
+		points = append(points, paper.Labelled(b.Reference, line))
 	}
 	return points
 }

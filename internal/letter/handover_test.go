@@ -20,7 +20,8 @@ import (
 // working out, what comes next, on which texts, as of when.
 func TestHandOver(t *testing.T) {
 	g, c := guide(t), full()
-	text := letter.HandOver(g, c, today)
+	p := letter.HandOver(g, c, today)
+	text := p.Markdown()
 	step := g.Verdict(c.Answers(today.Time())).Step
 	if step == nil {
 		t.Fatal("the case leads to no step")
@@ -54,7 +55,7 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%q is not in the file", w)
 		}
 	}
-	if n := pagesOf(t, text); n > 3 {
+	if n := pagesOf(t, p); n > 3 {
 		t.Errorf("%d pages", n)
 	}
 	c.Invoices, c.Complaints, c.Journal = c.Invoices[:1], nil, c.Journal[:3]
@@ -64,10 +65,10 @@ func TestHandOver(t *testing.T) {
 }
 
 // pagesOf counts the pages a paper takes once printed.
-func pagesOf(t testing.TB, text string) int {
+func pagesOf(t testing.TB, p paper.Paper) int {
 	t.Helper()
 	var file bytes.Buffer
-	if err := paper.WritePDF(&file, text); err != nil {
+	if err := paper.Write(&file, "pdf", p); err != nil {
 		t.Fatal(err)
 	}
 	n := bytes.Count(file.Bytes(), []byte("/Type /Page\n"))
@@ -80,7 +81,7 @@ func pagesOf(t testing.TB, text string) int {
 // TestHandOverOfLittle: a case that says nothing gives a file with blanks, and
 // no empty section.
 func TestHandOverOfLittle(t *testing.T) {
-	text := letter.HandOver(guide(t), dossier.Case{}, today)
+	text := letter.HandOver(guide(t), dossier.Case{}, today).Markdown()
 	if !strings.HasPrefix(text, "# Dossier\n") || !strings.Contains(text, "[à compléter") {
 		t.Errorf("the file:\n%s", text)
 	}
@@ -100,7 +101,7 @@ func TestHandOverWithoutARate(t *testing.T) {
 	if _, err := c.Claim(guide(t), today); err == nil {
 		t.Fatal("a rate of 1990 is known")
 	}
-	text := letter.HandOver(guide(t), c, today)
+	text := letter.HandOver(guide(t), c, today).Markdown()
 	if !strings.Contains(text, "n’est pas connu") || strings.Contains(text, "Total au") {
 		t.Errorf("the file:\n%s", text)
 	}
@@ -151,7 +152,7 @@ func TestHandOverJSONOfLittle(t *testing.T) {
 
 func TestRecord(t *testing.T) {
 	c := full()
-	text := letter.Record(c.Complaints[0], today, c)
+	text := letter.Record(c.Complaints[0], today, c).Markdown()
 	for _, w := range []string{"R-7", "16/11/2026", "téléphone", "Mme Noël", "La porte ferme mal.", "2026-18", "une réparation", "atelier", "Paul", "17/11/2026", "réparation offerte", c.Client.Name} {
 		if !strings.Contains(text, w) {
 			t.Errorf("%q is not in\n%s", w, text)
@@ -160,7 +161,7 @@ func TestRecord(t *testing.T) {
 	if n := strings.Count(text, "[à compléter"); n != 2 {
 		t.Errorf("%d blanks, want those of the answer and of the end", n)
 	}
-	if n := strings.Count(letter.Record(dossier.Complaint{}, today, dossier.Case{}), "[à compléter"); n != 14 {
+	if n := strings.Count(letter.Record(dossier.Complaint{}, today, dossier.Case{}).Markdown(), "[à compléter"); n != 14 {
 		t.Errorf("%d blanks in an empty record", n)
 	}
 }

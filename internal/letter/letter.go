@@ -1,7 +1,7 @@
 // Package letter turns a case into papers: letters filled from the models of
 // the content, the file one hands over, the record of a complaint, a calendar.
 //
-// [Fill], [HandOver] and [Record] write the text of a paper, which a person may
+// [Fill], [HandOver] and [Record] say what stands in a paper, which a person may
 // read over and change before it leaves; package paper turns it, changed or not,
 // into a file. Nothing is invented: what the case does not say becomes
 // « [à compléter : …] ».
@@ -17,7 +17,7 @@ import (
 
 // Filled is a letter with the words of a case in it.
 type Filled struct {
-	Text    string   // Markdown
+	Paper   paper.Paper
 	Missing []string // what is left to fill in by hand, in the order met, each once
 }
 
@@ -26,32 +26,32 @@ type Filled struct {
 // object, has its title instead.
 func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) Filled {
 	f := newFields(g, c, on)
-	var s sheet
+	var p paper.Paper
 	isLetter := len(l.Object) > 0
 	if isLetter {
-		s.head(f)
-		s.paragraph("**Objet" + nbsp + ": " + f.fill(l.Object.String()) + "**")
+		f.head(&p)
+		p.Paragraph(paper.Bold("Objet" + nbsp + ": " + f.fill(l.Object.String())))
 	} else {
-		s.title(1, paper.Escape(l.Title))
+		p.Title(1, l.Title)
 	}
 	answers := established(g, c, on)
 	for _, part := range l.Parts {
 		if holds(part, answers) {
-			s.text(f, part.Text)
+			f.text(&p, part.Text)
 		}
 	}
 	if isLetter {
-		s.right(f.get("contact-entreprise"), f.get("entreprise"))
+		p.Right(lines(f.get("contact-entreprise"), f.get("entreprise"))...)
 	}
 	if len(l.Documents) > 0 {
-		s.paragraph("Pièces jointes" + nbsp + ":")
-		s.text(f, l.Documents)
+		p.Paragraph(paper.Words("Pièces jointes" + nbsp + ":"))
+		f.text(&p, l.Documents)
 	}
-	return Filled{Text: s.String(), Missing: missing(s.String())}
+	return Filled{Paper: p, Missing: missing(p)}
 }
 
-// head writes the sender, the recipient, the place and the day.
-func (s *sheet) head(f *fields) {
+// head adds the sender, the recipient, the place and the day.
+func (f *fields) head(p *paper.Paper) {
 	from, to := f.kase.Business, f.kase.Client
 	sender := append([]string{f.get("entreprise")}, f.address("adresse-entreprise", from.Address)...)
 	for _, known := range []struct{ label, words string }{
@@ -61,13 +61,22 @@ func (s *sheet) head(f *fields) {
 			sender = append(sender, known.label+nbsp+": "+words)
 		}
 	}
-	s.paragraph(sender...)
+	p.Paragraph(lines(sender...)...)
 	recipient := []string{f.get("client")}
 	if words := said(to.Contact); words != "" {
 		recipient = append(recipient, "À l’attention de "+words)
 	}
-	s.right(append(recipient, f.address("adresse-client", to.Address)...)...)
-	s.right(f.get("lieu") + ", le " + f.get("date"))
+	p.Right(lines(append(recipient, f.address("adresse-client", to.Address)...)...)...)
+	p.Right(paper.Words(f.get("lieu") + ", le " + f.get("date")))
+}
+
+// lines are words without emphasis, line by line.
+func lines(words ...string) []decision.Line {
+	all := make([]decision.Line, len(words))
+	for i := range words {
+		all[i] = paper.Words(words[i])
+	}
+	return all
 }
 
 // address returns the lines of an address, or what stands for it.

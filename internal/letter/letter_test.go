@@ -40,14 +40,14 @@ func TestEveryLetterFills(t *testing.T) {
 			said.Said["client"] = string(client.Value)
 			for name, c := range map[string]dossier.Case{"full": said, "empty": {}} {
 				f := letter.Fill(g, l, c, today)
-				if left := braces.FindString(f.Text); left != "" {
+				if left := braces.FindString(f.Paper.Markdown()); left != "" {
 					t.Errorf("%s, %s, %s: %s is left", l.ID, client.Value, name, left)
 				}
-				if strings.HasPrefix(f.Text, "# ") != (len(l.Object) == 0) {
-					t.Errorf("%s: a document has a title, a letter has none: %.40q", l.ID, f.Text)
+				if strings.HasPrefix(f.Paper.Markdown(), "# ") != (len(l.Object) == 0) {
+					t.Errorf("%s: a document has a title, a letter has none: %.40q", l.ID, f.Paper.Markdown())
 				}
 				for _, m := range f.Missing {
-					if !strings.Contains(f.Text, m) {
+					if !strings.Contains(f.Paper.Markdown(), m) {
 						t.Errorf("%s: %q is missing from nowhere", l.ID, m)
 					}
 				}
@@ -58,7 +58,7 @@ func TestEveryLetterFills(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	g := guide(t)
-	golden.RequireEqual(t, letter.Fill(g, example(), full(), today).Text)
+	golden.RequireEqual(t, letter.Fill(g, example(), full(), today).Paper.Markdown())
 }
 
 // example is a letter that shows everything a letter may hold. It is not one of
@@ -104,9 +104,9 @@ func TestEveryField(t *testing.T) {
 			t.Errorf("%s is missing from a full case: %v", name, f.Missing)
 		}
 		f := letter.Fill(g, model("A {"+name+"} Z", "{"+name+"}"), dossier.Case{}, today)
-		_, body, _ := strings.Cut(f.Text, "Objet")
+		_, body, _ := strings.Cut(f.Paper.Markdown(), "Objet")
 		if blank := regexp.MustCompile(`(?m)^\[à compléter.*\]$`).MatchString(body); blank == slices.Contains(given, name) {
-			t.Errorf("%s with an empty case:\n%s", name, f.Text)
+			t.Errorf("%s with an empty case:\n%s", name, f.Paper.Markdown())
 		}
 	}
 }
@@ -143,7 +143,7 @@ func TestPassages(t *testing.T) {
 	keep("calculé", "echeance", decision.Far)
 	keep("faux", "client", "consommateur")
 	keep("inconnu", "budget", "oui", "non")
-	text := letter.Fill(g, l, full(), today).Text
+	text := letter.Fill(g, l, full(), today).Paper.Markdown()
 	for words, want := range map[string]bool{"toujours": true, "dit": true, "déduit": true, "calculé": true, "faux": false, "inconnu": false} {
 		if got := strings.Contains(text, "\n"+words+"\n"); got != want {
 			t.Errorf("%q kept: %v\n%s", words, got, text)
@@ -162,7 +162,7 @@ func TestDatesOfTheJournal(t *testing.T) {
 		{On: "2026-06-15", Kind: dossier.Reminded}, {On: "2026-06-01", Kind: dossier.Reminded},
 		step("relancer-par-ecrit", "2026-07-01"), step("mettre-en-demeure", "2026-08-02"), step("mettre-en-demeure", "2026-08-01"),
 	}}
-	text := letter.Fill(guide(t), model("{relance}", "{mise-en-demeure}", "{journal}"), c, today).Text
+	text := letter.Fill(guide(t), model("{relance}", "{mise-en-demeure}", "{journal}"), c, today).Paper.Markdown()
 	dates := regexp.MustCompile(`\d\d/\d\d/2026`).FindAllString(text, -1)
 	want := []string{"23/11/2026", "15/06/2026", "02/08/2026", "01/06/2026", "15/06/2026", "01/07/2026", "01/08/2026", "02/08/2026"}
 	if !slices.Equal(dates, want) {
@@ -177,9 +177,9 @@ func TestWordsOfAPersonAreNoMarks(t *testing.T) {
 	c.Business.Name = "- Tiret"
 	c.Business.Address = "> 3, rue C\n12. rue D\n75001 Paris"
 	c.Subject = "une  ligne\net deux"
-	text := letter.Fill(guide(t), model("{client}", "{objet}"), c, today).Text
+	p := letter.Fill(guide(t), model("{client}", "{objet}"), c, today).Paper
 	var words string
-	for _, b := range paper.Read(text) {
+	for _, b := range paper.Read(p.Markdown()).Blocks {
 		words += b.String() + "\n"
 	}
 	for _, typed := range []string{c.Client.Name, c.Business.Name, "> 3, rue C", "12. rue D", "une ligne et deux"} {

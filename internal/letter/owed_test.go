@@ -75,7 +75,8 @@ func TestAccount(t *testing.T) {
 		var sum, total int64
 		for i := range c.Invoices {
 			invoice := f.invoiceAccount(i)
-			for n, p := range invoice {
+			for n, point := range invoice {
+				p := point.String()
 				switch {
 				case strings.Contains(p, "à déduire"):
 					sum -= cents(t, p)
@@ -93,7 +94,7 @@ func TestAccount(t *testing.T) {
 				}
 			}
 		}
-		if got := cents(t, points[len(points)-1]); got != total || got != f.total() {
+		if got := cents(t, points[len(points)-1].String()); got != total || got != f.total() {
 			t.Fatalf("total %d, the invoices make %d, the letter %d: %q", got, total, f.total(), points)
 		}
 		seen++

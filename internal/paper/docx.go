@@ -7,13 +7,14 @@ import (
 	"io"
 	"strings"
 	"time"
+
+	"compromis/decision"
 )
 
-// WriteDOCX writes a paper as a word processor's file: A4, margins of 2.5 cm,
+// writeDOCX writes a paper as a word processor's file: A4, margins of 2.5 cm,
 // true lists, French. Such a file is a zip of XML (ECMA-376); only what a paper
 // needs is in it.
-func WriteDOCX(w io.Writer, text string) error {
-	p := Read(text)
+func writeDOCX(w io.Writer, p Paper) error {
 	z := zip.NewWriter(w)
 	for _, part := range []struct{ name, xml string }{
 		{"[Content_Types].xml", docxTypes},
@@ -51,7 +52,7 @@ func docxProperties(p Paper) string {
 	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
 		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		`<dc:title>` + xmlText(p.title()) + `</dc:title><dc:language>` + language + `</dc:language>` +
+		`<dc:title>` + xmlText(p.name()) + `</dc:title><dc:language>` + language + `</dc:language>` +
 		`<dcterms:created xsi:type="dcterms:W3CDTF">` + day + `</dcterms:created>` +
 		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + day + `</dcterms:modified></cp:coreProperties>`
 }
@@ -62,12 +63,12 @@ func docxDocument(p Paper) string {
 	var b strings.Builder
 	b.WriteString(`<w:document xmlns:w="` + wordNamespace + `"><w:body>`)
 	list := bullets
-	for i, block := range p {
+	for i, block := range p.Blocks {
 		if startsList(p, i) {
 			list++
 		}
 		b.WriteString(`<w:p><w:pPr>` + docxLook(p, i, list) + `</w:pPr>`)
-		for _, r := range block.lines {
+		for _, r := range block.Words {
 			docxRun(&b, r)
 		}
 		b.WriteString(`</w:p>`)
@@ -80,10 +81,10 @@ func docxDocument(p Paper) string {
 
 // startsList says that the numbers of a point do not follow those before it.
 func startsList(p Paper, i int) bool {
-	if p[i].kind != numbered {
+	if p.Blocks[i].Kind != Numbered {
 		return false
 	}
-	return i == 0 || p[i-1].kind != numbered || p[i].point != p[i-1].point+1
+	return i == 0 || p.Blocks[i-1].Kind != Numbered || p.Blocks[i].Point != p.Blocks[i-1].Point+1
 }
 
 // bullets is the number of the list of bullets; numbered lists come after.
@@ -91,14 +92,14 @@ const bullets = 1
 
 // docxLook gives the style of a block.
 func docxLook(p Paper, i, list int) string {
-	switch b := p[i]; b.kind {
-	case title:
-		return fmt.Sprintf(`<w:pStyle w:val="Titre%d"/>`, b.level)
-	case right:
+	switch b := p.Blocks[i]; b.Kind {
+	case Title:
+		return fmt.Sprintf(`<w:pStyle w:val="Titre%d"/>`, min(b.Level, 2))
+	case Right:
 		return `<w:pStyle w:val="Droite"/>`
-	case bullet:
+	case Bullet:
 		return docxPoint(p, i, bullets)
-	case numbered:
+	case Numbered:
 		return docxPoint(p, i, list)
 	}
 	return ""
@@ -108,18 +109,18 @@ func docxLook(p Paper, i, list int) string {
 // what follows.
 func docxPoint(p Paper, i, list int) string {
 	style := "Liste"
-	if i+1 < len(p) && p[i+1].kind != p[i].kind {
+	if i+1 < len(p.Blocks) && p.Blocks[i+1].Kind != p.Blocks[i].Kind {
 		style = "ListeFin"
 	}
 	return fmt.Sprintf(`<w:pStyle w:val="%s"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, style, list)
 }
 
-func docxRun(b *strings.Builder, r run) {
+func docxRun(b *strings.Builder, r decision.Span) {
 	b.WriteString(`<w:r>`)
-	if r.bold {
+	if r.Strong {
 		b.WriteString(`<w:rPr><w:b/></w:rPr>`)
 	}
-	for i, line := range strings.Split(r.text, "\n") {
+	for i, line := range strings.Split(r.Text, "\n") {
 		if i > 0 {
 			b.WriteString(`<w:br/>`)
 		}
@@ -136,11 +137,11 @@ func docxNumbering(p Paper) string {
 		docxList(0, "bullet", "•") + docxList(1, "decimal", "%1.") +
 		fmt.Sprintf(`<w:num w:numId="%d"><w:abstractNumId w:val="0"/></w:num>`, bullets))
 	list := bullets
-	for i, block := range p {
+	for i, block := range p.Blocks {
 		if startsList(p, i) {
 			list++
 			fmt.Fprintf(&b, `<w:num w:numId="%d"><w:abstractNumId w:val="1"/>`+
-				`<w:lvlOverride w:ilvl="0"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, list, block.point)
+				`<w:lvlOverride w:ilvl="0"><w:startOverride w:val="%d"/></w:lvlOverride></w:num>`, list, block.Point)
 		}
 	}
 	b.WriteString(`</w:numbering>`)

@@ -20,7 +20,7 @@ func docx(t testing.TB, text string) []byte {
 func written(t testing.TB, format, text string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := paper.Write(&b, format, text); err != nil {
+	if err := paper.Write(&b, format, paper.Read(text)); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"compromis/decision"
 )
 
 // The sizes of a page, in millimetres, and of letters, in points.
@@ -18,7 +20,7 @@ const (
 
 // placed is a piece of text at its place, in millimetres from the top left.
 type placed struct {
-	run
+	decision.Span
 	x, y, size float64
 }
 
@@ -31,38 +33,39 @@ type layout struct {
 
 func (l *layout) paper(p Paper) {
 	l.turn()
-	for i, b := range p {
+	for i, b := range p.Blocks {
+		level := float64(min(b.Level, 2))
 		size, left, bold := textSize, margin, false
-		switch b.kind {
-		case title:
-			size, bold = 18-2.5*float64(b.level), true
-			l.y += 2.5 * float64(b.level-1)
+		switch b.Kind {
+		case Title:
+			size, bold = 18-2.5*level, true
+			l.y += 2.5 * (level - 1)
 			l.keep(4 * size * leading)
-		case right:
+		case Right:
 			left = column
 			if words := strings.TrimSpace(b.String()); words != "" {
 				l.keep(float64(strings.Count(words, "\n")+1) * size * leading)
 			}
-		case bullet:
+		case Bullet:
 			l.label("•", size)
 			left += indent
-		case numbered:
-			l.label(strconv.Itoa(b.point)+".", size)
+		case Numbered:
+			l.label(strconv.Itoa(b.Point)+".", size)
 			left += indent
 		}
 		for _, line := range l.lines(b, pageWidth-margin-left, size, bold) {
 			l.line(line, left, size)
 		}
-		l.y += gap(b, i+1 < len(p) && p[i+1].kind == b.kind)
+		l.y += gap(b, i+1 < len(p.Blocks) && p.Blocks[i+1].Kind == b.Kind)
 	}
 }
 
 // gap is the space under a block: points of a list stand close together.
 func gap(b Block, followed bool) float64 {
 	switch {
-	case followed && (b.kind == bullet || b.kind == numbered):
+	case followed && (b.Kind == Bullet || b.Kind == Numbered):
 		return 1
-	case b.kind == right:
+	case b.Kind == Right:
 		return 5
 	}
 	return 2.5
@@ -81,19 +84,19 @@ func (l *layout) keep(height float64) {
 }
 
 // line writes a line; one without words never starts a page.
-func (l *layout) line(runs []run, x, size float64) {
+func (l *layout) line(runs decision.Line, x, size float64) {
 	if len(runs) > 0 {
 		l.keep(size * leading)
 	}
 	for _, r := range runs {
 		l.put(r, x, size)
-		x += l.width(r.text, r.bold, size)
+		x += l.width(r.Text, r.Strong, size)
 	}
 	l.y += size * leading
 }
 
 // put places a run on the line being written; its foot is at three quarters.
-func (l *layout) put(r run, x, size float64) {
+func (l *layout) put(r decision.Span, x, size float64) {
 	last := len(l.pages) - 1
 	l.pages[last] = append(l.pages[last], placed{r, x, l.y + 0.75*size*leading, size})
 }
@@ -101,17 +104,17 @@ func (l *layout) put(r run, x, size float64) {
 // label writes the mark of a point, beside the line that follows.
 func (l *layout) label(mark string, size float64) {
 	l.keep(size * leading)
-	l.put(run{text: mark}, margin+1, size)
+	l.put(decision.Span{Text: mark}, margin+1, size)
 }
 
 // word is what is never cut but for want of room.
 type word struct {
-	runs []run
+	runs decision.Line
 	down bool // starts a line
 }
 
 // words cuts runs at their spaces and line breaks.
-func words(runs []run) []word {
+func words(runs decision.Line) []word {
 	var all []word
 	var now word
 	next := func(down bool) {
@@ -121,7 +124,7 @@ func words(runs []run) []word {
 		now = word{down: down}
 	}
 	for _, r := range runs {
-		for i, line := range strings.Split(r.text, "\n") {
+		for i, line := range strings.Split(r.Text, "\n") {
 			if i > 0 {
 				next(true)
 			}
@@ -130,7 +133,7 @@ func words(runs []run) []word {
 					next(false)
 				}
 				if piece != "" {
-					now.runs = append(now.runs, run{piece, r.bold})
+					now.runs = append(now.runs, decision.Span{Text: piece, Strong: r.Strong})
 				}
 			}
 		}
@@ -140,13 +143,13 @@ func words(runs []run) []word {
 }
 
 // lines breaks a block into lines no wider than room.
-func (l *layout) lines(b Block, room, size float64, bold bool) [][]run {
-	var all [][]run
-	var line []run
+func (l *layout) lines(b Block, room, size float64, bold bool) []decision.Line {
+	var all []decision.Line
+	var line decision.Line
 	used := 0.0
-	for i, w := range words(b.lines) {
+	for i, w := range words(b.Words) {
 		for k := range w.runs {
-			w.runs[k].bold = w.runs[k].bold || bold
+			w.runs[k].Strong = w.runs[k].Strong || bold
 		}
 		for j, piece := range l.cut(w.runs, room, size) {
 			wide := l.wide(piece, size)
@@ -159,7 +162,7 @@ func (l *layout) lines(b Block, room, size float64, bold bool) [][]run {
 				line, used = nil, 0
 			}
 			if len(line) > 0 && len(piece) > 0 {
-				line[len(line)-1].text += " "
+				line[len(line)-1].Text += " "
 				used += space
 			}
 			for _, r := range piece {
@@ -171,35 +174,26 @@ func (l *layout) lines(b Block, room, size float64, bold bool) [][]run {
 	return append(all, line)
 }
 
-// join adds a run to a line; those that look alike are one.
-func join(line []run, r run) []run {
-	if last := len(line) - 1; last >= 0 && line[last].bold == r.bold {
-		line[last].text += r.text
-		return line
-	}
-	return append(line, r)
-}
-
-func (l *layout) wide(runs []run, size float64) (sum float64) {
+func (l *layout) wide(runs decision.Line, size float64) (sum float64) {
 	for _, r := range runs {
-		sum += l.width(r.text, r.bold, size)
+		sum += l.width(r.Text, r.Strong, size)
 	}
 	return sum
 }
 
 // cut parts a word that is wider than the room, a sign at a time.
-func (l *layout) cut(runs []run, room, size float64) [][]run {
+func (l *layout) cut(runs decision.Line, room, size float64) []decision.Line {
 	if l.wide(runs, size) <= room {
-		return [][]run{runs}
+		return []decision.Line{runs}
 	}
-	var all [][]run
-	var piece []run
+	var all []decision.Line
+	var piece decision.Line
 	used := 0.0
 	for _, r := range runs {
-		for at := 0; at < len(r.text); {
-			_, n := utf8.DecodeRuneInString(r.text[at:])
-			sign := run{r.text[at : at+n], r.bold}
-			wide := l.width(sign.text, sign.bold, size)
+		for at := 0; at < len(r.Text); {
+			_, n := utf8.DecodeRuneInString(r.Text[at:])
+			sign := decision.Span{Text: r.Text[at : at+n], Strong: r.Strong}
+			wide := l.width(sign.Text, sign.Strong, size)
 			if used+wide > room && len(piece) > 0 {
 				all, piece, used = append(all, piece), nil, 0
 			}

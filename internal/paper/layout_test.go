@@ -28,16 +28,16 @@ func TestLayout(t *testing.T) {
 		l := layout{width: typewriter}
 		l.paper(p)
 		var want, got strings.Builder
-		for _, b := range p {
+		for _, b := range p.Blocks {
 			want.WriteString(squeeze(label(b) + b.String()))
 		}
 		for n, page := range l.pages {
-			if len(page) == 0 && (n > 0 || len(p) > 0 && want.Len() > 0) {
+			if len(page) == 0 && (n > 0 || len(p.Blocks) > 0 && want.Len() > 0) {
 				t.Fatalf("page %d is empty", n+1)
 			}
 			checkPage(t, page)
 			for _, piece := range page {
-				got.WriteString(squeeze(piece.text))
+				got.WriteString(squeeze(piece.Text))
 			}
 		}
 		if got.String() != want.String() {
@@ -49,11 +49,11 @@ func TestLayout(t *testing.T) {
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 func label(b Block) string {
-	switch b.kind {
-	case bullet:
+	switch b.Kind {
+	case Bullet:
 		return "•"
-	case numbered:
-		return strconv.Itoa(b.point) + "."
+	case Numbered:
+		return strconv.Itoa(b.Point) + "."
 	}
 	return ""
 }
@@ -64,7 +64,7 @@ func checkPage(t *rapid.T, page []placed) {
 	for _, piece := range page {
 		height := piece.size * leading
 		top := piece.y - 0.75*height
-		end := piece.x + typewriter(strings.TrimRight(piece.text, " "), false, piece.size)
+		end := piece.x + typewriter(strings.TrimRight(piece.Text, " "), false, piece.size)
 		if piece.x < margin-slack || end > pageWidth-margin+slack || top < margin-slack || top+height > pageHeight-margin+slack {
 			t.Fatalf("%+v is out of the margins", piece)
 		}

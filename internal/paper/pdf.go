@@ -3,21 +3,24 @@ package paper
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
+
+	"compromis/decision"
 )
 
 const family = "Compromis Sans"
 
-// WritePDF writes a paper on A4 pages, with its letters inside the file, and
+// writePDF writes a paper on A4 pages, with its letters inside the file, and
 // the number of each page when there are several. A sign the letters cannot
 // draw is refused: the paper would lose it.
-func WritePDF(w io.Writer, text string) error {
-	p := drawable(Read(text))
+func writePDF(w io.Writer, p Paper) error {
+	p = drawable(p)
 	if err := p.undrawn(); err != nil {
 		return err
 	}
@@ -25,7 +28,7 @@ func WritePDF(w io.Writer, text string) error {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.AddUTF8FontFromBytes(family, "", regular)
 	pdf.AddUTF8FontFromBytes(family, "B", strong)
-	pdf.SetTitle(p.title(), true)
+	pdf.SetTitle(p.name(), true)
 	pdf.SetLang(language)
 	pdf.SetProducer("Compromis", true)
 	pdf.SetCreationDate(p.day())
@@ -45,8 +48,8 @@ func WritePDF(w io.Writer, text string) error {
 			page = append(page, l.number(n+1))
 		}
 		for _, piece := range page {
-			look(piece.bold, piece.size)
-			pdf.Text(piece.x, piece.y, piece.text)
+			look(piece.Strong, piece.size)
+			pdf.Text(piece.x, piece.y, piece.Text)
 		}
 	}
 	if err := pdf.Output(w); err != nil {
@@ -59,7 +62,7 @@ func WritePDF(w io.Writer, text string) error {
 func (l *layout) number(page int) placed {
 	const size = 9
 	words := strconv.Itoa(page) + nbsp + "/" + nbsp + strconv.Itoa(len(l.pages))
-	return placed{run{text: words}, pageWidth - margin - l.width(words, false, size), pageHeight - margin/2, size}
+	return placed{decision.Span{Text: words}, pageWidth - margin - l.width(words, false, size), pageHeight - margin/2, size}
 }
 
 // signsDrawn is what the letters of a PDF can draw, in both looks.
@@ -68,9 +71,12 @@ var signsDrawn = sync.OnceValue(func() map[rune]bool { return drawn(regular) })
 // drawable takes out the signs that are not seen, and gives the narrow
 // non-breaking space, which the letters lack, its usual width.
 func drawable(p Paper) Paper {
-	for _, b := range p {
-		for i := range b.lines {
-			b.lines[i].text = strings.Map(func(r rune) rune {
+	blocks := slices.Clone(p.Blocks)
+	for i := range blocks {
+		blocks[i].Words = slices.Clone(blocks[i].Words)
+		for k := range blocks[i].Words {
+			s := &blocks[i].Words[k]
+			s.Text = strings.Map(func(r rune) rune {
 				switch {
 				case r == '\u202f':
 					return '\u00a0'
@@ -78,16 +84,16 @@ func drawable(p Paper) Paper {
 					return -1
 				}
 				return r
-			}, b.lines[i].text)
+			}, s.Text)
 		}
 	}
-	return p
+	return Paper{Blocks: blocks}
 }
 
 // undrawn returns an error that names the signs the letters cannot draw.
 func (p Paper) undrawn() error {
 	var lost []string
-	for _, b := range p {
+	for _, b := range p.Blocks {
 		for _, r := range b.String() {
 			if r != '\n' && !signsDrawn()[r] && len(lost) < 10 {
 				lost = append(lost, string(r))

@@ -104,7 +104,7 @@ func TestPDFNumbers(t *testing.T) {
 // written. A word processor writes it.
 func TestPDFRefuses(t *testing.T) {
 	var b bytes.Buffer
-	err := paper.WritePDF(&b, "Merci 😀 à 日本")
+	err := paper.Write(&b, "pdf", paper.Read("Merci 😀 à 日本"))
 	if err == nil || b.Len() > 0 {
 		t.Fatalf("written: %d bytes, %v", b.Len(), err)
 	}

@@ -11,9 +11,9 @@ import (
 // formats are the ways to write a paper, the most useful first.
 var formats = []struct {
 	name  string
-	write func(io.Writer, string) error
+	write func(io.Writer, Paper) error
 }{
-	{"docx", WriteDOCX}, {"pdf", WritePDF}, {"md", WriteMarkdown},
+	{"docx", writeDOCX}, {"pdf", writePDF}, {"md", writeMarkdown},
 }
 
 // Formats returns the names [Write] takes, the most useful first.
@@ -27,19 +27,11 @@ func Formats() []string {
 
 // Write writes a paper in a format of [Formats]. An error that is about the
 // format or the words is a French sentence.
-func Write(w io.Writer, format, text string) error {
+func Write(w io.Writer, format string, p Paper) error {
 	for _, f := range formats {
 		if f.name == strings.ToLower(format) {
-			return f.write(w, text)
+			return f.write(w, p.flat())
 		}
 	}
 	return fmt.Errorf("Le format %s n’existe pas. Choisissez %s.", french.Quote(french.Shown(format)), french.Or(Formats()))
-}
-
-// WriteMarkdown writes a paper as it is, and ends its last line.
-func WriteMarkdown(w io.Writer, text string) error {
-	if _, err := io.WriteString(w, strings.TrimRight(text, "\n")+"\n"); err != nil {
-		return fmt.Errorf("write md: %w", err)
-	}
-	return nil
 }

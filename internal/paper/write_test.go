@@ -43,7 +43,7 @@ func TestAnyTextIsWritten(t *testing.T) {
 		if got := lettersOf(read(t, docx(t, text))); got != lettersOf(text) {
 			r.Errorf("docx has %q, want %q", got, lettersOf(text))
 		}
-		if paper.WritePDF(new(bytes.Buffer), text) != nil || lettersOf(text) == "" {
+		if paper.Write(new(bytes.Buffer), "pdf", paper.Read(text)) != nil || lettersOf(text) == "" {
 			return
 		}
 		if got := lettersOf(strings.Join(pages(t, written(t, "pdf", text)), "")); got != lettersOf(text) {
@@ -62,11 +62,11 @@ func TestFormats(t *testing.T) {
 	if !slices.Equal(paper.Formats(), []string{"docx", "pdf", "md"}) {
 		t.Error(paper.Formats())
 	}
-	err := paper.Write(new(bytes.Buffer), "odt", "a")
+	err := paper.Write(new(bytes.Buffer), "odt", paper.Read("a"))
 	if err == nil || !strings.Contains(err.Error(), "odt") || !strings.Contains(err.Error(), "docx") {
 		t.Errorf("odt: %v", err)
 	}
-	if err := paper.Write(new(bytes.Buffer), "PDF", "a"); err != nil {
+	if err := paper.Write(new(bytes.Buffer), "PDF", paper.Read("a")); err != nil {
 		t.Error(err)
 	}
 }
@@ -87,7 +87,7 @@ func (l *limited) Write(b []byte) (int, error) {
 func TestFullDisk(t *testing.T) {
 	for _, format := range paper.Formats() {
 		room := limited(3)
-		if err := paper.Write(&room, format, "un texte"); !errors.Is(err, errFull) {
+		if err := paper.Write(&room, format, paper.Read("un texte")); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", format, err)
 		}
 	}

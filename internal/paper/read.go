@@ -1,16 +1,3 @@
-// Package paper is the model of a document, what reads it and what writes it.
-//
-// A paper is a text in a small part of Markdown, which a person may read over
-// and change before it leaves. [Read] takes any text whatever: what it does not
-// know is words. [Write] turns it into a file.
-//
-//   - "# " and "## " open a title: a paper that starts with one is a document,
-//     any other is a letter.
-//   - "> " is the right-hand column: the client, the date, the signature.
-//   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
-//   - A line break is a line break, an empty line parts two paragraphs.
-//
-// The same text always gives the same file, to the byte.
 package paper
 
 import (
@@ -19,56 +6,27 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"compromis/decision"
 )
 
-// nbsp is the non-breaking space.
-const nbsp = "\u00a0"
-
-// Paper is a text read for export.
-type Paper []Block
-
-// Block is a title, a paragraph or one point of a list.
-type Block struct {
-	kind  kind
-	level int   // of a title, 1 or 2
-	point int   // the number of a numbered point
-	lines []run // with line breaks as they were typed, in the texts
-}
-
-type kind int
-
-const (
-	body kind = iota
-	title
-	right // the right-hand column
-	bullet
-	numbered
-)
-
-// run is a piece of text with one look.
-type run struct {
-	text string
-	bold bool
-}
-
-// String returns the words of a block.
-func (b Block) String() string {
-	var s strings.Builder
-	for _, r := range b.lines {
-		s.WriteString(r.text)
-	}
-	return s.String()
-}
-
-// Read reads any text. What is no mark is words, and no word is lost.
+// Read reads any text, in the small part of Markdown that letters are written
+// in. What is no mark is words, and no word is lost.
+//
+//   - "# ", "## " and "### " open a title: a paper that starts with one is a
+//     document, any other is a letter.
+//   - "> " is the right-hand column.
+//   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
+//   - A line break is a line break, an empty line parts two paragraphs.
 func Read(text string) Paper {
-	var all Paper
+	p := Paper{typed: text}
 	var words []string // the lines of the block being read
 	var open *Block
+	apart := false
 	shut := func() {
 		if open != nil {
-			open.lines = inline(strings.Join(words, "\n"))
-			all = append(all, *open)
+			open.Words = inline(strings.Join(words, "\n"))
+			p.Blocks = append(p.Blocks, *open)
 		}
 		open, words = nil, nil
 	}
@@ -78,15 +36,17 @@ func Read(text string) Paper {
 		switch {
 		case line == "":
 			shut()
+			apart = len(p.Blocks) > 0
 			continue
-		case open == nil, b.kind != body && (b.kind != right || open.kind != right), b.kind == body && (open.kind == right || open.kind == title):
+		case open == nil, b.Kind != Body && (b.Kind != Right || open.Kind != Right), b.Kind == Body && (open.Kind == Right || open.Kind == Title):
 			shut()
+			b.Apart, apart = apart, false
 			open = &b
 		}
 		words = append(words, rest)
 	}
 	shut()
-	return all
+	return p
 }
 
 // Clean takes out what no paper can hold: broken characters, other systems'
@@ -118,30 +78,29 @@ func mark(line string) (b Block, rest string) {
 	m := point.FindStringSubmatch(first)
 	switch {
 	case strings.HasPrefix(line, ">"):
-		return Block{kind: right}, strings.TrimLeft(line[1:], " ")
+		return Block{Kind: Right}, strings.TrimLeft(line[1:], " ")
 	case rest == "":
 	case first == "#":
-		return Block{kind: title, level: 1}, rest
+		return Block{Kind: Title, Level: 1}, rest
 	case first == "##" || first == "###":
-		return Block{kind: title, level: 2}, rest
+		return Block{Kind: Title, Level: len(first)}, rest
 	case first == "-" || first == "*" || first == "+":
-		return Block{kind: bullet}, rest
+		return Block{Kind: Bullet}, rest
 	case m != nil:
 		n, _ := strconv.Atoi(m[1]) // nine digits at most
-		return Block{kind: numbered, point: n}, rest
+		return Block{Kind: Numbered, Point: n}, rest
 	}
 	return Block{}, line
 }
 
-// inline cuts a text into runs. Stars that do not go by pairs are stars.
-func inline(text string) []run {
-	var runs []run
+// inline cuts a text into words of one look. Stars that do not go by pairs are
+// stars.
+func inline(text string) decision.Line {
+	var line decision.Line
 	var words strings.Builder
 	flush := func(bold bool) {
-		if words.Len() > 0 {
-			runs = append(runs, run{words.String(), bold})
-			words.Reset()
-		}
+		line = join(line, decision.Span{Text: words.String(), Strong: bold})
+		words.Reset()
 	}
 	end, barren := -1, false // where the bold being read closes; none closes any more
 	for i := 0; i < len(text); i++ {
@@ -164,7 +123,7 @@ func inline(text string) []run {
 		}
 	}
 	flush(false)
-	return runs
+	return line
 }
 
 // closing returns where the bold whose text starts at i closes, or -1. Bold
@@ -192,31 +151,17 @@ func escaped(text string, i int) bool {
 // signs are those that may mean something to Read.
 const signs = `\*#>-+.)`
 
-var sign = regexp.MustCompile(`[\\*]`)
-
-// Escape protects words of the content from being read as marks.
-func Escape(words string) string { return sign.ReplaceAllString(words, `\$0`) }
-
-// Opening protects a line from being read as a title, a point or a column.
-func Opening(line string) string {
-	if b, rest := mark(line); b.kind != body {
-		at := len(strings.TrimRight(strings.TrimSuffix(line, rest), " ")) - 1
-		return line[:at] + `\` + line[at:]
-	}
-	return line
-}
-
-// title returns the title of the paper: its first title, else its object, else
+// name returns what the paper is called: its first title, else its object, else
 // its first words.
-func (p Paper) title() string {
-	for _, b := range p {
+func (p Paper) name() string {
+	for _, b := range p.Blocks {
 		words := strings.ReplaceAll(b.String(), "\n", " ")
-		if object, ok := strings.CutPrefix(words, "Objet"+nbsp+": "); ok || b.kind == title {
+		if object, ok := strings.CutPrefix(words, "Objet"+nbsp+": "); ok || b.Kind == Title {
 			return object
 		}
 	}
-	if len(p) > 0 {
-		return strings.ReplaceAll(p[0].String(), "\n", " ")
+	if len(p.Blocks) > 0 {
+		return strings.ReplaceAll(p.Blocks[0].String(), "\n", " ")
 	}
 	return "Courrier"
 }
@@ -226,7 +171,7 @@ var date = regexp.MustCompile(`\d{2}/\d{2}/\d{4}`)
 // day returns the day of the paper: the first it names, else the start of the
 // century. It dates the file, so that the same text always gives the same one.
 func (p Paper) day() time.Time {
-	for _, b := range p {
+	for _, b := range p.Blocks {
 		for _, said := range date.FindAllString(b.String(), -1) {
 			if day, err := time.Parse("02/01/2006", said); err == nil {
 				return day

@@ -1,0 +1,67 @@
+package letter
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"compromis/decision"
+	"compromis/internal/paper"
+)
+
+// nbsp is the non-breaking space.
+const nbsp = "\u00a0"
+
+// section adds points under a title; nothing when there are none.
+func section(p *paper.Paper, title string, points []decision.Line) {
+	p.Part(2, title, paper.List(decision.Bullets, points...))
+}
+
+// text adds a passage of the content with its fields filled.
+func (f *fields) text(p *paper.Paper, text decision.Text) {
+	for _, b := range text {
+		if name := blockField(b); name != "" {
+			f.block(p, name)
+			continue
+		}
+		filled := decision.Block{List: b.List, Lines: make([]decision.Line, len(b.Lines))}
+		for i, l := range b.Lines {
+			filled.Lines[i] = f.line(l)
+		}
+		p.Text(decision.Text{filled})
+	}
+}
+
+// said puts the words of a person on one line.
+func said(words string) string {
+	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || unicode.IsControl(r) }), " ")
+}
+
+// orEmpty returns the words of a person, or what stands for them.
+func orEmpty(words, what string) string {
+	if words = said(words); words != "" {
+		return words
+	}
+	return empty(what)
+}
+
+var typed = strings.NewReplacer("'", "’", " €", nbsp+"€")
+
+// empty is what stands for words that are missing.
+func empty(what string) string { return "[à compléter" + nbsp + ": " + typed.Replace(what) + "]" }
+
+var toFill = regexp.MustCompile(`\[à compléter[ \x{a0}]*:[ \x{a0}]*([^\]]+)\]`)
+
+// missing lists what is left to fill in a paper, in the order met, each once.
+func missing(p paper.Paper) []string {
+	var all []string
+	for _, b := range p.Blocks {
+		for _, found := range toFill.FindAllStringSubmatch(b.String(), -1) {
+			if !slices.Contains(all, found[1]) {
+				all = append(all, found[1])
+			}
+		}
+	}
+	return all
+}
