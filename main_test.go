@@ -40,9 +40,9 @@ internal/french:
 internal/casefile: decision internal/dossier internal/french internal/disk
 internal/desktop: internal/disk
 internal/say: decision internal/dossier internal/french
-internal/handout: decision internal/french internal/say internal/stage
+internal/handout: decision internal/french internal/say internal/stage internal/paper
 internal/letter: decision internal/dossier internal/french internal/say internal/paper
-internal/plain: decision internal/dossier internal/french internal/say internal/paper internal/stage internal/workshop
+internal/plain: decision internal/dossier internal/french internal/say internal/stage internal/workshop
 internal/stage: decision internal/disk
 internal/workshop: decision internal/french internal/stage internal/disk
 internal/door: internal/french internal/workshop internal/disk

@@ -25,10 +25,7 @@ func (m *Model) reportSession() tea.Cmd {
 			return arrived{open{newNotice(wordNotReported, wordNothingToSay)}}
 		}
 		name := fileName("", "seance", string(session.On))
-		text, err := put(name+"md", func(w io.Writer) error {
-			_, err := io.WriteString(w, handout.ReportMarkdown(session))
-			return err
-		})
+		text, err := put(name+"md", func(w io.Writer) error { return handout.ReportMarkdown(w, session) })
 		if err != nil {
 			return arrived{open{newNotice(wordNotReported, err.Error())}}
 		}

@@ -65,7 +65,7 @@ func (p *program) exercise(o exerciseOptions) error {
 		if format == "html" {
 			return handout.SheetHTML(b, g, e, o.key)
 		}
-		return paper.Write(b, format, paper.Read(handout.SheetMarkdown(g, e, o.key)))
+		return paper.Write(b, format, handout.Sheet(g, e, o.key))
 	})
 }
 
@@ -142,7 +142,7 @@ func (p *program) session(to target) error {
 	}
 	return p.deliver(to, format, func(b *bytes.Buffer) error {
 		if format == markdown {
-			return paper.Write(b, format, paper.Read(handout.ReportMarkdown(report)))
+			return handout.ReportMarkdown(b, report)
 		}
 		return handout.ReportCSV(b, report)
 	})

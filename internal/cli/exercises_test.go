@@ -72,7 +72,11 @@ func TestReportOfASession(t *testing.T) {
 		{Step: "Appeler", Before: 5, After: 1}, {Step: "Relancer", Expected: true, Before: 3, After: 7},
 	}}}}
 	d.session = func(*decision.Guide) (stage.Session, bool, error) { return played, true, nil }
-	want := handout.ReportMarkdown(played)
+	var report strings.Builder
+	if err := handout.ReportMarkdown(&report, played); err != nil {
+		t.Fatal(err)
+	}
+	want := report.String()
 	if out := d.done("", "seance"); strings.TrimSpace(out) != strings.TrimSpace(want) || !strings.Contains(out, "Facture impayée") {
 		t.Errorf("got:\n%s", out)
 	}

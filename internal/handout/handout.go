@@ -2,11 +2,10 @@
 // a drawing or a text, the sheet of an exercise, with or without its key, and
 // the report of a session.
 //
-// Almost everything is a [document] first: titles, and passages of the content.
-// Two writers turn one into Markdown and into HTML, so that a sheet says the
-// same thing on paper and on a screen. The decision tree is a [tree]: the shared
-// diagram of [decision.Guide.Nodes] with a number for each question, because
-// unfolding it would take thousands of lines.
+// Almost everything is a [paper.Paper], which package paper writes in any format,
+// so that a sheet says the same thing on paper and on a screen. The decision tree
+// is a [tree]: the shared diagram of [decision.Guide.Nodes] with a number for each
+// question, because unfolding it would take thousands of lines.
 //
 // The HTML pages stand alone: one style, at most one script, each named by its
 // hash in a policy that forbids everything else. They work from a USB key and
@@ -14,8 +13,11 @@
 package handout
 
 import (
+	_ "embed" // the style
+
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
 // nbsp is the non-breaking space.
@@ -24,49 +26,10 @@ const nbsp = "\u00a0"
 // notAdvice says what a hand-out is not.
 const notAdvice = "Ceci est une information, pas une consultation juridique. Vérifiez les textes avant d’agir, ou demandez conseil à un avocat."
 
-// document is a text to hand out.
-type document struct {
-	title string
-	parts []part
-}
-
-// part is a passage under a title.
-type part struct {
-	level int // of its title, 2 or more; 0 when it has none
-	title string
-	text  decision.Text
-}
-
-// add puts a part at the end, unless it says nothing.
-func (d *document) add(level int, title string, text decision.Text) {
-	if len(text) > 0 {
-		d.parts = append(d.parts, part{level: level, title: title, text: text})
-	}
-}
-
-// words is a line without marks.
-func words(s string) decision.Line { return decision.Line{{Text: s}} }
-
-// labelled is a line that starts with a name: "**Coût** : 30 €".
-func labelled(name, value string) decision.Line {
-	return decision.Line{{Text: name, Strong: true}, {Text: nbsp + ": " + value}}
-}
-
-// paragraphs is a text with a paragraph a sentence or group of sentences.
-func paragraphs(all ...string) (t decision.Text) {
-	for _, s := range all {
-		t = append(t, decision.Block{Lines: []decision.Line{words(s)}})
-	}
-	return t
-}
-
-// list is a text that is one list, or nothing when it has no line.
-func list(kind decision.List, lines ...decision.Line) decision.Text {
-	if len(lines) == 0 {
-		return nil
-	}
-	return decision.Text{{List: kind, Lines: lines}}
-}
+// style is that of every page.
+//
+//go:embed page.css
+var style string
 
 // replied writes an answer: "Le client : Un particulier".
 func replied(r decision.Reply) decision.Line {
@@ -81,5 +44,5 @@ func replied(r decision.Reply) decision.Line {
 	case r.Question.Kind == decision.Date:
 		value = french.Day(r.Said) + " (" + value + ")"
 	}
-	return labelled(r.Question.Name, value)
+	return paper.Labelled(r.Question.Name, value)
 }

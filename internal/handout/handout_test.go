@@ -99,7 +99,7 @@ func TestWritersReportFailure(t *testing.T) {
 	for name, err := range map[string]error{
 		"TreeHTML": handout.TreeHTML(full{}, g, nothing()), "TreeSVG": handout.TreeSVG(full{}, g, nothing()),
 		"TreeMarkdown": handout.TreeMarkdown(full{}, g, nothing()), "SheetHTML": handout.SheetHTML(full{}, g, &g.Exercises[0], true),
-		"ReportCSV": handout.ReportCSV(full{}, stage.Session{}),
+		"ReportCSV": handout.ReportCSV(full{}, stage.Session{}), "ReportMarkdown": handout.ReportMarkdown(full{}, stage.Session{}),
 	} {
 		if !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", name, err)

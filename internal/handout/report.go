@@ -2,9 +2,11 @@ package handout
 
 import (
 	"fmt"
+	"io"
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 	"compromis/internal/stage"
 )
 
@@ -13,20 +15,23 @@ import (
 // people then did alone. A training body keeps it as evidence that the
 // objectives were assessed (Qualiopi, indicator 11); whether each was met is
 // left for the trainer to write, since votes without names do not say it.
-func ReportMarkdown(s stage.Session) string {
-	d := document{title: "Compte rendu de séance"}
+func ReportMarkdown(w io.Writer, s stage.Session) error { return paper.Write(w, "md", report(s)) }
+
+func report(s stage.Session) (d paper.Paper) {
+	title := "Compte rendu de séance"
 	if s.Title != "" {
-		d.title += nbsp + ": " + s.Title
+		title += nbsp + ": " + s.Title
 	}
-	d.add(0, "", paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
-	d.add(2, "Les objectifs", objectives(s))
-	d.add(2, "Ce que la séance montre", summary(s))
+	d.Title(1, title)
+	d.Text(paper.Paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
+	d.Part(2, "Les objectifs", objectives(s))
+	d.Part(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
-		d.add(2, "Cas joué"+nbsp+": "+r.Exercise, round(r))
+		d.Part(2, "Cas joué"+nbsp+": "+r.Exercise, round(r))
 	}
-	d.add(2, "Ce que chacun a travaillé seul", practised(s))
-	d.add(2, "L’évaluation du formateur", assessment(s))
-	return d.markdown()
+	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
+	d.Part(2, "L’évaluation du formateur", assessment(s))
+	return d
 }
 
 func dated(s stage.Session) string {
@@ -42,13 +47,13 @@ func dated(s stage.Session) string {
 
 func objectives(s stage.Session) decision.Text {
 	if len(s.Objectives) == 0 {
-		return paragraphs("Aucun objectif n’a été noté.")
+		return paper.Paragraphs("Aucun objectif n’a été noté.")
 	}
 	var lines []decision.Line
 	for _, o := range s.Objectives {
-		lines = append(lines, words(o))
+		lines = append(lines, paper.Words(o))
 	}
-	return list(decision.Numbered, lines...)
+	return paper.List(decision.Numbered, lines...)
 }
 
 // summary adds up the rounds. Before and after are compared on the exercises
@@ -65,19 +70,19 @@ func summary(s stage.Session) decision.Text {
 	for _, p := range s.Practice {
 		byOneself = byOneself.plus(alone(p))
 	}
-	played := labelled("Cas joués en salle", french.Number(len(s.Rounds)))
+	played := paper.Labelled("Cas joués en salle", french.Number(len(s.Rounds)))
 	if minutes > 0 {
 		played = append(played, decision.Span{Text: ", en " + french.Plural(minutes, "minute", "minutes")})
 	}
 	lines := []decision.Line{played}
 	if before.cast > 0 {
-		lines = append(lines, labelled("Votes justes avant la discussion", before.told()),
-			labelled("Votes justes après", after.told()), labelled("Écart", shift(before, after)))
+		lines = append(lines, paper.Labelled("Votes justes avant la discussion", before.told()),
+			paper.Labelled("Votes justes après", after.told()), paper.Labelled("Écart", shift(before, after)))
 	}
 	if byOneself.cast > 0 {
-		lines = append(lines, labelled("Réponses justes, en travail seul", byOneself.told()))
+		lines = append(lines, paper.Labelled("Réponses justes, en travail seul", byOneself.told()))
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // told writes a share: "14 sur 16 (88 %)".
@@ -99,7 +104,7 @@ func shift(before, after tally) string {
 func round(r stage.Round) decision.Text {
 	var t decision.Text
 	if r.Point != "" {
-		t = decision.Text{{Lines: []decision.Line{labelled("À retenir", r.Point)}}}
+		t = decision.Text{{Lines: []decision.Line{paper.Labelled("À retenir", r.Point)}}}
 	}
 	before, after := firstVote(r), secondVote(r)
 	var lines []decision.Line
@@ -108,16 +113,16 @@ func round(r stage.Round) decision.Text {
 		if v.Expected {
 			name += " (étape attendue)"
 		}
-		lines = append(lines, labelled(name, counted(v.Before, before.cast, "avant")+", "+counted(v.After, after.cast, "après")))
+		lines = append(lines, paper.Labelled(name, counted(v.Before, before.cast, "avant")+", "+counted(v.After, after.cast, "après")))
 	}
-	t = append(t, list(decision.Bullets, lines...)...)
+	t = append(t, paper.List(decision.Bullets, lines...)...)
 	switch {
 	case before.cast > 0 && after.cast > 0:
-		return append(t, paragraphs("Votes justes"+nbsp+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
+		return append(t, paper.Paragraphs("Votes justes"+nbsp+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
 	case before.cast+after.cast > 0:
-		return append(t, paragraphs("Votes justes"+nbsp+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
+		return append(t, paper.Paragraphs("Votes justes"+nbsp+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
 	}
-	return append(t, paragraphs("Aucun vote n’a eu lieu.")...)
+	return append(t, paper.Paragraphs("Aucun vote n’a eu lieu.")...)
 }
 
 // counted writes the votes for a step, unless there was no vote then.
@@ -131,9 +136,9 @@ func counted(votes, cast int, when string) string {
 func practised(s stage.Session) decision.Text {
 	var lines []decision.Line
 	for _, p := range s.Practice {
-		lines = append(lines, labelled(p.Point, alone(p).told()))
+		lines = append(lines, paper.Labelled(p.Point, alone(p).told()))
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // alone counts what people answered by themselves on a point.
@@ -143,8 +148,8 @@ func alone(p stage.Result) tally { return tally{p.Right, p.Right + p.Wrong} }
 func assessment(s stage.Session) decision.Text {
 	var lines []decision.Line
 	for _, o := range s.Objectives {
-		lines = append(lines, labelled(o, "atteint, atteint en partie ou non atteint (rayez ce qui ne convient pas)"))
+		lines = append(lines, paper.Labelled(o, "atteint, atteint en partie ou non atteint (rayez ce qui ne convient pas)"))
 	}
-	t := list(decision.Numbered, lines...)
-	return append(t, paragraphs("Observations"+nbsp+": "+dots, "Date et signature"+nbsp+": "+dots)...)
+	t := paper.List(decision.Numbered, lines...)
+	return append(t, paper.Paragraphs("Observations"+nbsp+": "+dots, "Date et signature"+nbsp+": "+dots)...)
 }

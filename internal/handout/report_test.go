@@ -32,10 +32,15 @@ var session = stage.Session{
 	Practice: []stage.Result{{Point: "Consigner par écrit", Right: 12, Wrong: 3}},
 }
 
+// told is the report of a session.
+func told(t testing.TB, s stage.Session) string {
+	t.Helper()
+	return written(t, "rapport.md", func(w io.Writer) error { return handout.ReportMarkdown(w, s) })
+}
+
 func TestReport(t *testing.T) {
-	report := handout.ReportMarkdown(session)
+	report := told(t, session)
 	if *leave != "" {
-		written(t, "rapport.md", func(w io.Writer) error { _, err := io.WriteString(w, report); return err })
 		written(t, "rapport.csv", func(w io.Writer) error { return handout.ReportCSV(w, session) })
 	}
 	plain := strings.ReplaceAll(report, "\u00a0", " ")
@@ -54,7 +59,7 @@ func TestReport(t *testing.T) {
 }
 
 func TestReportOfNothing(t *testing.T) {
-	if report := handout.ReportMarkdown(stage.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
+	if report := told(t, stage.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
 		t.Errorf("got:\n%s", report)
 	}
 }
@@ -133,7 +138,7 @@ func TestReportIsHarmless(t *testing.T) {
 			}
 		}
 		titles := 0
-		for line := range strings.SplitSeq(handout.ReportMarkdown(s), "\n") {
+		for line := range strings.SplitSeq(told(t, s), "\n") {
 			if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
 				titles++
 			}
@@ -142,7 +147,7 @@ func TestReportIsHarmless(t *testing.T) {
 			}
 		}
 		if titles != 6 {
-			rt.Fatalf("%d titles in:\n%s", titles, handout.ReportMarkdown(s))
+			rt.Fatalf("%d titles in:\n%s", titles, told(t, s))
 		}
 	})
 }

@@ -82,3 +82,6 @@ func harmless(cell string) string {
 	}
 	return cell
 }
+
+// oneLine keeps words that were typed from opening a line of their own.
+var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")

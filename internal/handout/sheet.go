@@ -6,48 +6,41 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
-// SheetMarkdown writes the sheet of an exercise: the story, the documents, what
-// is asked, and, with the key, the expected step, why, and what to remember.
-// internal/letter makes a PDF of it.
-func SheetMarkdown(g *decision.Guide, e *decision.Exercise, key bool) string {
-	return sheet(g, e, key).markdown()
-}
-
-// SheetHTML writes the same sheet as a page of its own.
-func SheetHTML(w io.Writer, g *decision.Guide, e *decision.Exercise, key bool) error {
-	d := sheet(g, e, key)
-	var p page
-	p.html(d.title, "", func() {
-		p.in("main", func() {
-			p.put("h1", d.title)
-			p.parts(d.parts)
-		}, "class", "sheet")
-	})
-	return p.send(w)
-}
-
-func sheet(g *decision.Guide, e *decision.Exercise, key bool) document {
-	d := document{title: "Cas pratique" + nbsp + ": " + e.Title}
+// Sheet is that of an exercise: the story, the documents, what is asked, and,
+// with the key, the expected step, why, and what to remember.
+func Sheet(g *decision.Guide, e *decision.Exercise, key bool) (d paper.Paper) {
+	d.Title(1, "Cas pratique"+nbsp+": "+e.Title)
 	intro := "Les personnes et les sociétés de ce cas sont inventées."
 	if e.Minutes > 0 {
 		intro = "Durée" + nbsp + ": " + french.Plural(e.Minutes, "minute", "minutes") + ". " + intro
 	}
-	d.add(0, "", paragraphs(intro))
-	d.add(2, "L’histoire", e.Story)
-	d.add(2, "Ce que vous avez en main", e.Documents)
-	d.add(2, "À vous", append(list(decision.Numbered,
-		words("Relevez les faits qui comptent."),
-		words("Choisissez la prochaine étape, une seule."),
-		words("Dites pourquoi, et sur quel texte."),
+	d.Text(paper.Paragraphs(intro))
+	d.Part(2, "L’histoire", e.Story)
+	d.Part(2, "Ce que vous avez en main", e.Documents)
+	d.Part(2, "À vous", append(paper.List(decision.Numbered,
+		paper.Words("Relevez les faits qui comptent."),
+		paper.Words("Choisissez la prochaine étape, une seule."),
+		paper.Words("Dites pourquoi, et sur quel texte."),
 	), blanks(key)...))
-	d.add(2, "À discuter", e.Discussion)
+	d.Part(2, "À discuter", e.Discussion)
 	if key {
-		d.key(g, e)
+		addKey(&d, g, e)
 	}
-	d.add(2, "À savoir", paragraphs(notAdvice, contentOf(g)))
+	d.Part(2, "À savoir", paper.Paragraphs(notAdvice, contentOf(g)))
 	return d
+}
+
+// SheetHTML writes the same sheet as a page of its own.
+func SheetHTML(w io.Writer, g *decision.Guide, e *decision.Exercise, key bool) error {
+	d := Sheet(g, e, key)
+	var page paper.HTML
+	page.Page(d.Name(), style, "", func() {
+		page.In("main", func() { page.Paper(d) }, "class", "sheet")
+	})
+	return page.Send(w)
 }
 
 // dots are a line to write on.
@@ -58,28 +51,28 @@ func blanks(key bool) decision.Text {
 	if key {
 		return nil
 	}
-	return paragraphs("Votre étape"+nbsp+": "+dots, "Pourquoi"+nbsp+": "+dots, "Le texte"+nbsp+": "+dots)
+	return paper.Paragraphs("Votre étape"+nbsp+": "+dots, "Pourquoi"+nbsp+": "+dots, "Le texte"+nbsp+": "+dots)
 }
 
-// key adds what the trainer has, and the room must not see too early.
-func (d *document) key(g *decision.Guide, e *decision.Exercise) {
+// addKey adds what the trainer has, and the room must not see too early.
+func addKey(d *paper.Paper, g *decision.Guide, e *decision.Exercise) {
 	a := decision.NewAnswers(g.Version)
 	for _, s := range e.Answers {
 		a = a.With(s.Fact, string(s.Value))
 	}
 	step := g.Step(e.Step)
-	d.add(2, "Corrigé"+nbsp+": l’étape attendue", decision.Text{{Lines: []decision.Line{
+	d.Part(2, "Corrigé"+nbsp+": l’étape attendue", decision.Text{{Lines: []decision.Line{
 		{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}},
 	}}})
 	var facts []decision.Line
 	for _, r := range g.Walk(a).Path {
 		facts = append(facts, replied(r))
 	}
-	d.add(2, "Les faits qui comptent", list(decision.Bullets, facts...))
-	d.add(2, "Pourquoi cette étape", reasons(g, a))
-	d.add(2, "Ce qu’il faut retenir", e.Point)
-	d.add(2, "L’erreur classique", mistake(g, e))
-	d.add(2, "Les textes", cited(g, sources(step, e)))
+	d.Part(2, "Les faits qui comptent", paper.List(decision.Bullets, facts...))
+	d.Part(2, "Pourquoi cette étape", reasons(g, a))
+	d.Part(2, "Ce qu’il faut retenir", e.Point)
+	d.Part(2, "L’erreur classique", mistake(g, e))
+	d.Part(2, "Les textes", cited(g, sources(step, e)))
 }
 
 // reasons lists the conditions that opened the step, in the words they were
@@ -87,7 +80,7 @@ func (d *document) key(g *decision.Guide, e *decision.Exercise) {
 func reasons(g *decision.Guide, a decision.Answers) decision.Text {
 	all := g.Verdict(a).Reasons
 	if len(all) == 0 {
-		return paragraphs("C’est la voie qui reste quand les précédentes sont fermées.")
+		return paper.Paragraphs("C’est la voie qui reste quand les précédentes sont fermées.")
 	}
 	var lines []decision.Line
 	for _, r := range all {
@@ -96,9 +89,9 @@ func reasons(g *decision.Guide, a decision.Answers) decision.Text {
 		if r.Text != "" {
 			told += " — " + r.Text
 		}
-		lines = append(lines, labelled(q.Name, told))
+		lines = append(lines, paper.Labelled(q.Name, told))
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // mistake tells the usual mistake, and the step it leads to.
@@ -107,7 +100,7 @@ func mistake(g *decision.Guide, e *decision.Exercise) decision.Text {
 	if len(e.Mistake) == 0 || wrong == nil {
 		return e.Mistake
 	}
-	last := paragraphs("L’étape choisie à tort" + nbsp + ": " + french.Quote(wrong.Title) + ".")
+	last := paper.Paragraphs("L’étape choisie à tort" + nbsp + ": " + french.Quote(wrong.Title) + ".")
 	return slices.Concat(e.Mistake, last)
 }
 

@@ -15,7 +15,7 @@ func TestSheets(t *testing.T) {
 	g := guide(t)
 	for i := range g.Exercises {
 		e := &g.Exercises[i]
-		room, trainer := handout.SheetMarkdown(g, e, false), handout.SheetMarkdown(g, e, true)
+		room, trainer := handout.Sheet(g, e, false).Markdown(), handout.Sheet(g, e, true).Markdown()
 		for _, text := range []decision.Text{e.Story, e.Documents, e.Discussion} {
 			holds(t, e.ID, room, text)
 			holds(t, e.ID, trainer, text)
@@ -68,7 +68,7 @@ func TestSheetsSayTheSame(t *testing.T) {
 	marks := strings.NewReplacer("**", "", "# ", "", "#", "", "- ", "", "\\", "")
 	for i := range g.Exercises {
 		page := parse(t, written(t, "cas.html", func(w io.Writer) error { return handout.SheetHTML(w, g, &g.Exercises[i], true) })).all("main")[0].text()
-		for line := range strings.Lines(marks.Replace(handout.SheetMarkdown(g, &g.Exercises[i], true))) {
+		for line := range strings.Lines(marks.Replace(handout.Sheet(g, &g.Exercises[i], true).Markdown())) {
 			words := strings.TrimLeft(strings.TrimSpace(line), "0123456789. ")
 			if words, _, linked := strings.Cut(words, " (https://"); !strings.Contains(page, words) {
 				t.Errorf("%s: no %q in the page (link: %t)", g.Exercises[i].ID, words, linked)
@@ -80,7 +80,7 @@ func TestSheetsSayTheSame(t *testing.T) {
 func TestSheetsPrint(t *testing.T) {
 	g := guide(t)
 	for i := range g.Exercises {
-		if err := paper.Write(io.Discard, "pdf", paper.Read(handout.SheetMarkdown(g, &g.Exercises[i], true))); err != nil {
+		if err := paper.Write(io.Discard, "pdf", handout.Sheet(g, &g.Exercises[i], true)); err != nil {
 			t.Errorf("%s: %v", g.Exercises[i].ID, err)
 		}
 	}

@@ -4,23 +4,22 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
-// stepParts tells a step: what it is, what it takes, how to go about it, and on
+// addStep tells a step: what it is, what it takes, how to go about it, and on
 // what texts it rests. Titles are of the given level.
-func stepParts(g *decision.Guide, s *decision.Step, level int) []part {
-	var d document
-	d.add(0, "", append(paragraphs(s.Summary), briefly(s.Brief)...))
-	d.add(level, "Pourquoi maintenant", s.WhyNow)
-	d.add(level, say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(g.Version)))
-	d.add(level, "Comment faire", s.HowTo)
-	d.add(level, "Pièces à réunir", s.Documents)
-	d.add(level, "Pièges", s.Pitfalls)
-	d.add(level, "Textes", cited(g, s.Bases))
-	d.add(level, "Ce qui peut se passer ensuite", outcomes(s))
-	d.add(level, "Voies voisines", list(decision.Bullets, s.Neighbours...))
-	return d.parts
+func addStep(d *paper.Paper, g *decision.Guide, s *decision.Step, level int) {
+	d.Text(append(paper.Paragraphs(s.Summary), briefly(s.Brief)...))
+	d.Part(level, "Pourquoi maintenant", s.WhyNow)
+	d.Part(level, say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(g.Version)))
+	d.Part(level, "Comment faire", s.HowTo)
+	d.Part(level, "Pièces à réunir", s.Documents)
+	d.Part(level, "Pièges", s.Pitfalls)
+	d.Part(level, "Textes", cited(g, s.Bases))
+	d.Part(level, "Ce qui peut se passer ensuite", outcomes(s))
+	d.Part(level, "Voies voisines", paper.List(decision.Bullets, s.Neighbours...))
 }
 
 // briefly lists what one must see at once.
@@ -31,10 +30,10 @@ func briefly(b decision.Brief) decision.Text {
 		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
 	} {
 		if l[1] != "" {
-			lines = append(lines, labelled(l[0], l[1]))
+			lines = append(lines, paper.Labelled(l[0], l[1]))
 		}
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 func outcomes(s *decision.Step) decision.Text {
@@ -47,9 +46,9 @@ func outcomes(s *decision.Step) decision.Text {
 		case o.End:
 			told += " (fin)"
 		}
-		lines = append(lines, words(told))
+		lines = append(lines, paper.Words(told))
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // cited lists legal bases: what each brings, and how far to trust it.
@@ -70,7 +69,7 @@ func cited(g *decision.Guide, all []decision.Citation) decision.Text {
 		}
 		lines = append(lines, line)
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // provenance says where a legal basis comes from, since when it holds, when it
@@ -84,12 +83,10 @@ func provenance(b *decision.LegalBasis) decision.Line {
 	return decision.Line{reference, {Text: ". " + say.Provenance(b)}}
 }
 
-// basisParts tells a legal basis in full.
-func basisParts(b *decision.LegalBasis, level int) []part {
-	var d document
-	d.add(0, "", append(decision.Text{{Lines: []decision.Line{provenance(b)}}}, b.Summary...))
-	d.add(level, "Ce qui a changé", b.Changed)
-	d.add(level, "À confirmer"+nbsp+": "+say.Disputed, b.Disputed)
-	d.add(level, "À confirmer"+nbsp+": "+say.Unread, b.Unread)
-	return d.parts
+// addBasis tells a legal basis in full.
+func addBasis(d *paper.Paper, b *decision.LegalBasis, level int) {
+	d.Text(append(decision.Text{{Lines: []decision.Line{provenance(b)}}}, b.Summary...))
+	d.Part(level, "Ce qui a changé", b.Changed)
+	d.Part(level, "À confirmer"+nbsp+": "+say.Disputed, b.Disputed)
+	d.Part(level, "À confirmer"+nbsp+": "+say.Unread, b.Unread)
 }

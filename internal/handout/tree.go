@@ -5,6 +5,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
 // tree is the part of the decision diagram that answers lead to, each question
@@ -115,7 +116,7 @@ func (t *tree) replies() decision.Text {
 	for _, r := range t.given {
 		lines = append(lines, replied(r))
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }
 
 // ladder returns the steps of the ladder, each once, in order.

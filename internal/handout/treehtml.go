@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 )
 
 //go:embed tree.js
@@ -23,92 +24,105 @@ var treeScript string
 // same bytes.
 func TreeHTML(w io.Writer, g *decision.Guide, a decision.Answers) error {
 	t := newTree(g, a)
-	p := page{ids: map[string]bool{}}
-	for _, s := range g.Steps {
-		p.ids[stepID(s.ID)] = true
-	}
-	for _, b := range g.Bases {
-		p.ids[basisID(b.ID)] = true
-	}
-	p.html(treeTitle, treeScript, func() {
-		p.put("a", "Aller à l’arbre", "class", "skip", "href", "#arbre")
+	p := treePage{&paper.HTML{Within: within(g)}}
+	p.Page(treeTitle, style, treeScript, func() {
+		p.Put("a", "Aller à l’arbre", "class", "skip", "href", "#arbre")
 		p.header(t)
-		p.in("main", func() {
-			p.tree(t)
+		p.In("main", func() {
+			p.outline(t)
 			p.ladder(t)
 			p.steps(t)
 			p.bases(g)
 		})
 	})
-	return p.send(w)
+	return p.Send(w)
 }
 
-func (p *page) header(t *tree) {
-	p.in("header", func() {
-		p.put("h1", treeTitle)
-		p.passage(paragraphs("Un conflit avec un client"+nbsp+"? Une question après l’autre, jusqu’à une seule étape"+nbsp+": le compromis d’abord, le juge en dernier.",
+// treePage is that page being written.
+type treePage struct{ *paper.HTML }
+
+// within names what the page holds: the steps and the texts.
+func within(g *decision.Guide) func(decision.Link) string {
+	return func(l decision.Link) string {
+		switch {
+		case l.Kind == decision.ToStep && g.Step(l.ID) != nil:
+			return stepID(l.ID)
+		case l.Kind == decision.ToBasis && g.Basis(l.ID) != nil:
+			return basisID(l.ID)
+		}
+		return ""
+	}
+}
+
+func stepID(id string) string  { return "etape-" + id }
+func basisID(id string) string { return "texte-" + id }
+
+func (p treePage) header(t *tree) {
+	p.In("header", func() {
+		p.Put("h1", treeTitle)
+		p.Passage(paper.Paragraphs("Un conflit avec un client"+nbsp+"? Une question après l’autre, jusqu’à une seule étape"+nbsp+": le compromis d’abord, le juge en dernier.",
 			contentOf(t.guide)+" "+notAdvice))
-		p.in("nav", func() {
+		p.In("nav", func() {
 			for _, s := range [][2]string{{"arbre", "L’arbre"}, {"echelle", "L’échelle"}, {"etapes", "Les étapes"}, {"textes", "Les textes"}} {
-				p.put("a", s[1], "href", "#"+s[0])
-				p.text(" ")
+				p.Put("a", s[1], "href", "#"+s[0])
+				p.Text(" ")
 			}
-			p.in("button", func() { p.text("Fond sombre") }, "type", "button", "id", "fond", "aria-pressed", "false", "hidden", "")
+			p.In("button", func() { p.Text("Fond sombre") }, "type", "button", "id", "fond", "aria-pressed", "false", "hidden", "")
 		}, "aria-label", "Sommaire")
 	})
-	p.line()
+	p.Line()
 }
 
 // section writes a part of the page under its title.
-func (p *page) section(id, title string, inside func()) {
-	p.in("section", func() {
-		p.put("h2", title, "id", "titre-"+id)
-		p.line()
+func (p treePage) section(id, title string, inside func()) {
+	p.In("section", func() {
+		p.Put("h2", title, "id", "titre-"+id)
+		p.Line()
 		inside()
 	}, "id", id, "tabindex", "-1", "aria-labelledby", "titre-"+id)
-	p.line()
+	p.Line()
 }
 
-func (p *page) tree(t *tree) {
+func (p treePage) outline(t *tree) {
 	p.section("arbre", "L’arbre", func() {
-		p.passage(paragraphs(t.start()...))
-		p.passage(t.replies())
+		p.Passage(paper.Paragraphs(t.start()...))
+		p.Passage(t.replies())
 		p.tools()
-		p.in("ul", func() { p.branch(t.root) }, "id", "branches")
+		p.In("ul", func() { p.branch(t.root) }, "id", "branches")
 	})
 }
 
 // tools are for those who have the script, which shows them.
-func (p *page) tools() {
-	p.in("div", func() {
-		p.passage(paragraphs("Ouvrez une réponse pour voir la suite. Au clavier" + nbsp + ": Tab ou ↑ et ↓ pour aller d’une réponse à l’autre, Entrée ou → pour ouvrir, ← pour fermer ou remonter."))
-		p.in("search", func() {
-			p.put("label", "Chercher une étape, une question ou un texte", "for", "recherche")
-			p.void("input", "type", "search", "id", "recherche", "autocomplete", "off")
+func (p treePage) tools() {
+	p.In("div", func() {
+		p.Passage(paper.Paragraphs("Ouvrez une réponse pour voir la suite. Au clavier" + nbsp + ": Tab ou ↑ et ↓ pour aller d’une réponse à l’autre, Entrée ou → pour ouvrir, ← pour fermer ou remonter."))
+		p.In("search", func() {
+			p.Put("label", "Chercher une étape, une question ou un texte", "for", "recherche")
+			p.Void("input", "type", "search", "id", "recherche", "autocomplete", "off")
 		})
-		p.put("button", "Tout ouvrir", "type", "button", "id", "ouvrir")
-		p.text(" ")
-		p.put("button", "Tout fermer", "type", "button", "id", "fermer")
-		p.put("p", "", "id", "annonce", "role", "status")
-		p.put("ul", "", "id", "trouves")
+		p.Put("button", "Tout ouvrir", "type", "button", "id", "ouvrir")
+		p.Text(" ")
+		p.Put("button", "Tout fermer", "type", "button", "id", "fermer")
+		p.Put("p", "", "id", "annonce", "role", "status")
+		p.Put("ul", "", "id", "trouves")
 	}, "id", "outils", "hidden", "")
-	p.line()
+	p.Line()
 }
 
 // branch writes what an answer leads to.
-func (p *page) branch(b branch) {
-	p.in("li", func() {
+func (p treePage) branch(b branch) {
+	p.In("li", func() {
 		switch {
 		case b.next == nil && b.step == nil:
 			p.fork(b, b.end())
 		case b.next == nil:
-			p.in("a", func() { p.fork(b, b.end()) }, "href", "#"+stepID(b.step.ID), "class", "ref end")
+			p.In("a", func() { p.fork(b, b.end()) }, "href", "#"+stepID(b.step.ID), "class", "ref end")
 		case !b.first:
-			p.in("a", func() { p.fork(b, "Voir "+b.next.title()) }, "href", "#"+b.next.id(), "class", "ref")
+			p.In("a", func() { p.fork(b, "Voir "+b.next.title()) }, "href", "#"+b.next.id(), "class", "ref")
 		default:
-			p.in("details", func() {
-				p.in("summary", func() { p.fork(b, b.next.title()) })
-				p.in("ul", func() {
+			p.In("details", func() {
+				p.In("summary", func() { p.fork(b, b.next.title()) })
+				p.In("ul", func() {
 					for _, kid := range b.next.branches {
 						p.branch(kid)
 					}
@@ -116,30 +130,30 @@ func (p *page) branch(b branch) {
 			}, "id", b.next.id())
 		}
 	})
-	p.line()
+	p.Line()
 }
 
 // fork writes an answer and where it leads.
-func (p *page) fork(b branch, leads string) {
+func (p treePage) fork(b branch, leads string) {
 	if len(b.labels) > 0 {
-		p.put("span", b.said(), "class", "said")
-		p.text(" → ")
+		p.Put("span", b.said(), "class", "said")
+		p.Text(" → ")
 	}
-	p.put("span", leads, "class", "leads")
+	p.Put("span", leads, "class", "leads")
 }
 
 func (q *question) id() string { return "q" + strconv.Itoa(q.number) }
 
-func (p *page) ladder(t *tree) {
+func (p treePage) ladder(t *tree) {
 	p.section("echelle", "L’échelle", func() {
-		p.passage(paragraphs("Les étapes, de la plus urgente ou la plus douce à la plus contraignante. L’étape recommandée est la première qui convient."))
+		p.Passage(paper.Paragraphs("Les étapes, de la plus urgente ou la plus douce à la plus contraignante. L’étape recommandée est la première qui convient."))
 		first := 1
 		for _, stretch := range t.guide.Road(t.answers) {
-			p.put("h3", stretch.Name)
-			p.in("ol", func() {
+			p.Put("h3", stretch.Name)
+			p.In("ol", func() {
 				for _, place := range stretch.Places {
-					p.in("li", func() { p.rung(t, place) })
-					p.line()
+					p.In("li", func() { p.rung(t, place) })
+					p.Line()
 				}
 			}, "class", "ladder", "start", strconv.Itoa(first))
 			first += len(stretch.Places)
@@ -149,12 +163,12 @@ func (p *page) ladder(t *tree) {
 
 // rung writes a step of the ladder and, when answers were given, where it
 // stands.
-func (p *page) rung(t *tree, place decision.Place) {
+func (p treePage) rung(t *tree, place decision.Place) {
 	s := place.Step
-	p.put("a", s.Title, "href", "#"+stepID(s.ID))
+	p.Put("a", s.Title, "href", "#"+stepID(s.ID))
 	if len(t.given) > 0 {
-		p.text(" ")
-		p.put("em", t.standing(place))
+		p.Text(" ")
+		p.Put("em", t.standing(place))
 	}
 	var told []string
 	for _, l := range [][2]string{{"Coût", s.Brief.Cost}, {"Délai", s.Brief.Time}, {"Valeur", s.Brief.Worth}} {
@@ -162,7 +176,7 @@ func (p *page) rung(t *tree, place decision.Place) {
 			told = append(told, l[0]+nbsp+": "+l[1])
 		}
 	}
-	p.put("p", strings.Join(told, ". ")+".")
+	p.Put("p", strings.Join(told, ". ")+".")
 }
 
 // standing says where a step stands, given the answers.
@@ -185,27 +199,31 @@ func (t *tree) standing(place decision.Place) string {
 	return "(fermée. " + strings.Join(why, nbsp+"; ") + ")"
 }
 
-func (p *page) steps(t *tree) {
+func (p treePage) steps(t *tree) {
 	p.section("etapes", "Les étapes", func() {
 		for _, place := range t.ladder() {
-			p.in("article", func() {
-				p.put("h3", place.Step.Title)
-				p.parts(stepParts(t.guide, place.Step, 4))
+			p.In("article", func() {
+				p.Put("h3", place.Step.Title)
+				var d paper.Paper
+				addStep(&d, t.guide, place.Step, 4)
+				p.Paper(d)
 			}, "id", stepID(place.Step.ID))
-			p.line()
+			p.Line()
 		}
 	})
 }
 
-func (p *page) bases(g *decision.Guide) {
+func (p treePage) bases(g *decision.Guide) {
 	p.section("textes", "Les textes", func() {
 		for i := range g.Bases {
 			b := &g.Bases[i]
-			p.in("article", func() {
-				p.put("h3", b.Title)
-				p.parts(basisParts(b, 4))
+			p.In("article", func() {
+				p.Put("h3", b.Title)
+				var d paper.Paper
+				addBasis(&d, b, 4)
+				p.Paper(d)
 			}, "id", basisID(b.ID))
-			p.line()
+			p.Line()
 		}
 	})
 }

@@ -1,11 +1,11 @@
 package handout
 
 import (
-	"fmt"
 	"io"
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/paper"
 )
 
 // treeTitle is what every form of the tree is called.
@@ -17,30 +17,28 @@ const treeTitle = "L’arbre de décision"
 // answers always give the same bytes.
 func TreeMarkdown(w io.Writer, g *decision.Guide, a decision.Answers) error {
 	t := newTree(g, a)
-	d := document{title: treeTitle}
-	d.add(0, "", paragraphs(append(t.start(), contentOf(g), notAdvice)...))
-	d.add(2, "Les réponses déjà données", t.replies())
+	var d paper.Paper
+	d.Title(1, treeTitle)
+	d.Text(paper.Paragraphs(append(t.start(), contentOf(g), notAdvice)...))
+	d.Part(2, "Les réponses déjà données", t.replies())
 	if t.root.next == nil {
-		d.add(2, "Où mènent ces réponses", paragraphs(t.root.end()+"."))
+		d.Part(2, "Où mènent ces réponses", paper.Paragraphs(t.root.end()+"."))
 	}
 	for _, q := range t.questions {
-		d.add(2, "Question "+q.title(), slices.Concat(q.Help, q.answers()))
+		d.Part(2, "Question "+q.title(), slices.Concat(q.Help, q.answers()))
 	}
 	for _, p := range t.ladder() {
-		d.parts = append(d.parts, part{level: 2, title: "Étape" + nbsp + ": " + p.Step.Title})
-		d.parts = append(d.parts, stepParts(g, p.Step, 3)...)
+		d.Title(2, "Étape"+nbsp+": "+p.Step.Title)
+		addStep(&d, g, p.Step, 3)
 	}
-	if _, err := io.WriteString(w, d.markdown()); err != nil {
-		return fmt.Errorf("write tree: %w", err)
-	}
-	return nil
+	return paper.Write(w, "md", d)
 }
 
 // answers lists the branches of a question, each with the number of the next.
 func (q *question) answers() decision.Text {
 	var lines []decision.Line
 	for _, b := range q.branches {
-		line := words(b.said() + " → ")
+		line := paper.Words(b.said() + " → ")
 		if b.next != nil {
 			line = append(line, decision.Span{Text: "question " + b.next.title()})
 		} else {
@@ -48,5 +46,5 @@ func (q *question) answers() decision.Text {
 		}
 		lines = append(lines, line)
 	}
-	return list(decision.Bullets, lines...)
+	return paper.List(decision.Bullets, lines...)
 }

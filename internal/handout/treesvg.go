@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/paper"
 )
 
 // Measures of the drawing, in pixels. The width of letters is a guess on the
@@ -25,22 +26,21 @@ func TreeSVG(w io.Writer, g *decision.Guide, a decision.Answers) error {
 	t := newTree(g, a)
 	d := drawing{head: t.legend()}
 	d.branch(t.root, 0)
-	var m markup
-	m.b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
+	var m paper.HTML
 	width, height := d.width()+2*margin, d.top(len(d.rows))+margin
-	m.in("svg", func() {
-		m.put("title", treeTitle, "id", "titre")
-		m.void("rect", "width", "100%", "height", "100%", "fill", "#ffffff")
-		m.line()
-		m.head(d.head)
+	m.In("svg", func() {
+		m.Put("title", treeTitle, "id", "titre")
+		m.Void("rect", "width", "100%", "height", "100%", "fill", "#ffffff")
+		m.Line()
+		drawHead(&m, d.head)
 		for i, r := range d.rows {
-			m.row(r, d.top(i))
+			drawRow(&m, r, d.top(i))
 		}
 	}, "xmlns", "http://www.w3.org/2000/svg", "lang", "fr", "aria-labelledby", "titre",
 		"width", strconv.Itoa(width), "height", strconv.Itoa(height), "viewBox", fmt.Sprintf("0 0 %d %d", width, height),
 		"font-family", "system-ui, 'DejaVu Sans', sans-serif", "font-size", "14", "fill", "#1c1b1a")
-	m.line()
-	if _, err := io.WriteString(w, m.b.String()); err != nil {
+	m.Line()
+	if _, err := io.WriteString(w, `<?xml version="1.0" encoding="UTF-8"?>`+"\n"+m.String()); err != nil {
 		return fmt.Errorf("write drawing: %w", err)
 	}
 	return nil
@@ -107,49 +107,49 @@ func (t *tree) legend() []string {
 	return lines
 }
 
-func (m *markup) head(lines []string) {
+func drawHead(m *paper.HTML, lines []string) {
 	x := strconv.Itoa(margin)
-	m.put("text", treeTitle, "x", x, "y", strconv.Itoa(margin+16), "font-size", "22", "font-weight", "bold")
+	m.Put("text", treeTitle, "x", x, "y", strconv.Itoa(margin+16), "font-size", "22", "font-weight", "bold")
 	for i, line := range lines {
-		m.put("text", line, "x", x, "y", strconv.Itoa(margin+(i+1)*rowHeight+18))
+		m.Put("text", line, "x", x, "y", strconv.Itoa(margin+(i+1)*rowHeight+18))
 	}
-	m.line()
+	m.Line()
 }
 
-// row draws a branch at a height: the line down to its branches, the one that
+// drawRow draws a branch at a height: the line down to its branches, the one that
 // leads to it, its mark and its words.
-func (m *markup) row(r row, y int) {
+func drawRow(m *paper.HTML, r row, y int) {
 	x := margin + r.depth*indent
 	if r.below > 0 {
-		m.path(fmt.Sprintf("M%d %dV%d", x, y, y+r.below*rowHeight))
+		drawPath(m, fmt.Sprintf("M%d %dV%d", x, y, y+r.below*rowHeight))
 	}
 	if r.depth > 0 {
-		m.path(fmt.Sprintf("M%d %dH%d", x-indent, y, x))
+		drawPath(m, fmt.Sprintf("M%d %dH%d", x-indent, y, x))
 	}
 	switch at := strconv.Itoa; {
 	case r.next == nil:
-		m.void("rect", "x", at(x-5), "y", at(y-5), "width", "10", "height", "10", "fill", "#166534")
+		m.Void("rect", "x", at(x-5), "y", at(y-5), "width", "10", "height", "10", "fill", "#166534")
 	case r.first:
-		m.void("circle", "cx", at(x), "cy", at(y), "r", "6", "fill", "#1d4ed8", "id", r.next.id())
+		m.Void("circle", "cx", at(x), "cy", at(y), "r", "6", "fill", "#1d4ed8", "id", r.next.id())
 	default:
-		m.void("circle", "cx", at(x), "cy", at(y), "r", "5", "fill", "#ffffff", "stroke", "#1d4ed8", "stroke-width", "2")
+		m.Void("circle", "cx", at(x), "cy", at(y), "r", "5", "fill", "#ffffff", "stroke", "#1d4ed8", "stroke-width", "2")
 	}
 	words := func() {
-		m.in("text", func() {
+		m.In("text", func() {
 			if len(r.labels) > 0 {
-				m.put("tspan", r.said()+" → ", "fill", "#57534e")
+				m.Put("tspan", r.said()+" → ", "fill", "#57534e")
 			}
-			m.put("tspan", r.leads(), "font-weight", map[bool]string{true: "bold", false: "normal"}[r.first || r.next == nil])
+			m.Put("tspan", r.leads(), "font-weight", map[bool]string{true: "bold", false: "normal"}[r.first || r.next == nil])
 		}, "x", strconv.Itoa(x+12), "y", strconv.Itoa(y+5))
 	}
 	if r.next != nil && !r.first {
-		m.in("a", words, "href", "#"+r.next.id())
+		m.In("a", words, "href", "#"+r.next.id())
 	} else {
 		words()
 	}
-	m.line()
+	m.Line()
 }
 
-func (m *markup) path(d string) {
-	m.void("path", "d", d, "stroke", "#a8a29e", "stroke-width", "2", "fill", "none")
+func drawPath(m *paper.HTML, d string) {
+	m.Void("path", "d", d, "stroke", "#a8a29e", "stroke-width", "2", "fill", "none")
 }

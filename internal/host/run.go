@@ -71,10 +71,7 @@ func (h *Host) conclude(export Export) (word string, err error) {
 // spreadsheet.
 func report(told stage.Session, export Export) (word string, err error) {
 	name := "atelier-" + string(told.On)
-	text, err := export(name+".md", func(w io.Writer) error {
-		_, err := io.WriteString(w, handout.ReportMarkdown(told))
-		return err
-	})
+	text, err := export(name+".md", func(w io.Writer) error { return handout.ReportMarkdown(w, told) })
 	if err != nil {
 		return "", err
 	}

@@ -52,7 +52,7 @@ func docxProperties(p Paper) string {
 	return `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
 		` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
-		`<dc:title>` + xmlText(p.name()) + `</dc:title><dc:language>` + language + `</dc:language>` +
+		`<dc:title>` + xmlText(p.Name()) + `</dc:title><dc:language>` + language + `</dc:language>` +
 		`<dcterms:created xsi:type="dcterms:W3CDTF">` + day + `</dcterms:created>` +
 		`<dcterms:modified xsi:type="dcterms:W3CDTF">` + day + `</dcterms:modified></cp:coreProperties>`
 }

@@ -28,7 +28,7 @@ func writePDF(w io.Writer, p Paper) error {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.AddUTF8FontFromBytes(family, "", regular)
 	pdf.AddUTF8FontFromBytes(family, "B", strong)
-	pdf.SetTitle(p.name(), true)
+	pdf.SetTitle(p.Name(), true)
 	pdf.SetLang(language)
 	pdf.SetProducer("Compromis", true)
 	pdf.SetCreationDate(p.day())

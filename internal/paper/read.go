@@ -151,9 +151,9 @@ func escaped(text string, i int) bool {
 // signs are those that may mean something to Read.
 const signs = `\*#>-+.)`
 
-// name returns what the paper is called: its first title, else its object, else
+// Name returns what the paper is called: its first title, else its object, else
 // its first words.
-func (p Paper) name() string {
+func (p Paper) Name() string {
 	for _, b := range p.Blocks {
 		words := strings.ReplaceAll(b.String(), "\n", " ")
 		if object, ok := strings.CutPrefix(words, "Objet"+nbsp+": "); ok || b.Kind == Title {
