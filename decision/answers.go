@@ -82,7 +82,7 @@ const (
 	Contradiction // another answer settles the fact otherwise
 )
 
-// InputError is an answer that cannot be taken.
+// InputError is an answer that cannot be accepted.
 type InputError struct {
 	Fault   Fault
 	Fact    Fact
@@ -96,9 +96,9 @@ func (e *InputError) Error() string {
 	return "answer " + string(e.Fact) + "=" + e.Said + " not accepted: fault " + strconv.Itoa(int(e.Fault))
 }
 
-// Answer returns the answers with one more, once it was checked. Answers that
-// another settles, and those that can no longer be asked, are dropped: a dead
-// answer never weighs. The error is an [*InputError].
+// Answer returns the answers with one more, once it has been checked. Answers
+// that another settles, and those that can no longer be asked, are dropped: a
+// dead answer never weighs. The error is an [*InputError].
 func (g *Guide) Answer(a Answers, f Fact, said string) (Answers, error) {
 	i, ok := g.index.facts[f]
 	if !ok {
@@ -154,7 +154,8 @@ func (g *Guide) Valid(a Answers) []error {
 }
 
 // Fit returns the answers that the guide takes, of some given to an older one:
-// those that fit no more are dropped, and asked again where they still matter.
+// those that no longer fit are dropped, and asked again where they still
+// matter.
 func (g *Guide) Fit(a Answers) (fit Answers, dropped []Setting, asked []Fact) {
 	fit = a
 	for errs := g.Valid(fit); len(errs) > 0; errs = g.Valid(fit) {

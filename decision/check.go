@@ -55,8 +55,8 @@ func (p Problems) Error() string {
 	return fmt.Sprintf("%d problems, the first: %s %s %s", len(p), p[0].Pos, p[0].Code, p[0].Name)
 }
 
-// Remark is worth an author's look, but wrong it is not: two answers of a
-// question that lead to the same place everywhere.
+// Remark is worth an author's look, though nothing is wrong: two answers of a
+// question lead to the same place everywhere.
 type Remark struct {
 	Question *Question
 	Values   [2]Value

@@ -92,7 +92,7 @@ type Question struct {
 }
 
 // Wording is how a question is put after an earlier answer: the values are the
-// same, the words are not. What is empty stays as it is.
+// same, the words are not. What is left empty stays as in the question.
 type Wording struct {
 	Fact    Fact
 	Values  []Value
@@ -180,7 +180,7 @@ type Rung struct {
 	Pos          string
 }
 
-// Phase is a stretch of the ladder, the way one tells it: urgent matters, talk,
+// Phase is a stretch of the ladder, as one would tell it: urgent matters, talk,
 // write, a third party, the judge, enforcement. Every step is in one.
 type Phase struct {
 	Name  string
@@ -217,7 +217,7 @@ type LegalBasis struct {
 }
 
 // Ruling says whether it is a court decision, which is read as it was given and
-// never changes. The names of their pages start with the court.
+// never changes. The names of such pages start with the court.
 func (b *LegalBasis) Ruling() bool {
 	return strings.HasPrefix(b.ID, "cass-") || strings.HasPrefix(b.ID, "ce-")
 }

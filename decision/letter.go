@@ -19,7 +19,7 @@ type Letter struct {
 }
 
 // SetLetters gives the guide its letters. They are a fifth of the content and
-// most sessions need none: read is called when they are first asked for, once.
+// most sessions need none: read is called once, when they are first asked for.
 func (g *Guide) SetLetters(read func() []Letter) { g.letters = sync.OnceValue(read) }
 
 // Letters returns the models of letters, in alphabetical order of their ids.

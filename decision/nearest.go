@@ -18,8 +18,8 @@ func (g *Guide) nearestValue(q *Question, said string) string {
 }
 
 // Nearest returns the name closest to the one given by edit distance, or ""
-// when none is close: more than a third of its letters and one would have to
-// change.
+// when none is close: when more than a third of its letters, plus one, would
+// have to change.
 func Nearest(name string, names []string) string {
 	best, least := "", len([]rune(name))/3+2
 	for _, n := range names {

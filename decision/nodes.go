@@ -20,7 +20,7 @@ type Node struct {
 }
 
 // Nodes returns the part of the diagram the answers lead to, its root first,
-// each node once. With an unknown answer, it starts from the whole.
+// each node once. With an unknown answer, it starts from the root of the whole.
 func (g *Guide) Nodes(a Answers) []Node {
 	start, w := g.diagram.root, g.walk(a)
 	met := map[int]uint32{}

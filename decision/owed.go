@@ -1,8 +1,8 @@
 package decision
 
 // Owed returns the sheets of the cause and the client of a case when the client
-// owes nothing, or withholds what he owes for a reason that is right: then what
-// the business owes comes before what it may claim. None otherwise.
+// owes nothing, or withholds payment for a good reason: what the business owes
+// then comes before what it may claim. There are none otherwise.
 func (g *Guide) Owed(a Answers) []CauseSheet {
 	said := g.established(a)
 	cause := g.Cause(said[FactCause])

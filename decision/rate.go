@@ -5,7 +5,7 @@ type RateKind string
 
 // The rates late payment is computed with.
 const (
-	RateBusiness RateKind = "professionnel" // central bank + 10 points, by semester
+	RateBusiness RateKind = "professionnel" // central bank + 10 points, by half-year
 	RatePublic   RateKind = "public"        // central bank + 8 points
 	RateLegal    RateKind = "legal"         // legal interest, creditor not a private person
 )

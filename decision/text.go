@@ -5,7 +5,7 @@ import "strings"
 // Text is a passage of the content: paragraphs and lists.
 type Text []Block
 
-// Block is a paragraph, or a list with one line an item.
+// Block is a paragraph, or a list with one line per item.
 type Block struct {
 	List  List
 	Lines []Line

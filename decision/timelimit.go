@@ -54,8 +54,8 @@ const (
 // TimeOwner says whose time it is.
 type TimeOwner string
 
-// Whose time it is: one's own is reminded early, that of the client is never
-// said to be over too soon.
+// Whose time it is: one is reminded early of one's own, and the client's is
+// never said to be over too soon.
 const (
 	Yours   TimeOwner = "vous"
 	Clients TimeOwner = "client"

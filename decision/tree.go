@@ -30,7 +30,7 @@ type node struct {
 func (n *node) leaf() bool { return n.fact == none }
 
 // Compile numbers the guide and computes its diagram. It must be called once,
-// before anything else, and again after the guide changed. Its error holds
+// before anything else, and again whenever the guide changes. Its error holds
 // every broken reference, as [Problems].
 func (g *Guide) Compile() error {
 	if problems := g.references(); len(problems) > 0 {

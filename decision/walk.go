@@ -16,8 +16,8 @@ type Walk struct {
 	Max  int       // most questions left
 }
 
-// Reply is a question on the path, as it was asked, with its answer. The value of a date is
-// Unknown too when it depends on a client who is not known.
+// Reply is a question on the path, as it was asked, with its answer. The value
+// of a date is Unknown as well when it depends on a client not yet known.
 type Reply struct {
 	Question *Question
 	Value    Value  // the value, or Unknown
@@ -25,10 +25,10 @@ type Reply struct {
 	Deduced  bool   // settled by an earlier answer, not asked
 }
 
-// Walk confronts the answers with the diagram. Answers to questions that are
-// not asked are ignored; an answer that no longer fits its question is asked
-// again. An Unknown answer stands for every value: the walk goes on along all
-// of them at once.
+// Walk holds the answers against the diagram. Answers to questions that are not
+// asked are ignored; an answer that no longer fits its question is asked again.
+// An Unknown answer stands for every value: the walk goes on along all of them
+// at once.
 func (g *Guide) Walk(a Answers) Walk {
 	w := g.walk(a)
 	walk := Walk{Path: w.path}

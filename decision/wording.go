@@ -82,7 +82,7 @@ func (g *Guide) Asked(a Answers, f Fact) *Question {
 	return g.AskedOn(g.Walk(a), f)
 }
 
-// AskedOn is [Guide.Asked] for those who have the walk already.
+// AskedOn is [Guide.Asked] for callers that already have the walk.
 func (g *Guide) AskedOn(w Walk, f Fact) *Question {
 	if w.Next != nil && w.Next.Fact == f {
 		return w.Next

@@ -75,8 +75,8 @@ func exportTrouble(err error) error {
 
 // Import adds the cases of an archive and returns their IDs, in its order. It
 // overwrites nothing: a case whose ID is taken gets another. An archive with
-// anything else than cases in it is refused as a whole. When the disk refuses
-// half-way, the IDs are those of the cases that were added.
+// anything but cases in it is refused as a whole. When the disk fails half-way,
+// the IDs are those of the cases that were added.
 func (s *Store) Import(r io.ReaderAt, size int64) (ids []string, err error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {

@@ -4,10 +4,11 @@
 // A newcomer needs four words.
 //
 //   - A [Store] is the folder. It lists, finds, deletes, exports and imports.
-//   - A [File] is one case, opened to be read and saved. One process at most
-//     may write a case, the one that holds ID.lock; another one reads it.
+//   - A [File] is one case, opened to be read and saved. At most one process
+//     may write a case, the one that holds ID.lock; the others may only read
+//     it.
 //   - The name of the file is the ID of the case: ID.json. What is inside is
-//     told in format.go.
+//     described in format.go.
 //   - What cannot be read is never overwritten. It is set aside, under another
 //     name in the same folder, and [Store.List] says so.
 //
@@ -51,8 +52,8 @@ var neutralID = regexp.MustCompile("^" + neutral + "-[a-z2-7]{6}$")
 type Store struct{ dir string }
 
 // DefaultDir returns the folder where cases are kept unless told otherwise:
-// $COMPROMIS_DOSSIERS, else compromis/dossiers in the data folder of the
-// person, as their system has it.
+// $COMPROMIS_DOSSIERS, or else compromis/dossiers in the person's data folder,
+// wherever their system has it.
 func DefaultDir() (string, error) {
 	dir := os.Getenv("COMPROMIS_DOSSIERS")
 	if dir == "" {
@@ -68,8 +69,8 @@ func DefaultDir() (string, error) {
 	return path, nil
 }
 
-// OpenStore opens a folder of cases, that of [DefaultDir] when dir is empty, and
-// makes it when there is none, for the person alone.
+// OpenStore opens a folder of cases, that of [DefaultDir] when dir is empty,
+// and makes it, for the person alone, when there is none.
 func OpenStore(dir string) (*Store, error) {
 	if dir == "" {
 		var err error

@@ -14,7 +14,7 @@ const (
 	colon = nbsp + ": "
 )
 
-// What a caller may want to tell apart, with errors.Is.
+// Errors a caller may want to tell apart, with errors.Is.
 var (
 	ErrPassphrase      = errors.New("Ce dossier est protégé" + colon + "donnez sa phrase de passe.")
 	ErrWrongPassphrase = errors.New("Cette phrase de passe n’ouvre pas ce dossier. Vérifiez les majuscules et les espaces, puis recommencez.")

@@ -48,9 +48,9 @@ func (s *Store) Create(c dossier.Case) (*File, error) {
 	return f, nil
 }
 
-// Open opens a case. The passphrase is that of a protected case, else it is not
-// looked at. The case is read-only while someone else has it open, or where
-// nothing may be written.
+// Open opens a case. The passphrase is looked at for a protected case only. The
+// case is read-only while someone else has it open, or where nothing may be
+// written.
 //
 // The error is [ErrNotFound], [ErrPassphrase], [ErrWrongPassphrase] or an
 // [*Error] that says why the file cannot be read; if it is damaged, it has been
@@ -184,7 +184,7 @@ func (f *File) spare(path string) error {
 	return disk.Replace(path, f.store.path(id))
 }
 
-// Close gives the case back to the others.
+// Close lets the others write the case.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -21,7 +21,7 @@ const asideMark = ".abime-"
 
 // Listing is what a folder holds.
 type Listing struct {
-	Cases   []Summary // by next deadline, then the last changed first; the archived ones at the end
+	Cases   []Summary // by next deadline, then the most recently changed first; the archived ones at the end
 	Damaged []Damaged // what cannot be read, today or since an earlier day
 }
 
@@ -119,7 +119,8 @@ func (s *Store) summarize(id string) (Summary, error) {
 	if !setAside(err) {
 		return Summary{}, unread(s.path(id), "", err)
 	}
-	// Only who holds the lock may set a file aside, and by then it may be sound.
+	// Only whoever holds the lock may set a file aside, and by then it may be
+	// sound.
 	f, err := s.Open(id, "")
 	if err != nil {
 		return Summary{}, err

@@ -7,7 +7,7 @@ import (
 )
 
 // Protect seals the case with a passphrase, or with another one, and gives it
-// an ID that does not name the client: read it from [File.Case]. The empty
+// an ID that does not name the client: read it from [File.Case]. An empty
 // passphrase takes the protection off.
 //
 // Nothing in the folder names the case any more, but an older copy may be left

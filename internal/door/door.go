@@ -5,9 +5,9 @@
 // All the doors of a room share one [Entrance], and go through it in this order:
 //
 //   - [Entrance.Admit], for each connection, before a byte is read: how many
-//     there may be, from where, and for how long without coming in (gate.go);
+//     there may be, from where, and how long they may wait outside (gate.go);
 //   - [Entrance.Opens], for the code of the room: an address, or somebody who
-//     has a seat, may be wrong a few times only (code.go, rations.go);
+//     has a seat, may be wrong only a few times (code.go, rations.go);
 //   - [Entrance.Enter], for a place among those of all doors, and a seat.
 //
 // What is left to a door is how it speaks to people.
@@ -41,7 +41,7 @@ const (
 
 var errVisits = errors.New("Trop d’arrivées depuis votre adresse. Attendez une minute, puis recommencez.")
 
-// Closing says whether a room takes people in, or why it does not any more.
+// Closing says whether a room takes people in, or why it no longer does.
 type Closing int
 
 // What a room may be.
@@ -76,8 +76,8 @@ func New(room workshop.Participants, code string, seats int, now func() time.Tim
 	}
 }
 
-// Check says in French what is wrong with a number of places or with a code; no
-// code at all is sound: one is then drawn (see [KeptCode]).
+// Check says in French what is wrong with a number of places or with a code. No
+// code is fine: one is then drawn (see [KeptCode]).
 func Check(seats int, code string) error {
 	if seats < 1 || seats > mostSeats {
 		return fmt.Errorf("La salle accueille de 1 à %d participants, pas %d. Changez --participants-max.", mostSeats, seats)
@@ -96,9 +96,9 @@ type Guest struct {
 	Seat workshop.Seat // theirs, once they are inside
 }
 
-// Enter takes somebody in, and gives them a seat: call [Entrance.Leave] in the
-// end. An error says in French why not. Whoever comes back with their key takes
-// the place of the session they left open, by whatever door.
+// Enter takes somebody in and gives them a seat, until [Entrance.Leave]. An
+// error says in French why not. Whoever comes back with their key takes the
+// place of the session they left open, by whatever door.
 func (e *Entrance) Enter(g *Guest) error {
 	if err := e.place(g); err != nil {
 		return err
@@ -154,8 +154,9 @@ func (e *Entrance) Closing() Closing {
 	return e.closing
 }
 
-// Close takes nobody in any more, and returns once everybody is out: they have a
-// moment for their last words, then every line is cut. Close the doors after it.
+// Close stops taking people in, and returns once everybody is out: they have a
+// moment for their last words, then every line is cut. Close the doors
+// afterwards.
 func (e *Entrance) Close(why Closing) {
 	e.mu.Lock()
 	e.closing = why

@@ -13,7 +13,7 @@ const (
 )
 
 // Refused tells of a file or a folder the system refused: what cannot be done,
-// why, and the option that takes another one.
+// why, and the option that chooses another one.
 func Refused(what, path, option string, err error) error {
 	return errors.New(what + ", dans " + french.Quote(path) + colon + disk.Reason(err) + " Un autre endroit se choisit avec " + option + ".")
 }

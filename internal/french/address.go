@@ -27,5 +27,5 @@ func AddressLines(typed string) string {
 	return lines.String()
 }
 
-// AddressLine puts the lines of an address on one, to be typed again.
+// AddressLine puts the lines of an address on a single line, as one types it.
 func AddressLine(address string) string { return strings.ReplaceAll(address, "\n", ", ") }

@@ -104,8 +104,8 @@ func digits(s string) bool {
 	return s != ""
 }
 
-// Amount writes an amount in canonical form, "1234.56", as "1 234,56 €". What
-// is not an amount comes back as it is.
+// Amount writes an amount in canonical form, "1234.56", as "1 234,56 €".
+// Anything else comes back as it is.
 func Amount(canonical string) string {
 	euros, cents, _ := strings.Cut(canonical, ".")
 	if !digits(euros) || cents != "" && !digits(cents) || len(cents) > 2 {

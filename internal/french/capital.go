@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// Small returns the text with its first letter in lower case, to go on in a
+// Small returns the text with its first letter in lower case, to go on inside a
 // sentence.
 func Small(s string) string {
 	_, n := utf8.DecodeRuneInString(s)

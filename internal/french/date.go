@@ -94,8 +94,8 @@ func number(digits string) int {
 // Date writes a day as "31/12/2026".
 func Date(t time.Time) string { return t.Format("02/01/2006") }
 
-// Day writes a day in canonical form, "2026-12-31", as "31/12/2026". What is
-// not a day comes back as it is.
+// Day writes a day in canonical form, "2026-12-31", as "31/12/2026". Anything
+// else comes back as it is.
 func Day(canonical string) string {
 	t, err := time.Parse(time.DateOnly, canonical)
 	if err != nil {

@@ -40,7 +40,7 @@ func enumerate(list []string, last string) string {
 	return strings.Join(list[:end], ", ") + last + list[end]
 }
 
-// Number writes a whole number with its thousands apart: "19 449".
+// Number writes a whole number with its thousands set apart: "19 449".
 func Number(n int) string {
 	digits := strconv.Itoa(n)
 	sign := ""

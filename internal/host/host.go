@@ -2,7 +2,7 @@
 // doors people come in by, the trainer's console on the local terminal; and, in
 // the end, the report and the last words (run.go).
 //
-// To add a door, make a package beside door/ssh and open it in [Open].
+// To add a door, write a package beside door/ssh and open it in [Open].
 package host
 
 import (

@@ -30,7 +30,7 @@ type Export func(name string, write func(io.Writer) error) (string, error)
 // Run opens a room and shows the trainer's console on the local terminal, until
 // the trainer quits. When the workshop is finished for good, export writes what
 // the room said, and the room is forgotten; it is kept when export fails. The
-// word is the last one to tell. Errors are in French.
+// word is the last to be said. Errors are in French.
 func Run(ctx context.Context, c Config, export Export) (word string, err error) {
 	h, err := Open(c)
 	if err != nil {

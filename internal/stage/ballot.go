@@ -30,7 +30,7 @@ func Exercise(g *decision.Guide, id string) *decision.Exercise {
 
 // Proposals returns the steps the room chooses from: the expected one, the one
 // the usual mistake leads to, and those nearest on the ladder. Their order is
-// always the same for an exercise, and says nothing of which is right.
+// always the same for an exercise, and gives no hint of which is right.
 func Proposals(g *decision.Guide, e *decision.Exercise) []*decision.Step {
 	chosen := []*decision.Step{g.Step(e.Step)}
 	if wrong := g.Step(e.WrongStep); wrong != nil && wrong.ID != e.Step {

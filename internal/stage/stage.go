@@ -4,12 +4,12 @@
 //
 // Both know one small file. The projection writes a [Play] in it at each change
 // with [Stage.Show]; the notes read it with [Stage.Look]. The file also keeps
-// the plays before, so that the session can be told at its end. Whoever is
-// killed comes back and reads where things are; a file that cannot be read is
-// put aside and stands for an empty stage.
+// the earlier plays, so that the session can be told at its end. A program that
+// was killed comes back and reads where things are; a file that cannot be read
+// is put aside and counts as an empty stage.
 //
-// What the room is asked is in ballot.go: the steps proposed, and its votes. What
-// is told of a session once it is over is a [Session], whoever played it.
+// What the room is asked, the steps proposed and its votes, is in ballot.go.
+// What is told of a session once it is over is a [Session], whoever played it.
 package stage
 
 import (
@@ -29,7 +29,7 @@ type Play struct {
 	Exercise  string    `json:"exercise"` // id
 	Started   time.Time `json:"started"`
 	Seen      time.Time `json:"seen"`   // last change
-	Change    int       `json:"change"` // counts the changes, so that an older one never undoes a newer
+	Change    int       `json:"change"` // counts the changes, so that an older one never undoes a newer one
 	Screen    int       `json:"screen"` // from 0
 	Name      string    `json:"name"`   // of that screen, in French
 	Revealed  bool      `json:"revealed"`
@@ -40,8 +40,8 @@ type Play struct {
 	After     []int     `json:"after"`     // the second time
 }
 
-// Elapsed is how long the play has lasted at that moment; once over, until its
-// end.
+// Elapsed is how long the play has lasted at that moment or, once it is over,
+// how long it lasted.
 func (p Play) Elapsed(now time.Time) time.Duration {
 	if p.Over {
 		now = p.Seen
@@ -71,8 +71,8 @@ type Stage struct {
 // maxPause is the longest silence within a session: a meal, never a night.
 const maxPause = 3 * time.Hour
 
-// DefaultDir is the usual folder: that of the session of the user, which the
-// system empties, else the cache.
+// DefaultDir is the usual folder: that of the user's session, which the system
+// empties, or else their cache.
 func DefaultDir() (string, error) {
 	dir := os.Getenv("XDG_RUNTIME_DIR")
 	if !filepath.IsAbs(dir) {
@@ -85,8 +85,8 @@ func DefaultDir() (string, error) {
 }
 
 // Open returns the stage of a folder, that of [DefaultDir] when dir is empty,
-// made for its owner only when it does not exist. The clock is the one elapsed
-// times are read on.
+// and makes it, for its owner alone, when there is none. Elapsed times are read
+// on that clock.
 func Open(dir string, now func() time.Time) (*Stage, error) {
 	if dir == "" {
 		var err error
@@ -103,11 +103,11 @@ func Open(dir string, now func() time.Time) (*Stage, error) {
 	return &Stage{path: filepath.Join(dir, "scene.json"), now: now}, nil
 }
 
-// Now is the time on the clock of the stage: when a play starts.
+// Now is the time on the clock of the stage, the one plays start by.
 func (s *Stage) Now() time.Time { return s.now() }
 
-// Show puts a play on stage as it now is. A change older than the one on stage
-// is left out. The error is one French line.
+// Show puts a play on stage as it now is. A change older than what is on stage
+// is ignored. The error is one French line.
 func (s *Stage) Show(p Play) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -138,9 +138,9 @@ func (s *Stage) Show(p Play) error {
 // Stamp tells one state of the file from another.
 type Stamp struct{ info fs.FileInfo }
 
-// Look returns the last play that started, unless it is long gone; on says that
-// it is on stage: not over. Given the stamp of the last look, it reads nothing
-// when nothing changed, and fresh is false.
+// Look returns the play that started last, unless that was long ago; on says
+// whether it is still on stage. Given the stamp of the previous look, it reads
+// nothing when nothing has changed, and fresh is false.
 func (s *Stage) Look(last Stamp) (p Play, on bool, stamp Stamp, fresh bool) {
 	info, err := os.Stat(s.path)
 	if err != nil {

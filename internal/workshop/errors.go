@@ -15,7 +15,7 @@ const (
 	colon = nbsp + ": "
 )
 
-// What a caller may want to tell apart, with errors.Is.
+// Errors a caller may want to tell apart, with errors.Is.
 var (
 	ErrFull   = errors.New("La salle est pleine. Attendez qu’une place se libère, puis recommencez.")
 	ErrGone   = errors.New("Vous n’êtes plus à cette place. Elle a été reprise ailleurs, ou quittée" + colon + "reconnectez-vous.")

@@ -125,7 +125,7 @@ func (r *Room) try(a ask) (err error) {
 }
 
 // failed is what to say when the disk failed: a participant can do nothing
-// about it, and needs not know where the trainer keeps things.
+// about it, and need not know where the trainer keeps things.
 func (a ask) failed(err error) error {
 	if a.seat {
 		return ErrKept

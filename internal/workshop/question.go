@@ -43,7 +43,7 @@ func questions(g *decision.Guide, e *decision.Exercise, story decision.Answers) 
 	return append(all, stepQuestion(g, e))
 }
 
-// FactQuestion is the question about a fact of the guide, as a room is asked it.
+// FactQuestion asks a room about a fact of the guide.
 func FactQuestion(q *decision.Question) Question {
 	asked := Question{Fact: q.Fact, Title: q.Title, About: q}
 	for _, o := range q.Options {

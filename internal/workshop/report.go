@@ -8,8 +8,8 @@ import (
 	"compromis/internal/stage"
 )
 
-// Report returns what the room did so far, for a report: counts alone. A
-// question nobody answered is left out.
+// Report tells what the room has done so far, in counts alone. A question
+// nobody answered is left out.
 func (r *Room) Report() (stage.Session, error) {
 	var told stage.Session
 	err := r.do(func() error { told = r.session.report(); return nil })
@@ -54,7 +54,7 @@ func (v *vote) report() stage.Round {
 	return told
 }
 
-// practised counts who reached the step of an exercise alone.
+// practised counts those who reached the step of an exercise alone.
 func (s *session) practised(e *decision.Exercise) stage.Result {
 	told := stage.Result{Point: line(e.Point)}
 	for _, p := range s.free[e.ID] {

@@ -2,11 +2,11 @@ package workshop
 
 import "compromis/decision"
 
-// The room as those in front of it know it, and all they may ask. A [Room] is in
-// this process; one kept by many machines would play the same two roles, and no
-// screen would change (docs/passage-a-l-echelle.md).
+// A room as those in front of it know it, and all they may ask of it. A [Room]
+// is in this process; one kept by many machines would play the same two roles,
+// and no screen would change (docs/passage-a-l-echelle.md).
 
-// Participants is what the terminals of a room ask of it.
+// Participants is what those who take part ask of a room, through any door.
 type Participants interface {
 	Join(key string) (Seat, error)
 	Knows(key string) bool
@@ -16,7 +16,7 @@ type Participants interface {
 	Leave(s Seat)
 }
 
-// Trainer is what the console asks of it.
+// Trainer is what the console asks of a room.
 type Trainer interface {
 	Watch(s Seat) <-chan State
 	Past() Past

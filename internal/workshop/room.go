@@ -9,18 +9,18 @@
 //   - A [Seat] is a participant who came in with [Room.Join]. The same key gives
 //     the same seat back.
 //   - A [State] is what a seat sees. [Room.Watch] gives the latest one in a
-//     mailbox of one place: who reads slowly misses states and delays nobody.
+//     mailbox of one place: a slow reader misses states and delays nobody.
 //   - A [Ballot] is a question put to the room, once or twice: one thinks alone,
 //     votes, discusses and votes again. [Room.Answer] returns once the answer is
 //     on the disk.
 //   - A branch is the story with the answer most gave, or the second one, as far
 //     as it goes: an [Ending].
 //
-// Inside, one goroutine owns everything (loop.go). It changes a [session], which
-// is plain data, by events (event.go, session.go, moves.go); it writes them to
-// the journal (journal.go), waits for the disk once for all those that came
-// meanwhile, and only then shows and acknowledges them. To open a room again is
-// to play its journal again.
+// Inside, one goroutine owns everything (loop.go). It changes a [session],
+// which is plain data, by events (event.go, session.go, moves.go); it writes
+// them to the journal (journal.go), waits for the disk once for all that came
+// in meanwhile, and only then shows and acknowledges them. Opening a room again
+// is playing its journal again.
 package workshop
 
 import (
@@ -37,7 +37,7 @@ import (
 // console.
 type Seat struct {
 	Number int // from 1; the same when they come back with their key
-	Visit  int // another each time somebody sits down: an old one is not theirs any more
+	Visit  int // one more each time somebody sits down: a seat with an older one is nobody's
 }
 
 // Console is the trainer's place: it sees what nobody else does, and is always
@@ -77,7 +77,7 @@ type Past struct {
 	Resumed bool      // a workshop was under way
 	Last    time.Time // when its trainer last did something
 	Seats   int
-	Torn    bool // the last line was half written, hence not acknowledged, and was dropped
+	Torn    bool // the last line was half written, so never acknowledged: it was dropped
 }
 
 // Open opens the room kept in a folder, at the very place it was left, or a new
@@ -95,7 +95,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 		return nil, err
 	}
 	if r.session, err = r.replayed(); err != nil {
-		r.journal.untidy = false // it is said that it was not touched
+		r.journal.untidy = false // the error says that it was not touched
 		return nil, errors.Join(err, r.journal.close(false))
 	}
 	for seat := range r.session.seats {
@@ -151,9 +151,9 @@ func (r *Room) Rename(s Seat, name string) error {
 	return r.writeSeat(func() error { return r.bySeat(s, event{What: named, Name: tidy(name)}) })
 }
 
-// Watch returns the mailbox of a seat: the latest state, whenever there is a new
-// one. It holds the present state at first. It is closed when the seat is left or
-// taken back, and when the room closes.
+// Watch returns the mailbox of a seat: the latest state, whenever there is a
+// new one, and the current one from the start. It is closed when the seat is
+// left or taken back, and when the room closes.
 func (r *Room) Watch(s Seat) <-chan State {
 	mail := noMail
 	_ = r.do(func() error { // a closed room has no mail
@@ -169,12 +169,13 @@ func (r *Room) Watch(s Seat) <-chan State {
 var noMail = func() chan State { c := make(chan State); close(c); return c }()
 
 // Answer votes, or answers the question of a seat that walks alone, and returns
-// once the disk has it. A vote may change while it is open. Who walks alone may
-// also answer again a question already on their path: what follows from it
-// changes. said is the value of an option; in free play, also [decision.Unknown]
-// or what was typed (see [decision.Answers]). The errors are [ErrLate],
-// [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
-// [*decision.InputError]: in each case the answer before, if any, still stands.
+// once the disk has it. A vote may change while it is open. Someone who walks
+// alone may also answer a question already on their path again: what follows
+// from it changes. said is the value of an option; in free play, also
+// [decision.Unknown] or what was typed (see [decision.Answers]). The errors are
+// [ErrLate], [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
+// [*decision.InputError]: in every case the previous answer, if any, still
+// stands.
 func (r *Room) Answer(s Seat, b Ballot, said string) error {
 	r.foresee(s, b, said)
 	return r.writeSeat(func() error {
@@ -182,9 +183,9 @@ func (r *Room) Answer(s Seat, b Ballot, said string) error {
 	})
 }
 
-// Choose tells an exercise to the room. Like all that the trainer does below,
-// it returns once the disk has it, and refuses in one French sentence what makes
-// no sense at that moment.
+// Choose tells the room the story of an exercise. Like everything the trainer
+// does below, it returns once the disk has it, and refuses in one French
+// sentence what makes no sense at that moment.
 func (r *Room) Choose(exercise string) error { return r.lead(event{What: chosen, Exercise: exercise}) }
 
 // Ask puts a question to the room: a fact of [State.Questions], or [WhichStep].
@@ -207,20 +208,21 @@ func (r *Room) Hide() error { return r.lead(event{What: hidden}) }
 // stays, and both are shown at the next reveal.
 func (r *Room) SecondRound() error { return r.lead(event{What: again}) }
 
-// FollowMajority goes on with the answer most gave; among equals, with the first
-// of the options. When the story does not say what comes next, the room is asked.
+// FollowMajority goes on with the answer most people gave; when several are
+// equal, with the first of them. When the story does not say what comes next,
+// the room is asked.
 func (r *Room) FollowMajority() error { return r.lead(event{What: majority}) }
 
 // ReplayMinority goes back to where the branches part, and goes on with the
 // answer that came second.
 func (r *Room) ReplayMinority() error { return r.lead(event{What: minority}) }
 
-// FreePlay lets everyone walk alone through the exercise. Coming back to it, they
-// find their answers again.
+// FreePlay lets everyone walk alone through the exercise. When they come back
+// to it, they find their answers again.
 func (r *Room) FreePlay() error { return r.lead(event{What: freed}) }
 
-// Next asks the next of [State.Questions]; after the last one, it tells the next
-// exercise.
+// Next asks the next of [State.Questions]; after the last one, it tells the
+// room the next exercise.
 func (r *Room) Next() error {
 	return r.write(func() error {
 		e := r.session.next()
@@ -231,8 +233,8 @@ func (r *Room) Next() error {
 	})
 }
 
-// Unseen says whether the present vote was answered and its result is hidden:
-// going on would leave it behind.
+// Unseen says whether somebody answered the current vote and its result is
+// still hidden: going on would leave it behind.
 func (r *Room) Unseen() bool {
 	unseen := false
 	_ = r.do(func() error { // a closed room has nothing to leave

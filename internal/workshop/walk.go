@@ -68,7 +68,8 @@ func nameOf(a decision.Answers) string {
 	return name.String()
 }
 
-// leadOf returns where someone is; nil is who has not answered yet.
+// leadOf returns where someone is; nil stands for somebody who has not answered
+// yet.
 func (s *session) leadOf(w *walker) *lead {
 	if w == nil {
 		return s.leads.of(decision.NewAnswers(s.today))

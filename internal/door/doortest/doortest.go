@@ -1,6 +1,6 @@
 // Package doortest gives the tests of the doors, and of the host behind them, a
-// participant: a real SSH client in front of an emulated terminal, who waits for
-// what must show and never for a while.
+// participant: a real SSH client in front of an emulated terminal, who waits
+// for what must show, never for a time.
 package doortest
 
 import (

@@ -25,7 +25,7 @@ func (s *Server) Commands() []string {
 	return all
 }
 
-// Port is the one listened on.
+// Port is the one it listens on.
 func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 
 // Fingerprint is that of the key of the room: what a client shows the first time.

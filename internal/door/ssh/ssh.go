@@ -2,8 +2,8 @@
 // with the SSH client their machine already has.
 //
 // [Listen] opens the port, [Server.Serve] lets people in. What the doors of a
-// room share, the code among it, is in package door; beyond its [door.Entrance],
-// a connection goes through, in order:
+// room share is in package door; once admitted, a connection goes through, in
+// order:
 //
 //   - the code of the room, asked of everybody (auth.go); a public key, any, only
 //     says which seat to find again;
@@ -66,8 +66,8 @@ func Listen(c Config) (*Server, error) {
 	return s, nil
 }
 
-// Serve lets people in, until the server is closed: it then returns nil,
-// otherwise why nobody is heard any more.
+// Serve lets people in, until the server is closed: it then returns nil, and
+// otherwise why it no longer hears anybody.
 func (s *Server) Serve(e *door.Entrance) error {
 	s.entrance = e
 	err := s.ssh.Serve(s.listener)
@@ -77,8 +77,8 @@ func (s *Server) Serve(e *door.Entrance) error {
 	return err
 }
 
-// Close stops listening, and cuts what is left of the connections. To let people
-// out first, close the entrance.
+// Close stops listening, and cuts the connections left. To let people out
+// first, close the entrance.
 func (s *Server) Close() {
 	s.ssh.Close()
 	s.listener.Close() // the server may not have taken it yet
