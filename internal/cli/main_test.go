@@ -2,32 +2,26 @@ package cli_test
 
 import (
 	"bytes"
-	"compromis/content"
-	"compromis/decision"
-	"compromis/decision/decisiontest"
-	"compromis/internal/cli"
 	"io"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"compromis/content/contenttest"
+	"compromis/decision"
+	"compromis/decision/decisiontest"
+	"compromis/internal/cli"
 )
 
 // today is the day every test runs on.
-var today = time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)
-
-var load = sync.OnceValues(content.Load)
+var today = contenttest.Today
 
 // guide returns the real content.
-func guide(t testing.TB) *decision.Guide {
-	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return g
-}
+var guide = contenttest.Guide
+
+// load reads it, as the program does.
+var load = contenttest.Load
 
 // spaced turns non-breaking spaces and line ends into ordinary spaces, to look
 // for words wherever lines break.

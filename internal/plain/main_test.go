@@ -18,9 +18,6 @@ var today = contenttest.Today
 // guide returns the real content.
 var guide = contenttest.Guide
 
-// load reads it, as the program does.
-var load = contenttest.Load
-
 // spaced turns non-breaking spaces and line ends into ordinary spaces, to look
 // for words wherever lines break.
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
