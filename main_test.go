@@ -28,49 +28,51 @@ const (
 )
 
 // imports says, a line for each package, which others of the module it may
-// import. "main" is the program.
-var imports = table(`
-main: content decision tui internal/casefile internal/desktop internal/stage internal/host internal/cli
+// import: some of the lines above its own, so that no arrow runs back up (see
+// docs/architecture.md). "main" is the program.
+var imports, floors = table(`
+internal/french:
+internal/disk:
+internal/desktop: internal/disk
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
-content: decision internal/dossier internal/french
-tui: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/say internal/stage internal/paper internal/draw
 internal/dossier: decision
-internal/french:
-internal/casefile: decision internal/dossier internal/french internal/disk
-internal/desktop: internal/disk
-internal/say: decision internal/dossier internal/french
-internal/handout: decision internal/french internal/say internal/stage internal/paper
-internal/letter: decision internal/dossier internal/french internal/say internal/paper
-internal/plain: decision internal/dossier internal/french internal/say internal/stage internal/workshop
-internal/stage: decision internal/disk
-internal/workshop: decision internal/french internal/stage internal/disk
-internal/door: internal/french internal/workshop internal/disk
-internal/door/ssh: decision internal/door internal/french internal/workshop internal/disk internal/say internal/room internal/plain
+content: internal/french decision internal/dossier
+content/contenttest: decision content  # the real content and a day, for tests
+internal/say: internal/french decision internal/dossier
+internal/paper: internal/french decision
+internal/draw: internal/french decision internal/say
+internal/casefile: internal/french internal/disk decision internal/dossier
+internal/stage: internal/disk decision
+internal/letter: internal/french decision internal/dossier internal/say internal/paper
+internal/handout: internal/french decision internal/say internal/paper internal/stage
+internal/workshop: internal/french internal/disk decision internal/stage
+internal/plain: internal/french decision internal/dossier internal/say internal/workshop
+internal/room: internal/french decision internal/say internal/draw internal/workshop
+internal/door: internal/french internal/disk internal/workshop
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
-internal/host: decision internal/door internal/door/ssh internal/handout internal/workshop internal/stage internal/room
+internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
+internal/host: decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
+internal/cli: internal/french decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain
+tui: internal/french decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
+main: internal/desktop decision content internal/casefile internal/stage internal/host internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
-internal/paper: decision internal/french
-internal/cli: decision internal/dossier internal/casefile internal/french internal/handout internal/letter internal/plain internal/say internal/paper internal/stage
-internal/draw: internal/say decision internal/french
-content/contenttest: decision content  # the real content and a day, for tests
-internal/disk:
-internal/room: internal/draw internal/say internal/workshop decision internal/french
 `)
 
-// table reads the lines of imports; what follows a # is a remark.
-func table(lines string) map[string][]string {
-	all := map[string][]string{}
+// table reads the lines of imports, and their order; what follows a # is a
+// remark.
+func table(lines string) (all map[string][]string, floors []string) {
+	all = map[string][]string{}
 	for line := range strings.Lines(strings.TrimSpace(lines)) {
 		line, _, _ = strings.Cut(line, "#")
 		name, others, _ := strings.Cut(line, ":")
 		if name == "main" {
 			name = ""
 		}
-		all[name] = strings.Fields(others)
+		all[name], floors = strings.Fields(others), append(floors, name)
 	}
-	return all
+	return all, floors
 }
 
 // forbidden are outside packages a package may not import.
@@ -138,6 +140,26 @@ func TestImports(t *testing.T) {
 			if slices.Contains(forbidden[s.folder()], path) {
 				t.Errorf("%s must not import %s", s.path, path)
 			}
+		}
+	}
+}
+
+// TestNoArrowBack: a package imports those above its line only, and nothing but
+// the program imports the full screen.
+func TestNoArrowBack(t *testing.T) {
+	above := map[string]bool{}
+	for _, name := range floors {
+		for _, other := range imports[name] {
+			if !above[other] {
+				t.Errorf("%s may import %s, which is not on a line above", name, other)
+			}
+		}
+		if above[name] {
+			t.Errorf("%s has two lines", name)
+		}
+		above[name] = true
+		if name != "" && slices.Contains(imports[name], "tui") {
+			t.Errorf("%s imports tui: only the program does", name)
 		}
 	}
 }
