@@ -3,8 +3,8 @@
 // The root [Model] owns the case: its answers and the stack of screens. A key
 // goes to the screen on top, which returns an action value (actions.go); the
 // root applies it at once. Screens are one file each (home.go, question.go,
-// recommendation.go…) and draw the structs of package decision. Most are a
-// [page] of blocks one scrolls through; the question is a huh field.
+// recommendation.go…), drawn with package draw. Most are a [reading]: blocks one
+// scrolls through, each with what it leads to; the question is a huh field.
 //
 // The package reads no file and no clock: it receives a [Config].
 package tui

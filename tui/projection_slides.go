@@ -3,12 +3,17 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
+	"compromis/internal/stage"
 )
 
 // slide is one thing to show to a room.
@@ -191,3 +196,269 @@ func nextPlay(e *decision.Exercise, g *decision.Guide) *decision.Exercise {
 
 // capitals writes a heading as the back row reads it best, with its accents.
 func capitals(s string) string { return strings.ToUpper(s) }
+
+// The room of a slide: short lines, wide margins, so that the back row reads.
+const (
+	slideWidth  = 60
+	slideMargin = 2 // at least, on each side
+)
+
+// column is the frame of the text of a slide: its textWidth is what is written.
+func (f frame) column() frame {
+	f.Width = min(slideWidth, f.Width-2*slideMargin) + draw.Gutter + 1
+	return f
+}
+
+// view draws the slide, or a black window.
+func (p *projection) view(f frame) string {
+	if p.play.Black {
+		dark := lipgloss.NewStyle().Background(lipgloss.Color("#000000"))
+		return strings.Repeat(dark.Render(strings.Repeat(" ", f.Width))+"\n", f.Height-1) + dark.Render(strings.Repeat(" ", f.Width))
+	}
+	c := f.column()
+	head, pages, foot := p.layout(f)
+	p.part = min(p.part, len(pages)-1)
+	lines := append([]string{}, head...)
+	body := pages[p.part]
+	above := max((f.Height-len(head)-len(foot)-1-len(body))/2, 0)
+	if len(pages) > 1 {
+		above = 0
+	}
+	lines = append(append(lines, make([]string, above)...), body...)
+	for len(lines) < f.Height-len(foot)-1 {
+		lines = append(lines, "")
+	}
+	lines = append(lines[:f.Height-len(foot)-1], foot...)
+	left := strings.Repeat(" ", (f.Width-c.TextWidth())/2)
+	for i, l := range lines {
+		if l != "" {
+			lines[i] = left + l
+		}
+	}
+	return joinLines(append(lines, p.number(len(pages), f)))
+}
+
+// number is the discreet last line: the number of the screen, and its part when
+// it takes several.
+func (p *projection) number(parts int, f frame) string {
+	text := strconv.Itoa(p.play.Screen + 1)
+	if parts > 1 {
+		text += "  (" + strconv.Itoa(p.part+1) + "/" + strconv.Itoa(parts) + ")"
+	}
+	return strings.Repeat(" ", max(f.Width-ansi.StringWidth(text)-slideMargin, 0)) + f.Styles.Rule.Render(text)
+}
+
+// layout lays the present slide out: its heading, its body in as many pages as
+// it takes, and what is being typed.
+func (p *projection) layout(f frame) (head []string, pages [][]string, foot []string) {
+	c := f.column()
+	s := p.slide(f.guide)
+	title, blocks := s.head, []draw.Block(nil)
+	if p.asking {
+		title = wordStopAsk
+		blocks = []draw.Block{draw.Plain(wordStopHow, c.Frame)}
+		if p.unkept != nil {
+			blocks = append(blocks, draw.Plain(p.unkept.Error(), c.Frame))
+		}
+	} else {
+		blocks, foot = s.body(p, c), p.foot(s.kind, c)
+	}
+	head = append(make([]string, f.Height/16), draw.Wrap(capitals(title), c.TextWidth(), c.Styles.Heading)...)
+	head = append(head, "")
+	room := max(f.Height-len(head)-len(foot)-1, 1)
+	return head, paged(blocks, room), foot
+}
+
+// paged spaces blocks out as much as the room allows, and cuts them in pages
+// when even the tightest layout does not fit.
+func paged(blocks []draw.Block, room int) [][]string {
+	for _, space := range []struct{ between, within int }{{3, 1}, {2, 1}, {2, 0}, {1, 0}, {0, 0}} {
+		if lines := spaced(blocks, space.between, space.within); len(lines) <= room {
+			return [][]string{lines}
+		}
+	}
+	var pages [][]string
+	var page []string
+	turn := func() { pages, page = append(pages, page), nil }
+	for _, b := range blocks {
+		if len(page) > 0 && (len(page)+1 >= room || len(b.Lines) <= room && len(page)+1+len(b.Lines) > room) {
+			turn()
+		} else if len(page) > 0 {
+			page = append(page, "")
+		}
+		rest := b.Lines
+		for len(page)+len(rest) > room {
+			n := room - len(page)
+			page, rest = append(page, rest[:n]...), rest[n:]
+			turn()
+		}
+		page = append(page, rest...)
+	}
+	return append(pages, page)
+}
+
+// spaced puts blank lines between the blocks, and between the lines of each.
+func spaced(blocks []draw.Block, between, within int) []string {
+	var lines []string
+	for i, b := range blocks {
+		if i > 0 {
+			lines = append(lines, make([]string, between)...)
+		}
+		for j, l := range b.Lines {
+			if j > 0 {
+				lines = append(lines, make([]string, within)...)
+			}
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// ballot is one of the two votes: what is typed, and what was counted.
+type ballot struct {
+	typed string
+	fault string // what is wrong with it
+}
+
+// voting returns the ballot of a slide, and where its votes go; nil when the
+// slide asks for no vote.
+func (p *projection) voting(kind slideKind) (*ballot, *[]int) {
+	switch kind {
+	case firstVote:
+		return &p.ballots[0], &p.play.Before
+	case secondVote:
+		return &p.ballots[1], &p.play.After
+	}
+	return nil, nil
+}
+
+// count takes the votes typed, or says what is wrong and keeps them.
+func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
+	read, err := stage.ParseVotes(b.typed, len(p.play.Proposals))
+	if err != nil {
+		b.fault = err.Error()
+		return false
+	}
+	*votes, *b = read, ballot{}
+	return true
+}
+
+// foot is what is under the slide: what is being typed, and what is wrong with
+// it.
+func (p *projection) foot(kind slideKind, f frame) []string {
+	width := f.TextWidth()
+	switch b, _ := p.voting(kind); {
+	case p.unkept != nil:
+		return draw.Wrap(draw.FaultMark+" "+wordNotFollowed, width, f.Styles.Dim)
+	case b != nil && (b.typed != "" || b.fault != ""):
+		lines := draw.Hang(typedEnd(b.typed, width-4), width, f.Styles.Accent.Render(draw.CursorMark)+" ", f.Styles.Strong)
+		if b.fault != "" {
+			lines = append(lines, draw.Hang(b.fault, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)...)
+		}
+		return lines
+	case p.jump != "":
+		return []string{f.Styles.Accent.Render(draw.CursorMark) + " " + f.Styles.Strong.Render(p.jump)}
+	}
+	return nil
+}
+
+// typedEnd is the end of what is typed, where one types.
+func typedEnd(typed string, width int) string {
+	shown := french.Shown(typed)
+	if w := ansi.StringWidth(shown); w > width {
+		shown = "…" + ansi.TruncateLeft(shown, w-width+1, "")
+	}
+	return shown + "_"
+}
+
+func firstVoteSlide(p *projection, f frame) []draw.Block {
+	if len(p.play.Before) == 0 {
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
+	}
+	return p.histograms(f, p.play.Before)
+}
+
+// secondVoteSlide puts both votes side by side.
+func secondVoteSlide(p *projection, f frame) []draw.Block {
+	switch {
+	case len(p.play.After) == 0:
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
+	case len(p.play.Before) == 0:
+		return p.histograms(f, p.play.After)
+	}
+	return p.histograms(f, p.play.Before, p.play.After)
+}
+
+// tallBlocks are blocks shown only where there is room for them.
+func tallBlocks(f frame, blocks []draw.Block) []draw.Block {
+	if f.Height < draw.TallHeight-4 {
+		return nil
+	}
+	return blocks
+}
+
+// letterRoom is the width of the letter of a proposal.
+const letterRoom = 3
+
+// histograms draws a bar a proposal for each vote, side by side, with the shift
+// when there are two.
+func (p *projection) histograms(f frame, votes ...[]int) []draw.Block {
+	most := 1
+	for _, v := range votes {
+		most = max(most, slices.Max(v))
+	}
+	shiftRoom := 0
+	if len(votes) > 1 {
+		shiftRoom = len(fmt.Sprintf("%+d", most)) + 1
+	}
+	room := (f.TextWidth() - letterRoom - shiftRoom) / len(votes)
+	var blocks []draw.Block
+	if len(votes) > 1 {
+		names := cell(f.Styles.Dim.Render(wordBefore1), room) + cell(f.Styles.Dim.Render(wordAfter2), room)
+		blocks = append(blocks, draw.Block{Lines: []string{strings.Repeat(" ", letterRoom) + strings.TrimRight(names, " ")}})
+	}
+	for i, id := range p.play.Proposals {
+		bars := ""
+		for _, v := range votes {
+			bars += cell(voteBar(v[i], most, room, f.Styles), room)
+		}
+		if len(votes) > 1 {
+			bars += f.Styles.Strong.Render(voteShift(votes[0][i], votes[1][i]))
+		}
+		blocks = append(blocks, proposal(letterOf(i), f.guide.Step(id).Title, bars, f))
+	}
+	return blocks
+}
+
+// proposal is a step with its bars under it; on a low screen the letter alone.
+func proposal(letter, title, bars string, f frame) draw.Block {
+	mark := f.Styles.Accent.Render(letter) + "  "
+	if f.Height < draw.TallHeight-4 {
+		return draw.Block{Lines: []string{mark + bars}}
+	}
+	name := ansi.Truncate(title, f.TextWidth()-letterRoom, "…")
+	return draw.Block{Lines: []string{mark + f.Styles.Text.Render(name), strings.Repeat(" ", letterRoom) + bars}}
+}
+
+// voteBar is a bar as long as its share of the room, and its number.
+func voteBar(n, most, room int, s *draw.Styles) string {
+	number := fmt.Sprint(n)
+	if n == 0 {
+		return s.Strong.Render(number)
+	}
+	full, _ := draw.Bar(n, most, max(room-len(fmt.Sprint(most))-3, 1))
+	return s.Accent.Render(full) + " " + s.Strong.Render(number)
+}
+
+// cell gives a text a width.
+func cell(text string, width int) string {
+	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+}
+
+// voteShift is how a proposal moved from a vote to the next: "+4", "-2", "=".
+func voteShift(before, after int) string {
+	if before == after {
+		return "="
+	}
+	return strings.Replace(fmt.Sprintf("%+d", after-before), "-", "−", 1)
+}
