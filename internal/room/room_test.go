@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -12,16 +11,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"compromis/content"
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/room"
 	"compromis/internal/workshop"
 )
-
-var today = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-
-// load reads the guide once for all tests: it is read-only.
-var load = sync.OnceValues(content.Load)
 
 // loose is a French mark that a line could part from its word.
 var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▸•┃])[;:?!»](?: \pL|$)`)
@@ -36,11 +30,8 @@ type class struct {
 
 func newClass(t testing.TB) *class {
 	t.Helper()
-	g, err := load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kept, err := workshop.Open(g, t.TempDir(), func() time.Time { return today })
+	g := contenttest.Guide(t)
+	kept, err := workshop.Open(g, t.TempDir(), func() time.Time { return contenttest.Today })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,7 +233,7 @@ func TestBackInOwnWords(t *testing.T) {
 	c := newClass(t)
 	c.told() // somebody owes something: the contact has other words
 	c.lead(c.room.FreePlay)
-	a := decision.NewAnswers(today)
+	a := decision.NewAnswers(contenttest.Today)
 	for _, value := range []string{"reclamation", "non", "consommateur", "oral"} {
 		s := <-c.room.Watch(c.seats[0])
 		a = a.With(s.Question.Fact, value)
