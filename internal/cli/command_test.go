@@ -144,6 +144,8 @@ func TestBadInput(t *testing.T) {
 		"conseil --json --json":                "L’option --json est donnée deux fois.",
 		"conseil -json":                        "« -json » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil --aide=oui":                   "L’option --aide ne prend pas de valeur.",
+		"-- conseil":                           "« conseil » est de trop. Écrivez : compromis",
+		"-h=non":                               "L’option --aide ne prend pas de valeur.",
 		"conseil ---x":                         "« ---x » : option inconnue.",
 		"conseil -j":                           "« -j » : option inconnue. Possible : ",
 		"arbre -o a.md --sortie b.md":          "L’option -o est donnée deux fois.",

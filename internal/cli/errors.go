@@ -42,11 +42,12 @@ func usage(what, word string, names []string) error {
 func possible(names []string) string { return "Possible" + nbsp + ": " + french.Or(names) + "." }
 
 // words is what a command takes besides its flags: so many words. After a
-// command that has others under it, another word is none of them.
+// command that has others under it, another word is none of them, but for what
+// follows "--".
 func words(least, most int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
-		case len(args) > most && cmd.HasSubCommands():
+		case len(args) > most && cmd.HasSubCommands() && !slices.Contains(kidNames(cmd), args[0]):
 			return usage("commande inconnue", args[0], kidNames(cmd))
 		case len(args) > most:
 			return tooMany(args[most], cmd)

@@ -1,15 +1,23 @@
 package cli
 
 import (
+	"sync"
+
 	"github.com/spf13/cobra"
 
 	"compromis/internal/plain"
 )
 
-// tree returns the program with all its commands, in the order of the help.
-func (p *program) tree() *cobra.Command {
+// settle sets what cobra keeps for the whole process, once: tests run commands
+// side by side.
+var settle = sync.OnceFunc(func() {
 	cobra.MousetrapHelpText = "" // or a double click on Windows is refused, in English
 	cobra.EnableCommandSorting = false
+})
+
+// tree returns the program with all its commands, in the order of the help.
+func (p *program) tree() *cobra.Command {
+	settle()
 	root := p.rootCommand()
 	root.SetGlobalNormalizationFunc(sameName)
 	root.AddCommand(
