@@ -3,6 +3,7 @@
 package cli_test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,7 +34,7 @@ func TestCompletionInBash(t *testing.T) {
 	}
 	t.Setenv("PATH", filepath.Dir(file)+":"+os.Getenv("PATH"))
 	d := newDesk(t)
-	if err := os.Mkdir(d.paper("contenu"), 0o700); err != nil {
+	if err := errors.Join(os.Mkdir(d.paper("contenu"), 0o700), os.WriteFile(d.paper("contrat.txt"), nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	id := d.create(late(t), "")
