@@ -87,19 +87,41 @@ func (p *program) list(o listOptions) error {
 	}
 	kept, archived := o.chosen(all.Cases)
 	if o.json {
-		return plain.WriteJSON(p.Out, newListed(kept, all.Damaged))
+		err = plain.WriteJSON(p.Out, newListed(kept, all.Damaged))
+	} else {
+		page := plain.NewPage(p.Out)
+		o.write(page, g, kept, archived, all.Damaged)
+		err = page.Flush()
 	}
-	page := plain.NewPage(p.Out)
-	writeList(page, g, kept)
+	if err == nil && len(all.Cases) == 0 && len(all.Damaged) > 0 {
+		return failure("Aucun dossier ne se lit dans " + french.Quote(s.Dir()) + nbsp + ": " +
+			french.Plural(len(all.Damaged), "fichier illisible", "fichiers illisibles") + ". Lisez plus haut ce qu’il en est de chacun.")
+	}
+	return err
+}
+
+// write writes the cases that were asked for, and what is not among them.
+func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.Summary, archived int, bad []casefile.Damaged) {
+	switch {
+	case len(kept) > 0:
+		writeList(page, g, kept)
+	case o.searched != "":
+		page.Say("Aucun dossier ne correspond à " + french.Quote(french.Shown(o.searched)) + ". La liste entière" + nbsp + ": compromis dossiers --tous")
+	case archived > 0:
+		page.Say("Aucun dossier en cours. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+	case len(bad) > 0:
+		page.Say("Aucun dossier ne se lit.")
+	default:
+		page.Say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+	}
 	if archived > 0 {
 		page.Blank()
 		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + nbsp + ": --tous pour les voir aussi.")
 	}
-	for _, d := range all.Damaged {
+	for _, d := range bad {
 		page.Blank()
 		page.Say(say.Error(nil, d.Err))
 	}
-	return page.Flush()
 }
 
 // chosen returns the cases asked for, and how many archived ones were left out.
@@ -144,10 +166,6 @@ func known(s string) *string {
 
 // writeList writes one case a line, in columns.
 func writeList(page *plain.Page, g *decision.Guide, all []casefile.Summary) {
-	if len(all) == 0 {
-		page.Say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
-		return
-	}
 	rows := [][]string{{"Dossier", "Client", "Étape", "Prochaine échéance"}}
 	for _, s := range all {
 		rows = append(rows, []string{s.ID, cmp.Or(french.Shown(s.Client), "—"), standing(g, s), due(s.Next)})

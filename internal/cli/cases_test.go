@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -196,6 +197,57 @@ func TestDamagedCase(t *testing.T) {
 	d.json(&all, "dossiers")
 	if len(all.Dossiers) != 1 || len(all.Abimes) != 1 || all.Abimes[0].Fichier != "durand.json" || all.Abimes[0].Pourquoi == "" {
 		t.Errorf("got %+v", all)
+	}
+}
+
+// A folder of files that cannot be read is not an empty one.
+func TestOnlyDamagedCases(t *testing.T) {
+	d := newDesk(t)
+	for i := range 200 {
+		if err := os.WriteFile(filepath.Join(d.cases, fmt.Sprintf("%d.json", i)), []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, args := range [][]string{{"dossiers"}, {"dossiers", "--cherche", "durand"}, {"dossiers", "--json"}} {
+		exit, out, err := d.run("", args...)
+		if exit != 1 || strings.Count(err, "\n") != 1 || !strings.Contains(spaced(err), "200 fichiers illisibles") {
+			t.Errorf("%q: exit %d, %q", args, exit, err)
+		}
+		if !strings.Contains(out, "17.json") || strings.Contains(out, "Pour en créer un") {
+			t.Errorf("%q says %.200q", args, out)
+		}
+	}
+}
+
+// A search that finds nothing says so, and does not say that there is nothing.
+func TestNothingFound(t *testing.T) {
+	d := newDesk(t)
+	d.create(late(t), "")
+	out := spaced(d.done("", "dossiers", "--cherche", "durand"))
+	if !strings.Contains(out, "ne correspond à « durand »") || strings.Contains(out, "Pour en créer un") {
+		t.Errorf("told %q", out)
+	}
+	d.done("", "dossiers", "archiver", "martin")
+	has(t, d.done("", "dossiers"), "Aucun dossier en cours.", "1 dossier archivé")
+	has(t, d.done("", "dossiers", "--cherche", "martin"), "ne correspond", "1 dossier archivé")
+}
+
+// A search does not mind how a name is written.
+func TestSearched(t *testing.T) {
+	d := newDesk(t)
+	for _, name := range []string{"SARL L’Écluse", "Œuvrard", "López"} {
+		d.create(dossier.Case{Client: dossier.Party{Name: name}}, "")
+	}
+	for typed, want := range map[string]string{
+		"ecluse": "SARL L’Écluse", "l ecluse": "SARL L’Écluse", "L'ÉCLUSE": "SARL L’Écluse", "lecluse": "SARL L’Écluse",
+		"oeuvrard": "Œuvrard", "lopez": "López",
+	} {
+		if all := d.list("--cherche", typed); len(all) != 1 || all[0].Client != want {
+			t.Errorf("%q finds %+v", typed, all)
+		}
+		if got := d.show(typed).Dossier.Client.Name; got != want {
+			t.Errorf("%q opens %q", typed, got)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package cli_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -146,8 +148,15 @@ func TestPapersNeverOverwrite(t *testing.T) {
 			t.Errorf("%s: written again, it differs", name)
 		}
 	}
-	if exit, out, err := d.run("", "courrier", "relance-1", "--dossier", "martin", "-o", "absent/a.pdf"); exit != 1 || out != "" || !strings.Contains(spaced(err), "ne s’écrit pas") {
+	if exit, out, err := d.run("", "courrier", "relance-1", "--dossier", "martin", "-o", "absent/a.pdf"); exit != 1 || out != "" || !strings.Contains(spaced(err), "« absent » n’existe pas. Créez-le") {
 		t.Errorf("exit %d, %q, %q", exit, out, err)
+	}
+	if _, err := os.Stat(d.paper("absent")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder is made: %v", err)
+	}
+	d.done("", "courrier", "relance-1", "--dossier", "martin", "-o", "a.md")
+	if exit, _, err := d.run("", "courrier", "relance-1", "--dossier", "martin", "-o", "a.md/b.md"); exit != 1 || !strings.Contains(err, "passe par un fichier") {
+		t.Errorf("through a file: exit %d, %q", exit, err)
 	}
 }
 

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/disk"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
@@ -199,8 +201,10 @@ func (p *program) save(to target, content []byte) error {
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
+	case errors.Is(err, fs.ErrNotExist):
+		return failure("Le fichier " + shown + " ne s’écrit pas" + nbsp + ": le répertoire " + french.Quote(french.Shown(filepath.Dir(to.file))) + " n’existe pas. Créez-le, puis recommencez.")
 	case err != nil:
-		return failure("Le fichier " + shown + " ne s’écrit pas. Vérifiez le chemin, vos droits et la place libre. (" + say.Error(nil, err) + ")")
+		return failure("Le fichier " + shown + " ne s’écrit pas" + nbsp + ": " + disk.Reason(err))
 	}
 	fmt.Fprintln(p.Err, "Écrit"+nbsp+": "+french.Shown(to.file))
 	return nil
