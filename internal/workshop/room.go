@@ -13,8 +13,8 @@
 //   - A [Ballot] is a question put to the room, once or twice: one thinks alone,
 //     votes, discusses and votes again. [Room.Answer] returns once the answer is
 //     on the disk.
-//   - A branch is the story with the answer most gave, or the second one, as far
-//     as it goes: an [Ending].
+//   - A branch is the story with the answer most people gave, or the second
+//     one, as far as it goes: an [Ending].
 //
 // Inside, one goroutine owns everything (loop.go). It changes a [session],
 // which is plain data, by events (event.go, session.go, moves.go); it writes

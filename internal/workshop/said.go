@@ -56,8 +56,9 @@ func (s State) HowMany() string {
 	return french.Plural(s.Voters, "réponse", "réponses") + " pour " + s.WhoIsThere()
 }
 
-// Branch names a branch of the conflict: that of the answer most gave, or that
-// came first of those given as often; or that of the answer that came second.
+// Branch names a branch of the conflict: that of the answer most people gave,
+// or the first of those given equally often; or that of the answer that came
+// second.
 func (s State) Branch(side Side) string {
 	switch {
 	case side == Minority:

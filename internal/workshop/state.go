@@ -26,8 +26,8 @@ const (
 // Side says which answers come before the question asked.
 type Side int
 
-// The sides: the story as it is told, or with the answer most gave, or with the
-// answer that came second.
+// The sides: the story as it is told, with the answer most people gave, or with
+// the answer that came second.
 const (
 	Told Side = iota
 	Majority
@@ -48,7 +48,7 @@ type State struct {
 	Phase     Phase
 	Exercise  *decision.Exercise // nil while Waiting
 	Questions []Question         // what the room can be asked about it
-	Question  *Question          // what is asked; while everyone walks, of this seat alone; nil when nothing is
+	Question  *Question          // what is asked, of this seat alone while everyone walks; nil when nothing is
 	Ballot    Ballot             // give it back to [Room.Answer]
 	Round     int                // 1 or 2; 0 when there is no vote
 	Side      Side               // the answers that come before the question
@@ -130,22 +130,22 @@ const (
 // question.
 type Tally []int
 
-// Tied says whether several options were given most.
+// Tied says whether several options share the first place.
 func (t Tally) Tied() bool {
 	sorted := slices.Sorted(slices.Values(t))
 	n := len(sorted)
 	return n > 1 && sorted[n-1] == sorted[n-2]
 }
 
-// Map says where a room that walks alone is. Those who have not started are on
-// the first question.
+// Map says where everybody is while they walk alone. Those who have not started
+// are on the first question.
 type Map struct {
 	Asked   []Place // by question, in the order they are asked
 	Arrived []Place // by final step, in the order of the ladder
 	Stuck   int     // those whose « je ne sais pas » leaves no single step
 }
 
-// Place is a question or a step, with how many seats are there.
+// Place is a question or a step, and how many seats are at it.
 type Place struct {
 	Question *decision.Question // or nil
 	Step     *decision.Step     // or nil
