@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -52,7 +51,7 @@ func helpText(f frame) []draw.Block {
 		draw.Gap(),
 		draw.Plain("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué « à confirmer » doit être relu avant d’agir.", f.Frame),
 		draw.Gap(),
-		draw.Plain(wordNotice+" "+wordLocal, f.Frame),
+		draw.Plain(say.NotAdvice+" "+wordLocal, f.Frame),
 	}
 }
 
@@ -69,7 +68,7 @@ func newUnsure(fact decision.Fact) *reading {
 		} else {
 			blocks = append(blocks, draw.Plain(wordUnsureDiffer, f.Frame), draw.Gap())
 			for _, c := range d.Cases {
-				text := say.Value(d.Question, string(c.Value)) + " → " + waysLeft(c.Steps)
+				text := say.Value(d.Question, string(c.Value)) + " → " + say.Steps(c.Steps)
 				blocks = append(blocks, draw.Block{Lines: draw.Hang(text, f.TextWidth(), "• ", f.Styles.Text)})
 			}
 		}
@@ -81,15 +80,7 @@ func newUnsure(fact decision.Fact) *reading {
 
 // early says whether every value still leaves too many steps to name.
 func early(d decision.Dependence) bool {
-	return !slices.ContainsFunc(d.Cases, func(c decision.Lead) bool { return len(c.Steps) <= few })
-}
-
-// waysLeft tells the steps an answer leaves: a few by name, many by number.
-func waysLeft(steps []*decision.Step) string {
-	if len(steps) > few {
-		return fmt.Sprintf("%d voies restent ouvertes", len(steps))
-	}
-	return stepNames(steps)
+	return !slices.ContainsFunc(d.Cases, func(c decision.Lead) bool { return len(c.Steps) <= say.Few })
 }
 
 // agree says whether every value leads to the same steps.
@@ -116,7 +107,7 @@ func newMissing() *reading {
 		for _, d := range f.guide.Verdict(f.answers).Depends {
 			blocks = append(blocks, draw.Gap(), draw.Heading(d.Question.Title, f.Frame))
 			for _, c := range d.Cases {
-				blocks = append(blocks, draw.Choice(say.Value(d.Question, string(c.Value)), "→ "+stepNames(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.Frame))
+				blocks = append(blocks, draw.Choice(say.Value(d.Question, string(c.Value)), "→ "+say.Steps(c.Steps), answer{d.Question.Fact, string(c.Value)}, f.Frame))
 			}
 			blocks = append(blocks, draw.Text(d.Question.Unsure, f.TextWidth(), f.Styles)...)
 		}

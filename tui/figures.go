@@ -49,12 +49,9 @@ func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 func claimBlocks(c dossier.Claim, err error, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("À demander au "+french.Day(string(c.On)), f.Frame)}
 	if err != nil {
-		return append(append(blocks, sums([]money{{"Principal restant dû", c.Principal}}, f)), draw.Gap(), faultBlock(err, f))
+		return append(append(blocks, sums([]say.Sum{{Name: say.PrincipalName, Cents: c.Principal}}, f)), draw.Gap(), faultBlock(err, f))
 	}
-	lines := []money{
-		{"Principal restant dû", c.Principal}, {"Intérêts de retard", c.Interest},
-		{"Indemnité forfaitaire", c.Flat}, {"Total", c.Total},
-	}
+	lines := append(say.Sums(c.Principal, c.Interest, c.Flat), say.Sum{Name: say.TotalName, Cents: c.Total})
 	table := sums(lines, f)
 	last := len(table.Lines) - 1
 	details := draw.Block{Lines: table.Lines[:last]}
@@ -78,32 +75,26 @@ func faultBlock(err error, f frame) draw.Block {
 	return draw.Block{Lines: draw.Hang(text, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Text)}
 }
 
-// money is an amount, in cents, with its name.
-type money struct {
-	name  string
-	cents int64
-}
-
 // sumRoom is the room between the names and the amounts.
 const sumRoom = 3
 
 // sums lays amounts out on their right; under a rule, the last one is the total.
-func sums(all []money, f frame) draw.Block {
+func sums(all []say.Sum, f frame) draw.Block {
 	names, amounts := 0, 0
 	for _, s := range all {
-		names = max(names, ansi.StringWidth(s.name))
-		amounts = max(amounts, ansi.StringWidth(french.Cents(s.cents)))
+		names = max(names, ansi.StringWidth(s.Name))
+		amounts = max(amounts, ansi.StringWidth(french.Cents(s.Cents)))
 	}
 	var b draw.Block
 	for i, s := range all {
-		amount := french.Cents(s.cents)
-		space := strings.Repeat(" ", names+sumRoom+amounts-ansi.StringWidth(s.name)-ansi.StringWidth(amount))
+		amount := french.Cents(s.Cents)
+		space := strings.Repeat(" ", names+sumRoom+amounts-ansi.StringWidth(s.Name)-ansi.StringWidth(amount))
 		name, look := f.Styles.Text, f.Styles.Strong
 		if i == len(all)-1 && i > 0 {
 			b.Lines = append(b.Lines, f.Styles.Rule.Render(strings.Repeat("─", names+sumRoom+amounts)))
 			name, look = f.Styles.Title, f.Styles.Title
 		}
-		b.Lines = append(b.Lines, name.Render(s.name)+space+look.Render(amount))
+		b.Lines = append(b.Lines, name.Render(s.Name)+space+look.Render(amount))
 	}
 	return b
 }
@@ -162,11 +153,11 @@ func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
 	if len(in.Spans) == 0 {
 		blocks = append(blocks, draw.Plain("Aucun intérêt à ce jour.", f.Frame))
 	}
-	left := []money{{"Principal restant dû", in.Principal}, {"Intérêts restant dus", in.Interest}, {"Indemnité restant due", in.Flat}}
+	left := say.Sums(in.Principal, in.Interest, in.Flat)
 	if in.Paid > 0 {
-		left = append([]money{{"Déjà payé, en tout", in.Paid}}, left...)
+		left = append([]say.Sum{{Name: say.PaidName, Cents: in.Paid}}, left...)
 	}
-	left = append(left, money{"Reste à demander", in.Principal + in.Interest + in.Flat})
+	left = append(left, say.Sum{Name: say.TotalName, Cents: in.Principal + in.Interest + in.Flat})
 	return append(blocks, draw.Gap(), sums(left, f), draw.Gap())
 }
 
@@ -189,28 +180,10 @@ func rateBlocks(c dossier.Claim, f frame) []draw.Block {
 
 // rateText says which rate was applied, and who published it.
 func rateText(s dossier.InterestSpan, g *decision.Guide) string {
-	switch {
-	case s.Agreed:
-		return "Taux prévu au contrat."
-	case s.Floor:
-		return "Minimum légal" + nbsp + ": le taux prévu au contrat est plus bas."
+	if source := say.SpanSource(g, s); source != nil {
+		return french.Capital(say.SpanRate(s)) + nbsp + ": " + say.Sourced(*source)
 	}
-	for i := len(g.Rates) - 1; i >= 0; i-- {
-		r := g.Rates[i]
-		if r.Kind == s.Kind && r.Points == s.Points && !r.Period.From.After(s.From.Time()) {
-			return french.Capital(say.Rate(s.Kind)) + nbsp + ": " + sourced(r.Source)
-		}
-	}
-	return french.Capital(say.Rate(s.Kind)) + "."
-}
-
-// sourced says where a figure comes from and when it was checked.
-func sourced(s decision.Sourced) string {
-	text := s.Text + ", relu le " + french.Day(string(s.On))
-	if s.Grade != decision.ConfidenceA {
-		text += " (" + say.ToConfirm + ")"
-	}
-	return text + "."
+	return french.Capital(say.SpanRate(s)) + "."
 }
 
 // basisBlock names a legal text one may open.

@@ -106,7 +106,7 @@ func (w *welcome) lines(f frame) []draw.Block {
 		add(draw.Gap())
 	}
 	add(draw.Choice(wordArticle, "", open{newArticle()}, f.Frame), draw.Choice(wordHelpPage, "", open{newHelp(w.keys(f))}, f.Frame), draw.Gap(),
-		draw.Note(wordNotice+" "+wordLocal, f.Frame))
+		draw.Note(say.NotAdvice+" "+wordLocal, f.Frame))
 	if f.Width < 80 { // above, the head of the screen says it
 		add(draw.Note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f.Frame))
 	}

@@ -39,25 +39,11 @@ func newJournal() *journalPage {
 
 // eventBlock is a line of the journal.
 func eventBlock(e dossier.Event, f frame) draw.Block {
-	b := draw.Fact(french.Day(string(e.On)), eventText(e, f), f.Styles.Text, f.Frame)
+	b := draw.Fact(french.Day(string(e.On)), say.Act(f.guide, e), f.Styles.Text, f.Frame)
 	if e.Note != "" {
 		b.Lines = append(b.Lines, draw.Hang(e.Note, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
 	}
 	return b
-}
-
-func eventText(e dossier.Event, f frame) string {
-	if e.Kind == dossier.StepDone {
-		return stepTitle(e.Step, f) + nbsp + ": " + french.Small(e.Outcome)
-	}
-	text := say.Event(e.Kind)
-	if e.Cents != 0 {
-		text += nbsp + ": " + french.Cents(e.Cents)
-	}
-	if e.Invoice != "" {
-		text += " (facture " + e.Invoice + ")"
-	}
-	return text
 }
 
 // newEvent asks for a line of the journal, today's unless the event proposed has

@@ -18,9 +18,7 @@ func newBasis(id string) *reading {
 			{Lines: draw.Wrap(b.Reference, width, f.Styles.Strong)}, draw.Gap(),
 		}
 		blocks = append(blocks, draw.Text(b.Summary, width, f.Styles)...)
-		blocks = append(blocks, draw.Section("Ce qui a changé", draw.Text(b.Changed, width, f.Styles), f.Frame)...)
-		blocks = append(blocks, draw.Section("À confirmer"+nbsp+": "+say.Disputed, draw.Text(b.Disputed, width, f.Styles), f.Frame)...)
-		blocks = append(blocks, draw.Section("À confirmer"+nbsp+": "+say.Unread, draw.Text(b.Unread, width, f.Styles), f.Frame)...)
+		blocks = append(blocks, draw.Parts(say.Basis(b), f.Frame)...)
 		blocks = append(blocks, draw.Gap(),
 			draw.Fact("En vigueur", inForce(b.InForce), f.Styles.Text, f.Frame),
 			draw.Fact("Lecture", say.Read(b), f.Styles.Text, f.Frame),
@@ -105,15 +103,7 @@ func causeBlocks(cause, client decision.Value, f frame) []draw.Block {
 	for _, s := range c.For(client) {
 		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap("Client"+nbsp+": "+s.Title, width, f.Styles.Title)})
 		blocks = append(blocks, draw.Text(s.Intro, width, f.Styles)...)
-		for _, part := range []struct {
-			title string
-			text  decision.Text
-		}{
-			{"Ce que vous devez", s.Duties}, {"Ce que le client peut exiger", s.Claims}, {"Délais", s.Deadlines},
-			{"Sanctions", s.Penalties}, {"Compromis usuels", s.Compromises},
-		} {
-			blocks = append(blocks, draw.Section(part.title, draw.Text(part.text, width, f.Styles), f.Frame)...)
-		}
+		blocks = append(blocks, draw.Parts(say.Sheet(s), f.Frame)...)
 		blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
 	}
 	return blocks

@@ -26,7 +26,7 @@ func newLimitation() *reading {
 		if len(bar.Moves) == 0 {
 			blocks = append(blocks, draw.Plain("Rien de ce qui est noté ne compte ici.", f.Frame))
 		}
-		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+nbsp+": "+sourced(bar.Source), f.Frame))
+		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+nbsp+": "+say.Sourced(bar.Source), f.Frame))
 	}
 	return r
 }

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -41,7 +40,7 @@ func newClosed() *reading {
 		for _, p := range f.guide.Places(f.answers) {
 			switch {
 			case p.Standing == decision.Later:
-				later = append(later, wayBlock(draw.LaterMark, p.Step, []string{say.CostLabel + nbsp + ": " + p.Step.Brief.Cost}, f.Frame))
+				later = append(later, wayBlock(draw.LaterMark, p.Step, []string{say.Row{Label: say.CostLabel, Text: p.Step.Brief.Cost}.String()}, f.Frame))
 			case p.Standing == decision.Closed && p.Lasting:
 				lasting = append(lasting, closedBlock(p, f))
 			case p.Standing == decision.Closed:
@@ -53,7 +52,7 @@ func newClosed() *reading {
 			title, help string
 			ways        []draw.Block
 		}{
-			{wordLaterTitle, wordLaterHelp, later},
+			{say.LaterTitle, wordLaterHelp, later},
 			{wordLasting, wordLastingHelp, lasting},
 			{wordPassing, wordPassingHelp, passing},
 		} {
@@ -79,33 +78,10 @@ func wayBlock(mark string, s *decision.Step, details []string, f draw.Frame) dra
 // closedBlock says which answers closed a way, and by which rule.
 func closedBlock(p decision.Place, f frame) draw.Block {
 	var details []string
-	if p.Before != nil {
-		details = append(details, wordBefore+p.Before.Title+".")
-	}
-	for _, why := range p.Blocks {
-		q := f.asked(why.Fact)
-		text := q.Name + nbsp + ": " + say.Value(q, string(why.Value)) + "."
-		if why.Text != "" {
-			text += " " + french.Capital(why.Text) + "."
-		}
-		details = append(details, text)
+	for _, why := range say.Closed(f.asked, p) {
+		details = append(details, why.String())
 	}
 	return wayBlock(draw.ClosedMark, p.Step, details, f.Frame)
-}
-
-// few is how many steps are told by name.
-const few = 3
-
-// stepNames tells steps: a few by name, many by number.
-func stepNames(steps []*decision.Step) string {
-	if len(steps) > few {
-		return fmt.Sprintf("%d voies possibles, selon les réponses suivantes", len(steps))
-	}
-	names := make([]string, len(steps))
-	for i, s := range steps {
-		names[i] = s.Title
-	}
-	return strings.Join(names, nbsp+"; ")
 }
 
 // newBases lists every text the recommendation rests on.
@@ -180,7 +156,7 @@ func escalation(f frame) []draw.Block {
 		b := draw.Block{Lines: draw.Hang(s.Step.Title, f.TextWidth(), mark, f.Styles.Text)}
 		details := []string{s.Step.Brief.Cost + " · " + s.Step.Brief.Time}
 		if len(s.Others) > 0 {
-			details = append(details, wordOr+stepNames(s.Others))
+			details = append(details, wordOr+say.Steps(s.Others))
 		}
 		for _, d := range details {
 			b.Lines = append(b.Lines, draw.Hang(d, f.TextWidth(), "   ", f.Styles.Dim)...)

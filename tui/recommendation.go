@@ -5,7 +5,6 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
-	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
@@ -39,7 +38,7 @@ func recommendation(f frame) []draw.Block {
 	}
 	blocks = append(blocks, draw.Head(f.guide, v.Step, wordNowDo, f.Frame)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
-	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(f.asked, v.Reasons, f.Frame), f.Frame)...)
+	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(f.asked, v.Reasons), f.Frame), f.Frame)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }
 
@@ -59,11 +58,11 @@ func more(f frame) []draw.Block {
 		item("s", wordNext, newOutcomes()),
 		item("m", wordFolder, newFolder()),
 		item("v", fmt.Sprintf("%s (%d fermées, %d plus tard)", wordClosedTitle, closed, later), newClosed()),
-		item("c", wordChanges, newWhatIf()),
+		item("c", say.ChangesTitle, newWhatIf()),
 		item("f", say.TextsTitle, newBases()),
 		item("d", wordCauseOf, newCauseOfCase()),
 		item("r", wordRecap, newRecap()),
-		draw.Note(wordNotice+" Droit au "+french.Date(f.guide.Version)+".", f.Frame),
+		draw.Note(say.NotAdvice+" "+say.Content(f.guide), f.Frame),
 	}
 }
 
@@ -75,13 +74,7 @@ func stepBody(s *decision.Step, owed []say.Part, f frame) []draw.Block {
 	if f.Height < draw.TallHeight-4 {
 		blocks = append(blocks, draw.Gap(), draw.Plain(s.Summary, f.Frame))
 	}
-	parts := append([]say.Part{{Title: say.WhyNowTitle, Text: s.WhyNow}}, owed...)
-	parts = append(parts,
-		say.Part{Title: say.LimitsTitle, Text: say.Limits(f.guide, s.ID, decision.DayOf(f.answers.Today()))},
-		say.Part{Title: say.HowToTitle, Text: s.HowTo}, say.Part{Title: say.DocumentsTitle, Text: s.Documents}, say.Part{Title: say.PitfallsTitle, Text: s.Pitfalls})
-	for _, part := range parts {
-		blocks = append(blocks, draw.Section(part.Title, draw.Text(part.Text, width, f.Styles), f.Frame)...)
-	}
+	blocks = append(blocks, draw.Parts(say.Body(f.guide, s, owed, decision.DayOf(f.answers.Today())), f.Frame)...)
 	blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
 	var neighbours []draw.Block
 	for _, l := range s.Neighbours {

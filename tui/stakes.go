@@ -7,6 +7,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newStakes compares what each open way costs with the sum at stake, the
@@ -55,18 +56,19 @@ func atStake(f frame) int64 {
 // is worth.
 func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) draw.Block {
 	b := draw.Block{Lines: draw.Hang(s.Step.Title, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", f.Styles.Strong), Lead: decision.Link{Kind: decision.ToStep, ID: s.Step.ID}}
-	say := func(text string, look draw.Ink) {
+	add := func(text string, look draw.Ink) {
 		b.Lines = append(b.Lines, draw.Hang(text, f.TextWidth(), barIndent, look)...)
 	}
 	if s.Known && sum > 0 && s.Figures.CostMax > 0 {
 		b.Lines = append(b.Lines, barIndent+shareBar(s.Share, f.Frame))
 	}
-	say(costText(s, sum), f.Styles.Text)
+	add(costText(s, sum), f.Styles.Text)
 	if s.Known && sum > 0 && s.Figures.CostMax > sum {
-		say(draw.FaultMark+" Cette voie peut coûter plus que la somme en jeu.", f.Styles.Caution)
+		add(draw.FaultMark+" Cette voie peut coûter plus que la somme en jeu.", f.Styles.Caution)
 	}
-	say("Délai"+nbsp+": "+s.Step.Brief.Time+".", f.Styles.Dim)
-	say("Valeur"+nbsp+": "+s.Step.Brief.Worth+".", f.Styles.Dim)
+	for _, row := range say.Compared(s.Step.Brief)[1:] {
+		add(row.String()+".", f.Styles.Dim)
+	}
 	return b
 }
 

@@ -8,7 +8,6 @@ const nbsp = french.NBSP
 const (
 	wordName    = "Compromis"
 	wordTagline = "Un conflit avec un client ? Trouvez la bonne voie : le compromis d’abord, le juge en dernier."
-	wordNotice  = "Compromis informe ; il ne remplace pas un avocat."
 	wordLocal   = "Rien ne quitte votre ordinateur : ni compte, ni réseau, ni envoi."
 
 	wordNew          = "Nouveau conflit"
@@ -25,12 +24,9 @@ const (
 	wordClosedTitle  = "Les autres voies"
 	wordLasting      = "Fermées par la situation"
 	wordLastingHelp  = "Ce conflit ne s’y prête pas, quoi qu’il arrive ensuite."
-	wordBefore       = "Une autre voie passe toujours avant : "
 	wordPassing      = "Pas maintenant"
 	wordPassingHelp  = "Elles dépendent de ce qui s’est déjà passé."
-	wordLaterTitle   = "Possibles plus tard"
 	wordLaterHelp    = "Une voie plus douce passe d’abord ; celles-ci restent possibles."
-	wordChanges      = "Ce qui changerait la conclusion"
 	wordChangesHelp  = "Une seule réponse différente, les autres restant les mêmes."
 	wordNoChange     = "Aucune réponse seule ne changerait l’étape recommandée."
 	wordRecap        = "Vos réponses"

@@ -8,6 +8,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // newTimeline shows what was done, where one stands, and the way ahead if
@@ -43,7 +44,7 @@ func legBlock(mark string, leg dossier.Leg, f frame) draw.Block {
 	b := draw.Block{Lines: draw.Hang(leg.Step.Title, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", f.Styles.Text), Lead: decision.Link{Kind: decision.ToStep, ID: leg.Step.ID}}
 	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {
-		details = append(details, wordOr+stepNames(leg.Others))
+		details = append(details, wordOr+say.Steps(leg.Others))
 	}
 	for _, d := range details {
 		b.Lines = append(b.Lines, draw.Hang(d, f.TextWidth(), "  ", f.Styles.Dim)...)

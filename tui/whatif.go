@@ -36,7 +36,7 @@ func newWhatIf() *whatIf {
 
 // newChanges lists the answers that, given otherwise, would change the step.
 func (w *whatIf) newChanges() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: keyCompare, about: wordChanges}
+	r := &reading{Page: draw.NewPage(true), verb: keyCompare, about: say.ChangesTitle}
 	r.extra = w.ways()
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{draw.Note(wordChangesHelp, f.Frame)}
@@ -48,7 +48,7 @@ func (w *whatIf) newChanges() *reading {
 				blocks = append(blocks, draw.Gap(), draw.Heading(c.Question.Title, f.Frame))
 			}
 			said := "Si" + nbsp + ": " + say.Value(c.Question, string(c.Value))
-			blocks = append(blocks, draw.Choice(said, "→ "+stepNames(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.Frame))
+			blocks = append(blocks, draw.Choice(said, "→ "+say.Steps(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.Frame))
 		}
 		if len(changes) == 0 {
 			blocks = []draw.Block{draw.Plain(wordNoChange, f.Frame)}
@@ -293,7 +293,7 @@ func whyBlocks(endings []ending, f frame) []draw.Block {
 		if len(why) == 0 {
 			why = swing(f.guide, now.answers, e.answers, nil)
 		}
-		blocks = append(blocks, draw.Reasons(f.asked, why, f.Frame)...)
+		blocks = append(blocks, draw.Reasons(say.Reasons(f.asked, why), f.Frame)...)
 	}
 	return blocks
 }

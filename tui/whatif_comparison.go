@@ -165,7 +165,7 @@ func answerRows(endings []ending, f frame) []contrast {
 }
 
 func stepCell(e ending, _ frame) side {
-	c := side{text: stepNames(e.steps)}
+	c := side{text: say.Steps(e.steps)}
 	if len(e.steps) == 1 {
 		c.do = decision.Link{Kind: decision.ToStep, ID: e.steps[0].ID}
 	}

@@ -374,7 +374,7 @@ func TestAdviseText(t *testing.T) {
 	if first, _, _ := strings.Cut(out, "\n"); exit != 0 || spaced(first) != "Étape recommandée : "+spaced(guide(t).Step("injonction-de-payer").Title) {
 		t.Errorf("exit %d, %q", exit, first)
 	}
-	has(t, out, "Ce qui ouvre cette voie", "Fondement principal", "Ceci est une information")
+	has(t, out, say.ReasonsTitle, say.TextsTitle, say.NotAdvice)
 }
 
 // BenchmarkCommandLine is what the tree of commands costs at each start.

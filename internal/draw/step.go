@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
-	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
@@ -32,14 +31,30 @@ func Head(g *decision.Guide, s *decision.Step, above string, f Frame) []Block {
 	if f.Height >= TallHeight-4 {
 		blocks = append(blocks, Gap())
 	}
-	blocks = append(blocks,
-		Fact(say.CostLabel, s.Brief.Cost, f.Styles.Strong, f), Fact(say.TimeLabel, s.Brief.Time, f.Styles.Strong, f),
-		Fact(say.WorthLabel, s.Brief.Worth, f.Styles.Strong, f))
+	compared := say.Compared(s.Brief)
+	blocks = append(blocks, Rows(LabelWidth, compared, f.Styles.Strong, f)...)
 	if len(s.Bases) > 0 {
 		blocks = append(blocks, MainText(g, LabelWidth, s.Bases[0], f))
 	}
-	return append(blocks, Fact(say.StarterLabel, s.Brief.Initiative, f.Styles.Text, f),
-		Fact(say.PrivacyLabel, s.Brief.Privacy, f.Styles.Text, f))
+	return append(blocks, Rows(LabelWidth, say.Brief(s.Brief)[len(compared):], f.Styles.Text, f)...)
+}
+
+// Rows lists names, in a column of that width, with what is said under each.
+func Rows(width int, rows []say.Row, look Ink, f Frame) []Block {
+	blocks := make([]Block, len(rows))
+	for i, r := range rows {
+		blocks[i] = FactIn(width, r.Label, r.Text, look, f)
+	}
+	return blocks
+}
+
+// Parts lists passages, each under its title.
+func Parts(parts []say.Part, f Frame) []Block {
+	var blocks []Block
+	for _, p := range parts {
+		blocks = append(blocks, Section(p.Title, Text(p.Text, f.TextWidth(), f.Styles), f)...)
+	}
+	return blocks
 }
 
 // MainText is the text a step rests on, after a name of that width: one may open
@@ -62,28 +77,22 @@ func MainText(g *decision.Guide, width int, c decision.Citation, f Frame) Block 
 func Citations(g *decision.Guide, all []decision.Citation, f Frame) []Block {
 	var blocks []Block
 	for _, c := range all {
-		label := c.Label
-		if mark := say.Mark(g.Basis(c.Basis)); mark != "" {
-			label += " (" + mark + ")"
-		}
+		label := say.Marked(g.Basis(c.Basis), c.Label)
 		blocks = append(blocks, Choice(label, c.Note, decision.Link{Kind: decision.ToBasis, ID: c.Basis}, f))
 	}
 	return blocks
 }
 
-// Reasons lists conditions with the answers that meet them, or do not; asked
-// gives the question about a fact, in the words of the case.
-func Reasons(asked func(decision.Fact) *decision.Question, reasons []decision.Reason, f Frame) []Block {
+// Reasons lists conditions with the answers that meet them, or do not.
+func Reasons(all []say.Why, f Frame) []Block {
 	var blocks []Block
-	for _, r := range reasons {
-		q := asked(r.Fact)
-		text := q.Name + french.NBSP + ": " + say.Value(q, string(r.Value))
-		b := Block{Lines: Hang(text, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text)}
-		if r.Text != "" {
-			b.Lines = append(b.Lines, Hang(r.Text, f.TextWidth(), "  ", f.Styles.Dim)...)
+	for _, why := range all {
+		b := Block{Lines: Hang(why.Answer, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text)}
+		if why.Rule != "" {
+			b.Lines = append(b.Lines, Hang(why.Rule, f.TextWidth(), "  ", f.Styles.Dim)...)
 		}
-		if r.Basis != "" {
-			b.Lead = decision.Link{Kind: decision.ToBasis, ID: r.Basis}
+		if why.Basis != "" {
+			b.Lead = decision.Link{Kind: decision.ToBasis, ID: why.Basis}
 		}
 		blocks = append(blocks, b)
 	}

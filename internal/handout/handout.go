@@ -16,15 +16,12 @@ import (
 	_ "embed" // the style
 
 	"compromis/decision"
-	"compromis/internal/french"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // nbsp is the non-breaking space.
 const nbsp = "\u00a0"
-
-// notAdvice says what a hand-out is not.
-const notAdvice = "Ceci est une information, pas une consultation juridique. Vérifiez les textes avant d’agir, ou demandez conseil à un avocat."
 
 // style is that of every page.
 //
@@ -32,17 +29,4 @@ const notAdvice = "Ceci est une information, pas une consultation juridique. Vé
 var style string
 
 // replied writes an answer: "Le client : Un particulier".
-func replied(r decision.Reply) decision.Line {
-	value := "je ne sais pas"
-	if o := r.Question.Option(r.Value); o != nil {
-		value = o.Label
-	}
-	switch {
-	case r.Said == "":
-	case r.Question.Kind == decision.Amount:
-		value = french.Amount(r.Said) + " (" + value + ")"
-	case r.Question.Kind == decision.Date:
-		value = french.Day(r.Said) + " (" + value + ")"
-	}
-	return paper.Labelled(r.Question.Name, value)
-}
+func replied(r decision.Reply) decision.Line { return paper.Labelled(r.Question.Name, say.Reply(r)) }

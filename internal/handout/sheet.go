@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // Sheet is that of an exercise: the story, the documents, what is asked, and,
@@ -29,7 +30,7 @@ func Sheet(g *decision.Guide, e *decision.Exercise, key bool) (d paper.Paper) {
 	if key {
 		addKey(&d, g, e)
 	}
-	d.Part(2, "À savoir", paper.Paragraphs(notAdvice, contentOf(g)))
+	d.Part(2, "À savoir", paper.Paragraphs(say.NotAdvice+" "+say.CheckFirst, say.Content(g)))
 	return d
 }
 
@@ -69,27 +70,22 @@ func addKey(d *paper.Paper, g *decision.Guide, e *decision.Exercise) {
 		facts = append(facts, replied(r))
 	}
 	d.Part(2, "Les faits qui comptent", paper.List(decision.Bullets, facts...))
-	d.Part(2, "Pourquoi cette étape", reasons(g, a))
+	d.Part(2, say.ReasonsTitle, reasons(g, a))
 	d.Part(2, "Ce qu’il faut retenir", e.Point)
 	d.Part(2, "L’erreur classique", mistake(g, e))
-	d.Part(2, "Les textes", cited(g, sources(step, e)))
+	d.Part(2, say.TextsTitle, cited(g, sources(step, e)))
 }
 
 // reasons lists the conditions that opened the step, in the words they were
 // asked.
 func reasons(g *decision.Guide, a decision.Answers) decision.Text {
-	all := g.Verdict(a).Reasons
-	if len(all) == 0 {
-		return paper.Paragraphs("C’est la voie qui reste quand les précédentes sont fermées.")
+	told := say.Reasons(func(f decision.Fact) *decision.Question { return g.Asked(a, f) }, g.Verdict(a).Reasons)
+	if len(told) == 0 {
+		return paper.Paragraphs(say.NoReason)
 	}
-	var lines []decision.Line
-	for _, r := range all {
-		q := g.Asked(a, r.Fact)
-		told := q.Option(r.Value).Label
-		if r.Text != "" {
-			told += " — " + r.Text
-		}
-		lines = append(lines, paper.Labelled(q.Name, told))
+	lines := make([]decision.Line, len(told))
+	for i, why := range told {
+		lines[i] = decision.Line{{Text: why.Answer, Strong: true}, {Text: ". " + why.Rule}}
 	}
 	return paper.List(decision.Bullets, lines...)
 }
@@ -118,9 +114,4 @@ func sources(step *decision.Step, e *decision.Exercise) []decision.Citation {
 		}
 	}
 	return all
-}
-
-// contentOf dates the content a hand-out was written from.
-func contentOf(g *decision.Guide) string {
-	return "Contenu juridique du " + french.Date(g.Version) + "."
 }

@@ -11,42 +11,29 @@ import (
 // addStep tells a step: what it is, what it takes, how to go about it, and on
 // what texts it rests. Titles are of the given level.
 func addStep(d *paper.Paper, g *decision.Guide, s *decision.Step, level int) {
-	d.Text(append(paper.Paragraphs(s.Summary), briefly(s.Brief)...))
-	d.Part(level, "Pourquoi maintenant", s.WhyNow)
-	d.Part(level, say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(g.Version)))
-	d.Part(level, "Comment faire", s.HowTo)
-	d.Part(level, "Pièces à réunir", s.Documents)
-	d.Part(level, "Pièges", s.Pitfalls)
-	d.Part(level, "Textes", cited(g, s.Bases))
-	d.Part(level, "Ce qui peut se passer ensuite", outcomes(s))
-	d.Part(level, "Voies voisines", paper.List(decision.Bullets, s.Neighbours...))
-}
-
-// briefly lists what one must see at once.
-func briefly(b decision.Brief) decision.Text {
-	var lines []decision.Line
-	for _, l := range [][2]string{
-		{"Coût", b.Cost}, {"Délai", b.Time}, {"Valeur", b.Worth},
-		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
-	} {
-		if l[1] != "" {
-			lines = append(lines, paper.Labelled(l[0], l[1]))
-		}
-	}
-	return paper.List(decision.Bullets, lines...)
-}
-
-func outcomes(s *decision.Step) decision.Text {
-	var lines []decision.Line
+	d.Text(append(paper.Paragraphs(s.Summary), briefly(say.Brief(s.Brief))...))
+	addParts(d, say.Body(g, s, nil, decision.DayOf(g.Version)), level)
+	d.Part(level, say.TextsTitle, cited(g, s.Bases))
+	var outcomes []decision.Line
 	for _, o := range s.Outcomes {
-		told := o.Label
-		switch {
-		case o.End && o.EndNote != "":
-			told += " (fin" + nbsp + ": " + o.EndNote + ")"
-		case o.End:
-			told += " (fin)"
-		}
-		lines = append(lines, paper.Words(told))
+		outcomes = append(outcomes, paper.Words(say.Outcome(o)))
+	}
+	d.Part(level, say.OutcomesTitle, paper.List(decision.Bullets, outcomes...))
+	d.Part(level, say.NeighboursTitle, paper.List(decision.Bullets, s.Neighbours...))
+}
+
+// addParts adds passages, each under its title.
+func addParts(d *paper.Paper, parts []say.Part, level int) {
+	for _, part := range parts {
+		d.Part(level, part.Title, part.Text)
+	}
+}
+
+// briefly lists names with what is said under each.
+func briefly(all []say.Row) decision.Text {
+	lines := make([]decision.Line, len(all))
+	for i, row := range all {
+		lines[i] = paper.Labelled(row.Label, row.Text)
 	}
 	return paper.List(decision.Bullets, lines...)
 }
@@ -54,28 +41,25 @@ func outcomes(s *decision.Step) decision.Text {
 // cited lists legal bases: what each brings, and how far to trust it.
 func cited(g *decision.Guide, all []decision.Citation) decision.Text {
 	var lines []decision.Line
-	for _, c := range all {
-		b := g.Basis(c.Basis)
-		line := decision.Line{{Text: b.Title, Strong: true, Link: decision.Link{Kind: decision.ToBasis, ID: b.ID}}}
+	for _, c := range say.Cited(g, all) {
+		line := decision.Line{{Text: c.Basis.Title, Strong: true, Link: decision.Link{Kind: decision.ToBasis, ID: c.Basis.ID}}}
 		if c.Note != "" {
 			line = append(line, decision.Span{Text: " — " + c.Note})
 		}
 		line = append(line, decision.Span{Text: ". "})
-		line = append(line, provenance(b)...)
-		for _, reserve := range []decision.Text{b.Disputed, b.Unread} {
-			if len(reserve) > 0 {
-				line = append(line, decision.Span{Text: " " + strings.ReplaceAll(reserve.String(), "\n", " ")})
-			}
+		line = append(line, source(c.Basis)...)
+		if len(c.Doubts) > 0 {
+			line = append(line, decision.Span{Text: " " + strings.ReplaceAll(c.Doubts.String(), "\n", " ")})
 		}
 		lines = append(lines, line)
 	}
 	return paper.List(decision.Bullets, lines...)
 }
 
-// provenance says where a legal basis comes from, since when it holds, when it
-// was read and how far to trust it. The reference leads to the text when its
-// address is known.
-func provenance(b *decision.LegalBasis) decision.Line {
+// source is where a legal basis comes from, since when it holds, when it was
+// read and how far to trust it. The reference leads to the text when its address
+// is known.
+func source(b *decision.LegalBasis) decision.Line {
 	reference := decision.Span{Text: b.Reference}
 	if b.Link != "" {
 		reference.Link = decision.Link{Kind: decision.ToAddress, ID: b.Link}
@@ -85,8 +69,6 @@ func provenance(b *decision.LegalBasis) decision.Line {
 
 // addBasis tells a legal basis in full.
 func addBasis(d *paper.Paper, b *decision.LegalBasis, level int) {
-	d.Text(append(decision.Text{{Lines: []decision.Line{provenance(b)}}}, b.Summary...))
-	d.Part(level, "Ce qui a changé", b.Changed)
-	d.Part(level, "À confirmer"+nbsp+": "+say.Disputed, b.Disputed)
-	d.Part(level, "À confirmer"+nbsp+": "+say.Unread, b.Unread)
+	d.Text(append(decision.Text{{Lines: []decision.Line{source(b)}}}, b.Summary...))
+	addParts(d, say.Basis(b), level)
 }

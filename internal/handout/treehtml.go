@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/french"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 //go:embed tree.js
@@ -61,9 +61,9 @@ func (p treePage) header(t *tree) {
 	p.In("header", func() {
 		p.Put("h1", treeTitle)
 		p.Passage(paper.Paragraphs("Un conflit avec un client"+nbsp+"? Une question après l’autre, jusqu’à une seule étape"+nbsp+": le compromis d’abord, le juge en dernier.",
-			contentOf(t.guide)+" "+notAdvice))
+			say.Content(t.guide)+" "+say.NotAdvice+" "+say.CheckFirst))
 		p.In("nav", func() {
-			for _, s := range [][2]string{{"arbre", "L’arbre"}, {"echelle", "L’échelle"}, {"etapes", "Les étapes"}, {"textes", "Les textes"}} {
+			for _, s := range [][2]string{{"arbre", "L’arbre"}, {"echelle", "L’échelle"}, {"etapes", "Les étapes"}, {"textes", "Tous les textes"}} {
 				p.Put("a", s[1], "href", "#"+s[0])
 				p.Text(" ")
 			}
@@ -171,10 +171,8 @@ func (p treePage) rung(t *tree, place decision.Place) {
 		p.Put("em", t.standing(place))
 	}
 	var told []string
-	for _, l := range [][2]string{{"Coût", s.Brief.Cost}, {"Délai", s.Brief.Time}, {"Valeur", s.Brief.Worth}} {
-		if l[1] != "" {
-			told = append(told, l[0]+nbsp+": "+l[1])
-		}
+	for _, row := range say.Compared(s.Brief) {
+		told = append(told, row.String())
 	}
 	p.Put("p", strings.Join(told, ". ")+".")
 }
@@ -188,13 +186,10 @@ func (t *tree) standing(place decision.Place) string {
 		return "(encore possible)"
 	case place.Standing == decision.Later:
 		return "(plus tard, peut-être)"
-	case place.Before != nil:
-		return "(fermée" + nbsp + ": " + french.Quote(place.Before.Title) + " passe toujours avant)"
 	}
 	var why []string
-	for _, r := range place.Blocks {
-		q := t.guide.Asked(t.answers, r.Fact)
-		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
+	for _, w := range say.Closed(func(f decision.Fact) *decision.Question { return t.guide.Asked(t.answers, f) }, place) {
+		why = append(why, w.Answer)
 	}
 	return "(fermée. " + strings.Join(why, nbsp+"; ") + ")"
 }
@@ -214,7 +209,7 @@ func (p treePage) steps(t *tree) {
 }
 
 func (p treePage) bases(g *decision.Guide) {
-	p.section("textes", "Les textes", func() {
+	p.section("textes", "Tous les textes", func() {
 		for i := range g.Bases {
 			b := &g.Bases[i]
 			p.In("article", func() {

@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // treeTitle is what every form of the tree is called.
@@ -19,7 +20,7 @@ func TreeMarkdown(w io.Writer, g *decision.Guide, a decision.Answers) error {
 	t := newTree(g, a)
 	var d paper.Paper
 	d.Title(1, treeTitle)
-	d.Text(paper.Paragraphs(append(t.start(), contentOf(g), notAdvice)...))
+	d.Text(paper.Paragraphs(append(t.start(), say.Content(g), say.NotAdvice+" "+say.CheckFirst)...))
 	d.Part(2, "Les réponses déjà données", t.replies())
 	if t.root.next == nil {
 		d.Part(2, "Où mènent ces réponses", paper.Paragraphs(t.root.end()+"."))

@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // Measures of the drawing, in pixels. The width of letters is a guess on the
@@ -100,7 +101,7 @@ func (r row) leads() string {
 
 // legend says what one is looking at, a line each.
 func (t *tree) legend() []string {
-	lines := append(t.start(), contentOf(t.guide)+" Disque"+nbsp+": question. Anneau"+nbsp+": question déjà dessinée. Carré"+nbsp+": étape.")
+	lines := append(t.start(), say.Content(t.guide)+" Disque"+nbsp+": question. Anneau"+nbsp+": question déjà dessinée. Carré"+nbsp+": étape.")
 	for _, r := range t.given {
 		lines = append(lines, replied(r).String())
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
@@ -41,14 +40,14 @@ func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
 	for _, span := range owed.Spans {
 		formula := strings.ReplaceAll(say.Span(span), " ", nbsp) // kept on one line
-		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+rateName(span), formula)
+		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+say.SpanRate(span), formula)
 		flat -= span.Interest
 	}
 	if flat -= charged; flat > 0 {
 		add("Indemnité forfaitaire de recouvrement", french.Cents(flat))
 	}
 	if owed.Paid > 0 {
-		add("Déjà payé, à déduire", french.Cents(owed.Paid))
+		add(say.PaidName+", à déduire", french.Cents(owed.Paid))
 	}
 	if later > 0 {
 		add("Pas encore échu, à déduire", french.Cents(later))
@@ -57,16 +56,6 @@ func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 		add("Reste à payer sur cette facture", french.Cents(left-later))
 	}
 	return points
-}
-
-func rateName(s dossier.InterestSpan) string {
-	switch {
-	case s.Agreed:
-		return "au taux du contrat"
-	case s.Floor:
-		return "au taux minimal fixé par la loi"
-	}
-	return say.Rate(s.Kind)
 }
 
 // schedule lists the instalments to come. When one is late already, they are

@@ -7,7 +7,6 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
-	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
@@ -46,19 +45,7 @@ func (f *fields) journal() (points []decision.Line) {
 
 // told tells an event without its day.
 func (f *fields) told(e dossier.Event) string {
-	words := say.Event(e.Kind)
-	if s := f.guide.Step(e.Step); e.Kind == dossier.StepDone && s != nil {
-		words = s.Title
-	}
-	if e.Outcome != "" {
-		words += " — " + e.Outcome
-	}
-	if e.Cents != 0 {
-		words += " de " + french.Cents(e.Cents)
-	}
-	if e.Invoice != "" {
-		words += ", facture n°" + nbsp + e.Invoice
-	}
+	words := say.Act(f.guide, e)
 	if strings.TrimSpace(e.Note) != "" {
 		words += ". " + e.Note
 	}

@@ -68,7 +68,7 @@ func (cal *calendar) event(g *decision.Guide, c dossier.Case, d dossier.Deadline
 	cal.line("DTSTART;VALUE=DATE", compact(d.On))
 	cal.line("DTEND;VALUE=DATE", compact(d.On.Add(1)))
 	cal.line("SUMMARY", calendarText(summary))
-	cal.line("DESCRIPTION", calendarText(ground(g, d)+"\n"+advice))
+	cal.line("DESCRIPTION", calendarText(ground(g, d)+"\n"+say.NotAdvice))
 	cal.line("TRANSP", "TRANSPARENT")
 	if !d.Usage {
 		cal.line("BEGIN", "VALARM")

@@ -11,16 +11,13 @@ import (
 	"compromis/internal/say"
 )
 
-// advice is what every document to hand over says of itself.
-const advice = "Ce document rassemble des informations. Il ne remplace pas la consultation d’un avocat."
-
 // HandOver writes the file one hands over to a lawyer, a conciliator or a
 // mediator, as a document of two pages, three when there is much to tell.
 func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	f := newFields(g, c, on)
 	var p paper.Paper
 	p.Title(1, said("Dossier "+c.Title))
-	p.Paragraph(lines("État au "+dayWords(on)+". Contenu juridique du "+french.Date(g.Version)+".", advice)...)
+	p.Paragraph(lines("État au "+dayWords(on)+". "+say.Content(g), say.NotAdvice)...)
 	section(&p, "Les parties", []decision.Line{
 		paper.Labelled("Entreprise", f.party("entreprise", c.Business)),
 		paper.Labelled("Client", f.party("client", c.Client)),
@@ -32,11 +29,11 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	section(&p, "Ce qui est demandé", f.asked())
 	step := g.Verdict(c.Answers(on.Time())).Step
 	if step != nil {
-		section(&p, "L’étape recommandée", []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
-		section(&p, "Les pièces à joindre", f.documents())
+		section(&p, say.StepTitle, []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
+		section(&p, say.DocumentsTitle, f.documents())
 	}
 	section(&p, "Les dates à tenir", f.deadlines())
-	section(&p, "Les textes", f.bases(step))
+	section(&p, say.TextsTitle, f.bases(step))
 	return p
 }
 
@@ -57,25 +54,9 @@ func (f *fields) party(suffix string, p dossier.Party) string {
 // situation lists the answers that count, in the order they were asked.
 func (f *fields) situation() (points []decision.Line) {
 	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
-		points = append(points, paper.Words(r.Question.Name+nbsp+": "+said(replyWords(r))))
+		points = append(points, paper.Words(r.Question.Name+nbsp+": "+said(say.Reply(r))))
 	}
 	return points
-}
-
-func replyWords(r decision.Reply) string {
-	words := "je ne sais pas"
-	if o := r.Question.Option(r.Value); o != nil {
-		words = o.Label
-	}
-	switch {
-	case r.Said == "":
-		return words
-	case r.Question.Kind == decision.Amount:
-		return french.Amount(r.Said) + " (" + words + ")"
-	case r.Question.Kind == decision.Date:
-		return dayWords(decision.Day(r.Said)) + " (" + words + ")"
-	}
-	return words
 }
 
 // complaints tells what the client reproaches, what he asks and what was said.
@@ -115,15 +96,11 @@ func (f *fields) deadlines() (points []decision.Line) {
 // bases lists the texts behind the step and the figures, with their dates.
 func (f *fields) bases(step *decision.Step) (points []decision.Line) {
 	for _, b := range f.basesOf(step) {
-		line := b.Title + "."
-		if b.InForce != "" {
-			line += " En vigueur" + nbsp + ": " + french.Since(string(b.InForce)) + "."
-		}
-		line += " " + french.Capital(say.Read(b)) + "."
+		told := b.Title + ". " + say.Origin(b)
 		if doubt := say.Doubt(b); doubt != "" {
-			line += " " + french.Capital(doubt) + "."
+			told += " " + french.Capital(doubt) + "."
 		}
-		points = append(points, paper.Labelled(b.Reference, line))
+		points = append(points, paper.Labelled(b.Reference, told))
 	}
 	return points
 }

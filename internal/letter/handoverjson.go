@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // file is what [HandOverJSON] writes. Its keys are a promise to other
@@ -93,10 +94,10 @@ func HandOverJSON(g *decision.Guide, c dossier.Case, on decision.Day) ([]byte, e
 		On: on, Content: decision.DayOf(g.Version), ID: c.ID, Title: c.Title, Business: c.Business, Client: c.Client,
 		Subject: c.Subject, Situation: []fileReply{}, Journal: []dossier.Event{},
 		Complaints: append([]dossier.Complaint{}, c.Complaints...), Claim: f.fileClaim(),
-		Deadlines: append([]dossier.Deadline{}, c.Deadlines(g, on)...), Bases: []fileBasis{}, Advice: advice,
+		Deadlines: append([]dossier.Deadline{}, c.Deadlines(g, on)...), Bases: []fileBasis{}, Advice: say.NotAdvice,
 	}
 	for _, r := range g.Walk(c.Answers(on.Time())).Path {
-		out.Situation = append(out.Situation, fileReply{r.Question.Fact, r.Value, replyWords(r), r.Deduced})
+		out.Situation = append(out.Situation, fileReply{r.Question.Fact, r.Value, say.Reply(r), r.Deduced})
 	}
 	for _, e := range byDayOfEvent(c.Journal) {
 		e.Before = nil // what the tool keeps to take an event back

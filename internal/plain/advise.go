@@ -59,13 +59,12 @@ func (p *Page) nextQuestion(walk decision.Walk) {
 }
 
 func (p *Page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdict) {
-	p.Say("Étape recommandée" + nbsp + ": " + v.Step.Title)
-	p.Say(v.Step.Summary)
-	p.section("Pourquoi maintenant", v.Step.WhyNow)
+	p.head(v.Step)
 	p.brief(v.Step.Brief)
 	p.reasons(g, a, v.Reasons)
-	p.duties(g, a, v.Step)
-	p.section("Comment faire", v.Step.HowTo)
-	p.bases(g, "Fondement principal", v.Step.Bases[:min(1, len(v.Step.Bases))])
+	short := *v.Step
+	short.Documents, short.Pitfalls = nil, nil
+	p.parts(say.Body(g, &short, say.Owed(g, a), decision.DayOf(a.Today())))
+	p.bases(g, v.Step.Bases[:min(1, len(v.Step.Bases))])
 	p.changes(g.Changes(a))
 }

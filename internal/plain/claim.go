@@ -59,7 +59,7 @@ func Claim(out io.Writer, g *decision.Guide, of dossier.Claim, asJSON bool) erro
 	}
 	p := NewPage(out)
 	p.claim(g, of)
-	p.bases(g, "Fondement", bases)
+	p.bases(g, bases)
 	p.disclaimer(g)
 	return p.Flush()
 }
@@ -87,13 +87,8 @@ func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 // rateSource says where the rate of a span comes from, "" for that of a
 // contract.
 func rateSource(g *decision.Guide, s dossier.InterestSpan) string {
-	if s.Agreed && !s.Floor {
-		return ""
-	}
-	for _, r := range g.Rates {
-		if r.Kind == s.Kind && r.Period.Holds(s.From.Time()) {
-			return r.Source.Text
-		}
+	if source := say.SpanSource(g, s); source != nil {
+		return source.Text
 	}
 	return ""
 }
@@ -101,7 +96,7 @@ func rateSource(g *decision.Guide, s dossier.InterestSpan) string {
 // claim writes what may be asked for, with the working out. The first line is
 // the answer.
 func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
-	p.Say("Total à demander le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
+	p.Say(say.TotalName + " le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
 	for _, i := range of.Invoices {
 		p.invoice(g, i)
 	}
@@ -118,7 +113,7 @@ func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
 func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	p.Heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
-		p.Item("  - ", "Déjà payé"+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
+		p.Item("  - ", say.PaidName+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
 	}
 	p.sums(i.Principal, i.Interest, i.Flat)
 	if len(i.Spans) == 0 {
@@ -131,20 +126,14 @@ func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 }
 
 func (p *Page) sums(principal, interest, flat int64) {
-	p.Item("  - ", "Somme restant due"+nbsp+": "+french.Cents(principal))
-	p.Item("  - ", "Intérêts restant dus"+nbsp+": "+french.Cents(interest))
-	p.Item("  - ", "Indemnité forfaitaire"+nbsp+": "+french.Cents(flat))
+	for _, s := range say.Sums(principal, interest, flat) {
+		p.Item("  - ", s.Name+nbsp+": "+french.Cents(s.Cents))
+	}
 }
 
 // rateOf says which rate a span is worked out with, and where it comes from.
 func rateOf(g *decision.Guide, s dossier.InterestSpan) string {
-	told := say.Rate(s.Kind)
-	switch {
-	case s.Floor:
-		told = "plancher légal, car le taux du contrat est plus bas"
-	case s.Agreed:
-		return "taux du contrat"
-	}
+	told := say.SpanRate(s)
 	if from := rateSource(g, s); from != "" {
 		told += " (" + from + ")"
 	}

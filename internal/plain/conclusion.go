@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // unsure says what follows from not knowing: what each answer would lead to,
@@ -25,7 +26,7 @@ func (s *interview) unsure(q *decision.Question) {
 // cases writes each value of a question with the steps it may lead to.
 func (p *Page) cases(d decision.Dependence) {
 	for _, c := range d.Cases {
-		p.Item("  - ", label(d.Question, c.Value)+" → "+titles(c.Steps))
+		p.Item("  - ", say.Value(d.Question, string(c.Value))+" → "+say.Steps(c.Steps))
 	}
 }
 
@@ -141,7 +142,7 @@ func (p *Page) dependences(depends []decision.Dependence) {
 func (s *interview) happened(step *decision.Step) (bool, error) {
 	s.Heading("Que s’est-il passé" + nbsp + "?")
 	for i, o := range step.Outcomes {
-		s.Item("  "+strconv.Itoa(i+1)+". ", outcome(o))
+		s.Item("  "+strconv.Itoa(i+1)+". ", say.Outcome(o))
 	}
 	for {
 		s.Say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + nbsp + ":")
@@ -164,7 +165,7 @@ func (s *interview) happened(step *decision.Step) (bool, error) {
 
 // follow takes the case to what an outcome leads to.
 func (s *interview) follow(o decision.Outcome) error {
-	s.Say("Noté" + nbsp + ": " + outcome(o) + ".")
+	s.Say("Noté" + nbsp + ": " + say.Outcome(o) + ".")
 	if o.End {
 		s.Say("Le dossier se clôt ici.")
 		return errQuit

@@ -116,8 +116,8 @@ func TestInterviewTellsWhyAndRecalls(t *testing.T) {
 func TestInterviewWithoutKnowing(t *testing.T) {
 	g := guide(t)
 	out, _ := talk(t, "1", "?", "q")
-	has(t, out, "Ce que chaque réponse laisse ouvert", "Un particulier → ", "étapes possibles",
-		"Pour le savoir", g.Question("client").Unsure.String(), "Noté : je ne sais pas.", "-r client=inconnu")
+	has(t, out, "Ce que chaque réponse laisse ouvert", "Un particulier → ", "voies possibles",
+		"Pour le savoir", g.Question("client").Unsure.String(), "Noté : Je ne sais pas.", "-r client=inconnu")
 }
 
 // An unknown fact that decides is named at the end, and can be answered there.
@@ -160,7 +160,7 @@ func TestInterviewWordsFit(t *testing.T) {
 	if other := asked.Name + " : " + g.Question("contact").Option("oral").Label; strings.Contains(spaced(out), spaced(other)) {
 		t.Errorf("%q is said, and was not asked so, in:\n%s", other, out)
 	}
-	has(t, out, "Ce qui ouvre cette voie", asked.Name+" : "+asked.Option("oral").Label)
+	has(t, out, say.ReasonsTitle, asked.Name+" : "+asked.Option("oral").Label)
 }
 
 // Answers that change nothing come last, and say so; their numbers are those
@@ -200,14 +200,14 @@ func TestInterviewAmountsAndDates(t *testing.T) {
 		fact       decision.Fact
 		said, want string
 	}{
-		{"montant", "3 200,5 €", "Noté : 3 200,50 €, soit « " + called("montant", "jusqu-5000") + " »."},
-		{"montant", "12000", "Noté : 12 000,00 €, soit « " + called("montant", "plus-10000") + " »."},
+		{"montant", "3 200,5 €", "Noté : 3 200,50 € (" + called("montant", "jusqu-5000") + ")."},
+		{"montant", "12000", "Noté : 12 000,00 € (" + called("montant", "plus-10000") + ")."},
 		{"montant", "2", "Noté : " + called("montant", "jusqu-10000") + "."},
-		{"montant", "2 €", "Noté : 2,00 €, soit « " + called("montant", "jusqu-5000") + " »."},
+		{"montant", "2 €", "Noté : 2,00 € (" + called("montant", "jusqu-5000") + ")."},
 		{"montant", "-3", "Un montant ne peut pas être négatif."},
 		{"montant", "", "Écrivez un nombre de 1 à 3"},
-		{"echeance", "1er novembre 2026", "Noté : 01/11/2026, soit « " + called("echeance", "lointaine") + " »."},
-		{"echeance", "1/1/2010", "Noté : 01/01/2010, soit « " + called("echeance", "acquise") + " »."},
+		{"echeance", "1er novembre 2026", "Noté : 01/11/2026 (" + called("echeance", "lointaine") + ")."},
+		{"echeance", "1/1/2010", "Noté : 01/01/2010 (" + called("echeance", "acquise") + ")."},
 		{"echeance", "31/02/2026", "Le 31 février 2026 n’existe pas."},
 		{"echeance", "prohe", "Ou vouliez-vous dire « proche » ?"},
 		{"echeance", "2", "Noté : " + called("echeance", "proche") + "."},
@@ -226,11 +226,11 @@ func TestRecommendationSaysEverything(t *testing.T) {
 	}
 	s := path.Step
 	has(t, out, s.Title, s.Summary, s.WhyNow.String(), "- Coût : "+s.Brief.Cost, "- Confidentialité : "+s.Brief.Privacy,
-		"Ce qui ouvre cette voie", "Comment faire 1. "+s.HowTo[0].Lines[0].String(), "2. "+s.HowTo[0].Lines[1].String(),
-		"Pièces à réunir", "Pièges", "Fondement 1. "+g.Basis(s.Bases[0].Basis).Title+" — "+s.Bases[0].Note,
-		"Voies fermées, et pourquoi", "Voies encore ouvertes ensuite", "Ce qui changerait la conclusion",
+		say.ReasonsTitle, "Comment faire 1. "+s.HowTo[0].Lines[0].String(), "2. "+s.HowTo[0].Lines[1].String(),
+		"Pièces à réunir", "Pièges", say.TextsTitle+" 1. "+g.Basis(s.Bases[0].Basis).Title+" — "+s.Bases[0].Note,
+		say.ClosedTitle, say.LaterTitle, say.ChangesTitle,
 		"Ce qui peut se passer ensuite", s.Outcomes[0].Label, "Voies voisines", "Votre cause : ", "Fiche : Consommateur",
-		"Compromis usuels", "Ceci est une information, pas une consultation juridique. Contenu du "+g.Version.Format("02/01/2006")+".")
+		"Compromis usuels", say.NotAdvice+" "+say.Content(g))
 	for _, c := range s.Bases {
 		b := g.Basis(c.Basis)
 		has(t, out, b.Reference+". "+say.Provenance(b))

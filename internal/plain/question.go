@@ -56,20 +56,8 @@ func (s *interview) question(t *turn) {
 		s.Item("  "+strconv.Itoa(i+1)+". ", told)
 	}
 	if t.before != nil {
-		s.Say("Réponse actuelle" + nbsp + ": " + replied(*t.before) + ". Ligne vide pour la garder.")
+		s.Say("Réponse actuelle" + nbsp + ": " + say.Reply(*t.before) + ". Ligne vide pour la garder.")
 	}
-}
-
-// replied writes an answer: its words, after what was typed when they differ.
-func replied(r decision.Reply) string {
-	told := label(r.Question, r.Value)
-	switch {
-	case r.Said == "":
-		return told
-	case r.Question.Kind == decision.Amount:
-		return french.Amount(r.Said) + ", soit " + french.Quote(told)
-	}
-	return french.Day(r.Said) + ", soit " + french.Quote(told)
 }
 
 func (s *interview) prompt(t *turn) {
@@ -88,7 +76,7 @@ func (s *interview) prompt(t *turn) {
 // the question is done with.
 func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 	if typed == "" && t.before != nil {
-		s.Say("Réponse gardée" + nbsp + ": " + replied(*t.before) + ".")
+		s.Say("Réponse gardée" + nbsp + ": " + say.Reply(*t.before) + ".")
 		s.at++
 		return true, nil
 	}
@@ -156,7 +144,7 @@ func (s *interview) take(t *turn, said string) bool {
 	s.answers = a
 	for _, r := range s.guide.Walk(a).Path {
 		if r.Question.Fact == t.question.Fact {
-			s.Say("Noté" + nbsp + ": " + replied(r) + ".")
+			s.Say("Noté" + nbsp + ": " + say.Reply(r) + ".")
 		}
 	}
 	if s.at++; t.before == nil {
@@ -215,7 +203,7 @@ func (s *interview) recap(walk decision.Walk) {
 		s.Item("  ", "Aucune pour l’instant.")
 	}
 	for _, r := range walk.Path {
-		told := r.Question.Name + nbsp + ": " + replied(r)
+		told := r.Question.Name + nbsp + ": " + say.Reply(r)
 		if r.Deduced {
 			told += " (déduit)"
 		}

@@ -2,198 +2,134 @@ package plain
 
 import (
 	"strconv"
-	"strings"
 
 	"compromis/decision"
-	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
 // recommendation writes everything there is to say about the recommended step.
 func (p *Page) recommendation(g *decision.Guide, a decision.Answers, v decision.Verdict) {
-	s := v.Step
 	p.Blank()
-	p.Say("Étape recommandée" + nbsp + ": " + s.Title)
-	p.Say(s.Summary)
-	p.section("Pourquoi maintenant", s.WhyNow)
-	p.brief(s.Brief)
+	p.head(v.Step)
+	p.brief(v.Step.Brief)
 	p.reasons(g, a, v.Reasons)
-	p.duties(g, a, s)
-	p.section("Comment faire", s.HowTo)
-	p.section("Pièces à réunir", s.Documents)
-	p.section("Pièges", s.Pitfalls)
-	p.bases(g, "Fondement", s.Bases)
+	p.parts(say.Body(g, v.Step, say.Owed(g, a), decision.DayOf(a.Today())))
+	p.bases(g, v.Step.Bases)
 	p.places(g, a)
 	p.changes(g.Changes(a))
-	p.outcomes(s)
-	p.neighbours(s)
+	p.outcomes(v.Step)
+	p.neighbours(v.Step)
 	p.cause(g, a)
 	p.disclaimer(g)
 }
 
-// duties writes what the business owes, and the time limits: both come before
-// how to go about it.
-func (p *Page) duties(g *decision.Guide, a decision.Answers, s *decision.Step) {
-	for _, part := range say.Owed(g, a) {
-		p.section(part.Title, part.Text)
-	}
-	p.section(say.LimitsTitle, say.Limits(g, s.ID, decision.DayOf(a.Today())))
+// head writes the answer: the step, in a word and in a sentence.
+func (p *Page) head(s *decision.Step) {
+	p.Say(say.StepTitle + nbsp + ": " + s.Title)
+	p.Say(s.Summary)
 }
 
-// brief writes the five lines one must see at once.
+// parts writes passages, each under its title.
+func (p *Page) parts(all []say.Part) {
+	for _, part := range all {
+		p.section(part.Title, part.Text)
+	}
+}
+
+// brief writes the lines one must see at once.
 func (p *Page) brief(b decision.Brief) {
 	p.Heading("En bref")
-	for _, l := range [][2]string{
-		{"Coût", b.Cost}, {"Délai", b.Time}, {"Valeur", b.Worth},
-		{"Initiative", b.Initiative}, {"Confidentialité", b.Privacy},
-	} {
-		if l[1] != "" {
-			p.Item("  - ", l[0]+nbsp+": "+l[1])
-		}
+	for _, row := range say.Brief(b) {
+		p.Item("  - ", row.String())
 	}
 }
 
 func (p *Page) reasons(g *decision.Guide, a decision.Answers, reasons []decision.Reason) {
-	walk := g.Walk(a)
-	p.Heading("Ce qui ouvre cette voie")
+	p.Heading(say.ReasonsTitle)
 	if len(reasons) == 0 {
-		p.Item("  ", "C’est la voie qui reste quand les précédentes sont fermées.")
+		p.Item("  ", say.NoReason)
 	}
-	for _, r := range reasons {
-		p.Item("  - ", reason(g, walk, r))
+	for _, why := range say.Reasons(asked(g, a), reasons) {
+		p.Item("  - ", why.String())
 	}
 }
 
-// reason writes a condition: what was answered, in the words it was asked, and
-// the rule: "Le client : Un particulier — …".
-func reason(g *decision.Guide, walk decision.Walk, r decision.Reason) string {
-	q := g.AskedOn(walk, r.Fact)
-	told := q.Name + nbsp + ": " + label(q, r.Value)
-	if r.Text != "" {
-		told += " — " + r.Text
-	}
-	return told
+// asked gives the question about a fact in the words it was asked.
+func asked(g *decision.Guide, a decision.Answers) func(decision.Fact) *decision.Question {
+	walk := g.Walk(a)
+	return func(f decision.Fact) *decision.Question { return g.AskedOn(walk, f) }
 }
 
-// label returns the words of a value of the question.
-func label(q *decision.Question, v decision.Value) string {
-	if v == decision.Unknown {
-		return "je ne sais pas"
+// bases writes legal texts: what each brings, its reference, link and dates.
+func (p *Page) bases(g *decision.Guide, all []decision.Citation) {
+	cited := say.Cited(g, all)
+	if len(cited) > 0 {
+		p.Heading(say.TextsTitle)
 	}
-	if o := q.Option(v); o != nil {
-		return o.Label
-	}
-	return string(v)
-}
-
-// bases writes legal bases: what each brings, its reference, link and dates.
-func (p *Page) bases(g *decision.Guide, title string, all []decision.Citation) {
-	if len(all) == 0 {
-		return
-	}
-	p.Heading(title)
-	for i, c := range all {
-		b := g.Basis(c.Basis)
-		told := b.Title
-		if c.Note != "" {
-			told += " — " + c.Note
+	for i, c := range cited {
+		p.Item("  "+strconv.Itoa(i+1)+". ", c.Name())
+		p.Item("     ", c.Source)
+		if c.Basis.Link != "" {
+			p.Item("     ", c.Basis.Link)
 		}
-		p.Item("  "+strconv.Itoa(i+1)+". ", told)
-		p.Item("     ", provenance(b))
-		if b.Link != "" {
-			p.Item("     ", b.Link)
-		}
-		p.text("     ", b.Disputed)
-		p.text("     ", b.Unread)
+		p.text("     ", c.Doubts)
 	}
 }
-
-// provenance says where a legal basis comes from and how far to trust it.
-func provenance(b *decision.LegalBasis) string { return b.Reference + ". " + say.Provenance(b) }
 
 // places writes the ways that are closed, with why, then those that come later.
 func (p *Page) places(g *decision.Guide, a decision.Answers) {
-	places, walk := g.Places(a), g.Walk(a)
-	closed, later := false, false
-	for _, place := range places {
-		if place.Standing != decision.Closed {
-			continue
+	ask := asked(g, a)
+	var closed, later []string
+	for _, place := range g.Places(a) {
+		switch place.Standing {
+		case decision.Closed:
+			told := place.Step.Title + "."
+			for _, why := range say.Closed(ask, place) {
+				told += " " + why.String()
+			}
+			closed = append(closed, told)
+		case decision.Later:
+			later = append(later, place.Step.Title)
 		}
-		if !closed {
-			p.Heading("Voies fermées, et pourquoi")
-			closed = true
-		}
-		var why []string
-		if place.Before != nil {
-			why = append(why, french.Quote(place.Before.Title)+" passe toujours avant")
-		}
-		for _, r := range place.Blocks {
-			why = append(why, reason(g, walk, r))
-		}
-		p.Item("  - ", place.Step.Title+". "+strings.Join(why, nbsp+"; "))
 	}
-	for _, place := range places {
-		if place.Standing != decision.Later {
-			continue
-		}
-		if !later {
-			p.Heading("Voies encore ouvertes ensuite")
-			later = true
-		}
-		p.Item("  - ", place.Step.Title)
+	p.list(say.ClosedTitle, closed)
+	p.list(say.LaterTitle, later)
+}
+
+// list writes points under a title; without a point, nothing.
+func (p *Page) list(title string, points []string) {
+	if len(points) == 0 {
+		return
+	}
+	p.Heading(title)
+	for _, point := range points {
+		p.Item("  - ", point)
 	}
 }
 
 func (p *Page) changes(changes []decision.Change) {
-	if len(changes) == 0 {
-		return
-	}
-	p.Heading("Ce qui changerait la conclusion")
+	var told []string
 	for _, c := range changes {
-		p.Item("  - ", c.Question.Name+nbsp+": "+label(c.Question, c.Value)+" → "+titles(c.Steps))
+		row := say.Change(c)
+		told = append(told, row.Label+" → "+row.Text)
 	}
-}
-
-// fewSteps is how many steps are named before they are only counted.
-const fewSteps = 3
-
-// titles names a few steps, or says how many there are.
-func titles(steps []*decision.Step) string {
-	if len(steps) > fewSteps {
-		return french.Plural(len(steps), "étape possible", "étapes possibles")
-	}
-	names := make([]string, len(steps))
-	for i, s := range steps {
-		names[i] = s.Title
-	}
-	return french.Or(names)
+	p.list(say.ChangesTitle, told)
 }
 
 func (p *Page) outcomes(s *decision.Step) {
-	p.Heading("Ce qui peut se passer ensuite")
+	var told []string
 	for _, o := range s.Outcomes {
-		p.Item("  - ", outcome(o))
+		told = append(told, say.Outcome(o))
 	}
-}
-
-func outcome(o decision.Outcome) string {
-	switch {
-	case !o.End:
-		return o.Label
-	case o.EndNote != "":
-		return o.Label + " (fin" + nbsp + ": " + o.EndNote + ")"
-	}
-	return o.Label + " (fin)"
+	p.list(say.OutcomesTitle, told)
 }
 
 func (p *Page) neighbours(s *decision.Step) {
-	if len(s.Neighbours) == 0 {
-		return
-	}
-	p.Heading("Voies voisines")
+	var told []string
 	for _, n := range s.Neighbours {
-		p.Item("  - ", words(n))
+		told = append(told, words(n))
 	}
+	p.list(say.NeighboursTitle, told)
 }
 
 // cause writes what the client may claim, for this cause and kind of client.
@@ -221,17 +157,12 @@ func (p *Page) cause(g *decision.Guide, a decision.Answers) {
 func (p *Page) sheet(g *decision.Guide, s decision.CauseSheet) {
 	p.Heading("Fiche" + nbsp + ": " + s.Title)
 	p.text("  ", s.Intro)
-	p.section("Ce que vous devez", s.Duties)
-	p.section("Ce que le client peut exiger", s.Claims)
-	p.section("Délais", s.Deadlines)
-	p.section("Sanctions", s.Penalties)
-	p.section("Compromis usuels", s.Compromises)
-	p.bases(g, "Fondement de la fiche", s.Bases)
+	p.parts(say.Sheet(s))
+	p.bases(g, s.Bases)
 }
 
 // disclaimer says what the tool is not, and how old its content is.
 func (p *Page) disclaimer(g *decision.Guide) {
 	p.Blank()
-	p.Say("Ceci est une information, pas une consultation juridique. Contenu du " +
-		french.Date(g.Version) + ". Vérifiez les textes avant d’agir, ou demandez conseil à un avocat.")
+	p.Say(say.NotAdvice + " " + say.Content(g) + " " + say.CheckFirst)
 }

@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Report writes what was proved of a sound guide: its measures, then what its
@@ -103,7 +104,7 @@ func (p *Page) remarks(remarks []decision.Remark) {
 	}
 	for _, r := range remarks {
 		p.Say("Remarque" + nbsp + ": à la question " + french.Quote(r.Question.Title) + ", " +
-			french.Quote(label(r.Question, r.Values[0])) + " et " + french.Quote(label(r.Question, r.Values[1])) +
+			french.Quote(say.Value(r.Question, string(r.Values[0]))) + " et " + french.Quote(say.Value(r.Question, string(r.Values[1]))) +
 			" mènent partout au même endroit.")
 	}
 }

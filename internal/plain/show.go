@@ -106,15 +106,7 @@ func (p *Page) answers(g *decision.Guide, a decision.Answers, replay dossier.Rep
 		if !ok {
 			continue
 		}
-		told := label(q, decision.Value(said))
-		switch {
-		case told != said:
-		case q.Kind == decision.Amount:
-			told = french.Amount(said)
-		case q.Kind == decision.Date:
-			told = french.Day(said)
-		}
-		p.Item("  - ", q.Name+nbsp+": "+told)
+		p.Item("  - ", say.Answer(q, said))
 	}
 	if len(replay.Asked) > 0 {
 		p.Heading("À redemander, car le contenu a changé")
@@ -172,15 +164,6 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 	}
 }
 
-// stepTitle returns the title of a step, or its id when the content no longer
-// has it.
-func stepTitle(g *decision.Guide, id string) string {
-	if s := g.Step(id); s != nil {
-		return s.Title
-	}
-	return id
-}
-
 // Whole makes what a person typed safe to show, on one line, whole.
 func Whole(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || !unicode.IsPrint(r) }), " ")
@@ -188,19 +171,7 @@ func Whole(s string) string {
 
 // Happened writes a line of the journal.
 func Happened(g *decision.Guide, e dossier.Event) string {
-	told := french.Day(string(e.On)) + nbsp + ": " + say.Event(e.Kind)
-	if e.Kind == dossier.StepDone {
-		told = french.Day(string(e.On)) + nbsp + ": " + stepTitle(g, e.Step)
-		if e.Outcome != "" {
-			told += " → " + e.Outcome
-		}
-	}
-	if e.Cents != 0 {
-		told += ", " + french.Cents(e.Cents)
-	}
-	if e.Invoice != "" {
-		told += " (facture " + french.Shown(e.Invoice) + ")"
-	}
+	told := french.Day(string(e.On)) + nbsp + ": " + say.Act(g, e)
 	if e.Note != "" {
 		told += ". " + Whole(e.Note)
 	}

@@ -153,40 +153,35 @@ func endingLines(g *decision.Guide, e workshop.Ending) []string {
 	if word := e.Worth(); word != "" {
 		lines = append(lines, word)
 	}
-	for _, r := range e.Reasons {
-		lines = append(lines, reasonLine(g, r))
-	}
-	return lines
+	return append(lines, whyLines(g, e.Reasons)...)
 }
 
-func reasonLine(g *decision.Guide, r decision.Reason) string {
-	q := g.Question(r.Fact)
-	line := q.Name + nbsp + ": " + say.Value(q, string(r.Value)) + "."
-	if r.Text != "" {
-		line += " " + french.Capital(r.Text) + "."
+func whyLines(g *decision.Guide, reasons []decision.Reason) (lines []string) {
+	for _, why := range say.Reasons(g.Question, reasons) {
+		lines = append(lines, why.String())
 	}
-	return line
+	return lines
 }
 
 // stepLines are what a step costs, takes and is worth, and the texts it rests
 // on: what the first one says, then the others by their names.
 func stepLines(g *decision.Guide, s *decision.Step) []string {
 	lines := briefLines(s)
-	for i, c := range s.Bases {
-		b := g.Basis(c.Basis)
-		switch {
-		case b == nil:
-		case i == 0:
-			lines = append(lines, "Texte"+nbsp+": "+b.Reference+". "+b.Summary.String())
-		default:
-			lines = append(lines, "Texte"+nbsp+": "+b.Reference+".")
+	for i, c := range say.Cited(g, s.Bases) {
+		told := say.Row{Label: say.TextLabel, Text: say.Marked(c.Basis, c.Basis.Reference) + "."}.String()
+		if i == 0 {
+			told += " " + c.Basis.Summary.String()
 		}
+		lines = append(lines, told)
 	}
 	return lines
 }
 
-func briefLines(s *decision.Step) []string {
-	return []string{say.CostLabel + nbsp + ": " + s.Brief.Cost + ".", say.TimeLabel + nbsp + ": " + s.Brief.Time + ".", say.WorthLabel + nbsp + ": " + s.Brief.Worth + "."}
+func briefLines(s *decision.Step) (lines []string) {
+	for _, row := range say.Compared(s.Brief) {
+		lines = append(lines, row.String()+".")
+	}
+	return lines
 }
 
 // arrivalLines are where one's own answers lead.
@@ -200,9 +195,7 @@ func arrivalLines(g *decision.Guide, s workshop.State) []string {
 		return lines
 	}
 	lines := append([]string{workshop.WordArrived + nbsp + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
-	for _, r := range v.Reasons {
-		lines = append(lines, reasonLine(g, r))
-	}
+	lines = append(lines, whyLines(g, v.Reasons)...)
 	return append(lines, "Pour changer une réponse, tapez retour.")
 }
 

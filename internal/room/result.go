@@ -59,7 +59,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 		mark, look := standing(e, f.Styles)
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(word, f.TextWidth(), look.Render(mark)+" ", look)})
 	}
-	for _, b := range draw.Reasons(g.Question, e.Reasons, f) {
+	for _, b := range draw.Reasons(say.Reasons(g.Question, e.Reasons), f) {
 		blocks = append(blocks, draw.Block{Lines: b.Lines})
 	}
 	for _, r := range e.Reasons {
@@ -124,10 +124,7 @@ func brief(g *decision.Guide, s *decision.Step, f draw.Frame) []draw.Block {
 	if s == nil {
 		return nil
 	}
-	blocks := []draw.Block{
-		draw.FactIn(labelWidth, say.CostLabel, s.Brief.Cost, f.Styles.Text, f), draw.FactIn(labelWidth, say.TimeLabel, s.Brief.Time, f.Styles.Text, f),
-		draw.FactIn(labelWidth, say.WorthLabel, s.Brief.Worth, f.Styles.Text, f),
-	}
+	blocks := draw.Rows(labelWidth, say.Compared(s.Brief), f.Styles.Text, f)
 	if len(s.Bases) > 0 {
 		blocks = append(blocks, draw.MainText(g, labelWidth, s.Bases[0], f))
 	}

@@ -206,7 +206,7 @@ func (r *Seat) arrival(f draw.Frame) []draw.Block {
 // verdictOf is a step, why it comes, and the texts it rests on.
 func verdictOf(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f draw.Frame) []draw.Block {
 	blocks := draw.Head(g, s, above, f)
-	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(g.Question, reasons, f), f)...)
+	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(g.Question, reasons), f), f)...)
 	var bases []draw.Block
 	for _, c := range s.Bases {
 		if b := g.Basis(c.Basis); b != nil {

@@ -49,23 +49,3 @@ func length(l decision.TimeLimit) string {
 }
 
 var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.Months: "mois"}
-
-// Part is a titled passage.
-type Part struct {
-	Title string
-	Text  decision.Text
-}
-
-// Owed is what a business owes its client when the client owes nothing, or is
-// right: to be read before how to go about it. None otherwise.
-func Owed(g *decision.Guide, a decision.Answers) []Part {
-	var parts []Part
-	for _, s := range g.Owed(a) {
-		for _, p := range []Part{{"Ce que vous devez", s.Duties}, {"Sous quels délais", s.Deadlines}, {"Ce que coûte le retard", s.Penalties}} {
-			if len(p.Text) > 0 {
-				parts = append(parts, p)
-			}
-		}
-	}
-	return parts
-}

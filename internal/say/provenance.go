@@ -38,7 +38,7 @@ func Doubt(b *decision.LegalBasis) string {
 	if len(why) == 0 {
 		return ""
 	}
-	return "à confirmer" + nbsp + ": " + strings.Join(why, ", et ")
+	return ToConfirm + nbsp + ": " + strings.Join(why, ", et ")
 }
 
 // Mark is the same in two words, to stand in brackets after the name of a text.
@@ -59,11 +59,15 @@ func Read(b *decision.LegalBasis) string {
 	return "texte lu dans son état du " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
 }
 
-// Provenance says, after its reference, since when a text holds, where it was
-// read and how far to trust it.
+// Origin says, after its reference, since when a text holds and where it was
+// read.
+func Origin(b *decision.LegalBasis) string {
+	return "En vigueur depuis" + nbsp + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) + "."
+}
+
+// Provenance says the same, and how far to trust it.
 func Provenance(b *decision.LegalBasis) string {
-	told := "En vigueur depuis" + nbsp + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) +
-		". Confiance" + nbsp + string(b.Confidence)
+	told := Origin(b) + " Confiance" + nbsp + string(b.Confidence)
 	if doubt := Doubt(b); doubt != "" {
 		told += ", " + doubt
 	}

@@ -5,16 +5,41 @@ import (
 	"compromis/internal/french"
 )
 
-// The headings of what is told of a step, the same everywhere.
+// The headings of what is told of a step, of a cause and of a verdict, the same
+// everywhere.
 const (
+	StepTitle       = "Étape recommandée"
 	ReasonsTitle    = "Ce qui y conduit, d’après vos réponses"
 	WhyNowTitle     = "Pourquoi maintenant"
 	HowToTitle      = "Comment faire"
 	DocumentsTitle  = "Pièces à réunir"
 	PitfallsTitle   = "Pièges"
 	TextsTitle      = "Sur quels textes"
+	OutcomesTitle   = "Ce qui peut se passer ensuite"
 	NeighboursTitle = "Voies voisines"
+	ClosedTitle     = "Voies fermées, et pourquoi"
+	LaterTitle      = "Possibles plus tard"
+	ChangesTitle    = "Ce qui changerait la conclusion"
+
+	DutiesTitle      = "Ce que vous devez"
+	ClaimsTitle      = "Ce que le client peut exiger"
+	DeadlinesTitle   = "Sous quels délais"
+	PenaltiesTitle   = "Ce que coûte le retard"
+	CompromisesTitle = "Compromis usuels"
 )
+
+// NoReason is said of a step that no answer opened.
+const NoReason = "C’est la voie qui reste quand les précédentes sont fermées."
+
+// NotAdvice says what the program is not; CheckFirst what to do about it, where
+// there is room.
+const (
+	NotAdvice  = "Ceci est une information, pas une consultation juridique."
+	CheckFirst = "Vérifiez les textes avant d’agir, ou demandez conseil à un avocat."
+)
+
+// Content dates the content one reads from.
+func Content(g *decision.Guide) string { return "Contenu juridique du " + french.Date(g.Version) + "." }
 
 // The labels of the brief, in the order of the step pages.
 const (
@@ -35,7 +60,7 @@ const (
 	ToConfirm   = "à confirmer"
 )
 
-// Value writes an answer as one would type it, or as its label.
+// Value writes an answer as its label, or as what was typed.
 func Value(q *decision.Question, said string) string {
 	if o := q.Option(decision.Value(said)); o != nil {
 		return o.Label
@@ -51,10 +76,19 @@ func Value(q *decision.Question, said string) string {
 	return said
 }
 
-// Reply writes an answer of the path for people.
+// Answer writes a question in a word with an answer: "Le client : Un
+// particulier".
+func Answer(q *decision.Question, said string) string { return q.Name + nbsp + ": " + Value(q, said) }
+
+// Reply writes an answer of the path: its label; what was typed comes first, with
+// the label it stands for, when there is one, in brackets.
 func Reply(r decision.Reply) string {
-	if r.Said != "" {
-		return Value(r.Question, r.Said)
+	if r.Said == "" {
+		return Value(r.Question, string(r.Value))
 	}
-	return Value(r.Question, string(r.Value))
+	told := Value(r.Question, r.Said)
+	if o := r.Question.Option(r.Value); o != nil && o.Label != told {
+		told += " (" + o.Label + ")"
+	}
+	return told
 }

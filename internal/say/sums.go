@@ -1,0 +1,88 @@
+package say
+
+import (
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
+)
+
+// Act tells an event of the journal without its day nor its note: "Paiement reçu :
+// 100,00 € (facture F-12)".
+func Act(g *decision.Guide, e dossier.Event) string {
+	told := Event(e.Kind)
+	if e.Kind == dossier.StepDone {
+		told = StepName(g, e.Step)
+		if e.Outcome != "" {
+			told += nbsp + ": " + french.Small(e.Outcome)
+		}
+	}
+	if e.Cents != 0 {
+		told += nbsp + ": " + french.Cents(e.Cents)
+	}
+	if e.Invoice != "" {
+		told += " (facture " + french.Shown(e.Invoice) + ")"
+	}
+	return told
+}
+
+// StepName is the title of a step; of one the content no longer has, its id.
+func StepName(g *decision.Guide, id string) string {
+	if s := g.Step(id); s != nil {
+		return s.Title
+	}
+	return id
+}
+
+// Sum is an amount in cents, with its name.
+type Sum struct {
+	Name  string
+	Cents int64
+}
+
+// The names of what is owed.
+const (
+	PrincipalName = "Principal restant dû"
+	InterestName  = "Intérêts restants dus"
+	FlatName      = "Indemnité forfaitaire restant due"
+	PaidName      = "Déjà payé"
+	TotalName     = "Total à demander"
+)
+
+// Sums are the parts of what is still owed.
+func Sums(principal, interest, flat int64) []Sum {
+	return []Sum{{PrincipalName, principal}, {InterestName, interest}, {FlatName, flat}}
+}
+
+// SpanRate says which rate the interest of a time was worked out with.
+func SpanRate(s dossier.InterestSpan) string {
+	switch {
+	case s.Agreed:
+		return "taux du contrat"
+	case s.Floor:
+		return "taux minimal fixé par la loi, car celui du contrat est plus bas"
+	}
+	return Rate(s.Kind)
+}
+
+// SpanSource returns where the rate of a time comes from, or nil when it is that
+// of the contract.
+func SpanSource(g *decision.Guide, s dossier.InterestSpan) *decision.Sourced {
+	if s.Agreed && !s.Floor {
+		return nil
+	}
+	for i := len(g.Rates) - 1; i >= 0; i-- { // that of a public client is frozen: it may be older than the time
+		if r := &g.Rates[i]; r.Kind == s.Kind && (s.Floor || r.Points == s.Points) && !r.Period.From.After(s.From.Time()) {
+			return &r.Source
+		}
+	}
+	return nil
+}
+
+// Sourced says where a figure comes from and when it was checked.
+func Sourced(s decision.Sourced) string {
+	told := s.Text + ", relu le " + french.Day(string(s.On))
+	if s.Grade != decision.ConfidenceA {
+		told += " (" + ToConfirm + ")"
+	}
+	return told + "."
+}
