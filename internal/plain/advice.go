@@ -78,7 +78,7 @@ type left struct {
 
 // newAdvice gathers what is known of where the answers lead.
 func newAdvice(g *decision.Guide, a decision.Answers) advice {
-	walk, v := g.Walk(a), verdict(g, a)
+	walk, v := g.Walk(a), g.Verdict(a)
 	all := advice{
 		Reasons: []motive{}, Bases: []source{}, RuledOut: []ruled{}, Changes: []change{}, Path: []reply{},
 		Left: left{walk.Min, walk.Max}, Version: g.Version.Format(time.DateOnly),

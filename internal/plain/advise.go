@@ -23,7 +23,7 @@ func Advise(out io.Writer, g *decision.Guide, a decision.Answers, asJSON bool) e
 
 // advice writes the advice as a short text. The first line is the answer.
 func (p *Page) advice(g *decision.Guide, a decision.Answers) {
-	walk, v := g.Walk(a), verdict(g, a)
+	walk, v := g.Walk(a), g.Verdict(a)
 	switch {
 	case walk.Next != nil:
 		p.nextQuestion(walk)

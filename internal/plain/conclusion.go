@@ -42,7 +42,7 @@ func same(cases []decision.Lead) bool {
 // conclude shows where the answers lead, then offers what can be done next.
 // The end of the input is then no error: the person has their answer.
 func (s *interview) conclude(asked []decision.Reply) error {
-	v := verdict(s.guide, s.answers)
+	v := s.guide.Verdict(s.answers)
 	if v.Step == nil {
 		s.undecided(v.Depends)
 	} else {
@@ -101,24 +101,6 @@ func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed strin
 	}
 	s.Say("Tapez une des lettres proposées, puis Entrée.")
 	return false, nil
-}
-
-// verdict is that of the guide, except that some unknown fact always decides
-// when no step does: where unknown facts only decide together, all are named.
-func verdict(g *decision.Guide, a decision.Answers) decision.Verdict {
-	v := g.Verdict(a)
-	walk := g.Walk(a)
-	if v.Step != nil || walk.Next != nil || len(v.Depends) > 0 {
-		return v
-	}
-	for _, r := range walk.Path {
-		if r.Value == decision.Unknown {
-			d := g.Prospect(a, r.Question.Fact)
-			d.Question = r.Question // in the words it was asked
-			v.Depends = append(v.Depends, d)
-		}
-	}
-	return v
 }
 
 // undecided says which unknown facts decide, and what to look for.
