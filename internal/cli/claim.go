@@ -6,8 +6,6 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
-	"compromis/internal/say"
-	"errors"
 
 	"github.com/spf13/cobra"
 )
@@ -69,7 +67,7 @@ func (p *program) claim(cmd *cobra.Command, o claimOptions) error {
 	}
 	of, err := kase.Claim(g, cmp.Or(o.on, p.day()))
 	if err != nil {
-		return claimError(err)
+		return failed(err)
 	}
 	return plain.Claim(p.Out, g, of, o.json)
 }
@@ -117,13 +115,4 @@ func (p *program) invoiced(o claimOptions) (*decision.Guide, dossier.Case, error
 		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
 	}
 	return g, kase.WithAnswers(a), nil
-}
-
-// claimError puts into French why a claim was refused.
-func claimError(err error) error {
-	var missing *dossier.MissingRateError
-	if errors.As(err, &missing) {
-		return failure(say.MissingRate(missing))
-	}
-	return err
 }

@@ -73,7 +73,7 @@ func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 		line := claimed{i.Number, i.Principal, i.Paid, i.Interest, i.Flat, []period{}}
 		for _, s := range i.Spans {
 			line.Spans = append(line.Spans, period{
-				s.From, s.To, s.Days, s.Cents, s.Points, s.Kind, s.Agreed, s.Floor, s.Interest, say.Span(s), known(rateSource(g, s)),
+				s.From, s.To, s.Days, s.Cents, s.Points, s.Kind, s.Agreed, s.Floor, s.Interest, say.Span(s), known(say.RateSource(g, s)),
 			})
 		}
 		all.Invoices = append(all.Invoices, line)
@@ -82,15 +82,6 @@ func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 		all.Bases = append(all.Bases, newSource(g.Basis(id)))
 	}
 	return all
-}
-
-// rateSource says where the rate of a span comes from, "" for that of a
-// contract.
-func rateSource(g *decision.Guide, s dossier.InterestSpan) string {
-	if source := say.SpanSource(g, s); source != nil {
-		return source.Text
-	}
-	return ""
 }
 
 // claim writes what may be asked for, with the working out. The first line is
@@ -134,7 +125,7 @@ func (p *Page) sums(principal, interest, flat int64) {
 // rateOf says which rate a span is worked out with, and where it comes from.
 func rateOf(g *decision.Guide, s dossier.InterestSpan) string {
 	told := say.SpanRate(s)
-	if from := rateSource(g, s); from != "" {
+	if from := say.RateSource(g, s); from != "" {
 		told += " (" + from + ")"
 	}
 	return told

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"strings"
 	"unicode"
@@ -59,20 +58,11 @@ func newShown(g *decision.Guide, kase dossier.Case, replay dossier.Replay, on de
 	claimed, err := kase.Claim(g, on)
 	switch {
 	case err != nil:
-		all.Refused = known(refusal(err))
+		all.Refused = known(say.Error(g, err))
 	case len(claimed.Invoices) > 0:
 		all.Claim = newClaim(g, claimed)
 	}
 	return all
-}
-
-// refusal says why a claim was refused.
-func refusal(err error) string {
-	var missing *dossier.MissingRateError
-	if errors.As(err, &missing) {
-		return say.MissingRate(missing)
-	}
-	return err.Error()
 }
 
 // Deadlines returns those of a case, never nil: an empty list in JSON.
@@ -143,7 +133,7 @@ func (p *Page) accounts(g *decision.Guide, kase dossier.Case, on decision.Day) {
 	claimed, err := kase.Claim(g, on)
 	if err != nil {
 		p.Blank()
-		p.Say(refusal(err))
+		p.Say(say.Error(g, err))
 		return
 	}
 	p.Blank()

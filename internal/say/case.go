@@ -82,6 +82,15 @@ func Rate(k decision.RateKind) string {
 	return string(k)
 }
 
+// RateSource says where the rate of a time comes from, "" when it is that of the
+// contract.
+func RateSource(g *decision.Guide, s dossier.InterestSpan) string {
+	if source := SpanSource(g, s); source != nil {
+		return source.Text
+	}
+	return ""
+}
+
 // MissingRate says which rate is not known, for which days, and what to do.
 func MissingRate(e *dossier.MissingRateError) string {
 	days := "pour le " + french.Day(string(e.From))

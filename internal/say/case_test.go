@@ -58,6 +58,9 @@ func TestSpan(t *testing.T) {
 // A missing rate is told with its days, one or several.
 func TestMissingRate(t *testing.T) {
 	e := &dossier.MissingRateError{Kind: decision.RateLegal, From: "2027-01-01", To: "2027-06-30"}
+	if got := say.Error(nil, e); got != say.MissingRate(e) {
+		t.Errorf("as an error: %q", got)
+	}
 	if got := plain(say.MissingRate(e)); !strings.Contains(got, "du 01/01/2027 au 30/06/2027") {
 		t.Errorf("got %q", got)
 	}

@@ -5,13 +5,19 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
 // Error puts an error into one French line. For a [decision.InputError] the
-// line says what is wrong and what to write instead; any other error speaks
+// line says what is wrong and what to write instead; for a
+// [*dossier.MissingRateError], which rate is not known; any other error speaks
 // for itself.
 func Error(g *decision.Guide, err error) string {
+	var rate *dossier.MissingRateError
+	if errors.As(err, &rate) {
+		return MissingRate(rate)
+	}
 	var input *decision.InputError
 	if !errors.As(err, &input) {
 		return oneLine(err.Error())
