@@ -22,6 +22,7 @@ type Styles struct {
 	Caution  Ink
 	Fault    Ink
 	Rule     Ink
+	Caret    Ink // where one types
 }
 
 // The two sets of styles are built once: what is laid out for one of them is kept
@@ -61,6 +62,7 @@ func newStyles(dark bool) *Styles {
 		Caution:  InkOf(base.Foreground(caution)),
 		Fault:    InkOf(base.Foreground(fault).Bold(true)),
 		Rule:     InkOf(base.Foreground(rule)),
+		Caret:    InkOf(base.Foreground(accent).Reverse(true)),
 	}
 }
 

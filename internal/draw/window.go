@@ -1,6 +1,7 @@
 // Package draw is what every screen is drawn with: a frame to draw in and its
 // looks, text laid out on a width, blocks, the page that scrolls through them, the
-// window around it, bars, and the keys that mean one thing everywhere.
+// window around it, bars, the line one types on, and the keys that mean one thing
+// everywhere.
 //
 // It knows no screen, no action and no case. A block carries what it leads to as
 // a value: a [Page] gives it back when one chooses it, and whoever asked makes of

@@ -1,0 +1,165 @@
+package draw
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Line is a line one types on, with the keys and the pastes of any line: all that
+// is typed in the program goes through one, but for huh's forms. The zero Line is
+// empty and takes nothing.
+//
+// The editing is that of Bubbles. The drawing is not: on a line longer than its
+// room, Bubbles hides the letter under the caret, and it counts an accent that
+// follows its letter as another letter.
+type Line struct {
+	Hint  string // an example, dim, as long as nothing is typed
+	input textinput.Model
+	top   int // the first letter in sight
+}
+
+// NewLine returns an empty line that takes so many characters at most.
+func NewLine(most int) Line {
+	l := Line{input: textinput.New()}
+	l.input.CharLimit = most
+	l.input.SetVirtualCursor(false) // it would blink, and every screen be drawn again twice a second
+	k := &l.input.KeyMap
+	// In a room, the clipboard Bubbles would read is that of the trainer: any
+	// participant could take what it holds. A terminal pastes by itself.
+	k.Paste = key.Binding{}
+	// Bubbles falls over it on the last character.
+	k.DeleteWordForward = key.Binding{}
+	l.input.Focus()
+	return l
+}
+
+// Value is what is typed.
+func (l *Line) Value() string { return l.input.Value() }
+
+// Set puts a text on the line, and the caret at its end.
+func (l *Line) Set(text string) {
+	l.input.SetValue(oneLine(text))
+	l.input.CursorEnd()
+}
+
+// Update takes a key or a paste. What is pasted becomes one line, without what a
+// terminal would obey.
+func (l *Line) Update(msg tea.Msg) {
+	times := 1
+	switch m := msg.(type) {
+	case tea.PasteMsg:
+		msg = tea.PasteMsg{Content: oneLine(m.Content)}
+	case tea.KeyPressMsg:
+		times = l.reach(m)
+		m.Text = oneLine(m.Text)
+		msg = m
+	default:
+		return
+	}
+	for range times {
+		l.input, _ = l.input.Update(msg)
+	}
+}
+
+// reach is how many characters a key goes over: those of a letter and of its
+// accents go together.
+func (l *Line) reach(msg tea.KeyPressMsg) int {
+	before, after := l.around()
+	k := l.input.KeyMap
+	switch {
+	case key.Matches(msg, k.CharacterBackward, k.DeleteCharacterBackward) && len(before) > 0:
+		return utf8.RuneCountInString(before[len(before)-1])
+	case key.Matches(msg, k.CharacterForward, k.DeleteCharacterForward) && len(after) > 0:
+		return utf8.RuneCountInString(after[0])
+	}
+	return 1
+}
+
+// around are the letters before the caret, and those from it on.
+func (l *Line) around() (before, after []string) {
+	typed, at := []rune(l.Value()), l.input.Position()
+	return letters(string(typed[:at])), letters(string(typed[at:]))
+}
+
+// View draws what is in sight of the line on so many cells, with its caret.
+func (l *Line) View(width int, look Ink, s *Styles) string {
+	before, after := l.around()
+	if len(before)+len(after) == 0 {
+		after, look = letters(l.Hint), s.Dim
+	}
+	under := " " // the caret
+	if len(after) > 0 {
+		under, after = after[0], after[1:]
+	}
+	if ansi.StringWidth(under) == 0 {
+		under = " " + under // an accent without its letter
+	}
+	tail := strings.Join(after, "")
+	l.scroll(before, width-ansi.StringWidth(under), ansi.StringWidth(tail))
+	head := strings.Join(before[l.top:], "")
+	tail = ansi.Truncate(tail, max(width-ansi.StringWidth(head+under), 0), "")
+	return look.Render(head) + s.Caret.Render(under) + look.Render(tail)
+}
+
+// scroll keeps the caret in sight, and no room empty that letters could fill:
+// those before the caret, with so much after it.
+func (l *Line) scroll(before []string, room, after int) {
+	l.top = min(l.top, len(before))
+	used := ansi.StringWidth(strings.Join(before[l.top:], ""))
+	for ; used > room && l.top < len(before); l.top++ {
+		used -= ansi.StringWidth(before[l.top])
+	}
+	for ; l.top > 0 && used+ansi.StringWidth(before[l.top-1])+after <= room; l.top-- {
+		used += ansi.StringWidth(before[l.top-1])
+	}
+}
+
+// letters cuts a text into what one sees as letters, each with its accents.
+func letters(text string) []string {
+	var all []string
+	for text != "" {
+		letter, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		all, text = append(all, letter), text[len(letter):]
+	}
+	return all
+}
+
+// oneLine makes one clean line of any text: a space in the place of a break,
+// none at its ends, and nothing that cannot be seen.
+func oneLine(text string) string {
+	text = ansi.Strip(text)
+	if !strings.ContainsFunc(text, breaks) {
+		return seen(text)
+	}
+	var pieces []string
+	for _, p := range strings.FieldsFunc(text, breaks) {
+		if p = strings.TrimSpace(seen(p)); p != "" {
+			pieces = append(pieces, p)
+		}
+	}
+	return strings.Join(pieces, " ")
+}
+
+// breaks says whether a character ends a line or a column.
+func breaks(r rune) bool {
+	return unicode.IsSpace(r) && !unicode.Is(unicode.Zs, r) || r == '\u2028' || r == '\u2029'
+}
+
+// seen is what one sees of a text: any blank is a space.
+func seen(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Zs, r):
+			return ' '
+		case !unicode.IsPrint(r), r == utf8.RuneError:
+			return -1
+		}
+		return r
+	}, text)
+}
