@@ -90,7 +90,7 @@ func complaintChoices(at int, c dossier.Complaint, f frame) []draw.Block {
 			blocks = append(blocks, draw.Choice(m.does, "", open{newMilestone(at, m)}, f.Frame))
 		}
 	}
-	return append(blocks, draw.Choice("Imprimer la fiche", "Word, PDF ou texte", open{newRecord(at)}, f.Frame), draw.Choice("Modifier la fiche", "", open{newComplaint(at)}, f.Frame))
+	return append(blocks, draw.Choice("Imprimer la fiche", formatLabels(), open{newRecord(at)}, f.Frame), draw.Choice("Modifier la fiche", "", open{newComplaint(at)}, f.Frame))
 }
 
 // newRecord is the record sheet of a complaint, as it is printed.

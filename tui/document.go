@@ -10,6 +10,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 )
 
@@ -36,12 +37,25 @@ type act struct {
 func newDocument(about, name string, text func(f frame) paper.Paper) *document {
 	d := &document{name: name, paper: text}
 	d.Page, d.verb, d.about, d.blocks = draw.NewPage(false), draw.KeyOpen, about, d.lay
-	d.acts = []act{
-		{key: keyWord, do: d.writing("docx")},
-		{key: keyPDF, do: d.writing("pdf")},
-		{key: keyPlainText, do: d.writing("md")},
+	for _, format := range paper.Formats() {
+		d.acts = append(d.acts, act{key: formatKey(format), do: d.writing(format.Name)})
 	}
 	return d
+}
+
+// formatKey is the key that writes a format: the first letter of its label.
+func formatKey(f paper.Format) key.Binding {
+	letter := strings.ToLower(f.Label[:1])
+	return draw.Bind(letter, f.Label, letter)
+}
+
+// formatLabels names the formats in a sentence.
+func formatLabels() string {
+	var labels []string
+	for _, f := range paper.Formats() {
+		labels = append(labels, f.Label)
+	}
+	return french.Or(labels)
 }
 
 // writing returns what writes the document in a format.

@@ -54,12 +54,9 @@ var (
 
 // The keys of a paper.
 var (
-	keyEditText  = draw.Bind("e", "modifier", "e")
-	keyModel     = draw.Bind("x", "repartir du modèle", "x")
-	keyWord      = draw.Bind("w", "Word", "w")
-	keyPDF       = draw.Bind("p", "PDF", "p")
-	keyPlainText = draw.Bind("t", "texte", "t")
-	keyCalendar  = draw.Bind("i", "échéances (.ics)", "i")
+	keyEditText = draw.Bind("e", "modifier", "e")
+	keyModel    = draw.Bind("x", "repartir du modèle", "x")
+	keyCalendar = draw.Bind("i", "échéances (.ics)", "i")
 )
 
 // The keys of the map.

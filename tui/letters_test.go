@@ -177,7 +177,7 @@ func TestWhereToFillIn(t *testing.T) {
 func TestExport(t *testing.T) {
 	d := onNotice(t)
 	base := "mise-en-demeure-consommateur-zoe-dupont-2026-11-23."
-	for _, f := range []struct{ key, ext, start string }{{"w", "docx", "PK"}, {"p", "pdf", "%PDF"}, {"t", "md", "Atelier Martin"}} {
+	for _, f := range []struct{ key, ext, start string }{{"w", "docx", "PK"}, {"o", "odt", "PK"}, {"p", "pdf", "%PDF"}, {"t", "md", "Atelier Martin"}} {
 		d.press(f.key).want("Document enregistré").want(base + f.ext).want("Rien n’est envoyé")
 		if text := d.paper(base + f.ext); !strings.HasPrefix(text, f.start) {
 			t.Errorf("%s starts with %.20q", f.ext, text)

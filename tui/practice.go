@@ -386,8 +386,8 @@ func (p *practice) newResult() *document {
 	for i, format := range paper.Formats() {
 		d.acts[i].do = func(f frame) action {
 			return export{
-				name:  fileName(format, d.name, string(f.today())),
-				write: func(w io.Writer) error { return paper.Write(w, format, p.result(f)) },
+				name:  fileName(format.Name, d.name, string(f.today())),
+				write: func(w io.Writer) error { return paper.Write(w, format.Name, p.result(f)) },
 			}
 		}
 	}

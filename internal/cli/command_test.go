@@ -169,7 +169,7 @@ func TestBadInput(t *testing.T) {
 		"cas impayes":                                    "« impayes » : cas inconnu. Vouliez-vous dire « impaye » ?",
 		"cas --corrige":                                  "--corrige demande le nom d’un cas.",
 		"cas -o a.pdf":                                   "-o demande le nom d’un cas.",
-		"cas impaye --format svg":                        "« svg » : format inconnu. Possible : docx, pdf, md ou html.",
+		"cas impaye --format svg":                        "« svg » : format inconnu. Possible : docx, pdf, odt, md ou html.",
 		"arbre --format mermiad":                         "« mermiad » : format inconnu. Possible : texte, mermaid, dot, html, svg ou md.",
 		"verifier a b":                                   "« b » est de trop. Écrivez : compromis verifier [dossier]",
 		"aide truc":                                      "« truc » : commande inconnue.",

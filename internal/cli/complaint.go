@@ -69,7 +69,7 @@ func (p *program) complaintCommand() *cobra.Command {
 			return &day, err
 		})
 	}
-	f.output(&o.to, paper.Formats(), paperSummary)
+	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
 	f.secret(&o.of.secret)
 	return cmd

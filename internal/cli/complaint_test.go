@@ -59,7 +59,7 @@ func TestRecordOfAComplaint(t *testing.T) {
 	if out := d.done("", "dossiers", "reclamation", id, "--numero", "R-2026-007"); strings.TrimSpace(out) != strings.TrimSpace(want) {
 		t.Errorf("got:\n%s", out)
 	}
-	for name, start := range map[string]string{"a.pdf": "%PDF", "a.docx": "PK", "a.md": "# "} {
+	for name, start := range map[string]string{"a.pdf": "%PDF", "a.docx": "PK", "a.odt": "PK", "a.md": "# "} {
 		d.done("", "dossiers", "reclamation", id, "--numero", "r-2026-007", "-o", name)
 		if !strings.HasPrefix(d.read(name), start) {
 			t.Errorf("%s starts with %.20q", name, d.read(name))

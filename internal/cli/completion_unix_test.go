@@ -53,6 +53,7 @@ func TestCompletionInBash(t *testing.T) {
 		"compromis dossiers ouvrir --dossiers " + d.cases + " ":         id,
 		"compromis courrier --dossiers=" + d.cases + " x relance":       "relance-1 relance-2",
 		"compromis dossiers noter x --note \"en deux mots\" --quoi rel": "relance",
+		"compromis cas impaye --format o":                               "odt",
 		"compromis truc ":                                               "",
 	} {
 		cmd := exec.Command(bash, "--norc", "-c", `set -e; . "$1"; COMP_LINE=$2; COMP_POINT=${#2}; _compromis; echo "${COMPREPLY[@]}"`, "bash", file, line)

@@ -17,7 +17,7 @@ import (
 )
 
 // sheetFormats are the ways to write the sheet of an exercise.
-var sheetFormats = append(paper.Formats(), "html")
+var sheetFormats = append(paper.Names(), "html")
 
 // exerciseOptions are those of cas.
 type exerciseOptions struct {

@@ -47,7 +47,7 @@ func TestSheetOfEveryExercise(t *testing.T) {
 			t.Errorf("%s: the sheet gives %q away", e.ID, title)
 		}
 	}
-	for name, start := range map[string]string{"a.pdf": "%PDF", "a.docx": "PK", "a.md": "# ", "a.html": "<!"} {
+	for name, start := range map[string]string{"a.pdf": "%PDF", "a.docx": "PK", "a.odt": "PK", "a.md": "# ", "a.html": "<!"} {
 		d.done("", "cas", "impaye", "--corrige", "-o", name)
 		if !strings.HasPrefix(strings.ToLower(d.read(name)), strings.ToLower(start)) {
 			t.Errorf("%s starts with %.20q", name, d.read(name))
@@ -57,11 +57,13 @@ func TestSheetOfEveryExercise(t *testing.T) {
 	if out := d.done("", "cas", "impaye", "--format", "html"); !strings.Contains(out, "<h1") {
 		t.Errorf("no page: %.80q", out)
 	}
-	if len(paper.Formats()) != 3 {
-		t.Errorf("formats %v: one is not tried here", paper.Formats())
+	if len(paper.Names()) != 4 {
+		t.Errorf("formats %v: one is not tried here", paper.Names())
 	}
 	d.terminal = true
-	d.refused(2, "-o fichier.pdf", "cas", "impaye", "--format", "pdf")
+	for _, format := range []string{"docx", "odt", "pdf"} {
+		d.refused(2, "-o fichier."+format, "cas", "impaye", "--format", format)
+	}
 }
 
 // The report of a session is that of package handout, in both its forms.

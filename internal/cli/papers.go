@@ -62,7 +62,7 @@ func (p *program) letterCommand() *cobra.Command {
 	}
 	f := p.flags(cmd)
 	f.caseName(&o.of.name)
-	f.output(&o.to, paper.Formats(), paperSummary)
+	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
 	f.secret(&o.of.secret)
 	return cmd
@@ -183,7 +183,7 @@ func (p *program) handOverCommand() *cobra.Command {
 	cmd := p.onCase("dossier-a-remettre dossier [-o fichier] [--json]", "le résumé d’un dossier, pour un avocat ou un conciliateur",
 		&o.of, func() error { return p.handOver(o) })
 	f := p.flags(cmd)
-	f.output(&o.to, paper.Formats(), paperSummary)
+	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
 	f.secret(&o.of.secret)
 	return cmd
@@ -228,7 +228,7 @@ func (p *program) paperFormat(to target, asJSON bool) (string, error) {
 	case asJSON:
 		return "json", nil
 	}
-	return p.format(to, markdown, paper.Formats())
+	return p.format(to, markdown, paper.Names())
 }
 
 // extensions are those of files that are not the name of their format.
@@ -250,7 +250,8 @@ func (p *program) format(to target, usual string, formats []string) (string, err
 	if !slices.Contains(formats, format) {
 		return "", usageError(french.Quote(french.Shown(format)) + nbsp + ": format inconnu. " + possible(formats))
 	}
-	if (format == "pdf" || format == "docx") && to.file == "" && p.Terminal {
+	unreadable := func(f paper.Format) bool { return f.Name == format && !f.Text }
+	if slices.ContainsFunc(paper.Formats(), unreadable) && to.file == "" && p.Terminal {
 		return "", usageError("Un fichier " + format + " ne se lit pas dans le terminal. Ajoutez -o fichier." + format + ".")
 	}
 	return format, nil

@@ -123,6 +123,7 @@ func TestPapersNeverOverwrite(t *testing.T) {
 	for name, words := range map[string]string{
 		"a.docx": "courrier relance-1 --dossier martin",
 		"b.pdf":  "courrier relance-1 --dossier martin",
+		"b.odt":  "courrier relance-1 --dossier martin",
 		"c":      "courrier relance-1 --dossier martin --format md",
 		"d.pdf":  "dossier-a-remettre martin",
 		"e.json": "dossier-a-remettre martin --json",

@@ -1,8 +1,6 @@
 package paper
 
 import (
-	"archive/zip"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"strings"
@@ -15,8 +13,7 @@ import (
 // true lists, French. Such a file is a zip of XML (ECMA-376); only what a paper
 // needs is in it.
 func writeDOCX(w io.Writer, p Paper) error {
-	z := zip.NewWriter(w)
-	for _, part := range []struct{ name, xml string }{
+	err := pack(w, "", []part{
 		{"[Content_Types].xml", docxTypes},
 		{"_rels/.rels", docxRelations},
 		{"docProps/core.xml", docxProperties(p)},
@@ -24,27 +21,11 @@ func writeDOCX(w io.Writer, p Paper) error {
 		{"word/styles.xml", docxStyles},
 		{"word/numbering.xml", docxNumbering(p)},
 		{"word/_rels/document.xml.rels", docxDocumentRelations},
-	} {
-		// The time of the parts is left out: it would change the bytes.
-		file, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate})
-		if err != nil {
-			return fmt.Errorf("write docx: %w", err)
-		}
-		if _, err := io.WriteString(file, xml.Header+part.xml); err != nil {
-			return fmt.Errorf("write docx: %w", err)
-		}
-	}
-	if err := z.Close(); err != nil {
+	})
+	if err != nil {
 		return fmt.Errorf("write docx: %w", err)
 	}
 	return nil
-}
-
-// xmlText protects words in XML.
-func xmlText(words string) string {
-	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(words)) // a builder does not fail
-	return b.String()
 }
 
 func docxProperties(p Paper) string {

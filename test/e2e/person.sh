@@ -171,7 +171,7 @@ followed() {
 	begin "its letters and its summary are written, and never over another file"
 	"$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "exit code $?"
 	! "$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "written over"
-	for kind in pdf docx md; do
+	for kind in pdf docx odt md; do
 		"$binary" dossier-a-remettre facture -o "$work/resume.$kind" >/dev/null || fail "$kind: exit code $?"
 		[[ -s $work/resume.$kind ]] || fail "$kind: empty"
 	done
