@@ -2,15 +2,18 @@ package tui
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/letter"
 	"compromis/internal/paper"
 )
 
@@ -106,7 +109,7 @@ func (d *document) lay(f frame) []draw.Block {
 	if d.above != nil {
 		blocks = append(blocks, d.above(f)...)
 	}
-	blocks = append(append(append(blocks, rule), paperBlocks(d.paper(f).Markdown(), f)...), rule)
+	blocks = append(append(append(blocks, rule), paperBlocks(d.paper(f), f)...), rule)
 	if d.below != nil {
 		blocks = append(blocks, d.below(f)...)
 	}
@@ -115,6 +118,51 @@ func (d *document) lay(f frame) []draw.Block {
 		acts = append(acts, draw.Choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f.Frame))
 	}
 	return append(blocks, draw.Section(wordActs, acts, f.Frame)...)
+}
+
+// paperBlocks lays out a paper, a block a line of it.
+func paperBlocks(p paper.Paper, f frame) []draw.Block {
+	var blocks []draw.Block
+	for _, b := range p.Blocks {
+		if b.Apart {
+			blocks = append(blocks, draw.Gap())
+		}
+		first, style := "", f.Styles.Text
+		switch b.Kind {
+		case paper.Title:
+			style = f.Styles.Heading
+		case paper.Right:
+			first = strings.Repeat(" ", f.TextWidth()/2)
+		case paper.Bullet:
+			first = f.Styles.Accent.Render("•") + " "
+		case paper.Numbered:
+			first = f.Styles.Accent.Render(strconv.Itoa(b.Point)+".") + " "
+		}
+		rest := strings.Repeat(" ", ansi.StringWidth(first))
+		for _, line := range b.Lines() {
+			blocks = append(blocks, draw.Block{Lines: draw.Runs(paperRuns(line, style, f.Styles), f.TextWidth(), first, rest)})
+			first = rest
+		}
+	}
+	return blocks
+}
+
+// paperRuns gives the words of a line their look: what is to fill in stands out.
+func paperRuns(line decision.Line, style draw.Ink, s *draw.Styles) []draw.Run {
+	var runs []draw.Run
+	for _, span := range line {
+		look := style
+		if span.Strong {
+			look = style.Bold()
+		}
+		from := 0
+		for _, at := range letter.Blanks(span.Text) {
+			runs = append(runs, draw.Run{Text: span.Text[from:at[0]], Ink: look}, draw.Run{Text: span.Text[at[0]:at[1]], Ink: s.Caution.Bold()})
+			from = at[1]
+		}
+		runs = append(runs, draw.Run{Text: span.Text[from:], Ink: look})
+	}
+	return runs
 }
 
 // today is the day of the session.

@@ -81,6 +81,9 @@ func newLetter(l *decision.Letter) *document {
 	return d
 }
 
+// blankMark opens a line of what is to fill in.
+const blankMark = "□"
+
 // mostBlanks is how many blanks are listed above a letter.
 const mostBlanks = 6
 
@@ -91,7 +94,7 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	if edited {
 		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.Frame))
 	}
-	left := blanks(d.paper(f).Markdown())
+	left := letter.Missing(d.paper(f))
 	if len(left) == 0 {
 		return blocks
 	}

@@ -93,12 +93,12 @@ func (w *wrapper) add(next word, apart bool) {
 
 // place puts the held words on the line, or on a new one.
 func (w *wrapper) place() {
+	if len(w.held) == 0 {
+		return
+	}
 	size := 0
 	for _, h := range w.held {
 		size += h.width
-	}
-	if size == 0 {
-		return
 	}
 	if w.begun && w.used+1+size > w.width {
 		w.feed()

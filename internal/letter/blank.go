@@ -51,10 +51,18 @@ var typed = strings.NewReplacer("'", "’", " €", nbsp+"€")
 // empty is what stands for words that are missing.
 func empty(what string) string { return "[à compléter" + nbsp + ": " + typed.Replace(what) + "]" }
 
-var toFill = regexp.MustCompile(`\[à compléter[ \x{a0}]*:[ \x{a0}]*([^\]]+)\]`)
+// blank is any of those places; toFill is one that is for whoever writes the
+// paper, and says what goes there: « [à compléter, par le client : …] » is not.
+var (
+	blank  = regexp.MustCompile(`\[à compléter[^\]\n]*\]`)
+	toFill = regexp.MustCompile(`\[à compléter[ \x{a0}]*:[ \x{a0}]*([^\]\n]+)\]`)
+)
 
-// missing lists what is left to fill in a paper, in the order met, each once.
-func missing(p paper.Paper) []string {
+// Blanks returns where words leave something to fill in, from and up to.
+func Blanks(words string) [][]int { return blank.FindAllStringIndex(words, -1) }
+
+// Missing lists what is left to fill in a paper, in the order met, each once.
+func Missing(p paper.Paper) []string {
 	var all []string
 	for _, b := range p.Blocks {
 		for _, found := range toFill.FindAllStringSubmatch(b.String(), -1) {

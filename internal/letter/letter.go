@@ -47,7 +47,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		p.Paragraph(paper.Words("Pièces jointes" + nbsp + ":"))
 		f.text(&p, l.Documents)
 	}
-	return Filled{Paper: p, Missing: missing(p)}
+	return Filled{Paper: p, Missing: Missing(p)}
 }
 
 // head adds the sender, the recipient, the place and the day.

@@ -94,7 +94,8 @@ func List(kind decision.List, lines ...decision.Line) decision.Text {
 	return decision.Text{{List: kind, Lines: lines}}
 }
 
-// Title adds a title. Markdown and the word processors know levels 1 to 3.
+// Title adds a title. A page knows six levels, Markdown three, word processors
+// two: a deeper one is the last they know.
 func (p *Paper) Title(level int, words string) {
 	p.add(Block{Kind: Title, Level: level, Apart: true}, Words(words))
 }
