@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // verdicts are what can be said of a claim of the article.
@@ -62,7 +63,7 @@ func (p *page) cited(it item) []decision.Citation {
 func afterColon(l decision.Line) decision.Line {
 	if len(l) > 0 {
 		if _, rest, ok := strings.Cut(l[0].Text, ":"); ok {
-			l[0].Text = strings.TrimLeft(rest, " "+nbsp)
+			l[0].Text = strings.TrimLeft(rest, " "+french.NBSP)
 		}
 	}
 	return l

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // write makes the tests write what they expect, instead of checking it:
@@ -164,7 +165,7 @@ func TestEditorsAreForgiven(t *testing.T) {
 		"windows":         func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
 		"both":            func(s string) string { return "\ufeff" + strings.ReplaceAll(s, "\n", "\r\n") },
 		"non-breaking spaces": func(s string) string {
-			return strings.NewReplacer(" :", nbsp+":", "aucun —", "aucun"+nbsp+"—", "Réclamation —", "Réclamation"+nbsp+"—", "- mise en demeure", "- mise en"+nbsp+"demeure").Replace(s)
+			return strings.NewReplacer(" :", french.NBSP+":", "aucun —", "aucun"+french.NBSP+"—", "Réclamation —", "Réclamation"+french.NBSP+"—", "- mise en demeure", "- mise en"+french.NBSP+"demeure").Replace(s)
 		},
 		"narrow spaces": func(s string) string { return strings.ReplaceAll(s, " :", "\u202f:") },
 		"apostrophes":   func(s string) string { return strings.ReplaceAll(s, "'", "’") },

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // TestProvenance holds every legal text to where it says it was read
@@ -84,7 +85,7 @@ var (
 // which tell more of one source.
 func sourcesOf(readIn string) []string {
 	one := brackets.ReplaceAllStringFunc(readIn, func(s string) string { return strings.ReplaceAll(s, ";", ",") })
-	return strings.Split(one, nbsp+"; ")
+	return strings.Split(one, french.NBSP+"; ")
 }
 
 // lastRead returns the last day of the state a text can have been read in, from

@@ -5,9 +5,8 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
-
-const nbsp = "\u00a0"
 
 // typeset gives a text its typography. Authors type ordinary spaces and straight
 // apostrophes; this puts non-breaking spaces and curly apostrophes in their
@@ -34,7 +33,7 @@ func between(before, s, after string) string {
 			put(i, "’", 1)
 		case ' ':
 			if sticks(orElse(s[:i], before), orElse(s[i+1:], after)) {
-				put(i, nbsp, 1)
+				put(i, french.NBSP, 1)
 			}
 		case '.':
 			if strings.HasPrefix(s[i:], "...") {
@@ -109,10 +108,10 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 
 func endsInLetter(s string) bool {
 	// A non-breaking space ends in a byte above 0x7f too, but is no letter.
-	return s != "" && isLetter(s[len(s)-1]) && !strings.HasSuffix(s, nbsp)
+	return s != "" && isLetter(s[len(s)-1]) && !strings.HasSuffix(s, french.NBSP)
 }
 
-var unmarked = strings.NewReplacer(nbsp, " ", "\u202f", " ", "’", "'")
+var unmarked = strings.NewReplacer(french.NBSP, " ", "\u202f", " ", "’", "'")
 
 // plain takes the typography off again, to compare what was written with the
 // names a page may hold.

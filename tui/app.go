@@ -19,6 +19,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/stage"
 )
 
@@ -120,7 +121,7 @@ func (m *Model) begun(l loaded) tea.Cmd {
 		return tea.Quit
 	}
 	if m.config.CasesErr != nil {
-		m.stack = append(m.stack, newNotice("Vos dossiers ne sont pas accessibles", m.config.CasesErr.Error(), "Vous pouvez continuer sans eux"+nbsp+": rien ne sera gardé."))
+		m.stack = append(m.stack, newNotice("Vos dossiers ne sont pas accessibles", m.config.CasesErr.Error(), "Vous pouvez continuer sans eux"+french.NBSP+": rien ne sera gardé."))
 	}
 	if view := m.startView(); view != nil {
 		m.stack = append(m.stack, view)

@@ -159,7 +159,7 @@ func lastDay(q *decision.Question, said string, f frame) string {
 	if !earliest.Equal(latest) {
 		return ""
 	}
-	return " (dernier jour" + nbsp + ": " + french.Date(latest) + ")"
+	return " (dernier jour" + french.NBSP + ": " + french.Date(latest) + ")"
 }
 
 // hovered is the help of the answer under the cursor, and its place when some

@@ -98,7 +98,7 @@ func (c *cases) lines(f frame) []draw.Block {
 	}
 	var blocks, old []draw.Block
 	if c.seeking || c.wanted != "" {
-		blocks = append(blocks, draw.Plain("Chercher"+nbsp+": "+c.wanted+when(c.seeking, "_"), f.Frame), draw.Gap())
+		blocks = append(blocks, draw.Plain("Chercher"+french.NBSP+": "+c.wanted+when(c.seeking, "_"), f.Frame), draw.Gap())
 	}
 	for _, s := range c.all.Cases {
 		if !s.Matches(c.wanted) {
@@ -134,7 +134,7 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 		help = append(help, "clos")
 	default:
 		if s.Next.On != "" {
-			help = append(help, french.Day(string(s.Next.On))+nbsp+": "+say.Deadline(s.Next))
+			help = append(help, french.Day(string(s.Next.On))+french.NBSP+": "+say.Deadline(s.Next))
 		}
 		help = append(help, stepTitle(s.Step, f))
 	}
@@ -144,7 +144,7 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 func damagedBlocks(all []casefile.Damaged, f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, d := range all {
-		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, nbsp, d.Err), f.Frame))
+		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, french.NBSP, d.Err), f.Frame))
 	}
 	return draw.Section("Fichiers illisibles, mis de côté", blocks, f.Frame)
 }
@@ -154,7 +154,7 @@ func newFileMenu() *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Le fichier du dossier"}
 	r.blocks = func(f frame) []draw.Block {
 		if !f.cases {
-			return []draw.Block{draw.Plain("Ce dossier n’est pas gardé"+nbsp+": le répertoire des dossiers n’est pas accessible.", f.Frame)}
+			return []draw.Block{draw.Plain("Ce dossier n’est pas gardé"+french.NBSP+": le répertoire des dossiers n’est pas accessible.", f.Frame)}
 		}
 		if f.filing == notKept {
 			return []draw.Block{draw.Choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.Frame)}

@@ -124,7 +124,7 @@ func newEnd(o decision.Outcome) *reading {
 		if o.EndNote != "" {
 			blocks = append(blocks, draw.Plain(french.Capital(o.EndNote)+".", f.Frame))
 		}
-		return append(blocks, draw.Gap(), draw.Choice(wordNew, "", begin{}, f.Frame), draw.Choice("Ce n’est pas fini"+nbsp+": annuler", "le dossier revient à l’étape d’avant", undo{}, f.Frame), draw.Choice(wordQuitLong, "", quit{}, f.Frame))
+		return append(blocks, draw.Gap(), draw.Choice(wordNew, "", begin{}, f.Frame), draw.Choice("Ce n’est pas fini"+french.NBSP+": annuler", "le dossier revient à l’étape d’avant", undo{}, f.Frame), draw.Choice(wordQuitLong, "", quit{}, f.Frame))
 	}
 	return r
 }

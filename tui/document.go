@@ -115,7 +115,7 @@ func (d *document) lay(f frame) []draw.Block {
 	}
 	var acts []draw.Block
 	for _, a := range d.able(f) {
-		acts = append(acts, draw.Choice(a.key.Help().Key+nbsp+" "+a.key.Help().Desc, "", a.do(f), f.Frame))
+		acts = append(acts, draw.Choice(a.key.Help().Key+french.NBSP+" "+a.key.Help().Desc, "", a.do(f), f.Frame))
 	}
 	return append(blocks, draw.Section(wordActs, acts, f.Frame)...)
 }

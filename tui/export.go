@@ -59,7 +59,7 @@ func (m *Model) export(a export) tea.Cmd {
 	return func() tea.Msg {
 		where, err := put(a.name, a.write)
 		if err != nil {
-			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+nbsp+": le document reste dans votre dossier.")}}
+			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+french.NBSP+": le document reste dans votre dossier.")}}
 		}
 		return arrived{open{newExported(where, a.sent)}}
 	}

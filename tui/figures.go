@@ -30,7 +30,7 @@ func figures(f frame) []draw.Block {
 	add := keyed(keyInvoice, newInvoice(addInvoice), f)
 	doors := []draw.Block{draw.Gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
 	if len(f.kase.Invoices) == 0 {
-		help := draw.Note("Le programme calcule alors ce que vous pouvez demander"+nbsp+": le principal, les intérêts, l’indemnité.", f.Frame)
+		help := draw.Note("Le programme calcule alors ce que vous pouvez demander"+french.NBSP+": le principal, les intérêts, l’indemnité.", f.Frame)
 		return append([]draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame), help, draw.Gap(), add}, doors...)
 	}
 	claim, err := f.kase.Claim(f.guide, f.today())
@@ -58,7 +58,7 @@ func claimBlocks(c dossier.Claim, err error, f frame) []draw.Block {
 	total := draw.Block{Lines: table.Lines[last:], Lead: open{newWorking()}}
 	blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
 	if c.Late < c.Principal {
-		blocks = append(blocks, draw.Note("En retard"+nbsp+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.Frame))
+		blocks = append(blocks, draw.Note("En retard"+french.NBSP+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.Frame))
 	}
 	if c.Late > 0 && c.Interest+c.Flat == 0 {
 		blocks = append(blocks, draw.Note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f.Frame))
@@ -114,7 +114,7 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 	} else if claimed.Principal < invoice.Total() {
 		help += " · reste " + french.Cents(claimed.Principal)
 	}
-	return draw.Choice(invoice.Number+nbsp+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.Frame)
+	return draw.Choice(invoice.Number+french.NBSP+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.Frame)
 }
 
 // newWorking tells how what may be asked for is worked out, line by line.
@@ -181,7 +181,7 @@ func rateBlocks(c dossier.Claim, f frame) []draw.Block {
 // rateText says which rate was applied, and who published it.
 func rateText(s dossier.InterestSpan, g *decision.Guide) string {
 	if source := say.SpanSource(g, s); source != nil {
-		return french.Capital(say.SpanRate(s)) + nbsp + ": " + say.Sourced(*source)
+		return french.Capital(say.SpanRate(s)) + french.NBSP + ": " + say.Sourced(*source)
 	}
 	return french.Capital(say.SpanRate(s)) + "."
 }

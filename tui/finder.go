@@ -101,7 +101,7 @@ func (s *finder) line(f frame) []draw.Block {
 	if !s.seeking && s.wanted == "" {
 		return nil
 	}
-	return []draw.Block{draw.Plain("Chercher"+nbsp+": "+s.wanted+when(s.seeking, "_"), f.Frame), draw.Gap()}
+	return []draw.Block{draw.Plain("Chercher"+french.NBSP+": "+s.wanted+when(s.seeking, "_"), f.Frame), draw.Gap()}
 }
 
 // found are the items that hold what is searched for.

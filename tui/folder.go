@@ -119,9 +119,9 @@ func keeping(f frame) string {
 	case kept:
 		return "Enregistré sur cet ordinateur après chaque changement."
 	case readOnly:
-		return "Ouvert dans une autre fenêtre" + nbsp + ": ici, lecture seule."
+		return "Ouvert dans une autre fenêtre" + french.NBSP + ": ici, lecture seule."
 	case unsaved:
-		return "Non enregistré" + nbsp + ": le dernier essai a échoué."
+		return "Non enregistré" + french.NBSP + ": le dernier essai a échoué."
 	}
 	return "Ce dossier n’est pas gardé."
 }

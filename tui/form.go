@@ -101,7 +101,7 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 			value, err = e.check(value)
 		}
 		if err != nil {
-			s.fault = e.label + nbsp + ": " + french.Small(err.Error())
+			s.fault = e.label + french.NBSP + ": " + french.Small(err.Error())
 			return nil, s.build(f, i)
 		}
 		said[e.key] = value

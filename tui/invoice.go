@@ -141,7 +141,7 @@ func notAmong(taken []string) func(string) (string, error) {
 var (
 	errTaken = errors.New("Ce numéro est déjà pris. Donnez-en un autre.")
 	errDue   = errors.New("Écrivez le jour puis le montant, comme 31/03/2026 500,00.")
-	errRate  = errors.New("Écrivez un taux comme 12,00" + nbsp + "%.")
+	errRate  = errors.New("Écrivez un taux comme 12,00" + french.NBSP + "%.")
 )
 
 // checkDue reads an instalment, "31/03/2026 500,00": in canonical form it is

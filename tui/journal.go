@@ -96,7 +96,7 @@ func newHappened(o decision.Outcome) *form {
 		today := french.Date(f.answers.Today())
 		if kind, ok := f.kase.Sent(o); ok {
 			sent = kind
-			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(kind) + nbsp + ": fait le", value: today, check: checkDay, needed: true})
+			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(kind) + french.NBSP + ": fait le", value: today, check: checkDay, needed: true})
 		}
 		s.entries = append(s.entries,
 			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, check: checkDay, needed: true},

@@ -101,7 +101,7 @@ func causeBlocks(cause, client decision.Value, f frame) []draw.Block {
 	width := f.TextWidth()
 	blocks := []draw.Block{{Lines: draw.Wrap(c.Title, width, f.Styles.Title)}, draw.Plain(c.Summary, f.Frame)}
 	for _, s := range c.For(client) {
-		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap("Client"+nbsp+": "+s.Title, width, f.Styles.Title)})
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap("Client"+french.NBSP+": "+s.Title, width, f.Styles.Title)})
 		blocks = append(blocks, draw.Text(s.Intro, width, f.Styles)...)
 		blocks = append(blocks, draw.Parts(say.Sheet(s), f.Frame)...)
 		blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
@@ -118,8 +118,8 @@ func newArticle() *reading {
 		blocks = append(blocks, draw.Text(a.Intro, width, f.Styles)...)
 		for _, c := range a.Corrections {
 			blocks = append(blocks, draw.Gap(), draw.Heading(c.Title+" ("+c.Verdict+")", f.Frame),
-				draw.Block{Lines: draw.Wrap("L’article"+nbsp+": "+c.Said, width, f.Styles.Dim)},
-				draw.Block{Lines: draw.WrapLine(c.Law, width, f.Styles.Strong.Render("Le droit"+nbsp+":")+" ", "", f.Styles)})
+				draw.Block{Lines: draw.Wrap("L’article"+french.NBSP+": "+c.Said, width, f.Styles.Dim)},
+				draw.Block{Lines: draw.WrapLine(c.Law, width, f.Styles.Strong.Render("Le droit"+french.NBSP+":")+" ", "", f.Styles)})
 			blocks = append(blocks, draw.Citations(f.guide, c.Bases, f.Frame)...)
 		}
 		return blocks

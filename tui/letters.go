@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/say"
@@ -35,7 +36,7 @@ func newLetters() *reading {
 			if len(now) == 0 {
 				now = []draw.Block{draw.Note("Aucun courrier n’est prévu à cette étape.", f.Frame)}
 			}
-			blocks = append(blocks, draw.Section("Pour l’étape «"+nbsp+step.Title+nbsp+"»", now, f.Frame)...)
+			blocks = append(blocks, draw.Section("Pour l’étape «"+french.NBSP+step.Title+french.NBSP+"»", now, f.Frame)...)
 		}
 		blocks = append(blocks, draw.Section("Les autres", others, f.Frame)...)
 		return append(blocks, draw.Section("Pour un autre type de client", elsewhere, f.Frame)...)
@@ -92,7 +93,7 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	var blocks []draw.Block
 	edited := f.kase.Drafts[l.ID] != ""
 	if edited {
-		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+nbsp+": le dossier ne le remplit plus.", f.Frame))
+		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+french.NBSP+": le dossier ne le remplit plus.", f.Frame))
 	}
 	left := letter.Missing(d.paper(f))
 	if len(left) == 0 {
@@ -158,4 +159,4 @@ func fillers(left []string, f frame) []draw.Block {
 }
 
 // bare is a text without its typography, to be compared.
-func bare(text string) string { return strings.NewReplacer("’", "'", nbsp, " ").Replace(text) }
+func bare(text string) string { return strings.NewReplacer("’", "'", french.NBSP, " ").Replace(text) }

@@ -26,7 +26,7 @@ func newLimitation() *reading {
 		if len(bar.Moves) == 0 {
 			blocks = append(blocks, draw.Plain("Rien de ce qui est noté ne compte ici.", f.Frame))
 		}
-		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+nbsp+": "+say.Sourced(bar.Source), f.Frame))
+		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+french.NBSP+": "+say.Sourced(bar.Source), f.Frame))
 	}
 	return r
 }
@@ -78,10 +78,10 @@ var effects = map[dossier.BarEffect]string{
 // moveBlock is what an event did to the limitation period.
 func moveBlock(m dossier.BarMove, f frame) draw.Block {
 	day := french.Day(string(m.Event.On))
-	b := draw.Fact(day, say.Event(m.Event.Kind)+nbsp+": "+effects[m.Effect], f.Styles.Text, f.Frame)
+	b := draw.Fact(day, say.Event(m.Event.Kind)+french.NBSP+": "+effects[m.Effect], f.Styles.Text, f.Frame)
 	var details []string
 	if m.Effect != dossier.NoEffect {
-		details = append(details, "nouveau dernier jour"+nbsp+": "+french.Day(string(m.Ends)))
+		details = append(details, "nouveau dernier jour"+french.NBSP+": "+french.Day(string(m.Ends)))
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {
 		details = append(details, basis.Reference)

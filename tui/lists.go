@@ -134,7 +134,7 @@ func whatHappened(o decision.Outcome, f frame) action {
 func outcomeHelp(o decision.Outcome, f frame) string {
 	if o.End {
 		if o.EndNote != "" {
-			return "→ " + wordEnd + nbsp + ": " + o.EndNote
+			return "→ " + wordEnd + french.NBSP + ": " + o.EndNote
 		}
 		return "→ " + wordEnd
 	}
@@ -143,7 +143,7 @@ func outcomeHelp(o decision.Outcome, f frame) string {
 		return "→ " + v.Step.Title
 	}
 	if w := f.guide.Walk(after); w.Next != nil {
-		return "→ une question" + nbsp + ": " + french.Small(w.Next.Title)
+		return "→ une question" + french.NBSP + ": " + french.Small(w.Next.Title)
 	}
 	return ""
 }

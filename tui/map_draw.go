@@ -62,7 +62,7 @@ func (m *treeMap) view(f frame) string {
 func (m *treeMap) head(f frame) string {
 	room := f.Width - draw.Gutter - 1
 	if m.typing() {
-		text := wordSearching + nbsp + ": "
+		text := wordSearching + french.NBSP + ": "
 		kept := ansi.StringWidth(m.wanted) + ansi.StringWidth(text) + 1 - room
 		return "  " + f.Styles.Strong.Render(text) + ansi.TruncateLeft(m.wanted, max(kept, 0), "") + "_"
 	}
@@ -73,7 +73,7 @@ func (m *treeMap) head(f frame) string {
 	text := strings.Join(way, " › ")
 	if text == "" {
 		size := f.guide.Size()
-		text = french.Number(size.Paths) + nbsp + "parcours, " + french.Plural(size.Longest, "question", "questions") + " au plus"
+		text = french.Number(size.Paths) + french.NBSP + "parcours, " + french.Plural(size.Longest, "question", "questions") + " au plus"
 	}
 	if over := ansi.StringWidth(text) - room; over > 0 {
 		text = ansi.TruncateLeft(text, over+1, "…")
@@ -146,7 +146,7 @@ func leadsTo(b *branch) string {
 	if b.step != nil {
 		to = b.step.Title
 	} else {
-		to = b.question.Name + nbsp + "?"
+		to = b.question.Name + french.NBSP + "?"
 	}
 	if b.up == nil {
 		return to
@@ -197,7 +197,7 @@ func (m *treeMap) shut(b *branch, reply decision.Reply) string {
 	if m.mark(b, true) == draw.LaterMark {
 		how = "pas maintenant"
 	}
-	return how + nbsp + ": vous avez répondu " + french.Quote(say.Reply(reply))
+	return how + french.NBSP + ": vous avez répondu " + french.Quote(say.Reply(reply))
 }
 
 // closing returns the highest branch that an answer closes on the way to b, and
@@ -373,7 +373,7 @@ func ladderBlock(p decision.Place, f frame) draw.Block {
 	brief := p.Step.Brief
 	if f.Width < tableWidth {
 		return wayBlock(standingMark(p), p.Step, []string{
-			say.CostLabel + nbsp + ": " + brief.Cost, say.TimeLabel + nbsp + ": " + brief.Time, say.WorthLabel + nbsp + ": " + brief.Worth,
+			say.CostLabel + french.NBSP + ": " + brief.Cost, say.TimeLabel + french.NBSP + ": " + brief.Time, say.WorthLabel + french.NBSP + ": " + brief.Worth,
 		}, f.Frame)
 	}
 	look := f.Styles.Text

@@ -55,9 +55,9 @@ func newReplay(r dossier.Replay) *reading {
 			blocks = append(blocks, draw.Gap())
 		}
 		if len(r.Asked) > 0 {
-			blocks = append(blocks, draw.Plain("Ces réponses n’existent plus. Les questions vous seront reposées"+nbsp+":", f.Frame))
+			blocks = append(blocks, draw.Plain("Ces réponses n’existent plus. Les questions vous seront reposées"+french.NBSP+":", f.Frame))
 			for _, d := range r.Dropped {
-				blocks = append(blocks, draw.Block{Lines: draw.Hang(string(d.Fact)+nbsp+": "+string(d.Value), f.TextWidth(), "• ", f.Styles.Text)})
+				blocks = append(blocks, draw.Block{Lines: draw.Hang(string(d.Fact)+french.NBSP+": "+string(d.Value), f.TextWidth(), "• ", f.Styles.Text)})
 			}
 			blocks = append(blocks, draw.Gap())
 		}

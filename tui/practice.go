@@ -426,7 +426,7 @@ func (p *practice) result(f frame) paper.Paper {
 		cases = append(cases, p.line(e, a, f))
 	}
 	var told paper.Paper
-	told.Title(1, "S’exercer"+nbsp+": résultat du "+french.Date(f.answers.Today()))
+	told.Title(1, "S’exercer"+french.NBSP+": résultat du "+french.Date(f.answers.Today()))
 	told.Paragraph(paper.Words(french.Plural(len(cases), "cas fait", "cas faits") + ", " + french.Plural(right, "juste", "justes") + "."))
 	for _, part := range []struct {
 		title string
@@ -443,9 +443,9 @@ func (p *practice) line(e *decision.Exercise, a attempt, f frame) decision.Line 
 	if a.step != nil {
 		yours = a.step.Title
 	}
-	steps := "Votre étape" + nbsp + ": " + yours + ". Étape attendue" + nbsp + ": " + expected + "."
+	steps := "Votre étape" + french.NBSP + ": " + yours + ". Étape attendue" + french.NBSP + ": " + expected + "."
 	if a.right(e) {
-		steps = "Étape" + nbsp + ": " + expected + "."
+		steps = "Étape" + french.NBSP + ": " + expected + "."
 	}
-	return decision.Line{{Text: e.Title + nbsp + ": "}, {Text: p.state(e), Strong: true}, {Text: ". " + steps}}
+	return decision.Line{{Text: e.Title + french.NBSP + ": "}, {Text: p.state(e), Strong: true}, {Text: ". " + steps}}
 }

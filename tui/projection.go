@@ -405,7 +405,7 @@ func (m *Model) reportSession() tea.Cmd {
 		}
 		table, err := put(name+"csv", func(w io.Writer) error { return handout.ReportCSV(w, session) })
 		if err != nil {
-			return arrived{open{newNotice(wordNotReported, err.Error(), wordReported+nbsp+": "+lastName(text)+".")}}
+			return arrived{open{newNotice(wordNotReported, err.Error(), wordReported+french.NBSP+": "+lastName(text)+".")}}
 		}
 		return arrived{open{newNotice(wordReported, wordReportWhere, lastName(text), lastName(table))}}
 	}

@@ -41,7 +41,7 @@ const (
 func slides(e *decision.Exercise, revealed bool, g *decision.Guide) []slide {
 	all := []slide{
 		{name: "Le titre", head: wordCasePractical, say: "Annoncez le cas et le temps prévu.", body: titleSlide},
-		textSlide(wordStory, e.Story, "Laissez lire. Puis faites redire les faits"+nbsp+": qui, quoi, depuis quand."),
+		textSlide(wordStory, e.Story, "Laissez lire. Puis faites redire les faits"+french.NBSP+": qui, quoi, depuis quand."),
 	}
 	if len(e.Documents) > 0 {
 		all = append(all, textSlide(wordInHand, e.Documents, "Demandez à quoi servira chaque pièce."))
@@ -145,7 +145,7 @@ func roadBlock(step string, f frame) draw.Block {
 			line = append(line, decision.Span{Text: " › "})
 		}
 		here := slices.Contains(phase.Steps, step)
-		line = append(line, decision.Span{Text: strings.ReplaceAll(phase.Name, " ", nbsp), Strong: here})
+		line = append(line, decision.Span{Text: strings.ReplaceAll(phase.Name, " ", french.NBSP), Strong: here})
 	}
 	return draw.Block{Lines: draw.WrapLine(line, f.TextWidth(), "", "", f.Styles)}
 }
@@ -157,7 +157,7 @@ func becauseSlide(p *projection, f frame) []draw.Block {
 	told := solution(p.exercise, f)
 	for _, r := range f.guide.Verdict(told).Reasons {
 		q := f.guide.Asked(told, r.Fact)
-		b := draw.Block{Lines: draw.Wrap(q.Name+nbsp+": "+say.Value(q, string(r.Value)), f.TextWidth(), f.Styles.Strong)}
+		b := draw.Block{Lines: draw.Wrap(q.Name+french.NBSP+": "+say.Value(q, string(r.Value)), f.TextWidth(), f.Styles.Strong)}
 		if r.Text != "" {
 			b.Lines = append(b.Lines, draw.Wrap(french.Capital(r.Text)+".", f.TextWidth(), f.Styles.Text)...)
 		}
@@ -179,7 +179,7 @@ func legalSlide(p *projection, f frame) []draw.Block {
 func overSlide(p *projection, f frame) []draw.Block {
 	blocks := []draw.Block{{Lines: draw.Wrap(p.exercise.Title, f.TextWidth(), f.Styles.Strong)}}
 	if next := nextPlay(p.exercise, f.guide); next != nil {
-		blocks = append(blocks, draw.Plain(wordNextCase+nbsp+": "+next.Title, f.Frame))
+		blocks = append(blocks, draw.Plain(wordNextCase+french.NBSP+": "+next.Title, f.Frame))
 	}
 	return blocks
 }

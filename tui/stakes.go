@@ -17,7 +17,7 @@ func newStakes() *reading {
 	r.blocks = func(f frame) []draw.Block {
 		cents := atStake(f)
 		now := f.guide.Verdict(f.answers).Step
-		blocks := []draw.Block{draw.Plain("Somme en jeu inconnue"+nbsp+": ajoutez une facture pour comparer.", f.Frame)}
+		blocks := []draw.Block{draw.Plain("Somme en jeu inconnue"+french.NBSP+": ajoutez une facture pour comparer.", f.Frame)}
 		if cents > 0 {
 			blocks = []draw.Block{draw.Fact("Somme en jeu", french.Cents(cents), f.Styles.Title, f.Frame), {Lines: []string{barIndent + shareBar(whole, f.Frame)}}}
 		}
@@ -76,7 +76,7 @@ func stakeBlock(mark string, s dossier.Stake, sum int64, f frame) draw.Block {
 func costText(s dossier.Stake, sum int64) string {
 	switch {
 	case !s.Known:
-		return "Coût inconnu d’avance" + nbsp + ": " + s.Step.Brief.Cost + "."
+		return "Coût inconnu d’avance" + french.NBSP + ": " + s.Step.Brief.Cost + "."
 	case s.Figures.CostMax == 0:
 		return "Gratuit."
 	}

@@ -2,8 +2,6 @@ package tui
 
 import "compromis/internal/french"
 
-const nbsp = french.NBSP
-
 // Every fixed word of the interface. The words of the law are in the content.
 const (
 	wordName    = "Compromis"

@@ -42,7 +42,7 @@ func newTimeline() *reading {
 // legBlock is a stage of the way ahead, with the totals at its end.
 func legBlock(mark string, leg dossier.Leg, f frame) draw.Block {
 	b := draw.Block{Lines: draw.Hang(leg.Step.Title, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", f.Styles.Text), Lead: decision.Link{Kind: decision.ToStep, ID: leg.Step.ID}}
-	details := []string{"En tout" + nbsp + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
+	details := []string{"En tout" + french.NBSP + ": " + costs(leg.CostMin, leg.CostMax, leg.Unknown) + " · " + durations(leg.DaysMin, leg.DaysMax, leg.UnknownDays)}
 	if len(leg.Others) > 0 {
 		details = append(details, wordOr+say.Steps(leg.Others))
 	}
@@ -77,7 +77,7 @@ func durations(least, most int, unknown bool) string {
 	if number, unit, _ := strings.Cut(text, " "); least < most {
 		shortest, shortestUnit, _ := strings.Cut(about(least), " ")
 		if shortestUnit == unit || shortestUnit+"s" == unit {
-			text = shortest + " à " + number + nbsp + unit
+			text = shortest + " à " + number + french.NBSP + unit
 		} else {
 			text = about(least) + " à " + text
 		}

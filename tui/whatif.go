@@ -47,7 +47,7 @@ func (w *whatIf) newChanges() *reading {
 				last = c.Question.Fact
 				blocks = append(blocks, draw.Gap(), draw.Heading(c.Question.Title, f.Frame))
 			}
-			said := "Si" + nbsp + ": " + say.Value(c.Question, string(c.Value))
+			said := "Si" + french.NBSP + ": " + say.Value(c.Question, string(c.Value))
 			blocks = append(blocks, draw.Choice(said, "→ "+say.Steps(c.Steps), w.try(decision.Setting{Fact: c.Question.Fact, Value: c.Value}), f.Frame))
 		}
 		if len(changes) == 0 {
@@ -188,7 +188,7 @@ func (w *whatIf) routeBlock(r decision.Route, f frame) draw.Block {
 		b.Lines = append(b.Lines, draw.Wrap(part.title, f.TextWidth(), f.Styles.Heading)...)
 		for _, s := range part.said {
 			q := f.guide.AskedOn(walk, s.Fact)
-			text := q.Name + nbsp + ": " + say.Value(q, string(s.Value))
+			text := q.Name + french.NBSP + ": " + say.Value(q, string(s.Value))
 			b.Lines = append(b.Lines, draw.Hang(text, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text)...)
 		}
 	}

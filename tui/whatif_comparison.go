@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
@@ -42,7 +43,7 @@ func acts(all []shortcut, f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, s := range all {
 		if s.only == nil || s.only(f) {
-			blocks = append(blocks, draw.Choice(s.key.Help().Key+nbsp+" "+s.key.Help().Desc, "", s.do(), f.Frame))
+			blocks = append(blocks, draw.Choice(s.key.Help().Key+french.NBSP+" "+s.key.Help().Desc, "", s.do(), f.Frame))
 		}
 	}
 	return blocks
@@ -211,7 +212,7 @@ func sameBlocks(endings []ending, same []contrast, f frame) []draw.Block {
 		blocks = append(blocks, b)
 	}
 	if answers := alike(endings, f); len(answers) > 0 {
-		blocks = append(blocks, draw.Fact(wordAnswers, strings.Join(answers, nbsp+"· "), f.Styles.Text, f.Frame))
+		blocks = append(blocks, draw.Fact(wordAnswers, strings.Join(answers, french.NBSP+"· "), f.Styles.Text, f.Frame))
 	}
 	return blocks
 }

@@ -113,7 +113,7 @@ func inspect(entries []*zip.File) error {
 			return &Error{Path: entry.Name, Err: err, Text: "Rien n’a été importé. Dans l’archive, " + french.Quote(entry.Name) + colon + err.Error() + ". Exportez de nouveau vos dossiers depuis Compromis."}
 		}
 		if total > maxArchive {
-			return &Error{Text: fmt.Sprintf("Cette archive dépasse %d%sMo une fois dépliée%srien n’a été importé. Exportez vos dossiers en plusieurs archives.", maxArchive>>20, nbsp, colon)}
+			return &Error{Text: fmt.Sprintf("Cette archive dépasse %d%sMo une fois dépliée%srien n’a été importé. Exportez vos dossiers en plusieurs archives.", maxArchive>>20, french.NBSP, colon)}
 		}
 	}
 	return nil

@@ -9,10 +9,7 @@ import (
 
 // Typography of the messages: a non-breaking space goes before « : » and inside
 // the quotation marks.
-const (
-	nbsp  = "\u00a0"
-	colon = nbsp + ": "
-)
+const colon = french.NBSP + ": "
 
 // Errors a caller may want to tell apart, with errors.Is.
 var (

@@ -154,7 +154,7 @@ func (f *File) write(c dossier.Case) error {
 		return trouble(what, path, err)
 	}
 	if len(data) > maxFile {
-		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, french.Quote(path), colon, maxFile>>20, nbsp)}
+		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, french.Quote(path), colon, maxFile>>20, french.NBSP)}
 	}
 	if err := f.spare(path); err != nil {
 		return trouble(what, path, err)

@@ -76,5 +76,5 @@ func (s *Store) noneLike(said string, cases []Summary) error {
 	if near == "" {
 		return s.notFound(said)
 	}
-	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(s.dir) + ". Vouliez-vous dire " + french.Quote(near) + nbsp + "?"}
+	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(s.dir) + ". Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"}
 }

@@ -34,10 +34,10 @@ type envelope struct {
 
 // Why a file cannot be used. The newer ones are sound: they are left alone.
 var (
-	errNewer   = errors.New("ce fichier vient d’une version plus récente de Compromis. Installez cette version pour l’ouvrir" + nbsp + "; il n’a pas été touché")
+	errNewer   = errors.New("ce fichier vient d’une version plus récente de Compromis. Installez cette version pour l’ouvrir" + french.NBSP + "; il n’a pas été touché")
 	errForeign = errors.New("ce fichier n’est pas un dossier de Compromis")
 	errDamaged = errors.New("ce fichier est abîmé ou incomplet")
-	errHuge    = fmt.Errorf("ce fichier dépasse %d%sMo, ce n’est pas un dossier de Compromis", maxFile>>20, nbsp)
+	errHuge    = fmt.Errorf("ce fichier dépasse %d%sMo, ce n’est pas un dossier de Compromis", maxFile>>20, french.NBSP)
 	errSpecial = errors.New("ce n’est pas un fichier ordinaire. Déplacez-le ailleurs")
 	errName    = errors.New("son nom contient un caractère interdit. Renommez ce fichier")
 )

@@ -229,7 +229,7 @@ func unsound(problems decision.Problems) error {
 		for _, s := range p.Facts {
 			told += " " + string(s.Fact) + "=" + string(s.Value)
 		}
-		lines = append(lines, fmt.Sprintf("%s: contenu à corriger (%s)%s: %s", p.Pos, p.Code, nbsp, strings.TrimSpace(told)))
+		lines = append(lines, fmt.Sprintf("%s: contenu à corriger (%s)%s: %s", p.Pos, p.Code, french.NBSP, strings.TrimSpace(told)))
 	}
 	return lines
 }
@@ -250,8 +250,8 @@ func (p *program) version() error {
 	}
 	size := g.Size()
 	_, err = fmt.Fprintf(p.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; %s.\n",
-		french.Date(g.Version), nbsp, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
-		french.Plural(size.Longest, "question", "questions"), nbsp, say.Readings(g))
+		french.Date(g.Version), french.NBSP, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
+		french.Plural(size.Longest, "question", "questions"), french.NBSP, say.Readings(g))
 	if err != nil {
 		return fmt.Errorf("write version: %w", err)
 	}

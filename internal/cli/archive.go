@@ -45,7 +45,7 @@ func (p *program) exportCommand() *cobra.Command {
 func (p *program) export(o exportOptions) error {
 	switch {
 	case o.to.file == "":
-		return usageError("Il manque le nom de l’archive" + nbsp + ": -o fichier.zip.")
+		return usageError("Il manque le nom de l’archive" + french.NBSP + ": -o fichier.zip.")
 	case len(o.names) == 0 && !o.all:
 		return usageError("Dites quels dossiers exporter, ou --tous.")
 	case len(o.names) > 0 && o.all:
@@ -94,7 +94,7 @@ func (p *program) restore(name string) error {
 		return fmt.Errorf("read archive: %w", err)
 	}
 	if len(content) > maxArchive {
-		return failure("Cette archive dépasse 1" + nbsp + "Gio. Exportez vos dossiers en plusieurs fois.")
+		return failure("Cette archive dépasse 1" + french.NBSP + "Gio. Exportez vos dossiers en plusieurs fois.")
 	}
 	s, err := p.store()
 	if err != nil {
@@ -102,7 +102,7 @@ func (p *program) restore(name string) error {
 	}
 	ids, err := s.Import(bytes.NewReader(content), int64(len(content)))
 	for _, id := range ids {
-		if err := p.told("Dossier importé" + nbsp + ": " + id); err != nil {
+		if err := p.told("Dossier importé" + french.NBSP + ": " + id); err != nil {
 			return err
 		}
 	}
@@ -156,24 +156,24 @@ func (p *program) purge(sure bool) error {
 			}
 			verb = "effacé"
 		}
-		page.Say(kase.ID + nbsp + ": " + verb + ". " + kase.why())
+		page.Say(kase.ID + french.NBSP + ": " + verb + ". " + kase.why())
 	}
 	for _, id := range unread {
-		page.Say(id + nbsp + ": protégé ou illisible, laissé comme il est. Ouvrez-le pour en décider.")
+		page.Say(id + french.NBSP + ": protégé ou illisible, laissé comme il est. Ouvrez-le pour en décider.")
 	}
 	switch {
 	case len(old) == 0:
-		page.Say("Aucun dossier à effacer" + nbsp + ": tous sont encore utiles, ou sans date connue.")
+		page.Say("Aucun dossier à effacer" + french.NBSP + ": tous sont encore utiles, ou sans date connue.")
 	case !sure:
 		page.Blank()
-		page.Say("Rien n’a été effacé. Pour effacer cette liste" + nbsp + ": compromis dossiers purger --oui")
+		page.Say("Rien n’a été effacé. Pour effacer cette liste" + french.NBSP + ": compromis dossiers purger --oui")
 	}
 	return page.Flush()
 }
 
 // why says why a case need not be kept.
 func (s stale) why() string {
-	return "Client" + nbsp + ": " + cmp.Or(french.Shown(s.Client.Name), "sans nom") +
+	return "Client" + french.NBSP + ": " + cmp.Or(french.Shown(s.Client.Name), "sans nom") +
 		". Le délai pour agir, compté depuis ce qui s’y est passé en dernier, a pris fin le " + french.Day(string(s.until)) + "."
 }
 

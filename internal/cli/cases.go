@@ -94,7 +94,7 @@ func (p *program) list(o listOptions) error {
 		err = page.Flush()
 	}
 	if err == nil && len(all.Cases) == 0 && len(all.Damaged) > 0 {
-		return failure("Aucun dossier ne se lit dans " + french.Quote(s.Dir()) + nbsp + ": " +
+		return failure("Aucun dossier ne se lit dans " + french.Quote(s.Dir()) + french.NBSP + ": " +
 			french.Plural(len(all.Damaged), "fichier illisible", "fichiers illisibles") + ". Lisez plus haut ce qu’il en est de chacun.")
 	}
 	return err
@@ -106,17 +106,17 @@ func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.
 	case len(kept) > 0:
 		writeList(page, g, kept)
 	case o.searched != "":
-		page.Say("Aucun dossier ne correspond à " + french.Quote(french.Shown(o.searched)) + ". La liste entière" + nbsp + ": compromis dossiers --tous")
+		page.Say("Aucun dossier ne correspond à " + french.Quote(french.Shown(o.searched)) + ". La liste entière" + french.NBSP + ": compromis dossiers --tous")
 	case archived > 0:
-		page.Say("Aucun dossier en cours. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+		page.Say("Aucun dossier en cours. Pour en créer un" + french.NBSP + ": compromis dossiers nouveau --client nom")
 	case len(bad) > 0:
 		page.Say("Aucun dossier ne se lit.")
 	default:
-		page.Say("Aucun dossier. Pour en créer un" + nbsp + ": compromis dossiers nouveau --client nom")
+		page.Say("Aucun dossier. Pour en créer un" + french.NBSP + ": compromis dossiers nouveau --client nom")
 	}
 	if archived > 0 {
 		page.Blank()
-		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + nbsp + ": --tous pour les voir aussi.")
+		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + french.NBSP + ": --tous pour les voir aussi.")
 	}
 	for _, d := range bad {
 		page.Blank()
@@ -243,9 +243,9 @@ func (p *program) create(o newOptions) error {
 	if o.json {
 		return plain.Show(p.Out, g, f.Case(), dossier.Replay{}, p.day(), true)
 	}
-	lines := []string{"Dossier créé" + nbsp + ": " + f.Case().ID}
+	lines := []string{"Dossier créé" + french.NBSP + ": " + f.Case().ID}
 	if g.Walk(a).Next != nil {
-		lines = append(lines, "Pour y répondre plus tard"+nbsp+": compromis dossiers repondre "+f.Case().ID+" -r fait=valeur")
+		lines = append(lines, "Pour y répondre plus tard"+french.NBSP+": compromis dossiers repondre "+f.Case().ID+" -r fait=valeur")
 	}
 	if err := p.told(append(lines, "")...); err != nil {
 		return err
@@ -271,7 +271,7 @@ func (p *program) answerCommand() *cobra.Command {
 // answer answers questions of a case.
 func (p *program) answer(o answerOptions) error {
 	if len(o.said) == 0 {
-		return usageError("Il manque une réponse" + nbsp + ": -r fait=valeur, comme -r cause=impaye.")
+		return usageError("Il manque une réponse" + french.NBSP + ": -r fait=valeur, comme -r cause=impaye.")
 	}
 	pairs, err := readPairs(o.said)
 	if err != nil {
@@ -313,7 +313,7 @@ func (p *program) archive(of caseRef) error {
 	if err != nil {
 		return err
 	}
-	return p.told("Dossier archivé" + nbsp + ": " + kase.ID)
+	return p.told("Dossier archivé" + french.NBSP + ": " + kase.ID)
 }
 
 func (p *program) deleteCommand() *cobra.Command {
@@ -331,12 +331,12 @@ func (p *program) delete(of caseRef, sure bool) error {
 		return err
 	}
 	if !sure {
-		if err := p.confirm("Effacer pour toujours le dossier " + french.Quote(id) + nbsp + "?"); err != nil {
+		if err := p.confirm("Effacer pour toujours le dossier " + french.Quote(id) + french.NBSP + "?"); err != nil {
 			return err
 		}
 	}
 	if err := s.Delete(id); err != nil {
 		return failed(err)
 	}
-	return p.told("Dossier effacé" + nbsp + ": " + id)
+	return p.told("Dossier effacé" + french.NBSP + ": " + id)
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
@@ -78,7 +79,7 @@ func (p *program) claimant(cmd *cobra.Command, o claimOptions) (*decision.Guide,
 	if o.of.name == "" {
 		for _, f := range needed {
 			if !f.given {
-				return nil, dossier.Case{}, usageError("Il manque " + f.name + ". Écrivez" + nbsp + ": " + line(cmd))
+				return nil, dossier.Case{}, usageError("Il manque " + f.name + ". Écrivez" + french.NBSP + ": " + line(cmd))
 			}
 		}
 		return p.invoiced(o)

@@ -25,11 +25,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/stage"
 )
-
-// nbsp is the non-breaking space of French typography.
-const nbsp = "\u00a0"
 
 // The exit codes of the program.
 const (
@@ -104,16 +102,16 @@ func (p *program) end(err error) int {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &usage):
-		fmt.Fprintln(p.Err, "compromis"+nbsp+": "+usage.Error())
+		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": "+usage.Error())
 		return exitBadInput
 	case errors.As(err, &failure):
-		fmt.Fprintln(p.Err, "compromis"+nbsp+": "+failure.Error())
+		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": "+failure.Error())
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		fmt.Fprintln(p.Err, "Entretien interrompu"+nbsp+": il manque des réponses.")
+		fmt.Fprintln(p.Err, "Entretien interrompu"+french.NBSP+": il manque des réponses.")
 	case errors.As(err, &content):
 		fmt.Fprintln(p.Err, content.Error())
 	default:
-		fmt.Fprintln(p.Err, "compromis"+nbsp+": lecture ou écriture impossible ("+err.Error()+").")
+		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": lecture ou écriture impossible ("+err.Error()+").")
 	}
 	return exitFailed
 }
@@ -156,7 +154,7 @@ func (p *program) onScreen() bool { return p.Terminal && p.Screen != nil }
 func (p *program) openScreen(o Opening) error {
 	o.Dir, o.Today = p.folder, p.clock()()
 	if err := p.Screen(o); err != nil {
-		return failure(err.Error() + "\nEssayez" + nbsp + ": compromis --lineaire")
+		return failure(err.Error() + "\nEssayez" + french.NBSP + ": compromis --lineaire")
 	}
 	return nil
 }

@@ -2,14 +2,15 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"slices"
+
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
-	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 )
@@ -81,13 +82,13 @@ func (p *program) complaint(o complaintOptions) error {
 	printing := o.to.file != "" || o.to.format != ""
 	switch changing := len(o.changes) > 0 || o.days != [len(complaintDays)]*decision.Day{}; {
 	case changing && (printing || o.json):
-		return usageError("Notez d’abord la réclamation, puis imprimez-la" + nbsp + ": ce sont deux commandes.")
+		return usageError("Notez d’abord la réclamation, puis imprimez-la" + french.NBSP + ": ce sont deux commandes.")
 	case changing:
 		return p.noteComplaint(o)
 	case o.number != "":
 		return p.printComplaint(o)
 	case printing:
-		return usageError("Dites quelle réclamation imprimer" + nbsp + ": --numero R-2026-001.")
+		return usageError("Dites quelle réclamation imprimer" + french.NBSP + ": --numero R-2026-001.")
 	}
 	return p.listComplaints(o)
 }
@@ -114,7 +115,7 @@ func (p *program) noteComplaint(o complaintOptions) error {
 		return err
 	}
 	page := plain.NewPage(p.Out)
-	page.Say("Noté dans le dossier " + kase.ID + nbsp + ":")
+	page.Say("Noté dans le dossier " + kase.ID + french.NBSP + ":")
 	page.Complaint(kase.Complaints[at], kase.Deadlines(g, p.day()))
 	return page.Flush()
 }
@@ -207,7 +208,7 @@ func (p *program) listComplaints(o complaintOptions) error {
 	}
 	page := plain.NewPage(p.Out)
 	if len(kase.Complaints) == 0 {
-		page.Say("Aucune réclamation dans ce dossier. Pour en noter une" + nbsp + ": compromis dossiers reclamation " + kase.ID + " --faits texte")
+		page.Say("Aucune réclamation dans ce dossier. Pour en noter une" + french.NBSP + ": compromis dossiers reclamation " + kase.ID + " --faits texte")
 	}
 	for i, r := range slices.Backward(kase.Complaints) {
 		page.Complaint(r, kase.Deadlines(g, p.day()))

@@ -31,15 +31,15 @@ func (e contentError) Error() string { return strings.Join(e, "\n") }
 // usage says that a word is none of those one may write, with the nearest, or
 // else all of them. what is "commande inconnue".
 func usage(what, word string, names []string) error {
-	told := french.Quote(french.Shown(word)) + nbsp + ": " + what + ". "
+	told := french.Quote(french.Shown(word)) + french.NBSP + ": " + what + ". "
 	if near := decision.Nearest(word, names); near != "" && len(word) > 2 {
-		return usageError(told + "Vouliez-vous dire " + french.Quote(near) + nbsp + "?")
+		return usageError(told + "Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?")
 	}
 	return usageError(told + possible(names))
 }
 
 // possible lists what one may write.
-func possible(names []string) string { return "Possible" + nbsp + ": " + french.Or(names) + "." }
+func possible(names []string) string { return "Possible" + french.NBSP + ": " + french.Or(names) + "." }
 
 // words is what a command takes besides its flags: so many words. After a
 // command that has others under it, another word is none of them, but for what
@@ -52,19 +52,19 @@ func words(least, most int) cobra.PositionalArgs {
 		case len(args) > most:
 			return tooMany(args[most], cmd)
 		case len(args) < least:
-			return usageError("Il manque un mot. Écrivez" + nbsp + ": " + line(cmd))
+			return usageError("Il manque un mot. Écrivez" + french.NBSP + ": " + line(cmd))
 		}
 		return nil
 	}
 }
 
 func tooMany(word string, cmd *cobra.Command) error {
-	return usageError(french.Quote(french.Shown(word)) + " est de trop. Écrivez" + nbsp + ": " + line(cmd))
+	return usageError(french.Quote(french.Shown(word)) + " est de trop. Écrivez" + french.NBSP + ": " + line(cmd))
 }
 
 // wrongFlag says which flag has a value that is not understood.
 func wrongFlag(flag string, err error) error {
-	return usageError("Option " + flag + nbsp + ": " + err.Error())
+	return usageError("Option " + flag + french.NBSP + ": " + err.Error())
 }
 
 // flagError puts into French what pflag says of a flag.
@@ -83,7 +83,7 @@ func flagError(cmd *cobra.Command, err error) error {
 		return usage("option inconnue", name, flagNames(cmd))
 	case errors.As(err, &alone):
 		name := shown(alone.GetFlag())
-		return usageError(fmt.Sprintf("Il manque une valeur après %s%s: %s %s.", name, nbsp, name, alone.GetFlag().Value.Type()))
+		return usageError(fmt.Sprintf("Il manque une valeur après %s%s: %s %s.", name, french.NBSP, name, alone.GetFlag().Value.Type()))
 	case errors.As(err, &wrong) && errors.Is(err, errTwice):
 		return usageError("L’option " + shown(wrong.GetFlag()) + " est donnée deux fois. Gardez-en une.")
 	case errors.As(err, &wrong) && errors.Is(err, errValue):

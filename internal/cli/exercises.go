@@ -73,7 +73,7 @@ func (p *program) exercise(o exerciseOptions) error {
 func (p *program) listExercises(g *decision.Guide, o exerciseOptions) error {
 	for _, f := range []flagGiven{{"-o", o.to.file != ""}, {"--format", o.to.format != ""}, {"--corrige", o.key}} {
 		if f.given {
-			return usageError("L’option " + f.name + " demande le nom d’un cas. La commande «" + nbsp + "compromis cas" + nbsp + "» les liste.")
+			return usageError("L’option " + f.name + " demande le nom d’un cas. La commande «" + french.NBSP + "compromis cas" + french.NBSP + "» les liste.")
 		}
 	}
 	rows := [][]string{{"Cas", "Titre", "Client", "Durée"}}
@@ -138,7 +138,7 @@ func (p *program) session(to target) error {
 		}
 	}
 	if !played {
-		return failure("Aucune séance à raconter" + nbsp + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle.")
+		return failure("Aucune séance à raconter" + french.NBSP + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle.")
 	}
 	return p.deliver(to, format, func(b *bytes.Buffer) error {
 		if format == markdown {
@@ -169,7 +169,7 @@ func (p *program) notesCommand() *cobra.Command {
 // view opens a view that only makes sense in full screen.
 func (p *program) view(o Opening) error {
 	if !p.onScreen() {
-		return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + nbsp + ": compromis cas nom")
+		return usageError("La projection et les notes demandent un vrai terminal. Pour lire un cas en lignes simples, écrivez" + french.NBSP + ": compromis cas nom")
 	}
 	return p.openScreen(o)
 }

@@ -77,7 +77,7 @@ func (p *program) follow(o followOptions) error {
 	if came.End {
 		noted += " → " + leadsTo(g, kase.Answers(on.Time()), came)
 	}
-	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+nbsp+":", "  "+noted)
+	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+french.NBSP+":", "  "+noted)
 }
 
 // awaited returns the recommended step of a case, whose outcome is awaited.
@@ -87,7 +87,7 @@ func (p *program) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step,
 	case kase.Closed != "":
 		return nil, usageError(closed(kase))
 	case step == nil:
-		return nil, usageError("Ce dossier n’a pas encore d’étape recommandée. Répondez d’abord aux questions" + nbsp + ": compromis dossiers repondre " + kase.ID + " -r fait=valeur")
+		return nil, usageError("Ce dossier n’a pas encore d’étape recommandée. Répondez d’abord aux questions" + french.NBSP + ": compromis dossiers repondre " + kase.ID + " -r fait=valeur")
 	default:
 		return step, nil
 	}
@@ -102,12 +102,12 @@ func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decis
 	}
 	switch {
 	case !lacking && sent != "":
-		return kase, "", usageError("L’option --envoi ne sert pas ici" + nbsp + ": cette issue n’en demande pas, ou le journal le dit déjà. Retirez-la.")
+		return kase, "", usageError("L’option --envoi ne sert pas ici" + french.NBSP + ": cette issue n’en demande pas, ou le journal le dit déjà. Retirez-la.")
 	case !lacking:
 		return kase, "", nil
 	case sent == "":
 		sent = on
-		assumed = say.Event(kind) + nbsp + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
+		assumed = say.Event(kind) + french.NBSP + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
 	case sent > on:
 		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
 	}
@@ -125,7 +125,7 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 	}
 	slug := french.Slug(typed)
 	if slug == "" {
-		return decision.Outcome{}, usageError("Dites ce qui s’est passé" + nbsp + ": --issue 1, ou les mots de cette issue.")
+		return decision.Outcome{}, usageError("Dites ce qui s’est passé" + french.NBSP + ": --issue 1, ou les mots de cette issue.")
 	}
 	var labels []string
 	var near []decision.Outcome
@@ -149,7 +149,7 @@ func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
 func (p *program) ahead(o followOptions) error {
 	for _, said := range [][2]string{{"--le", string(o.on)}, {"--envoi", string(o.sent)}, {"--note", o.note}} {
 		if said[1] != "" {
-			return usageError("L’option " + said[0] + " ne va qu’avec --issue" + nbsp + ": dites d’abord ce qui s’est passé.")
+			return usageError("L’option " + said[0] + " ne va qu’avec --issue" + french.NBSP + ": dites d’abord ce qui s’est passé.")
 		}
 	}
 	g, kase, _, err := p.look(o.of)
@@ -162,14 +162,14 @@ func (p *program) ahead(o followOptions) error {
 		return p.tellNext(g, kase)
 	}
 	page := plain.NewPage(p.Out)
-	page.Say("Étape recommandée" + nbsp + ": " + v.Step.Title)
+	page.Say("Étape recommandée" + french.NBSP + ": " + v.Step.Title)
 	page.Say(v.Step.Summary)
-	page.Heading("Que s’est-il passé" + nbsp + "?")
+	page.Heading("Que s’est-il passé" + french.NBSP + "?")
 	for i, o := range v.Step.Outcomes {
 		page.Item("  "+strconv.Itoa(i+1)+". ", o.Label+" → "+leadsTo(g, a, o))
 	}
 	page.Blank()
-	page.Say("Pour le noter" + nbsp + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
+	page.Say("Pour le noter" + french.NBSP + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
 	return page.Flush()
 }
 
@@ -185,7 +185,7 @@ func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
 	next, v := g.Walk(a).Next, g.Verdict(a)
 	switch {
 	case next != nil:
-		return "une question" + nbsp + ": " + next.Title
+		return "une question" + french.NBSP + ": " + next.Title
 	case v.Step != nil:
 		return v.Step.Title
 	}
@@ -194,7 +194,7 @@ func leadsTo(g *decision.Guide, a decision.Answers, o decision.Outcome) string {
 
 // closed says that a case is, and how to open it again.
 func closed(kase dossier.Case) string {
-	return "Le dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos" + nbsp + ": compromis dossiers annuler " + kase.ID
+	return "Le dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos" + french.NBSP + ": compromis dossiers annuler " + kase.ID
 }
 
 // tellNext writes lines, then where the case stands.
@@ -227,7 +227,7 @@ func (p *program) undo(of caseRef) error {
 	kase, err := p.change(of, func(kase dossier.Case) (dossier.Case, error) {
 		before, ok := kase.Undo()
 		if !ok {
-			return kase, usageError("Le journal de ce dossier est vide" + nbsp + ": il n’y a rien à annuler.")
+			return kase, usageError("Le journal de ce dossier est vide" + french.NBSP + ": il n’y a rien à annuler.")
 		}
 		last = kase.Journal[len(kase.Journal)-1]
 		return before, nil
@@ -235,5 +235,5 @@ func (p *program) undo(of caseRef) error {
 	if err != nil {
 		return err
 	}
-	return p.tellNext(g, kase, "Annulé dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, last))
+	return p.tellNext(g, kase, "Annulé dans le dossier "+kase.ID+french.NBSP+":", "  "+plain.Happened(g, last))
 }

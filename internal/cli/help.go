@@ -60,7 +60,7 @@ func line(cmd *cobra.Command) string {
 func (p *program) help(cmd *cobra.Command) error {
 	root := !cmd.HasParent()
 	page := plain.NewPage(p.Out)
-	page.Say(title(cmd) + nbsp + ": " + typographic(cmd.Short) + ".")
+	page.Say(title(cmd) + french.NBSP + ": " + typographic(cmd.Short) + ".")
 	page.Heading("Utilisation")
 	if root {
 		rows(page, [][2]string{{"compromis", "l’interface en plein écran"}, {"compromis --lineaire", "l’entretien en lignes simples"}, {"compromis commande …", "une des commandes ci-dessous"}})
@@ -80,12 +80,12 @@ func (p *program) help(cmd *cobra.Command) error {
 	p.choices(page, cmd)
 	if root {
 		page.Blank()
-		page.Say("compromis aide commande" + nbsp + ": l’aide d’une commande. " + exitCodes)
+		page.Say("compromis aide commande" + french.NBSP + ": l’aide d’une commande. " + exitCodes)
 	}
 	return page.Flush()
 }
 
-const exitCodes = "Codes de sortie" + nbsp + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise."
+const exitCodes = "Codes de sortie" + french.NBSP + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise."
 
 // title names a command in a sentence.
 func title(cmd *cobra.Command) string {
@@ -105,7 +105,7 @@ func (p *program) choices(page *plain.Page, cmd *cobra.Command) {
 		}
 		if all := v.choices(p); len(all) > 0 {
 			page.Blank()
-			page.Say(shown(f) + nbsp + ": " + french.Or(all) + ".")
+			page.Say(shown(f) + french.NBSP + ": " + french.Or(all) + ".")
 		}
 	}
 	if cmd.Flags().Lookup(answerFlag) == nil {
@@ -191,5 +191,5 @@ func rows(page *plain.Page, all [][2]string) {
 
 // typographic puts the non-breaking spaces of French in the words of a command.
 func typographic(s string) string {
-	return strings.NewReplacer(" :", nbsp+":", " ;", nbsp+";", " ?", nbsp+"?", "« ", "«"+nbsp, " »", nbsp+"»").Replace(s)
+	return strings.NewReplacer(" :", french.NBSP+":", " ;", french.NBSP+";", " ?", french.NBSP+"?", "« ", "«"+french.NBSP, " »", french.NBSP+"»").Replace(s)
 }

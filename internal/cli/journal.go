@@ -68,13 +68,13 @@ func (p *program) note(o noteOptions) error {
 	if err != nil {
 		return err
 	}
-	return p.told("Noté dans le dossier "+kase.ID+nbsp+":", "  "+plain.Happened(g, e))
+	return p.told("Noté dans le dossier "+kase.ID+french.NBSP+":", "  "+plain.Happened(g, e))
 }
 
 // event reads what is to be written in the journal.
 func (p *program) event(o noteOptions) (dossier.Event, error) {
 	if o.kind == "" {
-		return dossier.Event{}, usageError("Dites ce qui s’est passé" + nbsp + ": --quoi " + strings.Join(eventKinds(), "|") + ".")
+		return dossier.Event{}, usageError("Dites ce qui s’est passé" + french.NBSP + ": --quoi " + strings.Join(eventKinds(), "|") + ".")
 	}
 	kind := french.Slug(o.kind)
 	if !slices.Contains(eventKinds(), kind) {
@@ -87,7 +87,7 @@ func (p *program) event(o noteOptions) (dossier.Event, error) {
 	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: o.note, Cents: o.cents, Invoice: o.invoice}
 	switch {
 	case e.Kind == dossier.Paid && e.Cents == 0:
-		return e, usageError("Donnez la somme reçue" + nbsp + ": --montant 100,00.")
+		return e, usageError("Donnez la somme reçue" + french.NBSP + ": --montant 100,00.")
 	case e.Kind != dossier.Paid && (e.Cents != 0 || e.Invoice != ""):
 		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(dossier.Paid) + ".")
 	}
@@ -153,7 +153,7 @@ func (p *program) invoice(o invoiceOptions) error {
 	if err != nil {
 		return err
 	}
-	return p.told("Ajouté au dossier "+kase.ID+nbsp+":", "  "+plain.Billed(i))
+	return p.told("Ajouté au dossier "+kase.ID+french.NBSP+":", "  "+plain.Billed(i))
 }
 
 // invoice returns the invoice to add.
@@ -161,9 +161,9 @@ func (o invoiceOptions) invoice() (dossier.Invoice, error) {
 	i := dossier.Invoice{Number: strings.TrimSpace(o.number), Issued: o.issued, Done: o.done, Rate: o.rate, Dues: o.dues}
 	switch {
 	case i.Number == "":
-		return i, usageError("Il manque le numéro de la facture" + nbsp + ": --numero F-12.")
+		return i, usageError("Il manque le numéro de la facture" + french.NBSP + ": --numero F-12.")
 	case len(i.Dues) == 0:
-		return i, usageError("Il manque la date et la somme à payer" + nbsp + ": --echeance 01/05/2026=1500,00.")
+		return i, usageError("Il manque la date et la somme à payer" + french.NBSP + ": --echeance 01/05/2026=1500,00.")
 	}
 	slices.SortStableFunc(i.Dues, func(a, b dossier.Due) int { return strings.Compare(string(a.On), string(b.On)) })
 	return i, nil

@@ -143,7 +143,7 @@ func (p *program) listLetters(g *decision.Guide, kase dossier.Case, asJSON bool)
 
 func writeOffers(page *plain.Page, all []offered) {
 	for _, o := range all {
-		page.Item("  - ", o.ID+nbsp+": "+o.Title+". "+o.Summary)
+		page.Item("  - ", o.ID+french.NBSP+": "+o.Title+". "+o.Summary)
 	}
 }
 
@@ -160,13 +160,13 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 		})
 	}
 	if !l.For(kase.ClientKind()) {
-		fmt.Fprintln(p.Err, "Attention"+nbsp+": ce courrier n’est pas fait pour ce genre de client.")
+		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": ce courrier n’est pas fait pour ce genre de client.")
 	}
 	switch {
 	case edited:
-		fmt.Fprintln(p.Err, "Ce courrier est celui que vous avez modifié. Relisez-le"+nbsp+": ce qui a changé depuis n’y est pas.")
+		fmt.Fprintln(p.Err, "Ce courrier est celui que vous avez modifié. Relisez-le"+french.NBSP+": ce qui a changé depuis n’y est pas.")
 	case len(f.Missing) > 0:
-		fmt.Fprintln(p.Err, "À compléter"+nbsp+":\n  - "+strings.Join(f.Missing, "\n  - "))
+		fmt.Fprintln(p.Err, "À compléter"+french.NBSP+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
 	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Paper) })
 }
@@ -248,7 +248,7 @@ func (p *program) format(to target, usual string, formats []string) (string, err
 		}
 	}
 	if !slices.Contains(formats, format) {
-		return "", usageError(french.Quote(french.Shown(format)) + nbsp + ": format inconnu. " + possible(formats))
+		return "", usageError(french.Quote(french.Shown(format)) + french.NBSP + ": format inconnu. " + possible(formats))
 	}
 	unreadable := func(f paper.Format) bool { return f.Name == format && !f.Text }
 	if slices.ContainsFunc(paper.Formats(), unreadable) && to.file == "" && p.Terminal {

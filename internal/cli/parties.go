@@ -87,12 +87,12 @@ func (p *program) parties(o partiesOptions) error {
 func (p *program) tellParties(kase dossier.Case) error {
 	page := plain.NewPage(p.Out)
 	page.Say("Dossier " + kase.ID)
-	page.Item("  - ", "Objet"+nbsp+": "+cmp.Or(plain.Whole(kase.Subject), "—"))
+	page.Item("  - ", "Objet"+french.NBSP+": "+cmp.Or(plain.Whole(kase.Subject), "—"))
 	for _, s := range sides {
 		page.Heading(s.title)
 		for _, l := range partyLines {
 			said := french.AddressLine(*l.at(s.party(&kase)))
-			page.Item("  - ", l.name+nbsp+": "+cmp.Or(plain.Whole(said), "—"))
+			page.Item("  - ", l.name+french.NBSP+": "+cmp.Or(plain.Whole(said), "—"))
 		}
 	}
 	return page.Flush()

@@ -132,7 +132,7 @@ func (p *program) passphrase(name string) (string, error) {
 }
 
 func (p *program) askSecret(id string) (string, error) {
-	fmt.Fprint(p.Err, "Phrase de passe de "+french.Quote(id)+nbsp+": ")
+	fmt.Fprint(p.Err, "Phrase de passe de "+french.Quote(id)+french.NBSP+": ")
 	secret, err := p.Secret()
 	fmt.Fprintln(p.Err)
 	if err != nil {
@@ -183,7 +183,7 @@ func (p *program) confirm(question string) error {
 	if !p.Terminal {
 		return usageError("Sans terminal, rien n’est effacé sans --oui. Ajoutez-le si vous êtes sûr de vous.")
 	}
-	fmt.Fprint(p.Err, question+" Tapez oui, puis Entrée"+nbsp+": ")
+	fmt.Fprint(p.Err, question+" Tapez oui, puis Entrée"+french.NBSP+": ")
 	typed, err := bufio.NewReader(io.LimitReader(p.In, maxLine)).ReadString('\n')
 	if err != nil && err != io.EOF {
 		return fmt.Errorf("read confirmation: %w", err)
@@ -202,11 +202,11 @@ func (p *program) save(to target, content []byte) error {
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
 	case errors.Is(err, fs.ErrNotExist):
-		return failure("Le fichier " + shown + " ne s’écrit pas" + nbsp + ": le répertoire " + french.Quote(french.Shown(filepath.Dir(to.file))) + " n’existe pas. Créez-le, puis recommencez.")
+		return failure("Le fichier " + shown + " ne s’écrit pas" + french.NBSP + ": le répertoire " + french.Quote(french.Shown(filepath.Dir(to.file))) + " n’existe pas. Créez-le, puis recommencez.")
 	case err != nil:
-		return failure("Le fichier " + shown + " ne s’écrit pas" + nbsp + ": " + disk.Reason(err))
+		return failure("Le fichier " + shown + " ne s’écrit pas" + french.NBSP + ": " + disk.Reason(err))
 	}
-	fmt.Fprintln(p.Err, "Écrit"+nbsp+": "+french.Shown(to.file))
+	fmt.Fprintln(p.Err, "Écrit"+french.NBSP+": "+french.Shown(to.file))
 	return nil
 }
 

@@ -3,6 +3,8 @@ package cli
 import (
 	"time"
 
+	"compromis/internal/french"
+
 	"github.com/spf13/cobra"
 )
 
@@ -48,7 +50,7 @@ func (p *program) workshopCommand() *cobra.Command {
 func (p *program) workshop(w Workshop) error {
 	switch {
 	case w.Addresses && w.Log == "":
-		return usageError("L’option --avec-adresses demande --erreurs" + nbsp + ": elle dit quoi y noter.")
+		return usageError("L’option --avec-adresses demande --erreurs" + french.NBSP + ": elle dit quoi y noter.")
 	case !p.Terminal || p.Workshop == nil:
 		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}

@@ -7,10 +7,7 @@ import (
 	"compromis/internal/french"
 )
 
-const (
-	nbsp  = "\u00a0"
-	colon = nbsp + ": "
-)
+const colon = french.NBSP + ": "
 
 // Refused tells of a file or a folder the system refused: what cannot be done,
 // why, and the option that chooses another one.

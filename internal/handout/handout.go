@@ -20,9 +20,6 @@ import (
 	"compromis/internal/say"
 )
 
-// nbsp is the non-breaking space.
-const nbsp = "\u00a0"
-
 // style is that of every page.
 //
 //go:embed page.css

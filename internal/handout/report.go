@@ -20,14 +20,14 @@ func ReportMarkdown(w io.Writer, s stage.Session) error { return paper.Write(w, 
 func report(s stage.Session) (d paper.Paper) {
 	title := "Compte rendu de séance"
 	if s.Title != "" {
-		title += nbsp + ": " + s.Title
+		title += french.NBSP + ": " + s.Title
 	}
 	d.Title(1, title)
-	d.Text(paper.Paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+nbsp+": seuls des nombres sont gardés."))
+	d.Text(paper.Paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+french.NBSP+": seuls des nombres sont gardés."))
 	d.Part(2, "Les objectifs", objectives(s))
 	d.Part(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
-		d.Part(2, "Cas joué"+nbsp+": "+r.Exercise, round(r))
+		d.Part(2, "Cas joué"+french.NBSP+": "+r.Exercise, round(r))
 	}
 	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
 	d.Part(2, "L’évaluation du formateur", assessment(s))
@@ -87,7 +87,7 @@ func summary(s stage.Session) decision.Text {
 
 // told writes a share: "14 sur 16 (88 %)".
 func (t tally) told() string {
-	return french.Number(t.right) + " sur " + french.Number(t.cast) + fmt.Sprintf(" (%d%s%%)", t.percent(), nbsp)
+	return french.Number(t.right) + " sur " + french.Number(t.cast) + fmt.Sprintf(" (%d%s%%)", t.percent(), french.NBSP)
 }
 
 // shift writes by how many points the share of right votes moved.
@@ -118,9 +118,9 @@ func round(r stage.Round) decision.Text {
 	t = append(t, paper.List(decision.Bullets, lines...)...)
 	switch {
 	case before.cast > 0 && after.cast > 0:
-		return append(t, paper.Paragraphs("Votes justes"+nbsp+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
+		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
 	case before.cast+after.cast > 0:
-		return append(t, paper.Paragraphs("Votes justes"+nbsp+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
+		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
 	}
 	return append(t, paper.Paragraphs("Aucun vote n’a eu lieu.")...)
 }
@@ -151,5 +151,5 @@ func assessment(s stage.Session) decision.Text {
 		lines = append(lines, paper.Labelled(o, "atteint, atteint en partie ou non atteint (rayez ce qui ne convient pas)"))
 	}
 	t := paper.List(decision.Numbered, lines...)
-	return append(t, paper.Paragraphs("Observations"+nbsp+": "+dots, "Date et signature"+nbsp+": "+dots)...)
+	return append(t, paper.Paragraphs("Observations"+french.NBSP+": "+dots, "Date et signature"+french.NBSP+": "+dots)...)
 }

@@ -77,7 +77,7 @@ func known(n, depends int) string {
 // follows an apostrophe as it is.
 func harmless(cell string) string {
 	cell = oneLine.Replace(cell)
-	if start := strings.TrimLeft(cell, " \t"+nbsp+byteOrderMark); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
+	if start := strings.TrimLeft(cell, " \t"+french.NBSP+byteOrderMark); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
 		return "'" + cell
 	}
 	return cell

@@ -13,10 +13,10 @@ import (
 // Sheet is that of an exercise: the story, the documents, what is asked, and,
 // with the key, the expected step, why, and what to remember.
 func Sheet(g *decision.Guide, e *decision.Exercise, key bool) (d paper.Paper) {
-	d.Title(1, "Cas pratique"+nbsp+": "+e.Title)
+	d.Title(1, "Cas pratique"+french.NBSP+": "+e.Title)
 	intro := "Les personnes et les sociétés de ce cas sont inventées."
 	if e.Minutes > 0 {
-		intro = "Durée" + nbsp + ": " + french.Plural(e.Minutes, "minute", "minutes") + ". " + intro
+		intro = "Durée" + french.NBSP + ": " + french.Plural(e.Minutes, "minute", "minutes") + ". " + intro
 	}
 	d.Text(paper.Paragraphs(intro))
 	d.Part(2, "L’histoire", e.Story)
@@ -52,7 +52,7 @@ func blanks(key bool) decision.Text {
 	if key {
 		return nil
 	}
-	return paper.Paragraphs("Votre étape"+nbsp+": "+dots, "Pourquoi"+nbsp+": "+dots, "Le texte"+nbsp+": "+dots)
+	return paper.Paragraphs("Votre étape"+french.NBSP+": "+dots, "Pourquoi"+french.NBSP+": "+dots, "Le texte"+french.NBSP+": "+dots)
 }
 
 // addKey adds what the trainer has, and the room must not see too early.
@@ -62,7 +62,7 @@ func addKey(d *paper.Paper, g *decision.Guide, e *decision.Exercise) {
 		a = a.With(s.Fact, string(s.Value))
 	}
 	step := g.Step(e.Step)
-	d.Part(2, "Corrigé"+nbsp+": l’étape attendue", decision.Text{{Lines: []decision.Line{
+	d.Part(2, "Corrigé"+french.NBSP+": l’étape attendue", decision.Text{{Lines: []decision.Line{
 		{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}},
 	}}})
 	var facts []decision.Line
@@ -96,7 +96,7 @@ func mistake(g *decision.Guide, e *decision.Exercise) decision.Text {
 	if len(e.Mistake) == 0 || wrong == nil {
 		return e.Mistake
 	}
-	last := paper.Paragraphs("L’étape choisie à tort" + nbsp + ": " + french.Quote(wrong.Title) + ".")
+	last := paper.Paragraphs("L’étape choisie à tort" + french.NBSP + ": " + french.Quote(wrong.Title) + ".")
 	return slices.Concat(e.Mistake, last)
 }
 

@@ -76,14 +76,14 @@ func (b branch) said() string { return french.Or(b.labels) }
 // title names a question with its number.
 func (q *question) title() string { return numero(q.number) + ". " + q.Title }
 
-func numero(n int) string { return "n°" + nbsp + strconv.Itoa(n) }
+func numero(n int) string { return "n°" + french.NBSP + strconv.Itoa(n) }
 
 // end names the step a branch ends at.
 func (b branch) end() string {
 	if b.step == nil { // the ladder has a hole
 		return "Aucune étape ne convient"
 	}
-	return "Étape" + nbsp + ": " + b.step.Title
+	return "Étape" + french.NBSP + ": " + b.step.Title
 }
 
 // start says where the tree starts, a sentence a line.
@@ -91,14 +91,14 @@ func (t *tree) start() []string {
 	var told []string
 	switch {
 	case t.whole && len(t.given) > 0:
-		told = append(told, "Une réponse n’est pas connue"+nbsp+": l’arbre est montré en entier.")
+		told = append(told, "Une réponse n’est pas connue"+french.NBSP+": l’arbre est montré en entier.")
 	case t.whole:
 		told = append(told, t.size())
 	default:
 		told = append(told, "L’arbre part des réponses déjà données.")
 	}
 	if t.answers.Len() > len(t.given) {
-		told = append(told, "Les autres réponses ne comptent pas ici, ou pas encore"+nbsp+": une question qui passe avant n’a pas de réponse.")
+		told = append(told, "Les autres réponses ne comptent pas ici, ou pas encore"+french.NBSP+": une question qui passe avant n’a pas de réponse.")
 	}
 	return told
 }

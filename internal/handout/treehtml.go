@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
@@ -60,7 +61,7 @@ func basisID(id string) string { return "texte-" + id }
 func (p treePage) header(t *tree) {
 	p.In("header", func() {
 		p.Put("h1", treeTitle)
-		p.Passage(paper.Paragraphs("Un conflit avec un client"+nbsp+"? Une question après l’autre, jusqu’à une seule étape"+nbsp+": le compromis d’abord, le juge en dernier.",
+		p.Passage(paper.Paragraphs("Un conflit avec un client"+french.NBSP+"? Une question après l’autre, jusqu’à une seule étape"+french.NBSP+": le compromis d’abord, le juge en dernier.",
 			say.Content(t.guide)+" "+say.NotAdvice+" "+say.CheckFirst))
 		p.In("nav", func() {
 			for _, s := range [][2]string{{"arbre", "L’arbre"}, {"echelle", "L’échelle"}, {"etapes", "Les étapes"}, {"textes", "Tous les textes"}} {
@@ -95,7 +96,7 @@ func (p treePage) outline(t *tree) {
 // tools are for those who have the script, which shows them.
 func (p treePage) tools() {
 	p.In("div", func() {
-		p.Passage(paper.Paragraphs("Ouvrez une réponse pour voir la suite. Au clavier" + nbsp + ": Tab ou ↑ et ↓ pour aller d’une réponse à l’autre, Entrée ou → pour ouvrir, ← pour fermer ou remonter."))
+		p.Passage(paper.Paragraphs("Ouvrez une réponse pour voir la suite. Au clavier" + french.NBSP + ": Tab ou ↑ et ↓ pour aller d’une réponse à l’autre, Entrée ou → pour ouvrir, ← pour fermer ou remonter."))
 		p.In("search", func() {
 			p.Put("label", "Chercher une étape, une question ou un texte", "for", "recherche")
 			p.Void("input", "type", "search", "id", "recherche", "autocomplete", "off")
@@ -191,7 +192,7 @@ func (t *tree) standing(place decision.Place) string {
 	for _, w := range say.Closed(func(f decision.Fact) *decision.Question { return t.guide.Asked(t.answers, f) }, place) {
 		why = append(why, w.Answer)
 	}
-	return "(fermée. " + strings.Join(why, nbsp+"; ") + ")"
+	return "(fermée. " + strings.Join(why, french.NBSP+"; ") + ")"
 }
 
 func (p treePage) steps(t *tree) {

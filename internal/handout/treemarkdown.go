@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
@@ -29,7 +30,7 @@ func TreeMarkdown(w io.Writer, g *decision.Guide, a decision.Answers) error {
 		d.Part(2, "Question "+q.title(), slices.Concat(q.Help, q.answers()))
 	}
 	for _, p := range t.ladder() {
-		d.Title(2, "Étape"+nbsp+": "+p.Step.Title)
+		d.Title(2, "Étape"+french.NBSP+": "+p.Step.Title)
 		addStep(&d, g, p.Step, 3)
 	}
 	return paper.Write(w, "md", d)

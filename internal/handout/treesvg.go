@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
@@ -101,7 +102,7 @@ func (r row) leads() string {
 
 // legend says what one is looking at, a line each.
 func (t *tree) legend() []string {
-	lines := append(t.start(), say.Content(t.guide)+" Disque"+nbsp+": question. Anneau"+nbsp+": question déjà dessinée. Carré"+nbsp+": étape.")
+	lines := append(t.start(), say.Content(t.guide)+" Disque"+french.NBSP+": question. Anneau"+french.NBSP+": question déjà dessinée. Carré"+french.NBSP+": étape.")
 	for _, r := range t.given {
 		lines = append(lines, replied(r).String())
 	}

@@ -10,6 +10,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/door/doortest"
+	"compromis/internal/french"
 	"compromis/internal/room"
 	"compromis/internal/workshop"
 )
@@ -60,7 +61,7 @@ func (d *desk) take(msg tea.Msg) {
 }
 
 func (d *desk) screen() string {
-	return strings.ReplaceAll(ansi.Strip(d.model.View().Content), nbsp, " ")
+	return strings.ReplaceAll(ansi.Strip(d.model.View().Content), french.NBSP, " ")
 }
 
 // until takes what comes until something holds.

@@ -18,13 +18,11 @@ import (
 	"compromis/decision"
 	"compromis/internal/door"
 	"compromis/internal/door/ssh"
+	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
 
-const (
-	nbsp  = "\u00a0"
-	colon = nbsp + ": "
-)
+const colon = french.NBSP + ": "
 
 // seats is how many participants may be there at once when nobody says.
 const seats = 100

@@ -18,14 +18,14 @@ func (f *fields) account() (points []decision.Line) {
 	for i := range f.claim.Invoices {
 		points = append(points, f.invoiceAccount(i)...)
 	}
-	return append(points, paper.Bold("Total au "+dayWords(f.claim.On)+nbsp+": "+french.Cents(f.total())))
+	return append(points, paper.Bold("Total au "+dayWords(f.claim.On)+french.NBSP+": "+french.Cents(f.total())))
 }
 
 // invoiceAccount works out an invoice. The claim says what is left of it and
 // what was paid; together they are what it ever cost.
 func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	owed, invoice := f.claim.Invoices[i], f.kase.Invoices[i]
-	add := func(what, sum string) { points = append(points, paper.Words(said(what)+nbsp+": "+sum)) }
+	add := func(what, sum string) { points = append(points, paper.Words(said(what)+french.NBSP+": "+sum)) }
 	left := owed.Principal + owed.Interest + owed.Flat
 	flat := left + owed.Paid
 	var charged, later int64
@@ -39,7 +39,7 @@ func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	}
 	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
 	for _, span := range owed.Spans {
-		formula := strings.ReplaceAll(say.Span(span), " ", nbsp) // kept on one line
+		formula := strings.ReplaceAll(say.Span(span), " ", french.NBSP) // kept on one line
 		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+say.SpanRate(span), formula)
 		flat -= span.Interest
 	}
@@ -65,7 +65,7 @@ func (f *fields) schedule() (points []decision.Line) {
 		if r.on < f.on {
 			return nil
 		}
-		points = append(points, paper.Words("Le "+dayWords(r.on)+nbsp+": "+french.Cents(r.cents)))
+		points = append(points, paper.Words("Le "+dayWords(r.on)+french.NBSP+": "+french.Cents(r.cents)))
 	}
 	return points
 }

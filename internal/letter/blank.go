@@ -7,11 +7,9 @@ import (
 	"unicode"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 )
-
-// nbsp is the non-breaking space.
-const nbsp = "\u00a0"
 
 // section adds points under a title; nothing when there are none.
 func section(p *paper.Paper, title string, points []decision.Line) {
@@ -46,10 +44,12 @@ func orEmpty(words, what string) string {
 	return empty(what)
 }
 
-var typed = strings.NewReplacer("'", "’", " €", nbsp+"€")
+var typed = strings.NewReplacer("'", "’", " €", french.NBSP+"€")
 
 // empty is what stands for words that are missing.
-func empty(what string) string { return "[à compléter" + nbsp + ": " + typed.Replace(what) + "]" }
+func empty(what string) string {
+	return "[à compléter" + french.NBSP + ": " + typed.Replace(what) + "]"
+}
 
 // blank is any of those places; toFill is one that is for whoever writes the
 // paper, and says what goes there: « [à compléter, par le client : …] » is not.

@@ -7,6 +7,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
@@ -38,7 +39,7 @@ func (f *fields) block(p *paper.Paper, name string) {
 // journal tells what happened, the oldest first.
 func (f *fields) journal() (points []decision.Line) {
 	for _, e := range byDayOfEvent(f.kase.Journal) {
-		points = append(points, paper.Words(cmp.Or(dayWords(e.On), "Sans date")+nbsp+": "+said(f.told(e))))
+		points = append(points, paper.Words(cmp.Or(dayWords(e.On), "Sans date")+french.NBSP+": "+said(f.told(e))))
 	}
 	return points
 }

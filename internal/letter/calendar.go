@@ -89,7 +89,7 @@ func ground(g *decision.Guide, d dossier.Deadline) string {
 	case b == nil:
 		return "La date est celle du dossier."
 	}
-	return "Texte" + nbsp + ": " + b.Reference + ", " + say.Read(b) + "."
+	return "Texte" + french.NBSP + ": " + b.Reference + ", " + say.Read(b) + "."
 }
 
 // compact writes a day as 20261231.

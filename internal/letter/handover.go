@@ -41,7 +41,7 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 func (f *fields) party(suffix string, p dossier.Party) string {
 	words := []string{f.get(suffix), f.get("adresse-" + suffix)}
 	if number := said(p.Number); number != "" {
-		words = append(words, "SIREN"+nbsp+number)
+		words = append(words, "SIREN"+french.NBSP+number)
 	}
 	for _, known := range []string{p.Contact, p.Phone, p.Email} {
 		if known = said(known); known != "" {
@@ -54,7 +54,7 @@ func (f *fields) party(suffix string, p dossier.Party) string {
 // situation lists the answers that count, in the order they were asked.
 func (f *fields) situation() (points []decision.Line) {
 	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
-		points = append(points, paper.Words(r.Question.Name+nbsp+": "+said(say.Reply(r))))
+		points = append(points, paper.Words(r.Question.Name+french.NBSP+": "+said(say.Reply(r))))
 	}
 	return points
 }
@@ -62,10 +62,10 @@ func (f *fields) situation() (points []decision.Line) {
 // complaints tells what the client reproaches, what he asks and what was said.
 func (f *fields) complaints() (points []decision.Line) {
 	for _, c := range f.kase.Complaints {
-		line := "N°" + nbsp + orEmpty(c.Number, "le numéro") + " du " + orEmpty(dayWords(c.On), "la date")
+		line := "N°" + french.NBSP + orEmpty(c.Number, "le numéro") + " du " + orEmpty(dayWords(c.On), "la date")
 		for _, part := range [][2]string{{"Faits", c.What}, {"Demande", c.Remedy}, {"Décision", c.Decision}} {
 			if words := said(part[1]); words != "" {
-				line += ". " + part[0] + nbsp + ": " + strings.TrimSuffix(words, ".")
+				line += ". " + part[0] + french.NBSP + ": " + strings.TrimSuffix(words, ".")
 			}
 		}
 		points = append(points, paper.Words(line))
@@ -84,7 +84,7 @@ func (f *fields) asked() []decision.Line {
 
 func (f *fields) deadlines() (points []decision.Line) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
-		line := dayWords(d.On) + nbsp + ": " + said(say.Deadline(d))
+		line := dayWords(d.On) + french.NBSP + ": " + said(say.Deadline(d))
 		if b := f.guide.Basis(d.Basis); b != nil {
 			line += " (" + b.Reference + ")"
 		}

@@ -12,6 +12,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 )
 
@@ -30,7 +31,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 	isLetter := len(l.Object) > 0
 	if isLetter {
 		f.head(&p)
-		p.Paragraph(paper.Bold("Objet" + nbsp + ": " + f.fill(l.Object.String())))
+		p.Paragraph(paper.Bold("Objet" + french.NBSP + ": " + f.fill(l.Object.String())))
 	} else {
 		p.Title(1, l.Title)
 	}
@@ -44,7 +45,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		p.Right(lines(f.get("contact-entreprise"), f.get("entreprise"))...)
 	}
 	if len(l.Documents) > 0 {
-		p.Paragraph(paper.Words("Pièces jointes" + nbsp + ":"))
+		p.Paragraph(paper.Words("Pièces jointes" + french.NBSP + ":"))
 		f.text(&p, l.Documents)
 	}
 	return Filled{Paper: p, Missing: Missing(p)}
@@ -58,7 +59,7 @@ func (f *fields) head(p *paper.Paper) {
 		{"SIREN", from.Number}, {"Téléphone", from.Phone}, {"Courriel", from.Email},
 	} {
 		if words := said(known.words); words != "" {
-			sender = append(sender, known.label+nbsp+": "+words)
+			sender = append(sender, known.label+french.NBSP+": "+words)
 		}
 	}
 	p.Paragraph(lines(sender...)...)

@@ -11,6 +11,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 )
@@ -77,13 +78,11 @@ func example() *decision.Letter {
 			}},
 			{Conditions: client("commercant"), Text: decision.Text{{List: decision.Numbered, Lines: []decision.Line{line("Payer."), line("Ou nous appeler.")}}}},
 			{Conditions: client("consommateur"), Text: decision.Text{{Lines: []decision.Line{line("Pour un particulier.")}}}},
-			{Text: decision.Text{{Lines: []decision.Line{line("Avant le {date-limite}, au taux de {taux}, chez [à compléter" + nbsp + ": la banque].")}}}},
+			{Text: decision.Text{{Lines: []decision.Line{line("Avant le {date-limite}, au taux de {taux}, chez [à compléter" + french.NBSP + ": la banque].")}}}},
 		},
 		Documents: decision.Text{{List: decision.Bullets, Lines: []decision.Line{line("Les {factures}")}}},
 	}
 }
-
-const nbsp = "\u00a0"
 
 // TestEveryField: each is filled by the case that says it, and is a blank with
 // its name by the case that does not.
@@ -119,7 +118,7 @@ func TestFieldWords(t *testing.T) {
 }
 
 func TestMissingIsListedOnceInOrder(t *testing.T) {
-	l := model("{somme}, {objet} et {somme}", "[à compléter"+nbsp+": la *banque*]")
+	l := model("{somme}, {objet} et {somme}", "[à compléter"+french.NBSP+": la *banque*]")
 	f := letter.Fill(guide(t), l, dossier.Case{Business: dossier.Party{Name: "A", Address: "1, rue B\n75001 Paris", Contact: "C"}}, today)
 	want := []string{"le nom du client", "l’adresse du client", "la somme restant due", "la commande ou le travail en cause", "la *banque*"}
 	if !slices.Equal(f.Missing, want) {

@@ -103,7 +103,7 @@ func (f *fields) invoices() (names []string) {
 }
 
 func invoiceName(i dossier.Invoice) string {
-	name := "facture n°" + nbsp + i.Number
+	name := "facture n°" + french.NBSP + i.Number
 	if i.Issued != "" {
 		name += " du " + dayWords(i.Issued)
 	}

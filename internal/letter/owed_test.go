@@ -11,6 +11,7 @@ import (
 	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // randomCase draws invoices and payments.
@@ -49,7 +50,7 @@ func cents(t *rapid.T, point string) int64 {
 	if m == nil {
 		t.Fatalf("no sum in %q", point)
 	}
-	n, err := strconv.ParseInt(strings.ReplaceAll(m[1], nbsp, "")+m[2], 10, 64)
+	n, err := strconv.ParseInt(strings.ReplaceAll(m[1], french.NBSP, "")+m[2], 10, 64)
 	if err != nil {
 		t.Fatal(err)
 	}

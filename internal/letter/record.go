@@ -3,6 +3,7 @@ package letter
 import (
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 )
 
@@ -10,7 +11,7 @@ import (
 // what, what was asked and what was decided.
 func Record(complaint dossier.Complaint, on decision.Day, c dossier.Case) paper.Paper {
 	var p paper.Paper
-	p.Title(1, "Réclamation n°"+nbsp+orEmpty(complaint.Number, "le numéro"))
+	p.Title(1, "Réclamation n°"+french.NBSP+orEmpty(complaint.Number, "le numéro"))
 	p.Paragraph(paper.Words("Fiche au " + dayWords(on) + "."))
 	section(&p, "Qui", recordLines([][3]string{
 		{"Client", c.Client.Name, "le nom du client"},

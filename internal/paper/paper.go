@@ -14,10 +14,8 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
-
-// nbsp is the non-breaking space.
-const nbsp = "\u00a0"
 
 // Paper is a document: one that starts with a title of level 1, or a letter.
 type Paper struct {
@@ -74,7 +72,7 @@ func Bold(text string) decision.Line { return decision.Line{{Text: text, Strong:
 
 // Labelled is a line that starts with a name: "**Coût** : 30 €".
 func Labelled(name, value string) decision.Line {
-	return decision.Line{{Text: name, Strong: true}, {Text: nbsp + ": " + value}}
+	return decision.Line{{Text: name, Strong: true}, {Text: french.NBSP + ": " + value}}
 }
 
 // Paragraphs is a passage with a paragraph for each sentence or group of

@@ -12,6 +12,7 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 const family = "Compromis Sans"
@@ -61,7 +62,7 @@ func writePDF(w io.Writer, p Paper) error {
 // number writes « 2 / 3 » at the bottom right.
 func (l *layout) number(page int) placed {
 	const size = 9
-	words := strconv.Itoa(page) + nbsp + "/" + nbsp + strconv.Itoa(len(l.pages))
+	words := strconv.Itoa(page) + french.NBSP + "/" + french.NBSP + strconv.Itoa(len(l.pages))
 	return placed{decision.Span{Text: words}, pageWidth - margin - l.width(words, false, size), pageHeight - margin/2, size}
 }
 
@@ -103,5 +104,5 @@ func (p Paper) undrawn() error {
 	if len(lost) == 0 {
 		return nil
 	}
-	return fmt.Errorf("Le PDF ne sait pas écrire ces signes"+nbsp+": %s. Retirez-les du texte, ou choisissez le format docx.", strings.Join(lost, " "))
+	return fmt.Errorf("Le PDF ne sait pas écrire ces signes"+french.NBSP+": %s. Retirez-les du texte, ou choisissez le format docx.", strings.Join(lost, " "))
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // Read reads any text, in the small part of Markdown that letters are written
@@ -156,7 +157,7 @@ const signs = `\*#>-+.)`
 func (p Paper) Name() string {
 	for _, b := range p.Blocks {
 		words := strings.ReplaceAll(b.String(), "\n", " ")
-		if object, ok := strings.CutPrefix(words, "Objet"+nbsp+": "); ok || b.Kind == Title {
+		if object, ok := strings.CutPrefix(words, "Objet"+french.NBSP+": "); ok || b.Kind == Title {
 			return object
 		}
 	}

@@ -38,10 +38,10 @@ func (p *Page) advice(g *decision.Guide, a decision.Answers) {
 
 func (p *Page) nextQuestion(walk decision.Walk) {
 	q := walk.Next
-	p.Say("Prochaine question" + nbsp + ": " + q.Title + " (" + french.Remaining(walk.Min, walk.Max) + ")")
+	p.Say("Prochaine question" + french.NBSP + ": " + q.Title + " (" + french.Remaining(walk.Min, walk.Max) + ")")
 	p.text("", q.Help)
 	for _, o := range q.Options {
-		told := string(o.Value) + nbsp + ": " + o.Label
+		told := string(o.Value) + french.NBSP + ": " + o.Label
 		if o.Idle {
 			told += " (" + say.Idle + ")"
 		}
@@ -54,7 +54,7 @@ func (p *Page) nextQuestion(walk decision.Walk) {
 		p.Item("  - ", "ou une date, comme 31/12/2026")
 	}
 	p.Blank()
-	p.Say("Ajoutez votre réponse" + nbsp + ": -r " + string(q.Fact) + "=" + string(q.Options[0].Value) +
+	p.Say("Ajoutez votre réponse" + french.NBSP + ": -r " + string(q.Fact) + "=" + string(q.Options[0].Value) +
 		", ou -r " + string(q.Fact) + "=" + Unknown + " si vous ne savez pas.")
 }
 

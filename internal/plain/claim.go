@@ -87,7 +87,7 @@ func newClaim(g *decision.Guide, of dossier.Claim) *claim {
 // claim writes what may be asked for, with the working out. The first line is
 // the answer.
 func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
-	p.Say(say.TotalName + " le " + french.Day(string(of.On)) + nbsp + ": " + french.Cents(of.Total))
+	p.Say(say.TotalName + " le " + french.Day(string(of.On)) + french.NBSP + ": " + french.Cents(of.Total))
 	for _, i := range of.Invoices {
 		p.invoice(g, i)
 	}
@@ -104,21 +104,21 @@ func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
 func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	p.Heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
-		p.Item("  - ", say.PaidName+nbsp+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
+		p.Item("  - ", say.PaidName+french.NBSP+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
 	}
 	p.sums(i.Principal, i.Interest, i.Flat)
 	if len(i.Spans) == 0 {
 		return
 	}
-	p.Item("  - ", "Calcul des intérêts"+nbsp+":")
+	p.Item("  - ", "Calcul des intérêts"+french.NBSP+":")
 	for _, s := range i.Spans {
-		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+nbsp+": "+say.Span(s)+", "+rateOf(g, s))
+		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+french.NBSP+": "+say.Span(s)+", "+rateOf(g, s))
 	}
 }
 
 func (p *Page) sums(principal, interest, flat int64) {
 	for _, s := range say.Sums(principal, interest, flat) {
-		p.Item("  - ", s.Name+nbsp+": "+french.Cents(s.Cents))
+		p.Item("  - ", s.Name+french.NBSP+": "+french.Cents(s.Cents))
 	}
 }
 

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"cmp"
+
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
@@ -16,7 +17,7 @@ func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
 		on   decision.Day
 	}{{"Reçue le", r.On}, {"Accusée le", r.Acknowledged}, {"Répondue le", r.Answered}, {"Close le", r.Closed}} {
 		if d.on != "" {
-			p.Item("  - ", d.name+nbsp+": "+french.Day(string(d.on)))
+			p.Item("  - ", d.name+french.NBSP+": "+french.Day(string(d.on)))
 		}
 	}
 	for _, l := range [][2]string{
@@ -24,12 +25,12 @@ func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
 		{"Service", r.Department}, {"Suivie par", r.Owner}, {"Décision", r.Decision},
 	} {
 		if l[1] != "" {
-			p.Item("  - ", l[0]+nbsp+": "+Whole(l[1]))
+			p.Item("  - ", l[0]+french.NBSP+": "+Whole(l[1]))
 		}
 	}
 	for _, d := range due {
 		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == r.Number {
-			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+nbsp+": "+say.Deadline(d))
+			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+french.NBSP+": "+say.Deadline(d))
 		}
 	}
 }

@@ -15,7 +15,7 @@ func (s *interview) unsure(q *decision.Question) {
 	prospect := s.guide.Prospect(s.answers, q.Fact)
 	prospect.Question = q // in the words it was asked
 	if same(prospect.Cases) {
-		s.Say("Ce n’est pas gênant" + nbsp + ": toutes les réponses laissent ouvertes les mêmes étapes.")
+		s.Say("Ce n’est pas gênant" + french.NBSP + ": toutes les réponses laissent ouvertes les mêmes étapes.")
 	} else {
 		s.Heading("Ce que chaque réponse laisse ouvert")
 		s.cases(prospect)
@@ -50,7 +50,7 @@ func (s *interview) conclude(asked []decision.Reply) error {
 	}
 	for {
 		s.Blank()
-		s.Say(menu(v) + nbsp + ":")
+		s.Say(menu(v) + french.NBSP + ":")
 		typed, ok := s.read()
 		if !ok {
 			return s.left()
@@ -64,11 +64,11 @@ func (s *interview) conclude(asked []decision.Reply) error {
 func menu(v decision.Verdict) string {
 	switch {
 	case v.Step != nil:
-		return "Et maintenant" + nbsp + "? (s dire ce qui s’est passé, r revenir à la dernière question, q quitter)"
+		return "Et maintenant" + french.NBSP + "? (s dire ce qui s’est passé, r revenir à la dernière question, q quitter)"
 	case len(v.Depends) == 1:
-		return "Et maintenant" + nbsp + "? (1 répondre à cette question, r revenir à la dernière question, q quitter)"
+		return "Et maintenant" + french.NBSP + "? (1 répondre à cette question, r revenir à la dernière question, q quitter)"
 	}
-	return "Et maintenant" + nbsp + "? (1 à " + strconv.Itoa(len(v.Depends)) + " répondre à une de ces questions, r revenir à la dernière question, q quitter)"
+	return "Et maintenant" + french.NBSP + "? (1 à " + strconv.Itoa(len(v.Depends)) + " répondre à une de ces questions, r revenir à la dernière question, q quitter)"
 }
 
 // left ends an interview that has given its answer.
@@ -122,12 +122,12 @@ func (p *Page) dependences(depends []decision.Dependence) {
 
 // happened asks what came of the step, and takes the case there.
 func (s *interview) happened(step *decision.Step) (bool, error) {
-	s.Heading("Que s’est-il passé" + nbsp + "?")
+	s.Heading("Que s’est-il passé" + french.NBSP + "?")
 	for i, o := range step.Outcomes {
 		s.Item("  "+strconv.Itoa(i+1)+". ", say.Outcome(o))
 	}
 	for {
-		s.Say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + nbsp + ":")
+		s.Say("Votre réponse (1 à " + strconv.Itoa(len(step.Outcomes)) + ", r retour, q quitter)" + french.NBSP + ":")
 		typed, ok := s.read()
 		if !ok {
 			return true, s.left()
@@ -147,7 +147,7 @@ func (s *interview) happened(step *decision.Step) (bool, error) {
 
 // follow takes the case to what an outcome leads to.
 func (s *interview) follow(o decision.Outcome) error {
-	s.Say("Noté" + nbsp + ": " + say.Outcome(o) + ".")
+	s.Say("Noté" + french.NBSP + ": " + say.Outcome(o) + ".")
 	if o.End {
 		s.Say("Le dossier se clôt ici.")
 		return errQuit

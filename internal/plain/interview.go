@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // errQuit ends an interview that the person left.
@@ -28,7 +29,7 @@ func Interview(in io.Reader, out io.Writer, g *decision.Guide, today time.Time) 
 	lines := bufio.NewScanner(in)
 	lines.Buffer(make([]byte, 0, 4<<10), maxLine)
 	s := &interview{Page: NewPage(out), lines: lines, guide: g, answers: decision.NewAnswers(today), at: end}
-	s.Say("Compromis" + nbsp + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
+	s.Say("Compromis" + french.NBSP + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
 	err := s.run()
 	if errors.Is(err, errQuit) {
 		err = nil
@@ -108,12 +109,12 @@ func (s *interview) stopped() error {
 // resume says how to find these answers again.
 func (s *interview) resume() {
 	if s.answers.Len() == 0 {
-		s.Say("Pour recommencer" + nbsp + ": compromis --lineaire")
+		s.Say("Pour recommencer" + french.NBSP + ": compromis --lineaire")
 		return
 	}
-	s.Say("Pour reprendre avec les mêmes réponses" + nbsp + ":")
+	s.Say("Pour reprendre avec les mêmes réponses" + french.NBSP + ":")
 	s.out.WriteString(commandLine("conseil", s.guide, s.answers) + "\n") // whole, to be copied
-	s.Say("Pour en garder un dossier" + nbsp + ":")
+	s.Say("Pour en garder un dossier" + french.NBSP + ":")
 	s.out.WriteString(commandLine("dossiers nouveau", s.guide, s.answers) + "\n")
 }
 
@@ -128,7 +129,7 @@ func (s *interview) quit() error {
 // back goes to the question before number n, if any.
 func (s *interview) back(n int) bool {
 	if n == 0 {
-		s.Say("C’est la première question" + nbsp + ": il n’y a rien avant.")
+		s.Say("C’est la première question" + french.NBSP + ": il n’y a rien avant.")
 		return false
 	}
 	s.at = n - 1

@@ -43,7 +43,7 @@ func (s *interview) question(t *turn) {
 		left = "déjà répondue"
 	}
 	s.Blank()
-	s.Say("Question" + nbsp + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
+	s.Say("Question" + french.NBSP + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
 	s.text("", q.Help)
 	for i, o := range q.Options {
 		told := o.Label
@@ -56,7 +56,7 @@ func (s *interview) question(t *turn) {
 		s.Item("  "+strconv.Itoa(i+1)+". ", told)
 	}
 	if t.before != nil {
-		s.Say("Réponse actuelle" + nbsp + ": " + say.Reply(*t.before) + ". Ligne vide pour la garder.")
+		s.Say("Réponse actuelle" + french.NBSP + ": " + say.Reply(*t.before) + ". Ligne vide pour la garder.")
 	}
 }
 
@@ -69,14 +69,14 @@ func (s *interview) prompt(t *turn) {
 		also = ", ou une date comme 31/12/2026"
 	}
 	s.Say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
-		", ? si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + nbsp + ":")
+		", ? si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + french.NBSP + ":")
 }
 
 // hear takes what was typed: an answer first, else a command. It says whether
 // the question is done with.
 func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 	if typed == "" && t.before != nil {
-		s.Say("Réponse gardée" + nbsp + ": " + say.Reply(*t.before) + ".")
+		s.Say("Réponse gardée" + french.NBSP + ": " + say.Reply(*t.before) + ".")
 		s.at++
 		return true, nil
 	}
@@ -144,7 +144,7 @@ func (s *interview) take(t *turn, said string) bool {
 	s.answers = a
 	for _, r := range s.guide.Walk(a).Path {
 		if r.Question.Fact == t.question.Fact {
-			s.Say("Noté" + nbsp + ": " + say.Reply(r) + ".")
+			s.Say("Noté" + french.NBSP + ": " + say.Reply(r) + ".")
 		}
 	}
 	if s.at++; t.before == nil {
@@ -176,7 +176,7 @@ func nonsense(q *decision.Question, typed string) string {
 	}
 	told = french.Quote(french.Shown(typed)) + " n’est pas une réponse à cette question. " + told
 	if near := decision.Nearest(strings.ToLower(typed), names); near != "" {
-		told += " Vouliez-vous dire " + french.Quote(near) + nbsp + "?"
+		told += " Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"
 	}
 	return told
 }
@@ -186,11 +186,11 @@ func (s *interview) help() {
 	s.Heading("Ce que vous pouvez taper")
 	for _, l := range []string{
 		"le numéro d’une réponse, ou ses mots",
-		"? si vous ne savez pas" + nbsp + ": on vous dit ce que cela change et quelle pièce chercher",
-		"p ou pourquoi" + nbsp + ": la raison de la question",
-		"r ou retour" + nbsp + ": la question d’avant",
-		"récap" + nbsp + ": vos réponses jusqu’ici",
-		"q ou quitter" + nbsp + ": arrêter",
+		"? si vous ne savez pas" + french.NBSP + ": on vous dit ce que cela change et quelle pièce chercher",
+		"p ou pourquoi" + french.NBSP + ": la raison de la question",
+		"r ou retour" + french.NBSP + ": la question d’avant",
+		"récap" + french.NBSP + ": vos réponses jusqu’ici",
+		"q ou quitter" + french.NBSP + ": arrêter",
 	} {
 		s.Item("  - ", l)
 	}
@@ -203,7 +203,7 @@ func (s *interview) recap(walk decision.Walk) {
 		s.Item("  ", "Aucune pour l’instant.")
 	}
 	for _, r := range walk.Path {
-		told := r.Question.Name + nbsp + ": " + say.Reply(r)
+		told := r.Question.Name + french.NBSP + ": " + say.Reply(r)
 		if r.Deduced {
 			told += " (déduit)"
 		}

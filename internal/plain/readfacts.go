@@ -26,7 +26,7 @@ var jsonAmount = regexp.MustCompile(`^\d+(\.\d{1,2})?$`)
 func ReadFacts(r io.Reader) ([]Pair, error) {
 	source, err := io.ReadAll(io.LimitReader(r, maxFacts+1))
 	if err != nil {
-		return nil, fmt.Errorf("lecture des faits%s: %w", nbsp, err)
+		return nil, fmt.Errorf("lecture des faits%s: %w", french.NBSP, err)
 	}
 	source = bytes.TrimPrefix(source, []byte("\ufeff"))
 	switch {
@@ -114,5 +114,5 @@ func (f *factReader) value(name string, token json.Token) (string, error) {
 // wrong says what is wrong at the place reached.
 func (f *factReader) wrong(what string) error {
 	before := f.source[:min(f.decoder.InputOffset(), int64(len(f.source)))]
-	return fmt.Errorf("Faits, ligne %d, octet %d%s: %s", 1+bytes.Count(before, []byte("\n")), len(before)+1, nbsp, what)
+	return fmt.Errorf("Faits, ligne %d, octet %d%s: %s", 1+bytes.Count(before, []byte("\n")), len(before)+1, french.NBSP, what)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
@@ -25,7 +26,7 @@ func (p *Page) recommendation(g *decision.Guide, a decision.Answers, v decision.
 
 // head writes the answer: the step, in a word and in a sentence.
 func (p *Page) head(s *decision.Step) {
-	p.Say(say.StepTitle + nbsp + ": " + s.Title)
+	p.Say(say.StepTitle + french.NBSP + ": " + s.Title)
 	p.Say(s.Summary)
 }
 
@@ -147,7 +148,7 @@ func (p *Page) cause(g *decision.Guide, a decision.Answers) {
 	if cause == nil {
 		return
 	}
-	p.Heading("Votre cause" + nbsp + ": " + cause.Title)
+	p.Heading("Votre cause" + french.NBSP + ": " + cause.Title)
 	p.Say(cause.Summary)
 	for _, s := range cause.For(client) {
 		p.sheet(g, s)
@@ -155,7 +156,7 @@ func (p *Page) cause(g *decision.Guide, a decision.Answers) {
 }
 
 func (p *Page) sheet(g *decision.Guide, s decision.CauseSheet) {
-	p.Heading("Fiche" + nbsp + ": " + s.Title)
+	p.Heading("Fiche" + french.NBSP + ": " + s.Title)
 	p.text("  ", s.Intro)
 	p.parts(say.Sheet(s))
 	p.bases(g, s.Bases)

@@ -15,9 +15,6 @@ import (
 // lineWidth is how many characters a line holds.
 const lineWidth = 78
 
-// nbsp is the non-breaking space of French typography. Lines never break there.
-const nbsp = "\u00a0"
-
 // Page lays out text as plain lines. What goes wrong on the way shows on
 // [Page.Flush].
 type Page struct {

@@ -18,7 +18,7 @@ import (
 // those of writing.
 func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
 	p := NewPage(out)
-	p.Say("Le contenu est sûr" + nbsp + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
+	p.Say("Le contenu est sûr" + french.NBSP + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
 	p.Blank()
 	p.figures(g, proof)
 	p.pages(g, today)
@@ -90,10 +90,10 @@ func sources(g *decision.Guide) []checked {
 func (p *Page) names(title string, names []string) {
 	p.Blank()
 	if len(names) == 0 {
-		p.Say(title + nbsp + ": aucune page.")
+		p.Say(title + french.NBSP + ": aucune page.")
 		return
 	}
-	p.Say(title + nbsp + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
+	p.Say(title + french.NBSP + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
 	p.Item("  ", strings.Join(names, ", "))
 }
 
@@ -103,7 +103,7 @@ func (p *Page) remarks(remarks []decision.Remark) {
 		p.Say("Aucune remarque.")
 	}
 	for _, r := range remarks {
-		p.Say("Remarque" + nbsp + ": à la question " + french.Quote(r.Question.Title) + ", " +
+		p.Say("Remarque" + french.NBSP + ": à la question " + french.Quote(r.Question.Title) + ", " +
 			french.Quote(say.Value(r.Question, string(r.Values[0]))) + " et " + french.Quote(say.Value(r.Question, string(r.Values[1]))) +
 			" mènent partout au même endroit.")
 	}

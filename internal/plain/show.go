@@ -71,13 +71,13 @@ func Deadlines(g *decision.Guide, kase dossier.Case, on decision.Day) []dossier.
 }
 
 func (p *Page) identity(kase dossier.Case) {
-	p.Say("Dossier " + kase.ID + nbsp + ": " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), "client sans nom"))
+	p.Say("Dossier " + kase.ID + french.NBSP + ": " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), "client sans nom"))
 	for _, line := range [][2]string{
 		{"Titre", kase.Title}, {"Objet", kase.Subject}, {"Ouvert le", french.Day(string(kase.Opened))},
 		{"Modifié le", french.Day(string(kase.Changed))}, {"Clos le", french.Day(string(kase.Closed))},
 	} {
 		if line[1] != "" {
-			p.Item("  - ", line[0]+nbsp+": "+Whole(line[1]))
+			p.Item("  - ", line[0]+french.NBSP+": "+Whole(line[1]))
 		}
 	}
 	if kase.Archived {
@@ -117,7 +117,7 @@ func (p *Page) journal(g *decision.Guide, kase dossier.Case) {
 		p.Heading("Réclamations")
 	}
 	for _, r := range kase.Complaints {
-		p.Item("  - ", french.Day(string(r.On))+nbsp+": n°"+nbsp+french.Shown(r.Number)+" "+Whole(r.What))
+		p.Item("  - ", french.Day(string(r.On))+french.NBSP+": n°"+french.NBSP+french.Shown(r.Number)+" "+Whole(r.What))
 	}
 }
 
@@ -146,7 +146,7 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 		p.Heading("Échéances")
 	}
 	for _, d := range all {
-		told := french.Day(string(d.On)) + nbsp + ": " + say.Deadline(d)
+		told := french.Day(string(d.On)) + french.NBSP + ": " + say.Deadline(d)
 		if b := g.Basis(d.Basis); b != nil {
 			told += " — " + b.Reference
 		}
@@ -161,7 +161,7 @@ func Whole(s string) string {
 
 // Happened writes a line of the journal.
 func Happened(g *decision.Guide, e dossier.Event) string {
-	told := french.Day(string(e.On)) + nbsp + ": " + say.Act(g, e)
+	told := french.Day(string(e.On)) + french.NBSP + ": " + say.Act(g, e)
 	if e.Note != "" {
 		told += ". " + Whole(e.Note)
 	}
@@ -174,7 +174,7 @@ func Billed(i dossier.Invoice) string {
 	for _, d := range i.Dues {
 		dues = append(dues, french.Cents(d.Cents)+" à payer le "+french.Day(string(d.On)))
 	}
-	told := "Facture " + french.Shown(i.Number) + nbsp + ": " + french.And(dues)
+	told := "Facture " + french.Shown(i.Number) + french.NBSP + ": " + french.And(dues)
 	if i.Issued != "" {
 		told += ", émise le " + french.Day(string(i.Issued))
 	}

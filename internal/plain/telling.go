@@ -17,18 +17,18 @@ func Story(s workshop.State) []string {
 	if s.Exercise == nil {
 		return []string{workshop.WordSoon}
 	}
-	return []string{s.Exercise.Title, s.Exercise.Story.String(), workshop.WordPapers + nbsp + ":", s.Exercise.Documents.String()}
+	return []string{s.Exercise.Title, s.Exercise.Story.String(), workshop.WordPapers + french.NBSP + ":", s.Exercise.Documents.String()}
 }
 
 // Why says where each answer leads, once the room may know.
 func Why(g *decision.Guide, s workshop.State) []string {
 	if s.Walks() {
-		return []string{"Chacun avance seul" + nbsp + ": votre étape et ses raisons viennent à la fin de votre chemin."}
+		return []string{"Chacun avance seul" + french.NBSP + ": votre étape et ses raisons viennent à la fin de votre chemin."}
 	}
 	if len(s.Endings) == 0 {
 		return []string{"Où mène chaque réponse se dira après le second vote."}
 	}
-	lines := []string{workshop.WordLeads + nbsp + ":"}
+	lines := []string{workshop.WordLeads + french.NBSP + ":"}
 	for _, e := range s.Endings {
 		lines = append(append(lines, ""), endingLines(g, e)...)
 	}
@@ -41,7 +41,7 @@ func Numbered(s workshop.State, q *workshop.Question) []string {
 	for i, o := range q.Options {
 		line := fmt.Sprintf("%d. %s", i+1, o.Label)
 		if o.Help != "" {
-			line += nbsp + ": " + o.Help
+			line += french.NBSP + ": " + o.Help
 		}
 		lines = append(lines, line)
 	}
@@ -117,7 +117,7 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 		if s.Own == "" || e.Option.Value != s.Own {
 			continue
 		}
-		lines = append(append(lines, "", workshop.WordYours+nbsp+":"), endingLines(g, e)...)
+		lines = append(append(lines, "", workshop.WordYours+french.NBSP+":"), endingLines(g, e)...)
 		if e.Step != nil && e.Standing == decision.Recommended {
 			lines = append(append(lines, e.Step.Summary), stepLines(g, e.Step)...)
 		}
@@ -133,13 +133,13 @@ func branchLines(g *decision.Guide, s workshop.State) []string {
 	}
 	var lines []string
 	if end != nil {
-		lines = append([]string{s.Branch(s.Side) + nbsp + ":"}, endingLines(g, *end)...)
+		lines = append([]string{s.Branch(s.Side) + french.NBSP + ":"}, endingLines(g, *end)...)
 		if end.Step != nil {
 			lines = append(lines, briefLines(end.Step)...)
 		}
 	}
 	if s.Side == workshop.Majority {
-		lines = append(lines, workshop.WordPoint+nbsp+": "+s.Exercise.Point.String())
+		lines = append(lines, workshop.WordPoint+french.NBSP+": "+s.Exercise.Point.String())
 	}
 	return lines
 }
@@ -148,7 +148,7 @@ func branchLines(g *decision.Guide, s workshop.State) []string {
 func endingLines(g *decision.Guide, e workshop.Ending) []string {
 	lines := []string{e.Option.Label + "."}
 	if leads := e.Leads(); leads != e.Option.Label {
-		lines = append(lines, "Mène à"+nbsp+": "+leads+".")
+		lines = append(lines, "Mène à"+french.NBSP+": "+leads+".")
 	}
 	if word := e.Worth(); word != "" {
 		lines = append(lines, word)
@@ -194,7 +194,7 @@ func arrivalLines(g *decision.Guide, s workshop.State) []string {
 		}
 		return lines
 	}
-	lines := append([]string{workshop.WordArrived + nbsp + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
+	lines := append([]string{workshop.WordArrived + french.NBSP + ": " + v.Step.Title + ".", v.Step.Summary}, stepLines(g, v.Step)...)
 	lines = append(lines, whyLines(g, v.Reasons)...)
 	return append(lines, "Pour changer une réponse, tapez retour.")
 }
@@ -211,11 +211,11 @@ func mapLines(s workshop.State) []string {
 		}
 	}
 	of := func(name string, n int) string {
-		return name + nbsp + ": " + french.Number(n) + " sur " + french.Number(all) + "."
+		return name + french.NBSP + ": " + french.Number(n) + " sur " + french.Number(all) + "."
 	}
-	lines := []string{workshop.WordWhere + nbsp + ":"}
+	lines := []string{workshop.WordWhere + french.NBSP + ":"}
 	for _, p := range s.Map.Asked {
-		lines = append(lines, of("À la question «"+nbsp+p.Question.Title+nbsp+"»", p.Count))
+		lines = append(lines, of("À la question «"+french.NBSP+p.Question.Title+french.NBSP+"»", p.Count))
 	}
 	for _, p := range s.Map.Arrived {
 		name := p.Step.Title
@@ -235,9 +235,9 @@ func countLines(s workshop.State) []string {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
-	lines := []string{workshop.WordSaid + nbsp + ": " + s.Question.Title}
+	lines := []string{workshop.WordSaid + french.NBSP + ": " + s.Question.Title}
 	for i, o := range s.Question.Options {
-		line := fmt.Sprintf("%s"+nbsp+": %d", o.Label, s.Rounds[0][i])
+		line := fmt.Sprintf("%s"+french.NBSP+": %d", o.Label, s.Rounds[0][i])
 		if len(s.Rounds) > 1 {
 			line += fmt.Sprintf(" au premier vote, %d au second", s.Rounds[1][i])
 		}

@@ -50,15 +50,15 @@ func newOutline(p *Page, nodes []decision.Node) *outline {
 func (o *outline) node(indent string, id int) {
 	n := o.nodes[id]
 	if n.Question == nil {
-		o.Say("étape" + nbsp + ": " + n.Step.Title)
+		o.Say("étape" + french.NBSP + ": " + n.Step.Title)
 		return
 	}
 	if number, printed := o.numbers[id]; printed {
-		o.Say("voir n°" + nbsp + strconv.Itoa(number))
+		o.Say("voir n°" + french.NBSP + strconv.Itoa(number))
 		return
 	}
 	o.numbers[id] = len(o.numbers) + 1
-	o.Say("n°" + nbsp + strconv.Itoa(o.numbers[id]) + ". " + n.Question.Title)
+	o.Say("n°" + french.NBSP + strconv.Itoa(o.numbers[id]) + ". " + n.Question.Title)
 	done := map[int]bool{}
 	for i, kid := range n.Kids {
 		if !done[kid] {

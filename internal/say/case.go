@@ -97,7 +97,7 @@ func MissingRate(e *dossier.MissingRateError) string {
 	if e.To > e.From {
 		days = "du " + french.Day(string(e.From)) + " au " + french.Day(string(e.To))
 	}
-	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + nbsp + ": les intérêts ne sont pas calculés. " +
+	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + french.NBSP + ": les intérêts ne sont pas calculés. " +
 		"Choisissez une date de calcul avant le " + french.Day(string(e.From)) + ", ou ajoutez le taux publié dans baremes/taux.csv."
 }
 

@@ -16,19 +16,19 @@ func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) s
 	if v.Step == nil || before == nil || before == v.Step {
 		return ""
 	}
-	told := "Votre recommandation a changé" + nbsp + ": de " + french.Quote(before.Title) + " (le " + french.Day(string(former.On)) + ") à " +
+	told := "Votre recommandation a changé" + french.NBSP + ": de " + french.Quote(before.Title) + " (le " + french.Day(string(former.On)) + ") à " +
 		french.Quote(v.Step.Title)
 	var why []string
 	for _, r := range v.Reasons {
 		q := g.Asked(a, r.Fact)
-		why = append(why, q.Name+nbsp+": "+q.Option(r.Value).Label)
+		why = append(why, q.Name+french.NBSP+": "+q.Option(r.Value).Label)
 	}
 	if len(why) > 0 {
-		told += ", parce que" + nbsp + ": " + strings.Join(why, nbsp+"; ")
+		told += ", parce que" + french.NBSP + ": " + strings.Join(why, french.NBSP+"; ")
 	}
 	return told + "."
 }
 
 // MoreAsked is said of a case whose recommendation waits for questions that an
 // older content did not ask.
-const MoreAsked = "Le contenu est plus complet" + nbsp + ": de nouvelles questions vous sont posées avant de recommander. Rien de ce que vous avez dit n’est perdu."
+const MoreAsked = "Le contenu est plus complet" + french.NBSP + ": de nouvelles questions vous sont posées avant de recommander. Rien de ce que vous avez dit n’est perdu."

@@ -33,7 +33,7 @@ func Error(g *decision.Guide, err error) string {
 	case decision.BadDate:
 		return french.Quote(said) + " n’est pas une date. " + french.ErrDate.Error() + maybe(input.Nearest)
 	case decision.NoFigure:
-		return "Aucun barème n’est connu à la date du jour pour calculer " + french.Quote(fact) + ". Donnez directement la réponse" + nbsp + ": " + french.Or(values(g, input.Fact)) + "."
+		return "Aucun barème n’est connu à la date du jour pour calculer " + french.Quote(fact) + ". Donnez directement la réponse" + french.NBSP + ": " + french.Or(values(g, input.Fact)) + "."
 	case decision.Contradiction:
 		return setting(input.Other.Fact, input.Other.Value) + " implique " + setting(input.Fact, input.Settled) +
 			", mais vous avez dit " + setting(input.Fact, decision.Value(said)) + ". Retirez l’une des deux réponses."
@@ -46,7 +46,7 @@ func setting(f decision.Fact, v decision.Value) string { return string(f) + "=" 
 // suggest offers the nearest name, or else all of them.
 func suggest(nearest, all, names string) string {
 	if nearest != "" {
-		return "Vouliez-vous dire " + french.Quote(nearest) + nbsp + "?"
+		return "Vouliez-vous dire " + french.Quote(nearest) + french.NBSP + "?"
 	}
 	return all + french.NBSP + ": " + names + "."
 }
@@ -55,7 +55,7 @@ func maybe(nearest string) string {
 	if nearest == "" {
 		return ""
 	}
-	return " Ou vouliez-vous dire " + french.Quote(nearest) + nbsp + "?"
+	return " Ou vouliez-vous dire " + french.Quote(nearest) + french.NBSP + "?"
 }
 
 func facts(g *decision.Guide) []string {

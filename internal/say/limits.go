@@ -15,7 +15,7 @@ const LimitsTitle = "Délais à tenir"
 func Limits(g *decision.Guide, step string, on decision.Day) decision.Text {
 	var lines []decision.Line
 	for _, l := range g.TimeLimitsOf(step, on) {
-		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + nbsp + "→ " + french.Small(l.Do)}}
+		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + french.NBSP + "→ " + french.Small(l.Do)}}
 		switch {
 		case l.Whose == decision.Yours && l.Proof == decision.Received:
 			line = append(line, decision.Span{Text: ", à faire recevoir avant la fin"})
@@ -45,7 +45,7 @@ func length(l decision.TimeLimit) string {
 	if l.Length == 1 {
 		unit = singular[l.Unit]
 	}
-	return strconv.Itoa(l.Length) + nbsp + unit
+	return strconv.Itoa(l.Length) + french.NBSP + unit
 }
 
 var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.Months: "mois"}

@@ -16,8 +16,6 @@ import (
 // Idle is what is said of an answer that changes nothing here.
 const Idle = "sans effet ici"
 
-const nbsp = "\u00a0"
-
 // Disputed and Unread are the two reasons to confirm a text before relying on
 // it. They are not the same: the law itself may be uncertain, or we may not
 // have read the text now in force.
@@ -38,7 +36,7 @@ func Doubt(b *decision.LegalBasis) string {
 	if len(why) == 0 {
 		return ""
 	}
-	return ToConfirm + nbsp + ": " + strings.Join(why, ", et ")
+	return ToConfirm + french.NBSP + ": " + strings.Join(why, ", et ")
 }
 
 // Mark is the same in two words, to stand in brackets after the name of a text.
@@ -62,12 +60,12 @@ func Read(b *decision.LegalBasis) string {
 // Origin says, after its reference, since when a text holds and where it was
 // read.
 func Origin(b *decision.LegalBasis) string {
-	return "En vigueur depuis" + nbsp + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) + "."
+	return "En vigueur depuis" + french.NBSP + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) + "."
 }
 
 // Provenance says the same, and how far to trust it.
 func Provenance(b *decision.LegalBasis) string {
-	told := Origin(b) + " Confiance" + nbsp + string(b.Confidence)
+	told := Origin(b) + " Confiance" + french.NBSP + string(b.Confidence)
 	if doubt := Doubt(b); doubt != "" {
 		told += ", " + doubt
 	}
@@ -92,7 +90,7 @@ func OldestReading(g *decision.Guide) string {
 	if len(days) == 0 {
 		return ""
 	}
-	return "textes lus" + nbsp + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2])
+	return "textes lus" + french.NBSP + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2])
 }
 
 // readings are the states that were read, the oldest first.

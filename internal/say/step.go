@@ -17,7 +17,7 @@ type Part struct {
 type Row struct{ Label, Text string }
 
 // String writes a row on one line: "Coût : gratuit".
-func (r Row) String() string { return r.Label + nbsp + ": " + r.Text }
+func (r Row) String() string { return r.Label + french.NBSP + ": " + r.Text }
 
 // Brief is what one must see of a step at once, in the order of its page; what
 // the page leaves empty is not there. The first three compare steps.
@@ -127,7 +127,7 @@ func Outcome(o decision.Outcome) string {
 	case !o.End:
 		return o.Label
 	case o.EndNote != "":
-		return o.Label + " (fin" + nbsp + ": " + o.EndNote + ")"
+		return o.Label + " (fin" + french.NBSP + ": " + o.EndNote + ")"
 	}
 	return o.Label + " (fin)"
 }

@@ -13,11 +13,11 @@ func Act(g *decision.Guide, e dossier.Event) string {
 	if e.Kind == dossier.StepDone {
 		told = StepName(g, e.Step)
 		if e.Outcome != "" {
-			told += nbsp + ": " + french.Small(e.Outcome)
+			told += french.NBSP + ": " + french.Small(e.Outcome)
 		}
 	}
 	if e.Cents != 0 {
-		told += nbsp + ": " + french.Cents(e.Cents)
+		told += french.NBSP + ": " + french.Cents(e.Cents)
 	}
 	if e.Invoice != "" {
 		told += " (facture " + french.Shown(e.Invoice) + ")"

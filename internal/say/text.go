@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // Marked is the name of a legal text, with its [Mark] in brackets.
@@ -47,7 +48,7 @@ func Cited(g *decision.Guide, all []decision.Citation) []Cite {
 func Basis(b *decision.LegalBasis) []Part {
 	return written([]Part{
 		{"Ce qui a changé", b.Changed},
-		{"À confirmer" + nbsp + ": " + Disputed, b.Disputed},
-		{"À confirmer" + nbsp + ": " + Unread, b.Unread},
+		{"À confirmer" + french.NBSP + ": " + Disputed, b.Disputed},
+		{"À confirmer" + french.NBSP + ": " + Unread, b.Unread},
 	})
 }

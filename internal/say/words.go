@@ -78,7 +78,9 @@ func Value(q *decision.Question, said string) string {
 
 // Answer writes a question in a word with an answer: "Le client : Un
 // particulier".
-func Answer(q *decision.Question, said string) string { return q.Name + nbsp + ": " + Value(q, said) }
+func Answer(q *decision.Question, said string) string {
+	return q.Name + french.NBSP + ": " + Value(q, said)
+}
 
 // Reply writes an answer of the path: its label; what was typed comes first, with
 // the label it stands for, when there is one, in brackets.

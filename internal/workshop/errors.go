@@ -10,10 +10,7 @@ import (
 	"compromis/internal/french"
 )
 
-const (
-	nbsp  = "\u00a0"
-	colon = nbsp + ": "
-)
+const colon = french.NBSP + ": "
 
 // Errors a caller may want to tell apart, with errors.Is.
 var (

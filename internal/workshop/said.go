@@ -94,7 +94,7 @@ func (e Ending) Worth() string {
 	case e.Standing == decision.Closed && len(e.Reasons) == 0:
 		return "Fermée dans ce cas."
 	case e.Standing == decision.Closed:
-		return "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + nbsp + ":"
+		return "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + french.NBSP + ":"
 	}
 	return ""
 }

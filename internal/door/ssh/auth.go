@@ -63,7 +63,7 @@ func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardIntera
 			return nil
 		}
 		l.tries++
-		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), nbsp, " ")
+		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), french.NBSP, " ")
 		instruction = "Ce n'est pas le code de la salle. Il vous reste " + left + "."
 	}
 	challenge("", farewell, nil, nil) // whoever has left does not read it
@@ -71,10 +71,7 @@ func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardIntera
 	return errWrongCode
 }
 
-const (
-	nbsp  = "\u00a0"
-	colon = nbsp + ": "
-)
+const colon = french.NBSP + ": "
 
 // plainSuffix is the name one gives to read the room line by line.
 const plainSuffix = "texte"

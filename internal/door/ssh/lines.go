@@ -21,7 +21,7 @@ const (
 	wordAide  = "Tapez, puis Entrée" + colon + "un numéro, pour répondre" + semi + "relire, pour entendre de nouveau où l’on en est" + semi +
 		"histoire" + semi + "pourquoi, pour entendre où mène chaque réponse" + semi + "retour, pour changer une réponse quand chacun avance seul" + semi +
 		"pseudo suivi d’un nom" + semi + "quitter."
-	semi = nbsp + "; "
+	semi = french.NBSP + "; "
 )
 
 // reader is a participant who reads line by line: what is new is written once,

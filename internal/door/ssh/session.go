@@ -17,6 +17,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"compromis/internal/door"
+	"compromis/internal/french"
 	"compromis/internal/room"
 )
 
@@ -29,7 +30,7 @@ const (
 	wordOver = "L’atelier est en pause. Quand il reprendra, tapez la même commande et le même code."
 	wordDone = "L’atelier est fini. Vos réponses sont effacées. Merci de votre participation."
 	wordBye  = "À bientôt. " + wordBack
-	wordIdle = "Aucune touche depuis longtemps" + nbsp + ": la connexion est fermée. " + wordBack
+	wordIdle = "Aucune touche depuis longtemps" + french.NBSP + ": la connexion est fermée. " + wordBack
 	wordFell = "L’écran s’est arrêté sur une erreur. " + wordBack
 	wordBack = "Pour revenir, tapez la même commande et le code de la salle."
 )

@@ -22,6 +22,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/door"
 	"compromis/internal/door/doortest"
+	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
 
@@ -115,7 +116,7 @@ func ask(t testing.TB, h *house) workshop.Question {
 
 // head is the beginning of a text, as it shows on a narrow screen.
 func head(text string) string {
-	text = strings.ReplaceAll(text, nbsp, " ")
+	text = strings.ReplaceAll(text, french.NBSP, " ")
 	words := strings.Fields(text)
 	return strings.Join(words[:min(2, len(words))], " ")
 }
@@ -494,7 +495,7 @@ func TestPanic(t *testing.T) {
 			other := join(t, s, doortest.Arrival{Width: 80, Height: 24})
 			broken.Sees("fragile")
 			broken.Types("x")
-			broken.Reads(strings.ReplaceAll(wordFell, nbsp, " "))
+			broken.Reads(strings.ReplaceAll(wordFell, french.NBSP, " "))
 			broken.Leaves()
 			if said := log.String(); !strings.Contains(said, "broken in") || strings.Contains(said, "127.0.0.1") {
 				t.Errorf("log: %s", said)
@@ -576,10 +577,10 @@ func TestLines(t *testing.T) {
 			g := join(t, s, a)
 			g.Reads("lignes simples")
 			q := ask(t, s)
-			g.Reads("1. " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
+			g.Reads("1. " + strings.ReplaceAll(q.Options[0].Label, french.NBSP, " "))
 			g.Reads("vote est ouvert")
 			g.Types("1\n")
-			g.Reads("Votre réponse : " + strings.ReplaceAll(q.Options[0].Label, nbsp, " "))
+			g.Reads("Votre réponse : " + strings.ReplaceAll(q.Options[0].Label, french.NBSP, " "))
 			g.Types(strings.Repeat("99\n", 30) + "\x1b[Abonjour\n") // faster than the room answers
 			g.Until("reads each refusal", func() bool { return strings.Count(g.Said(), "Il n’y a pas de réponse 99") == 30 }, g.Said)
 			g.Reads("« bonjour » n’est pas compris")
@@ -604,7 +605,7 @@ func TestLinesWalk(t *testing.T) {
 	doortest.Lead(t, func() error { return s.Room.Choose(e.ID) }, s.Room.FreePlay)
 	times := func(title string, n int) {
 		t.Helper()
-		title = strings.ReplaceAll(title, nbsp, " ")
+		title = strings.ReplaceAll(title, french.NBSP, " ")
 		g.Until(fmt.Sprintf("reads %d times %s", n, title), func() bool { return strings.Count(g.Said(), title) == n }, g.Said)
 	}
 	first := s.config.Guide.Walk(decision.NewAnswers(time.Now())).Next
