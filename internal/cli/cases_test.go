@@ -70,7 +70,7 @@ func TestLifeOfACase(t *testing.T) {
 	if o.Creance == nil || o.Creance.Total <= 190_000 || len(o.Echeances) == 0 {
 		t.Errorf("claim %+v, deadlines %v", o.Creance, o.Echeances)
 	}
-	has(t, d.done("", "dossiers", "ouvrir", "martin"), "Éts Martin", "Facture impayée", "Paiement reçu, 100,00 € (facture F-1). par chèque", "Total à demander", "Échéances", "Étape recommandée")
+	has(t, d.done("", "dossiers", "ouvrir", "martin"), "Éts Martin", "Facture impayée", "Paiement reçu : 100,00 € (facture F-1). par chèque", "Total à demander", "Échéances", "Étape recommandée")
 
 	line := d.list()[0]
 	if line.Client != "Éts Martin" || line.Etape == nil || *line.Etape != "declarer-creance" || line.Prochaine == nil || *line.Prochaine != o.Echeances[0] {

@@ -95,7 +95,7 @@ func TestFollowWritesWhatWasSent(t *testing.T) {
 	if o.Conseil.Etape == nil || *o.Conseil.Etape == "relancer-par-ecrit" {
 		t.Errorf("still %v", o.Conseil.Etape)
 	}
-	has(t, out, "20/11/2026 : Relancer le client par écrit →", guide(t).Step(*o.Conseil.Etape).Title)
+	has(t, out, "20/11/2026 : Relancer le client par écrit :", guide(t).Step(*o.Conseil.Etape).Title)
 
 	// Taken back one at a time, the last first, down to where the case began.
 	has(t, d.done("", "dossiers", "annuler", "martin"), "Annulé", "rien reçu", guide(t).Step("relancer-par-ecrit").Title)
@@ -171,7 +171,7 @@ func TestOutcomeByAllItsWords(t *testing.T) {
 	if exit != 0 || stderr.String() != "" {
 		t.Errorf("exit %d, %s", exit, stderr.String())
 	}
-	has(t, stdout.String(), "X → Il paie → fin du dossier")
+	has(t, stdout.String(), "X : il paie → fin du dossier")
 }
 
 func TestBadInputOnFollow(t *testing.T) {
