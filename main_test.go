@@ -53,7 +53,8 @@ internal/door: internal/french internal/disk internal/workshop
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
 internal/host: internal/french decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
-internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain
+internal/wire: decision internal/dossier internal/say internal/casefile internal/letter
+internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire
 tui: internal/french decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
 main: internal/desktop decision content internal/casefile internal/stage internal/host internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh

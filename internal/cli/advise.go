@@ -14,6 +14,7 @@ import (
 	"compromis/internal/handout"
 	"compromis/internal/plain"
 	"compromis/internal/say"
+	"compromis/internal/wire"
 )
 
 // adviseOptions are those of conseil.
@@ -53,7 +54,10 @@ func (p *program) advise(o adviseOptions) error {
 	if err != nil {
 		return err
 	}
-	return plain.Advise(p.Out, g, a, o.json)
+	if o.json {
+		return p.wire(g).Advice(a)
+	}
+	return plain.Advise(p.Out, g, a)
 }
 
 // readPairs reads the facts of every -r.
@@ -100,6 +104,9 @@ func (p *program) open(name string) (io.ReadCloser, error) {
 	}
 	return nil, usageError("Le fichier " + french.Quote(french.Shown(name)) + " ne s’ouvre pas. Vérifiez son nom et vos droits.")
 }
+
+// wire writes to Out for another program, on the day asked for.
+func (p *program) wire(g *decision.Guide) wire.Writer { return wire.NewWriter(p.Out, g, p.day()) }
 
 // answers loads the guide and checks the facts, on the day asked for.
 func (p *program) answers(pairs []plain.Pair) (*decision.Guide, decision.Answers, error) {

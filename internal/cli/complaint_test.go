@@ -11,9 +11,9 @@ import (
 
 func (d *desk) complaints(name string) []dossier.Complaint {
 	d.Helper()
-	var all []dossier.Complaint
+	var all struct{ Reclamations []dossier.Complaint }
 	d.json(&all, "dossiers", "reclamation", name)
-	return all
+	return all.Reclamations
 }
 
 // A complaint from its first words to its end.

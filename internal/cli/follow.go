@@ -207,7 +207,7 @@ func (p *program) tellNext(g *decision.Guide, kase dossier.Case, lines ...string
 			return err
 		}
 	}
-	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()), false)
+	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()))
 }
 
 func (p *program) undoCommand() *cobra.Command {

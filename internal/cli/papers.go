@@ -13,26 +13,10 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/wire"
 
 	"github.com/spf13/cobra"
 )
-
-// offered is a letter in what `compromis courrier --json` lists.
-type offered struct {
-	ID      string `json:"id"`
-	Title   string `json:"titre"`
-	Summary string `json:"quand"`
-	Now     bool   `json:"recommande"` // it belongs to the recommended step
-}
-
-// filled is what `compromis courrier NOM --json` writes.
-type filled struct {
-	ID      string   `json:"id"`
-	Title   string   `json:"titre"`
-	Text    string   `json:"texte"`
-	Missing []string `json:"manque"`
-	Edited  bool     `json:"modifie"` // the text is the one you edited
-}
 
 // letterOptions are those of courrier.
 type letterOptions struct {
@@ -117,19 +101,18 @@ func (p *program) listLetters(g *decision.Guide, kase dossier.Case, asJSON bool)
 	if s := g.Verdict(kase.Answers(p.day().Time())).Step; s != nil {
 		step = s.ID
 	}
-	now, others := []offered{}, []offered{}
+	var now, others []decision.Letter
 	for _, l := range g.Letters() {
-		o := offered{l.ID, l.Title, l.Summary, slices.Contains(l.Steps, step)}
 		switch {
 		case !l.For(kase.ClientKind()):
-		case o.Now:
-			now = append(now, o)
+		case slices.Contains(l.Steps, step):
+			now = append(now, l)
 		default:
-			others = append(others, o)
+			others = append(others, l)
 		}
 	}
 	if asJSON {
-		return plain.WriteJSON(p.Out, append(now, others...))
+		return p.wire(g).Letters(kase, slices.Concat(now, others))
 	}
 	page := plain.NewPage(p.Out)
 	if len(now) > 0 {
@@ -141,9 +124,9 @@ func (p *program) listLetters(g *decision.Guide, kase dossier.Case, asJSON bool)
 	return page.Flush()
 }
 
-func writeOffers(page *plain.Page, all []offered) {
-	for _, o := range all {
-		page.Item("  - ", o.ID+french.NBSP+": "+o.Title+". "+o.Summary)
+func writeOffers(page *plain.Page, all []decision.Letter) {
+	for _, l := range all {
+		page.Item("  - ", l.ID+french.NBSP+": "+l.Title+". "+l.Summary)
 	}
 }
 
@@ -156,7 +139,7 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	}
 	if o.json {
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
-			return plain.WriteJSON(b, filled{l.ID, l.Title, f.Paper.Markdown(), append([]string{}, f.Missing...), edited})
+			return wire.NewWriter(b, g, p.day()).Letter(kase, *l, f, edited)
 		})
 	}
 	if !l.For(kase.ClientKind()) {
@@ -201,9 +184,7 @@ func (p *program) handOver(o handOverOptions) error {
 	}
 	if o.json {
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
-			data, err := letter.HandOverJSON(g, kase, p.day())
-			b.Write(data)
-			return err
+			return wire.NewWriter(b, g, p.day()).HandOver(kase)
 		})
 	}
 	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, p.day())) })
@@ -304,12 +285,12 @@ func (p *program) deadlines(o deadlinesOptions) error {
 	if err != nil {
 		return err
 	}
-	all := plain.Deadlines(g, kase, p.day())
+	all := kase.Deadlines(g, p.day())
 	switch {
 	case name != "":
 		return p.save(o.to, letter.Calendar(g, kase, p.day()))
 	case o.json:
-		return plain.WriteJSON(p.Out, all)
+		return p.wire(g).Deadlines(kase)
 	}
 	page := plain.NewPage(p.Out)
 	page.Deadlines(g, all)

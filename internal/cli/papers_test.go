@@ -27,11 +27,14 @@ func (d *desk) read(name string) string {
 func TestLettersOfACase(t *testing.T) {
 	d := newDesk(t)
 	d.create(late(t), "")
-	var all []struct {
-		ID         string
-		Recommande bool
+	var listed struct {
+		Courriers []struct {
+			ID         string
+			Recommande bool
+		}
 	}
-	d.json(&all, "courrier", "--dossier", "martin")
+	d.json(&listed, "courrier", "--dossier", "martin")
+	all := listed.Courriers
 	g := guide(t)
 	first, others := 0, false
 	for _, o := range all {
@@ -175,14 +178,15 @@ func TestPaperOnTheOutput(t *testing.T) {
 func TestDeadlinesOfACase(t *testing.T) {
 	d := newDesk(t)
 	d.create(late(t), "")
-	var all []dossier.Deadline
-	d.json(&all, "echeances", "martin")
+	var told struct{ Echeances []deadline }
+	d.json(&told, "echeances", "martin")
+	all := told.Echeances
 	text := d.done("", "echeances", "martin")
 	for i, one := range all {
-		if i > 0 && one.On < all[i-1].On {
-			t.Errorf("%s comes after %s", one.On, all[i-1].On)
+		if i > 0 && one.Le < all[i-1].Le {
+			t.Errorf("%s comes after %s", one.Le, all[i-1].Le)
 		}
-		has(t, text, one.On.Time().Format("02/01/2006")+" : ")
+		has(t, text, one.Le.Time().Format("02/01/2006")+" : ")
 	}
 	d.done("", "echeances", "martin", "-o", "a.ics")
 	if got := strings.Count(d.read("a.ics"), "BEGIN:VEVENT"); got != len(all) || got == 0 {

@@ -31,5 +31,8 @@ func (p *program) show(o showOptions) error {
 	if err != nil {
 		return err
 	}
-	return plain.Show(p.Out, g, kase, replay, p.day(), o.json)
+	if o.json {
+		return p.wire(g).Case(kase, replay.Asked)
+	}
+	return plain.Show(p.Out, g, kase, replay, p.day())
 }

@@ -38,7 +38,7 @@ func (f *fields) block(p *paper.Paper, name string) {
 
 // journal tells what happened, the oldest first.
 func (f *fields) journal() (points []decision.Line) {
-	for _, e := range byDayOfEvent(f.kase.Journal) {
+	for _, e := range ByDay(f.kase.Journal) {
 		points = append(points, paper.Words(cmp.Or(dayWords(e.On), "Sans date")+french.NBSP+": "+said(f.told(e))))
 	}
 	return points
@@ -55,9 +55,25 @@ func (f *fields) told(e dossier.Event) string {
 
 // documents lists what the recommended step wants in the file.
 func (f *fields) documents() []decision.Line {
-	step := f.guide.Verdict(f.kase.Answers(f.on.Time())).Step
-	if step == nil {
-		return nil
+	return lines(Documents(f.guide.Verdict(f.kase.Answers(f.on.Time())).Step)...)
+}
+
+// Documents lists what a step wants in the file, a line each; nothing without a
+// step.
+func Documents(s *decision.Step) []string {
+	all := []string{}
+	if s == nil {
+		return all
 	}
-	return lines(linesOfText(step.Documents)...)
+	for _, b := range s.Documents {
+		for _, l := range b.Lines {
+			all = append(all, l.String())
+		}
+	}
+	return all
+}
+
+// ByDay returns a journal, the oldest event first.
+func ByDay(journal []dossier.Event) []dossier.Event {
+	return slices.SortedStableFunc(slices.Values(journal), func(a, b dossier.Event) int { return cmp.Compare(a.On, b.On) })
 }

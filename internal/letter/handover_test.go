@@ -2,13 +2,9 @@ package letter_test
 
 import (
 	"bytes"
-	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
-	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
@@ -107,46 +103,6 @@ func TestHandOverWithoutARate(t *testing.T) {
 	}
 	if f := letter.Fill(guide(t), model("{somme} {total} {taux}"), c, today); len(f.Missing) != 3 {
 		t.Errorf("missing: %q", f.Missing)
-	}
-}
-
-func TestHandOverJSON(t *testing.T) {
-	g, c := guide(t), full()
-	c.Journal[0].Before = map[decision.Fact]string{"client": "public"}
-	source, err := letter.HandOverJSON(g, c, today)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got map[string]any
-	if err := json.Unmarshal(source, &got); err != nil {
-		t.Fatal(err)
-	}
-	keys := []string{"avertissement", "client", "date", "demande", "echeances", "entreprise", "etape", "fondements", "id", "journal", "objet", "reclamations", "situation", "titre", "version_contenu"}
-	if now := slices.Sorted(maps.Keys(got)); !slices.Equal(now, keys) {
-		t.Errorf("keys %q, want %q", now, keys)
-	}
-	claim := got["demande"].(map[string]any)
-	if claim["total"] != 224707.0 || claim["principal"] != 206225.0 || claim["a_echoir"] != 20000.0 || len(claim["factures"].([]any)) != 2 {
-		t.Errorf("claim %v", claim)
-	}
-	if strings.Contains(string(source), `"avant"`) {
-		t.Error("what only the tool needs is handed over")
-	}
-	if len(got["journal"].([]any)) != len(c.Journal) || len(got["fondements"].([]any)) == 0 || got["etape"] == nil {
-		t.Errorf("the file:\n%s", source)
-	}
-}
-
-// TestHandOverJSONOfLittle: lists are lists and what is not known is null.
-func TestHandOverJSONOfLittle(t *testing.T) {
-	source, err := letter.HandOverJSON(guide(t), dossier.Case{}, today)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{`"journal": []`, `"echeances": []`, `"fondements": []`, `"situation": []`, `"reclamations": []`, `"demande": null`, `"etape": null`} {
-		if !strings.Contains(string(source), want) {
-			t.Errorf("no %s in\n%s", want, source)
-		}
 	}
 }
 

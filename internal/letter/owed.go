@@ -91,6 +91,23 @@ func (f *fields) principal() (cents int64) {
 
 func (f *fields) total() int64 { return f.principal() + f.claim.Interest + f.claim.Flat }
 
+// Asked is what the papers of a case ask for, in cents.
+type Asked struct {
+	Principal int64
+	Later     int64 // owed but not due yet, hence not asked for
+	Total     int64 // with interest and flat indemnities
+}
+
+// AskedFor works out what the papers of a case ask for on a day. False when
+// there is no invoice, or a rate is missing.
+func AskedFor(g *decision.Guide, c dossier.Case, on decision.Day) (Asked, bool) {
+	f := newFields(g, c, on)
+	if f.claim == nil {
+		return Asked{}, false
+	}
+	return Asked{f.principal(), f.claim.Principal - f.principal(), f.total()}, true
+}
+
 // invoices names the invoices whose money is asked for; all, when none is.
 func (f *fields) invoices() (names []string) {
 	for i, invoice := range f.kase.Invoices {

@@ -9,13 +9,9 @@ import (
 )
 
 // Advise writes where the answers lead: the recommended step, or the next
-// question, or the unknown facts that decide. As JSON it is one object whose
-// keys are those of [advice], always all of them. The only errors are those of
+// question, or the unknown facts that decide. The only errors are those of
 // writing.
-func Advise(out io.Writer, g *decision.Guide, a decision.Answers, asJSON bool) error {
-	if asJSON {
-		return WriteJSON(out, newAdvice(g, a))
-	}
+func Advise(out io.Writer, g *decision.Guide, a decision.Answers) error {
 	p := NewPage(out)
 	p.advice(g, a)
 	return p.Flush()

@@ -10,49 +10,9 @@ import (
 	"compromis/internal/say"
 )
 
-// claim is what `compromis calculer --json` writes. Its keys are a contract.
-// Sums are in cents, rates in hundredths of a percent, days as in 2026-12-31.
-type claim struct {
-	On        decision.Day `json:"au"`
-	Principal int64        `json:"principal_centimes"`
-	Late      int64        `json:"en_retard_centimes"`
-	Interest  int64        `json:"interets_centimes"`
-	Flat      int64        `json:"indemnite_centimes"`
-	Total     int64        `json:"total_centimes"`
-	Invoices  []claimed    `json:"factures"`
-	Bases     []source     `json:"fondements"`
-	Version   string       `json:"version_contenu"`
-}
-
-type claimed struct {
-	Number    string   `json:"numero"`
-	Principal int64    `json:"principal_centimes"`
-	Paid      int64    `json:"paye_centimes"`
-	Interest  int64    `json:"interets_centimes"`
-	Flat      int64    `json:"indemnite_centimes"`
-	Spans     []period `json:"periodes"`
-}
-
-type period struct {
-	From     decision.Day      `json:"du"`
-	To       decision.Day      `json:"au"`
-	Days     int               `json:"jours"`
-	Cents    int64             `json:"somme_centimes"`
-	Points   int               `json:"taux_centiemes"`
-	Kind     decision.RateKind `json:"nature_du_taux"`
-	Agreed   bool              `json:"taux_du_contrat"`
-	Floor    bool              `json:"plancher_legal"`
-	Interest int64             `json:"interets_centimes"`
-	Formula  string            `json:"formule"`
-	Source   *string           `json:"source_du_taux"` // null when it is that of the contract
-}
-
 // Claim tells what may be asked for, with the working out and the law it rests
 // on. The only errors are those of writing.
-func Claim(out io.Writer, g *decision.Guide, of dossier.Claim, asJSON bool) error {
-	if asJSON {
-		return WriteJSON(out, newClaim(g, of))
-	}
+func Claim(out io.Writer, g *decision.Guide, of dossier.Claim) error {
 	var bases []decision.Citation
 	for _, id := range of.Bases {
 		bases = append(bases, decision.Citation{Basis: id})
@@ -62,26 +22,6 @@ func Claim(out io.Writer, g *decision.Guide, of dossier.Claim, asJSON bool) erro
 	p.bases(g, bases)
 	p.disclaimer(g)
 	return p.Flush()
-}
-
-func newClaim(g *decision.Guide, of dossier.Claim) *claim {
-	all := &claim{
-		On: of.On, Principal: of.Principal, Late: of.Late, Interest: of.Interest, Flat: of.Flat, Total: of.Total,
-		Invoices: []claimed{}, Bases: []source{}, Version: string(decision.DayOf(g.Version)),
-	}
-	for _, i := range of.Invoices {
-		line := claimed{i.Number, i.Principal, i.Paid, i.Interest, i.Flat, []period{}}
-		for _, s := range i.Spans {
-			line.Spans = append(line.Spans, period{
-				s.From, s.To, s.Days, s.Cents, s.Points, s.Kind, s.Agreed, s.Floor, s.Interest, say.Span(s), known(say.RateSource(g, s)),
-			})
-		}
-		all.Invoices = append(all.Invoices, line)
-	}
-	for _, id := range of.Bases {
-		all.Bases = append(all.Bases, newSource(g.Basis(id)))
-	}
-	return all
 }
 
 // claim writes what may be asked for, with the working out. The first line is

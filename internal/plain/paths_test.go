@@ -1,8 +1,6 @@
 package plain_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"runtime"
 	"slices"
 	"strconv"
@@ -32,38 +30,6 @@ func onEveryAnswer(t *testing.T, check func(t *testing.T, g *decision.Guide, pat
 			}
 		})
 	}
-}
-
-func TestAdviseOnEveryAnswer(t *testing.T) {
-	onEveryAnswer(t, func(t *testing.T, g *decision.Guide, path decisiontest.Path) {
-		a := decision.NewAnswers(today)
-		for _, s := range path.Settings {
-			a = a.With(s.Fact, string(s.Value))
-		}
-		var out bytes.Buffer
-		if err := plain.Advise(&out, g, a, true); err != nil {
-			t.Fatal(err)
-		}
-		var got struct {
-			Step     string `json:"etape"`
-			Complete bool   `json:"complet"`
-			Path     []struct {
-				Fact  decision.Fact  `json:"fait"`
-				Value decision.Value `json:"valeur"`
-			} `json:"chemin"`
-		}
-		if err := json.Unmarshal(out.Bytes(), &got); err != nil {
-			t.Fatal(err)
-		}
-		if got.Step != path.Step.ID || !got.Complete {
-			t.Errorf("%v: etape %q, complet %v, want %q", path.Settings, got.Step, got.Complete, path.Step.ID)
-		}
-		for i, r := range got.Path {
-			if len(got.Path) != len(path.Settings) || r.Fact != path.Settings[i].Fact || r.Value != path.Settings[i].Value {
-				t.Fatalf("chemin %v, want %v", got.Path, path.Settings)
-			}
-		}
-	})
 }
 
 func TestInterviewOnEveryAnswer(t *testing.T) {

@@ -6,13 +6,14 @@
 // and, when it matters, today's date:
 //
 //   - [Interview] asks the questions one by one and ends on a recommendation;
-//   - [Advise] answers at once from facts given beforehand, in text or in JSON;
+//   - [Advise] answers at once from facts given beforehand;
 //   - [Collect] checks those facts, [ReadFacts] and [ParsePair] read them;
 //   - [Show] tells a case, [Claim] what may be asked for;
 //   - [Draw] draws the decision diagram, [Report] tells what was proved of it.
 //
-// Package cli puts them behind a command line. What it has to say besides, it
+// Package cli puts them behind a command line; what it has to say besides, it
 // writes on a [Page], which is how lines are laid out, and the only place.
+// Package wire tells the same to other programs.
 //
 // The package has no clock and opens no file. Everything it prints is French.
 package plain

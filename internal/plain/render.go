@@ -2,7 +2,6 @@ package plain
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -33,17 +32,6 @@ func newPage(out io.Writer, width int) *Page {
 func (p *Page) Flush() error {
 	if err := p.out.Flush(); err != nil {
 		return fmt.Errorf("write: %w", err)
-	}
-	return nil
-}
-
-// WriteJSON writes a value for another program, indented.
-func WriteJSON(out io.Writer, v any) error {
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil {
-		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
 }

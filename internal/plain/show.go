@@ -12,24 +12,10 @@ import (
 	"compromis/internal/say"
 )
 
-// shown is what `compromis dossiers ouvrir --json` writes. Its keys are a
-// contract; those of the case are those of its file.
-type shown struct {
-	Case      dossier.Case       `json:"dossier"`
-	Advice    advice             `json:"conseil"`
-	Deadlines []dossier.Deadline `json:"echeances"`
-	Claim     *claim             `json:"creance"`         // null when nothing is owed, or when it is refused
-	Refused   *string            `json:"creance_refusee"` // why, when a rate is missing
-	Asked     []decision.Fact    `json:"a_redemander"`    // answers that today's content no longer knows
-}
-
 // Show tells a case: who, what was answered, what happened, what is owed, what
 // comes next. replay says what today's content makes of it. The only errors are
 // those of writing.
-func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day, asJSON bool) error {
-	if asJSON {
-		return WriteJSON(out, newShown(g, kase, replay, on))
-	}
+func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) error {
 	a := kase.Answers(on.Time())
 	p := NewPage(out)
 	p.identity(kase)
@@ -48,26 +34,6 @@ func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Re
 		p.Say(changed)
 	}
 	return p.Flush()
-}
-
-func newShown(g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) shown {
-	all := shown{
-		Case: kase, Advice: newAdvice(g, kase.Answers(on.Time())),
-		Deadlines: Deadlines(g, kase, on), Asked: append([]decision.Fact{}, replay.Asked...),
-	}
-	claimed, err := kase.Claim(g, on)
-	switch {
-	case err != nil:
-		all.Refused = known(say.Error(g, err))
-	case len(claimed.Invoices) > 0:
-		all.Claim = newClaim(g, claimed)
-	}
-	return all
-}
-
-// Deadlines returns those of a case, never nil: an empty list in JSON.
-func Deadlines(g *decision.Guide, kase dossier.Case, on decision.Day) []dossier.Deadline {
-	return append([]dossier.Deadline{}, kase.Deadlines(g, on)...)
 }
 
 func (p *Page) identity(kase dossier.Case) {

@@ -10,8 +10,8 @@ import (
 	"compromis/internal/plain"
 )
 
-// TestSituationsByLines plays every real situation as a person who types and as
-// a program that asks: both must be told the step a jurist expects.
+// TestSituationsByLines plays every real situation as a person who types: they
+// must be told the step a jurist expects.
 func TestSituationsByLines(t *testing.T) {
 	g, dice := guide(t), rand.New(rand.NewPCG(9, 10))
 	for _, s := range decisiontest.Situations() {
@@ -20,15 +20,10 @@ func TestSituationsByLines(t *testing.T) {
 			t.Fatal(err)
 		}
 		var asked []decision.Setting
-		var settings []string
 		for _, r := range g.Walk(a).Path {
 			if !r.Deduced {
 				asked = append(asked, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
-				settings = append(settings, string(r.Question.Fact)+"="+string(r.Value))
 			}
-		}
-		if d := read(t, adviseJSON(t, g, settings...)); d.Etape == nil || *d.Etape != s.Step {
-			t.Errorf("%s: advised %v, want %s", s.Story, d.Etape, s.Step)
 		}
 		typed := strings.Join(typedFor(t, g, decisiontest.Path{Settings: asked}), "\n")
 		var lines strings.Builder

@@ -1,0 +1,144 @@
+package wire
+
+import (
+	"compromis/decision"
+	"compromis/internal/say"
+)
+
+// advice is where answers lead.
+type advice struct {
+	recommended
+	Complete bool      `json:"complet"`
+	Reasons  []reason  `json:"motifs"`
+	RuledOut []ruled   `json:"ecartees"`
+	Changes  []change  `json:"changements"`
+	Path     []reply   `json:"chemin"`
+	Next     *question `json:"prochaine_question"`
+	Left     left      `json:"encore"`
+}
+
+// recommended is the recommended step: null while questions are left or unknown
+// facts decide.
+type recommended struct {
+	Step  *string `json:"etape"`
+	Title *string `json:"titre_etape"`
+	Bases []basis `json:"fondements"`
+}
+
+// basis is a legal text.
+type basis struct {
+	ID         string                `json:"id"`
+	Reference  string                `json:"reference"`
+	Title      string                `json:"titre"`
+	Link       *string               `json:"lien"`
+	InForce    *decision.PartialDate `json:"en_vigueur_depuis"`
+	CheckedOn  decision.Day          `json:"relu_le"`
+	ReadIn     string                `json:"lu_dans"`
+	Confidence decision.Confidence   `json:"confiance"`
+	Disputed   bool                  `json:"droit_discute"`
+	Unread     bool                  `json:"texte_a_relire"`
+}
+
+// reason is a condition that opened the step.
+type reason struct {
+	Fact  decision.Fact  `json:"fait"`
+	Value decision.Value `json:"valeur"`
+	Text  string         `json:"motif"`
+}
+
+// ruled is a condition that closes a step.
+type ruled struct {
+	Step string `json:"etape"`
+	reason
+}
+
+// change is another answer, with a step it may lead to.
+type change struct {
+	Fact  decision.Fact  `json:"fait"`
+	Value decision.Value `json:"valeur"`
+	Step  string         `json:"etape"`
+}
+
+// reply is a question on the path, with its answer.
+type reply struct {
+	Fact    decision.Fact  `json:"fait"`
+	Value   decision.Value `json:"valeur"` // "?" when it is not known
+	Words   string         `json:"reponse"`
+	Deduced bool           `json:"deduite"` // settled by an earlier answer, not asked
+}
+
+// question is the question to answer next.
+type question struct {
+	Fact   decision.Fact    `json:"fait"`
+	Title  string           `json:"titre"`
+	Values []decision.Value `json:"valeurs"`
+}
+
+// left counts the questions left, the next one included.
+type left struct {
+	Min int `json:"min"`
+	Max int `json:"max"`
+}
+
+// Advice writes where answers lead.
+func (w Writer) Advice(a decision.Answers) error {
+	return w.write(struct {
+		head
+		advice
+	}{w.head(), w.advice(a)})
+}
+
+func (w Writer) advice(a decision.Answers) advice {
+	walk, v := w.guide.Walk(a), w.guide.Verdict(a)
+	all := advice{
+		recommended: w.recommended(v.Step), Complete: v.Step != nil,
+		Reasons:  each(v.Reasons, newReason),
+		RuledOut: []ruled{}, Changes: []change{},
+		Path: each(walk.Path, newReply),
+		Left: left{walk.Min, walk.Max},
+	}
+	switch {
+	case walk.Next != nil:
+		all.Next = newQuestion(walk.Next)
+	case len(v.Depends) > 0:
+		all.Next = newQuestion(v.Depends[0].Question)
+		all.Left = left{1, len(v.Depends)}
+	}
+	for _, place := range w.guide.RuledOut(a) {
+		for _, r := range place.Blocks {
+			all.RuledOut = append(all.RuledOut, ruled{place.Step.ID, newReason(r)})
+		}
+	}
+	for _, c := range w.guide.Changes(a) {
+		for _, s := range c.Steps {
+			all.Changes = append(all.Changes, change{c.Question.Fact, c.Value, s.ID})
+		}
+	}
+	return all
+}
+
+func (w Writer) recommended(s *decision.Step) recommended {
+	if s == nil {
+		return recommended{Bases: []basis{}}
+	}
+	return recommended{&s.ID, &s.Title, each(s.Bases, func(c decision.Citation) basis { return w.basis(c.Basis) })}
+}
+
+func (w Writer) basis(id string) basis {
+	b := w.guide.Basis(id)
+	return basis{
+		ID: b.ID, Reference: b.Reference, Title: b.Title, Link: known(b.Link), InForce: known(b.InForce),
+		CheckedOn: decision.DayOf(b.CheckedOn), ReadIn: b.ReadIn, Confidence: b.Confidence,
+		Disputed: len(b.Disputed) > 0, Unread: len(b.Unread) > 0,
+	}
+}
+
+func newReason(r decision.Reason) reason { return reason{r.Fact, r.Value, r.Text} }
+
+func newReply(r decision.Reply) reply {
+	return reply{r.Question.Fact, r.Value, say.Reply(r), r.Deduced}
+}
+
+func newQuestion(q *decision.Question) *question {
+	return &question{q.Fact, q.Title, each(q.Options, func(o decision.Option) decision.Value { return o.Value })}
+}

@@ -1,0 +1,189 @@
+package wire
+
+import (
+	"compromis/decision"
+	"compromis/internal/dossier"
+)
+
+// file is what a case holds that anyone it is shown to may read.
+type file struct {
+	ID         string        `json:"id"`
+	Title      *string       `json:"titre"`
+	Business   party         `json:"entreprise"`
+	Client     party         `json:"client"`
+	Subject    *string       `json:"objet"`
+	Opened     *decision.Day `json:"ouvert_le"`
+	Changed    *decision.Day `json:"modifie_le"`
+	Closed     *decision.Day `json:"clos_le"`
+	Journal    []event       `json:"journal"`
+	Invoices   []invoice     `json:"factures"`
+	Complaints []complaint   `json:"reclamations"`
+}
+
+// ownFile is all that a case holds, for whoever keeps it.
+type ownFile struct {
+	file
+	Said     map[decision.Fact]string `json:"reponses"`
+	Drafts   map[string]string        `json:"brouillons"` // by letter id
+	Former   *conclusion              `json:"conclusion_precedente"`
+	Archived bool                     `json:"archive"`
+}
+
+type party struct {
+	Name    *string `json:"nom"`
+	Address *string `json:"adresse"`
+	Email   *string `json:"courriel"`
+	Phone   *string `json:"telephone"`
+	Number  *string `json:"siren"`
+	Contact *string `json:"contact"`
+}
+
+type event struct {
+	On      decision.Day      `json:"le"`
+	Kind    dossier.EventKind `json:"quoi"`
+	Note    *string           `json:"note"`
+	Cents   *int64            `json:"somme_centimes"`
+	Invoice *string           `json:"facture"`
+	Step    *string           `json:"etape"`
+	Outcome *string           `json:"issue"`
+}
+
+type invoice struct {
+	Number string        `json:"numero"`
+	Issued *decision.Day `json:"emise_le"`
+	Done   *decision.Day `json:"prestation_finie_le"`
+	Dues   []due         `json:"a_payer"`
+	Rate   *int          `json:"taux_centiemes"`
+}
+
+type due struct {
+	On    decision.Day `json:"le"`
+	Cents int64        `json:"somme_centimes"`
+}
+
+type complaint struct {
+	Number       string        `json:"numero"`
+	On           decision.Day  `json:"le"`
+	Channel      *string       `json:"canal"`
+	Who          *string       `json:"qui"`
+	What         *string       `json:"faits"`
+	Order        *string       `json:"commande"`
+	Remedy       *string       `json:"demande"`
+	Department   *string       `json:"service"`
+	Owner        *string       `json:"suivi_par"`
+	Acknowledged *decision.Day `json:"accuse_le"`
+	Answered     *decision.Day `json:"repondu_le"`
+	Decision     *string       `json:"decision"`
+	Closed       *decision.Day `json:"clos_le"`
+}
+
+type conclusion struct {
+	Step    string       `json:"etape"`
+	On      decision.Day `json:"le"`
+	Content decision.Day `json:"version_contenu"`
+}
+
+type deadline struct {
+	On     decision.Day         `json:"le"`
+	Kind   dossier.DeadlineKind `json:"quoi"`
+	Number *string              `json:"numero"`    // of the complaint or of the invoice
+	Basis  *string              `json:"fondement"` // null for a usage
+	Usage  bool                 `json:"usage"`
+}
+
+// Case writes a case: what it holds, where it leads, what is owed and what comes
+// next. asked are the answers that the guide no longer knows.
+func (w Writer) Case(c dossier.Case, asked []decision.Fact) error {
+	return w.write(struct {
+		head
+		Case   ownFile `json:"dossier"`
+		Advice advice  `json:"conseil"`
+		owed
+		Deadlines []deadline      `json:"echeances"`
+		Asked     []decision.Fact `json:"a_redemander"`
+	}{
+		w.head(), newOwnFile(c), w.advice(c.Answers(w.on.Time())), w.owed(c),
+		w.deadlines(c), append([]decision.Fact{}, asked...),
+	})
+}
+
+// Deadlines writes the deadlines of a case, the nearest first.
+func (w Writer) Deadlines(c dossier.Case) error {
+	return w.write(struct {
+		head
+		Deadlines []deadline `json:"echeances"`
+	}{w.head(), w.deadlines(c)})
+}
+
+// Complaints writes the complaints of a case.
+func (w Writer) Complaints(c dossier.Case) error {
+	return w.write(struct {
+		head
+		Complaints []complaint `json:"reclamations"`
+	}{w.head(), each(c.Complaints, newComplaint)})
+}
+
+// Complaint writes one complaint.
+func (w Writer) Complaint(r dossier.Complaint) error {
+	return w.write(struct {
+		head
+		complaint
+	}{w.head(), newComplaint(r)})
+}
+
+func newFile(c dossier.Case) file {
+	return file{
+		ID: c.ID, Title: known(c.Title), Business: newParty(c.Business), Client: newParty(c.Client), Subject: known(c.Subject),
+		Opened: known(c.Opened), Changed: known(c.Changed), Closed: known(c.Closed),
+		Journal: each(c.Journal, newEvent), Invoices: each(c.Invoices, newInvoice), Complaints: each(c.Complaints, newComplaint),
+	}
+}
+
+func newOwnFile(c dossier.Case) ownFile {
+	own := ownFile{
+		file: newFile(c), Said: c.Said, Drafts: c.Drafts, Former: newConclusion(c.Former), Archived: c.Archived,
+	}
+	if own.Said == nil {
+		own.Said = map[decision.Fact]string{}
+	}
+	if own.Drafts == nil {
+		own.Drafts = map[string]string{}
+	}
+	return own
+}
+
+func newParty(p dossier.Party) party {
+	return party{known(p.Name), known(p.Address), known(p.Email), known(p.Phone), known(p.Number), known(p.Contact)}
+}
+
+// newEvent tells an event, without what the tool keeps to take it back.
+func newEvent(e dossier.Event) event {
+	return event{e.On, e.Kind, known(e.Note), known(e.Cents), known(e.Invoice), known(e.Step), known(e.Outcome)}
+}
+
+func newInvoice(i dossier.Invoice) invoice {
+	return invoice{i.Number, known(i.Issued), known(i.Done), each(i.Dues, func(d dossier.Due) due { return due(d) }), known(i.Rate)}
+}
+
+func newComplaint(r dossier.Complaint) complaint {
+	return complaint{
+		r.Number, r.On, known(r.Channel), known(r.Who), known(r.What), known(r.Order), known(r.Remedy),
+		known(r.Department), known(r.Owner), known(r.Acknowledged), known(r.Answered), known(r.Decision), known(r.Closed),
+	}
+}
+
+func newConclusion(c dossier.Conclusion) *conclusion {
+	if c.Step == "" {
+		return nil
+	}
+	told := conclusion(c)
+	return &told
+}
+
+func (w Writer) deadlines(c dossier.Case) []deadline {
+	return each(c.Deadlines(w.guide, w.on), newDeadline)
+}
+
+func newDeadline(d dossier.Deadline) deadline {
+	return deadline{d.On, d.Kind, known(d.About), known(d.Basis), d.Usage}
+}

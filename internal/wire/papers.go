@@ -1,0 +1,80 @@
+package wire
+
+import (
+	"slices"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/letter"
+	"compromis/internal/say"
+)
+
+// model is a letter one may write.
+type model struct {
+	ID      string `json:"id"`
+	Title   string `json:"titre"`
+	Summary string `json:"quand"`
+	Now     bool   `json:"recommande"` // it belongs to the recommended step
+}
+
+// asked is what the papers of a case ask for: less than is owed when something
+// is not due yet.
+type asked struct {
+	Principal int64 `json:"principal_demande_centimes"`
+	Later     int64 `json:"a_echoir_centimes"`
+	Total     int64 `json:"total_demande_centimes"`
+}
+
+// Letters writes the letters offered in a case.
+func (w Writer) Letters(c dossier.Case, all []decision.Letter) error {
+	return w.write(struct {
+		head
+		Letters []model `json:"courriers"`
+	}{w.head(), each(all, func(l decision.Letter) model { return w.model(c, l) })})
+}
+
+// Letter writes a letter of a case, filled. edited says that the text is the one
+// a person changed.
+func (w Writer) Letter(c dossier.Case, l decision.Letter, filled letter.Filled, edited bool) error {
+	return w.write(struct {
+		head
+		model
+		Text    string   `json:"texte"`
+		Missing []string `json:"manque"`
+		Edited  bool     `json:"modifie"`
+	}{w.head(), w.model(c, l), filled.Paper.Markdown(), append([]string{}, filled.Missing...), edited})
+}
+
+func (w Writer) model(c dossier.Case, l decision.Letter) model {
+	step := w.guide.Verdict(c.Answers(w.on.Time())).Step
+	return model{l.ID, l.Title, l.Summary, step != nil && slices.Contains(l.Steps, step.ID)}
+}
+
+// HandOver writes the same as [letter.HandOver].
+func (w Writer) HandOver(c dossier.Case) error {
+	answers := c.Answers(w.on.Time())
+	step := w.guide.Verdict(answers).Step
+	c.Journal = letter.ByDay(c.Journal)
+	return w.write(struct {
+		head
+		file
+		Path []reply `json:"chemin"`
+		recommended
+		Documents []string `json:"pieces"`
+		owed
+		Asked     *asked     `json:"a_demander"` // null when nothing is claimed
+		Deadlines []deadline `json:"echeances"`
+		Caution   string     `json:"avertissement"`
+	}{
+		w.head(), newFile(c), each(w.guide.Walk(answers).Path, newReply), w.recommended(step), letter.Documents(step),
+		w.owed(c), w.asked(c), w.deadlines(c), say.NotAdvice,
+	})
+}
+
+func (w Writer) asked(c dossier.Case) *asked {
+	of, ok := letter.AskedFor(w.guide, c, w.on)
+	if !ok {
+		return nil
+	}
+	return &asked{of.Principal, of.Later, of.Total}
+}

@@ -1,0 +1,99 @@
+package wire_test
+
+import (
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/wire"
+)
+
+// unpaid is a case of which one instalment is paid in part, one is late, and one
+// is still to come.
+func unpaid() dossier.Case {
+	return dossier.Case{
+		ID: "boulangerie-a1b2", Title: "Impayé de la boulangerie",
+		Said: map[decision.Fact]string{
+			"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "rien", "contact": "mise-en-demeure",
+			"reponse": "silence", "contrat": "ordinaire", "echeance": "2026-03-31", "contestation": "non", "tiers": "non", "clause": "non", "relation": "non",
+		},
+		Journal: []dossier.Event{
+			{On: "2026-08-01", Kind: dossier.Paid, Cents: 30000, Invoice: "F-12"},
+			{On: "2026-06-01", Kind: dossier.Reminded, Before: map[decision.Fact]string{"client": "public"}},
+		},
+		Invoices: []dossier.Invoice{
+			{Number: "F-12", Dues: []dossier.Due{{On: "2026-03-31", Cents: 150000}}},
+			{Number: "F-13", Dues: []dossier.Due{{On: "2026-04-30", Cents: 80050}, {On: "2026-12-31", Cents: 20000}}},
+		},
+	}
+}
+
+func handedOver(t *testing.T, c dossier.Case) string {
+	t.Helper()
+	return written(t, guide(t), func(w wire.Writer) error { return w.HandOver(c) })
+}
+
+// TestHandOver: what is asked for is what is owed, less what is not due yet; the
+// oldest event comes first; what only the tool needs stays with it.
+func TestHandOver(t *testing.T) {
+	source := handedOver(t, unpaid())
+	got := read[struct {
+		Journal []struct{ Quoi string }
+		Creance struct {
+			Principal int64 `json:"principal_centimes"`
+			Interest  int64 `json:"interets_centimes"`
+			Flat      int64 `json:"indemnite_centimes"`
+			Decompte  []any
+		}
+		Asked struct {
+			Principal int64 `json:"principal_demande_centimes"`
+			Later     int64 `json:"a_echoir_centimes"`
+			Total     int64 `json:"total_demande_centimes"`
+		} `json:"a_demander"`
+		Etape  *string
+		Pieces []string
+	}](t, source)
+	owed, asked := got.Creance, got.Asked
+	if asked.Later != 20000 || asked.Principal != owed.Principal-20000 || asked.Total != asked.Principal+owed.Interest+owed.Flat || owed.Flat == 0 || len(owed.Decompte) != 2 {
+		t.Errorf("owed %+v, asked %+v", owed, asked)
+	}
+	if len(got.Journal) != 2 || got.Journal[0].Quoi != "relance" {
+		t.Errorf("journal %+v", got.Journal)
+	}
+	if got.Etape == nil || len(got.Pieces) == 0 {
+		t.Errorf("step %v, documents %q", got.Etape, got.Pieces)
+	}
+	for _, own := range []string{`"avant"`, `"brouillons"`, `"conclusion"`} {
+		if strings.Contains(source, own) {
+			t.Errorf("%s is handed over", own)
+		}
+	}
+}
+
+// TestHandOverOfLittle: lists are lists and what is not known is null.
+func TestHandOverOfLittle(t *testing.T) {
+	source := handedOver(t, dossier.Case{})
+	for _, want := range []string{
+		`"journal": []`, `"echeances": []`, `"fondements": []`, `"chemin": []`, `"reclamations": []`, `"pieces": []`,
+		`"creance": null`, `"a_demander": null`, `"etape": null`, `"titre": null`,
+	} {
+		if !strings.Contains(source, want) {
+			t.Errorf("no %s in\n%s", want, source)
+		}
+	}
+}
+
+// TestMissingRate: a rate that is not known is said, and no sum is made up.
+func TestMissingRate(t *testing.T) {
+	c := unpaid()
+	c.Invoices[0].Dues[0].On = "1990-01-01"
+	for name, source := range map[string]string{
+		"handed over": handedOver(t, c),
+		"shown":       written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil) }),
+	} {
+		if !strings.Contains(source, `"creance": null`) || !strings.Contains(source, "n’est pas connu") || strings.Contains(source, `"a_demander": {`) {
+			t.Errorf("%s:\n%s", name, source)
+		}
+	}
+}

@@ -1,0 +1,69 @@
+// Package wire tells other programs, in JSON, what the commands tell people.
+//
+// A [Writer] has one method for each answer. The answers are made of the same
+// few objects, and a thing has one name and one type wherever it stands: that
+// vocabulary is a contract, written down key by key in docs/json.md, and a test
+// holds every command against the page. A case as it is told here is not its
+// file: package casefile keeps a format of its own.
+package wire
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"compromis/decision"
+)
+
+// version is that of the vocabulary. It grows when a key changes its name, its
+// type or its meaning, or goes; not when one is added.
+const version = 1
+
+// head is what every answer begins with.
+type head struct {
+	Version int          `json:"version_json"`
+	Content decision.Day `json:"version_contenu"`
+	On      decision.Day `json:"au"` // the day it is told for
+}
+
+// Writer writes answers, told by a guide for a day.
+type Writer struct {
+	out   io.Writer
+	guide *decision.Guide
+	on    decision.Day
+}
+
+// NewWriter returns a writer. The only errors of its methods are those of
+// writing.
+func NewWriter(out io.Writer, g *decision.Guide, on decision.Day) Writer { return Writer{out, g, on} }
+
+func (w Writer) head() head { return head{version, decision.DayOf(w.guide.Version), w.on} }
+
+// write writes an answer, indented.
+func (w Writer) write(answer any) error {
+	e := json.NewEncoder(w.out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(answer); err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	return nil
+}
+
+// known returns v, or nil when there is none: null in JSON.
+func known[T comparable](v T) *T {
+	var none T
+	if v == none {
+		return nil
+	}
+	return &v
+}
+
+// each tells the items of a list. A list is never null.
+func each[T, U any](items []T, tell func(T) U) []U {
+	all := make([]U, len(items))
+	for i, item := range items {
+		all[i] = tell(item)
+	}
+	return all
+}
