@@ -38,7 +38,7 @@ decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 internal/dossier: decision
 content: internal/french decision internal/dossier
-content/contenttest: decision content  # the real content and a day, for tests
+content/contenttest: decision content  # the real content, a small one and a day, for tests
 internal/say: internal/french decision internal/dossier
 internal/paper: internal/french decision
 internal/draw: decision internal/say
