@@ -129,7 +129,7 @@ func TestMissingAnswer(t *testing.T) {
 // TestEveryOutcome says, for each example, what came of its step, and checks
 // what follows.
 func TestEveryOutcome(t *testing.T) {
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		for j, o := range guide(t).Step(e.Step).Outcomes {
 			d := start(t, 80, 24).press(fmt.Sprint(e.Welcome))
 			d.wantStep(d.guide.Step(e.Step)).press("s").want("Et ensuite")
@@ -146,10 +146,9 @@ func TestEveryOutcome(t *testing.T) {
 }
 
 // examples are the exercises of the welcome screen.
-func examples(t testing.TB) []decision.Exercise {
-	t.Helper()
+func examples(g *decision.Guide) []decision.Exercise {
 	var all []decision.Exercise
-	for _, e := range guide(t).Exercises {
+	for _, e := range g.Exercises {
 		if e.Welcome > 0 {
 			all = append(all, e)
 		}
@@ -168,7 +167,7 @@ func exercise(e decision.Exercise) decision.Answers {
 // TestToTheEnd follows the least favourable outcome of each step, to the end
 // that the screen of the outcomes tells.
 func TestToTheEnd(t *testing.T) {
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		d := start(t, 120, 200).press(fmt.Sprint(e.Welcome), "s")
 		for _, stage := range d.guide.Escalation(exercise(e)) {
 			d.want(stage.Step.Title)

@@ -40,8 +40,14 @@ type driver struct {
 // start opens the interface on its welcome screen.
 func start(t testing.TB, width, height int) *driver {
 	t.Helper()
-	d := &driver{t: t, guide: guide(t)}
-	d.model = tui.New(tui.Config{Load: load, Today: today})
+	return startOn(t, guide(t), width, height)
+}
+
+// startOn opens it on a guide of the test.
+func startOn(t testing.TB, g *decision.Guide, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, guide: g}
+	d.model = tui.New(tui.Config{Load: func() (*decision.Guide, error) { return g, nil }, Today: today})
 	d.run(d.model.Init())
 	return d.resize(width, height)
 }

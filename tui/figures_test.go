@@ -30,7 +30,7 @@ func (d *driver) fill(texts ...string) *driver {
 // unpaid is the first example with its invoices open, in a window so high that
 // everything is in sight.
 func unpaid(t testing.TB) (*driver, dossier.Case) {
-	first := examples(t)[0]
+	first := examples(guide(t))[0]
 	d := start(t, 100, 70).press(fmt.Sprint(first.Welcome), "m", "e").want("Aucune facture")
 	return d, dossier.Case{}.WithAnswers(exercise(first))
 }

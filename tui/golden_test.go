@@ -8,9 +8,12 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/exp/golden"
+
+	"compromis/content/contenttest"
 )
 
-// goldenScenes are the screens whose every word is looked at when it changes:
+// goldenScenes are the screens whose every word is looked at when it changes.
+// They show the small guide, whose words are those of the tests:
 // go test ./tui -run Golden -update
 var goldenScenes = []string{
 	"accueil", "question", "pieces", "sans-dette", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
@@ -23,11 +26,13 @@ func TestGolden(t *testing.T) {
 		i := slices.IndexFunc(scenes, func(s scene) bool { return s.name == name })
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
-				golden.RequireEqual(t, onScene(t, scenes[i], size[0], size[1]).trimmed())
+				d := startOn(t, contenttest.Small(t), size[0], size[1])
+				scenes[i].play(d)
+				golden.RequireEqual(t, d.trimmed())
 			})
 		}
 	}
-	t.Run("trop-petit-39x11", func(t *testing.T) { golden.RequireEqual(t, start(t, 39, 11).trimmed()) })
+	t.Run("trop-petit-39x11", func(t *testing.T) { golden.RequireEqual(t, startOn(t, contenttest.Small(t), 39, 11).trimmed()) })
 }
 
 // trimmed is the screen without the blanks at the end of its lines.

@@ -264,7 +264,7 @@ func TestOldContent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := examples(t)[0]
+	e := examples(guide(t))[0]
 	c := dossier.Case{Client: dossier.Party{Name: "Garage Alizé"}}.WithAnswers(exercise(e))
 	c.Said["relation"] = "peut-etre"
 	c.Concluded = dossier.Conclusion{Step: "appeler-client", On: "2025-03-03", Content: "2025-01-01"}

@@ -126,7 +126,7 @@ func (w mapWalker) explore(way []decision.Setting) {
 // each branch beside it which answer closed it.
 func TestMapOpensWhereTheCaseStands(t *testing.T) {
 	g, tr := guide(t), theTree(t)
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		d := onMap(t, string(rune('0'+e.Welcome)), "a").resize(mapWidth, 150).want("vous êtes ici")
 		a := decision.NewAnswers(today)
 		for _, s := range e.Answers {

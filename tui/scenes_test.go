@@ -92,7 +92,7 @@ var scenes = []scene{
 // end goes to the end of a case: the first outcome of an example that ends it.
 func (d *driver) end() {
 	d.t.Helper()
-	for _, e := range examples(d.t) {
+	for _, e := range examples(d.guide) {
 		for j, o := range d.guide.Step(e.Step).Outcomes {
 			if o.End {
 				d.press("home", string(rune('0'+e.Welcome)), "s")

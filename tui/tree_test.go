@@ -20,20 +20,23 @@ type tree struct {
 	steps map[int]map[string]bool // steps reached from a node
 }
 
-// grown is the tree of the guide, read once for all tests.
-var grown = sync.OnceValue(func() tree {
-	g, _ := load()
+// grown are the trees of the guides, each read once for all tests.
+var grown sync.Map
+
+func treeOf(g *decision.Guide) tree {
+	once, _ := grown.LoadOrStore(g, sync.OnceValue(func() tree { return grow(g) }))
+	return once.(func() tree)()
+}
+
+func theTree(t testing.TB) tree { return treeOf(guide(t)) }
+
+func grow(g *decision.Guide) tree {
 	tr := tree{nodes: g.Nodes(decision.NewAnswers(today)), at: map[int]decision.Node{}, ways: map[int]int{}, steps: map[int]map[string]bool{}}
 	for _, n := range tr.nodes {
 		tr.at[n.ID] = n
 	}
 	tr.reach(tr.nodes[0].ID)
 	return tr
-})
-
-func theTree(t testing.TB) tree {
-	guide(t)
-	return grown()
 }
 
 // reach counts the ways and gathers the steps from a node.

@@ -107,7 +107,7 @@ func (d *driver) play(s said, until decision.Fact) decision.Answers {
 // that asks it. It returns the answers given.
 func (d *driver) ask(f decision.Fact) decision.Answers {
 	d.t.Helper()
-	way, found := theTree(d.t).firstTo(func(n decision.Node) bool { return n.Question != nil && n.Question.Fact == f })
+	way, found := treeOf(d.guide).firstTo(func(n decision.Node) bool { return n.Question != nil && n.Question.Fact == f })
 	if !found {
 		d.t.Fatalf("%s is never asked", f)
 	}

@@ -110,7 +110,7 @@ func (d *driver) wantEnding(i int, a decision.Answers, c decision.Change) *drive
 // one chosen.
 func TestThreeColumns(t *testing.T) {
 	g := guide(t)
-	e := examples(t)[1]
+	e := examples(guide(t))[1]
 	changes := g.Changes(exercise(e))
 	d := start(t, 110, 100).press("2", "c", "enter", "+").want("Variante, gardée")
 	d.press("esc", "home", "down", "enter").want("Variante 1, gardée").wantInColumn(1, changes[0].Question.Option(changes[0].Value).Label)
@@ -127,7 +127,7 @@ func TestThreeColumns(t *testing.T) {
 
 // TestTakeAVariant changes the case that is kept once that is confirmed.
 func TestTakeAVariant(t *testing.T) {
-	e := examples(t)[1]
+	e := examples(guide(t))[1]
 	d := onCase(t, e)
 	before := fileOf(t, d.cases)
 	c := d.guide.Changes(exercise(e))[0]
@@ -159,7 +159,7 @@ func TestCompareTouchesNothing(t *testing.T) {
 // TestAnyAnswerMayChange gives every other value to every answer of the path of
 // each example, by its line, and compares.
 func TestAnyAnswerMayChange(t *testing.T) {
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		t.Run(e.ID, func(t *testing.T) {
 			t.Parallel()
 			d := start(t, 110, 200).press(fmt.Sprint(e.Welcome), "c", "r")
@@ -194,7 +194,7 @@ func TestAnyAnswerMayChange(t *testing.T) {
 // and what is answered changes that column.
 func TestAlterAVariant(t *testing.T) {
 	g := guide(t)
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		for i, c := range g.Changes(exercise(e)) {
 			a, err := g.Answer(exercise(e), c.Question.Fact, string(c.Value))
 			if err != nil || g.Walk(a).Next == nil {
@@ -219,7 +219,7 @@ func TestAlterAVariant(t *testing.T) {
 // TestAimAtEveryStep chooses every step of the ladder from each example: the
 // changes proposed are those of the engine, and lead there.
 func TestAimAtEveryStep(t *testing.T) {
-	for _, e := range examples(t) {
+	for _, e := range examples(guide(t)) {
 		t.Run(e.ID, func(t *testing.T) {
 			t.Parallel()
 			d := start(t, 110, 1000).press(fmt.Sprint(e.Welcome), "c", "v")
