@@ -30,7 +30,11 @@ type class struct {
 
 func newClass(t testing.TB) *class {
 	t.Helper()
-	g := contenttest.Guide(t)
+	return newClassOn(t, contenttest.Guide(t))
+}
+
+func newClassOn(t testing.TB, g *decision.Guide) *class {
+	t.Helper()
 	kept, err := workshop.Open(g, t.TempDir(), func() time.Time { return contenttest.Today })
 	if err != nil {
 		t.Fatal(err)
@@ -175,11 +179,11 @@ func seen(m tea.Model) string {
 }
 
 // TestGoldenRoom: the screens of a workshop, as a participant and the trainer
-// see them: go test ./internal/room -run GoldenRoom -update
+// see them, on the small guide: go test ./internal/room -run GoldenRoom -update
 func TestGoldenRoom(t *testing.T) {
 	for _, s := range roomScenes {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
-			c := newClass(t)
+			c := newClassOn(t, contenttest.Small(t))
 			s.play(c)
 			for who, m := range c.screens() {
 				t.Run(fmt.Sprintf("%s-%s-%dx%d", who, s.name, size[0], size[1]), func(t *testing.T) {
