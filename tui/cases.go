@@ -17,11 +17,10 @@ import (
 // cases is the list of what is kept, the nearest deadline first.
 type cases struct {
 	reading
-	all     casefile.Listing
-	err     error
-	listed  bool
-	wanted  string // what is searched for
-	seeking bool   // letters go to the search
+	search
+	all    casefile.Listing
+	err    error
+	listed bool
 }
 
 // listed brings the list of cases.
@@ -39,10 +38,8 @@ func newCases() *cases {
 	return c
 }
 
-func (c *cases) typing() bool { return c.seeking }
-
 func (c *cases) keys(f frame) []key.Binding {
-	if c.seeking {
+	if c.typing() {
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	}
 	return append([]key.Binding{draw.KeyOpen, keySearch}, draw.KeyBack, keyHome, draw.KeyQuit)
@@ -58,35 +55,13 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		c.all, c.err, c.listed, c.stale = msg.all, msg.err, true, true
 		c.Pick()
 		return nil, nil
-	case tea.KeyPressMsg:
-		if c.seeking {
-			c.seek(msg)
-			return nil, nil
-		}
-		if key.Matches(msg, keySearch) {
-			c.seeking, c.wanted, c.stale = true, "", true
-			c.Pick()
-			return nil, nil
-		}
+	}
+	if c.seek(msg) {
+		c.stale = true
+		c.Pick()
+		return nil, nil
 	}
 	return c.reading.update(msg, f)
-}
-
-// seek types on the line of search: Enter keeps it, Escape drops it.
-func (c *cases) seek(msg tea.KeyPressMsg) {
-	runes := []rune(c.wanted)
-	switch {
-	case key.Matches(msg, draw.KeyLeave):
-		c.seeking, c.wanted = false, ""
-	case key.Matches(msg, draw.KeyConfirm):
-		c.seeking = false
-	case msg.Code == tea.KeyBackspace && len(runes) > 0:
-		c.wanted = string(runes[:len(runes)-1])
-	case msg.Text != "":
-		c.wanted += msg.Text
-	}
-	c.stale = true
-	c.Pick()
 }
 
 func (c *cases) lines(f frame) []draw.Block {
@@ -96,12 +71,10 @@ func (c *cases) lines(f frame) []draw.Block {
 	if c.err != nil {
 		return []draw.Block{draw.Plain(c.err.Error(), f.Frame)}
 	}
-	var blocks, old []draw.Block
-	if c.seeking || c.wanted != "" {
-		blocks = append(blocks, draw.Plain("Chercher"+french.NBSP+": "+c.wanted+when(c.seeking, "_"), f.Frame), draw.Gap())
-	}
+	var old []draw.Block
+	blocks := c.searched(f)
 	for _, s := range c.all.Cases {
-		if !s.Matches(c.wanted) {
+		if !s.Matches(c.wanted()) {
 			continue
 		}
 		if s.Archived {

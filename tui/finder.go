@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -14,9 +15,8 @@ import (
 // finder is a long list in which one can search.
 type finder struct {
 	reading
-	items   func(f frame) []item
-	wanted  string // what is searched for
-	seeking bool   // letters go to the search
+	search
+	items func(f frame) []item
 }
 
 // item is a line of a finder, and the text the search looks in.
@@ -29,7 +29,7 @@ func newFinder(about, intro string, items func(f frame) []item) *finder {
 	s := &finder{items: items}
 	s.Page, s.verb, s.about = draw.NewPage(true), draw.KeyChoose, about
 	s.blocks = func(f frame) []draw.Block {
-		blocks := append(s.line(f), s.found(f)...)
+		blocks := append(s.searched(f), s.found(f)...)
 		if intro == "" || f.Height < draw.TallHeight-4 {
 			return blocks
 		}
@@ -50,10 +50,8 @@ func newStepFinder(about, intro string, choose func(step *decision.Step) action)
 	})
 }
 
-func (s *finder) typing() bool { return s.seeking }
-
 func (s *finder) keys(f frame) []key.Binding {
-	if s.seeking {
+	if s.typing() {
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	}
 	keys := s.reading.keys(f)
@@ -64,51 +62,19 @@ func (s *finder) keys(f frame) []key.Binding {
 }
 
 func (s *finder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	switch {
-	case ok && s.seeking && press.Text == "" && key.Matches(press, draw.KeyUp, draw.KeyDown, draw.KeyPageUp, draw.KeyPageDn, draw.KeyTop, draw.KeyBottom):
-		return s.reading.update(msg, f)
-	case ok && s.seeking:
-		s.seek(press)
-		return nil, nil
-	case ok && key.Matches(press, keySearch):
-		s.seeking, s.wanted, s.stale = true, "", true
+	if s.seek(msg) {
+		s.stale = true
 		s.Pick()
 		return nil, nil
 	}
 	return s.reading.update(msg, f)
 }
 
-// seek types on the line of search: Enter keeps it, Escape drops it.
-func (s *finder) seek(msg tea.KeyPressMsg) {
-	letters := []rune(s.wanted)
-	switch {
-	case key.Matches(msg, draw.KeyLeave):
-		s.seeking, s.wanted = false, ""
-	case key.Matches(msg, draw.KeyConfirm):
-		s.seeking = false
-	case msg.Code == tea.KeyBackspace && len(letters) > 0:
-		s.wanted = string(letters[:len(letters)-1])
-	case msg.Text != "":
-		s.wanted += msg.Text
-	}
-	s.stale = true
-	s.Pick()
-}
-
-// line is the line of search, once there is one.
-func (s *finder) line(f frame) []draw.Block {
-	if !s.seeking && s.wanted == "" {
-		return nil
-	}
-	return []draw.Block{draw.Plain("Chercher"+french.NBSP+": "+s.wanted+when(s.seeking, "_"), f.Frame), draw.Gap()}
-}
-
 // found are the items that hold what is searched for.
 func (s *finder) found(f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, i := range s.items(f) {
-		if french.Found(i.text, s.wanted) {
+		if french.Found(i.text, s.wanted()) {
 			blocks = append(blocks, i.Block)
 		}
 	}
@@ -116,4 +82,52 @@ func (s *finder) found(f frame) []draw.Block {
 		return []draw.Block{draw.Note(wordNothingFound, f.Frame)}
 	}
 	return blocks
+}
+
+// search is the line on which one types what to look for.
+type search struct {
+	line   draw.Line
+	asking bool // keys go to the line
+}
+
+// maxWanted is how much one may type, in characters.
+const maxWanted = 80
+
+// typing says whether keys go to the search.
+func (s *search) typing() bool { return s.asking }
+
+// wanted is what is searched for.
+func (s *search) wanted() string { return s.line.Value() }
+
+// seek takes a key or a paste, and says whether it was for the search: its key
+// begins it, Enter keeps what is typed, Escape drops it. One may go through what
+// is found while typing.
+func (s *search) seek(msg tea.Msg) bool {
+	press, pressed := msg.(tea.KeyPressMsg)
+	_, pasted := msg.(tea.PasteMsg)
+	switch {
+	case !s.asking && pressed && key.Matches(press, keySearch):
+		s.line, s.asking = draw.NewLine(maxWanted), true
+	case !s.asking, !pressed && !pasted, pressed && key.Matches(press, keyThrough):
+		return false
+	case pressed && key.Matches(press, draw.KeyLeave):
+		*s = search{}
+	case pressed && key.Matches(press, draw.KeyConfirm):
+		s.asking = false
+	default:
+		s.line.Update(msg)
+	}
+	return true
+}
+
+// searched is the line of search, once there is one.
+func (s *search) searched(f frame) []draw.Block {
+	switch label := wordSearching + french.NBSP + ": "; {
+	case s.asking:
+		width := f.TextWidth() - ansi.StringWidth(label)
+		return []draw.Block{{Lines: []string{label + s.line.View(width, f.Styles.Text, f.Styles)}}, draw.Gap()}
+	case s.wanted() != "":
+		return []draw.Block{draw.Plain(label+s.wanted(), f.Frame), draw.Gap()}
+	}
+	return nil
 }

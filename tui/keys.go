@@ -25,6 +25,7 @@ var (
 	keyAdd        = draw.Bind("+", "noter", "+")
 	keyUndo       = draw.Bind("u", "annuler le dernier", "u")
 	keySearch     = draw.Bind("/", "chercher", "/")
+	keyThrough    = draw.Bind("↑↓", "parcourir", "up", "down", "pgup", "pgdown")
 	keyCases      = draw.Bind("d", "dossiers", "d")
 
 	keyDigits   = draw.Bind("1-9", "répondre", "1", "2", "3", "4", "5", "6", "7", "8", "9")

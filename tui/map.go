@@ -32,6 +32,7 @@ type treeMap struct {
 	notice string
 
 	search
+	hits  uint64     // the steps found, a bit each
 	pages []*reading // above the map
 }
 
@@ -96,13 +97,15 @@ func (m *treeMap) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		m.notice = ""
-		if m.typing() {
-			m.seek(msg, f)
+		if typing := m.typing(); m.seek(msg) || typing {
+			if !m.typing() {
+				m.find(f)
+			}
 			return nil, nil
 		}
 		return m.press(msg, f), nil
 	case tea.PasteMsg:
-		m.paste(msg.Content)
+		m.seek(msg)
 	case tea.MouseWheelMsg:
 		m.wheel(msg, f)
 	case tea.MouseClickMsg:
@@ -195,8 +198,6 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 			m.notice = wordUnfolded
 		}
 		m.relist(at)
-	case key.Matches(msg, keySearch):
-		m.ask()
 	case key.Matches(msg, keyNextHit):
 		m.hop(1)
 	case key.Matches(msg, keyLastHit):
@@ -299,58 +300,13 @@ func (m *treeMap) settle(f frame) {
 	m.top = max(min(m.top, m.cursor, len(m.rows)-room), m.cursor-room+1, 0)
 }
 
-// search is what is searched for in the map: steps, by their name or that of a
-// text they rest on.
-type search struct {
-	asking bool   // letters go to the search
-	wanted string // what is typed
-	hits   uint64 // the steps found, a bit each
-}
-
-// maxWanted is how much one may type, in characters.
-const maxWanted = 80
-
-// typing says whether letters go to the search.
-func (s *search) typing() bool { return s.asking }
-
-// ask begins a search.
-func (s *search) ask() { s.asking, s.wanted = true, "" }
-
-// paste adds a text to the search, on one line.
-func (s *search) paste(text string) {
-	if s.asking {
-		s.write(strings.Join(strings.Fields(text), " "))
-	}
-}
-
-func (s *search) write(text string) {
-	runes := []rune(s.wanted + text)
-	s.wanted = string(runes[:min(len(runes), maxWanted)])
-}
-
-// seek takes a key of the search: Enter goes to what is found, Escape drops it.
-func (m *treeMap) seek(msg tea.KeyPressMsg, f frame) {
-	runes := []rune(m.wanted)
-	switch {
-	case key.Matches(msg, draw.KeyLeave):
-		m.asking = false
-	case key.Matches(msg, draw.KeyConfirm):
-		m.asking = false
-		m.find(f)
-	case msg.Code == tea.KeyBackspace && len(runes) > 0:
-		m.wanted = string(runes[:len(runes)-1])
-	case msg.Text != "":
-		m.write(msg.Text)
-	}
-}
-
-// find goes to the next way that ends on a step found. Nothing typed finds
-// nothing, and keeps what was found before.
+// find goes to the next way that ends on a step found, by its name or that of a
+// text it rests on. Nothing typed finds nothing, and keeps what was found before.
 func (m *treeMap) find(f frame) {
-	if strings.TrimSpace(m.wanted) == "" {
+	if strings.TrimSpace(m.wanted()) == "" {
 		return
 	}
-	wanted := strings.Fields(french.Fold(m.wanted))
+	wanted := strings.Fields(french.Fold(m.wanted()))
 	var hits uint64
 	for i := range f.guide.Steps {
 		if s := &f.guide.Steps[i]; len(wanted) > 0 && concerns(s, wanted, f.guide) {
@@ -358,7 +314,7 @@ func (m *treeMap) find(f frame) {
 		}
 	}
 	if hits &= m.root.steps; hits == 0 {
-		m.notice = wordNotFound(m.wanted)
+		m.notice = wordNotFound(m.wanted())
 		return
 	}
 	m.hits = hits
@@ -406,7 +362,7 @@ func (m *treeMap) hop(by int) {
 // firstEnd goes to the first way that ends on a step; the search goes on with
 // the others.
 func (m *treeMap) firstEnd(id string) {
-	m.hits, m.wanted = m.bits[id], ""
+	m.hits = m.bits[id]
 	m.land(m.root.end(m.hits, 1))
 	m.notice = wordFound(1, m.root.waysTo(m.hits, map[*spot]int{}))
 }

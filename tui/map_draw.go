@@ -63,8 +63,7 @@ func (m *treeMap) head(f frame) string {
 	room := f.Width - draw.Gutter - 1
 	if m.typing() {
 		text := wordSearching + french.NBSP + ": "
-		kept := ansi.StringWidth(m.wanted) + ansi.StringWidth(text) + 1 - room
-		return "  " + f.Styles.Strong.Render(text) + ansi.TruncateLeft(m.wanted, max(kept, 0), "") + "_"
+		return "  " + f.Styles.Strong.Render(text) + m.line.View(room-ansi.StringWidth(text), f.Styles.Text, f.Styles)
 	}
 	var way []string
 	for b := m.at().up; b != nil && b.up != nil; b = b.up {

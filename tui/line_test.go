@@ -1,0 +1,63 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+
+	"compromis/internal/casefile"
+	"compromis/internal/dossier"
+)
+
+// finding returns the screens that search, each after its search was begun and
+// « ecluse » or « tribunal » can be found there.
+func finding(t *testing.T) map[string]*driver {
+	dir := t.TempDir()
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Tribunal de Garenne", "SARL L’Écluse"} {
+		f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: name}, Changed: "2026-11-23"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close() //nolint:errcheck // saved already
+	}
+	return map[string]*driver{
+		"dossiers": keeping(t, dir, today, "").press("d", "/"),
+		"étapes":   practising(t, 90, 40).onExercise(0).press("down", "enter", "/"),
+		"arbre":    start(t, 90, 40).press("2", "a", "t", "/"),
+	}
+}
+
+// TestSearchLine: whichever screen one searches on, the line takes the same keys
+// and pastes.
+func TestSearchLine(t *testing.T) {
+	for name, d := range finding(t) {
+		d.write("tibunalx").press("backspace", "home", "right", "r", "end", "left", "delete", "l").want("Chercher : tribunal")
+		if d.press("ctrl+u").paste("le tri\nbunal\x1b[2J ici\n").want("Chercher : le tri bunal ici"); strings.Contains(d.screen(), "[2J") {
+			t.Errorf("%s: a paste shows what a terminal obeys\n%s", name, d.screen())
+		}
+		d.press("ctrl+w", "ctrl+w").want("Chercher : le tri").wantNot("tri bunal")
+		d.paste(strings.Repeat("日本 ", 100) + "fin")
+		if fault := d.misfit(); fault != "" {
+			t.Errorf("%s: %s", name, fault)
+		}
+		d.press("esc").wantNot("Chercher :")
+	}
+}
+
+// TestSearchThrough: one goes through what is found while typing.
+func TestSearchThrough(t *testing.T) {
+	all := finding(t)
+	for _, name := range []string{"dossiers", "étapes"} {
+		d := all[name]
+		first := d.cursor()
+		if d.press("down"); d.cursor() == first {
+			t.Errorf("%s: the arrows do not move\n%s", name, d.screen())
+		}
+		if d.press("up").write("q"); d.quit {
+			t.Errorf("%s: a letter quits", name)
+		}
+	}
+}
