@@ -105,6 +105,7 @@ var (
 	keyReveal    = draw.Bind("entrée", "révéler l’étape", "enter")
 	keyNextPlay  = draw.Bind("entrée", "projeter le cas suivant", "enter")
 	keyVotes     = draw.Bind("5/9/2", "les votes, un nombre par proposition, puis entrée", "/")
+	keyInVotes   = draw.Bind("← →", "aller dans les votes tapés", "left", "right", "home", "end")
 	keyJump      = draw.Bind("12", "aller à l’écran 12, avec entrée", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	keyBlack     = draw.Bind("b", "écran noir\u00a0; une touche le rallume", "b", ".")
 	keyErase     = draw.Bind("retour arrière", "effacer", "backspace")

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -42,7 +40,7 @@ type staged struct{ err error }
 // newProjection shows an exercise from its beginning, or where a play of it
 // was left.
 func newProjection(e *decision.Exercise, left *stage.Play) *projection {
-	p := &projection{exercise: e}
+	p := &projection{exercise: e, ballots: [2]ballot{newBallot(), newBallot()}}
 	if left != nil {
 		p.play = *left
 		p.play.Black, p.play.Over = false, false
@@ -87,13 +85,7 @@ func (p *projection) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	case staged:
 		p.unkept = msg.err
 	case tea.PasteMsg:
-		printable := func(r rune) rune {
-			if unicode.IsPrint(r) {
-				return r
-			}
-			return -1
-		}
-		p.write(strings.Map(printable, msg.Content), p.slide(f.guide).kind)
+		p.vote(msg, f)
 	case tea.KeyPressMsg:
 		return p.press(msg, f)
 	}
@@ -145,15 +137,16 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		p.stop(f)
 	case key.Matches(msg, draw.KeyConfirm):
 		return p.enter(f)
+	case p.vote(msg, f):
 	case p.move(msg, f):
 		p.jump = ""
 		return nil, p.tell(f)
 	case key.Matches(msg, keyReport) && p.slide(f.guide).kind == lastSlide:
 		return reportSession{}, nil
 	case key.Matches(msg, keyErase):
-		p.erase(p.slide(f.guide).kind)
-	default:
-		p.write(msg.Text, p.slide(f.guide).kind)
+		p.jump = p.jump[:max(len(p.jump)-1, 0)]
+	case draw.Digit(msg) >= 0 && len(p.jump) < len("99"):
+		p.jump += msg.Text
 	}
 	return nil, nil
 }
@@ -162,8 +155,8 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 func (p *projection) stop(f frame) {
 	b, _ := p.voting(p.slide(f.guide).kind)
 	switch {
-	case b != nil && b.typed != "":
-		*b = ballot{}
+	case b != nil && b.line.Value() != "":
+		*b = newBallot()
 	case p.jump != "":
 		p.jump = ""
 	default:
@@ -176,7 +169,7 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 	kind := p.slide(f.guide).kind
 	b, votes := p.voting(kind)
 	switch {
-	case b != nil && b.typed != "":
+	case b != nil && b.line.Value() != "":
 		if !p.count(b, votes) {
 			return nil, nil
 		}
@@ -222,33 +215,6 @@ func (p *projection) move(msg tea.KeyPressMsg, f frame) bool {
 
 // goTo shows a slide from its beginning, or the nearest there is.
 func (p *projection) goTo(screen int) { p.play.Screen, p.part = screen, 0 }
-
-// maxTyped is the most one types, in bytes: a paste is not a vote.
-const maxTyped = 60
-
-// write adds to what is typed: votes where the slide asks for them, else the
-// number of a screen.
-func (p *projection) write(text string, kind slideKind) {
-	if b, _ := p.voting(kind); b != nil {
-		if len(b.typed)+len(text) <= maxTyped {
-			b.typed, b.fault = b.typed+text, ""
-		}
-		return
-	}
-	if len(text) == 1 && text[0] >= '0' && text[0] <= '9' && len(p.jump) < len("99") {
-		p.jump += text
-	}
-}
-
-// erase takes the last character typed back.
-func (p *projection) erase(kind slideKind) {
-	typed := &p.jump
-	if b, _ := p.voting(kind); b != nil {
-		typed, b.fault = &b.typed, ""
-	}
-	_, size := utf8.DecodeLastRuneInString(*typed)
-	*typed = (*typed)[:len(*typed)-size]
-}
 
 // The screens one may start on.
 const (

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -314,11 +316,14 @@ func spaced(blocks []draw.Block, between, within int) []string {
 	return lines
 }
 
-// ballot is one of the two votes: what is typed, and what was counted.
+// ballot is one of the two votes, as it is typed.
 type ballot struct {
-	typed string
+	line  draw.Line
 	fault string // what is wrong with it
 }
+
+// newBallot returns an empty one. It takes 60 characters: a paste is not a vote.
+func newBallot() ballot { return ballot{line: draw.NewLine(60)} }
 
 // voting returns the ballot of a slide, and where its votes go; nil when the
 // slide asks for no vote.
@@ -332,14 +337,33 @@ func (p *projection) voting(kind slideKind) (*ballot, *[]int) {
 	return nil, nil
 }
 
+// vote takes a key or a paste where the slide asks for votes, and says whether
+// it did. The keys that move in a line do so once there is one; the others that
+// go through the slides always do.
+func (p *projection) vote(msg tea.Msg, f frame) bool {
+	b, _ := p.voting(p.slide(f.guide).kind)
+	if b == nil {
+		return false
+	}
+	was := b.line.Value()
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keyOnward, keyBackward, keyFirst, keyLast) &&
+		(was == "" || !key.Matches(press, keyInVotes)) {
+		return false
+	}
+	if b.line.Update(msg); b.line.Value() != was {
+		b.fault = ""
+	}
+	return true
+}
+
 // count takes the votes typed, or says what is wrong and keeps them.
 func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
-	read, err := stage.ParseVotes(b.typed, len(p.play.Proposals))
+	read, err := stage.ParseVotes(b.line.Value(), len(p.play.Proposals))
 	if err != nil {
 		b.fault = err.Error()
 		return false
 	}
-	*votes, *b = read, ballot{}
+	*votes, *b = read, newBallot()
 	return true
 }
 
@@ -350,8 +374,8 @@ func (p *projection) foot(kind slideKind, f frame) []string {
 	switch b, _ := p.voting(kind); {
 	case p.unkept != nil:
 		return draw.Wrap(draw.FaultMark+" "+wordNotFollowed, width, f.Styles.Dim)
-	case b != nil && (b.typed != "" || b.fault != ""):
-		lines := draw.Hang(typedEnd(b.typed, width-4), width, f.Styles.Accent.Render(draw.CursorMark)+" ", f.Styles.Strong)
+	case b != nil && b.line.Value()+b.fault != "":
+		lines := []string{f.Styles.Accent.Render(draw.CursorMark) + " " + b.line.View(width-2, f.Styles.Strong, f.Styles)}
 		if b.fault != "" {
 			lines = append(lines, draw.Hang(b.fault, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)...)
 		}
@@ -360,15 +384,6 @@ func (p *projection) foot(kind slideKind, f frame) []string {
 		return []string{f.Styles.Accent.Render(draw.CursorMark) + " " + f.Styles.Strong.Render(p.jump)}
 	}
 	return nil
-}
-
-// typedEnd is the end of what is typed, where one types.
-func typedEnd(typed string, width int) string {
-	shown := french.Shown(typed)
-	if w := ansi.StringWidth(shown); w > width {
-		shown = "…" + ansi.TruncateLeft(shown, w-width+1, "")
-	}
-	return shown + "_"
 }
 
 func firstVoteSlide(p *projection, f frame) []draw.Block {

@@ -121,7 +121,7 @@ func TestStepIsHiddenUntilRevealed(t *testing.T) {
 
 // presses are the keys one may press in front of a room.
 var presses = []string{"space", "space", "right", "down", "pgdown", "left", "up", "pgup", "home", "end", "enter", "b", ".",
-	"1", "2", "3", "/", "5", "backspace", "esc", "q", "x", "?", "w", "é"}
+	"1", "2", "3", "/", "5", "backspace", "delete", "ctrl+u", "ctrl+w", "esc", "q", "x", "?", "w", "é"}
 
 // TestAnyKeysInFrontOfARoom presses keys at random at any size: the window stays
 // whole, the step stays hidden until it is revealed, and the notes follow.
@@ -216,13 +216,13 @@ func TestVotes(t *testing.T) {
 		e := guide(t).Exercises[0]
 		d := r.project(e, size[0], size[1])
 		r.goTo(d, "Premier vote")
-		d.write("5/9/x").press("enter").want("5/9/x_").want("! «")
-		d.press("left", "right").want("5/9/x_")
-		d.press("backspace").wantNot("! «").write("2").press("enter").want("5/9/2_").want("! Il faut 5 nombres, un par proposition, et vous en donnez 3. Écrivez par exemple 5/9/2/4/1.")
+		d.write("5/9/x").press("enter").wantTyped("5/9/x").want("! «")
+		d.press("down", "up").wantTyped("5/9/x").want("! «")
+		d.press("home", "right", "left", "end", "backspace").wantNot("! «").write("2").press("enter").wantTyped("5/9/2").want("! Il faut 5 nombres, un par proposition, et vous en donnez 3. Écrivez par exemple 5/9/2/4/1.")
 		if len(r.play().Before) > 0 {
 			t.Fatal("a bad vote is counted")
 		}
-		d.write("/0/4").press("enter").wantNot("_").want("9")
+		d.write("/0/4").press("enter").wantTyped("").want("9")
 		if got := r.play().Before; !slices.Equal(got, []int{5, 9, 2, 0, 4}) {
 			t.Fatalf("votes %v", got)
 		}
@@ -241,8 +241,18 @@ func TestVotes(t *testing.T) {
 		if fault := d.broken(); fault != "" {
 			t.Errorf("after a paste: %s\n%s", fault, d.screen())
 		}
-		d.press("esc").write("1/1").press("esc").wantNot("1/1_").wantNot("QUITTER")
+		d.press("esc").write("1/1").press("esc").wantNot("1/1").wantNot("QUITTER")
+		d.write("3/1").press("left", "left", "backspace", "5", "delete", "/").paste(" 4\n").wantTyped("5/41")
 	}
+}
+
+// wantTyped fails unless those are the votes being typed.
+func (d *driver) wantTyped(votes string) *driver {
+	d.t.Helper()
+	if got := strings.TrimSpace(d.cursor()); got != votes {
+		d.t.Fatalf("%q typed, not %q\n%s", got, votes, d.screen())
+	}
+	return d
 }
 
 // bars are the lengths of the bars, by proposal.
