@@ -16,11 +16,11 @@ import (
 // This file draws a question: what is around its field.
 
 func (q *question) view(f frame) string {
-	if q.field == nil {
+	if !q.ready() {
 		return ""
 	}
 	page := f.narrow()
-	lines := append(q.head(page), strings.Split(q.field.View(), "\n")...)
+	lines := append(q.head(page), q.fieldLines(page)...)
 	lines = append(lines, q.foot(page)...)
 	if why := q.reason(page); len(lines)+len(why) <= page.Height {
 		lines = append(lines, why...)

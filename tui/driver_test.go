@@ -128,6 +128,7 @@ var named = map[string]tea.Key{
 	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
 	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown},
 	"space": {Code: tea.KeySpace, Text: " "}, "f1": {Code: tea.KeyF1}, "delete": {Code: tea.KeyDelete},
+	"alt+d": {Code: 'd', Mod: tea.ModAlt}, "ctrl+delete": {Code: tea.KeyDelete, Mod: tea.ModCtrl},
 }
 
 // keyOf returns the key of that name: "enter", "ctrl+c", "5", "é".

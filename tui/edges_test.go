@@ -213,6 +213,9 @@ func TestTypedForms(t *testing.T) {
 				}
 				d.press("enter", "esc").wantQuestion(fact).want(shown[fact])
 			}
+			broken := start(t, 40, 20)
+			broken.ask(fact)
+			broken.paste("\n\x1b[31m"+text+"\x00\r\n").press("enter", "esc").wantQuestion(fact).want(shown[fact])
 		}
 	}
 }

@@ -15,36 +15,37 @@ import (
 	"compromis/internal/say"
 )
 
-// build makes the huh field for the room there is, keeping what it holds.
+// build makes the list for the room there is, or the line, keeping what it holds.
 func (q *question) build(f frame) tea.Cmd {
 	q.built = f
-	page := f.narrow()
-	rows := max(page.Height-len(q.head(page))-q.footRows(), 1)
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(q.built.Styles).alone })
-	if q.list {
-		options := q.options(page, rows)
-		q.cut = sum(q.heights) > rows
-		field := huh.NewSelect[string]()
-		field.WithTheme(theme) // first: huh draws the options as soon as it has them
-		q.field = field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value)
-	} else {
-		prompt := "  " + draw.CursorMark + " "
-		q.field = huh.NewInput().Placeholder(example(q.asked(f))).Prompt(prompt).Value(&q.value).CharLimit(40).WithTheme(theme)
+	if !q.list {
+		q.line = draw.NewLine(40)
+		q.line.Hint = example(q.asked(f))
+		q.line.Set(q.value)
+		return nil
 	}
-	q.field.WithKeyMap(fieldKeys()).WithWidth(page.Width - 1)
-	if q.list && q.cut {
+	page := f.narrow()
+	rows := max(page.Height-len(q.head(page))-1, 1) // one is kept for the help of an option
+	options := q.options(page, rows)
+	q.cut = sum(q.heights) > rows
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(q.built.Styles).alone })
+	q.field = huh.NewSelect[string]()
+	q.field.WithTheme(theme) // first: huh draws the options as soon as it has them
+	q.field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value).WithKeyMap(fieldKeys()).WithWidth(page.Width - 1)
+	if q.cut {
 		q.field.View() // huh goes to the answer only once it was drawn
 		q.field.WithWidth(page.Width - 1)
 	}
 	return tea.Batch(q.field.Init(), q.field.Focus())
 }
 
-// footRows is the room kept under the field for help and for what is wrong.
-func (q *question) footRows() int {
+// fieldLines are the list or the line, as one sees it.
+func (q *question) fieldLines(f frame) []string {
 	if q.list {
-		return 1
+		return strings.Split(q.field.View(), "\n")
 	}
-	return 4
+	prompt := "  " + f.Styles.Accent.Render(draw.CursorMark) + " "
+	return []string{prompt + q.line.View(f.TextWidth()-2, f.Styles.Strong, f.Styles)}
 }
 
 func sum(heights []int) int {
@@ -130,7 +131,6 @@ func fieldKeys() *huh.KeyMap {
 	k.Quit = none
 	k.Select.Prev, k.Select.Next, k.Select.Submit, k.Select.Filter = none, none, none, none
 	k.Select.Left, k.Select.Right = none, none
-	k.Input.Prev, k.Input.Next, k.Input.Submit, k.Input.AcceptSuggestion = none, none, none, none
 	k.Confirm.Prev, k.Confirm.Next, k.Confirm.Submit = none, none, none
 	k.Confirm.Accept, k.Confirm.Reject = none, none
 	k.Text.Editor = none
@@ -151,7 +151,7 @@ func (q *question) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 // click answers with the option under the mouse. huh does not tell where its
 // options are; the line of its cursor does.
 func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
-	if !q.list || q.field == nil || msg.Button != tea.MouseLeft || msg.X >= f.narrow().Width {
+	if !q.list || msg.Button != tea.MouseLeft || msg.X >= f.narrow().Width {
 		return nil, nil
 	}
 	row := msg.Y - len(q.head(f.narrow()))

@@ -76,7 +76,12 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return back{}, nil
 		case key.Matches(msg, keyFormSave):
 			return s.finish(f)
+		case key.Matches(msg, keyCutWord):
+			return nil, nil // Bubbles falls over it on the last character of a line
 		}
+	}
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		msg = tea.PasteMsg{Content: draw.OneLine(paste.Content)}
 	}
 	m, cmd := s.huh.Update(msg)
 	s.huh = m.(*huh.Form)

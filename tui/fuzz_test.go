@@ -25,7 +25,7 @@ func FuzzKeys(f *testing.F) {
 var anyKey = rapid.SampledFrom([]string{
 	"enter", "enter", "enter", "down", "up", "down", "esc", "1", "2", "3", "4", "5", "0", "n", "s", "v", "c", "f",
 	"d", "r", "p", "a", "?", "tab", "shift+tab", "left", "right", "backspace", "home", "end", "pgup", "pgdown", "space",
-	"ctrl+r", "ctrl+p", "ctrl+e", "ctrl+c", "q", "o", "y", "N", "k", "j", "/", "é", "9",
+	"ctrl+r", "ctrl+p", "ctrl+e", "ctrl+c", "q", "o", "y", "N", "k", "j", "/", "é", "9", "delete", "ctrl+w", "ctrl+u", "ctrl+delete",
 })
 
 func anyKeys(rt *rapid.T, t *testing.T) {

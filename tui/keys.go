@@ -10,6 +10,7 @@ var (
 	keyFormNext = draw.Bind("entrée", "ligne suivante", "enter", "tab")
 	keyFormBack = draw.Bind("maj+tab", "ligne d’avant", "shift+tab")
 	keyFormSave = draw.Bind("ctrl+s", "enregistrer", "ctrl+s")
+	keyCutWord  = draw.Bind("ctrl+suppr", "effacer le mot qui suit", "ctrl+delete", "alt+delete", "alt+d")
 	keyHome     = draw.Bind("a", "accueil", "a")
 	keyNo       = draw.Bind("n", "non", "n", "N")
 

@@ -14,22 +14,24 @@ import (
 	"compromis/internal/say"
 )
 
-// question asks for one fact. The field is huh's, built anew for each question
-// and each size; the title, the help and the fault are drawn here.
+// question asks for one fact. One chooses in a list, which is huh's and built anew
+// for each question and each size, or types on a line; the title, the help and the
+// fault are drawn here.
 type question struct {
 	fact   decision.Fact
 	jumped bool // reached from the list of answers
 
-	field   huh.Field
-	value   string // what the field holds
-	list    bool   // a list of options; otherwise a line to type on
+	list    bool // a list of options; otherwise a line to type on
+	field   *huh.Select[string]
+	line    draw.Line
+	value   string // what is chosen or typed
 	fault   string
 	why     bool
 	heights []int // lines of each option
 	short   bool  // no room for the help of every option
 	cut     bool  // not even for every option
 
-	built frame // what the field was built for
+	built frame // what the list was built for
 }
 
 // newQuestion returns the question, with the cursor on what was said before.
@@ -37,8 +39,11 @@ func newQuestion(f decision.Fact, said string, jumped bool) *question {
 	return &question{fact: f, value: said, jumped: jumped}
 }
 
-// typing says whether letters go to the field.
-func (q *question) typing() bool { return q.field != nil && !q.list }
+// ready says whether there is a list or a line.
+func (q *question) ready() bool { return q.built.Styles != nil }
+
+// typing says whether letters go to the line.
+func (q *question) typing() bool { return q.ready() && !q.list }
 
 func (q *question) subject(f frame) string {
 	w := f.walk()
@@ -87,12 +92,12 @@ func (q *question) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	return nil, q.toField(msg)
 }
 
-// refresh fits the field to the room when that changed.
+// refresh fits the list to the room when that changed.
 func (q *question) refresh(f frame) tea.Cmd {
-	if q.field != nil && q.built.Width == f.Width && q.built.Height == f.Height && q.built.Styles == f.Styles {
+	if q.ready() && q.built.Width == f.Width && q.built.Height == f.Height && q.built.Styles == f.Styles {
 		return nil
 	}
-	if q.field == nil {
+	if !q.ready() {
 		asked := q.asked(f)
 		q.list = asked.Kind == decision.Choice || asked.Option(decision.Value(q.value)) != nil || q.value == string(decision.Unknown)
 		if !q.list {
@@ -102,15 +107,13 @@ func (q *question) refresh(f frame) tea.Cmd {
 	return q.fit(f)
 }
 
-// fit builds the field anew, but for a line half typed: it is kept, with the
-// place in it.
+// fit builds the list anew; a line half typed is kept, with the place in it.
 func (q *question) fit(f frame) tea.Cmd {
-	if !q.typing() {
-		return q.build(f)
+	if q.typing() {
+		q.built = f
+		return nil
 	}
-	q.built = f
-	q.field.WithWidth(f.narrow().Width - 1)
-	return nil
+	return q.build(f)
 }
 
 func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
@@ -147,7 +150,7 @@ func (q *question) digit(msg tea.KeyPressMsg, f frame) action {
 	return nil
 }
 
-// submit checks what the field holds and answers with it.
+// submit checks what is chosen or typed and answers with it.
 func (q *question) submit(f frame) action {
 	said := q.value
 	if !q.list {
@@ -179,13 +182,16 @@ func (q *question) swap(f frame) tea.Cmd {
 }
 
 func (q *question) toField(msg tea.Msg) tea.Cmd {
-	if q.field == nil {
+	switch {
+	case !q.ready():
+		return nil
+	case !q.list:
+		q.line.Update(msg)
+		q.value = q.line.Value()
 		return nil
 	}
 	m, cmd := q.field.Update(msg)
-	q.field = m.(huh.Field)
-	if list, ok := q.field.(*huh.Select[string]); ok {
-		q.value, _ = list.Hovered() // huh forgets it when it goes to the last option
-	}
+	q.field = m.(*huh.Select[string])
+	q.value, _ = q.field.Hovered() // huh forgets it when it goes to the last option
 	return cmd
 }

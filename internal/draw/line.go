@@ -44,7 +44,7 @@ func (l *Line) Value() string { return l.input.Value() }
 
 // Set puts a text on the line, and the caret at its end.
 func (l *Line) Set(text string) {
-	l.input.SetValue(oneLine(text))
+	l.input.SetValue(OneLine(text))
 	l.input.CursorEnd()
 }
 
@@ -54,10 +54,10 @@ func (l *Line) Update(msg tea.Msg) {
 	times := 1
 	switch m := msg.(type) {
 	case tea.PasteMsg:
-		msg = tea.PasteMsg{Content: oneLine(m.Content)}
+		msg = tea.PasteMsg{Content: OneLine(m.Content)}
 	case tea.KeyPressMsg:
 		times = l.reach(m)
-		m.Text = oneLine(m.Text)
+		m.Text = OneLine(m.Text)
 		msg = m
 	default:
 		return
@@ -130,9 +130,9 @@ func letters(text string) []string {
 	return all
 }
 
-// oneLine makes one clean line of any text: a space in the place of a break,
-// none at its ends, and nothing that cannot be seen.
-func oneLine(text string) string {
+// OneLine makes one clean line of any text: a space in the place of a break, none
+// at its ends, and nothing that cannot be seen.
+func OneLine(text string) string {
 	text = ansi.Strip(text)
 	if !strings.ContainsFunc(text, breaks) {
 		return seen(text)
@@ -151,13 +151,11 @@ func breaks(r rune) bool {
 	return unicode.IsSpace(r) && !unicode.Is(unicode.Zs, r) || r == '\u2028' || r == '\u2029'
 }
 
-// seen is what one sees of a text: any blank is a space.
+// seen is what one sees of a text, its spaces as they are: in French some of them
+// hold words together.
 func seen(text string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Zs, r):
-			return ' '
-		case !unicode.IsPrint(r), r == utf8.RuneError:
+		if r == utf8.RuneError || !unicode.IsPrint(r) && !unicode.Is(unicode.Zs, r) {
 			return -1
 		}
 		return r
