@@ -250,6 +250,43 @@ func TestBackInOwnWords(t *testing.T) {
 	}
 }
 
+// TestName: a pseudonym is typed as on any line, and a paste becomes one line.
+func TestName(t *testing.T) {
+	c := newClass(t)
+	m := opened(c.screens()["place"], 40, 12)
+	send := func(msg tea.Msg) tea.Cmd {
+		var cmd tea.Cmd
+		m, cmd = m.Update(msg)
+		return cmd
+	}
+	m, _ = m.Update(tea.PasteMsg{Content: "rien"}) // nothing is typed yet
+	send(tea.KeyPressMsg{Code: 'p', Text: "p"})
+	send(tea.PasteMsg{Content: "lo\n\x1b[2Jise "})
+	m = typed(m, tea.KeyHome, tea.KeyDelete)
+	send(tea.KeyPressMsg{Code: 'É', Text: "É"})
+	m = typed(m, tea.KeyRight, tea.KeyBackspace, tea.KeyDelete)
+	send(tea.PasteMsg{Content: "lo"})
+	if screen := seen(m); !strings.Contains(screen, "Éloise") {
+		t.Fatalf("typed\n%s", screen)
+	}
+	if cmd := send(tea.KeyPressMsg{Code: 'v', Mod: tea.ModCtrl}); cmd != nil {
+		t.Error("ctrl+v asks for something: the clipboard is the trainer’s")
+	}
+	m = typed(m, tea.KeyEnd)
+	send(tea.PasteMsg{Content: strings.Repeat("日本", 40)})
+	for _, l := range strings.Split(seen(m), "\n") {
+		if ansi.StringWidth(l) > 40 {
+			t.Errorf("too wide: %q", l)
+		}
+	}
+	send(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	send(tea.PasteMsg{Content: "Éloise"})
+	send(send(tea.KeyPressMsg{Code: tea.KeyEnter})())
+	if s := <-c.room.Watch(c.seats[0]); s.Name != "Éloise" {
+		t.Errorf("the room knows %q", s.Name)
+	}
+}
+
 // BenchmarkRoom lays out and draws a result on a participant's screen, at
 // 120×40: what a reveal costs for each of them.
 func BenchmarkRoom(b *testing.B) {

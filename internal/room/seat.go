@@ -1,9 +1,6 @@
 package room
 
 import (
-	"strings"
-	"unicode"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -34,7 +31,7 @@ type Seat struct {
 	at     workshop.Moment // what the page was laid out for
 	review decision.Fact   // in free play, the question one goes back to
 	going  bool            // going back to review
-	naming *string         // the pseudonym being typed
+	naming *draw.Line      // where a pseudonym is typed, or nil
 	fault  string          // why the last answer was not taken
 	errands
 	laid  []draw.Block // the page, laid out
@@ -94,6 +91,10 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.dark = msg.IsDark()
 	case tea.KeyPressMsg:
 		return r, r.press(msg)
+	case tea.PasteMsg:
+		if r.naming != nil {
+			r.naming.Update(msg)
+		}
 	}
 	return r, nil
 }
@@ -148,8 +149,9 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, draw.KeyQuit):
 		r.leaving = true
 	case key.Matches(msg, keyName):
-		name := r.state.Name
-		r.naming = &name
+		line := draw.NewLine(40) // the room keeps less
+		line.Set(r.state.Name)
+		r.naming = &line
 	case r.state.Walks() && key.Matches(msg, draw.KeyBack):
 		r.before()
 	case draw.Digit(msg) >= 0:
@@ -223,36 +225,19 @@ func (r *Seat) previous() *workshop.Question {
 	return r.state.Previous("")
 }
 
-// maxName is how much of a pseudonym one may type; the room keeps less.
-const maxName = 40
-
 // name handles the keys of the pseudonym being typed.
 func (r *Seat) name(msg tea.KeyPressMsg) tea.Cmd {
-	letters := []rune(*r.naming)
 	switch {
 	case key.Matches(msg, draw.KeyLeave):
 		r.naming = nil
-		return nil
 	case key.Matches(msg, draw.KeyConfirm):
-		room, seat, name := r.room, r.seat, *r.naming
+		room, seat, name := r.room, r.seat, r.naming.Value()
 		r.naming = nil
 		return r.errands.send(errand{keyName.Help(), func() tea.Msg { return done{room.Rename(seat, name)} }})
-	case msg.Code == tea.KeyBackspace:
-		letters = letters[:max(len(letters)-1, 0)]
 	default:
-		letters = append(letters, []rune(strings.Map(printed, msg.Text))...)
+		r.naming.Update(msg)
 	}
-	name := string(letters[:min(len(letters), maxName)])
-	r.naming = &name
 	return nil
-}
-
-// printed drops what a terminal would obey.
-func printed(r rune) rune {
-	if !unicode.IsPrint(r) {
-		return -1
-	}
-	return r
 }
 
 func (r *Seat) canvas() draw.Frame {

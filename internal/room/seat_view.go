@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -30,8 +31,8 @@ func (r *Seat) draw(f draw.Frame) string {
 	var foot []string
 	switch {
 	case r.naming != nil:
-		typed := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + french.NBSP + ": " + f.Styles.Strong.Render(*r.naming+"▏")
-		foot = draw.Wrap(typed, f.TextWidth(), f.Styles.Text)
+		label := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + french.NBSP + ": "
+		foot = []string{label + r.naming.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
 	case r.leaving:
 		foot = draw.Wrap(wordLeave, f.TextWidth(), f.Styles.Caution)
 	case r.fault != "":
