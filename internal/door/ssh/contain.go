@@ -60,18 +60,15 @@ func (c contained) catch() {
 }
 
 // sieve drops what a participant's screen must never do, suspend the program or
-// run an editor on the trainer's machine, and tells of each key pressed. Bubble
+// run another on the trainer's machine, and tells of each key pressed. Bubble
 // Tea may tell the first size after a later one: the latest always replaces it.
 func sieve(pressed func(), latest func() size) func(tea.Model, tea.Msg) tea.Msg {
 	return func(_ tea.Model, msg tea.Msg) tea.Msg {
-		switch msg := msg.(type) {
+		switch msg.(type) {
 		case tea.SuspendMsg:
 			return tea.ResumeMsg{}
 		case tea.KeyPressMsg:
 			pressed()
-			if msg.String() == "ctrl+e" { // huh opens an editor
-				return nil
-			}
 		case tea.WindowSizeMsg:
 			now := latest()
 			return tea.WindowSizeMsg{Width: min(now.width, maxWidth), Height: min(now.height, maxHeight)}
