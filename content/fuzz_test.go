@@ -82,7 +82,7 @@ func wellTold(t *testing.T, folder fstest.MapFS, c Complaint) {
 
 // refusedSooner are the problems of a guide that no page can have: an empty
 // rubric is refused when it is read.
-var refusedSooner = map[decision.ProblemCode]bool{decision.NoBasis: true, decision.NoOutcome: true}
+var refusedSooner = map[decision.ProblemCode]bool{"no-basis": true, "no-outcome": true}
 
 var code = regexp.MustCompile(`ProblemCode = "([a-z-]+)"`)
 

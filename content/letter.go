@@ -196,20 +196,20 @@ func (p *page) misnamed(l *decision.Letter) (found decision.Problems) {
 	for _, link := range linksOf(p.root) {
 		switch link.Kind {
 		case decision.ToStep:
-			wanted(decision.StepUnknown, l.Pos, "", link.ID, steps)
+			wanted("step", l.Pos, "", link.ID, steps)
 		case decision.ToBasis:
-			wanted(decision.BasisUnknown, l.Pos, "", link.ID, bases)
+			wanted("basis", l.Pos, "", link.ID, bases)
 		case decision.ToCause:
-			wanted(decision.CauseUnknown, l.Pos, "", link.ID, causes)
+			wanted("cause", l.Pos, "", link.ID, causes)
 		}
 	}
 	facts := namesOf(g.Questions, func(q decision.Question) string { return string(q.Fact) })
 	for _, c := range p.conditionsOf(l) {
-		wanted(decision.FactUnknown, c.Pos, "", string(c.Fact), facts)
+		wanted("fact", c.Pos, "", string(c.Fact), facts)
 		if at := slices.Index(facts, string(c.Fact)); at >= 0 {
 			values := namesOf(g.Questions[at].Options, func(o decision.Option) string { return string(o.Value) })
 			for _, v := range c.Values {
-				wanted(decision.ValueUnknown, c.Pos, string(c.Fact)+"=", string(v), values)
+				wanted("value", c.Pos, string(c.Fact)+"=", string(v), values)
 			}
 		}
 	}

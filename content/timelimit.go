@@ -8,12 +8,19 @@ import (
 	"compromis/internal/french"
 )
 
+// The rules of counting, as written in delais.csv.
+const (
+	procedural  = "procédure"
+	civil       = "civile"
+	contractual = "contrat"
+)
+
 // timeLimit reads a line of delais.csv: how long one has after an act. An empty
 // length is what a contract sets.
 func (r *reader) timeLimit(w *row) {
 	l := decision.TimeLimit{
 		ID: w.cells["echeance"], Act: w.cells["acte"], Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
-		Unit: decision.TimeUnit(w.cells["unite"]), Rule: decision.TimeRule(w.cells["regle"]),
+		Unit: decision.TimeUnit(w.cells["unite"]), Carried: w.cells["regle"] == procedural,
 		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
 		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
 	}
@@ -25,10 +32,10 @@ func (r *reader) timeLimit(w *row) {
 	if l.Since == "" || l.Do == "" {
 		w.complain("dites en mots ce qui fait partir le délai (« depuis ») et ce qu'il faut faire (« faire »).")
 	}
-	w.among("regle", string(decision.Procedural), string(decision.Civil), string(decision.Contractual))
+	w.among("regle", procedural, civil, contractual)
 	w.among("compte", string(decision.Received), string(decision.SentOff), string(decision.Done))
 	w.among("a_qui", string(decision.Yours), string(decision.Clients), string(decision.Others))
-	if l.Rule == decision.Contractual {
+	if w.cells["regle"] == contractual {
 		if w.cells["duree"] != "" || w.cells["unite"] != "" {
 			w.complain("un délai que le contrat fixe n'a ni durée ni unité : il n'est jamais supposé. Videz ces deux cases.")
 		}

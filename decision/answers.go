@@ -11,7 +11,7 @@ import (
 
 // Answers are what a person said, by fact: the value of an option, [Unknown],
 // or what was typed in canonical form, an amount in euros ("1234.56") or a day
-// ("2026-12-31"). They are immutable: With and Without return a copy.
+// ("2026-12-31"). They are immutable: With returns a copy.
 //
 // They know today's date, on which the state of the limitation period depends.
 type Answers struct {
@@ -48,12 +48,6 @@ func (a Answers) Get(f Fact) (string, bool) {
 // unknown says whether the fact was answered with "I don't know".
 func (a Answers) unknown(f Fact) bool { return a.said[f] == string(Unknown) }
 
-// Len returns how many facts were answered.
-func (a Answers) Len() int { return len(a.said) }
-
-// Facts returns the answered facts in alphabetical order.
-func (a Answers) Facts() []Fact { return slices.Sorted(maps.Keys(a.said)) }
-
 // With returns the answers with one more, or one changed.
 func (a Answers) With(f Fact, said string) Answers {
 	b := Answers{today: a.today, said: make(map[Fact]string, len(a.said)+1)}
@@ -62,8 +56,8 @@ func (a Answers) With(f Fact, said string) Answers {
 	return b
 }
 
-// Without returns the answers less one.
-func (a Answers) Without(f Fact) Answers {
+// without returns the answers less one.
+func (a Answers) without(f Fact) Answers {
 	b := Answers{today: a.today, said: maps.Clone(a.said)}
 	delete(b.said, f)
 	return b
@@ -116,13 +110,13 @@ func (g *Guide) prune(a Answers) Answers {
 	live := g.walk(a).live()
 	for f := range a.said {
 		if i, ok := g.index.facts[f]; !ok || live&(1<<i) == 0 {
-			a = a.Without(f)
+			a = a.without(f)
 		}
 	}
 	for i := range g.Questions {
 		if v, ok := g.index.values[i][Value(a.said[g.Questions[i].Fact])]; ok {
 			for _, s := range g.index.deduce[i][v] {
-				a = a.Without(g.Questions[s.fact].Fact)
+				a = a.without(g.Questions[s.fact].Fact)
 			}
 		}
 	}
@@ -134,7 +128,7 @@ func (g *Guide) prune(a Answers) Answers {
 // of the questions; unknown facts come first.
 func (g *Guide) Valid(a Answers) []error {
 	var errs []error
-	for _, f := range a.Facts() {
+	for _, f := range slices.Sorted(maps.Keys(a.said)) {
 		if _, ok := g.index.facts[f]; !ok {
 			errs = append(errs, &InputError{Fault: UnknownFact, Fact: f, Said: a.said[f], Nearest: g.nearestFact(f)})
 		}
@@ -164,7 +158,7 @@ func (g *Guide) Fit(a Answers) (fit Answers, dropped []Setting, asked []Fact) {
 			break
 		}
 		dropped = append(dropped, Setting{wrong.Fact, Value(wrong.Said)})
-		fit = fit.Without(wrong.Fact)
+		fit = fit.without(wrong.Fact)
 	}
 	w := g.walk(fit)
 	for _, s := range dropped {

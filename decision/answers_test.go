@@ -48,11 +48,11 @@ func nothingDead(t *rapid.T, g *decision.Guide) {
 		}
 	}
 	if errs := g.Valid(a); len(errs) > 0 {
-		t.Fatalf("%v: %v", a.Facts(), errs)
+		t.Fatalf("%v: %v", a.Said(), errs)
 	}
 	sameVerdict(t, g.Verdict(a), g.Verdict(path))
-	if w.Next == nil && a.Len() != path.Len() {
-		t.Fatalf("dead answers are kept: %v, the path is %v", a.Facts(), path.Facts())
+	if w.Next == nil && len(a.Said()) != len(path.Said()) {
+		t.Fatalf("dead answers are kept: %v, the path is %v", a.Said(), path.Said())
 	}
 }
 
@@ -67,14 +67,14 @@ func TestAnswersAreCopies(t *testing.T) {
 	a := said(decision.Setting{Fact: "dette", Value: "oui"})
 	b := a.With("dette", "non").With("client", "public")
 	c := b.Without("dette")
-	if s, _ := a.Get("dette"); s != "oui" || a.Len() != 1 {
-		t.Errorf("the first answers became %v", a.Facts())
+	if s, _ := a.Get("dette"); s != "oui" || len(a.Said()) != 1 {
+		t.Errorf("the first answers became %v", a.Said())
 	}
-	if s, _ := b.Get("dette"); s != "non" || b.Len() != 2 {
-		t.Errorf("the second answers became %v", b.Facts())
+	if s, _ := b.Get("dette"); s != "non" || len(b.Said()) != 2 {
+		t.Errorf("the second answers became %v", b.Said())
 	}
-	if _, ok := c.Get("dette"); ok || !slices.Equal(c.Facts(), []decision.Fact{"client"}) {
-		t.Errorf("the third answers are %v", c.Facts())
+	if _, ok := c.Get("dette"); ok || len(c.Said()) != 1 || c.Said()["client"] == "" {
+		t.Errorf("the third answers are %v", c.Said())
 	}
 	if !c.Today().Equal(today) {
 		t.Errorf("today became %v", c.Today())
@@ -122,7 +122,7 @@ func TestAnswerRefuses(t *testing.T) {
 		if input.Fault != test.fault || input.Nearest != test.near || input.Fact != test.fact || input.Said != test.said {
 			t.Errorf("%s=%s: %+v, want fault %d near %q", test.fact, test.said, input, test.fault, test.near)
 		}
-		if a.Len() != 0 {
+		if len(a.Said()) != 0 {
 			t.Errorf("%s=%s is kept though refused", test.fact, test.said)
 		}
 	}
@@ -200,7 +200,7 @@ func TestSettledIsNotKept(t *testing.T) {
 			a = answer(t, g, a, f, map[decision.Fact]string{"dette": "oui", "client": "public"}[f])
 		}
 		if _, ok := a.Get("client"); ok || len(g.Valid(a)) > 0 {
-			t.Errorf("%v: kept %v", order, a.Facts())
+			t.Errorf("%v: kept %v", order, a.Said())
 		}
 	}
 }

@@ -13,39 +13,40 @@ type Problem struct {
 	Name  string // what it is about
 	Near  string // the closest valid name, when one is close
 	Facts []Setting
-	Steps []string // Cycle: the steps a case goes through, from one back to itself
+	Steps []string // of a cycle: the steps a case goes through, from one back to itself
 }
 
-// ProblemCode names a kind of problem.
+// ProblemCode names a kind of problem: "cycle", "no-basis". Those who put
+// problems into words go by it.
 type ProblemCode string
 
-// The problems a guide can have.
+// The problems a guide can have, with what they say of it.
 const (
-	FactUnknown        ProblemCode = "fact"       // Name is not a fact
-	ValueUnknown       ProblemCode = "value"      // Name is "fact=value"
-	StepUnknown        ProblemCode = "step"       // Name is not a step
-	BasisUnknown       ProblemCode = "basis"      // Name is not a legal basis
-	CauseUnknown       ProblemCode = "cause"      // Name is not a cause
-	Duplicate          ProblemCode = "duplicate"  // Name appears twice
-	NoBasis            ProblemCode = "no-basis"   // step Name cites no text
-	NoOutcome          ProblemCode = "no-outcome" // step Name says nothing of what follows
-	NotOnLadder        ProblemCode = "not-on-ladder"
-	AlternativeLost    ProblemCode = "alternative" // an alternative of step Name is on no rung
-	NeverHolds         ProblemCode = "never-holds" // a condition on fact Name can never hold
-	NeverRecommended   ProblemCode = "never"       // step Name is never recommended
-	NoStep             ProblemCode = "no-step"     // Facts lead to no step
-	Cycle              ProblemCode = "cycle"       // Steps come back to themselves, from Facts
-	OutcomeContradicts ProblemCode = "outcome"     // an outcome of step Name changes what the answer Facts settles
-	UsualNotFirst      ProblemCode = "usual"       // Name is the usual answer and not the first
-	NoPhase            ProblemCode = "no-phase"    // step Name is in no phase
-	LateDeduction      ProblemCode = "late"        // Name is settled by a later question
-	ClientLate         ProblemCode = "client-late" // a date is asked before the client
-	NoCauseSheet       ProblemCode = "no-sheet"    // Name is "cause/client"
-	NoFigureToday      ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
-	ExerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
-	ExerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer
-	ExerciseExtra      ProblemCode = "extra"       // exercise Name does not answer Facts, those asked, in that order
-	TooMany            ProblemCode = "too-many"    // more than the diagram can hold
+	factUnknown        ProblemCode = "fact"       // Name is not a fact
+	valueUnknown       ProblemCode = "value"      // Name is "fact=value"
+	stepUnknown        ProblemCode = "step"       // Name is not a step
+	basisUnknown       ProblemCode = "basis"      // Name is not a legal basis
+	causeUnknown       ProblemCode = "cause"      // Name is not a cause
+	problemDuplicate   ProblemCode = "duplicate"  // Name appears twice
+	noBasis            ProblemCode = "no-basis"   // step Name cites no text
+	noOutcome          ProblemCode = "no-outcome" // step Name says nothing of what follows
+	notOnLadder        ProblemCode = "not-on-ladder"
+	alternativeLost    ProblemCode = "alternative" // an alternative of step Name is on no rung
+	neverHolds         ProblemCode = "never-holds" // a condition on fact Name can never hold
+	neverRecommended   ProblemCode = "never"       // step Name is never recommended
+	noStep             ProblemCode = "no-step"     // Facts lead to no step
+	problemCycle       ProblemCode = "cycle"       // Steps come back to themselves, from Facts
+	outcomeContradicts ProblemCode = "outcome"     // an outcome of step Name changes what the answer Facts settles
+	usualNotFirst      ProblemCode = "usual"       // Name is the usual answer and not the first
+	noPhase            ProblemCode = "no-phase"    // step Name is in no phase
+	lateDeduction      ProblemCode = "late"        // Name is settled by a later question
+	problemClientLate  ProblemCode = "client-late" // a date is asked before the client
+	noCauseSheet       ProblemCode = "no-sheet"    // Name is "cause/client"
+	noFigureToday      ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
+	exerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
+	exerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer
+	exerciseExtra      ProblemCode = "extra"       // exercise Name does not answer Facts, those asked, in that order
+	tooMany            ProblemCode = "too-many"    // more than the diagram can hold
 )
 
 // Problems is a list of problems as an error.
@@ -87,7 +88,7 @@ func (g *Guide) Check() Proof {
 	p = append(p, journeys.contradicted()...)
 	longest, circle, chain := journeys.prove()
 	if circle != nil {
-		p = append(p, Problem{Code: Cycle, Facts: circle, Steps: chain})
+		p = append(p, Problem{Code: problemCycle, Facts: circle, Steps: chain})
 	}
 	return Proof{Problems: p, Remarks: g.remarks(), Longest: longest}
 }
@@ -95,10 +96,10 @@ func (g *Guide) Check() Proof {
 func (g *Guide) unsourced() (p Problems) {
 	for _, s := range g.Steps {
 		if len(s.Bases) == 0 {
-			p = append(p, Problem{Code: NoBasis, Pos: s.Pos, Name: s.ID})
+			p = append(p, Problem{Code: noBasis, Pos: s.Pos, Name: s.ID})
 		}
 		if len(s.Outcomes) == 0 {
-			p = append(p, Problem{Code: NoOutcome, Pos: s.Pos, Name: s.ID})
+			p = append(p, Problem{Code: noOutcome, Pos: s.Pos, Name: s.ID})
 		}
 	}
 	return p
@@ -113,12 +114,12 @@ func (g *Guide) unplaced() (p Problems) {
 			}
 		}
 		if len(placed) == 0 {
-			p = append(p, Problem{Code: NotOnLadder, Pos: s.Pos, Name: s.ID})
+			p = append(p, Problem{Code: notOnLadder, Pos: s.Pos, Name: s.ID})
 			continue
 		}
 		for a, alternative := range s.When {
 			if !placed[a] {
-				p = append(p, Problem{Code: AlternativeLost, Pos: alternative.Pos, Name: s.ID})
+				p = append(p, Problem{Code: alternativeLost, Pos: alternative.Pos, Name: s.ID})
 			}
 		}
 	}
@@ -133,7 +134,7 @@ func (g *Guide) impossible() (p Problems) {
 			for i, c := range a.Conditions {
 				for _, v := range c.Values {
 					if !g.possible(a, i, v) {
-						p = append(p, Problem{Code: NeverHolds, Pos: c.Pos, Name: string(c.Fact) + "=" + string(v)})
+						p = append(p, Problem{Code: neverHolds, Pos: c.Pos, Name: string(c.Fact) + "=" + string(v)})
 					}
 				}
 			}
@@ -173,11 +174,11 @@ func (g *Guide) unreached() (p Problems) {
 	reached := g.diagram.nodes[g.diagram.root].steps
 	for i, s := range g.Steps {
 		if reached&(1<<i) == 0 && slices.ContainsFunc(g.index.rules, func(r rule) bool { return r.step == i }) {
-			p = append(p, Problem{Code: NeverRecommended, Pos: s.Pos, Name: s.ID})
+			p = append(p, Problem{Code: neverRecommended, Pos: s.Pos, Name: s.ID})
 		}
 	}
 	if replies, found := g.trail(func(n *node) bool { return n.leaf() && n.step == none }); found {
-		p = append(p, Problem{Code: NoStep, Facts: g.told(replies)})
+		p = append(p, Problem{Code: noStep, Facts: g.told(replies)})
 	}
 	return p
 }
@@ -209,7 +210,7 @@ func (g *Guide) trail(sought func(*node) bool) (replies []setting, found bool) {
 func (g *Guide) clientLate() (p Problems) {
 	for i, q := range g.Questions {
 		if q.Kind == Date && (g.index.client > i || g.index.contract > i) {
-			p = append(p, Problem{Code: ClientLate, Pos: q.Pos, Name: string(q.Fact)})
+			p = append(p, Problem{Code: problemClientLate, Pos: q.Pos, Name: string(q.Fact)})
 		}
 	}
 	return p
@@ -224,12 +225,12 @@ func (g *Guide) sheetless() (p Problems) {
 	for _, o := range causes.Options {
 		cause := g.Cause(o.Value)
 		if cause == nil {
-			p = append(p, Problem{Code: CauseUnknown, Pos: causes.Pos, Name: string(o.Value)})
+			p = append(p, Problem{Code: causeUnknown, Pos: causes.Pos, Name: string(o.Value)})
 			continue
 		}
 		for _, client := range clients.Options {
 			if len(cause.For(client.Value)) == 0 {
-				p = append(p, Problem{Code: NoCauseSheet, Pos: cause.Pos, Name: string(o.Value) + "/" + string(client.Value)})
+				p = append(p, Problem{Code: noCauseSheet, Pos: cause.Pos, Name: string(o.Value) + "/" + string(client.Value)})
 			}
 		}
 	}
@@ -264,14 +265,14 @@ func (g *Guide) astray() (p Problems) {
 		w, v := g.Walk(a), g.Verdict(a)
 		switch {
 		case len(g.Valid(a)) == 0 && w.Next != nil:
-			p = append(p, Problem{Code: ExerciseStops, Pos: e.Pos, Name: e.ID, Facts: []Setting{{Fact: w.Next.Fact}}})
+			p = append(p, Problem{Code: exerciseStops, Pos: e.Pos, Name: e.ID, Facts: []Setting{{Fact: w.Next.Fact}}})
 		case len(g.Valid(a)) > 0 || v.Step == nil:
-			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID})
+			p = append(p, Problem{Code: exerciseAstray, Pos: e.Pos, Name: e.ID})
 		case v.Step.ID != e.Step:
-			p = append(p, Problem{Code: ExerciseAstray, Pos: e.Pos, Name: e.ID, Near: v.Step.ID})
+			p = append(p, Problem{Code: exerciseAstray, Pos: e.Pos, Name: e.ID, Near: v.Step.ID})
 		default:
 			if asked := w.asks(); !slices.Equal(asked, e.Answers) {
-				p = append(p, Problem{Code: ExerciseExtra, Pos: e.Pos, Name: e.ID, Facts: asked})
+				p = append(p, Problem{Code: exerciseExtra, Pos: e.Pos, Name: e.ID, Facts: asked})
 			}
 		}
 	}

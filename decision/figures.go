@@ -136,7 +136,7 @@ func (g *Guide) unfigured() (p Problems) {
 		case Amount:
 			for _, o := range q.Options[:max(0, len(q.Options)-1)] {
 				if _, known, _ := g.threshold(o.Value, g.Version); !known {
-					p = append(p, Problem{Code: NoFigureToday, Pos: q.Pos, Name: string(q.Fact) + "=" + string(o.Value)})
+					p = append(p, Problem{Code: noFigureToday, Pos: q.Pos, Name: string(q.Fact) + "=" + string(o.Value)})
 				}
 			}
 		case Date:
@@ -149,16 +149,16 @@ func (g *Guide) unfigured() (p Problems) {
 func (g *Guide) unlimited(q *Question) (p Problems) {
 	for _, v := range []Value{Far, Near, Barred} {
 		if q.Option(v) == nil {
-			p = append(p, Problem{Code: ValueUnknown, Pos: q.Pos, Name: string(q.Fact) + "=" + string(v)})
+			p = append(p, Problem{Code: valueUnknown, Pos: q.Pos, Name: string(q.Fact) + "=" + string(v)})
 		}
 	}
 	clients := g.Question(FactClient)
 	if clients == nil {
-		return append(p, Problem{Code: FactUnknown, Pos: q.Pos, Name: string(FactClient)})
+		return append(p, Problem{Code: factUnknown, Pos: q.Pos, Name: string(FactClient)})
 	}
 	for _, o := range clients.Options {
 		if _, ok := g.Limitation(o.Value, "", g.Version); !ok {
-			p = append(p, Problem{Code: NoFigureToday, Pos: q.Pos, Name: string(FactClient) + "=" + string(o.Value)})
+			p = append(p, Problem{Code: noFigureToday, Pos: q.Pos, Name: string(FactClient) + "=" + string(o.Value)})
 		}
 	}
 	return p

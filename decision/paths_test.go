@@ -80,10 +80,10 @@ func sameAhead(t *testing.T, g *decision.Guide, a decision.Answers, next decisio
 	t.Helper()
 	w := g.Walk(a)
 	if w.Next == nil || w.Next.Fact != next || w.Min != want.fewest || w.Max != want.most {
-		t.Fatalf("%v: walk %+v, nodes %+v", a.Facts(), w, want)
+		t.Fatalf("%v: walk %+v, nodes %+v", a.Said(), w, want)
 	}
 	if v := g.Verdict(a); v.Step != nil || v.Depends != nil {
-		t.Fatalf("%v: a verdict before the last question", a.Facts())
+		t.Fatalf("%v: a verdict before the last question", a.Said())
 	}
 }
 
@@ -95,8 +95,8 @@ func ends(t *testing.T, g *decision.Guide, a decision.Answers, p decisiontest.Pa
 		t.Fatalf("%v: questions are left: %+v", p.Settings, w)
 	}
 	asked := slices.DeleteFunc(slices.Clone(w.Path), func(r decision.Reply) bool { return r.Deduced })
-	if len(asked) != len(p.Settings) || a.Len() != len(p.Settings) {
-		t.Fatalf("%v: %d asked, %d kept", p.Settings, len(asked), a.Len())
+	if len(asked) != len(p.Settings) || len(a.Said()) != len(p.Settings) {
+		t.Fatalf("%v: %d asked, %d kept", p.Settings, len(asked), len(a.Said()))
 	}
 	if v := g.Verdict(a); v.Step != p.Step || v.Depends != nil {
 		t.Fatalf("%v: verdict %v, want %s", p.Settings, v.Step, p.Step.ID)

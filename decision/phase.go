@@ -40,10 +40,10 @@ func (r *references) phases() {
 	for _, phase := range r.guide.Phases {
 		for _, id := range phase.Steps {
 			if _, ok := r.index.steps[id]; !ok {
-				r.add(StepUnknown, phase.Pos, id, r.nearStep(id))
+				r.add(stepUnknown, phase.Pos, id, r.nearStep(id))
 			}
 			if seen[id] {
-				r.add(Duplicate, phase.Pos, id, "")
+				r.add(problemDuplicate, phase.Pos, id, "")
 			}
 			seen[id] = true
 		}
@@ -54,7 +54,7 @@ func (r *references) phases() {
 func (g *Guide) unphased() (p Problems) {
 	for _, s := range g.Steps {
 		if len(g.Phases) > 0 && g.phaseOf(s.ID) == none {
-			p = append(p, Problem{Code: NoPhase, Pos: s.Pos, Name: s.ID})
+			p = append(p, Problem{Code: noPhase, Pos: s.Pos, Name: s.ID})
 		}
 	}
 	return p

@@ -191,7 +191,7 @@ func (j *journeys) contradicted() (p Problems) {
 			effects := g.effects(o)
 			for _, e := range effects {
 				if against(g.index.deduce[e.fact][e.value], effects) {
-					p = append(p, Problem{Code: OutcomeContradicts, Pos: o.Pos, Name: s.ID, Facts: g.told([]setting{e})})
+					p = append(p, Problem{Code: outcomeContradicts, Pos: o.Pos, Name: s.ID, Facts: g.told([]setting{e})})
 				}
 			}
 			for f, answers := range g.index.deduce {
@@ -200,7 +200,7 @@ func (j *journeys) contradicted() (p Problems) {
 				}
 				for v, settled := range answers {
 					if against(settled, effects) && j.and(told, j.only(setting{f, v})) != nothing {
-						p = append(p, Problem{Code: OutcomeContradicts, Pos: o.Pos, Name: s.ID, Facts: g.told([]setting{{f, v}})})
+						p = append(p, Problem{Code: outcomeContradicts, Pos: o.Pos, Name: s.ID, Facts: g.told([]setting{{f, v}})})
 					}
 				}
 			}

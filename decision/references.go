@@ -37,11 +37,11 @@ func (r *references) add(code ProblemCode, pos, name, near string) {
 
 func (r *references) sizes() {
 	if len(r.guide.Questions) > maxFacts || len(r.guide.Steps) > maxSteps || len(r.index.rules) > maxRules {
-		r.add(TooMany, "", "", "")
+		r.add(tooMany, "", "", "")
 	}
 	for _, q := range r.guide.Questions {
 		if len(q.Options) > maxValues {
-			r.add(TooMany, q.Pos, string(q.Fact), "")
+			r.add(tooMany, q.Pos, string(q.Fact), "")
 		}
 	}
 }
@@ -50,7 +50,7 @@ func (r *references) duplicates() {
 	seen := map[string]bool{}
 	once := func(kind, name, pos string) {
 		if seen[kind+name] {
-			r.add(Duplicate, pos, name, "")
+			r.add(problemDuplicate, pos, name, "")
 		}
 		seen[kind+name] = true
 	}
@@ -76,7 +76,7 @@ func (r *references) questions() {
 			for _, s := range o.Implies {
 				r.setting(q.Pos, s)
 				if f, ok := r.index.facts[s.Fact]; ok && f <= i {
-					r.add(LateDeduction, q.Pos, string(s.Fact), "")
+					r.add(lateDeduction, q.Pos, string(s.Fact), "")
 				}
 			}
 		}
@@ -111,15 +111,15 @@ func (r *references) ladder() {
 	for _, rung := range r.guide.Ladder {
 		s, ok := r.index.steps[rung.Step]
 		if !ok {
-			r.add(StepUnknown, rung.Pos, rung.Step, r.nearStep(rung.Step))
+			r.add(stepUnknown, rung.Pos, rung.Step, r.nearStep(rung.Step))
 			continue
 		}
 		for _, a := range rung.Alternatives {
 			if a >= len(r.guide.Steps[s].When) {
-				r.add(AlternativeLost, rung.Pos, rung.Step, "")
+				r.add(alternativeLost, rung.Pos, rung.Step, "")
 			}
 			if placed[[2]any{rung.Step, a}] {
-				r.add(Duplicate, rung.Pos, rung.Step, "")
+				r.add(problemDuplicate, rung.Pos, rung.Step, "")
 			}
 			placed[[2]any{rung.Step, a}] = true
 		}
@@ -130,7 +130,7 @@ func (r *references) pages() {
 	for _, c := range r.guide.Causes {
 		if q, ok := r.index.facts[FactCause]; ok {
 			if _, ok := r.index.values[q][c.Value]; !ok {
-				r.add(CauseUnknown, c.Pos, string(c.Value), r.guide.nearestValue(&r.guide.Questions[q], string(c.Value)))
+				r.add(causeUnknown, c.Pos, string(c.Value), r.guide.nearestValue(&r.guide.Questions[q], string(c.Value)))
 			}
 		}
 		for _, s := range c.Sheets {
@@ -149,7 +149,7 @@ func (r *references) pages() {
 			r.setting(e.Pos, s)
 		}
 		if _, ok := r.index.steps[e.Step]; !ok {
-			r.add(StepUnknown, e.Pos, e.Step, r.nearStep(e.Step))
+			r.add(stepUnknown, e.Pos, e.Step, r.nearStep(e.Step))
 		}
 		r.text(e.Pos, e.Story, e.Documents, e.Point, e.Mistake, e.Discussion)
 	}
@@ -168,7 +168,7 @@ func (r *references) figures() {
 			known = known || r.guide.Questions[i].Kind == Amount && r.guide.Questions[i].Option(t.Value) != nil
 		}
 		if !known {
-			r.add(ValueUnknown, t.Pos, string(t.Value), "")
+			r.add(valueUnknown, t.Pos, string(t.Value), "")
 		}
 	}
 	for _, l := range r.guide.Limitations {
@@ -182,12 +182,12 @@ func (r *references) figures() {
 func (r *references) setting(pos string, s Setting) {
 	f, ok := r.index.facts[s.Fact]
 	if !ok {
-		r.add(FactUnknown, pos, string(s.Fact), r.guide.nearestFact(s.Fact))
+		r.add(factUnknown, pos, string(s.Fact), r.guide.nearestFact(s.Fact))
 		return
 	}
 	if _, ok := r.index.values[f][s.Value]; !ok {
 		near := r.guide.nearestValue(&r.guide.Questions[f], string(s.Value))
-		r.add(ValueUnknown, pos, string(s.Fact)+"="+string(s.Value), near)
+		r.add(valueUnknown, pos, string(s.Fact)+"="+string(s.Value), near)
 	}
 }
 
@@ -203,7 +203,7 @@ func (r *references) basis(pos, id string) {
 		for i, b := range r.guide.Bases {
 			names[i] = b.ID
 		}
-		r.add(BasisUnknown, pos, id, Nearest(id, names))
+		r.add(basisUnknown, pos, id, Nearest(id, names))
 	}
 }
 
@@ -220,11 +220,11 @@ func (r *references) links(pos string, links []Link) {
 			r.basis(pos, l.ID)
 		case ToStep:
 			if _, ok := r.index.steps[l.ID]; !ok {
-				r.add(StepUnknown, pos, l.ID, r.nearStep(l.ID))
+				r.add(stepUnknown, pos, l.ID, r.nearStep(l.ID))
 			}
 		case ToCause:
 			if _, ok := r.index.causes[Value(l.ID)]; !ok {
-				r.add(CauseUnknown, pos, l.ID, "")
+				r.add(causeUnknown, pos, l.ID, "")
 			}
 		}
 	}

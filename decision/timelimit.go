@@ -9,7 +9,12 @@ type TimeLimit struct {
 	Do     string
 	Length int // 0 when the contract sets it: it is never supposed
 	Unit   TimeUnit
-	Rule   TimeRule
+
+	// Carried says that it is carried to the next working day when it ends on a
+	// day off, as procedural limits are (CPC, 640 to 643) and civil ones are not
+	// (C. civ., 2228 and 2229).
+	Carried bool
+
 	Proof  TimeProof
 	Whose  TimeOwner
 	Period Period // of the day of the act
@@ -27,18 +32,6 @@ const (
 	Days        TimeUnit = "jours"
 	WorkingDays TimeUnit = "jours ouvrables"
 	Months      TimeUnit = "mois"
-)
-
-// TimeRule says how a limit is counted.
-type TimeRule string
-
-// The rules of counting. A procedural limit that ends on a day off is carried
-// to the next working day (CPC, 640 to 643), a civil one is not (C. civ., 2228
-// and 2229), and a contract has its own.
-const (
-	Procedural  TimeRule = "procédure"
-	Civil       TimeRule = "civile"
-	Contractual TimeRule = "contrat"
 )
 
 // TimeProof says what must have happened by the last day.
@@ -88,7 +81,7 @@ func (g *Guide) TimeLimitsOf(step string, on Day) []TimeLimit {
 func (r *references) timeLimits() {
 	for _, l := range r.guide.TimeLimits {
 		if _, ok := r.index.steps[l.Step]; !ok {
-			r.add(StepUnknown, l.Source.Pos, l.Step, r.nearStep(l.Step))
+			r.add(stepUnknown, l.Source.Pos, l.Step, r.nearStep(l.Step))
 		}
 		if l.Basis != "" {
 			r.basis(l.Source.Pos, l.Basis)

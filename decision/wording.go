@@ -76,13 +76,8 @@ func (w *walker) worded(fact int) *Question {
 	return q
 }
 
-// Asked returns the question of a fact as it is asked after the answers given
-// before it, or nil when there is no such fact.
-func (g *Guide) Asked(a Answers, f Fact) *Question {
-	return g.AskedOn(g.Walk(a), f)
-}
-
-// AskedOn is [Guide.Asked] for callers that already have the walk.
+// AskedOn returns the question of a fact as it was asked on a walk, or as it is
+// asked next; nil when there is no such fact.
 func (g *Guide) AskedOn(w Walk, f Fact) *Question {
 	if w.Next != nil && w.Next.Fact == f {
 		return w.Next
@@ -132,14 +127,14 @@ func (g *Guide) samePeriod(a, b branch, answers Answers) bool {
 // a usual answer that is not the first.
 func (r *references) wording(fact int, q *Question) {
 	if q.Usual != "" && (len(q.Options) == 0 || q.Options[0].Value != q.Usual) {
-		r.add(UsualNotFirst, q.Pos, string(q.Usual), "")
+		r.add(usualNotFirst, q.Pos, string(q.Usual), "")
 	}
 	for _, w := range q.Wording {
 		for _, v := range w.Values {
 			r.setting(w.Pos, Setting{w.Fact, v})
 		}
 		if f, ok := r.index.facts[w.Fact]; ok && f >= fact {
-			r.add(LateDeduction, w.Pos, string(q.Fact), "")
+			r.add(lateDeduction, w.Pos, string(q.Fact), "")
 		}
 		for _, o := range w.Options {
 			r.setting(w.Pos, Setting{q.Fact, o.Value})

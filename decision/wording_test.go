@@ -50,7 +50,7 @@ func TestWording(t *testing.T) {
 			t.Errorf("answers %+v", q.Options)
 		}
 		after := a.With("contact", "aucun")
-		if r := g.Walk(after).Path; r[len(r)-1].Question.Title != test.want || g.Asked(after, "contact").Title != test.want {
+		if r := g.Walk(after).Path; r[len(r)-1].Question.Title != test.want || g.AskedOn(g.Walk(after), "contact").Title != test.want {
 			t.Errorf("%+v: told otherwise once answered", test)
 		}
 	}
@@ -67,7 +67,7 @@ func TestNodesAreWorded(t *testing.T) {
 			if words[at.ID] == nil {
 				words[at.ID] = map[string]bool{}
 			}
-			words[at.ID][g.Asked(said(p.Settings[:i]...), s.Fact).Title] = true
+			words[at.ID][g.AskedOn(g.Walk(said(p.Settings[:i]...)), s.Fact).Title] = true
 			at = at.down(s)
 		}
 	}

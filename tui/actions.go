@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"maps"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -177,9 +178,7 @@ func (m *Model) begin(a begin) tea.Cmd {
 
 // answer takes an answer the screen has checked, and goes to what follows.
 func (m *Model) answer(a answer) {
-	for _, f := range m.answers.Facts() {
-		m.remembered[f], _ = m.answers.Get(f)
-	}
+	maps.Copy(m.remembered, m.answers.Said())
 	answers, err := m.guide.Answer(m.answers, a.fact, a.said)
 	if err != nil {
 		return

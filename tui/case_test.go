@@ -18,7 +18,7 @@ func TestEditing(t *testing.T) {
 		fact  decision.Fact
 		value decision.Value
 	}{{"cause", "reclamation"}, {"client", "consommateur"}, {"client", "etranger"}, {"cause", "impaye"}, {"contact", "oral"}} {
-		asked := d.guide.Asked(a, change.fact)
+		asked := d.guide.AskedOn(d.guide.Walk(a), change.fact)
 		d.press("r").clickOn(asked.Name).wantAsked(asked).want("déjà répondue").choose(asked, change.value)
 		a = d.answered(a, change.fact, string(change.value))
 		for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
@@ -96,7 +96,7 @@ func TestUnsureTellsWhatItDecides(t *testing.T) {
 	d := start(t, 120, 60)
 	a := d.play(undecided, "tiers")
 	d.press("0").want("La pièce à chercher")
-	for _, o := range d.guide.Asked(a, "tiers").Options {
+	for _, o := range d.guide.AskedOn(d.guide.Walk(a), "tiers").Options {
 		d.want(o.Label + " →")
 	}
 	d.press("enter").wantNext(d.answered(a, "tiers", string(decision.Unknown)))

@@ -62,7 +62,7 @@ func (e explorer) along(way []decision.Setting) decision.Answers {
 // looked at once for each list of answers: elsewhere the next answer would go astray.
 func (e explorer) explore(n decision.Node, a decision.Answers, lists *known) {
 	e.t.Helper()
-	asked := e.guide.Asked(a, n.Question.Fact)
+	asked := e.guide.AskedOn(e.guide.Walk(a), n.Question.Fact)
 	e.wantAsked(asked)
 	first := lists.isNew(asked)
 	for i, o := range asked.Options {

@@ -42,8 +42,8 @@ func (d *driver) wantClaim(c dossier.Case) *driver {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	return d.want("Principal restant dû " + french.Cents(claim.Principal)).want("Intérêts de retard " + french.Cents(claim.Interest)).
-		want("Indemnité forfaitaire " + french.Cents(claim.Flat)).want("Total " + french.Cents(claim.Total))
+	return d.want(say.PrincipalName + " " + french.Cents(claim.Principal)).want(say.InterestName + " " + french.Cents(claim.Interest)).
+		want(say.FlatName + " " + french.Cents(claim.Flat)).want(say.TotalName + " " + french.Cents(claim.Total))
 }
 
 // TestInvoice adds an invoice, changes it, notes a payment, deletes it: the sums

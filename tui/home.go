@@ -44,7 +44,7 @@ func (w *welcome) keys(f frame) []key.Binding {
 func (w *welcome) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
-		if begun := f.answers.Len() > 0; begun != w.resumable {
+		if begun := len(f.answers.Said()) > 0; begun != w.resumable {
 			w.resumable, w.cached = begun, nil
 			w.Pick()
 		}
@@ -80,7 +80,7 @@ func (w *welcome) lines(f frame) []draw.Block {
 	if roomy {
 		add(draw.Gap())
 	}
-	if f.answers.Len() > 0 {
+	if len(f.answers.Said()) > 0 {
 		add(draw.Choice(wordResume, caseName(f.kase), resume{}, f.Frame))
 	}
 	add(draw.Choice(wordNew, when(airy, wordNewHelp), begin{}, f.Frame))

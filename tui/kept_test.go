@@ -56,8 +56,8 @@ func TestEveryAnswerIsKept(t *testing.T) {
 		d.reply(next, next.Options[0].Value)
 		a = d.answered(a, next.Fact, string(next.Options[0].Value))
 		kept := onlyCase(t, dir)
-		for _, f := range a.Facts() {
-			if said, _ := a.Get(f); kept.Said[f] != said {
+		for f, said := range a.Said() {
+			if kept.Said[f] != said {
 				t.Fatalf("%s=%s is not kept: %v", f, said, kept.Said)
 			}
 		}

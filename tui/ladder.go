@@ -47,7 +47,7 @@ func ladderPanel(f frame) string {
 
 // stretchLine names a phase, with how many of its ways are left.
 func stretchLine(s decision.Stretch, f frame) string {
-	if f.answers.Len() == 0 {
+	if len(f.answers.Said()) == 0 {
 		return f.Styles.Strong.Render(s.Name) + " " + f.Styles.Dim.Render(french.Number(len(s.Places)))
 	}
 	count := fmt.Sprintf("%d sur %d", s.Open, len(s.Places))
@@ -58,7 +58,7 @@ func stretchLine(s decision.Stretch, f frame) string {
 }
 
 func panelTitle(places []decision.Place, open int, f frame) string {
-	if f.answers.Len() == 0 {
+	if len(f.answers.Said()) == 0 {
 		return french.Plural(len(places), "voie", "voies") + ", de l’urgence au juge"
 	}
 	for _, p := range places {

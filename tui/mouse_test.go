@@ -42,7 +42,7 @@ func TestClickOnAnOption(t *testing.T) {
 // with the one under the mouse.
 func TestLongListOnANarrowScreen(t *testing.T) {
 	pieces := said{"cause": "impaye", "client": "public"}
-	asked := guide(t).Asked(decision.NewAnswers(today).With("cause", "impaye").With("client", "public"), "piece")
+	asked := guide(t).AskedOn(guide(t).Walk(decision.NewAnswers(today).With("cause", "impaye").With("client", "public")), "piece")
 	for i, o := range asked.Options {
 		d := start(t, 40, 60)
 		a := d.play(pieces, "piece")

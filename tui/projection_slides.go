@@ -158,7 +158,7 @@ func becauseSlide(p *projection, f frame) []draw.Block {
 	var blocks []draw.Block
 	told := solution(p.exercise, f)
 	for _, r := range f.guide.Verdict(told).Reasons {
-		q := f.guide.Asked(told, r.Fact)
+		q := f.guide.AskedOn(f.guide.Walk(told), r.Fact)
 		b := draw.Block{Lines: draw.Wrap(q.Name+french.NBSP+": "+say.Value(q, string(r.Value)), f.TextWidth(), f.Styles.Strong)}
 		if r.Text != "" {
 			b.Lines = append(b.Lines, draw.Wrap(french.Capital(r.Text)+".", f.TextWidth(), f.Styles.Text)...)

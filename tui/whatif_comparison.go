@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -72,9 +73,7 @@ func (w *whatIf) take(f frame) action {
 // take changes every answer at once, and shows where the case stands. Those
 // that are dropped come back under the cursor if they are asked again.
 func (m *Model) take(a take) {
-	for _, f := range m.answers.Facts() {
-		m.remembered[f], _ = m.answers.Get(f)
-	}
+	maps.Copy(m.remembered, m.answers.Said())
 	m.setAnswers(a.answers)
 	m.stack = append(m.stack[:1], m.present())
 }

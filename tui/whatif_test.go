@@ -244,7 +244,7 @@ func TestAimAtEveryStep(t *testing.T) {
 					after = after.With(s.Fact, string(s.Value))
 				}
 				for _, s := range slices.Concat(last.Changes, last.Asked) {
-					q := d.guide.Asked(after, s.Fact)
+					q := d.guide.AskedOn(d.guide.Walk(after), s.Fact)
 					d.want(q.Name + " : " + q.Option(s.Value).Label)
 				}
 				d.press("end", "enter").want("Comparer").wantInColumn(1, p.Step.Title)

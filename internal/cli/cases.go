@@ -2,6 +2,8 @@ package cli
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -233,9 +235,9 @@ func (p *program) answer(o answerOptions) error {
 	}
 	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
 		a := kase.Answers(p.day().Time())
-		for _, f := range said.Facts() {
-			value, _ := said.Get(f)
-			if a, err = g.Answer(a, f, value); err != nil {
+		given := said.Said()
+		for _, f := range slices.Sorted(maps.Keys(given)) {
+			if a, err = g.Answer(a, f, given[f]); err != nil {
 				return kase, usageError(say.Error(g, err))
 			}
 		}

@@ -89,7 +89,7 @@ func LastDay(l decision.TimeLimit, act decision.Day) decision.Day {
 	default:
 		last = act.Add(l.Length)
 	}
-	if l.Rule == decision.Procedural && l.Whose == decision.Clients {
+	if l.Carried && l.Whose == decision.Clients {
 		for !Workday(last) {
 			last = last.Add(1)
 		}

@@ -45,7 +45,7 @@ func TestContractTimeLimit(t *testing.T) {
 	}
 	found := false
 	for _, l := range g.TimeLimitsOf("declarer-sinistre", "2026-11-01") {
-		found = found || l.Rule == decision.Contractual && dossier.LastDay(l, "2026-11-01") == ""
+		found = found || l.Length == 0 && dossier.LastDay(l, "2026-11-01") == ""
 	}
 	if !found {
 		t.Error("the step does not speak of the limit of the contract")

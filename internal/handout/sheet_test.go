@@ -29,7 +29,7 @@ func TestSheets(t *testing.T) {
 		want := []string{step.Title, step.Summary}
 		a := nothing()
 		for _, s := range e.Answers {
-			q := g.Asked(a, s.Fact) // in the words of that story
+			q := g.AskedOn(g.Walk(a), s.Fact) // in the words of that story
 			if q.Kind == decision.Choice {
 				want = append(want, q.Name, q.Option(s.Value).Label)
 			}

@@ -97,7 +97,7 @@ func (t *tree) start() []string {
 	default:
 		told = append(told, "L’arbre part des réponses déjà données.")
 	}
-	if t.answers.Len() > len(t.given) {
+	if len(t.answers.Said()) > len(t.given) {
 		told = append(told, "Les autres réponses ne comptent pas ici, ou pas encore"+french.NBSP+": une question qui passe avant n’a pas de réponse.")
 	}
 	return told

@@ -108,7 +108,7 @@ func (s *interview) stopped() error {
 
 // resume says how to find these answers again.
 func (s *interview) resume() {
-	if s.answers.Len() == 0 {
+	if len(s.answers.Said()) == 0 {
 		s.Say("Pour recommencer" + french.NBSP + ": compromis --lineaire")
 		return
 	}

@@ -142,7 +142,7 @@ func TestInterviewUndecided(t *testing.T) {
 func TestInterviewWordsFit(t *testing.T) {
 	g := guide(t)
 	a := decision.NewAnswers(today).With("cause", "qualite").With("dette", "non").With("client", "consommateur")
-	asked := g.Asked(a, "contact")
+	asked := g.AskedOn(g.Walk(a), "contact")
 	if asked.Title == g.Question("contact").Title {
 		t.Fatal("contact is asked in the same words of a client who owes nothing")
 	}
@@ -166,7 +166,7 @@ func TestInterviewWordsFit(t *testing.T) {
 // Answers that change nothing come last, and say so; their numbers are those
 // that are shown.
 func TestInterviewSetsIdleAnswersLast(t *testing.T) {
-	asked := guide(t).Asked(decision.NewAnswers(today).With("cause", "impaye").With("client", "public"), "piece")
+	asked := guide(t).AskedOn(guide(t).Walk(decision.NewAnswers(today).With("cause", "impaye").With("client", "public")), "piece")
 	idle := slices.IndexFunc(asked.Options, func(o decision.Option) bool { return o.Idle })
 	if idle < 2 || slices.ContainsFunc(asked.Options[idle:], func(o decision.Option) bool { return !o.Idle }) {
 		t.Fatalf("of %d answers, those that change nothing start at %d", len(asked.Options), idle)

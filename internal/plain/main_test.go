@@ -57,7 +57,7 @@ func typedFor(t testing.TB, g *decision.Guide, path decisiontest.Path) []string 
 	var typed []string
 	a := decision.NewAnswers(today)
 	for _, s := range path.Settings {
-		typed = append(typed, number(t, g.Asked(a, s.Fact), s.Value))
+		typed = append(typed, number(t, g.AskedOn(g.Walk(a), s.Fact), s.Value))
 		a = a.With(s.Fact, string(s.Value))
 	}
 	return typed

@@ -53,7 +53,7 @@ func (p *Page) identity(kase dossier.Case) {
 
 // answers writes what was said, and what has to be said again.
 func (p *Page) answers(g *decision.Guide, a decision.Answers, replay dossier.Replay) {
-	if a.Len() > 0 {
+	if len(a.Said()) > 0 {
 		p.Heading("Vos réponses")
 	}
 	for i := range g.Questions {

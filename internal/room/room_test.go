@@ -244,7 +244,7 @@ func TestBackInOwnWords(t *testing.T) {
 		c.lead(func() error { return c.room.Answer(c.seats[0], s.Ballot, value) })
 	}
 	m := typed(opened(c.screens()["place"], 80, 24), tea.KeyEscape)
-	asked, usual := c.guide.Asked(a, "contact"), c.guide.Question("contact")
+	asked, usual := c.guide.AskedOn(c.guide.Walk(a), "contact"), c.guide.Question("contact")
 	if screen := seen(m); !strings.Contains(screen, asked.Title) || strings.Contains(screen, usual.Title) {
 		t.Errorf("went back to\n%s", screen)
 	}

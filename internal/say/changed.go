@@ -20,7 +20,7 @@ func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) s
 		french.Quote(v.Step.Title)
 	var why []string
 	for _, r := range v.Reasons {
-		q := g.Asked(a, r.Fact)
+		q := g.AskedOn(g.Walk(a), r.Fact)
 		why = append(why, q.Name+french.NBSP+": "+q.Option(r.Value).Label)
 	}
 	if len(why) > 0 {

@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -61,9 +62,9 @@ func (l *leads) of(a decision.Answers) *lead {
 // nameOf tells answers apart.
 func nameOf(a decision.Answers) string {
 	var name strings.Builder
-	for _, f := range a.Facts() {
-		said, _ := a.Get(f)
-		name.WriteString(string(f) + "=" + said + "\n")
+	said := a.Said()
+	for _, f := range slices.Sorted(maps.Keys(said)) {
+		name.WriteString(string(f) + "=" + said[f] + "\n")
 	}
 	return name.String()
 }
