@@ -4,7 +4,8 @@
 // goes to the screen on top, which returns an action value (actions.go); the
 // root applies it at once. Screens are one file each (home.go, question.go,
 // recommendation.go…), drawn with package draw. Most are a [reading]: blocks one
-// scrolls through, each with what it leads to; the question is a huh field.
+// scrolls through, each with what it leads to; the question is a list of huh, or
+// a line one types on.
 //
 // The package reads no file and no clock: it receives a [Config].
 package tui
