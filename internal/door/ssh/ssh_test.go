@@ -49,10 +49,11 @@ func config(t testing.TB) setting {
 // house is a room with an SSH door.
 type house struct {
 	*Server
-	Room *workshop.Room
-	Code string
-	deaf chan struct{} // closed once Serve returns
-	why  error         // what it returned
+	Room    *workshop.Room
+	Code    string
+	through *door.Entrance // that of the server is written by Serve
+	deaf    chan struct{}  // closed once Serve returns
+	why     error          // what it returned
 }
 
 // build makes a room, and takes nobody in yet.
@@ -72,7 +73,7 @@ func build(t testing.TB, c setting) (*house, *door.Entrance) {
 
 func (h *house) serve(t testing.TB, e *door.Entrance) {
 	t.Cleanup(func() { h.Close() })
-	h.entrance = e
+	h.through = e
 	go func() {
 		defer close(h.deaf)
 		h.why = h.Serve(e)
@@ -89,7 +90,7 @@ func open(t testing.TB, c setting) *house {
 
 // Close puts everybody out and closes the room.
 func (h *house) Close() error {
-	h.entrance.Close(door.Paused)
+	h.through.Close(door.Paused)
 	h.Server.Close()
 	<-h.deaf
 	return errors.Join(h.why, h.Room.Close())
