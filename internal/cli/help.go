@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -80,12 +81,22 @@ func (p *program) help(cmd *cobra.Command) error {
 	p.choices(page, cmd)
 	if root {
 		page.Blank()
-		page.Say("compromis aide commande" + french.NBSP + ": l’aide d’une commande. " + exitCodes)
+		page.Say("compromis aide commande" + french.NBSP + ": l’aide d’une commande. " + toldExitCodes())
 	}
 	return page.Flush()
 }
 
-const exitCodes = "Codes de sortie" + french.NBSP + ": 0 tout va bien, 1 impossible à faire, contenu non sûr ou entretien interrompu, 2 commande ou réponse non comprise."
+// exitCodes say what each exit code means, from 0.
+var exitCodes = [...]string{"tout va bien", "impossible à faire, contenu non sûr ou entretien interrompu", "commande ou réponse non comprise"}
+
+// toldExitCodes tells them in a sentence.
+func toldExitCodes() string {
+	told := make([]string, len(exitCodes))
+	for code, meaning := range exitCodes {
+		told[code] = strconv.Itoa(code) + " " + meaning
+	}
+	return "Codes de sortie" + french.NBSP + ": " + strings.Join(told, ", ") + "."
+}
 
 // title names a command in a sentence.
 func title(cmd *cobra.Command) string {

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,9 +47,9 @@ func (p *program) man(root *cobra.Command) error {
 		m.entry(fact[0], fact[1])
 	}
 	m.macro(".SH CODES DE SORTIE")
-	m.entry("0", "tout va bien")
-	m.entry("1", "impossible à faire, contenu non sûr ou entretien interrompu")
-	m.entry("2", "commande ou réponse non comprise")
+	for code, meaning := range exitCodes {
+		m.entry(strconv.Itoa(code), meaning)
+	}
 	m.macro(".SH ENVIRONNEMENT")
 	m.entry("COMPROMIS_DOSSIERS", "où sont gardés vos dossiers, sans l’option --dossiers")
 	m.entry("NO_COLOR", "aucune couleur")

@@ -26,7 +26,7 @@ func (p *Page) advice(g *decision.Guide, a decision.Answers) {
 	case v.Step != nil:
 		p.shortStep(g, a, v)
 	default:
-		p.Say("La suite dépend de ce que vous ne savez pas encore.")
+		p.Say(say.MissingWhy)
 		p.dependences(v.Depends)
 	}
 	p.disclaimer(g)

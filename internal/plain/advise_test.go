@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 // Two unknown facts may decide only together: both are named.
@@ -33,7 +34,7 @@ func TestUndecidedTogether(t *testing.T) {
 	if err := plain.Interview(strings.NewReader("?\n?\n"), &out, g, today); err != nil {
 		t.Error(err)
 	}
-	has(t, out.String(), "La suite dépend", "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 répondre à une de ces questions")
+	has(t, out.String(), say.MissingWhy, "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 répondre à une de ces questions")
 }
 
 func TestAdviseTellsOfABrokenOutput(t *testing.T) {

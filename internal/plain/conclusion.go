@@ -106,7 +106,7 @@ func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed strin
 // undecided says which unknown facts decide, and what to look for.
 func (s *interview) undecided(depends []decision.Dependence) {
 	s.Blank()
-	s.Say("La suite dépend de ce que vous ne savez pas encore.")
+	s.Say(say.MissingWhy)
 	s.dependences(depends)
 	s.disclaimer(s.guide)
 }

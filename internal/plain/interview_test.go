@@ -132,7 +132,7 @@ func TestInterviewUndecided(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	has(t, out, "La suite dépend de ce que vous ne savez pas encore.", "1. "+g.Question(last.Fact).Title,
+	has(t, out, say.MissingWhy, "1. "+g.Question(last.Fact).Title,
 		"Saisir un conciliateur de justice", g.Question(last.Fact).Unsure.String(),
 		"Tapez une des lettres proposées", "Étape recommandée : Proposer une médiation conventionnelle")
 }

@@ -18,19 +18,8 @@ var today = contenttest.Today
 // guide returns the real content.
 var guide = contenttest.Guide
 
-// spaced turns non-breaking spaces and line ends into ordinary spaces, to look
-// for words wherever lines break.
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// has checks that the words are in the text, wherever lines break.
-func has(t *testing.T, text string, wanted ...string) {
-	t.Helper()
-	for _, w := range wanted {
-		if !strings.Contains(spaced(text), spaced(w)) {
-			t.Errorf("no %q in:\n%s", w, text)
-		}
-	}
-}
+// has and spaced look for words wherever lines break.
+var has, spaced = contenttest.Has, contenttest.Spaced
 
 // talk plays an interview, one line typed an argument.
 func talk(t *testing.T, typed ...string) (string, error) {

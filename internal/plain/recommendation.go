@@ -50,15 +50,9 @@ func (p *Page) reasons(g *decision.Guide, a decision.Answers, reasons []decision
 	if len(reasons) == 0 {
 		p.Item("  ", say.NoReason)
 	}
-	for _, why := range say.Reasons(asked(g, a), reasons) {
+	for _, why := range say.Reasons(say.Asked(g, a), reasons) {
 		p.Item("  - ", why.String())
 	}
-}
-
-// asked gives the question about a fact in the words it was asked.
-func asked(g *decision.Guide, a decision.Answers) func(decision.Fact) *decision.Question {
-	walk := g.Walk(a)
-	return func(f decision.Fact) *decision.Question { return g.AskedOn(walk, f) }
 }
 
 // bases writes legal texts: what each brings, its reference, link and dates.
@@ -79,7 +73,7 @@ func (p *Page) bases(g *decision.Guide, all []decision.Citation) {
 
 // places writes the ways that are closed, with why, then those that come later.
 func (p *Page) places(g *decision.Guide, a decision.Answers) {
-	ask := asked(g, a)
+	ask := say.Asked(g, a)
 	var closed, later []string
 	for _, place := range g.Places(a) {
 		switch place.Standing {

@@ -19,9 +19,8 @@ func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) s
 	told := "Votre recommandation a changé" + french.NBSP + ": de " + french.Quote(before.Title) + " (le " + french.Day(string(former.On)) + ") à " +
 		french.Quote(v.Step.Title)
 	var why []string
-	for _, r := range v.Reasons {
-		q := g.AskedOn(g.Walk(a), r.Fact)
-		why = append(why, q.Name+french.NBSP+": "+q.Option(r.Value).Label)
+	for _, w := range Reasons(Asked(g, a), v.Reasons) {
+		why = append(why, w.Answer)
 	}
 	if len(why) > 0 {
 		told += ", parce que" + french.NBSP + ": " + strings.Join(why, french.NBSP+"; ")

@@ -97,6 +97,13 @@ func (w Why) String() string {
 	return w.Answer + ". " + w.Rule
 }
 
+// Asked gives the question about a fact in the words it was asked after some
+// answers, walked once.
+func Asked(g *decision.Guide, a decision.Answers) func(decision.Fact) *decision.Question {
+	walk := g.Walk(a)
+	return func(f decision.Fact) *decision.Question { return g.AskedOn(walk, f) }
+}
+
 // Reasons tells conditions; asked gives the question about a fact, in the words
 // it was asked.
 func Reasons(asked func(decision.Fact) *decision.Question, all []decision.Reason) []Why {

@@ -56,7 +56,8 @@ const (
 const (
 	Unsure      = "Je ne sais pas"
 	Missing     = "Il manque une réponse"
-	MissingHelp = "L’étape dépend de ce que vous ne savez pas encore. Choisissez une ligne pour répondre."
+	MissingWhy  = "L’étape dépend de ce que vous ne savez pas encore."
+	MissingHelp = MissingWhy + " Choisissez une ligne pour répondre."
 	ToConfirm   = "à confirmer"
 )
 
