@@ -119,23 +119,7 @@ func TestAdviceUndecided(t *testing.T) {
 
 // Two unknown facts may decide only together: the first is asked again.
 func TestAdviceUndecidedTogether(t *testing.T) {
-	yesNo := []decision.Option{{Value: "oui", Label: "Oui"}, {Value: "non", Label: "Non"}}
-	both := func(v decision.Value) decision.Alternative {
-		return decision.Alternative{Conditions: []decision.Condition{
-			{Fact: "a", Values: []decision.Value{v}}, {Fact: "b", Values: []decision.Value{v}},
-		}}
-	}
-	g := &decision.Guide{
-		Questions: []decision.Question{{Fact: "a", Title: "A ?", Options: yesNo}, {Fact: "b", Title: "B ?", Options: yesNo}},
-		Steps: []decision.Step{
-			{ID: "pareil", Title: "Pareil", When: []decision.Alternative{both("oui"), both("non")}},
-			{ID: "sinon", Title: "Sinon", When: []decision.Alternative{{}}},
-		},
-		Ladder: []decision.Rung{{Step: "pareil", Alternatives: []int{0, 1}}, {Step: "sinon", Alternatives: []int{0}}},
-	}
-	if err := g.Compile(); err != nil {
-		t.Fatal(err)
-	}
+	g := decisiontest.Together()
 	d := read[document](t, advised(t, g, "a=?", "b=?"))
 	if d.Etape != nil || d.Prochaine == nil || d.Prochaine.Fait != "a" || d.Encore.Min != 1 || d.Encore.Max != 2 {
 		t.Errorf("got %+v", d)
