@@ -24,7 +24,7 @@ func (r *reader) figures() error {
 		{"prescription", "client,contrat,du,au,annees_au_plus_tot,annees_au_plus_tard,depart,source,relu_le,confiance", r.limitation},
 		{"taux", "nature,du,au,taux,source,relu_le,confiance", r.rate},
 		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
-		{"delais", "echeance,acte,depuis,faire,duree,unite,regle,compte,a_qui,du,au,etape,fondement,source,relu_le,confiance", r.timeLimit},
+		{"delais", "echeance,acte,si,clients,depuis,faire,duree,unite,regle,compte,a_qui,clos_par,apres,perdu,reste,du,au,etape,fondement,source,relu_le,confiance", r.timeLimit},
 	} {
 		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {
 			return err

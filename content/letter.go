@@ -41,7 +41,8 @@ func (p *page) letter() decision.Letter {
 	return l
 }
 
-// purpose reads « étape : [lien] », once or more, and « client : valeurs ».
+// purpose reads « étape : [lien] », once or more, « client : valeurs » and
+// « acte : ce qui entre au journal ».
 func (p *page) purpose(s section, l *decision.Letter) {
 	for _, it := range p.entries(s) {
 		name, values, _ := strings.Cut(it.String(), ":")
@@ -51,8 +52,10 @@ func (p *page) purpose(s section, l *decision.Letter) {
 			l.Steps = append(l.Steps, links[0].ID)
 		case name == "client" && french.Slug(values) != "" && l.Clients == nil:
 			l.Clients = valuesOf(values)
+		case name == "acte" && french.Slug(values) != "" && l.Act == "":
+			l.Act = french.Slug(values)
 		default:
-			p.complain(it.line, "écrivez « étape : » et un lien, ou « client : » et des réponses. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
+			p.complain(it.line, "écrivez « étape : » et un lien, « client : » et des réponses, ou « acte : » et ce que l'envoi écrit au journal. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
 		}
 	}
 	if len(l.Steps) == 0 {
@@ -62,6 +65,9 @@ func (p *page) purpose(s section, l *decision.Letter) {
 
 // valuesOf reads « valeur, valeur ».
 func valuesOf(text string) []decision.Value {
+	if text == "" {
+		return nil
+	}
 	var all []decision.Value
 	for v := range strings.SplitSeq(text, ",") {
 		all = append(all, decision.Value(french.Slug(v)))
@@ -202,6 +208,9 @@ func (p *page) misnamed(l *decision.Letter) (found decision.Problems) {
 		case decision.ToCause:
 			wanted("cause", l.Pos, "", link.ID, causes)
 		}
+	}
+	if l.Act != "" && !dossier.Acts(g, l.Act) {
+		found = append(found, decision.Problem{Code: "act", Pos: l.Pos, Name: l.Act})
 	}
 	facts := namesOf(g.Questions, func(q decision.Question) string { return string(q.Fact) })
 	for _, c := range p.conditionsOf(l) {

@@ -3,6 +3,8 @@ package content
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -38,11 +40,33 @@ func Runnable(g *decision.Guide) error {
 			r.complain("baremes/delais.csv", 0, "", "le délai « %s » manque, et le programme le compte. Rétablissez sa ligne.", id)
 		}
 	}
+	r.acts()
 	r.costs()
 	if len(r.complaints) > 0 {
 		return r.sorted()
 	}
 	return nil
+}
+
+// acts complains of what the pages say enters a journal, when no journal knows it.
+func (r *reader) acts() {
+	check := func(pos, act string) {
+		file, line, _ := strings.Cut(pos, ":")
+		at, _ := strconv.Atoi(line)
+		if act != "" && !dossier.Acts(r.guide, act) {
+			r.complain(file, at, "", "l'acte « %s » n'existe pas. Écrivez un évènement du journal, un acte ou un délai de baremes/delais.csv.", act)
+		}
+	}
+	for _, s := range r.guide.Steps {
+		for _, o := range s.Outcomes {
+			check(o.Pos, o.Act)
+		}
+	}
+	for _, l := range r.guide.TimeLimits {
+		for _, act := range append(slices.Clone(l.SettledBy), l.If) {
+			check(l.Source.Pos, act)
+		}
+	}
 }
 
 // costs complains of the steps without a line of figures: an empty cell says

@@ -60,6 +60,8 @@ var sayings = map[decision.ProblemCode]string{
 	"fact":          "le fait « %s » n'existe pas.",
 	"value":         "« %s » n'existe pas.",
 	"step":          "l'étape « %s » n'existe pas.",
+	"act":           "l'acte « %s » n'existe pas. Écrivez un évènement du journal, un acte ou un délai de baremes/delais.csv.",
+	"limit":         "le délai « %s » n'a pas de ligne dans ce tableau.",
 	"basis":         "le fondement « %s » n'existe pas. Créez sa page dans fondements/, ou corrigez le lien.",
 	"cause":         "la cause « %s » n'a pas de page, ou n'est pas une réponse à la question « cause ».",
 	"duplicate":     "« %s » est écrit deux fois. Gardez-en un.",

@@ -83,7 +83,8 @@ func (p *page) brief(s section) decision.Brief {
 	return b
 }
 
-// outcomes reads « Ce qui arrive → fait : valeur » or « → fin : précision ».
+// outcomes reads « Ce qui arrive → fait : valeur » or « → fin : précision »;
+// among the facts, « acte : … » is what enters the journal.
 func (p *page) outcomes(s section) []decision.Outcome {
 	var all []decision.Outcome
 	for _, it := range p.entries(s) {
@@ -97,7 +98,13 @@ func (p *page) outcomes(s section) []decision.Outcome {
 		if end, note, _ := strings.Cut(effect, ":"); strings.TrimSpace(end) == "fin" {
 			o.End, o.EndNote = true, typeset(strings.TrimSpace(note))
 		} else {
-			o.Effects = p.settings(effect, it.line)
+			for _, s := range p.settings(effect, it.line) {
+				if s.Fact == "acte" {
+					o.Act = string(s.Value)
+				} else {
+					o.Effects = append(o.Effects, s)
+				}
+			}
 		}
 		all = append(all, o)
 	}

@@ -13,26 +13,31 @@ const (
 	procedural  = "procédure"
 	civil       = "civile"
 	contractual = "contrat"
+	customary   = "usage"
 )
 
 // timeLimit reads a line of delais.csv: how long one has after an act. An empty
 // length is what a contract sets.
 func (r *reader) timeLimit(w *row) {
 	l := decision.TimeLimit{
-		ID: w.cells["echeance"], Act: w.cells["acte"], Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
-		Unit: decision.TimeUnit(w.cells["unite"]), Carried: w.cells["regle"] == procedural,
+		ID: w.cells["echeance"], Acts: strings.Fields(w.cells["acte"]), If: w.cells["si"], Clients: valuesOf(w.cells["clients"]),
+		Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
+		SettledBy: strings.Fields(w.cells["clos_par"]), After: w.cells["apres"], Missed: typeset(w.cells["perdu"]), Left: typeset(w.cells["reste"]),
+		Unit:    decision.TimeUnit(w.cells["unite"]),
+		Carried: w.cells["regle"] == procedural || w.cells["regle"] == customary, Usage: w.cells["regle"] == customary,
 		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
 		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
 	}
-	for _, id := range []string{"echeance", "acte"} {
-		if w.cells[id] == "" || w.cells[id] != french.Slug(w.cells[id]) {
-			w.complain("la colonne « %s » est un identifiant : des minuscules, sans accent, avec des tirets.", id)
+	for _, column := range []string{"echeance", "acte", "si", "clos_par", "apres"} {
+		if w.cells[column] == "" && (column == "echeance" || column == "acte") ||
+			slices.ContainsFunc(strings.Fields(w.cells[column]), func(id string) bool { return id != french.Slug(id) }) {
+			w.complain("la colonne « %s » est un identifiant : des minuscules, sans accent, avec des tirets.", column)
 		}
 	}
 	if l.Since == "" || l.Do == "" {
 		w.complain("dites en mots ce qui fait partir le délai (« depuis ») et ce qu'il faut faire (« faire »).")
 	}
-	w.among("regle", procedural, civil, contractual)
+	w.among("regle", procedural, civil, contractual, customary)
 	w.among("compte", string(decision.Received), string(decision.SentOff), string(decision.Done))
 	w.among("a_qui", string(decision.Yours), string(decision.Clients), string(decision.Others))
 	if w.cells["regle"] == contractual {
@@ -40,14 +45,14 @@ func (r *reader) timeLimit(w *row) {
 			w.complain("un délai que le contrat fixe n'a ni durée ni unité : il n'est jamais supposé. Videz ces deux cases.")
 		}
 	} else {
-		w.among("unite", string(decision.Days), string(decision.WorkingDays), string(decision.Months))
+		w.among("unite", string(decision.Days), string(decision.WorkingDays), string(decision.OfficeDays), string(decision.Months))
 		var ok bool
 		if l.Length, ok = positive(w.cells["duree"]); !ok {
 			w.complain("la durée est un nombre entier, de 1 à 100. Seul un délai que le contrat fixe n'en a pas : sa règle est « contrat ».")
 		}
 	}
 	for _, other := range r.guide.TimeLimits {
-		if other.ID == l.ID {
+		if other.ID == l.ID && slices.Equal(other.Acts, l.Acts) {
 			w.apart(l.Period, other.Period)
 		}
 	}

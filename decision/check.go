@@ -25,6 +25,7 @@ const (
 	factUnknown        ProblemCode = "fact"       // Name is not a fact
 	valueUnknown       ProblemCode = "value"      // Name is "fact=value"
 	stepUnknown        ProblemCode = "step"       // Name is not a step
+	limitUnknown       ProblemCode = "limit"      // Name is not a time limit
 	basisUnknown       ProblemCode = "basis"      // Name is not a legal basis
 	causeUnknown       ProblemCode = "cause"      // Name is not a cause
 	problemDuplicate   ProblemCode = "duplicate"  // Name appears twice

@@ -41,6 +41,9 @@ var spoilers = []struct {
 		g.Steps[1].When[0].Conditions[1].Values = []decision.Value{"bientot"}
 	}},
 	{"step", "jugge", "juge", func(g *decision.Guide) { g.Ladder[4].Step = "jugge" }},
+	{"limit", "opposer", "", func(g *decision.Guide) {
+		g.TimeLimits = append(g.TimeLimits, decision.TimeLimit{ID: "signifier", After: "opposer", Step: g.Steps[0].ID})
+	}},
 	{"step", "apeler", "appeler", func(g *decision.Guide) { g.Exercises[0].Step = "apeler" }},
 	{"basis", "texe", "texte", func(g *decision.Guide) { g.Steps[0].Bases[0].Basis = "texe" }},
 	{"basis", "texe", "texte", func(g *decision.Guide) { g.Steps[0].When[0].Conditions[0].Basis = "texe" }},

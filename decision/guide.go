@@ -169,6 +169,7 @@ type Outcome struct {
 	Effects []Setting // facts it changes; none when End
 	End     bool      // the case is closed
 	EndNote string
+	Act     string // what it is in the journal of a case besides an outcome; may be empty
 	Pos     string
 }
 
@@ -294,6 +295,8 @@ const (
 	// limitation period.
 	FactContract Fact = "contrat"
 
+	// FactReply is how the client reacted last.
+	FactReply Fact = "reponse"
 	// FactContact is the firmest contact so far.
 	FactContact Fact = "contact"
 

@@ -10,6 +10,7 @@ type Letter struct {
 	Summary   string   // when one sends it
 	Steps     []string // the steps it belongs to
 	Clients   []Value  // the kinds of client it is for; all when empty
+	Act       string   // what sending it is in the journal of a case; a mere letter when empty
 	Object    Line     // the line "Objet :"; may hold fields
 	Parts     []LetterPart
 	Documents Text // what to enclose

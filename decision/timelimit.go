@@ -1,18 +1,29 @@
 package decision
 
+import "slices"
+
 // TimeLimit is the time one has, or the client has, after an act: to serve an
 // order, to oppose it, to declare a claim. One line a period, as rates have.
 type TimeLimit struct {
-	ID     string // what must be done: "signifier-injonction"
-	Act    string // what starts it: "ordonnance-rendue"
-	Since  string // the same, in words
-	Do     string
+	ID   string   // what must be done: "signifier-injonction"
+	Acts []string // what starts it: "ordonnance-rendue"; the first that is known counts
+	If   string   // an act that must have come before; may be empty
+
+	Clients   []Value  // the kinds of client it holds for; all when empty
+	Since     string   // what starts it, in words
+	Do        string   // what must be done, in words
+	SettledBy []string // the acts that show it is done, or needs to be no more
+	After     string   // id of the limit after whose end this one shows; may be empty
+	Missed    string   // what its end closes, in words; may be empty
+	Left      string   // what is left to do then, in words; may be empty
+	Usage     bool     // a custom, not a rule
+
 	Length int // 0 when the contract sets it: it is never supposed
 	Unit   TimeUnit
 
 	// Carried says that it is carried to the next working day when it ends on a
 	// day off, as procedural limits are (CPC, 640 to 643) and civil ones are not
-	// (C. civ., 2228 and 2229).
+	// (C. civ., 2228 and 2229). A custom is carried too: nobody answers that day.
 	Carried bool
 
 	Proof  TimeProof
@@ -27,10 +38,12 @@ type TimeLimit struct {
 type TimeUnit string
 
 // The units of a time limit. A working day here is any but a Sunday or a public
-// holiday (« jour ouvrable »).
+// holiday (« jour ouvrable »); an office day is not a Saturday either (« jour
+// ouvré »).
 const (
 	Days        TimeUnit = "jours"
 	WorkingDays TimeUnit = "jours ouvrables"
+	OfficeDays  TimeUnit = "jours ouvrés"
 	Months      TimeUnit = "mois"
 )
 
@@ -55,11 +68,11 @@ const (
 	Others  TimeOwner = "tiers"
 )
 
-// TimeLimit returns the limit of that id for an act of that day; false when
-// none is known, or when a contract sets it.
+// TimeLimit returns the limit of that id for an act of that day, the first when
+// several acts may start it; false when none is known.
 func (g *Guide) TimeLimit(id string, on Day) (TimeLimit, bool) {
 	for _, l := range g.TimeLimits {
-		if l.ID == id && l.Length > 0 && l.Period.Holds(on.Time()) {
+		if l.ID == id && l.Period.Holds(on.Time()) {
 			return l, true
 		}
 	}
@@ -85,6 +98,9 @@ func (r *references) timeLimits() {
 		}
 		if l.Basis != "" {
 			r.basis(l.Source.Pos, l.Basis)
+		}
+		if l.After != "" && !slices.ContainsFunc(r.guide.TimeLimits, func(o TimeLimit) bool { return o.ID == l.After }) {
+			r.add(limitUnknown, l.Source.Pos, l.After, "")
 		}
 	}
 }

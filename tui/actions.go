@@ -166,7 +166,7 @@ func (m *Model) begin(a begin) tea.Cmd {
 	left := m.leave()
 	m.example = a.example
 	m.answers = decision.NewAnswers(m.config.Today)
-	m.remembered = map[decision.Fact]string{}
+	m.remembered, m.again = map[decision.Fact]string{}, map[decision.Fact]bool{}
 	m.changed = false
 	for _, s := range a.answers {
 		m.answers = m.answers.With(s.Fact, string(s.Value))
@@ -179,12 +179,12 @@ func (m *Model) begin(a begin) tea.Cmd {
 // answer takes an answer the screen has checked, and goes to what follows.
 func (m *Model) answer(a answer) {
 	maps.Copy(m.remembered, m.answers.Said())
-	answers, err := m.guide.Answer(m.answers, a.fact, a.said)
+	kase, err := m.kase.Answer(m.guide, m.config.Today, a.fact, a.said)
 	if err != nil {
 		return
 	}
 	again := m.goingAgain(a.fact)
-	m.setAnswers(answers)
+	m.set(kase)
 	m.remembered[a.fact] = a.said
 	m.stack = append(m.stack[:1], m.after(a.fact, again))
 	if a.said == string(decision.Unknown) {
@@ -212,6 +212,12 @@ func (m *Model) after(f decision.Fact, again bool) screen {
 
 // present returns where the case stands: the next question, or its end.
 func (m *Model) present() screen {
+	for _, d := range m.kase.Derived(m.guide, m.config.Today) {
+		if d.Contradicts && !m.again[d.Fact] {
+			m.again[d.Fact] = true
+			return newQuestion(d.Fact, d.Value, false)
+		}
+	}
 	if next := m.guide.Walk(m.answers).Next; next != nil {
 		return newQuestion(next.Fact, m.prefill(next.Fact), false)
 	}
@@ -249,22 +255,20 @@ func (m *Model) happen(a happened) {
 	if step == nil {
 		return
 	}
-	m.kase = m.kase.WithAnswers(m.answers)
 	if a.sent.Kind != "" {
 		m.kase = m.kase.With(a.sent)
 	}
-	m.kase = m.kase.Happened(m.guide, step, a.outcome, a.on, a.note)
-	m.setAnswers(m.kase.Answers(m.config.Today))
+	m.set(m.kase.Happened(m.guide, step, a.outcome, a.on, a.note))
 	m.stack = append(m.stack[:1], m.present())
 	if a.outcome.End {
 		m.stack = append(m.stack, newEnd(a.outcome))
 	}
 }
 
-// setAnswers changes the facts of the case.
-func (m *Model) setAnswers(a decision.Answers) {
-	m.answers, m.changed, m.touched = a, true, true
-	m.kase = m.kase.WithAnswers(a)
+// set changes the case, and the answers with it.
+func (m *Model) set(c dossier.Case) {
+	m.kase, m.answers = c, c.Answers(m.guide, m.config.Today)
+	m.changed, m.touched = true, true
 }
 
 // undo takes the last event back. Where one stands may change: one stays on the
@@ -274,8 +278,10 @@ func (m *Model) undo() {
 	if !ok {
 		return
 	}
-	m.kase = before
-	m.setAnswers(before.Answers(m.config.Today))
+	m.set(before)
+	if _, asked := m.screen().(*confirm); asked {
+		m.stack = m.stack[:len(m.stack)-1]
+	}
 	here := m.screen()
 	m.stack = append(m.stack[:1], m.present())
 	if _, ok := here.(*journalPage); ok {
@@ -285,8 +291,7 @@ func (m *Model) undo() {
 
 // amend changes the case, and goes back to the screen below.
 func (m *Model) amend(a amend) {
-	m.kase = a.change(m.kase)
-	m.setAnswers(m.kase.Answers(m.config.Today))
+	m.set(a.change(m.kase))
 	if len(m.stack) > 1 {
 		m.stack = m.stack[:len(m.stack)-1]
 	}

@@ -58,6 +58,7 @@ type Model struct {
 	err        error
 	answers    decision.Answers         // the facts of the case, today
 	remembered map[decision.Fact]string // last answers, to put the cursor on
+	again      map[decision.Fact]bool   // those the case holds otherwise, once they were asked again
 	changed    bool                     // answers would be lost by quitting
 	record                              // the case, and its file
 	stack      []screen
@@ -70,7 +71,7 @@ type Model struct {
 func New(c Config) *Model {
 	return &Model{
 		config: c, answers: decision.NewAnswers(c.Today),
-		remembered: map[decision.Fact]string{}, stack: []screen{newHome()}, dark: true,
+		remembered: map[decision.Fact]string{}, again: map[decision.Fact]bool{}, stack: []screen{newHome()}, dark: true,
 	}
 }
 

@@ -53,6 +53,9 @@ func (q *question) head(f frame) []string {
 		lines = append(lines, trail, "")
 	}
 	lines = append(lines, draw.Indent(draw.Wrap(asked.Title, width, f.Styles.Title))...)
+	if held := q.held(f); held != "" {
+		lines = append(lines, draw.Indent(draw.Wrap(held, width, f.Styles.Caution))...)
+	}
 	help, needed := draw.Indent(textLines(asked.Help, width, f)), len(asked.Options)+2
 	if q.why {
 		help, needed = draw.Indent(textLines(asked.Why, width, f)), 3
@@ -66,6 +69,16 @@ func (q *question) head(f frame) []string {
 		lines = append(lines, "")
 	}
 	return lines
+}
+
+// held says what the case already holds of the answer, or "".
+func (q *question) held(f frame) string {
+	for _, d := range f.kase.Derived(f.guide, f.answers.Today()) {
+		if d.Fact == q.fact {
+			return say.Held(q.asked(f), d)
+		}
+	}
+	return ""
 }
 
 // textLines lays out a passage, dim.

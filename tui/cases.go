@@ -107,7 +107,7 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 		help = append(help, "clos")
 	default:
 		if s.Next.On != "" {
-			help = append(help, french.Day(string(s.Next.On))+french.NBSP+": "+say.Deadline(s.Next))
+			help = append(help, french.Day(string(s.Next.On))+french.NBSP+": "+say.Deadline(f.guide, s.Next))
 		}
 		help = append(help, stepTitle(s.Step, f))
 	}

@@ -76,7 +76,7 @@ func complaintDue(c dossier.Complaint, f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, d := range f.kase.Deadlines(f.guide, f.today()) {
 		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == c.Number {
-			blocks = append(blocks, dueBlock(d, f.today(), f))
+			blocks = append(blocks, dueBlock(d, f))
 		}
 	}
 	return draw.Section("À faire avant le", blocks, f.Frame)

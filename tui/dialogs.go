@@ -133,7 +133,8 @@ func newEnd(o decision.Outcome) *reading {
 type confirm struct {
 	about, ask, yes string
 	no              string
-	then            action // what is done if they may be
+	asks            func(f frame) string // what it asks, when the case says it; instead of ask
+	then            action               // what is done if they may be
 	form            *huh.Form
 	agreed          bool
 }
@@ -184,6 +185,10 @@ func (c *confirm) build(f frame) tea.Cmd {
 }
 
 func (c *confirm) view(f frame) string {
-	lines := append([]string{""}, draw.Indent(draw.Wrap(c.ask, f.TextWidth(), f.Styles.Title))...)
+	ask := c.ask
+	if c.asks != nil {
+		ask = c.asks(f)
+	}
+	lines := append([]string{""}, draw.Indent(draw.Wrap(ask, f.TextWidth(), f.Styles.Title))...)
 	return joinLines(append(append(lines, ""), draw.Indent(splitLines(c.form.View()))...))
 }

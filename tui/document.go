@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
-	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/letter"
@@ -25,7 +24,7 @@ type document struct {
 	paper func(f frame) paper.Paper
 	above func(f frame) []draw.Block // what one must know before reading; may be nil
 	below func(f frame) []draw.Block // after; may be nil
-	sent  dossier.Event              // what its leaving would be in the journal; nothing without a kind
+	sent  *decision.Letter           // whose leaving one may write in the journal; nil for what is not sent
 	acts  []act
 }
 

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -18,7 +19,7 @@ type (
 	export struct {
 		name  string
 		write func(io.Writer) error
-		sent  dossier.Event // what one may write in the journal once it has left; nothing without a kind
+		sent  *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
 	}
 	// compose opens a letter in the editor of the user. What comes back becomes
 	// its draft.
@@ -42,8 +43,7 @@ func (m *Model) withPapers(a action) tea.Cmd {
 	case compose:
 		return m.compose(a)
 	case revise:
-		m.kase = a.change(m.kase)
-		m.setAnswers(m.kase.Answers(m.config.Today))
+		m.set(a.change(m.kase))
 	case replace:
 		m.stack[len(m.stack)-1] = a.screen
 	}
@@ -67,7 +67,7 @@ func (m *Model) export(a export) tea.Cmd {
 
 // newExported says where a document was written, and offers to note that it
 // left. It has not: one goes on first.
-func newExported(where string, sent dossier.Event) *reading {
+func newExported(where string, sent *decision.Letter) *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Document enregistré"}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{
@@ -75,8 +75,8 @@ func newExported(where string, sent dossier.Event) *reading {
 			{Lines: draw.Wrap(where, f.TextWidth(), f.Styles.Strong)}, draw.Gap(),
 			draw.Note(wordNothingSent, f.Frame), draw.Gap(), draw.Choice("Continuer", "", back{}, f.Frame),
 		}
-		if sent.Kind != "" {
-			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newEvent(sent)}, f.Frame))
+		if sent != nil {
+			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newLeft(sent)}, f.Frame))
 		}
 		return blocks
 	}

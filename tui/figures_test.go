@@ -165,7 +165,7 @@ func TestLimitation(t *testing.T) {
 	}
 	d.press("esc", "e", "x").want(french.Day(string(bar.Earliest)))
 	for _, m := range bar.Moves {
-		d.want(french.Day(string(m.Event.On)) + " " + say.Event(m.Event.Kind)).want(d.guide.Basis(m.Basis).Reference)
+		d.want(french.Day(string(m.Event.On)) + " " + say.Event(d.guide, m.Event.Kind)).want(d.guide.Basis(m.Basis).Reference)
 	}
 	d.want("n’arrête pas la prescription").clickOn("01/03/2024").want("Un texte")
 }
@@ -174,13 +174,13 @@ func TestLimitation(t *testing.T) {
 func (d *driver) note(e dossier.Event) *driver {
 	d.t.Helper()
 	d.press("+")
-	for _, k := range dossier.EventKinds() {
+	for _, k := range dossier.EventKinds(d.guide) {
 		if k == e.Kind {
 			break
 		}
 		d.press("down")
 	}
-	return d.fill("=", french.Day(string(e.On))).want(say.Event(e.Kind))
+	return d.fill("=", french.Day(string(e.On))).want(say.Event(d.guide, e.Kind))
 }
 
 // TestStakes draws each way open to the case, at every size, and says in words
@@ -191,7 +191,8 @@ func TestStakes(t *testing.T) {
 			d, c := unpaid(t)
 			d.press("+").fill("F-1", "", "", "31/12/2026", amount)
 			sum, _ := french.ParseAmount(amount)
-			all := dossier.Stakes(d.guide, c.Answers(today), cents(sum))
+			c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-12-31", Cents: cents(sum)}}}}
+			all := dossier.Stakes(d.guide, c.Answers(d.guide, today), cents(sum))
 			if len(all) == 0 {
 				t.Fatal("no way is open")
 			}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 
@@ -82,6 +83,32 @@ func folderHead(f frame) []draw.Block {
 	case step != nil:
 		blocks = append(blocks, draw.Fact("Étape", step.Title, f.Styles.Strong, f.Frame))
 	}
+	return append(blocks, standingBlocks(f)...)
+}
+
+// standingBlocks are what comes before the step: what to wait for, that nothing is
+// owed any more, an answer that does not fit what the case holds.
+func standingBlocks(f frame) []draw.Block {
+	if f.kase.Closed != "" {
+		return nil
+	}
+	var blocks []draw.Block
+	s := f.kase.Standing(f.guide, f.today())
+	if s.Settled {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(say.Settled, f.TextWidth(), f.Styles.Strong), Lead: open{newOutcomes()}})
+	}
+	if awaited := say.Awaited(s); awaited != "" {
+		b := draw.Block{Lines: draw.Wrap(awaited, f.TextWidth(), f.Styles.Strong)}
+		if !s.Waiting() {
+			b.Lead = open{newOutcomes()}
+		}
+		blocks = append(blocks, b)
+	}
+	for _, d := range f.kase.Derived(f.guide, f.answers.Today()) {
+		if told := say.Contradicted(f.guide, d); told != "" {
+			blocks = append(blocks, draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution), Lead: edit{d.Fact}})
+		}
+	}
 	return blocks
 }
 
@@ -89,24 +116,37 @@ func folderHead(f frame) []draw.Block {
 const mostDue = 3
 
 func folderDue(f frame) []draw.Block {
-	var blocks []draw.Block
-	today := decision.DayOf(f.answers.Today())
-	for i, d := range f.kase.Deadlines(f.guide, today) {
-		if i == mostDue {
-			break
+	var passed, ahead []draw.Block
+	for _, d := range f.kase.Deadlines(f.guide, f.today()) {
+		switch {
+		case d.Passed:
+			passed = append(passed, dueBlock(d, f))
+		case len(ahead) < mostDue:
+			ahead = append(ahead, dueBlock(d, f))
 		}
-		blocks = append(blocks, dueBlock(d, today, f))
 	}
-	return draw.Section("À ne pas manquer", blocks, f.Frame)
+	blocks := draw.Section("À ne pas manquer", ahead, f.Frame)
+	return append(blocks, draw.Section("Passé", passed, f.Frame)...)
 }
 
-// dueBlock is a deadline; a day gone by says so.
-func dueBlock(d dossier.Deadline, today decision.Day, f frame) draw.Block {
-	text := say.Deadline(d)
-	if d.On < today {
-		text += " (dépassée)"
+// dueBlock is a deadline; a day gone by says what it closed, and what is left.
+func dueBlock(d dossier.Deadline, f frame) draw.Block {
+	look := f.Styles.Text
+	if d.Passed && d.Yours() {
+		look = f.Styles.Caution
 	}
-	b := draw.Fact(french.Day(string(d.On)), text, f.Styles.Text, f.Frame)
+	day := french.Day(string(d.On))
+	if d.On == "" {
+		day = "À demander"
+	}
+	b := draw.Fact(day, say.Deadline(f.guide, d), look, f.Frame)
+	state := say.DeadlineState(f.guide, d)
+	if d.Latest != "" {
+		state = french.Capital(say.DeadlineDay(d)) + ". " + state
+	}
+	if state != "" {
+		b.Lines = append(b.Lines, draw.Hang(state, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
+	}
 	if d.Basis != "" {
 		b.Lead = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
 	}

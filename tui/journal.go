@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ func newJournal() *journalPage {
 	r := &journalPage{reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordJournal}}
 	r.extra = []shortcut{
 		{key: keyAdd, do: func() action { return open{newEvent(dossier.Event{Kind: dossier.Called})} }},
-		{key: keyUndo, do: func() action { return undo{} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
+		{key: keyUndo, do: func() action { return open{newConfirmUndo()} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},
 	}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{draw.Choice("Noter un événement", "appel, relance, courrier, réponse, paiement…", open{newEvent(dossier.Event{Kind: dossier.Called})}, f.Frame)}
@@ -29,10 +30,10 @@ func newJournal() *journalPage {
 			return append(blocks, draw.Gap(), draw.Note("Rien n’est encore noté.", f.Frame))
 		}
 		blocks = append(blocks, draw.Gap())
-		for i := len(f.kase.Journal) - 1; i >= 0; i-- {
-			blocks = append(blocks, eventBlock(f.kase.Journal[i], f))
+		for _, e := range slices.Backward(f.kase.Timeline()) {
+			blocks = append(blocks, eventBlock(e, f))
 		}
-		return append(blocks, draw.Gap(), draw.Choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", undo{}, f.Frame))
+		return append(blocks, draw.Gap(), draw.Choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", open{newConfirmUndo()}, f.Frame))
 	}
 	return r
 }
@@ -49,11 +50,23 @@ func eventBlock(e dossier.Event, f frame) draw.Block {
 // newEvent asks for a line of the journal, today's unless the event proposed has
 // a day.
 func newEvent(proposed dossier.Event) *form {
+	return eventForm(func(frame) dossier.Event { return proposed }, dossier.Case.With)
+}
+
+// newLeft asks when a letter left, and writes it.
+func newLeft(l *decision.Letter) *form {
+	return eventForm(func(f frame) dossier.Event { return f.kase.Leaving(f.guide, l, f.today()) },
+		func(c dossier.Case, e dossier.Event) dossier.Case { return c.Sends(l, e) })
+}
+
+func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossier.Event) dossier.Case) *form {
 	s := &form{about: "Noter un événement"}
+	var proposed dossier.Event
 	s.fill = func(f frame) {
-		kinds := make([]huh.Option[string], 0, len(dossier.EventKinds()))
-		for _, k := range dossier.EventKinds() {
-			kinds = append(kinds, huh.NewOption(say.Event(k), string(k)))
+		proposed = propose(f)
+		var kinds []huh.Option[string]
+		for _, k := range dossier.EventKinds(f.guide) {
+			kinds = append(kinds, huh.NewOption(say.Event(f.guide, k), string(k)))
 		}
 		day := proposed.On
 		if day == "" {
@@ -65,16 +78,24 @@ func newEvent(proposed dossier.Event) *form {
 			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
 			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == dossier.Paid},
 			{key: "facture", label: "Facture payée", value: proposed.Invoice, help: "facultatif, ex. : 2026-014"},
+			{key: "avant", label: "Réponse ou rendez-vous attendu le", value: french.Day(string(proposed.Until)), check: checkDay, help: "facultatif, comme une audience"},
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		e := dossier.Event{
-			On: decision.Day(said["le"]), Kind: dossier.EventKind(said["quoi"]), Note: said["note"],
-			Cents: cents(said["montant"]), Invoice: said["facture"],
-		}
-		return amend{func(c dossier.Case) dossier.Case { return c.With(e) }}
+		e := proposed
+		e.On, e.Kind, e.Note, e.Until = decision.Day(said["le"]), dossier.EventKind(said["quoi"]), said["note"], decision.Day(said["avant"])
+		e.Cents, e.Invoice = cents(said["montant"]), said["facture"]
+		return amend{func(c dossier.Case) dossier.Case { return write(c, e) }}
 	}
 	return s
+}
+
+// newConfirmUndo names the event that goes, before it does.
+func newConfirmUndo() *confirm {
+	return &confirm{about: "Annuler", yes: "Oui, l’annuler", no: "Non, le garder", then: undo{}, asks: func(f frame) string {
+		last, _ := f.kase.Last()
+		return "Annuler ceci" + french.NBSP + "? Le " + french.Day(string(last.On)) + french.NBSP + ": " + say.Act(f.guide, last) + "."
+	}}
 }
 
 // cents reads an amount in canonical form, "1234.56"; nothing is 0.
@@ -96,7 +117,7 @@ func newHappened(o decision.Outcome) *form {
 		today := french.Date(f.answers.Today())
 		if kind, ok := f.kase.Sent(o); ok {
 			sent = kind
-			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(kind) + french.NBSP + ": fait le", value: today, check: checkDay, needed: true})
+			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(f.guide, kind) + french.NBSP + ": fait le", value: today, check: checkDay, needed: true})
 		}
 		s.entries = append(s.entries,
 			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, check: checkDay, needed: true},

@@ -128,7 +128,11 @@ func TestUndo(t *testing.T) {
 	d := keeping(t, dir, today, "")
 	d.play(said{"cause": "impaye", "client": "commercant", "contact": "aucun"}, "")
 	before := onlyCase(t, dir).Said
-	d.press("s", "enter", "ctrl+s", "m", "j", "u") // the outcome asks a question
+	d.press("s", "enter", "ctrl+s", "m", "j", "u", "n") // the outcome asks a question
+	if c := onlyCase(t, dir); len(c.Journal) != 2 {
+		t.Errorf("taken back without a yes: %+v", c.Journal)
+	}
+	d.press("u", "o")
 	c := onlyCase(t, dir)
 	if len(c.Journal) != 1 || c.Journal[0].Kind != dossier.Called || len(c.Said) != len(before) || c.Said["contact"] != before["contact"] {
 		t.Errorf("%+v is not %v", c, before)
@@ -236,7 +240,7 @@ func TestSearch(t *testing.T) {
 // toStep answers the questions left, each with its first answer.
 func (d *driver) toStep(c dossier.Case) *driver {
 	d.t.Helper()
-	a := c.Answers(today)
+	a := c.Answers(d.guide, today)
 	for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
 		d.reply(next, next.Options[0].Value)
 		a = d.answered(a, next.Fact, string(next.Options[0].Value))

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/letter"
@@ -77,7 +76,7 @@ func newLetter(l *decision.Letter) *document {
 		return append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, l.Bases, f.Frame), f.Frame)...)
 	}
 	if len(l.Object) > 0 { // without an object it is not sent to anybody
-		d.sent = dossier.Event{Kind: dossier.Leaving(l), Note: l.Title}
+		d.sent = l
 	}
 	return d
 }

@@ -78,7 +78,7 @@ var effects = map[dossier.BarEffect]string{
 // moveBlock is what an event did to the limitation period.
 func moveBlock(m dossier.BarMove, f frame) draw.Block {
 	day := french.Day(string(m.Event.On))
-	b := draw.Fact(day, say.Event(m.Event.Kind)+french.NBSP+": "+effects[m.Effect], f.Styles.Text, f.Frame)
+	b := draw.Fact(day, say.Event(f.guide, m.Event.Kind)+french.NBSP+": "+effects[m.Effect], f.Styles.Text, f.Frame)
 	var details []string
 	if m.Effect != dossier.NoEffect {
 		details = append(details, "nouveau dernier jour"+french.NBSP+": "+french.Day(string(m.Ends)))

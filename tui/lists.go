@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
@@ -115,6 +116,9 @@ func newOutcomes() *reading {
 		blocks := []draw.Block{draw.Heading(v.Step.Title, f.Frame), draw.Note(wordNextHelp, f.Frame), draw.Gap()}
 		for _, o := range v.Step.Outcomes {
 			blocks = append(blocks, draw.Choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f.Frame))
+		}
+		if f.kase.Owing(f.guide, f.today()) {
+			blocks = append(blocks, draw.Choice(say.PartlyPaid, "→ la même étape, pour le reste", open{newEvent(dossier.Event{Kind: dossier.Paid})}, f.Frame))
 		}
 		return append(blocks, draw.Section(wordIfNothing, escalation(f), f.Frame)...)
 	}

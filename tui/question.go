@@ -145,7 +145,7 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 func (q *question) digit(msg tea.KeyPressMsg, f frame) action {
 	n := draw.Digit(msg)
 	if options := q.asked(f).Options; n > 0 && n <= len(options) {
-		return answer{q.fact, string(options[n-1].Value)}
+		return q.say(string(options[n-1].Value), f)
 	}
 	return nil
 }
@@ -160,7 +160,12 @@ func (q *question) submit(f frame) action {
 			return nil
 		}
 	}
-	if _, err := f.guide.Answer(f.answers, q.fact, said); err != nil {
+	return q.say(said, f)
+}
+
+// say answers, or tells why one cannot.
+func (q *question) say(said string, f frame) action {
+	if _, err := f.kase.Answer(f.guide, f.answers.Today(), q.fact, said); err != nil {
 		q.fault = say.Error(f.guide, err)
 		return nil
 	}

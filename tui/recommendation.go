@@ -36,7 +36,14 @@ func recommendation(f frame) []draw.Block {
 	if changed := say.Changed(f.guide, f.kase.Former, f.answers); changed != "" {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(changed, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
-	blocks = append(blocks, draw.Head(f.guide, v.Step, wordNowDo, f.Frame)...)
+	if standing := standingBlocks(f); len(standing) > 0 {
+		blocks = append(append(blocks, standing...), draw.Gap())
+	}
+	heading := wordNowDo
+	if f.kase.Standing(f.guide, f.today()).Waiting() {
+		heading = wordUnderWay
+	}
+	blocks = append(blocks, draw.Head(f.guide, v.Step, heading, f.Frame)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
 	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(f.asked, v.Reasons), f.Frame), f.Frame)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)

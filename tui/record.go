@@ -173,8 +173,8 @@ func (m *Model) opened(o opened) tea.Cmd {
 	was := o.file.Case()
 	kase, replay := was.Replay(m.guide, m.day())
 	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
-	m.answers = kase.Answers(m.config.Today)
-	m.remembered, m.changed = map[decision.Fact]string{}, false
+	m.answers = kase.Answers(m.guide, m.config.Today)
+	m.remembered, m.again, m.changed = map[decision.Fact]string{}, map[decision.Fact]bool{}, false
 	for fact, said := range was.Said {
 		m.remembered[fact] = said
 	}

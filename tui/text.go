@@ -16,6 +16,7 @@ const (
 	wordQuitLong     = "Quitter"
 	wordResume       = "Reprendre le conflit en cours"
 	wordNowDo        = "CE QU’IL FAUT FAIRE MAINTENANT"
+	wordUnderWay     = "En cours, rien à faire de plus"
 	wordOutcomes     = "Ce qui peut arriver ensuite"
 	wordMore         = "Pour aller plus loin"
 	wordWhy          = "Pourquoi cette question ?"

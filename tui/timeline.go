@@ -18,7 +18,7 @@ func newTimeline() *reading {
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []draw.Block {
 		var done []draw.Block
-		for _, e := range f.kase.Journal {
+		for _, e := range f.kase.Timeline() {
 			b := eventBlock(e, f)
 			done = append(done, b)
 		}

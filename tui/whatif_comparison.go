@@ -74,7 +74,7 @@ func (w *whatIf) take(f frame) action {
 // that are dropped come back under the cursor if they are asked again.
 func (m *Model) take(a take) {
 	maps.Copy(m.remembered, m.answers.Said())
-	m.setAnswers(a.answers)
+	m.set(m.kase.Adopt(m.guide, a.answers))
 	m.stack = append(m.stack[:1], m.present())
 }
 

@@ -120,17 +120,17 @@ func (o listOptions) chosen(all []casefile.Summary) (kept []casefile.Summary, ar
 func writeList(page *plain.Page, g *decision.Guide, all []casefile.Summary) {
 	rows := [][]string{{"Dossier", "Client", "Étape", "Prochaine échéance"}}
 	for _, s := range all {
-		rows = append(rows, []string{s.ID, cmp.Or(french.Shown(s.Client), "—"), standing(g, s), due(s.Next)})
+		rows = append(rows, []string{s.ID, cmp.Or(french.Shown(s.Client), "—"), standing(g, s), due(g, s.Next)})
 	}
 	page.Columns(rows)
 }
 
 // due writes the nearest deadline of a case.
-func due(d dossier.Deadline) string {
+func due(g *decision.Guide, d dossier.Deadline) string {
 	if d.On == "" {
 		return "—"
 	}
-	return french.Day(string(d.On)) + " " + say.Deadline(d)
+	return say.DeadlineDay(d) + " " + say.Deadline(g, d)
 }
 
 // standing says where a case stands.
@@ -234,19 +234,18 @@ func (p *program) answer(o answerOptions) error {
 		return err
 	}
 	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
-		a := kase.Answers(p.day().Time())
 		given := said.Said()
 		for _, f := range slices.Sorted(maps.Keys(given)) {
-			if a, err = g.Answer(a, f, given[f]); err != nil {
+			if kase, err = kase.Answer(g, p.day().Time(), f, given[f]); err != nil {
 				return kase, usageError(say.Error(g, err))
 			}
 		}
-		return kase.WithAnswers(a), nil
+		return kase, nil
 	})
 	if err != nil {
 		return err
 	}
-	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()))
+	return plain.AdviseCase(p.Out, g, kase, p.day())
 }
 
 func (p *program) archiveCommand() *cobra.Command {

@@ -117,7 +117,7 @@ func (p *program) noteComplaint(o complaintOptions) error {
 	}
 	page := plain.NewPage(p.Out)
 	page.Say("Noté dans le dossier " + kase.ID + french.NBSP + ":")
-	page.Complaint(kase.Complaints[at], kase.Deadlines(g, p.day()))
+	page.Complaint(g, kase.Complaints[at], kase.Deadlines(g, p.day()))
 	return page.Flush()
 }
 
@@ -212,7 +212,7 @@ func (p *program) listComplaints(o complaintOptions) error {
 		page.Say("Aucune réclamation dans ce dossier. Pour en noter une" + french.NBSP + ": compromis dossiers reclamation " + kase.ID + " --faits texte")
 	}
 	for i, r := range slices.Backward(kase.Complaints) {
-		page.Complaint(r, kase.Deadlines(g, p.day()))
+		page.Complaint(g, r, kase.Deadlines(g, p.day()))
 		if i > 0 {
 			page.Blank()
 		}

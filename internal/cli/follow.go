@@ -21,6 +21,8 @@ type followOptions struct {
 	outcome  *string // nil when it was not given
 	on, sent decision.Day
 	note     string
+	cents    int64  // of a part payment
+	invoice  string // that it pays
 }
 
 func (p *program) followCommand() *cobra.Command {
@@ -34,6 +36,8 @@ func (p *program) followCommand() *cobra.Command {
 	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
 	f.date(&o.sent, "--envoi", "le jour de l’appel ou du courrier qui a mené là, s’il manque au journal ; d’office, le même jour")
 	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
+	f.sum(&o.cents, "--montant", "la somme reçue, quand il a payé une partie")
+	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement ; d’office, la plus ancienne due")
 	f.secret(&o.of.secret)
 	return cmd
 }
@@ -52,6 +56,9 @@ func (p *program) follow(o followOptions) error {
 	if err != nil {
 		return err
 	}
+	if part, err := p.partly(g, o); part || err != nil {
+		return err
+	}
 	var came decision.Outcome
 	var assumed string
 	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
@@ -59,10 +66,10 @@ func (p *program) follow(o followOptions) error {
 		if err != nil {
 			return kase, err
 		}
-		if came, err = outcomeNamed(step, *o.outcome); err != nil {
+		if came, err = outcomeNamed(step, *o.outcome, outcomes(g, kase, step, p.day())); err != nil {
 			return kase, err
 		}
-		if kase, assumed, err = p.withSent(kase, came, on, o.sent); err != nil {
+		if kase, assumed, err = p.withSent(g, kase, came, on, o.sent); err != nil {
 			return kase, err
 		}
 		return kase.Happened(g, step, came, on, strings.TrimSpace(o.note)), nil
@@ -75,14 +82,53 @@ func (p *program) follow(o followOptions) error {
 	}
 	noted := plain.Happened(g, kase.Journal[len(kase.Journal)-1])
 	if came.End {
-		noted += " → " + leadsTo(g, kase.Answers(on.Time()), came)
+		noted += " → " + leadsTo(g, kase.Answers(g, on.Time()), came)
 	}
 	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+french.NBSP+":", "  "+noted)
 }
 
+// partly writes a part payment, when that is the outcome named. It is one of any
+// step while the client owes something.
+func (p *program) partly(g *decision.Guide, o followOptions) (bool, error) {
+	g, kase, _, err := p.look(o.of)
+	if err != nil {
+		return false, err
+	}
+	step, err := p.awaited(g, kase)
+	if err != nil {
+		return false, err
+	}
+	number := strconv.Itoa(len(step.Outcomes) + 1)
+	named := strings.TrimSpace(*o.outcome) == number || french.Slug(*o.outcome) == french.Slug(say.PartlyPaid)
+	switch {
+	case !named && (o.cents != 0 || o.invoice != ""):
+		return false, usageError("--montant et --facture ne vont qu’avec l’issue " + french.Quote(say.PartlyPaid) + ", la " + number + ".")
+	case !named || !kase.Owing(g, p.day()):
+		return false, nil
+	}
+	note := noteOptions{of: o.of, kind: string(dossier.Paid), on: o.on, cents: o.cents, invoice: o.invoice, note: o.note}
+	if err := p.note(note); err != nil {
+		return true, err
+	}
+	_, kase, _, err = p.look(o.of)
+	if err != nil {
+		return true, err
+	}
+	return true, p.tellNext(g, kase, "")
+}
+
+// outcomes counts those that a step of a case may have: a part payment is one
+// while something is owed.
+func outcomes(g *decision.Guide, kase dossier.Case, step *decision.Step, on decision.Day) int {
+	if kase.Owing(g, on) {
+		return len(step.Outcomes) + 1
+	}
+	return len(step.Outcomes)
+}
+
 // awaited returns the recommended step of a case, whose outcome is awaited.
 func (p *program) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step, error) {
-	a := kase.Answers(p.day().Time())
+	a := kase.Answers(g, p.day().Time())
 	switch step := g.Verdict(a).Step; {
 	case kase.Closed != "":
 		return nil, usageError(closed(kase))
@@ -95,7 +141,7 @@ func (p *program) awaited(g *decision.Guide, kase dossier.Case) (*decision.Step,
 
 // withSent writes in the journal the letter or the call that the outcome answers,
 // when it is not there. It tells the day when nobody gave it.
-func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decision.Day) (after dossier.Case, assumed string, err error) {
+func (p *program) withSent(g *decision.Guide, kase dossier.Case, o decision.Outcome, on, sent decision.Day) (after dossier.Case, assumed string, err error) {
 	kind, lacking := kase.Sent(o)
 	if _, err := p.past("--envoi", sent); err != nil {
 		return kase, "", err
@@ -107,7 +153,7 @@ func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decis
 		return kase, "", nil
 	case sent == "":
 		sent = on
-		assumed = say.Event(kind) + french.NBSP + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
+		assumed = say.Event(g, kind) + french.NBSP + ": faute de date, noté au " + french.Day(string(on)) + ". Si c’était un autre jour, annulez deux fois, puis donnez --envoi."
 	case sent > on:
 		return kase, "", wrongFlag("--envoi", errors.New("Le "+french.Day(string(sent))+" vient après ce qui en est résulté, le "+french.Day(string(on))+". Corrigez une des deux dates."))
 	}
@@ -116,10 +162,10 @@ func (p *program) withSent(kase dossier.Case, o decision.Outcome, on, sent decis
 
 // outcomeNamed returns the outcome of a step, by its number or its words, whole
 // or in part.
-func outcomeNamed(step *decision.Step, typed string) (decision.Outcome, error) {
+func outcomeNamed(step *decision.Step, typed string, most int) (decision.Outcome, error) {
 	if n, err := strconv.Atoi(strings.TrimSpace(typed)); err == nil {
 		if n < 1 || n > len(step.Outcomes) {
-			return decision.Outcome{}, wrongFlag("--issue", fmt.Errorf("Écrivez un nombre de 1 à %d.", len(step.Outcomes)))
+			return decision.Outcome{}, wrongFlag("--issue", fmt.Errorf("Écrivez un nombre de 1 à %d.", most))
 		}
 		return step.Outcomes[n-1], nil
 	}
@@ -156,7 +202,7 @@ func (p *program) ahead(o followOptions) error {
 	if err != nil {
 		return err
 	}
-	a := kase.Answers(p.day().Time())
+	a := kase.Answers(g, p.day().Time())
 	v := g.Verdict(a)
 	if kase.Closed != "" || v.Step == nil {
 		return p.tellNext(g, kase)
@@ -167,6 +213,9 @@ func (p *program) ahead(o followOptions) error {
 	page.Heading("Que s’est-il passé" + french.NBSP + "?")
 	for i, o := range v.Step.Outcomes {
 		page.Item("  "+strconv.Itoa(i+1)+". ", o.Label+" → "+leadsTo(g, a, o))
+	}
+	if kase.Owing(g, p.day()) {
+		page.Item("  "+strconv.Itoa(len(v.Step.Outcomes)+1)+". ", say.PartlyPaid+" → la même étape, pour le reste (avec --montant)")
 	}
 	page.Blank()
 	page.Say("Pour le noter" + french.NBSP + ": compromis dossiers suite " + kase.ID + " --issue 1 --le date")
@@ -207,7 +256,7 @@ func (p *program) tellNext(g *decision.Guide, kase dossier.Case, lines ...string
 			return err
 		}
 	}
-	return plain.Advise(p.Out, g, kase.Answers(p.day().Time()))
+	return plain.AdviseCase(p.Out, g, kase, p.day())
 }
 
 func (p *program) undoCommand() *cobra.Command {
@@ -229,7 +278,7 @@ func (p *program) undo(of caseRef) error {
 		if !ok {
 			return kase, usageError("Le journal de ce dossier est vide" + french.NBSP + ": il n’y a rien à annuler.")
 		}
-		last = kase.Journal[len(kase.Journal)-1]
+		last, _ = kase.Last()
 		return before, nil
 	})
 	if err != nil {

@@ -65,7 +65,8 @@ func TestOutcomesLeadWhereTheySay(t *testing.T) {
 		if strings.HasPrefix(announced, "fin du dossier") != closed {
 			t.Errorf("outcome %d announces %q, closed %t", i+1, announced, closed)
 		}
-		a, g := d.show("martin").Dossier.Answers(today), guide(t)
+		g := guide(t)
+		a := d.show("martin").Dossier.Answers(g, today)
 		if next := g.Walk(a).Next; !closed && next != nil && !strings.HasPrefix(spaced("une question : "+next.Title), spaced(announced)) {
 			t.Errorf("outcome %d announces %q, then asks %q", i+1, announced, next.Title)
 		}
@@ -184,8 +185,8 @@ func TestBadInputOnFollow(t *testing.T) {
 		"dossiers suite":                                                           "Il manque un mot.",
 		"dossiers suite dupont":                                                    "Aucun dossier « dupont »",
 		"dossiers suite martin --note x":                                           "--note ne va qu’avec --issue",
-		"dossiers suite martin --issue 0":                                          "Écrivez un nombre de 1 à 5.",
-		"dossiers suite martin --issue 6":                                          "Écrivez un nombre de 1 à 5.",
+		"dossiers suite martin --issue 0":                                          "Écrivez un nombre de 1 à 6.",
+		"dossiers suite martin --issue 7":                                          "Écrivez un nombre de 1 à 6.",
 		"dossiers suite martin --issue client":                                     "pas assez précise",
 		"dossiers suite martin --issue=":                                           "ou les mots de cette issue",
 		"dossiers suite martin --issue xyz":                                        "Possible : Le client paie",
@@ -239,9 +240,9 @@ func (d *desk) followFurthest(id string) {
 	g := guide(d)
 	for {
 		kase := d.show(id).Dossier
-		next := g.Walk(kase.Answers(today)).Next
+		next := g.Walk(kase.Answers(g, today)).Next
 		if next == nil {
-			step := g.Verdict(kase.Answers(today)).Step
+			step := g.Verdict(kase.Answers(g, today)).Step
 			d.done("", "dossiers", "suite", id, "--issue", strconv.Itoa(len(step.Outcomes)))
 			return
 		}

@@ -17,9 +17,10 @@ import (
 type noteOptions struct {
 	of            caseRef
 	kind          string
-	on            decision.Day
+	on, until     decision.Day
 	cents         int64
 	invoice, note string
+	limit         string
 }
 
 func (p *program) noteCommand() *cobra.Command {
@@ -27,22 +28,42 @@ func (p *program) noteCommand() *cobra.Command {
 	cmd := p.onCase("noter dossier --quoi évènement [--le date] [--montant somme] [--note texte]",
 		"écrire dans le journal d’un dossier ce qui s’est passé", &o.of, func() error { return p.note(o) })
 	f := p.flags(cmd)
-	f.choice(&o.kind, "--quoi", "évènement", "ce qui s’est passé, comme appel, relance ou paiement", fixed(eventKinds()...))
+	f.choice(&o.kind, "--quoi", "évènement", "ce qui s’est passé, comme appel, relance ou paiement", offering((*program).eventKinds))
 	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
 	f.sum(&o.cents, "--montant", "la somme reçue, pour un paiement")
-	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement ; d’office, la plus ancienne due")
+	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement, ou que vise l’acte ; d’office, la plus ancienne due, ou toutes")
+	f.date(&o.until, "--avant", "le jour donné pour répondre ou pour venir, comme une audience")
+	f.choice(&o.limit, "--delai", "échéance", "avec --quoi fait : l’échéance qui est tenue", offering((*program).limits))
 	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
 	f.secret(&o.of.secret)
 	return cmd
 }
 
 // eventKinds are what one may write in a journal.
-func eventKinds() []string {
-	var kinds []string
-	for _, k := range dossier.EventKinds() {
+func (p *program) eventKinds() []string {
+	g, err := p.guide()
+	if err != nil {
+		return nil
+	}
+	kinds := []string{string(dossier.Kept)}
+	for _, k := range dossier.EventKinds(g) {
 		kinds = append(kinds, string(k))
 	}
 	return kinds
+}
+
+// limits are the time limits that one may say are kept.
+func (p *program) limits() []string {
+	g, err := p.guide()
+	if err != nil {
+		return nil
+	}
+	var ids []string
+	for _, l := range g.TimeLimits {
+		ids = append(ids, l.ID)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // note writes an event in the journal of a case.
@@ -73,23 +94,28 @@ func (p *program) note(o noteOptions) error {
 
 // event reads what is to be written in the journal.
 func (p *program) event(o noteOptions) (dossier.Event, error) {
+	kinds := p.eventKinds()
 	if o.kind == "" {
-		return dossier.Event{}, usageError("Dites ce qui s’est passé" + french.NBSP + ": --quoi " + strings.Join(eventKinds(), "|") + ".")
+		return dossier.Event{}, usageError("Dites ce qui s’est passé" + french.NBSP + ": --quoi " + strings.Join(kinds, "|") + ".")
 	}
 	kind := french.Slug(o.kind)
-	if !slices.Contains(eventKinds(), kind) {
-		return dossier.Event{}, usage("évènement inconnu", o.kind, eventKinds())
+	if !slices.Contains(kinds, kind) {
+		return dossier.Event{}, usage("évènement inconnu", o.kind, kinds)
 	}
 	on, err := p.past("--le", o.on)
 	if err != nil {
 		return dossier.Event{}, err
 	}
-	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: o.note, Cents: o.cents, Invoice: o.invoice}
+	e := dossier.Event{On: on, Kind: dossier.EventKind(kind), Note: o.note, Cents: o.cents, Invoice: o.invoice, Until: o.until, Limit: o.limit}
 	switch {
+	case (e.Kind == dossier.Kept) != (e.Limit != ""):
+		return e, usageError("--quoi " + string(dossier.Kept) + " et --delai vont ensemble" + french.NBSP + ": dites quelle échéance est tenue, comme --delai " + string(dossier.ServeOrder) + ".")
+	case e.Limit != "" && !slices.Contains(p.limits(), e.Limit):
+		return e, usage("échéance inconnue", e.Limit, p.limits())
 	case e.Kind == dossier.Paid && e.Cents == 0:
 		return e, usageError("Donnez la somme reçue" + french.NBSP + ": --montant 100,00.")
-	case e.Kind != dossier.Paid && (e.Cents != 0 || e.Invoice != ""):
-		return e, usageError("--montant et --facture ne vont qu’avec --quoi " + string(dossier.Paid) + ".")
+	case e.Kind != dossier.Paid && e.Cents != 0:
+		return e, usageError("--montant ne va qu’avec --quoi " + string(dossier.Paid) + ".")
 	}
 	return e, nil
 }

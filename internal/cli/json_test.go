@@ -254,8 +254,8 @@ func jsonAdvice(t *testing.T) [][]string {
 }
 
 // jsonCases are cases of all kinds: one that says everything, one that says
-// nothing, one closed, one without a rate, one whose answers fit no more, and
-// those of the exercises.
+// nothing, one closed, one without a rate, one whose answers fit no more, some
+// that wait or went to court, and those of the exercises.
 func jsonCases(t *testing.T) []dossier.Case {
 	party := dossier.Party{Name: "Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "lea@example.org", Phone: "04 00 00 00 00", Number: "123 456 789", Contact: "Léa"}
 	full := late(t)
@@ -282,7 +282,20 @@ func jsonCases(t *testing.T) []dossier.Case {
 	tooOld.Invoices[0].Dues[0].On = "1990-01-01"
 	outdated := late(t)
 	outdated.Said["contact"] = "pigeon"
-	all := []dossier.Case{full, {}, closed, tooOld, outdated}
+	waiting := late(t) // for the client to answer, then for a bank
+	for f, v := range map[decision.Fact]string{"contestation": "non", "clause": "non", "tiers": "non", "relation": "oui", "budget": "oui"} {
+		waiting.Said[f] = v
+	}
+	bank := dossier.Case{Said: answersTo(t, "cheque-impaye", "client", "commercant").Said()}.With(dossier.Event{On: "2026-11-10", Kind: "cheque-presente"})
+	sued := dossier.Case{Said: map[decision.Fact]string{"client": "commercant", "echeance": "2025-01-10"}} // with acts of every sort
+	for _, e := range []dossier.Event{
+		{Kind: dossier.StepDone, Step: "refere-provision", Outcome: "Provision refusée", Act: dossier.LostSuit}, {Kind: dossier.Sued, Until: "2026-12-15"},
+		{Kind: "impaye-assure"}, {Kind: dossier.Kept, Limit: "declarer-creance"},
+	} {
+		e.On = "2026-11-10"
+		sued = sued.With(e)
+	}
+	all := []dossier.Case{full, {}, closed, tooOld, outdated, waiting, bank, sued}
 	for _, e := range guide(t).Exercises {
 		kase := dossier.Case{Client: dossier.Party{Name: e.Title}, Said: map[decision.Fact]string{}}
 		for _, s := range e.Answers {

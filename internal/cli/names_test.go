@@ -107,7 +107,7 @@ func fullCases(t *testing.T) string {
 			Invoices:   []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-05-01", Cents: 1500_00}}}},
 			Complaints: []dossier.Complaint{{Number: "R-2026-001", On: "2026-05-02", What: "une chaise cassée"}},
 		}
-		for i, kind := range dossier.EventKinds() {
+		for i, kind := range dossier.EventKinds(guide(t)) {
 			c = c.With(dossier.Event{Kind: kind, On: decision.Day("2026-05-02").Add(i), Cents: 100_00})
 		}
 		file, err := store.Create(c)

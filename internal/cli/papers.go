@@ -98,7 +98,7 @@ func letterNames(g *decision.Guide) []string {
 // listLetters lists those for this client, those of the recommended step first.
 func (p *program) listLetters(g *decision.Guide, kase dossier.Case, asJSON bool) error {
 	step := ""
-	if s := g.Verdict(kase.Answers(p.day().Time())).Step; s != nil {
+	if s := g.Verdict(kase.Answers(g, p.day().Time())).Step; s != nil {
 		step = s.ID
 	}
 	var now, others []decision.Letter

@@ -5,22 +5,38 @@ import (
 	"slices"
 )
 
-// Bar is the day a claim becomes time-barred, and how the journal moved it.
+// Bar is the day a claim becomes time-barred, and how the journal moved it: one
+// for each invoice, or for each of its instalments that is not paid.
 type Bar struct {
+	Invoice  string         // its number; "" for the day that was typed
+	Due      decision.Day   // of the instalment
 	From     decision.Day   // where the period starts
 	Earliest decision.Day   // the last day one may surely sue
-	Latest   decision.Day   // the same, where the applicable law is not certain; else equal to Earliest
+	Latest   decision.Day   // the same, where the law or an act is not certain; else equal to Earliest
 	State    decision.Value // [decision.Far], [decision.Near] or [decision.Barred] on the day asked
+	Hold     Hold           // why the day does not count now
 	Moves    []BarMove
 	Source   decision.Sourced // of the period
+	Basis    string           // id of the text that sets it; "" when the law that applies is not known
 }
+
+// Hold says why the last day to sue does not count.
+type Hold int
+
+// What holds a limitation period.
+const (
+	Free    Hold = iota
+	AtCourt      // a suit, or a claim declared in insolvency proceedings: it does not run
+	ByTitle      // a judge's title: Earliest is the last day to enforce it
+)
 
 // BarMove says what an event of the journal did to the limitation period.
 type BarMove struct {
-	Event  Event
-	Effect BarEffect    // [NoEffect] too when it came too early or too late to have another
-	Ends   decision.Day // Earliest after the event
-	Basis  string       // id of the legal basis
+	Event   Event
+	Effect  BarEffect    // [NoEffect] too when it came too early or too late to have another
+	Perhaps bool         // it may have that effect: it moves Latest alone
+	Ends    decision.Day // Earliest after the event
+	Basis   string       // id of the legal basis
 }
 
 // BarEffect is what an event does to a limitation period.
@@ -33,83 +49,186 @@ const (
 	Interrupts           // a new period of the same length starts
 	Suspends             // time stops running, then at least six months are left
 	Erases               // an interruption is deemed never to have happened
+	Renews               // the client gives up a period that had run out: a new one starts
 )
 
-// Bar returns when the claim of a case becomes time-barred, as seen on a day:
-// later events do not count. False when the client or the start of the period
-// is not known, or when nothing is owed any more.
-//
-// The oldest unpaid instalment decides. Its period starts at the end of the
-// work or the delivery, never on the day of the invoice, or on the day agreed
-// for payment (C. civ., 2224 and 2233). A single due date may be agreed or
-// merely printed: Earliest counts from the first of the two days, Latest from
-// the due date. Without an invoice, the date that was typed is the start.
-//
-// A part payment has no effect here: whether it acknowledges the debt depends
-// on the case (C. civ., 2240), so it is not counted on. Nothing moves the end
-// more than twenty years away from the start (C. civ., 2232).
+// Bar returns the bar that decides for the whole case: of those that are not
+// passed, the nearest; else the last one that passed.
 func (c Case) Bar(g *decision.Guide, on decision.Day) (Bar, bool) {
-	period, known := g.Limitation(c.ClientKind(), c.contract(), on.Time())
-	from, agreed := c.barStarts(g, on)
-	if !known || from == "" {
+	all := c.Bars(g, on)
+	if len(all) == 0 {
 		return Bar{}, false
 	}
-	acts := actsOf(chronicle(c, on), period.Client, on)
-	early := clock{limitation: period, from: from}
-	late := clock{limitation: period, from: agreed, latest: true}
-	b := Bar{From: from, Source: decision.Sourced{Text: period.Source, Grade: period.Grade, On: decision.DayOf(period.CheckedOn), Pos: period.Pos}}
-	b.Earliest, _ = early.after(acts)
+	decides := all[0]
+	for _, b := range all[1:] {
+		passed, better := decides.State == decision.Barred, b.Earliest < decides.Earliest
+		if b.State != decision.Barred && (passed || better) || b.State == decision.Barred && passed && !better {
+			decides = b
+		}
+	}
+	return decides, true
+}
+
+// barState returns how near the last day to sue is for the whole case: an old
+// invoice never hides another.
+func (c Case) barState(g *decision.Guide, on decision.Day) (decision.Value, bool) {
+	b, known := c.Bar(g, on)
+	if b.Hold != Free {
+		return decision.Far, known
+	}
+	return b.State, known
+}
+
+// Bars returns when each unpaid instalment becomes time-barred, as seen on a
+// day: later events do not count. None when the client or the start of a period
+// is not known, or when nothing is owed any more.
+//
+// A period starts at the end of the work or the delivery, never on the day of
+// the invoice, or on the day agreed for payment (C. civ., 2224 and 2233). A
+// single due date may be agreed or merely printed: Earliest counts from the
+// first of the two days, Latest from the due date. Without an invoice, the date
+// that was typed is the start.
+//
+// Whether a part payment acknowledges the debt depends on the case (C. civ.,
+// 2240): it moves Latest, not Earliest. Nothing moves the end more than twenty
+// years away from the start (C. civ., 2232). A judge's title is enforced for ten
+// years (CPCE, L. 111-4): the period of the contract counts no more.
+func (c Case) Bars(g *decision.Guide, on decision.Day) (all []Bar) {
+	period, known := g.Limitation(c.ClientKind(), c.contract(), on.Time())
+	if !known {
+		return nil
+	}
+	events := chronicle(c, on)
+	hold, to := c.held(g, events, on)
+	for _, start := range c.barStarts(g, on) {
+		b := start.run(period, actsOf(events, start.Invoice, period.Client, on), on)
+		b.Source = decision.Sourced{Text: period.Source, Grade: period.Grade, On: decision.DayOf(period.CheckedOn), Pos: period.Pos}
+		b.Basis = barBasis(c.ClientKind(), c.contract())
+		if b.Hold = hold; hold == ByTitle {
+			b.Earliest, b.Latest, b.Basis = to, to, enforcement
+			b.State = stateOf(to, to, enforcementNear, on)
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+// run runs the limitation period through the acts, as the safe side counts and
+// as the other may.
+func (b Bar) run(period decision.Limitation, acts []act, on decision.Day) Bar {
+	early := clock{limitation: period, from: b.From}
+	late := clock{limitation: period, from: max(b.From, b.Due), latest: true}
+	b.Earliest, _ = early.after(sure(acts))
 	b.Latest, _ = late.after(acts)
+	b.Latest = max(b.Latest, b.Earliest)
 	for i, a := range acts {
-		ends, moved := early.after(acts[:i+1])
+		ends, moved := early.after(sure(acts[:i+1]))
+		moved = moved && !a.perhaps
 		_, movedLate := late.after(acts[:i+1])
 		if !moved && !movedLate {
 			a.effect = NoEffect
 		}
-		b.Moves = append(b.Moves, BarMove{Event: a.event, Effect: a.effect, Ends: ends, Basis: a.basis})
+		b.Moves = append(b.Moves, BarMove{Event: a.event, Effect: a.effect, Perhaps: !moved && movedLate, Ends: ends, Basis: a.basis})
 	}
-	switch {
-	case on > b.Latest:
-		b.State = decision.Barred
-	case monthsLater(on, period.NearMonths()) > b.Earliest:
-		b.State = decision.Near
-	default:
-		b.State = decision.Far
-	}
-	return b, true
+	b.State = stateOf(b.Earliest, b.Latest, period.NearMonths(), on)
+	return b
 }
 
-// barStarts returns the first day the period may start, and the last, for the
-// oldest unpaid instalment; else the date that was typed. Payments go to the
+// stateOf says how near a last day is: it is close once the earliest is, and
+// passed once the latest is.
+func stateOf(earliest, latest decision.Day, near int, on decision.Day) decision.Value {
+	switch {
+	case on > latest:
+		return decision.Barred
+	case monthsLater(on, near) > earliest:
+		return decision.Near
+	}
+	return decision.Far
+}
+
+// barStarts returns the bars as they start: one for each unpaid instalment, the
+// oldest due first; else one for the date that was typed. Payments go to the
 // principal here: interest left over has no period of its own.
-func (c Case) barStarts(g *decision.Guide, on decision.Day) (earliest, latest decision.Day) {
+func (c Case) barStarts(g *decision.Guide, on decision.Day) (all []Bar) {
 	l, _ := c.settle(g, on, terms{})
 	for _, d := range l.debts {
 		from, invoice := d.due, c.Invoices[d.invoice]
 		if done := decision.DayOf(invoice.Done.Time()); done != "" && len(invoice.Dues) == 1 && (from == "" || done < from) {
 			from = done
 		}
-		if d.left > 0 && from != "" && (earliest == "" || from < earliest) {
-			earliest, latest = from, max(from, d.due)
+		if d.left > 0 && from != "" {
+			all = append(all, Bar{Invoice: invoice.Number, Due: d.due, From: from})
 		}
 	}
-	if len(l.debts) > 0 {
-		return earliest, latest
+	if typed := c.typed(g); len(l.debts) == 0 && typed != "" {
+		all = append(all, Bar{From: typed})
 	}
+	return all
+}
+
+// typed returns the day that was typed about the last day to sue, or "".
+func (c Case) typed(g *decision.Guide) decision.Day {
 	for _, q := range g.Questions {
-		if typed := decision.DayOf(decision.Day(c.Said[q.Fact]).Time()); q.Kind == decision.Date && typed != "" {
-			return typed, typed
+		if q.Kind == decision.Date {
+			return decision.DayOf(decision.Day(c.Said[q.Fact]).Time())
 		}
 	}
-	return "", ""
+	return ""
+}
+
+// How long a judge's title is enforced, and how many months before its end are
+// near. Source: CPCE, L. 111-4.
+const (
+	enforcement      = "cpce-l111-4"
+	enforcementYears = 10
+	enforcementNear  = 6
+)
+
+// held says what holds the limitation period: a title, with the last day to
+// enforce it; a suit under way, or a declared claim.
+//
+// The ten years run once the decision can be enforced and was notified: counted
+// from the service when it is known, else from the decision, which is never too
+// late. An order to pay is a title once the time to oppose it is over and
+// nobody did.
+func (c Case) held(g *decision.Guide, events []Event, on decision.Day) (Hold, decision.Day) {
+	years := func(i int) decision.Day { return monthsLater(events[i].On, 12*enforcementYears) }
+	title := last(events, Judged, Titled)
+	if served := last(events, ServedJudgment); title >= 0 && served > title {
+		title = served
+	}
+	if i := last(events, ServedOrder); title < 0 && i >= 0 && last(events[i+1:], Opposed, LostSuit) < 0 {
+		if l, known := g.TimeLimit(string(OppositionEnds), events[i].On); known && on > LastDay(l, events[i].On) {
+			title = i
+		}
+	}
+	if i := last(events, Seized); title >= 0 && i > title {
+		title = i // each act of enforcement starts the ten years again (C. civ., 2244)
+	}
+	if title >= 0 {
+		return ByTitle, years(title)
+	}
+	acts := actsOf(events, "", c.ClientKind(), on)
+	for i, a := range acts {
+		if a.event.Kind == Declared || a.event.Kind == Sued && !lost(acts[i+1:], a) {
+			return AtCourt, ""
+		}
+	}
+	return Free, ""
 }
 
 // act is an event that moves a limitation period, or is believed to.
 type act struct {
-	event  Event
-	effect BarEffect
-	until  decision.Day // until when it stops the period; the day of the event when at once
-	basis  string
+	event   Event
+	effect  BarEffect
+	until   decision.Day // until when it stops the period; the day of the event when at once
+	basis   string
+	perhaps bool // it may have that effect, or none
+}
+
+// sure returns the acts whose effect is not doubtful.
+func sure(acts []act) []act {
+	return slices.DeleteFunc(slices.Clone(acts), func(a act) bool { return a.perhaps })
 }
 
 // barRules say what each kind of event does; those left out do nothing and
@@ -119,11 +238,14 @@ var barRules = map[EventKind]act{
 	Wrote:        {effect: NoEffect, basis: "cass-com-2022-05-18"},
 	GaveNotice:   {effect: NoEffect, basis: "cass-com-2022-05-18"},
 	AskedOrder:   {effect: NoEffect, basis: "cass-civ1-2020-09-09"},
-	Paid:         {effect: NoEffect, basis: "c-civ-2240"},
+	Paid:         {effect: Interrupts, basis: "c-civ-2240", perhaps: true},
 	Acknowledged: {effect: Interrupts, basis: "c-civ-2240"},
 	ServedOrder:  {effect: Interrupts, basis: "cass-civ1-2020-09-09"},
 	Sued:         {effect: Interrupts, basis: "c-civ-2241"},
 	Seized:       {effect: Interrupts, basis: "c-civ-2244"},
+	ServedAtHome: {effect: Interrupts, basis: "cass-civ1-2020-09-09"},
+	Protected:    {effect: Interrupts, basis: "c-civ-2244"},
+	Renounced:    {effect: Renews, basis: "c-civ-2250"},
 	Declared:     {effect: Interrupts, basis: "c-com-l622-24"},
 	AgreedToTalk: {effect: Suspends, basis: "c-civ-2238"},
 	LostSuit:     {effect: Erases, basis: "c-civ-2241"},
@@ -139,15 +261,19 @@ var publicRules = map[EventKind]act{
 // closedBy are the events until which another stops the period; without one
 // yet, it is stopped to this day. Nothing in a journal closes a declaration.
 var closedBy = map[EventKind][]EventKind{
-	Sued:         {Judged, LostSuit},
+	Sued:         {Judged, Titled, LostSuit},
 	AgreedToTalk: {StoppedTalk},
 	Declared:     {},
 }
 
-// actsOf returns the acts among events in order.
-func actsOf(events []Event, client decision.Value, on decision.Day) []act {
+// actsOf returns the acts among events in order, less those that are about
+// another invoice.
+func actsOf(events []Event, invoice string, client decision.Value, on decision.Day) []act {
 	var acts []act
 	for i, e := range events {
+		if e.Invoice != "" && invoice != "" && e.Invoice != invoice {
+			continue
+		}
 		a, ok := barRules[e.Kind]
 		if special, differs := publicRules[e.Kind]; differs && client == public {
 			a = special

@@ -86,10 +86,12 @@ func LastDay(l decision.TimeLimit, act decision.Day) decision.Day {
 				n--
 			}
 		}
+	case l.Unit == decision.OfficeDays:
+		last = AddWorkdays(act, l.Length)
 	default:
 		last = act.Add(l.Length)
 	}
-	if l.Carried && l.Whose == decision.Clients {
+	if l.Carried && (l.Whose == decision.Clients || l.Usage) {
 		for !Workday(last) {
 			last = last.Add(1)
 		}

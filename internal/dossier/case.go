@@ -2,9 +2,7 @@ package dossier
 
 import (
 	"compromis/decision"
-	"maps"
 	"slices"
-	"time"
 )
 
 // Case is a conflict followed over time: who, what was answered, what happened,
@@ -17,7 +15,7 @@ type Case struct {
 	Client     Party                    `json:"client,omitzero"`
 	Subject    string                   `json:"objet,omitempty"` // the order, the work, the contract
 	Said       map[decision.Fact]string `json:"reponses,omitempty"`
-	Journal    []Event                  `json:"journal,omitempty"` // as it happened; days may be out of order
+	Journal    []Event                  `json:"journal,omitempty"` // as it was written: see [Case.Timeline]
 	Invoices   []Invoice                `json:"factures,omitempty"`
 	Complaints []Complaint              `json:"reclamations,omitempty"`
 	Drafts     map[string]string        `json:"brouillons,omitempty"`           // letters edited by hand, by letter id
@@ -66,15 +64,34 @@ const (
 	Insolvent    EventKind = "procedure-collective" // the court opened insolvency proceedings against the client
 	Declared     EventKind = "declaration-creance"
 	StepDone     EventKind = "etape" // an outcome of a recommended step
+
+	Renounced      EventKind = "renonciation"                // the client gives up a limitation that had run out
+	OrderMade      EventKind = "ordonnance-rendue"           // the judge makes an order to pay
+	ServedAtHome   EventKind = "signification-hors-personne" // the order was served, but not to the client in person
+	Opposed        EventKind = "opposition"
+	Titled         EventKind = "titre-executoire" // a judge's title: a final order, an agreement made enforceable
+	ServedJudgment EventKind = "signification-jugement"
+	Published      EventKind = "ouverture-publiee" // the opening of insolvency proceedings, in the BODACC
+	Protected      EventKind = "saisie-faite"      // a protective attachment
+	Kept           EventKind = "fait"              // what a deadline was for is done: see Event.Limit
 )
 
-// EventKinds lists what one may write in a journal by hand, in the order of a
-// conflict.
-func EventKinds() []EventKind {
-	return []EventKind{
+// EventKinds lists what one may write in a journal by hand: what happens in any
+// conflict, in its order, then the acts that start a time limit of the guide.
+func EventKinds(g *decision.Guide) []EventKind {
+	all := []EventKind{
 		Called, Reminded, Wrote, GaveNotice, Replied, Met, Paid, Acknowledged, AgreedToTalk, StoppedTalk,
-		AskedOrder, ServedOrder, Sued, LostSuit, Judged, Seized, Insolvent, Declared, Noted,
+		AskedOrder, OrderMade, ServedOrder, ServedAtHome, Opposed, Sued, LostSuit, Judged, ServedJudgment, Titled, Seized,
+		Insolvent, Published, Declared, Renounced,
 	}
+	for _, l := range g.TimeLimits {
+		for _, act := range l.Acts {
+			if !slices.Contains(all, EventKind(act)) {
+				all = append(all, EventKind(act))
+			}
+		}
+	}
+	return append(all, Noted)
 }
 
 // Event is a line of the journal.
@@ -82,11 +99,15 @@ type Event struct {
 	On      decision.Day             `json:"le"`
 	Kind    EventKind                `json:"quoi"`
 	Note    string                   `json:"note,omitempty"`
-	Cents   int64                    `json:"centimes,omitempty"` // Paid: how much
-	Invoice string                   `json:"facture,omitempty"`  // Paid: the invoice it pays; the oldest due when empty
-	Step    string                   `json:"etape,omitempty"`    // StepDone: the step
-	Outcome string                   `json:"issue,omitempty"`    // StepDone: the label of its outcome
-	Before  map[decision.Fact]string `json:"avant,omitempty"`    // StepDone: the answers before it, to take it back
+	Cents   int64                    `json:"centimes,omitempty"`             // Paid: how much
+	Invoice string                   `json:"facture,omitempty"`              // the invoice it is about; for a payment the oldest due when empty, else all
+	Until   decision.Day             `json:"avant_le,omitempty"`             // the day it gives to answer, or to come; may be empty
+	Limit   string                   `json:"echeance,omitempty"`             // Kept: the id of the time limit; a letter: what it does to the last complaint
+	Step    string                   `json:"etape,omitempty"`                // StepDone, or a letter sent: the step
+	Outcome string                   `json:"issue,omitempty"`                // StepDone: the label of its outcome
+	Act     EventKind                `json:"acte,omitempty"`                 // StepDone: what it is besides, for the limits and the sums
+	Before  map[decision.Fact]string `json:"avant,omitempty"`                // StepDone: the answers before it, to take it back
+	Former  Conclusion               `json:"conclusion_precedente,omitzero"` // StepDone: what was remembered before it
 }
 
 // Invoice is what a client owes, less what the journal says was paid.
@@ -136,17 +157,6 @@ type Conclusion struct {
 	Content decision.Day `json:"contenu,omitempty"`
 }
 
-// Answers returns the answers of the case, on a day.
-func (c Case) Answers(today time.Time) decision.Answers {
-	return decision.AnswersOf(today, c.Said)
-}
-
-// WithAnswers returns the case with these answers.
-func (c Case) WithAnswers(a decision.Answers) Case {
-	c.Said = a.Said()
-	return c
-}
-
 // With returns the case with one more event in its journal.
 func (c Case) With(e Event) Case {
 	c.Journal = append(slices.Clone(c.Journal), e)
@@ -158,74 +168,3 @@ func (c Case) ClientKind() decision.Value { return decision.Value(c.Said[decisio
 
 // contract returns the kind of contract that was answered, or "".
 func (c Case) contract() decision.Value { return decision.Value(c.Said[decision.FactContract]) }
-
-// Happened returns the case after an outcome of a step: the event is written,
-// the facts change as the outcome says, and an end closes the case.
-func (c Case) Happened(g *decision.Guide, s *decision.Step, o decision.Outcome, on decision.Day, note string) Case {
-	a := c.Answers(on.Time())
-	c.Former = Conclusion{}
-	c = c.With(Event{On: on, Kind: StepDone, Step: s.ID, Outcome: o.Label, Note: note, Before: maps.Clone(c.Said)})
-	if o.End {
-		c.Closed = on
-		return c
-	}
-	return c.WithAnswers(g.Apply(a, o))
-}
-
-// contacts says what event a value of the fact "contact" stands for.
-var contacts = map[decision.Value]EventKind{spoken: Called, written: Reminded, noticed: GaveNotice}
-
-// Sent returns what the business must have done before an outcome could come,
-// a call, a reminder or a formal notice, when the journal since the last step
-// does not say it. Its day matters: interest may run from it.
-func (c Case) Sent(o decision.Outcome) (EventKind, bool) {
-	for _, e := range o.Effects {
-		kind, ok := contacts[e.Value]
-		if e.Fact != decision.FactContact || !ok {
-			continue
-		}
-		for i := len(c.Journal) - 1; i >= 0 && c.Journal[i].Kind != StepDone; i-- {
-			if c.Journal[i].Kind == kind {
-				return "", false
-			}
-		}
-		return kind, true
-	}
-	return "", false
-}
-
-// Undo takes the last event of the journal back, with what it changed. It
-// returns false when there is none.
-func (c Case) Undo() (Case, bool) {
-	if len(c.Journal) == 0 {
-		return c, false
-	}
-	last := c.Journal[len(c.Journal)-1]
-	c.Journal = slices.Clone(c.Journal[:len(c.Journal)-1])
-	if last.Kind == StepDone {
-		c.Said, c.Closed = maps.Clone(last.Before), ""
-	}
-	return c, true
-}
-
-// Payments returns the payments of the journal, the oldest first.
-func (c Case) Payments() []Event {
-	var all []Event
-	for _, e := range c.Journal {
-		if e.Kind == Paid {
-			all = append(all, e)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Event) int { return cmpDay(a.On, b.On) })
-	return all
-}
-
-func cmpDay(a, b decision.Day) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
-}

@@ -286,7 +286,7 @@ func anyCase(t *rapid.T) dossier.Case {
 }
 
 func anyEvent(t *rapid.T) dossier.Event {
-	e := happened(rapid.SampledFrom(append(dossier.EventKinds(), dossier.Paid, dossier.Paid, dossier.GaveNotice)).Draw(t, "kind"), anyDay(t, "on"))
+	e := happened(rapid.SampledFrom(append(dossier.EventKinds(guide(t)), dossier.Paid, dossier.Paid, dossier.GaveNotice)).Draw(t, "kind"), anyDay(t, "on"))
 	if e.Kind == dossier.Paid {
 		e.Cents = rapid.Int64Range(1, 1_000_000_00).Draw(t, "paid")
 		e.Invoice = rapid.SampledFrom([]string{"", "F0", "F1", "perdue"}).Draw(t, "for")

@@ -35,6 +35,11 @@ func (k clock) after(acts []act) (ends decision.Day, moved bool) {
 			k.interrupt(a, lost(acts[i+1:], a))
 		case Suspends:
 			k.suspend(a)
+		case Renews:
+			if a.event.On > k.ends {
+				k.moved = true
+				k.restart(a.event.On)
+			}
 		case Erases:
 			for j, earlier := range acts[:i] {
 				k.moved = k.moved || lost(acts[j+1:i+1], earlier)

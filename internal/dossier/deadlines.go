@@ -6,63 +6,89 @@ import (
 	"slices"
 )
 
-// Deadline is a day by which something must be done.
+// Deadline is a day by which something must be done, or that was.
 type Deadline struct {
-	On    decision.Day `json:"le"`
-	Kind  DeadlineKind `json:"quoi"`
-	About string       `json:"objet,omitempty"`     // the number of the complaint or of the invoice, when there is one
-	Basis string       `json:"fondement,omitempty"` // id of the legal basis; empty for a usage
-	Usage bool         `json:"usage,omitempty"`     // a custom or a goal, not a rule
+	On     decision.Day       `json:"le,omitempty"`           // "" when it is not known: it must be asked
+	Latest decision.Day       `json:"au_plus_tard,omitempty"` // the last of the days it may be, when On is only the first
+	Kind   DeadlineKind       `json:"quoi"`
+	About  string             `json:"objet,omitempty"`     // the number of the complaint or of the invoice, or a note
+	Basis  string             `json:"fondement,omitempty"` // id of the legal basis; may be empty
+	Usage  bool               `json:"usage,omitempty"`     // a custom or a goal, not a rule
+	Whose  decision.TimeOwner `json:"a_qui,omitempty"`     // whose time it is; one's own when empty
+	Since  decision.Day       `json:"depuis,omitempty"`    // the day of the act that opened it
+	Step   string             `json:"etape,omitempty"`     // id of the step that speaks of it
+	Passed bool               `json:"passe,omitempty"`     // on the day asked
 }
 
-// DeadlineKind says what must be done.
+// Yours says whether it is for the business to keep.
+func (d Deadline) Yours() bool { return d.Whose == "" || d.Whose == decision.Yours }
+
+// DeadlineKind says what must be done: the id of a time limit of the guide, or
+// one of those below.
 type DeadlineKind string
 
-// What a deadline is for.
+// What a deadline is for, besides the time limits.
 const (
 	LastDayToSue         DeadlineKind = "prescription"
+	LastDayToEnforce     DeadlineKind = "execution"
 	AcknowledgeComplaint DeadlineKind = "accuser-reclamation"
 	AnswerComplaint      DeadlineKind = "repondre-reclamation"
-	NoticeRunsOut        DeadlineKind = "fin-mise-en-demeure"
-	ServeOrder           DeadlineKind = "signifier-injonction"
-	OppositionEnds       DeadlineKind = "fin-opposition"
-	DeclareClaim         DeadlineKind = "declarer-creance"
 	InvoiceDue           DeadlineKind = "echeance-facture"
+	DayNoted             DeadlineKind = "date-notee" // a day that a line of the journal gives
 )
 
-// How long one has by custom, or as a goal. What the law sets is in
-// [decision.Guide.TimeLimits].
+// The time limits that are reckoned with.
 const (
-	acknowledgeWorkdays = 2  // a goal: no general law sets one
-	answerWorkdays      = 10 // the same
-	noticeDays          = 15 // the longest of the usual 8 to 15 days
+	ReminderRunsOut DeadlineKind = "fin-relance"
+	NoticeRunsOut   DeadlineKind = "fin-mise-en-demeure"
+	ServeOrder      DeadlineKind = "signifier-injonction"
+	OppositionEnds  DeadlineKind = "fin-opposition"
+	DeclareClaim    DeadlineKind = "declarer-creance"
 )
 
-// Deadlines returns what is still to be done in a case, the nearest first. A day
-// that has passed stays until what it was for is done. Nothing is left in a case
-// that is closed; of a debt that is paid, only the complaints are.
-//
-// The day of an order to pay is that of the judgment written after its request.
-// The two months to declare a claim are counted from the day of the insolvency
-// event: the law counts them from its publication, which comes later.
+// How long a complaint may wait: goals, as no general law sets a time.
+const (
+	acknowledgeWorkdays = 2
+	answerWorkdays      = 10
+)
+
+// Deadlines returns the days of a case, the nearest first. A day that has passed
+// stays, marked so, until what it was for is done. Nothing is left in a case that
+// is closed; of a debt that is paid, only the complaints are.
 func (c Case) Deadlines(g *decision.Guide, on decision.Day) []Deadline {
 	if c.Closed != "" {
 		return nil
 	}
 	all := complaintDeadlines(c)
-	events := chronicle(c, on)
 	l, _ := c.settle(g, on, terms{})
 	if len(l.debts) == 0 || slices.ContainsFunc(l.debts, func(d debt) bool { return d.left > 0 }) {
-		all = append(all, c.lastDayToSue(g, on, events)...)
-		all = append(all, pendingDeadlines(g, events)...)
+		events := chronicle(c, on)
+		all = append(all, c.bars(g, on, events)...)
+		all = append(all, c.limits(g, on, events)...)
+		all = append(all, notedDays(g, events)...)
 	}
 	for _, d := range l.debts {
 		if d.left > 0 && d.due >= on {
-			all = append(all, Deadline{On: d.due, Kind: InvoiceDue, About: c.Invoices[d.invoice].Number, Basis: "c-civ-1103"})
+			all = append(all, Deadline{On: d.due, Kind: InvoiceDue, About: c.Invoices[d.invoice].Number, Basis: "c-civ-1103", Whose: decision.Clients})
 		}
+	}
+	for i, d := range all {
+		all[i].Passed = d.On != "" && max(d.On, d.Latest) < on
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return cmp.Compare(a.On, b.On) })
 	return all
+}
+
+// Next returns the deadline to have in mind on the day asked: the nearest that
+// has not passed, else the last that did. False when there is none.
+func Next(all []Deadline) (Deadline, bool) {
+	if i := slices.IndexFunc(all, func(d Deadline) bool { return d.On != "" && !d.Passed }); i >= 0 {
+		return all[i], true
+	}
+	if len(all) == 0 {
+		return Deadline{}, false
+	}
+	return all[len(all)-1], true
 }
 
 func complaintDeadlines(c Case) (all []Deadline) {
@@ -71,26 +97,31 @@ func complaintDeadlines(c Case) (all []Deadline) {
 			continue
 		}
 		if r.Acknowledged == "" {
-			all = append(all, Deadline{On: AddWorkdays(r.On, acknowledgeWorkdays), Kind: AcknowledgeComplaint, About: r.Number, Usage: true})
+			all = append(all, Deadline{On: AddWorkdays(r.On, acknowledgeWorkdays), Kind: AcknowledgeComplaint, About: r.Number, Usage: true, Since: r.On})
 		}
-		all = append(all, Deadline{On: AddWorkdays(r.On, answerWorkdays), Kind: AnswerComplaint, About: r.Number, Usage: true})
+		all = append(all, Deadline{On: r.AnswerBy(), Kind: AnswerComplaint, About: r.Number, Usage: true, Since: r.On})
 	}
 	return all
 }
 
+// AnswerBy returns the day by which one means to answer a complaint, or "".
+func (r Complaint) AnswerBy() decision.Day { return AddWorkdays(r.On, answerWorkdays) }
+
 // barBases are the texts that set the limitation period, by kind of client, and
 // contractBases those of the contracts that have a period of their own.
 var (
-	barBases      = map[decision.Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", public: "loi-68-1250"}
+	barBases      = map[decision.Value]string{consumer: "c-conso-l218-2", trader: "c-com-l110-4", professional: "c-civ-2224", public: "loi-68-1250"}
 	contractBases = map[decision.Value]string{carriage: "c-com-l133-6", telecom: "cpce-postes-l34-2"}
 )
 
-// barBasis returns the text that sets the limitation period of a case.
+// barBasis returns the text that sets the limitation period of a case, or "" for
+// a client abroad: the law that applies is not known.
 // Source: C. com., L. 133-6; CPCE (postes), L. 34-2; loi n° 89-462, art. 7-1.
 func barBasis(client, contract decision.Value) string {
 	special, ofContract := contractBases[contract]
+	_, here := barBases[client]
 	switch {
-	case client == public:
+	case client == public || !here:
 	case ofContract:
 		return special
 	case contract == lease && client == consumer:
@@ -98,96 +129,120 @@ func barBasis(client, contract decision.Value) string {
 	case contract == lease:
 		return "c-civ-2224"
 	}
-	return cmp.Or(barBases[client], "c-civ-2224")
+	return barBases[client]
 }
 
-// lastDayToSue returns the end of the limitation period, unless the claim is
-// barred, before a judge or declared in insolvency proceedings.
-func (c Case) lastDayToSue(g *decision.Guide, on decision.Day, events []Event) []Deadline {
-	acts := actsOf(events, c.ClientKind(), on)
-	for i, a := range acts {
-		if a.event.Kind == Declared || a.event.Kind == Sued && !lost(acts[i+1:], a) {
-			return nil
-		}
+// bars returns the last days to sue, one line an invoice: of its instalments,
+// the nearest that is not passed, and the last that is. With a title, the last
+// day to enforce it; before a judge, or once the claim is declared, none.
+func (c Case) bars(g *decision.Guide, on decision.Day, events []Event) (all []Deadline) {
+	bars := c.Bars(g, on)
+	if len(bars) > 0 && bars[0].Hold == ByTitle {
+		b := bars[0]
+		return []Deadline{{On: b.Earliest, Kind: LastDayToEnforce, Basis: b.Basis}}
 	}
-	bar, known := c.Bar(g, on)
-	if !known || bar.State == decision.Barred || last(events, Insolvent) >= 0 {
+	if last(events, Insolvent, Published) >= 0 {
 		return nil
 	}
-	return []Deadline{{On: bar.Earliest, Kind: LastDayToSue, Basis: barBasis(c.ClientKind(), c.contract())}}
-}
-
-// pending is a deadline an event opens, and the events that settle it. How long
-// it is stands in the time limits, under the name of the kind; a custom has its
-// own length in days.
-type pending struct {
-	opens   EventKind
-	settles []EventKind
-	kind    DeadlineKind
-	custom  int
-}
-
-var pendings = []pending{
-	{
-		opens:   GaveNotice,
-		settles: []EventKind{GaveNotice, Replied, Acknowledged, AgreedToTalk, AskedOrder, ServedOrder, Sued, Judged, Seized, Insolvent, StepDone},
-		kind:    NoticeRunsOut,
-		custom:  noticeDays,
-	},
-	{
-		opens:   Judged, // an order, when it answers a request for one
-		settles: []EventKind{Judged, ServedOrder, Seized, Sued, LostSuit, Insolvent},
-		kind:    ServeOrder,
-	},
-	{
-		opens:   ServedOrder,
-		settles: []EventKind{ServedOrder, Sued, Judged, Seized, LostSuit, Insolvent, StepDone},
-		kind:    OppositionEnds,
-	},
-	{
-		opens:   Insolvent,
-		settles: []EventKind{Declared},
-		kind:    DeclareClaim,
-	},
-}
-
-// pendingDeadlines returns those the last event of each kind opened, and nothing
-// after it settled.
-func pendingDeadlines(g *decision.Guide, events []Event) (all []Deadline) {
-	for _, p := range pendings {
-		i := last(events, p.opens)
-		if i < 0 || last(events[i+1:], p.settles...) >= 0 || p.opens == Judged && !ordered(events[:i]) {
+	for _, b := range bars {
+		if b.Hold != Free {
 			continue
 		}
-		if d, known := opened(g, p, events[i].On); known {
+		d := Deadline{On: b.Earliest, Kind: LastDayToSue, About: b.Invoice, Basis: b.Basis, Since: b.From}
+		if b.Latest != b.Earliest && b.Basis == "" {
+			d.Latest = b.Latest
+		}
+		if d.Latest == "" && b.State != decision.Barred && b.Earliest < on {
+			d.Latest = b.Latest // it has perhaps not passed
+		}
+		passed := max(d.On, d.Latest) < on
+		if same := slices.IndexFunc(all, func(o Deadline) bool { return o.About == d.About && (max(o.On, o.Latest) < on) == passed }); same < 0 {
 			all = append(all, d)
+		} else if passed == (d.On > all[same].On) {
+			all[same] = d
 		}
 	}
 	return all
 }
 
-// opened returns the deadline an event of that day opened. False when the law
-// of that day is not known: a length is never supposed.
-func opened(g *decision.Guide, p pending, on decision.Day) (Deadline, bool) {
-	if p.custom > 0 {
-		return Deadline{On: on.Add(p.custom), Kind: p.kind, Usage: true}, true
-	}
-	l, known := g.TimeLimit(string(p.kind), on)
-	return Deadline{On: LastDay(l, on), Kind: p.kind, Basis: l.Basis}, known
-}
-
-// last returns the place of the last event of these kinds, or -1.
-func last(events []Event, kinds ...EventKind) int {
-	for i, e := range slices.Backward(events) {
-		if slices.Contains(kinds, e.Kind) {
-			return i
+// limits returns the time limits that an act of the journal opened and nothing
+// after it settled. The latest act counts. One that shows after another does so
+// once the other has passed.
+func (c Case) limits(g *decision.Guide, on decision.Day, events []Event) (all []Deadline) {
+	for _, l := range g.TimeLimits {
+		if len(l.Clients) > 0 && !slices.Contains(l.Clients, c.ClientKind()) {
+			continue
+		}
+		d, open := openLimit(l, events)
+		if !open {
+			continue
+		}
+		if i := slices.IndexFunc(all, func(o Deadline) bool { return o.Kind == DeadlineKind(l.After) }); l.After != "" && (i < 0 || all[i].On >= on) {
+			continue
+		}
+		same := slices.IndexFunc(all, func(o Deadline) bool { return o.Kind == d.Kind })
+		switch {
+		case same < 0:
+			all = append(all, d)
+		case all[same].On == "" || d.Since > all[same].Since && d.On != "":
+			all[same] = d
 		}
 	}
-	return -1
+	return all
 }
 
-// ordered says whether what was last asked of a judge is an order to pay.
-func ordered(before []Event) bool {
-	i := last(before, AskedOrder, Sued, ServedOrder)
-	return i >= 0 && before[i].Kind == AskedOrder
+// openLimit returns the deadline that a limit makes of the journal. False when no
+// act opens it, when it is settled, or when nothing says how long it is.
+func openLimit(l decision.TimeLimit, events []Event) (Deadline, bool) {
+	at := -1
+	for _, act := range l.Acts {
+		if at < 0 {
+			at = last(events, EventKind(act))
+		}
+	}
+	if at < 0 || !l.Period.Holds(events[at].On.Time()) || l.If != "" && last(events[:at], EventKind(l.If)) < 0 || settled(l, events, at) {
+		return Deadline{}, false
+	}
+	d := Deadline{
+		On: LastDay(l, events[at].On), Kind: DeadlineKind(l.ID), About: events[at].Invoice, Basis: l.Basis, Usage: l.Usage,
+		Whose: l.Whose, Since: events[at].On, Step: cmp.Or(events[at].Step, l.Step),
+	}
+	if until := decision.DayOf(events[at].Until.Time()); until != "" && (l.Usage || l.Length == 0) {
+		d.On = until
+	}
+	return d, true
+}
+
+// settled says whether something after the act that opened a limit settles it:
+// an act the limit names, what came of its step, or a word that it is done. What
+// opened it may have been told as what came of a step: that settles nothing.
+func settled(l decision.TimeLimit, events []Event, at int) bool {
+	for _, e := range events[at+1:] {
+		switch {
+		case e.Kind == Kept && e.Limit == l.ID, slices.Contains(l.SettledBy, string(e.Kind)):
+			return true
+		case e.came() && (e.Step == l.Step || l.Usage):
+			return true
+		}
+	}
+	return false
+}
+
+// notedDays returns the days that lines of the journal give, when no limit reads
+// them: a hearing, an answer awaited. What came of a step since settles them.
+func notedDays(g *decision.Guide, events []Event) (all []Deadline) {
+	for i, e := range events {
+		read := slices.ContainsFunc(g.TimeLimits, func(l decision.TimeLimit) bool {
+			return (l.Usage || l.Length == 0) && slices.Contains(l.Acts, string(e.Kind))
+		})
+		if read || e.Until.Time().IsZero() || slices.ContainsFunc(events[i+1:], Event.came) {
+			continue
+		}
+		d := Deadline{On: e.Until, Kind: DayNoted, About: cmp.Or(e.Note, string(e.Kind)), Usage: true, Since: e.On, Step: e.Step}
+		if e.Kind == Wrote {
+			d.Whose = decision.Clients
+		}
+		all = append(all, d)
+	}
+	return all
 }

@@ -6,7 +6,7 @@ var LetterFields = []string{
 	"lieu", "date", "entreprise", "adresse-entreprise", "siren-entreprise", "courriel-entreprise",
 	"telephone-entreprise", "contact-entreprise", "client", "adresse-client", "siren-client", "courriel-client",
 	"telephone-client", "contact-client", "objet", "cause", "factures", "echeance", "somme", "interets",
-	"indemnite", "total", "taux", "date-limite", "date-reponse", "reclamation", "date-reclamation", "canal",
+	"indemnite", "total", "taux", "date-limite", "date-reponse", "date-reponse-reclamation", "reclamation", "date-reclamation", "canal",
 	"faits", "demande", "commande", "service", "suivi-par", "decision", "relance", "mise-en-demeure",
 	"prescription", "ouverture", "requete", "decompte", "echeancier", "journal", "pieces",
 }

@@ -70,19 +70,6 @@ func (l *ledger) read(c Case) {
 	}
 }
 
-// chronicle returns the dated events of the journal up to a day, included, the
-// oldest first; those of one day stay in the order they were written.
-func chronicle(c Case, on decision.Day) []Event {
-	var all []Event
-	for _, e := range c.Journal {
-		if !e.On.Time().IsZero() && e.On <= on {
-			all = append(all, e)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(a.On, b.On) })
-	return all
-}
-
 func (l *ledger) add(i int, invoice Invoice, t terms) {
 	if t.kind == decision.RateBusiness {
 		t.agreed = invoice.Rate

@@ -1,10 +1,6 @@
 package dossier
 
-import (
-	"slices"
-
-	"compromis/decision"
-)
+import "compromis/decision"
 
 // The steps that stand for an act when the journal has no other trace of it.
 const (
@@ -26,9 +22,9 @@ type Named struct {
 // Content refuses to go without one: what it accepts, every command can run.
 var Names = Named{
 	Bases: []string{
-		"c-civ-1103", "c-civ-1231-6", "c-civ-1343-1", "c-civ-1344", "c-civ-2224", "c-civ-2238", "c-civ-2240", "c-civ-2241", "c-civ-2244",
+		"c-civ-1103", "c-civ-1231-6", "c-civ-1343-1", "c-civ-1344", "c-civ-2224", "c-civ-2238", "c-civ-2240", "c-civ-2241", "c-civ-2244", "c-civ-2250",
 		"c-com-d441-5", "c-com-l110-4", "c-com-l133-6", "c-com-l441-10", "c-com-l622-21", "c-com-l622-24",
-		"c-conso-l218-2", "cass-civ1-2020-09-09", "cass-com-2022-05-18", "ccp-l2192-10", "cmf-l313-2", "cpce-postes-l34-2",
+		"c-conso-l218-2", "cass-civ1-2020-09-09", "cass-com-2022-05-18", "ccp-l2192-10", "cmf-l313-2", "cpce-l111-4", "cpce-postes-l34-2",
 		"loi-68-1250", "loi-89-462",
 	},
 	Steps: []string{StepComplaint, StepReminder, StepNotice},
@@ -43,10 +39,11 @@ var Names = Named{
 		{Fact: decision.FactContact, Value: spoken},
 		{Fact: decision.FactContact, Value: written},
 		{Fact: decision.FactContact, Value: noticed},
+		{Fact: decision.FactReply, Value: silence},
 		{Fact: decision.FactDebt, Value: decision.Denied},
 		{Fact: decision.FactDispute, Value: decision.Founded},
 	},
-	TimeLimits: []string{string(ServeOrder), string(OppositionEnds), string(DeclareClaim)},
+	TimeLimits: []string{string(ReminderRunsOut), string(NoticeRunsOut), string(OppositionEnds)},
 }
 
 // The kinds of client, for the rules that differ from one to the next.
@@ -71,14 +68,5 @@ const (
 	noticed decision.Value = "mise-en-demeure"
 )
 
-// Leaving returns what sending a letter is in the journal. One that may still
-// be a reminder is no formal notice: a notice has effects in law.
-func Leaving(l *decision.Letter) EventKind {
-	switch {
-	case slices.Contains(l.Steps, StepReminder):
-		return Reminded
-	case slices.Contains(l.Steps, StepNotice):
-		return GaveNotice
-	}
-	return Wrote
-}
+// silence is the answer to "reponse" of a client who does not reply.
+const silence decision.Value = "silence"

@@ -17,9 +17,11 @@ type Replay struct {
 // case returned holds only answers the guide knows, and today's conclusion.
 func (c Case) Replay(g *decision.Guide, on decision.Day) (Case, Replay) {
 	r := Replay{Then: c.Concluded}
-	a := c.Answers(on.Time())
-	a, r.Dropped, r.Asked = g.Fit(a)
-	c = c.WithAnswers(a).conclude(g, on)
+	c = c.reply(g, on.Time(), func(a decision.Answers) decision.Answers {
+		a, r.Dropped, r.Asked = g.Fit(a)
+		return a
+	}).conclude(g, on)
+	a := c.Answers(g, on.Time())
 	r.Now, r.Reasons, r.Next = c.Concluded, g.Verdict(a).Reasons, g.Walk(a).Next
 	r.Changed = r.Then.On != "" && r.Then.Step != r.Now.Step
 	return c, r

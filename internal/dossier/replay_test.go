@@ -26,7 +26,7 @@ func TestReplayOfAValidCase(t *testing.T) {
 		if r.Changed || len(r.Asked) > 0 || len(r.Dropped) > 0 || r.Then != c.Concluded || r.Now != got.Concluded {
 			rt.Fatalf("%+v", r)
 		}
-		if !reflect.DeepEqual(r.Reasons, g.Verdict(c.Answers(today)).Reasons) {
+		if !reflect.DeepEqual(r.Reasons, g.Verdict(c.Answers(g, today)).Reasons) {
 			rt.Fatalf("reasons %+v", r.Reasons)
 		}
 		got.Concluded.On = seen
@@ -54,13 +54,13 @@ func TestReplayAsksAgain(t *testing.T) {
 		if !slices.Equal(r.Dropped, want) {
 			rt.Fatalf("dropped %v", r.Dropped)
 		}
-		if errs := g.Valid(got.Answers(today)); len(errs) > 0 || len(got.Said) != len(spoilt.Said)-2 {
+		if errs := g.Valid(got.Answers(g, today)); len(errs) > 0 || len(got.Said) != len(spoilt.Said)-2 {
 			rt.Fatalf("kept %v: %v", got.Said, errs)
 		}
 		if r.Now.Step != "" && len(r.Asked) > 0 || r.Changed != (r.Now.Step != c.Concluded.Step) {
 			rt.Fatalf("%+v", r)
 		}
-		if next := g.Walk(got.Answers(today)).Next; next != nil && next.Fact == q.Fact && !slices.Equal(r.Asked, []decision.Fact{q.Fact}) {
+		if next := g.Walk(got.Answers(g, today)).Next; next != nil && next.Fact == q.Fact && !slices.Equal(r.Asked, []decision.Fact{q.Fact}) {
 			rt.Fatalf("%s is asked next, not %v", q.Fact, r.Asked)
 		}
 		if _, answered := spoilt.Said[q.Fact]; !answered {
@@ -79,7 +79,8 @@ func TestUndoAfterHappened(t *testing.T) {
 		}
 		s := &g.Steps[rapid.IntRange(0, len(g.Steps)-1).Draw(rt, "step")]
 		o := rapid.SampledFrom(s.Outcomes).Draw(rt, "outcome")
-		after := c.Happened(g, s, o, seen, "")
+		on := decision.Day("2026-12-31") // the last of the timeline
+		after := c.Happened(g, s, o, on, "")
 		if o.End != (after.Closed != "") || len(after.Journal) != len(c.Journal)+1 {
 			rt.Fatalf("%s: %+v", o.Label, after)
 		}
@@ -120,7 +121,7 @@ func TestReplayOfTheFirstModel(t *testing.T) {
 	if !r.Changed || r.Next == nil || r.Next.Fact != "piece" || now.Former != was.Concluded {
 		t.Errorf("replay %+v, former %+v", r, now.Former)
 	}
-	a := now.Answers(today)
+	a := now.Answers(g, today)
 	for _, s := range []decision.Setting{{Fact: "piece", Value: "rien"}, {Fact: "contrat", Value: "ordinaire"}} {
 		a = answer(t, g, a, s.Fact, string(s.Value))
 	}

@@ -12,9 +12,7 @@ func (c Case) Stamp(g *decision.Guide, on decision.Day) Case {
 	if c.Title == "" {
 		c.Title = c.titleOf(g)
 	}
-	if all := c.Deadlines(g, on); len(all) > 0 && c.Closed == "" {
-		c.Next = all[0]
-	}
+	c.Next, _ = Next(c.Deadlines(g, on))
 	return c.conclude(g, on)
 }
 
@@ -22,7 +20,7 @@ func (c Case) Stamp(g *decision.Guide, on decision.Day) Case {
 // older content recommended, when it is something else, is remembered.
 func (c Case) conclude(g *decision.Guide, on decision.Day) Case {
 	then, now := c.Concluded, Conclusion{On: on, Content: decision.DayOf(g.Version)}
-	if s := g.Verdict(c.Answers(on.Time())).Step; s != nil {
+	if s := g.Verdict(c.Answers(g, on.Time())).Step; s != nil {
 		now.Step = s.ID
 	}
 	if then.Step != "" && then.Step != now.Step && then.Content != now.Content {

@@ -40,7 +40,7 @@ func TestTimeLimits(t *testing.T) {
 // TestContractTimeLimit: what a contract sets is never supposed.
 func TestContractTimeLimit(t *testing.T) {
 	g := guide(t)
-	if l, known := g.TimeLimit("delai-police", "2026-11-01"); known || dossier.LastDay(l, "2026-11-01") != "" {
+	if l, known := g.TimeLimit("delai-police", "2026-11-01"); !known || dossier.LastDay(l, "2026-11-01") != "" {
 		t.Errorf("a length is supposed: %+v", l)
 	}
 	found := false

@@ -55,7 +55,7 @@ func (f *fields) told(e dossier.Event) string {
 
 // documents lists what the recommended step wants in the file.
 func (f *fields) documents() []decision.Line {
-	return lines(Documents(f.guide.Verdict(f.kase.Answers(f.on.Time())).Step)...)
+	return lines(Documents(f.guide.Verdict(f.kase.Answers(f.guide, f.on.Time())).Step)...)
 }
 
 // Documents lists what a step wants in the file, a line each; nothing without a

@@ -58,7 +58,7 @@ func calendarUID(c dossier.Case, d dossier.Deadline) string {
 type calendar struct{ b strings.Builder }
 
 func (cal *calendar) event(g *decision.Guide, c dossier.Case, d dossier.Deadline, uid string, on decision.Day) {
-	summary := say.Deadline(d)
+	summary := say.Deadline(g, d)
 	if name := french.Shown(c.Client.Name); name != "" {
 		summary += " — " + name
 	}

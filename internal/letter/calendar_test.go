@@ -61,7 +61,7 @@ func TestCalendar(t *testing.T) {
 			if err != nil || errTo != nil || !to.Equal(from.AddDate(0, 0, 1)) {
 				t.Errorf("%s is not one day long: %v %v", e.Id(), from, to)
 			}
-			if decision.DayOf(from) != d.On || e.GetProperty(ics.ComponentPropertySummary).Value != say.Deadline(d)+" — "+french.Shown(c.Client.Name) {
+			if decision.DayOf(from) != d.On || e.GetProperty(ics.ComponentPropertySummary).Value != say.Deadline(g, d)+" — "+french.Shown(c.Client.Name) {
 				continue
 			}
 			found = true

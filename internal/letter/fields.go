@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,12 +8,6 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
-)
-
-// How long a letter leaves its reader: usages, no rule.
-const (
-	daysToPay       = 15
-	workdaysToReply = 10
 )
 
 // fields are the words a case puts in the place of {names}. One the case does
@@ -80,13 +73,19 @@ func dayWords(d decision.Day) string {
 
 func (f *fields) dates() {
 	days := map[string]decision.Day{
-		"date": f.on, "date-limite": f.on.Add(daysToPay), "date-reponse": dossier.AddWorkdays(f.on, workdaysToReply),
+		"date":            f.on,
 		"relance":         f.last(dossier.Reminded, dossier.StepReminder),
 		"mise-en-demeure": f.last(dossier.GaveNotice, dossier.StepNotice),
 		"ouverture":       f.last(dossier.Insolvent, ""),
 		"requete":         f.last(dossier.AskedOrder, ""),
 	}
-	if bar, ok := f.kase.Bar(f.guide, f.on); ok {
+	for name := range dossier.ReplyDays {
+		days[name] = dossier.ReplyDay(f.guide, name, f.on)
+	}
+	if r, ok := f.kase.LastComplaint(); ok {
+		days["date-reponse-reclamation"] = r.AnswerBy()
+	}
+	if bar, ok := f.kase.Bar(f.guide, f.on); ok && bar.Hold == dossier.Free && bar.Basis != "" {
 		days["prescription"] = bar.Earliest
 	}
 	for name, d := range days {
@@ -98,7 +97,7 @@ func (f *fields) dates() {
 // on which the step was noted as done.
 func (f *fields) last(kind dossier.EventKind, step string) (on decision.Day) {
 	for _, e := range f.kase.Journal {
-		if e.Kind == kind {
+		if e.Kind == kind || e.Act == kind {
 			on = max(on, e.On)
 		}
 	}
@@ -118,7 +117,7 @@ func (f *fields) complaint() {
 	if len(f.kase.Complaints) == 0 {
 		return
 	}
-	c := slices.MaxFunc(f.kase.Complaints, func(a, b dossier.Complaint) int { return cmp.Compare(a.On, b.On) })
+	c, _ := f.kase.LastComplaint()
 	for name, said := range map[string]string{
 		"reclamation": c.Number, "date-reclamation": dayWords(c.On), "canal": c.Channel, "faits": c.What, "demande": c.Remedy,
 		"commande": c.Order, "service": c.Department, "suivi-par": c.Owner, "decision": c.Decision,
@@ -156,7 +155,8 @@ var FieldWords = map[string]string{
 	"objet": "la commande ou le travail en cause", "cause": "la cause du conflit", "factures": "les factures et leurs dates",
 	"echeance": "la date d'échéance", "somme": "la somme restant due", "interets": "les intérêts", "indemnite": "l'indemnité de 40 €",
 	"total": "le total à payer", "taux": "le taux d'intérêt", "date-limite": "la date limite de paiement", "date-reponse": "la date limite de réponse",
-	"reclamation": "le numéro de la réclamation", "date-reclamation": "la date de la réclamation", "canal": "le moyen employé par le client",
+	"date-reponse-reclamation": "la date de réponse à la réclamation",
+	"reclamation":              "le numéro de la réclamation", "date-reclamation": "la date de la réclamation", "canal": "le moyen employé par le client",
 	"faits": "les faits reprochés", "demande": "ce que le client demande", "commande": "la référence de la commande",
 	"service": "le service concerné", "suivi-par": "la personne qui suit le dossier", "decision": "la décision prise",
 	"relance": "la date de la relance", "mise-en-demeure": "la date de la mise en demeure", "prescription": "la date de prescription",

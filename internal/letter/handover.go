@@ -27,7 +27,7 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	section(&p, "Ce qui s’est passé", f.journal())
 	section(&p, "Les réclamations", f.complaints())
 	section(&p, "Ce qui est demandé", f.asked())
-	step := g.Verdict(c.Answers(on.Time())).Step
+	step := g.Verdict(c.Answers(g, on.Time())).Step
 	if step != nil {
 		section(&p, say.StepTitle, []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
 		section(&p, say.DocumentsTitle, f.documents())
@@ -53,7 +53,7 @@ func (f *fields) party(suffix string, p dossier.Party) string {
 
 // situation lists the answers that count, in the order they were asked.
 func (f *fields) situation() (points []decision.Line) {
-	for _, r := range f.guide.Walk(f.kase.Answers(f.on.Time())).Path {
+	for _, r := range f.guide.Walk(f.kase.Answers(f.guide, f.on.Time())).Path {
 		points = append(points, paper.Words(r.Question.Name+french.NBSP+": "+said(say.Reply(r))))
 	}
 	return points
@@ -84,7 +84,7 @@ func (f *fields) asked() []decision.Line {
 
 func (f *fields) deadlines() (points []decision.Line) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
-		line := dayWords(d.On) + french.NBSP + ": " + said(say.Deadline(d))
+		line := dayWords(d.On) + french.NBSP + ": " + said(say.Deadline(f.guide, d))
 		if b := f.guide.Basis(d.Basis); b != nil {
 			line += " (" + b.Reference + ")"
 		}

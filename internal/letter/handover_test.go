@@ -18,15 +18,15 @@ func TestHandOver(t *testing.T) {
 	g, c := guide(t), full()
 	p := letter.HandOver(g, c, today)
 	text := p.Markdown()
-	step := g.Verdict(c.Answers(today.Time())).Step
+	step := g.Verdict(c.Answers(g, today.Time())).Step
 	if step == nil {
 		t.Fatal("the case leads to no step")
 	}
 	wanted := []string{c.Business.Name, c.Client.Name, c.Subject, "12 bis, place des Pains", step.Title, french.Date(g.Version), "23/11/2026", "2\u00a0247,07\u00a0€", "avocat", "La porte ferme mal", "une réparation"}
 	for _, e := range c.Journal {
-		wanted = append(wanted, french.Date(e.On.Time())+french.NBSP+": "+say.Event(e.Kind), e.Note)
+		wanted = append(wanted, french.Date(e.On.Time())+french.NBSP+": "+say.Event(g, e.Kind), e.Note)
 	}
-	for _, r := range g.Walk(c.Answers(today.Time())).Path {
+	for _, r := range g.Walk(c.Answers(g, today.Time())).Path {
 		wanted = append(wanted, r.Question.Name)
 		if o := r.Question.Option(r.Value); o != nil {
 			wanted = append(wanted, o.Label)
@@ -43,7 +43,7 @@ func TestHandOver(t *testing.T) {
 		}
 	}
 	for _, d := range c.Deadlines(g, today) {
-		wanted = append(wanted, french.Date(d.On.Time())+french.NBSP+": "+say.Deadline(d))
+		wanted = append(wanted, french.Date(d.On.Time())+french.NBSP+": "+say.Deadline(g, d))
 	}
 	wanted = append(wanted, strings.Split(step.Documents.String(), "\n")...)
 	for _, w := range wanted {

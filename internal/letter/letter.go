@@ -98,7 +98,7 @@ func established(g *decision.Guide, c dossier.Case, on decision.Day) map[decisio
 	for fact, words := range c.Said {
 		known[fact] = decision.Value(words)
 	}
-	for _, reply := range g.Walk(c.Answers(on.Time())).Path {
+	for _, reply := range g.Walk(c.Answers(g, on.Time())).Path {
 		known[reply.Question.Fact] = reply.Value
 	}
 	return known

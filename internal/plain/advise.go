@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
@@ -14,6 +15,14 @@ import (
 func Advise(out io.Writer, g *decision.Guide, a decision.Answers) error {
 	p := NewPage(out)
 	p.advice(g, a)
+	return p.Flush()
+}
+
+// AdviseCase writes where a case stands: what to wait for or to mend, then where
+// its answers lead.
+func AdviseCase(out io.Writer, g *decision.Guide, kase dossier.Case, on decision.Day) error {
+	p := NewPage(out)
+	p.standing(g, kase, on)
 	return p.Flush()
 }
 

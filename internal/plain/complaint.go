@@ -10,7 +10,7 @@ import (
 )
 
 // Complaint writes a complaint, and what is still to be done about it.
-func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
+func (p *Page) Complaint(g *decision.Guide, r dossier.Complaint, due []dossier.Deadline) {
 	p.Say("Réclamation " + cmp.Or(Whole(r.Number), "sans numéro"))
 	for _, d := range []struct {
 		name string
@@ -30,7 +30,7 @@ func (p *Page) Complaint(r dossier.Complaint, due []dossier.Deadline) {
 	}
 	for _, d := range due {
 		if ours := d.Kind == dossier.AcknowledgeComplaint || d.Kind == dossier.AnswerComplaint; ours && d.About == r.Number {
-			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+french.NBSP+": "+say.Deadline(d))
+			p.Item("  - ", "Au plus tard le "+french.Day(string(d.On))+french.NBSP+": "+say.Deadline(g, d))
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 // comes next. replay says what today's content makes of it. The only errors are
 // those of writing.
 func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) error {
-	a := kase.Answers(on.Time())
+	a := kase.Answers(g, on.Time())
 	p := NewPage(out)
 	p.identity(kase)
 	p.answers(g, a, replay)
@@ -24,7 +24,7 @@ func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Re
 	p.accounts(g, kase, on)
 	p.Deadlines(g, kase.Deadlines(g, on))
 	p.Blank()
-	p.advice(g, a)
+	p.standing(g, kase, on)
 	if replay.Changed && replay.Then.Step != "" && replay.Next != nil {
 		p.Blank()
 		p.Say(say.MoreAsked)
@@ -49,6 +49,34 @@ func (p *Page) identity(kase dossier.Case) {
 	if kase.Archived {
 		p.Item("  - ", "Archivé")
 	}
+}
+
+// standing writes what to wait for, that nothing is owed any more, what was typed
+// and does not fit what the case holds; then the advice, unless one waits.
+func (p *Page) standing(g *decision.Guide, kase dossier.Case, on decision.Day) {
+	s := kase.Standing(g, on)
+	var told []string
+	if kase.Closed == "" && s.Settled {
+		told = append(told, say.Settled)
+	}
+	if awaited := say.Awaited(s); awaited != "" {
+		told = append(told, awaited)
+	}
+	for _, d := range kase.Derived(g, on.Time()) {
+		if contradicted := say.Contradicted(g, d); contradicted != "" {
+			told = append(told, contradicted)
+		}
+	}
+	for _, line := range told {
+		p.Say(line)
+		p.Blank()
+	}
+	if s.Waiting() {
+		p.Say("En cours" + french.NBSP + ": " + s.Step.Title + ". Une réponse arrive avant" + french.NBSP + "? Notez-la" + french.NBSP + ": compromis dossiers suite " + kase.ID)
+		p.disclaimer(g)
+		return
+	}
+	p.advice(g, kase.Answers(g, on.Time()))
 }
 
 // answers writes what was said, and what has to be said again.
@@ -76,7 +104,7 @@ func (p *Page) journal(g *decision.Guide, kase dossier.Case) {
 	if len(kase.Journal) > 0 {
 		p.Heading("Journal")
 	}
-	for _, e := range kase.Journal {
+	for _, e := range kase.Timeline() {
 		p.Item("  - ", Happened(g, e))
 	}
 	if len(kase.Complaints) > 0 {
@@ -112,9 +140,12 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 		p.Heading("Échéances")
 	}
 	for _, d := range all {
-		told := french.Day(string(d.On)) + french.NBSP + ": " + say.Deadline(d)
+		told := french.Capital(say.DeadlineDay(d)) + french.NBSP + ": " + say.Deadline(g, d)
 		if b := g.Basis(d.Basis); b != nil {
 			told += " — " + b.Reference
+		}
+		if state := say.DeadlineState(g, d); state != "" {
+			told += ". " + state
 		}
 		p.Item("  - ", told)
 	}

@@ -28,43 +28,16 @@ var events = map[dossier.EventKind]string{
 	dossier.Insolvent:    "Procédure collective ouverte contre le client",
 	dossier.Declared:     "Créance déclarée",
 	dossier.StepDone:     "Étape faite",
-}
 
-// Event names what happened: "Mise en demeure". A kind that is not known comes
-// back as it is.
-func Event(k dossier.EventKind) string {
-	if told, ok := events[k]; ok {
-		return told
-	}
-	return string(k)
-}
-
-// deadlines are the words for what is to be done by a day.
-var deadlines = map[dossier.DeadlineKind]string{
-	dossier.LastDayToSue:         "Dernier jour pour agir en justice",
-	dossier.AcknowledgeComplaint: "Accuser réception de la réclamation",
-	dossier.AnswerComplaint:      "Répondre à la réclamation",
-	dossier.NoticeRunsOut:        "Fin du délai de la mise en demeure",
-	dossier.ServeOrder:           "Faire signifier l’injonction de payer",
-	dossier.OppositionEnds:       "Fin du délai d’opposition du client",
-	dossier.DeclareClaim:         "Déclarer votre créance",
-	dossier.InvoiceDue:           "Échéance de la facture",
-}
-
-// Deadline says what is to be done, without the day: "Échéance de la facture
-// F-12". What is a usage and not a rule is said so.
-func Deadline(d dossier.Deadline) string {
-	told, ok := deadlines[d.Kind]
-	if !ok {
-		told = string(d.Kind)
-	}
-	if d.About != "" {
-		told += " " + french.Shown(d.About)
-	}
-	if d.Usage {
-		told += " (usage)"
-	}
-	return told
+	dossier.OrderMade:      "Ordonnance rendue",
+	dossier.ServedAtHome:   "Injonction signifiée, mais pas au client en personne",
+	dossier.Opposed:        "Opposition du client",
+	dossier.Titled:         "Titre exécutoire obtenu",
+	dossier.ServedJudgment: "Jugement signifié",
+	dossier.Published:      "Ouverture publiée au BODACC",
+	dossier.Protected:      "Saisie conservatoire faite",
+	dossier.Renounced:      "Le client renonce par écrit à la prescription",
+	dossier.Kept:           "Fait",
 }
 
 // rates are the words for the series of rates.

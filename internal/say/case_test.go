@@ -1,9 +1,11 @@
 package say_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/say"
@@ -11,19 +13,25 @@ import (
 
 // Every event and deadline has words of its own: none shows its code.
 func TestWordsOfACase(t *testing.T) {
+	g := contenttest.Guide(t)
 	seen := map[string]bool{}
-	for _, k := range append(dossier.EventKinds(), dossier.StepDone) {
-		if told := say.Event(k); told == string(k) || seen[told] {
+	for _, k := range append(dossier.EventKinds(g), dossier.StepDone, dossier.Kept) {
+		if told := say.Event(g, k); told == string(k) || seen[told] {
 			t.Errorf("event %s is told %q", k, told)
 		} else {
 			seen[told] = true
 		}
 	}
-	for _, k := range []dossier.DeadlineKind{
-		dossier.LastDayToSue, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.NoticeRunsOut,
-		dossier.ServeOrder, dossier.OppositionEnds, dossier.DeclareClaim, dossier.InvoiceDue,
-	} {
-		if told := say.Deadline(dossier.Deadline{Kind: k}); told == string(k) || seen[told] {
+	kinds := []dossier.DeadlineKind{
+		dossier.LastDayToSue, dossier.LastDayToEnforce, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.InvoiceDue, dossier.DayNoted,
+	}
+	for _, l := range g.TimeLimits {
+		if kind := dossier.DeadlineKind(l.ID); !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	for _, k := range kinds {
+		if told := say.Deadline(g, dossier.Deadline{Kind: k}); told == string(k) || seen[told] {
 			t.Errorf("deadline %s is told %q", k, told)
 		} else {
 			seen[told] = true
@@ -34,15 +42,16 @@ func TestWordsOfACase(t *testing.T) {
 			t.Errorf("rate %s has no words", k)
 		}
 	}
-	if got := say.Event("inconnu"); got != "inconnu" {
+	if got := say.Event(g, "inconnu"); got != "inconnu" {
 		t.Errorf("an event not known is told %q", got)
 	}
 }
 
 // A deadline names what it is about, and a usage never passes for a rule.
 func TestDeadline(t *testing.T) {
-	rule := say.Deadline(dossier.Deadline{Kind: dossier.InvoiceDue, About: "F-12"})
-	usage := say.Deadline(dossier.Deadline{Kind: dossier.AnswerComplaint, Usage: true})
+	g := contenttest.Guide(t)
+	rule := say.Deadline(g, dossier.Deadline{Kind: dossier.InvoiceDue, About: "F-12"})
+	usage := say.Deadline(g, dossier.Deadline{Kind: dossier.AnswerComplaint, Usage: true})
 	if !strings.Contains(rule, "F-12") || strings.Contains(rule, "usage") || !strings.Contains(usage, "usage") {
 		t.Errorf("got %q and %q", rule, usage)
 	}

@@ -9,7 +9,10 @@ import (
 // Act tells an event of the journal without its day nor its note: "Paiement reçu :
 // 100,00 € (facture F-12)".
 func Act(g *decision.Guide, e dossier.Event) string {
-	told := Event(e.Kind)
+	told := Event(g, e.Kind)
+	if l, known := g.TimeLimit(e.Limit, e.On); e.Kind == dossier.Kept && known {
+		told += french.NBSP + ": " + french.Small(l.Do)
+	}
 	if e.Kind == dossier.StepDone {
 		told = StepName(g, e.Step)
 		if e.Outcome != "" {
@@ -21,6 +24,9 @@ func Act(g *decision.Guide, e dossier.Event) string {
 	}
 	if e.Invoice != "" {
 		told += " (facture " + french.Shown(e.Invoice) + ")"
+	}
+	if e.Until != "" {
+		told += ", réponse ou rendez-vous le " + french.Day(string(e.Until))
 	}
 	return told
 }

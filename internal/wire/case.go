@@ -3,6 +3,7 @@ package wire
 import (
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // file is what a case holds that anyone it is shown to may read.
@@ -44,8 +45,11 @@ type event struct {
 	Note    *string           `json:"note"`
 	Cents   *int64            `json:"somme_centimes"`
 	Invoice *string           `json:"facture"`
+	Until   *decision.Day     `json:"avant_le"`
+	Limit   *string           `json:"echeance"`
 	Step    *string           `json:"etape"`
 	Outcome *string           `json:"issue"`
+	Act     *string           `json:"acte"`
 }
 
 type invoice struct {
@@ -84,11 +88,71 @@ type conclusion struct {
 }
 
 type deadline struct {
-	On     decision.Day         `json:"le"`
+	On     *decision.Day        `json:"le"`           // null when it must be asked
+	Latest *decision.Day        `json:"au_plus_tard"` // null when the day is certain
 	Kind   dossier.DeadlineKind `json:"quoi"`
 	Number *string              `json:"numero"`    // of the complaint or of the invoice
 	Basis  *string              `json:"fondement"` // null for a usage
 	Usage  bool                 `json:"usage"`
+	Yours  bool                 `json:"a_vous"`
+	Passed bool                 `json:"passe"`
+	State  *string              `json:"etat"` // what it closed and what is left to do; null for one ahead
+}
+
+// limitation is the limitation period of an unpaid invoice, or of the day typed.
+type limitation struct {
+	Invoice  *string        `json:"numero"`
+	From     decision.Day   `json:"depuis"`
+	Earliest decision.Day   `json:"au_plus_tot"`
+	Latest   decision.Day   `json:"au_plus_tard"`
+	State    decision.Value `json:"etat"`
+	Held     *string        `json:"arret"`     // "justice" or "titre"; null when it runs
+	Basis    *string        `json:"fondement"` // null when the law that applies is not known
+}
+
+// waiting is the time the client was given, when the recommended step was begun.
+type waiting struct {
+	Since decision.Day `json:"depuis"`
+	Until decision.Day `json:"jusqu_au"`
+	Over  bool         `json:"passe"`
+	Then  *string      `json:"ensuite"` // the step that follows without an answer; null when not known
+}
+
+// contradiction is an answer that the invoices and the journal give otherwise.
+type contradiction struct {
+	Fact  decision.Fact `json:"fait"`
+	Said  string        `json:"dit"`
+	Value string        `json:"retenu"`
+}
+
+// where is where a case stands, besides its advice.
+type where struct {
+	Waiting     *waiting        `json:"attente"`       // null when there is nothing to wait for
+	Settled     bool            `json:"solde"`         // nothing is left to pay of the invoices
+	Contradicts []contradiction `json:"contredit"`     // what is to be answered again
+	Limitations []limitation    `json:"prescriptions"` // one an unpaid instalment
+}
+
+var holds = map[dossier.Hold]string{dossier.AtCourt: "justice", dossier.ByTitle: "titre"}
+
+func (w Writer) where(c dossier.Case) where {
+	s := c.Standing(w.guide, w.on)
+	told := where{Settled: s.Settled, Contradicts: []contradiction{}}
+	if d := s.Awaited; d != nil {
+		told.Waiting = &waiting{Since: d.Since, Until: d.On, Over: d.Passed}
+		if s.Then != nil {
+			told.Waiting.Then = known(s.Then.ID)
+		}
+	}
+	for _, d := range c.Derived(w.guide, w.on.Time()) {
+		if d.Contradicts {
+			told.Contradicts = append(told.Contradicts, contradiction{d.Fact, d.Said, d.Value})
+		}
+	}
+	told.Limitations = each(c.Bars(w.guide, w.on), func(b dossier.Bar) limitation {
+		return limitation{known(b.Invoice), b.From, b.Earliest, b.Latest, b.State, known(holds[b.Hold]), known(b.Basis)}
+	})
+	return told
 }
 
 // Case writes a case: what it holds, where it leads, what is owed and what comes
@@ -99,10 +163,11 @@ func (w Writer) Case(c dossier.Case, asked []decision.Fact) error {
 		Case   ownFile `json:"dossier"`
 		Advice advice  `json:"conseil"`
 		owed
+		where
 		Deadlines []deadline      `json:"echeances"`
 		Asked     []decision.Fact `json:"a_redemander"`
 	}{
-		w.head(), newOwnFile(c), w.advice(c.Answers(w.on.Time())), w.owed(c),
+		w.head(), newOwnFile(c), w.advice(c.Answers(w.guide, w.on.Time())), w.owed(c), w.where(c),
 		w.deadlines(c), append([]decision.Fact{}, asked...),
 	})
 }
@@ -135,7 +200,7 @@ func newFile(c dossier.Case) file {
 	return file{
 		ID: c.ID, Title: known(c.Title), Business: newParty(c.Business), Client: newParty(c.Client), Subject: known(c.Subject),
 		Opened: known(c.Opened), Changed: known(c.Changed), Closed: known(c.Closed),
-		Journal: each(c.Journal, newEvent), Invoices: each(c.Invoices, newInvoice), Complaints: each(c.Complaints, newComplaint),
+		Journal: each(c.Timeline(), newEvent), Invoices: each(c.Invoices, newInvoice), Complaints: each(c.Complaints, newComplaint),
 	}
 }
 
@@ -158,7 +223,7 @@ func newParty(p dossier.Party) party {
 
 // newEvent tells an event, without what the tool keeps to take it back.
 func newEvent(e dossier.Event) event {
-	return event{e.On, e.Kind, known(e.Note), known(e.Cents), known(e.Invoice), known(e.Step), known(e.Outcome)}
+	return event{e.On, e.Kind, known(e.Note), known(e.Cents), known(e.Invoice), known(e.Until), known(e.Limit), known(e.Step), known(e.Outcome), known(string(e.Act))}
 }
 
 func newInvoice(i dossier.Invoice) invoice {
@@ -181,9 +246,9 @@ func newConclusion(c dossier.Conclusion) *conclusion {
 }
 
 func (w Writer) deadlines(c dossier.Case) []deadline {
-	return each(c.Deadlines(w.guide, w.on), newDeadline)
+	return each(c.Deadlines(w.guide, w.on), w.deadline)
 }
 
-func newDeadline(d dossier.Deadline) deadline {
-	return deadline{d.On, d.Kind, known(d.About), known(d.Basis), d.Usage}
+func (w Writer) deadline(d dossier.Deadline) deadline {
+	return deadline{known(d.On), known(d.Latest), d.Kind, known(d.About), known(d.Basis), d.Usage, d.Yours(), d.Passed, known(say.DeadlineState(w.guide, d))}
 }

@@ -31,7 +31,7 @@ func TestCase(t *testing.T) {
 		"client": {"nom": null, "adresse": null, "courriel": null, "telephone": null, "siren": null, "contact": null},
 		"reponses": {"cause": "impaye"}, "brouillons": {"relance-1": "k"},
 		"conclusion_precedente": {"etape": "l", "le": "2026-01-04", "version_contenu": "2026-01-05"},
-		"journal": [{"le": "2026-01-06", "quoi": "etape", "note": "m", "somme_centimes": 7, "facture": "n", "etape": "o", "issue": "p"}],
+		"journal": [{"le": "2026-01-06", "quoi": "etape", "note": "m", "somme_centimes": 7, "facture": "n", "avant_le": null, "echeance": null, "etape": "o", "issue": "p", "acte": null}],
 		"factures": [{"numero": "q", "emise_le": "2026-01-08", "prestation_finie_le": "2026-01-09", "taux_centiemes": 10, "a_payer": [{"le": "2026-01-11", "somme_centimes": 12}]}],
 		"reclamations": [{
 			"numero": "r", "le": "2026-01-13", "canal": "s", "qui": "t", "faits": "u", "commande": "v", "demande": "w", "service": "x", "suivi_par": "y",
@@ -52,7 +52,7 @@ func TestCases(t *testing.T) {
 	same(t, read[map[string]any](t, written(t, guide(t), func(w wire.Writer) error { return w.Cases(cases, nil) }))["dossiers"], `[
 		{
 			"id": "a", "titre": "b", "nom_client": "c", "etape": "d", "modifie_le": "2026-01-01", "archive": true, "clos": true, "protege": false,
-			"prochaine_echeance": {"le": "2026-01-02", "quoi": "e", "numero": "f", "fondement": "g", "usage": true}
+			"prochaine_echeance": {"le": "2026-01-02", "quoi": "e", "numero": "f", "fondement": "g", "usage": true, "au_plus_tard": null, "a_vous": true, "passe": false, "etat": null}
 		},
 		{
 			"id": "h", "titre": null, "nom_client": null, "etape": null, "modifie_le": null, "archive": false, "clos": false, "protege": true,

@@ -32,16 +32,16 @@ func (w Writer) Cases(cases []casefile.Summary, bad []casefile.Damaged) error {
 		head
 		Cases   []summary `json:"dossiers"`
 		Damaged []damaged `json:"abimes"`
-	}{w.head(), each(cases, newSummary), each(bad, newDamaged)})
+	}{w.head(), each(cases, w.summary), each(bad, newDamaged)})
 }
 
-func newSummary(s casefile.Summary) summary {
+func (w Writer) summary(s casefile.Summary) summary {
 	line := summary{
 		ID: s.ID, Title: known(s.Title), Client: known(s.Client), Step: known(s.Step), Changed: known(s.Changed),
 		Closed: s.Closed, Archived: s.Archived, Protected: s.Protected,
 	}
 	if s.Next.On != "" {
-		line.Next = known(newDeadline(s.Next))
+		line.Next = known(w.deadline(s.Next))
 	}
 	return line
 }

@@ -46,13 +46,13 @@ func (w Writer) Letter(c dossier.Case, l decision.Letter, filled letter.Filled, 
 }
 
 func (w Writer) model(c dossier.Case, l decision.Letter) model {
-	step := w.guide.Verdict(c.Answers(w.on.Time())).Step
+	step := w.guide.Verdict(c.Answers(w.guide, w.on.Time())).Step
 	return model{l.ID, l.Title, l.Summary, step != nil && slices.Contains(l.Steps, step.ID)}
 }
 
 // HandOver writes the same as [letter.HandOver].
 func (w Writer) HandOver(c dossier.Case) error {
-	answers := c.Answers(w.on.Time())
+	answers := c.Answers(w.guide, w.on.Time())
 	step := w.guide.Verdict(answers).Step
 	c.Journal = letter.ByDay(c.Journal)
 	return w.write(struct {

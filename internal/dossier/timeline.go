@@ -1,0 +1,256 @@
+package dossier
+
+import (
+	"cmp"
+	"compromis/decision"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Timeline returns the journal in the order of its days, those of one day as
+// they were written. What has no day comes first.
+func (c Case) Timeline() []Event {
+	all := slices.Clone(c.Journal)
+	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(decision.DayOf(a.On.Time()), decision.DayOf(b.On.Time())) })
+	return all
+}
+
+// chronicle returns the acts up to a day, included, as every reckoning reads
+// them: dated, in order, an outcome that is an act under the kind of that act.
+// What an older program wrote is read as today's: a decision that answers a
+// request for an order is that order.
+func chronicle(c Case, on decision.Day) []Event {
+	var all []Event
+	for _, e := range c.Timeline() {
+		if e.On.Time().IsZero() || e.On > on {
+			continue
+		}
+		if e.Kind == StepDone && e.Act != "" {
+			e.Kind = e.Act
+		}
+		if e.Kind == Judged && ordered(all) {
+			e.Kind = OrderMade
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// ordered says whether what was last asked of a judge is an order to pay.
+func ordered(before []Event) bool {
+	i := last(before, AskedOrder, OrderMade, Opposed, Sued, ServedOrder, ServedAtHome)
+	return i >= 0 && before[i].Kind == AskedOrder
+}
+
+// last returns the place of the last event of these kinds, or -1.
+func last(events []Event, kinds ...EventKind) int {
+	for i, e := range slices.Backward(events) {
+		if slices.Contains(kinds, e.Kind) {
+			return i
+		}
+	}
+	return -1
+}
+
+// came says whether an event is an outcome of a step.
+func (e Event) came() bool { return e.Outcome != "" || e.Kind == StepDone }
+
+// Happened returns the case after an outcome of a step: the event is written,
+// with the act it stands for, the facts change as the outcome says, and an end
+// closes the case.
+func (c Case) Happened(g *decision.Guide, s *decision.Step, o decision.Outcome, on decision.Day, note string) Case {
+	before := maps.Clone(c.Said)
+	e := c.act(g, o.Act, on)
+	e.Kind, e.Act = StepDone, e.Kind
+	e.Step, e.Outcome, e.Note, e.Before, e.Former = s.ID, o.Label, note, before, c.Former
+	c.Former = Conclusion{}
+	if o.Act == "" {
+		e.Act = ""
+	}
+	c = c.With(e)
+	if o.End {
+		c.Closed = on
+		return c
+	}
+	return c.reply(g, on.Time(), func(a decision.Answers) decision.Answers { return g.Apply(a, o) })
+}
+
+// act returns the event that an act named by the content stands for: a kind of
+// event, or the id of a time limit that is kept.
+func (c Case) act(g *decision.Guide, name string, on decision.Day) Event {
+	if name == "" {
+		return Event{On: on, Kind: Wrote}
+	}
+	if _, known := g.TimeLimit(name, on); known {
+		return Event{On: on, Kind: Kept, Limit: name}
+	}
+	return Event{On: on, Kind: EventKind(name)}
+}
+
+// Acts says whether content may name this act: see [Case.act].
+func Acts(g *decision.Guide, name string) bool {
+	return slices.Contains(EventKinds(g), EventKind(name)) || complaintActs[name] != nil ||
+		slices.ContainsFunc(g.TimeLimits, func(l decision.TimeLimit) bool { return l.ID == name })
+}
+
+// Leaving returns what sending a letter on a day is in the journal, with the day
+// it gives to answer.
+func (c Case) Leaving(g *decision.Guide, l *decision.Letter, on decision.Day) Event {
+	e := c.act(g, l.Act, on)
+	if complaintActs[l.Act] != nil {
+		e.Kind, e.Limit = Wrote, l.Act
+	}
+	if s := g.Verdict(c.Answers(g, on.Time())).Step; s != nil {
+		e.Step = s.ID
+	}
+	e.Note, e.Until = l.Title, answerBy(g, l, on)
+	return e
+}
+
+// ReplyDays are the fields of a letter that give its reader a day, with the time
+// limit that says how long: the letter and the agenda agree.
+var ReplyDays = map[string]DeadlineKind{"date-limite": NoticeRunsOut, "date-reponse": ReminderRunsOut}
+
+// ReplyDay returns the day that a field of [ReplyDays] is, in a letter of that day.
+func ReplyDay(g *decision.Guide, field string, on decision.Day) decision.Day {
+	l, _ := g.TimeLimit(string(ReplyDays[field]), on)
+	return LastDay(l, on)
+}
+
+// answerBy returns the day by which a letter asks its reader to answer, or "".
+func answerBy(g *decision.Guide, l *decision.Letter, on decision.Day) (until decision.Day) {
+	for field := range ReplyDays {
+		for _, part := range l.Parts {
+			if strings.Contains(part.Text.String(), "{"+field+"}") {
+				until = max(until, ReplyDay(g, field, on))
+			}
+		}
+	}
+	return until
+}
+
+// complaintActs are the letters that move the last complaint: sending one is
+// all there is to tell.
+var complaintActs = map[string]func(*Complaint) *decision.Day{
+	"reclamation-accusee":  func(r *Complaint) *decision.Day { return &r.Acknowledged },
+	"reclamation-repondue": func(r *Complaint) *decision.Day { return &r.Answered },
+}
+
+// setComplaint returns the case with the day of an act on its last complaint,
+// when that day was another.
+func (c Case) setComplaint(act string, from, to decision.Day) Case {
+	if day := complaintActs[act]; day != nil && len(c.Complaints) > 0 {
+		c.Complaints = slices.Clone(c.Complaints)
+		if at := day(c.lastComplaint()); *at == from {
+			*at = to
+		}
+	}
+	return c
+}
+
+// Sends returns the case after a letter left.
+func (c Case) Sends(l *decision.Letter, e Event) Case {
+	return c.setComplaint(l.Act, "", e.On).With(e)
+}
+
+// contacts says what event a value of the fact "contact" stands for.
+var contacts = map[decision.Value]EventKind{spoken: Called, written: Reminded, noticed: GaveNotice}
+
+// Sent returns what the business must have done before an outcome could come,
+// a call, a reminder or a formal notice, when the journal since the last step
+// does not say it. Its day matters: interest may run from it.
+func (c Case) Sent(o decision.Outcome) (EventKind, bool) {
+	for _, e := range o.Effects {
+		kind, ok := contacts[e.Value]
+		if e.Fact != decision.FactContact || !ok {
+			continue
+		}
+		for i := len(c.Journal) - 1; i >= 0 && c.Journal[i].Kind != StepDone; i-- {
+			if c.Journal[i].Kind == kind {
+				return "", false
+			}
+		}
+		return kind, true
+	}
+	return "", false
+}
+
+// Last returns the event that [Case.Undo] takes back: the last one shown.
+func (c Case) Last() (Event, bool) {
+	if len(c.Journal) == 0 {
+		return Event{}, false
+	}
+	return c.Journal[c.lastShown()], true
+}
+
+// lastShown returns the place in the journal of the last event of the timeline.
+func (c Case) lastShown() int {
+	at := 0
+	for i, e := range c.Journal {
+		if decision.DayOf(e.On.Time()) >= decision.DayOf(c.Journal[at].On.Time()) {
+			at = i
+		}
+	}
+	return at
+}
+
+// Undo takes the last event of the timeline back, with what it changed. It
+// returns false when there is none.
+func (c Case) Undo() (Case, bool) {
+	if len(c.Journal) == 0 {
+		return c, false
+	}
+	at := c.lastShown()
+	gone := c.Journal[at]
+	c.Journal = slices.Delete(slices.Clone(c.Journal), at, at+1)
+	if gone.Kind != StepDone {
+		return c.setComplaint(gone.Limit, gone.On, ""), true
+	}
+	c.Former = gone.Former
+	later := slices.IndexFunc(c.Journal[at:], func(e Event) bool { return e.Kind == StepDone })
+	if later < 0 {
+		c.Said = maps.Clone(gone.Before)
+	} else { // written before others that stay: only what it changed goes
+		after := c.Journal[at+later].Before
+		c.Said = rebased(c.Said, after, gone.Before)
+		for i := at; i < len(c.Journal); i++ {
+			if c.Journal[i].Kind == StepDone {
+				c.Journal[i].Before = rebased(c.Journal[i].Before, after, gone.Before)
+			}
+		}
+	}
+	c.Closed = ""
+	return c, true
+}
+
+// rebased returns answers without what an outcome changed: where it changed a
+// fact, and nothing did since, the fact is again what it was before.
+func rebased(said, after, before map[decision.Fact]string) map[decision.Fact]string {
+	said = maps.Clone(said)
+	if said == nil {
+		said = map[decision.Fact]string{}
+	}
+	changed := func(f decision.Fact) bool {
+		was, had := before[f]
+		is, has := after[f]
+		return had != has || was != is
+	}
+	for f := range after {
+		if _, had := before[f]; changed(f) && !had && said[f] == after[f] {
+			delete(said, f)
+		}
+	}
+	for f, was := range before {
+		is, has := after[f]
+		if now, still := said[f]; changed(f) && still == has && now == is {
+			said[f] = was
+		}
+	}
+	return said
+}
+
+// Payments returns the payments of the journal, the oldest first.
+func (c Case) Payments() []Event {
+	return slices.DeleteFunc(c.Timeline(), func(e Event) bool { return e.Kind != Paid })
+}
