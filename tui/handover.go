@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 )
@@ -15,10 +16,14 @@ func newHandOver() *document {
 		return letter.HandOver(f.guide, f.kase, f.today())
 	})
 	d.acts = append(d.acts, act{key: keyCalendar, do: func(f frame) action {
+		agenda := letter.Calendar(f.guide, f.kase, f.today())
+		if agenda == nil {
+			return open{newNotice("Aucune échéance", "Ce dossier n’a pas encore d’échéance"+french.NBSP+": il n’y a pas d’agenda à écrire. Ajoutez une facture, ou notez ce qui s’est passé.")}
+		}
 		return export{
 			name: fileName("ics", "echeances", f.kase.Client.Name, string(f.today())),
 			write: func(w io.Writer) error {
-				_, err := w.Write(letter.Calendar(f.guide, f.kase, f.today()))
+				_, err := w.Write(agenda)
 				return err
 			},
 		}

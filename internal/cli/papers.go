@@ -288,7 +288,11 @@ func (p *program) deadlines(o deadlinesOptions) error {
 	all := kase.Deadlines(g, p.day())
 	switch {
 	case name != "":
-		return p.save(o.to, letter.Calendar(g, kase, p.day()))
+		agenda := letter.Calendar(g, kase, p.day())
+		if agenda == nil {
+			return failure("Aucune échéance connue dans ce dossier" + french.NBSP + ": il n’y a pas d’agenda à écrire. Ajoutez une facture, ou notez ce qui s’est passé.")
+		}
+		return p.save(o.to, agenda)
 	case o.json:
 		return p.wire(g).Deadlines(kase)
 	}

@@ -22,6 +22,7 @@ type Case struct {
 	Concluded  Conclusion               `json:"conclusion,omitzero"`            // what the tool last recommended
 	Former     Conclusion               `json:"conclusion_precedente,omitzero"` // what an older content recommended, until something happens
 	Next       Deadline                 `json:"prochaine_echeance,omitzero"`    // the nearest of its deadlines when it was saved
+	Agenda     map[string]Scheduled     `json:"agenda,omitempty"`               // its deadlines when it was last saved, by [Deadline.Key]
 	Opened     decision.Day             `json:"ouvert_le,omitempty"`
 	Changed    decision.Day             `json:"modifie_le,omitempty"`
 	Closed     decision.Day             `json:"clos_le,omitempty"` // the day an outcome ended it

@@ -12,7 +12,9 @@ func (c Case) Stamp(g *decision.Guide, on decision.Day) Case {
 	if c.Title == "" {
 		c.Title = c.titleOf(g)
 	}
-	c.Next, _ = Next(c.Deadlines(g, on))
+	all := c.Deadlines(g, on)
+	c.Next, _ = Next(all)
+	c.Agenda = noted(c.Agenda, all)
 	return c.conclude(g, on)
 }
 

@@ -58,3 +58,70 @@ func (c Case) Owing(g *decision.Guide, on decision.Day) bool {
 func (c Case) Settled(g *decision.Guide, on decision.Day) bool {
 	return len(c.dated()) > 0 && c.left(g, on) == 0
 }
+
+// Outlook is where a case is on a day, in a few words for a list, and how long
+// that stays true.
+type Outlook struct {
+	Step    string       `json:"etape,omitempty"`         // id of the recommended step; "" while answers are missing
+	Until   decision.Day `json:"attendre,omitempty"`      // the last day of the time the client was given, if any
+	Over    bool         `json:"attente_finie,omitempty"` // that day has passed: one says what came of it
+	Settled bool         `json:"solde,omitempty"`         // nothing is left to pay of the invoices
+	Next    Deadline     `json:"echeance,omitzero"`       // the deadline to have in mind
+	Holds   decision.Day `json:"valable,omitempty"`       // the last day on which all this is so, if the case does not change
+}
+
+// Outlook returns where a case is on a day.
+func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
+	s, all := c.Standing(g, on), c.Deadlines(g, on)
+	o := Outlook{Settled: s.Settled, Holds: on}
+	if s.Step != nil {
+		o.Step = s.Step.ID
+	}
+	if s.Awaited != nil {
+		o.Until, o.Over = s.Awaited.On, s.Awaited.Passed
+	}
+	o.Next, _ = Next(all)
+	o.Holds = c.holds(g, on, all)
+	return o
+}
+
+// holds returns a day until which nothing that depends on today's date changes:
+// no deadline passes, no event to come happens, no last day to sue gets near. An
+// act that stops the period to this day, such as a talk going on, moves it every
+// day.
+func (c Case) holds(g *decision.Guide, on decision.Day, all []Deadline) decision.Day {
+	end := on.Add(365)
+	for _, d := range all {
+		if !d.Passed && d.On != "" {
+			end = min(end, d.On)
+		}
+	}
+	for _, e := range c.Journal {
+		if e.On > on {
+			end = min(end, e.On.Add(-1))
+		}
+	}
+	for _, l := range g.Limitations { // the law may change
+		for _, day := range []decision.Day{decision.DayOf(l.Period.From), decision.DayOf(l.Period.To)} {
+			if day > on {
+				end = min(end, day.Add(-1))
+			}
+		}
+	}
+	const slack = 7 // months have not the same length
+	for _, b := range c.Bars(g, on) {
+		for _, m := range b.Moves {
+			if _, lasts := closedBy[m.Event.Kind]; lasts && m.Effect != NoEffect {
+				return on
+			}
+		}
+		for _, day := range []decision.Day{b.Earliest, b.Latest} {
+			for months := range enforcementNear + 1 {
+				if change := decision.DayOf(decision.AddMonths(day.Time(), -months)).Add(-slack); change.Add(2*slack) >= on {
+					end = min(end, change)
+				}
+			}
+		}
+	}
+	return max(end, on)
+}

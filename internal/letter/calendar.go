@@ -1,7 +1,11 @@
 package letter
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -13,10 +17,16 @@ import (
 )
 
 // Calendar writes the deadlines of a case for a calendar, as iCalendar text
-// (RFC 5545): one event a day long each, with a reminder seven days before
-// those that are rules. An event keeps its UID from one export to the next, so
-// that importing again moves it instead of doubling it.
+// (RFC 5545): one event a day long each, with reminders that weigh what it is
+// worth. An event keeps its UID from one export to the next, and its sequence
+// says when its day changed: importing again moves it instead of doubling it. One
+// that is gone since the case was saved is cancelled. It is nil when there is
+// nothing to write: a calendar has one event at least.
 func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
+	all := c.Changes(g, on)
+	if len(all) == 0 {
+		return nil
+	}
 	var cal calendar
 	cal.line("BEGIN", "VCALENDAR")
 	cal.line("VERSION", "2.0")
@@ -24,60 +34,106 @@ func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
 	cal.line("CALSCALE", "GREGORIAN")
 	cal.line("METHOD", "PUBLISH")
 	taken := map[string]bool{}
-	for _, d := range c.Deadlines(g, on) {
-		if d.On.Time().IsZero() {
-			continue
-		}
-		uid := calendarUID(c, d)
-		if taken[uid] {
-			uid = string(d.On) + "." + uid
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		uid := calendarUID(c, key)
+		for taken[uid] { // two numbers that differ by their signs alone
+			uid = "x." + uid
 		}
 		taken[uid] = true
-		cal.event(g, c, d, uid, on)
+		cal.event(g, c, uid, all[key], on)
 	}
 	cal.line("END", "VCALENDAR")
 	return []byte(cal.b.String())
 }
 
-// calendarUID names a deadline for good. An instalment is known by its day: an
-// invoice may have several.
-func calendarUID(c dossier.Case, d dossier.Deadline) string {
-	parts := []string{string(d.Kind)}
-	if d.Kind == dossier.InvoiceDue {
-		parts = append(parts, string(d.On))
-	}
-	if about := french.Slug(d.About); about != "" {
-		parts = append(parts, about)
-	}
-	if id := french.Slug(c.ID); id != "" {
-		parts = append(parts, id)
+// calendarUID names a deadline for good.
+func calendarUID(c dossier.Case, key string) string {
+	var parts []string
+	for _, part := range append(strings.Split(key, "/"), c.ID) {
+		if part = french.Slug(part); part != "" {
+			parts = append(parts, part)
+		}
 	}
 	return strings.Join(parts, ".") + "@compromis"
 }
 
 type calendar struct{ b strings.Builder }
 
-func (cal *calendar) event(g *decision.Guide, c dossier.Case, d dossier.Deadline, uid string, on decision.Day) {
-	summary := say.Deadline(g, d)
+func (cal *calendar) event(g *decision.Guide, c dossier.Case, uid string, n dossier.Scheduled, on decision.Day) {
+	summary := say.Deadline(g, n.Deadline)
 	if name := french.Shown(c.Client.Name); name != "" {
 		summary += " — " + name
 	}
 	cal.line("BEGIN", "VEVENT")
 	cal.line("UID", uid)
 	cal.line("DTSTAMP", compact(on)+"T000000Z")
-	cal.line("DTSTART;VALUE=DATE", compact(d.On))
-	cal.line("DTEND;VALUE=DATE", compact(d.On.Add(1)))
+	cal.line("SEQUENCE", strconv.Itoa(n.Sequence))
+	cal.line("DTSTART;VALUE=DATE", compact(n.On))
+	cal.line("DTEND;VALUE=DATE", compact(n.On.Add(1)))
 	cal.line("SUMMARY", calendarText(summary))
-	cal.line("DESCRIPTION", calendarText(ground(g, d)+"\n"+say.NotAdvice))
+	if n.Gone {
+		cal.line("STATUS", "CANCELLED")
+		cal.line("END", "VEVENT")
+		return
+	}
+	about := ground(g, n.Deadline)
+	if state := say.DeadlineState(g, n.Deadline); state != "" {
+		about += "\n" + state
+	}
+	cal.line("DESCRIPTION", calendarText(about+"\n"+say.NotAdvice))
 	cal.line("TRANSP", "TRANSPARENT")
-	if !d.Usage {
+	for _, days := range rings(g, n.Deadline, on) {
 		cal.line("BEGIN", "VALARM")
 		cal.line("ACTION", "DISPLAY")
 		cal.line("DESCRIPTION", calendarText(summary))
-		cal.line("TRIGGER", "-P7D")
+		cal.line("TRIGGER", trigger(days))
 		cal.line("END", "VALARM")
 	}
 	cal.line("END", "VEVENT")
+}
+
+// rings returns how many days before a deadline the calendar rings, the earliest
+// first, none of them before the day of the export. The last day to sue rings six,
+// three and one months before; a short duty at once, then seven and two days
+// before; a longer one a month before, too; what one awaits of others, that day.
+func rings(g *decision.Guide, d dossier.Deadline, on decision.Day) []int {
+	left := int(d.On.Time().Sub(on.Time()).Hours() / 24)
+	before := func(months int) int {
+		return int(d.On.Time().Sub(decision.AddMonths(d.On.Time(), -months)).Hours() / 24)
+	}
+	var all []int
+	l, _ := g.TimeLimit(string(d.Kind), cmp.Or(d.Since, d.On))
+	switch {
+	case d.Kind == dossier.LastDayToSue || d.Kind == dossier.LastDayToEnforce:
+		all = []int{before(6), before(3), before(1)}
+	case !d.Yours():
+		all = []int{0}
+	case d.Usage:
+		all = []int{1}
+	case l.Unit == decision.Months && l.Length > 1:
+		all = []int{before(1), 7, 2}
+	default:
+		all = []int{left, 7, 2}
+	}
+	all = slices.DeleteFunc(all, func(days int) bool { return days > left || left < 0 })
+	slices.Sort(all)
+	all = slices.Compact(all)
+	slices.Reverse(all)
+	if len(all) == 0 && left >= 0 && d.Yours() { // too late for the first ones
+		all = []int{left}
+	}
+	return all
+}
+
+// trigger rings at nine in the morning, so many days before.
+func trigger(days int) string {
+	if days == 0 {
+		return "PT9H"
+	}
+	if days == 1 {
+		return "-PT15H"
+	}
+	return "-P" + strconv.Itoa(days-1) + "DT15H"
 }
 
 // ground says where a deadline comes from.

@@ -2,9 +2,11 @@ package letter_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	ics "github.com/arran4/golang-ical"
@@ -30,11 +32,15 @@ func tied() dossier.Case {
 
 func events(t *testing.T, g *decision.Guide, c dossier.Case) map[string]*ics.VEvent {
 	t.Helper()
-	calendar, err := ics.ParseCalendar(bytes.NewReader(letter.Calendar(g, c, today)))
+	all := map[string]*ics.VEvent{}
+	source := letter.Calendar(g, c, today)
+	if source == nil {
+		return all
+	}
+	calendar, err := ics.ParseCalendar(bytes.NewReader(source))
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := map[string]*ics.VEvent{}
 	for _, e := range calendar.Events() {
 		if all[e.Id()] != nil {
 			t.Errorf("two events are %s", e.Id())
@@ -65,15 +71,6 @@ func TestCalendar(t *testing.T) {
 				continue
 			}
 			found = true
-			alarms := e.Alarms()
-			if (len(alarms) == 1) == d.Usage || len(alarms) > 1 {
-				t.Errorf("%s has %d alarms, usage: %v", e.Id(), len(alarms), d.Usage)
-			}
-			for _, a := range alarms {
-				if a.GetProperty(ics.ComponentPropertyTrigger).Value != "-P7D" {
-					t.Errorf("%s: alarm %v", e.Id(), a.GetProperty(ics.ComponentPropertyTrigger))
-				}
-			}
 			if stamp, err := e.GetDtStampTime(); err != nil || !stamp.Equal(today.Time()) {
 				t.Errorf("%s is stamped %v", e.Id(), stamp)
 			}
@@ -140,8 +137,101 @@ func TestCalendarIsImportedAgain(t *testing.T) {
 	}
 }
 
+// TestCalendarOfNothing: a calendar without an event is not valid.
 func TestCalendarOfNothing(t *testing.T) {
-	if all := events(t, guide(t), dossier.Case{}); len(all) > 0 {
-		t.Errorf("%d events", len(all))
+	if source := letter.Calendar(guide(t), dossier.Case{}, today); source != nil {
+		t.Errorf("%s", source)
+	}
+}
+
+// TestCalendarRings: the heavier the day, the earlier it rings, at nine in the
+// morning. The days before come out of the trigger as RFC 5545 reads it.
+func TestCalendarRings(t *testing.T) {
+	g := guide(t)
+	for _, test := range []struct {
+		name, uid string
+		c         dossier.Case
+		want      []string // the days it rings
+	}{
+		{"the last day to sue", "prescription.f-1@compromis", due("2026-01-31", "consommateur"), []string{"2027-07-31", "2027-10-31", "2027-12-31"}},
+		{"the last day to sue, two months ahead", "prescription.f-1@compromis", due("2025-01-31", "consommateur"), []string{"2026-12-31"}},
+		{"a duty of fifteen days", "consigner-opposition@compromis", noted("invitation-a-consigner", "2026-11-22"), []string{"2026-11-23", "2026-11-30", "2026-12-05"}},
+		{"a duty of eight days, near its end", "denoncer-saisie@compromis", noted("saisie-faite", "2026-11-16"), []string{"2026-11-23"}},
+		{"a duty of three months", "signifier-injonction@compromis", noted("ordonnance-rendue", "2026-11-20"), []string{"2027-01-20", "2027-02-13", "2027-02-18"}},
+		{"what one awaits", "fin-mise-en-demeure@compromis", noted("mise-en-demeure", "2026-11-20"), []string{"2026-12-07"}},
+		{"what has passed", "consigner-opposition@compromis", noted("invitation-a-consigner", "2026-10-22"), nil},
+	} {
+		e := events(t, g, test.c)[test.uid]
+		if e == nil {
+			t.Errorf("%s: no %s", test.name, test.uid)
+			continue
+		}
+		day, _ := e.GetAllDayStartAt()
+		var rings []string
+		for _, a := range e.Alarms() {
+			trigger := a.GetProperty(ics.ComponentPropertyTrigger).Value
+			var days, hours int
+			switch {
+			case trigger == "PT9H":
+				hours = 9
+			case trigger == "-PT15H":
+				hours = -15
+			default:
+				if _, err := fmt.Sscanf(trigger, "-P%dDT%dH", &days, &hours); err != nil {
+					t.Fatalf("%s: %v", trigger, err)
+				}
+				hours = -hours - 24*days
+			}
+			at := day.Add(time.Duration(hours) * time.Hour)
+			if at.Hour() != 9 {
+				t.Errorf("%s rings at %v", test.name, at)
+			}
+			rings = append(rings, at.Format(time.DateOnly))
+		}
+		if !slices.Equal(rings, test.want) {
+			t.Errorf("%s rings on %v, want %v", test.name, rings, test.want)
+		}
+	}
+}
+
+func due(on decision.Day, client string) dossier.Case {
+	return dossier.Case{
+		Said:     map[decision.Fact]string{decision.FactClient: client},
+		Invoices: []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: on, Cents: 100_00}}}},
+	}
+}
+
+func noted(kind dossier.EventKind, on decision.Day) dossier.Case {
+	return dossier.Case{}.With(dossier.Event{On: on, Kind: kind})
+}
+
+// TestCalendarSequence: once saved, a deadline whose day changes goes one further,
+// one that is settled is cancelled, and one that does not change stays.
+func TestCalendarSequence(t *testing.T) {
+	g := guide(t)
+	c := due("2026-01-31", "consommateur").With(dossier.Event{On: "2026-11-20", Kind: dossier.GaveNotice}).Stamp(g, today)
+	sequence := func(c dossier.Case, uid string) string {
+		e := events(t, g, c)[uid]
+		if e == nil {
+			t.Fatalf("no %s", uid)
+		}
+		return e.GetProperty(ics.ComponentPropertySequence).Value
+	}
+	for range 2 {
+		if s := sequence(c, "prescription.f-1@compromis"); s != "0" {
+			t.Errorf("nothing changed, sequence %s", s)
+		}
+		c = c.Stamp(g, today)
+	}
+	for range 2 { // before it is saved as after
+		c = c.With(dossier.Event{On: "2026-11-21", Kind: dossier.Acknowledged})
+		if s := sequence(c, "prescription.f-1@compromis"); s != "1" {
+			t.Errorf("the day moved, sequence %s", s)
+		}
+		gone := events(t, g, c)["fin-mise-en-demeure@compromis"]
+		if gone == nil || gone.GetProperty(ics.ComponentPropertyStatus) == nil || gone.GetProperty(ics.ComponentPropertySequence).Value != "1" {
+			t.Errorf("the notice was answered: %v", gone)
+		}
+		c = c.Stamp(g, today)
 	}
 }
