@@ -94,6 +94,9 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	if edited {
 		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+french.NBSP+": le dossier ne le remplit plus.", f.Frame))
 	}
+	if caution := say.LateLetter(f.guide, f.kase, l, f.today()); caution != "" {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(caution, f.TextWidth(), f.Styles.Caution)})
+	}
 	left := letter.Missing(d.paper(f))
 	if len(left) == 0 {
 		return blocks

@@ -13,6 +13,7 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 	"compromis/internal/wire"
 
 	"github.com/spf13/cobra"
@@ -24,12 +25,13 @@ type letterOptions struct {
 	letter string
 	to     target
 	json   bool
+	sent   decision.Day // it left on that day: it is written in the journal instead of being filled
 }
 
 func (p *program) letterCommand() *cobra.Command {
 	var o letterOptions
 	cmd := &cobra.Command{
-		Use: "courrier dossier [courrier] [-o fichier]", Short: "les courriers d’un dossier, remplis avec ce qu’il contient",
+		Use: "courrier dossier [courrier] [-o fichier | --envoye date]", Short: "les courriers d’un dossier, remplis avec ce qu’il contient",
 		Long: "Sans nom de courrier, la commande les liste, ceux de l’étape recommandée d’abord. Ce qui manque est dit, et reste à compléter dans le texte.",
 		Args: words(0, 2), ValidArgsFunction: p.inTurn(offerCases, offerLetters),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,6 +50,7 @@ func (p *program) letterCommand() *cobra.Command {
 	f.caseName(&o.of.name)
 	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
+	f.date(&o.sent, "--envoye", "il est parti ce jour-là : l’écrire au journal, avec le temps laissé pour répondre")
 	f.secret(&o.of.secret)
 	return cmd
 }
@@ -68,6 +71,9 @@ func (p *program) letters(o letterOptions) error {
 			return usage("courrier inconnu", o.letter, letterNames(g))
 		}
 	}
+	if o.sent != "" {
+		return p.leave(o, g, l)
+	}
 	_, kase, _, err := p.look(o.of)
 	switch {
 	case err != nil:
@@ -76,6 +82,30 @@ func (p *program) letters(o letterOptions) error {
 		return p.listLetters(g, kase, o.json)
 	}
 	return p.letter(o, g, l, kase, format)
+}
+
+// leave writes in a case that a letter left.
+func (p *program) leave(o letterOptions, g *decision.Guide, l *decision.Letter) error {
+	on, err := p.past("--envoye", o.sent)
+	switch {
+	case err != nil:
+		return err
+	case l == nil:
+		return usageError("Dites quel courrier est parti" + french.NBSP + ": compromis courrier dossier relance-1 --envoye 20/10/2026")
+	case o.json || o.to.file != "" || o.to.format != "":
+		return usageError("--envoye va seul" + french.NBSP + ": écrivez d’abord le courrier avec -o, puis notez son envoi.")
+	case len(l.Object) == 0:
+		return usageError(french.Quote(l.Title) + " ne s’envoie pas au client" + french.NBSP + ": c’est un document pour vous. Rien n’est noté.")
+	}
+	var left dossier.Event
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		left = kase.Leaving(g, l, on)
+		return kase.Sends(l, left), nil
+	})
+	if err != nil {
+		return err
+	}
+	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+french.NBSP+":", "  "+plain.Happened(g, left))
 }
 
 func letterNamed(g *decision.Guide, name string) *decision.Letter {
@@ -144,6 +174,9 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	}
 	if !l.For(kase.ClientKind()) {
 		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": ce courrier n’est pas fait pour ce genre de client.")
+	}
+	if caution := say.LateLetter(g, kase, l, p.day()); caution != "" {
+		fmt.Fprintln(p.Err, caution)
 	}
 	switch {
 	case edited:

@@ -118,6 +118,15 @@ func ReplyDay(g *decision.Guide, field string, on decision.Day) decision.Day {
 	return LastDay(l, on)
 }
 
+// TooLate returns the last day to sue, when a letter of that day leaves its reader
+// a time that ends later, or less than a month before: whoever waits for the
+// answer may lose the right to sue.
+func (c Case) TooLate(g *decision.Guide, l *decision.Letter, on decision.Day) (last decision.Day, late bool) {
+	b, known := c.Bar(g, on)
+	until := answerBy(g, l, on)
+	return b.Earliest, known && until != "" && b.Hold == Free && b.State != decision.Barred && monthsLater(until, 1) > b.Earliest
+}
+
 // answerBy returns the day by which a letter asks its reader to answer, or "".
 func answerBy(g *decision.Guide, l *decision.Letter, on decision.Day) (until decision.Day) {
 	for field := range ReplyDays {

@@ -137,6 +137,17 @@ func Awaited(s dossier.Standing) string {
 	return told + "."
 }
 
+// LateLetter warns of a letter that would let the last day to sue pass, "" of any
+// other.
+func LateLetter(g *decision.Guide, c dossier.Case, l *decision.Letter, on decision.Day) string {
+	last, late := c.TooLate(g, l, on)
+	if !late {
+		return ""
+	}
+	return "Attention" + french.NBSP + ": ce courrier laisse au client un délai qui finit après, ou juste avant, votre dernier jour pour agir, le " + french.Day(string(last)) +
+		". N’attendez pas sa réponse" + french.NBSP + ": protégez d’abord votre droit."
+}
+
 // PartlyPaid is an outcome of any step while the client owes something.
 const PartlyPaid = "Le client a payé une partie"
 
