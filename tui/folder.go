@@ -2,11 +2,9 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 
-	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -110,47 +108,6 @@ func standingBlocks(f frame) []draw.Block {
 		}
 	}
 	return blocks
-}
-
-// mostDue is how many deadlines the case shows at once.
-const mostDue = 3
-
-func folderDue(f frame) []draw.Block {
-	var passed, ahead []draw.Block
-	for _, d := range f.kase.Deadlines(f.guide, f.today()) {
-		switch {
-		case d.Passed:
-			passed = append(passed, dueBlock(d, f))
-		case len(ahead) < mostDue:
-			ahead = append(ahead, dueBlock(d, f))
-		}
-	}
-	blocks := draw.Section("À ne pas manquer", ahead, f.Frame)
-	return append(blocks, draw.Section("Passé", passed, f.Frame)...)
-}
-
-// dueBlock is a deadline; a day gone by says what it closed, and what is left.
-func dueBlock(d dossier.Deadline, f frame) draw.Block {
-	look := f.Styles.Text
-	if d.Passed && d.Yours() {
-		look = f.Styles.Caution
-	}
-	day := french.Day(string(d.On))
-	if d.On == "" {
-		day = "À demander"
-	}
-	b := draw.Fact(day, say.Deadline(f.guide, d), look, f.Frame)
-	state := say.DeadlineState(f.guide, d)
-	if d.Latest != "" {
-		state = french.Capital(say.DeadlineDay(d)) + ". " + state
-	}
-	if state != "" {
-		b.Lines = append(b.Lines, draw.Hang(state, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
-	}
-	if d.Basis != "" {
-		b.Lead = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
-	}
-	return b
 }
 
 // keeping says whether and where the case is kept.

@@ -65,6 +65,9 @@ func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossi
 	s.fill = func(f frame) {
 		proposed = propose(f)
 		var kinds []huh.Option[string]
+		if proposed.Kind == dossier.Kept {
+			kinds = append(kinds, huh.NewOption(say.Act(f.guide, proposed), string(proposed.Kind)))
+		}
 		for _, k := range dossier.EventKinds(f.guide) {
 			kinds = append(kinds, huh.NewOption(say.Event(f.guide, k), string(k)))
 		}
@@ -85,6 +88,9 @@ func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossi
 		e := proposed
 		e.On, e.Kind, e.Note, e.Until = decision.Day(said["le"]), dossier.EventKind(said["quoi"]), said["note"], decision.Day(said["avant"])
 		e.Cents, e.Invoice = cents(said["montant"]), said["facture"]
+		if e.Kind != proposed.Kind {
+			e.Limit, e.Step = "", ""
+		}
 		return amend{func(c dossier.Case) dossier.Case { return write(c, e) }}
 	}
 	return s

@@ -220,7 +220,8 @@ func TestRefusedExport(t *testing.T) {
 	d.papers = ""
 	d.press("w").want("n’est pas enregistré").want("Le disque est plein").wantNot("Noter l’envoi").press("enter").want("Objet")
 	d.driver = start(t, 100, 150).press("1", "m", "d")
-	for _, key := range []string{"w", "p", "t", "i"} {
+	d.press("i").want("Aucune échéance").press("enter")
+	for _, key := range []string{"w", "p", "t"} {
 		d.press(key).want("n’est pas enregistré").press("enter").want("Dossier à remettre")
 	}
 	d.press("esc", "l", "enter", "e").want("n’est pas modifié")

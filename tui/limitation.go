@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -15,20 +16,46 @@ func newLimitation() *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordLimitation}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []draw.Block {
-		bar, known := f.kase.Bar(f.guide, f.today())
-		if !known {
+		bars := f.kase.Bars(f.guide, f.today())
+		if len(bars) == 0 {
 			return unknownBar(f)
 		}
-		blocks := append(barBlocks(bar, f), draw.Gap(), draw.Heading("Ce que le journal y change", f.Frame))
-		for _, m := range bar.Moves {
+		var blocks []draw.Block
+		for _, b := range bars {
+			if len(blocks) > 0 {
+				blocks = append(blocks, draw.Gap())
+			}
+			blocks = append(blocks, barBlocks(b, f)...)
+		}
+		blocks = append(blocks, draw.Gap(), draw.Heading("Ce que le journal y change", f.Frame))
+		moves := movesOf(bars)
+		for _, m := range moves {
 			blocks = append(blocks, moveBlock(m, f))
 		}
-		if len(bar.Moves) == 0 {
+		if len(moves) == 0 {
 			blocks = append(blocks, draw.Plain("Rien de ce qui est noté ne compte ici.", f.Frame))
 		}
-		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+french.NBSP+": "+say.Sourced(bar.Source), f.Frame))
+		return append(blocks, draw.Gap(), draw.Note("La durée du délai"+french.NBSP+": "+say.Sourced(bars[0].Source), f.Frame))
 	}
 	return r
+}
+
+// movesOf returns what the acts did, each once: to the first of the periods that
+// they moved, else to none.
+func movesOf(bars []dossier.Bar) (all []dossier.BarMove) {
+	for _, b := range bars {
+		for _, m := range b.Moves {
+			same := slices.IndexFunc(all, func(o dossier.BarMove) bool { return o.Event.On == m.Event.On && o.Event.Kind == m.Event.Kind })
+			switch {
+			case same < 0:
+				all = append(all, m)
+			case all[same].Effect == dossier.NoEffect && m.Effect != dossier.NoEffect:
+				all[same] = m
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b dossier.BarMove) int { return strings.Compare(string(a.Event.On), string(b.Event.On)) })
+	return all
 }
 
 // unknownBar says what is needed to know the last day.
@@ -40,31 +67,40 @@ func unknownBar(f frame) []draw.Block {
 	}
 }
 
-// barBlocks is the last day to sue: when two laws may apply, the first is sure.
+// barBlocks is the last day to sue for an invoice: when two laws may apply, or an
+// act is doubtful, the first is sure. A title has its own last day.
 func barBlocks(b dossier.Bar, f frame) []draw.Block {
-	blocks := []draw.Block{draw.Heading("Dernier jour pour agir en justice", f.Frame)}
-	if b.Latest != b.Earliest {
+	title := "Dernier jour pour agir en justice"
+	if b.Hold == dossier.ByTitle {
+		title = "Dernier jour pour faire exécuter le titre"
+	}
+	if b.Invoice != "" {
+		title += ", facture " + french.Shown(b.Invoice)
+	}
+	blocks := []draw.Block{draw.Heading(title, f.Frame)}
+	switch {
+	case b.Hold == dossier.AtCourt:
+	case b.Latest != b.Earliest:
 		blocks = append(blocks,
 			draw.Fact("Au plus sûr", french.Day(string(b.Earliest)), f.Styles.Title, f.Frame),
-			draw.Fact("Au plus tard", french.Day(string(b.Latest))+", si la règle la plus longue s’applique", f.Styles.Text, f.Frame))
-	} else {
+			draw.Fact("Au plus tard", french.Day(string(b.Latest))+", si la règle ou l’acte le plus favorable compte", f.Styles.Text, f.Frame))
+	default:
 		blocks = append(blocks, draw.Fact("Date", french.Day(string(b.Earliest)), f.Styles.Title, f.Frame))
 	}
 	state := f.Styles.Strong
-	if b.State != decision.Far {
+	if b.State != decision.Far && b.Hold == dossier.Free {
 		state = f.Styles.Caution.Bold()
 	}
-	return append(blocks, draw.Fact("État", stateText(b.State, f.guide), state, f.Frame), draw.Fact("Compté depuis", french.Day(string(b.From)), f.Styles.Text, f.Frame))
-}
-
-// stateText says how near the last day is, in the words of the question about it.
-func stateText(state decision.Value, g *decision.Guide) string {
-	for _, q := range g.Questions {
-		if o := q.Option(state); q.Kind == decision.Date && o != nil {
-			return o.Label
-		}
+	blocks = append(blocks, draw.Fact("État", say.BarState(b), state, f.Frame))
+	text := draw.Fact("Texte", "loi applicable à vérifier", f.Styles.Text, f.Frame)
+	if basis := f.guide.Basis(b.Basis); basis != nil {
+		text = draw.Fact("Texte", basis.Reference, f.Styles.Text, f.Frame)
+		text.Lead = decision.Link{Kind: decision.ToBasis, ID: b.Basis}
 	}
-	return string(state)
+	if b.Hold == dossier.Free {
+		blocks = append(blocks, draw.Fact("Compté depuis", french.Day(string(b.From)), f.Styles.Text, f.Frame))
+	}
+	return append(blocks, text)
 }
 
 // effects are the words for what an event does to the limitation period.
@@ -73,14 +109,19 @@ var effects = map[dossier.BarEffect]string{
 	dossier.Interrupts: "un nouveau délai complet repart",
 	dossier.Suspends:   "le délai s’arrête, puis reprend",
 	dossier.Erases:     "l’arrêt du délai est effacé",
+	dossier.Renews:     "le client renonce au délai passé : un nouveau repart",
 }
 
 // moveBlock is what an event did to the limitation period.
 func moveBlock(m dossier.BarMove, f frame) draw.Block {
 	day := french.Day(string(m.Event.On))
-	b := draw.Fact(day, say.Event(f.guide, m.Event.Kind)+french.NBSP+": "+effects[m.Effect], f.Styles.Text, f.Frame)
+	effect := effects[m.Effect]
+	if m.Perhaps {
+		effect = "peut faire repartir le délai, si le client y reconnaît la dette"
+	}
+	b := draw.Fact(day, say.Event(f.guide, m.Event.Kind)+french.NBSP+": "+effect, f.Styles.Text, f.Frame)
 	var details []string
-	if m.Effect != dossier.NoEffect {
+	if m.Effect != dossier.NoEffect && !m.Perhaps {
 		details = append(details, "nouveau dernier jour"+french.NBSP+": "+french.Day(string(m.Ends)))
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {

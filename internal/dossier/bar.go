@@ -100,8 +100,13 @@ func (c Case) Bars(g *decision.Guide, on decision.Day) (all []Bar) {
 	}
 	events := chronicle(c, on)
 	hold, to := c.held(g, events, on)
+	lost := lapsed(g, events, on)
 	for _, start := range c.barStarts(g, on) {
-		b := start.run(period, actsOf(events, start.Invoice, period.Client, on), on)
+		acts := actsOf(events, start.Invoice, period.Client, on)
+		for i := range acts {
+			acts[i].perhaps = acts[i].perhaps || lost && acts[i].event.Kind == Protected
+		}
+		b := start.run(period, acts, on)
 		b.Source = decision.Sourced{Text: period.Source, Grade: period.Grade, On: decision.DayOf(period.CheckedOn), Pos: period.Pos}
 		b.Basis = barBasis(c.ClientKind(), c.contract())
 		if b.Hold = hold; hold == ByTitle {
@@ -111,6 +116,15 @@ func (c Case) Bars(g *decision.Guide, on decision.Day) (all []Bar) {
 		all = append(all, b)
 	}
 	return all
+}
+
+// lapsed says whether a protective attachment lapsed, for want of what had to
+// follow it in time: whether it still interrupts is then not certain.
+func lapsed(g *decision.Guide, events []Event, on decision.Day) bool {
+	return slices.ContainsFunc(g.TimeLimits, func(l decision.TimeLimit) bool {
+		d, open := openLimit(l, events)
+		return open && slices.Contains(l.Acts, string(Protected)) && d.On < on
+	})
 }
 
 // run runs the limitation period through the acts, as the safe side counts and

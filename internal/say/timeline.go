@@ -32,7 +32,6 @@ var deadlines = map[dossier.DeadlineKind]string{
 	dossier.AnswerComplaint:      "Répondre à la réclamation",
 	dossier.ReminderRunsOut:      "Fin du délai de la relance",
 	dossier.NoticeRunsOut:        "Fin du délai de la mise en demeure",
-	dossier.ServeOrder:           "Faire signifier l’injonction de payer",
 	dossier.OppositionEnds:       "Fin du délai d’opposition du client",
 	dossier.DeclareClaim:         "Déclarer votre créance",
 	dossier.InvoiceDue:           "Échéance de la facture",
@@ -97,6 +96,27 @@ func DeadlineState(g *decision.Guide, d dossier.Deadline) string {
 		return sentences("Terminé", l.Left)
 	}
 	return ""
+}
+
+// Reckoned says how the last day of a limit was found: whose time it is decides
+// the safe side (CPC, 640 to 643).
+func Reckoned(l decision.TimeLimit, d dossier.Deadline) string {
+	if l.Length == 0 || d.On == "" {
+		return ""
+	}
+	told := length(l)
+	if l.Unit == decision.Months {
+		told += ", de quantième à quantième"
+	}
+	plain := l
+	plain.Carried = false
+	if raw := dossier.LastDay(plain, d.Since); raw != d.On && l.Carried {
+		return told + ". Le " + french.Day(string(raw)) + " n’est pas un jour ouvré" + french.NBSP + ": jusqu’au " + french.Day(string(d.On))
+	}
+	if !d.Yours() || dossier.Workday(d.On) {
+		return told
+	}
+	return told + ". Ce n’est pas un jour ouvré" + french.NBSP + ": agissez avant"
 }
 
 // sentences joins what there is to say after a word.
