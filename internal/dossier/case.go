@@ -70,6 +70,9 @@ const (
 	OrderMade      EventKind = "ordonnance-rendue"           // the judge makes an order to pay
 	ServedAtHome   EventKind = "signification-hors-personne" // the order was served, but not to the client in person
 	Opposed        EventKind = "opposition"
+	NoticeReceived EventKind = "mise-en-demeure-recue"
+	MemoirReceived EventKind = "memoire-recu"      // by a public buyer
+	Summoned       EventKind = "assignation-recue" // the client sues the business, or a judge calls it
 	Titled         EventKind = "titre-executoire" // a judge's title: a final order, an agreement made enforceable
 	ServedJudgment EventKind = "signification-jugement"
 	Published      EventKind = "ouverture-publiee" // the opening of insolvency proceedings, in the BODACC
@@ -81,9 +84,9 @@ const (
 // conflict, in its order, then the acts that start a time limit of the guide.
 func EventKinds(g *decision.Guide) []EventKind {
 	all := []EventKind{
-		Called, Reminded, Wrote, GaveNotice, Replied, Met, Paid, Acknowledged, AgreedToTalk, StoppedTalk,
+		Called, Reminded, Wrote, GaveNotice, NoticeReceived, Replied, Met, Paid, Acknowledged, AgreedToTalk, StoppedTalk,
 		AskedOrder, OrderMade, ServedOrder, ServedAtHome, Opposed, Sued, LostSuit, Judged, ServedJudgment, Titled, Seized,
-		Insolvent, Published, Declared, Renounced,
+		Insolvent, Published, Declared, Renounced, MemoirReceived, Summoned,
 	}
 	for _, l := range g.TimeLimits {
 		for _, act := range l.Acts {
