@@ -73,7 +73,7 @@ const (
 	NoticeReceived EventKind = "mise-en-demeure-recue"
 	MemoirReceived EventKind = "memoire-recu"      // by a public buyer
 	Summoned       EventKind = "assignation-recue" // the client sues the business, or a judge calls it
-	Titled         EventKind = "titre-executoire" // a judge's title: a final order, an agreement made enforceable
+	Titled         EventKind = "titre-executoire"  // a judge's title: a final order, an agreement made enforceable
 	ServedJudgment EventKind = "signification-jugement"
 	Published      EventKind = "ouverture-publiee" // the opening of insolvency proceedings, in the BODACC
 	Protected      EventKind = "saisie-faite"      // a protective attachment
