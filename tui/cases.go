@@ -109,7 +109,7 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 		if s.Next.On != "" {
 			help = append(help, french.Day(string(s.Next.On))+french.NBSP+": "+say.Deadline(f.guide, s.Next))
 		}
-		help = append(help, stepTitle(s.Step, f))
+		help = append(help, say.Where(f.guide, s.Outlook))
 	}
 	return draw.Choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.Frame)
 }

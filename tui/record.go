@@ -210,14 +210,15 @@ func (m *Model) withCases(a action) tea.Cmd {
 			if err := cases.Delete(a.id); err != nil {
 				return listed{err: err}
 			}
-			return list(cases)
+			return m.list()
 		})
 	}
-	return func() tea.Msg { return list(cases) }
+	return m.list
 }
 
-func list(cases *casefile.Store) tea.Msg {
-	all, err := cases.List()
+// list reads the list of cases, as they are today.
+func (m *Model) list() tea.Msg {
+	all, err := m.config.Cases.ListOn(m.guide, m.day())
 	return listed{all, err}
 }
 

@@ -108,7 +108,7 @@ func names(t testing.TB, s *casefile.Store) []string {
 	}
 	var all []string
 	for _, e := range entries {
-		if e.Name() != ".index.json" {
+		if e.Name() != ".index" {
 			all = append(all, e.Name())
 		}
 	}
@@ -201,7 +201,7 @@ func TestAFileIsReadableAndPrivate(t *testing.T) {
 		t.Errorf("%v, ID %q, want %q", err, e.Dossier.ID, id)
 	}
 	list(t, s)
-	for _, name := range []string{id + ".json", ".index.json"} {
+	for _, name := range []string{id + ".json", ".index"} {
 		info, err := os.Stat(filepath.Join(s.Dir(), name))
 		if err == nil && info.Mode().Perm()&0o077 != 0 {
 			t.Errorf("%s is open to others: %v", name, info.Mode())
@@ -260,7 +260,7 @@ func TestSummary(t *testing.T) {
 	c := example()
 	c.Closed = "2026-03-05"
 	id := create(t, s, c)
-	want := casefile.Summary{ID: id, Title: c.Title, Client: client, Step: c.Concluded.Step, Next: c.Next, Changed: c.Changed, Closed: true}
+	want := casefile.Summary{ID: id, Title: c.Title, Client: client, Outlook: dossier.Outlook{Step: c.Concluded.Step, Next: c.Next}, Changed: c.Changed, Closed: true}
 	if got := list(t, s); len(got.Cases) != 1 || got.Cases[0] != want || got.Damaged != nil {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -1,11 +1,14 @@
 package casefile
 
 import (
-	"encoding/json"
+	"bytes"
+	"encoding/gob"
 	"maps"
 	"os"
+	"path/filepath"
 	"time"
 
+	"compromis/decision"
 	"compromis/internal/disk"
 )
 
@@ -15,21 +18,37 @@ import (
 type index map[string]indexed
 
 type indexed struct {
-	Size    int64   `json:"octets"`
-	Time    int64   `json:"modifie"` // nanoseconds since 1970
-	Summary Summary `json:"dossier"`
+	Size    int64
+	Time    int64 // nanoseconds since 1970
+	On      decision.Day
+	Content decision.Day // what it was looked at with, if anything
+	Summary Summary
+}
+
+// holds says whether a line says what looking at the file again would.
+func (line indexed) holds(v *view) bool {
+	switch {
+	case v == nil:
+		return true
+	case line.Summary.Protected:
+		return true
+	}
+	return line.Content == v.content() && line.On != "" && line.On <= v.on && v.on <= line.Summary.Holds
 }
 
 // indexFile is what is written. Version goes up when [Summary] says more.
 type indexFile struct {
-	Version int   `json:"version"`
-	Lines   index `json:"dossiers"`
+	Version int
+	Lines   index
 }
 
 const (
-	indexVersion = 1
+	indexVersion = 2
 	indexID      = ".index"
+	oldIndex     = ".index.json" // what programs before version 2 wrote
 )
+
+func (s *Store) indexPath() string { return filepath.Join(s.dir, indexID) }
 
 // tick is the coarsest clock of a file system, that of FAT.
 const tick = 2 * time.Second
@@ -44,8 +63,8 @@ func (x index) settled(began time.Time) index {
 
 func (s *Store) readIndex() index {
 	var f indexFile
-	data, err := os.ReadFile(s.path(indexID))
-	if err != nil || json.Unmarshal(data, &f) != nil || f.Version != indexVersion {
+	data, err := os.ReadFile(s.indexPath())
+	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&f) != nil || f.Version != indexVersion {
 		return nil
 	}
 	return f.Lines
@@ -57,8 +76,8 @@ func (s *Store) writeIndex(known, now index) {
 	if maps.Equal(known, now) {
 		return
 	}
-	data, err := json.Marshal(indexFile{indexVersion, now})
-	if err != nil {
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(indexFile{indexVersion, now}); err != nil {
 		return
 	}
 	l, err := s.lock(indexID)
@@ -66,13 +85,13 @@ func (s *Store) writeIndex(known, now index) {
 		return
 	}
 	defer l.Release()
-	_ = l.Write(s.path(indexID), data)
+	_ = l.Write(s.indexPath(), data.Bytes())
 }
 
 // forget deletes the index, which may name a case that must no longer be named.
 func (s *Store) forget() error {
-	path := s.path(indexID)
-	for _, name := range []string{path, path + disk.TempExt} {
+	path, old := s.indexPath(), filepath.Join(s.dir, oldIndex)
+	for _, name := range []string{path, path + disk.TempExt, old, old + disk.TempExt} {
 		if err := disk.Remove(name); err != nil {
 			return trouble("La liste des dossiers garde une trace de celui-ci", name, err)
 		}

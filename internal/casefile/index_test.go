@@ -27,7 +27,7 @@ func TestTheIndexIsNeverTrustedOverFiles(t *testing.T) {
 	old(t, s, a)
 	old(t, s, b)
 	list(t, s)
-	index := filepath.Join(s.Dir(), ".index.json")
+	index := filepath.Join(s.Dir(), ".index")
 	if !strings.Contains(read(t, index), a) {
 		t.Fatal("the index does not hold the case")
 	}
@@ -136,7 +136,7 @@ func BenchmarkList10000(b *testing.B) {
 func BenchmarkList10000WithoutIndex(b *testing.B) {
 	s := tenThousand(b)
 	for b.Loop() {
-		_ = os.Remove(filepath.Join(s.Dir(), ".index.json"))
+		_ = os.Remove(filepath.Join(s.Dir(), ".index"))
 		list(b, s)
 	}
 }

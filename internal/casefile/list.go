@@ -27,16 +27,25 @@ type Listing struct {
 
 // Summary is a case in a list. Of a protected case it has the ID only.
 type Summary struct {
-	ID        string           `json:"id"`
-	Title     string           `json:"titre,omitempty"`
-	Client    string           `json:"client,omitempty"`
-	Step      string           `json:"etape,omitempty"` // id of the step last recommended
-	Next      dossier.Deadline `json:"echeance,omitzero"`
-	Changed   decision.Day     `json:"modifie_le,omitempty"`
-	Archived  bool             `json:"archive,omitempty"`
-	Closed    bool             `json:"clos,omitempty"`
-	Protected bool             `json:"protege,omitempty"`
+	ID              string
+	Title           string
+	Client          string
+	dossier.Outlook // on the day of the list; as it was last seen without one
+	Changed         decision.Day
+	Archived        bool
+	Closed          bool
+	Protected       bool
 }
+
+// view is the guide and the day a list is looked at with; nil for a list of what
+// was last saved.
+type view struct {
+	guide *decision.Guide
+	on    decision.Day
+}
+
+// content tells a guide from another.
+func (v *view) content() decision.Day { return decision.DayOf(v.guide.Version) }
 
 // Damaged is a file that cannot be read as a case.
 type Damaged struct {
@@ -45,24 +54,40 @@ type Damaged struct {
 	Err   error  // a French sentence
 }
 
-// List reads the folder. What it finds damaged, it sets aside.
-func (s *Store) List() (Listing, error) {
+// List reads the folder: each case as it was last seen or saved. What it finds damaged, it
+// sets aside.
+func (s *Store) List() (Listing, error) { return s.list(nil) }
+
+// ListOn reads the folder: each case as opening it on that day would show it.
+func (s *Store) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
+	return s.list(&view{g, on})
+}
+
+func (s *Store) list(v *view) (Listing, error) {
 	began := time.Now()
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
 		return Listing{}, trouble("Les dossiers ne peuvent pas être lus", s.dir, err)
 	}
-	known := s.readIndex()
+	reading := make(chan index, 1) // half the time of a long list, while its files are looked at
+	go func() { reading <- s.readIndex() }()
+	infos := make([]fs.FileInfo, len(entries))
+	for i, entry := range entries {
+		if _, isCase := strings.CutSuffix(entry.Name(), caseExt); isCase {
+			infos[i], _ = entry.Info() // nil once it is gone
+		}
+	}
+	known := <-reading
 	all := Listing{Cases: make([]Summary, 0, len(known))}
 	seen := make(index, len(known))
-	for _, entry := range entries {
+	for i, entry := range entries {
 		name := entry.Name()
 		id, isCase := strings.CutSuffix(name, caseExt)
 		was, _, isAside := strings.Cut(name, asideMark)
 		switch {
 		case strings.HasPrefix(name, "."):
 		case isCase:
-			all.add(s.look(entry, id, known, seen))
+			all.add(s.look(infos[i], id, v, known, seen))
 		case isAside:
 			all.Damaged = append(all.Damaged, s.wasSetAside(was, name))
 		default:
@@ -87,33 +112,35 @@ func (l *Listing) add(c Summary, err error) {
 }
 
 // look returns the summary of a case, from the index when the file has not
-// changed since.
-func (s *Store) look(entry fs.DirEntry, id string, known, seen index) (Summary, error) {
+// changed since and time has changed nothing.
+func (s *Store) look(info fs.FileInfo, id string, v *view, known, seen index) (Summary, error) {
 	if !validID(id) {
 		return Summary{}, unread(s.path(id), "", errName)
 	}
-	info, err := entry.Info()
-	if err != nil {
-		return Summary{}, unread(s.path(id), "", err)
+	if info == nil {
+		return Summary{}, unread(s.path(id), "", fs.ErrNotExist)
 	}
 	line, found := known[id]
-	if !found || line.Size != info.Size() || line.Time != info.ModTime().UnixNano() {
-		c, err := s.summarize(id)
+	if !found || line.Size != info.Size() || line.Time != info.ModTime().UnixNano() || !line.holds(v) {
+		c, err := s.summarize(id, v)
 		if err != nil {
 			return Summary{}, err
 		}
-		line = indexed{info.Size(), info.ModTime().UnixNano(), c}
+		line = indexed{Size: info.Size(), Time: info.ModTime().UnixNano(), Summary: c}
+		if v != nil {
+			line.On, line.Content = v.on, v.content()
+		}
 	}
 	seen[id] = line
 	return line.Summary, nil
 }
 
-func (s *Store) summarize(id string) (Summary, error) {
+func (s *Store) summarize(id string, v *view) (Summary, error) {
 	data, err := readFile(s.path(id))
 	if err == nil {
 		var e envelope
 		if e, err = parse(data); err == nil {
-			return summaryOf(id, e), nil
+			return summaryOf(id, e, v), nil
 		}
 	}
 	if !setAside(err) {
@@ -126,18 +153,23 @@ func (s *Store) summarize(id string) (Summary, error) {
 		return Summary{}, err
 	}
 	defer f.Close()
-	return summaryOf(id, envelope{Case: &f.now}), nil
+	return summaryOf(id, envelope{Case: &f.now}, v), nil
 }
 
-func summaryOf(id string, e envelope) Summary {
+func summaryOf(id string, e envelope, v *view) Summary {
 	if e.Seal != nil {
 		return Summary{ID: id, Protected: true}
 	}
 	c := e.Case
-	return Summary{
-		ID: id, Title: c.Title, Client: c.Client.Name, Step: c.Concluded.Step,
-		Next: c.Next, Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
+	told := Summary{
+		ID: id, Title: c.Title, Client: c.Client.Name, Outlook: dossier.Outlook{Step: c.Concluded.Step, Next: c.Next},
+		Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
 	}
+	if v != nil {
+		now, _ := c.Replay(v.guide, v.on)
+		told.Outlook = now.Outlook(v.guide, v.on)
+	}
+	return told
 }
 
 func (s *Store) wasSetAside(was, name string) Damaged {

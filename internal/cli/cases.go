@@ -59,7 +59,7 @@ func (p *program) list(o listOptions) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.List()
+	all, err := s.ListOn(g, p.day())
 	if err != nil {
 		return failed(err)
 	}
@@ -135,10 +135,7 @@ func due(g *decision.Guide, d dossier.Deadline) string {
 
 // standing says where a case stands.
 func standing(g *decision.Guide, s casefile.Summary) string {
-	told := "réponses à compléter"
-	if step := g.Step(s.Step); step != nil {
-		told = step.Title
-	}
+	told := say.Where(g, s.Outlook)
 	switch {
 	case s.Protected:
 		told = "protégé"

@@ -168,6 +168,23 @@ func LateLetter(g *decision.Guide, c dossier.Case, l *decision.Letter, on decisi
 		". N’attendez pas sa réponse" + french.NBSP + ": protégez d’abord votre droit."
 }
 
+// Where says where a case is, for a list: its step, what to wait for, or that it is
+// paid.
+func Where(g *decision.Guide, o dossier.Outlook) string {
+	step := g.Step(o.Step)
+	switch {
+	case o.Settled:
+		return "Factures payées" + french.NBSP + ": à clore"
+	case o.Over:
+		return "Dire ce qu’a donné" + french.NBSP + ": " + french.Small(StepName(g, o.Step))
+	case o.Until != "":
+		return "Attendre jusqu’au " + french.Day(string(o.Until)) + french.NBSP + ": " + french.Small(StepName(g, o.Step))
+	case step != nil:
+		return step.Title
+	}
+	return "réponses à compléter"
+}
+
 // PartlyPaid is an outcome of any step while the client owes something.
 const PartlyPaid = "Le client a payé une partie"
 

@@ -44,18 +44,18 @@ func TestCase(t *testing.T) {
 func TestCases(t *testing.T) {
 	cases := []casefile.Summary{
 		{
-			ID: "a", Title: "b", Client: "c", Step: "d", Changed: "2026-01-01", Archived: true, Closed: true,
-			Next: dossier.Deadline{On: "2026-01-02", Kind: "e", About: "f", Basis: "g", Usage: true},
+			ID: "a", Title: "b", Client: "c", Changed: "2026-01-01", Archived: true, Closed: true,
+			Outlook: dossier.Outlook{Step: "d", Until: "2026-01-03", Over: true, Settled: true, Next: dossier.Deadline{On: "2026-01-02", Kind: "e", About: "f", Basis: "g", Usage: true}},
 		},
 		{ID: "h", Protected: true},
 	}
 	same(t, read[map[string]any](t, written(t, guide(t), func(w wire.Writer) error { return w.Cases(cases, nil) }))["dossiers"], `[
 		{
-			"id": "a", "titre": "b", "nom_client": "c", "etape": "d", "modifie_le": "2026-01-01", "archive": true, "clos": true, "protege": false,
+			"id": "a", "titre": "b", "nom_client": "c", "etape": "d", "modifie_le": "2026-01-01", "archive": true, "clos": true, "protege": false, "attendre": "2026-01-03", "attente_finie": true, "solde": true,
 			"prochaine_echeance": {"le": "2026-01-02", "quoi": "e", "numero": "f", "fondement": "g", "usage": true, "au_plus_tard": null, "a_vous": true, "passe": false, "etat": null}
 		},
 		{
-			"id": "h", "titre": null, "nom_client": null, "etape": null, "modifie_le": null, "archive": false, "clos": false, "protege": true,
+			"id": "h", "titre": null, "nom_client": null, "etape": null, "modifie_le": null, "archive": false, "clos": false, "protege": true, "attendre": null, "attente_finie": false, "solde": false,
 			"prochaine_echeance": null
 		}
 	]`)

@@ -12,6 +12,9 @@ type summary struct {
 	Title     *string       `json:"titre"`
 	Client    *string       `json:"nom_client"`
 	Step      *string       `json:"etape"`              // null while answers are missing
+	Until     *decision.Day `json:"attendre"`           // the last day of the time the client was given; null when there is nothing to wait for
+	Over      bool          `json:"attente_finie"`      // that day has passed
+	Settled   bool          `json:"solde"`              // nothing is left to pay of the invoices
 	Next      *deadline     `json:"prochaine_echeance"` // null when there is none
 	Changed   *decision.Day `json:"modifie_le"`
 	Closed    bool          `json:"clos"`
@@ -38,7 +41,7 @@ func (w Writer) Cases(cases []casefile.Summary, bad []casefile.Damaged) error {
 func (w Writer) summary(s casefile.Summary) summary {
 	line := summary{
 		ID: s.ID, Title: known(s.Title), Client: known(s.Client), Step: known(s.Step), Changed: known(s.Changed),
-		Closed: s.Closed, Archived: s.Archived, Protected: s.Protected,
+		Until: known(s.Until), Over: s.Over, Settled: s.Settled, Closed: s.Closed, Archived: s.Archived, Protected: s.Protected,
 	}
 	if s.Next.On != "" {
 		line.Next = known(w.deadline(s.Next))
