@@ -19,13 +19,14 @@ func newRecap() *reading {
 			return []draw.Block{draw.Plain(wordRecapEmpty, f.Frame)}
 		}
 		blocks := []draw.Block{draw.Note(wordRecapHelp, f.Frame), draw.Gap()}
+		held := f.kase.Derived(f.guide, f.answers.Today())
 		for _, reply := range path {
 			said := say.Reply(reply)
 			if reply.Deduced {
 				blocks = append(blocks, draw.Said(reply, said+" ("+wordDeduced+")", nil, f.Frame))
 				continue
 			}
-			blocks = append(blocks, draw.Said(reply, said, edit{reply.Question.Fact}, f.Frame))
+			blocks = append(blocks, draw.Said(reply, said+say.FromCase(held, reply.Question.Fact), edit{reply.Question.Fact}, f.Frame))
 		}
 		return blocks
 	}

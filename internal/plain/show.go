@@ -19,7 +19,7 @@ func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Re
 	a := kase.Answers(g, on.Time())
 	p := NewPage(out)
 	p.identity(kase)
-	p.answers(g, a, replay)
+	p.answers(g, a, kase.Derived(g, on.Time()), replay)
 	p.journal(g, kase)
 	p.accounts(g, kase, on)
 	p.Deadlines(g, kase.Deadlines(g, on))
@@ -80,7 +80,7 @@ func (p *Page) standing(g *decision.Guide, kase dossier.Case, on decision.Day) {
 }
 
 // answers writes what was said, and what has to be said again.
-func (p *Page) answers(g *decision.Guide, a decision.Answers, replay dossier.Replay) {
+func (p *Page) answers(g *decision.Guide, a decision.Answers, held []dossier.Derived, replay dossier.Replay) {
 	if len(a.Said()) > 0 {
 		p.Heading("Vos réponses")
 	}
@@ -90,7 +90,7 @@ func (p *Page) answers(g *decision.Guide, a decision.Answers, replay dossier.Rep
 		if !ok {
 			continue
 		}
-		p.Item("  - ", say.Answer(q, said))
+		p.Item("  - ", say.Answer(q, said)+say.FromCase(held, q.Fact))
 	}
 	if len(replay.Asked) > 0 {
 		p.Heading("À redemander, car le contenu a changé")

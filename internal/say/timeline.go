@@ -202,6 +202,14 @@ func Contradicted(g *decision.Guide, d dossier.Derived) string {
 		french.Quote(Value(q, d.Value)) + ". C’est cela qui compte. Répondez de nouveau, ou corrigez la facture, ou notez l’acte qui manque."
 }
 
+// FromCase marks an answer that the case holds, "" any other.
+func FromCase(held []dossier.Derived, f decision.Fact) string {
+	if slices.ContainsFunc(held, func(d dossier.Derived) bool { return d.Fact == f }) {
+		return " (d’après le dossier)"
+	}
+	return ""
+}
+
 // Held says what the case holds of an answer.
 func Held(q *decision.Question, d dossier.Derived) string {
 	told := "D’après vos factures et votre journal" + french.NBSP + ": " + french.Quote(Value(q, d.Value)) + "."
