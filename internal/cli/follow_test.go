@@ -249,3 +249,38 @@ func (d *desk) followFurthest(id string) {
 		d.done("", "dossiers", "repondre", id, "-r", string(next.Fact)+"="+string(next.Options[0].Value))
 	}
 }
+
+// TestALetterThatLeft: it is written with the time it gives, and waited for, in the
+// case and in the list; a part payment leaves the step where it is.
+func TestALetterThatLeft(t *testing.T) {
+	d := newDesk(t)
+	c := dossier.Case{Client: dossier.Party{Name: "Martin"}, Invoices: []dossier.Invoice{{Number: "F-2", Dues: []dossier.Due{{On: "2026-06-15", Cents: 1500_00}}}}}
+	c.Said = map[decision.Fact]string{
+		"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "rien", "contact": "ecrit", "reponse": "silence",
+		"contrat": "ordinaire", "contestation": "non",
+	}
+	d.create(c, "")
+	has(t, d.done("", "courrier", "martin", "mise-en-demeure-professionnel", "--envoye", "20/11/2026"), "attendre jusqu’au 07/12/2026")
+	has(t, d.done("", "dossiers"), "Attendre jusqu’au 07/12/2026")
+	has(t, d.done("", "dossiers", "suite", "martin"), "Le client a payé une partie")
+	for words, want := range map[string]string{
+		"courrier martin --envoye 20/11/2026":                      "quel courrier est parti",
+		"courrier martin notes-appel --envoye 20/11/2026":          "ne s’envoie pas",
+		"courrier martin relance-1 --envoye 24/11/2026":            "n’est pas encore passé",
+		"courrier martin relance-1 --envoye 20/11/2026 --json":     "--envoye va seul",
+		"dossiers suite martin --issue 7":                          "--montant 100,00",
+		"dossiers suite martin --issue 2 --montant 5":              "ne vont qu’avec l’issue",
+		"dossiers suite martin --issue 7 --montant 5 --facture F2": "facture inconnue",
+		"dossiers noter martin --quoi fait":                        "--delai",
+		"dossiers noter martin --quoi fait --delai demain":         "échéance inconnue",
+		"dossiers repondre martin -r echeance=acquise":             "Corrigez la facture",
+	} {
+		d.refused(2, want, strings.Fields(words)...)
+	}
+	has(t, d.done("", "dossiers", "suite", "martin", "--issue", "Le client a payé une partie", "--montant", "500"), "attendre jusqu’au 07/12/2026")
+	has(t, d.done("", "echeances", "martin"), "Fin du délai de la mise en demeure (usage)")
+	d.done("", "dossiers", "noter", "martin", "--quoi", "fait", "--delai", "fin-mise-en-demeure")
+	if agenda := d.done("", "echeances", "martin"); strings.Contains(agenda, "mise en demeure") {
+		t.Errorf("what is kept is still due:\n%s", agenda)
+	}
+}

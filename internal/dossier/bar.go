@@ -70,11 +70,12 @@ func (c Case) Bar(g *decision.Guide, on decision.Day) (Bar, bool) {
 }
 
 // barState returns how near the last day to sue is for the whole case: an old
-// invoice never hides another.
+// invoice never hides another. Nothing runs against a debt that is paid, or that
+// a judge holds.
 func (c Case) barState(g *decision.Guide, on decision.Day) (decision.Value, bool) {
 	b, known := c.Bar(g, on)
-	if b.Hold != Free {
-		return decision.Far, known
+	if b.Hold != Free || !known && c.Settled(g, on) {
+		return decision.Far, true
 	}
 	return b.State, known
 }
