@@ -12,7 +12,9 @@ import (
 const (
 	procedural  = "procédure"
 	civil       = "civile"
+	distant     = "procédure, distance"
 	contractual = "contrat"
+	asked       = "à demander"
 	customary   = "usage"
 )
 
@@ -24,7 +26,8 @@ func (r *reader) timeLimit(w *row) {
 		Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
 		SettledBy: strings.Fields(w.cells["clos_par"]), After: w.cells["apres"], Missed: typeset(w.cells["perdu"]), Left: typeset(w.cells["reste"]),
 		Unit:    decision.TimeUnit(w.cells["unite"]),
-		Carried: w.cells["regle"] == procedural || w.cells["regle"] == customary, Usage: w.cells["regle"] == customary,
+		Carried: slices.Contains([]string{procedural, distant, customary}, w.cells["regle"]),
+		Distant: w.cells["regle"] == distant, Usage: w.cells["regle"] == customary,
 		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
 		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
 	}
@@ -37,10 +40,10 @@ func (r *reader) timeLimit(w *row) {
 	if l.Since == "" || l.Do == "" {
 		w.complain("dites en mots ce qui fait partir le délai (« depuis ») et ce qu'il faut faire (« faire »).")
 	}
-	w.among("regle", procedural, civil, contractual, customary)
+	w.among("regle", procedural, distant, civil, contractual, asked, customary)
 	w.among("compte", string(decision.Received), string(decision.SentOff), string(decision.Done))
 	w.among("a_qui", string(decision.Yours), string(decision.Clients), string(decision.Others))
-	if w.cells["regle"] == contractual {
+	if w.cells["regle"] == contractual || w.cells["regle"] == asked {
 		if w.cells["duree"] != "" || w.cells["unite"] != "" {
 			w.complain("un délai que le contrat fixe n'a ni durée ni unité : il n'est jamais supposé. Videz ces deux cases.")
 		}

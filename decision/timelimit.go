@@ -26,6 +26,10 @@ type TimeLimit struct {
 	// (C. civ., 2228 and 2229). A custom is carried too: nobody answers that day.
 	Carried bool
 
+	// Distant says that it is longer for who lives overseas, by a month, or abroad,
+	// by two, when the court is in mainland France (CPC, 643).
+	Distant bool
+
 	Proof  TimeProof
 	Whose  TimeOwner
 	Period Period // of the day of the act

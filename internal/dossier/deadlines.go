@@ -3,6 +3,7 @@ package dossier
 import (
 	"cmp"
 	"compromis/decision"
+	"regexp"
 	"slices"
 )
 
@@ -173,6 +174,9 @@ func (c Case) limits(g *decision.Guide, on decision.Day, events []Event) (all []
 		if len(l.Clients) > 0 && !slices.Contains(l.Clients, c.ClientKind()) {
 			continue
 		}
+		if l.Distant && c.overseas() {
+			l.Length++
+		}
 		d, open := openLimit(l, events)
 		if !open {
 			continue
@@ -190,6 +194,12 @@ func (c Case) limits(g *decision.Guide, on decision.Day, events []Event) (all []
 	}
 	return all
 }
+
+// overseas says whether the address of the client is in an overseas territory: its
+// postcode tells.
+func (c Case) overseas() bool { return overseasPostcode.MatchString(c.Client.Address) }
+
+var overseasPostcode = regexp.MustCompile(`\b9[78]\d{3}\b`)
 
 // openLimit returns the deadline that a limit makes of the journal. False when no
 // act opens it, when it is settled, or when nothing says how long it is.

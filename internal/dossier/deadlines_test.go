@@ -44,6 +44,9 @@ func TestDeadlines(t *testing.T) {
 		{"order of the 31st of August: six months", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-08-31")), "2026-10-01", []string{"2027-02-28 signifier-injonction", "2031-01-10 prescriptionF1"}},
 		{"order of the 1st of September: three months", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-09-01")), "2026-10-01", []string{"2026-12-01 signifier-injonction", "2031-01-10 prescriptionF1"}},
 		{"order served: a new period", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.Judged, "2026-09-01"), h(dossier.ServedOrder, "2026-10-01")), "2026-10-02", []string{"2026-11-02 fin-opposition", "2031-10-01 prescriptionF1"}},
+		{"order served overseas: a month more", overseas(debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.ServedOrder, "2026-10-01"))), "2026-10-02", []string{"2026-12-01 fin-opposition", "2031-10-01 prescriptionF1"}},
+		{"order not served in person: to be asked", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.ServedAtHome, "2026-10-01")), "2026-10-02", []string{" fin-opposition", "2031-10-01 prescriptionF1"}},
+		{"order not served in person, then a seizure", debt(h(dossier.AskedOrder, "2026-07-01"), h(dossier.ServedAtHome, "2026-10-01"), h(dossier.Seized, "2026-11-03")), "2026-11-04", []string{"2026-12-03 fin-opposition", "2031-11-03 prescriptionF1"}},
 		{"judgment of a suit: nothing to serve in three months", debt(h(dossier.Sued, "2026-07-01"), h(dossier.Judged, "2026-09-01")), "2026-10-01", []string{"2036-09-01 execution"}},
 		{"before a judge", debt(h(dossier.Sued, "2026-07-01")), "2026-10-01", nil},
 		{"suit lost", debt(h(dossier.Sued, "2026-07-01"), h(dossier.LostSuit, "2026-09-01")), "2026-10-01", []string{"2031-01-10 prescriptionF1"}},
@@ -62,6 +65,11 @@ func TestDeadlines(t *testing.T) {
 			t.Errorf("%s, closed: %q", test.name, got)
 		}
 	}
+}
+
+func overseas(c dossier.Case) dossier.Case {
+	c.Client.Address = "2 rue du Phare\n97400 Saint-Denis"
+	return c
 }
 
 // TestComplaintDeadlines: working days, around Christmas.

@@ -84,7 +84,7 @@ func (f *fields) asked() []decision.Line {
 
 func (f *fields) deadlines() (points []decision.Line) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
-		line := dayWords(d.On) + french.NBSP + ": " + said(say.Deadline(f.guide, d))
+		line := say.DeadlineDay(d) + french.NBSP + ": " + said(say.Deadline(f.guide, d))
 		if b := f.guide.Basis(d.Basis); b != nil {
 			line += " (" + b.Reference + ")"
 		}

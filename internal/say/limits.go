@@ -38,7 +38,10 @@ func Limits(g *decision.Guide, step string, on decision.Day) decision.Text {
 
 // length says how long a limit is.
 func length(l decision.TimeLimit) string {
-	if l.Length == 0 {
+	switch {
+	case l.Length == 0 && l.Whose == decision.Clients:
+		return "Date à demander"
+	case l.Length == 0:
 		return "Selon votre contrat"
 	}
 	unit := string(l.Unit)
@@ -48,4 +51,4 @@ func length(l decision.TimeLimit) string {
 	return strconv.Itoa(l.Length) + french.NBSP + unit
 }
 
-var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.Months: "mois"}
+var singular = map[decision.TimeUnit]string{decision.Days: "jour", decision.WorkingDays: "jour ouvrable", decision.OfficeDays: "jour ouvré", decision.Months: "mois"}

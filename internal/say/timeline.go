@@ -108,6 +108,12 @@ func Reckoned(l decision.TimeLimit, d dossier.Deadline) string {
 	if l.Unit == decision.Months {
 		told += ", de quantième à quantième"
 	}
+	if l.Distant {
+		told += french.NBSP + "; un mois de plus si le client demeure outre-mer, deux à l’étranger (CPC, art. 643)"
+		if dossier.LastDay(l, d.Since) != d.On {
+			return told + ". Son adresse est outre-mer" + french.NBSP + ": jusqu’au " + french.Day(string(d.On))
+		}
+	}
 	plain := l
 	plain.Carried = false
 	if raw := dossier.LastDay(plain, d.Since); raw != d.On && l.Carried {
