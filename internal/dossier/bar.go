@@ -100,7 +100,7 @@ func (c Case) Bars(g *decision.Guide, on decision.Day) (all []Bar) {
 		return nil
 	}
 	events := chronicle(c, on)
-	hold, to := c.held(g, events, on)
+	hold, to := c.held(events, on)
 	lost := lapsed(g, events, on)
 	for _, start := range c.barStarts(g, on) {
 		acts := actsOf(events, start.Invoice, period.Client, on)
@@ -204,16 +204,16 @@ const (
 //
 // The ten years run once the decision can be enforced and was notified: counted
 // from the service when it is known, else from the decision, which is never too
-// late. An order to pay is a title once the time to oppose it is over and
-// nobody did.
-func (c Case) held(g *decision.Guide, events []Event, on decision.Day) (Hold, decision.Day) {
+// late; for an order that became final, from its service. That nobody opposed an order to pay is told, never supposed: it is then a
+// title.
+func (c Case) held(events []Event, on decision.Day) (Hold, decision.Day) {
 	years := func(i int) decision.Day { return monthsLater(events[i].On, 12*enforcementYears) }
 	title := last(events, Judged, Titled)
 	if served := last(events, ServedJudgment); title >= 0 && served > title {
 		title = served
 	}
-	if i := last(events, ServedOrder); title < 0 && i >= 0 && last(events[i+1:], Opposed, LostSuit) < 0 {
-		if l, known := g.TimeLimit(string(OppositionEnds), events[i].On); known && on > LastDay(l, events[i].On) {
+	if title >= 0 && events[title].Kind == Titled {
+		if i := last(events[:title], ServedOrder, ServedAtHome); i >= 0 {
 			title = i
 		}
 	}
