@@ -76,7 +76,14 @@ func (f *File) read(passphrase string) error {
 	if err == nil {
 		e, err = parse(data)
 	}
-	if err == nil && e.Seal != nil {
+	key := f.key
+	f.key = nil
+	switch {
+	case err != nil || e.Seal == nil:
+	case key.opens(e.Seal):
+		f.key = key
+		e, err = key.unseal(e.Seal)
+	default:
 		f.key, e, err = e.Seal.open(passphrase)
 	}
 	switch {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"unicode/utf8"
 
 	"compromis/internal/disk"
@@ -98,17 +97,14 @@ func diagnose(data []byte) error {
 
 // readFile returns the bytes of an ordinary file that is not too big.
 func readFile(path string) ([]byte, error) {
-	info, err := os.Lstat(path)
-	if err != nil {
-		return nil, err
+	data, err := disk.Read(path, maxFile)
+	switch {
+	case errors.Is(err, disk.ErrSpecial):
+		err = errSpecial
+	case errors.Is(err, disk.ErrHuge):
+		err = errHuge
 	}
-	if !info.Mode().IsRegular() {
-		return nil, errSpecial
-	}
-	if info.Size() > maxFile {
-		return nil, errHuge
-	}
-	return os.ReadFile(path)
+	return data, err
 }
 
 // unread tells why a file could not be used, and where it is now.

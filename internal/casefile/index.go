@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/gob"
 	"maps"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -46,6 +45,7 @@ const (
 	indexVersion = 2
 	indexID      = ".index"
 	oldIndex     = ".index.json" // what programs before version 2 wrote
+	maxIndex     = 256 << 20     // bytes
 )
 
 func (s *Store) indexPath() string { return filepath.Join(s.dir, indexID) }
@@ -63,7 +63,7 @@ func (x index) settled(began time.Time) index {
 
 func (s *Store) readIndex() index {
 	var f indexFile
-	data, err := os.ReadFile(s.indexPath())
+	data, err := disk.Read(s.indexPath(), maxIndex)
 	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&f) != nil || f.Version != indexVersion {
 		return nil
 	}

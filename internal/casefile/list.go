@@ -182,18 +182,14 @@ func (s *Store) wasSetAside(was, name string) Damaged {
 // sweep removes what a killed process left of a case that is no more: its name
 // may be that of a client.
 func (s *Store) sweep(name string) {
-	id, isLock := strings.CutSuffix(name, lockExt)
-	if !isLock {
-		var isTemp bool
-		if id, isTemp = strings.CutSuffix(name, caseExt+disk.TempExt); !isTemp {
-			return
+	for _, ext := range []string{lockExt, caseExt + disk.TempExt, askExt} {
+		id, ours := strings.CutSuffix(name, ext)
+		if !ours || s.exists(id) {
+			continue
 		}
-	}
-	if s.exists(id) {
-		return
-	}
-	if l, err := s.lock(id); err == nil {
-		l.Release()
+		if l, err := s.lock(id); err == nil {
+			l.Release()
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ func (s *Store) lock(id string) (*disk.Lock, error) {
 	l, err := disk.TryLock(filepath.Join(s.dir, id+lockExt))
 	if err == nil {
 		_ = os.Remove(s.path(id) + disk.TempExt) // left by a process that was killed
+		s.unask(id)                              // the same, or by one that asks again in a moment
 	}
 	return l, err
 }

@@ -66,15 +66,25 @@ func (s *seal) open(passphrase string) (*sealer, envelope, error) {
 	if err != nil {
 		return nil, envelope{}, errDamaged
 	}
-	body, err := decrypt(s.Body, identity)
+	k := &sealer{identity, s.Key}
+	e, err := k.unseal(s)
+	return k, e, err
+}
+
+// opens says whether a case is sealed with this key.
+func (k *sealer) opens(s *seal) bool { return k != nil && bytes.Equal(k.wrapped, s.Key) }
+
+// unseal returns what was sealed with this key.
+func (k *sealer) unseal(s *seal) (envelope, error) {
+	body, err := decrypt(s.Body, k.identity)
 	if err != nil {
-		return nil, envelope{}, errDamaged
+		return envelope{}, errDamaged
 	}
 	e, err := parse(body)
 	if err == nil && e.Case == nil {
 		err = errDamaged
 	}
-	return &sealer{identity, s.Key}, e, err
+	return e, err
 }
 
 // seal puts an envelope into a sealed one.

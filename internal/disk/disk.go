@@ -15,6 +15,7 @@ package disk
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -70,6 +71,48 @@ func finish(temp *os.File, data []byte, path string, put func(from, to string) e
 		return errors.Join(err, Remove(temp.Name()))
 	}
 	return SyncDir(filepath.Dir(path))
+}
+
+// ErrSpecial says that a name is not that of an ordinary file: a folder, a link, a
+// pipe. To open a pipe may wait for ever.
+var ErrSpecial = errors.New("not an ordinary file")
+
+// ErrHuge says that a file is bigger than what was asked for.
+var ErrHuge = errors.New("too big")
+
+// Read returns the bytes of an ordinary file, at most so many. It never opens
+// anything else, and never waits for another program.
+func Read(path string, most int64) ([]byte, error) {
+	if err := regular(path); err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|dontWait, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	switch info, err := f.Stat(); { // what is open, whatever has its name by now
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, ErrSpecial
+	case info.Size() > most:
+		return nil, ErrHuge
+	}
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = ErrHuge
+	}
+	return data, err
+}
+
+// regular says why a name is not that of an ordinary file.
+func regular(path string) error {
+	info, err := os.Lstat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		err = ErrSpecial
+	}
+	return err
 }
 
 // Remove removes a file, if it is there.

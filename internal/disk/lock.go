@@ -2,6 +2,7 @@ package disk
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 
 	"github.com/gofrs/flock"
@@ -22,7 +23,10 @@ const maxTries = 100
 // it back with [Lock.Release].
 func TryLock(path string) (*Lock, error) {
 	for range maxTries {
-		l := flock.New(path)
+		if err := regular(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		l := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|dontWait))
 		ok, err := l.TryLock()
 		if err != nil {
 			return nil, err
@@ -54,7 +58,7 @@ func (l *Lock) Release() { release(l.held) }
 // whose name is always the same, path+[TempExt], so that what a killed process
 // left of it is found again.
 func (l *Lock) Write(path string, data []byte) error {
-	temp, err := os.OpenFile(path+TempExt, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	temp, err := os.OpenFile(path+TempExt, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|dontWait, 0o600)
 	if err != nil {
 		return err
 	}

@@ -24,6 +24,9 @@ var (
 	gone         = []error{syscall.ENODEV, syscall.ENXIO, syscall.ESTALE}
 )
 
+// dontWait opens a pipe without waiting for its other end.
+const dontWait = syscall.O_NONBLOCK
+
 // Replace puts a file in the place of another.
 func Replace(from, to string) error { return os.Rename(from, to) }
 

@@ -40,6 +40,9 @@ var (
 	gone         = []error{notReady}
 )
 
+// dontWait has no meaning: a pipe has no name in a folder.
+const dontWait = 0
+
 // Replace puts a file in the place of another. The system refuses as long as
 // anyone reads the other, such as an antivirus: it is asked again for a second.
 func Replace(from, to string) error {
