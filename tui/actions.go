@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // action is what a screen asks for. The root applies it at once. The type is
@@ -35,12 +36,15 @@ type (
 		on      decision.Day
 		note    string
 		sent    dossier.Event // the letter or the call it answers, when the journal lacks it
+		seen    *dossier.Case // the case it was typed over; nil when nothing was typed
 	}
 	// take gives the case other answers, all at once.
 	take struct{ answers decision.Answers }
 	// amend changes the case, and leaves the present screen.
 	amend struct {
 		change func(dossier.Case) dossier.Case
+		seen   *dossier.Case // the case it was typed over; nil when nothing was typed
+		both   bool          // leaves the screen below too
 	}
 	// undo takes the last event of the journal back, with what it changed.
 	undo struct{}
@@ -115,7 +119,14 @@ func lead(to any) action {
 
 // apply carries an action out.
 func (m *Model) apply(a action) tea.Cmd {
+	if m.readOnly && changes(a) {
+		return m.refuse(a)
+	}
 	switch a := a.(type) {
+	case takeHand:
+		return m.takeHand(a)
+	case settle:
+		return m.settle(a)
 	case begin:
 		return tea.Batch(m.begin(a), m.refresh())
 	case answer:
@@ -252,6 +263,10 @@ func (m *Model) goingAgain(f decision.Fact) bool {
 // shows what comes next.
 func (m *Model) happen(a happened) {
 	step := m.guide.Verdict(m.answers).Step
+	if a.seen != nil && step != m.guide.Verdict(a.seen.Answers(m.guide, m.config.Today)).Step {
+		m.stack = append(m.stack, newNotice("Une autre étape est recommandée", "L’autre fenêtre a changé ce dossier"+french.NBSP+": cette suite n’est plus celle de l’étape recommandée. Rien n’est noté ; ce que vous avez tapé reste à l’écran."))
+		return
+	}
 	if step == nil {
 		return
 	}
@@ -289,11 +304,21 @@ func (m *Model) undo() {
 	}
 }
 
-// amend changes the case, and goes back to the screen below.
+// amend changes the case, and goes back to the screen below. What was typed over
+// the case as it was before another window changed it joins what that one did.
 func (m *Model) amend(a amend) {
+	if a.seen != nil && !a.seen.Same(m.kase) {
+		merged, apart := dossier.Join(*a.seen, a.change(*a.seen), m.kase)
+		if len(apart) > 0 {
+			m.stack = append(m.stack, newTyped(merged, apart))
+			return
+		}
+		a.change = func(dossier.Case) dossier.Case { return merged }
+	}
 	m.set(a.change(m.kase))
-	if len(m.stack) > 1 {
-		m.stack = m.stack[:len(m.stack)-1]
+	m.stack = m.stack[:max(1, len(m.stack)-1)]
+	if a.both {
+		m.stack = m.stack[:max(1, len(m.stack)-1)]
 	}
 }
 

@@ -61,6 +61,8 @@ type Model struct {
 	again      map[decision.Fact]bool   // those the case holds otherwise, once they were asked again
 	changed    bool                     // answers would be lost by quitting
 	record                              // the case, and its file
+	opening    bool                     // another case is on its way
+	works      works                    // what the disk has not answered
 	stack      []screen
 
 	width, height int
@@ -97,6 +99,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case loaded:
 		return m, m.begun(msg)
+	case written:
+		return m, m.written(msg)
+	case overdue:
+		return m, m.overdue(msg)
+	case asked:
+		return m, m.asked(msg)
+	case took:
+		return m, m.took(msg)
 	case filed:
 		return m, m.filed(msg)
 	case opened:
@@ -191,7 +201,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
 	return frame{m.canvas(), &matter{
-		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), cases: m.config.Cases != nil,
+		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, late: m.late(), cases: m.config.Cases != nil,
 		stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }

@@ -100,6 +100,9 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 		name = "Dossier " + s.ID
 	}
 	var help []string
+	if s.Versions > 0 {
+		help = append(help, french.Plural(s.Versions+1, "version", "versions")+" à réunir")
+	}
 	switch {
 	case s.Protected:
 		help = append(help, "protégé par un mot de passe")
@@ -137,7 +140,7 @@ func newFileMenu() *reading {
 			archive, help = "Sortir des archives", "il revient avec les autres"
 		}
 		return []draw.Block{
-			draw.Choice(archive, help, amend{func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
+			draw.Choice(archive, help, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
 			draw.Choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.Frame),
 			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.Frame),
 		}

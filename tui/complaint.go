@@ -38,7 +38,7 @@ func newComplaint(at int) *form {
 	}
 	s.submit = func(said map[string]string) action {
 		written := complaintOf(said)
-		return amend{func(c dossier.Case) dossier.Case {
+		return amend{change: func(c dossier.Case) dossier.Case {
 			c.Complaints = slices.Clone(c.Complaints)
 			if at == addComplaint {
 				c.Complaints = append(c.Complaints, written)
@@ -117,7 +117,7 @@ func newMilestone(at int, m milestone) *form {
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		return amend{func(c dossier.Case) dossier.Case {
+		return amend{change: func(c dossier.Case) dossier.Case {
 			c.Complaints = slices.Clone(c.Complaints)
 			*m.day(&c.Complaints[at]) = decision.Day(said["le"])
 			if m.told {

@@ -27,6 +27,8 @@ type (
 	// revise changes the case, and stays on the present screen.
 	revise struct {
 		change func(dossier.Case) dossier.Case
+		name   string // of the file its text may go to, without its ending
+		text   string // what was written in the editor, and is nowhere else yet
 	}
 	// replace shows a screen in the place of the present one.
 	replace struct{ screen screen }
@@ -107,7 +109,7 @@ func (a compose) composed(text string, err error) action {
 
 // draft keeps the text of a letter edited by hand, or drops it when empty.
 func draft(letter, text string) revise {
-	return revise{func(c dossier.Case) dossier.Case {
+	return revise{name: letter, text: text, change: func(c dossier.Case) dossier.Case {
 		c.Drafts = maps.Clone(c.Drafts)
 		if c.Drafts == nil {
 			c.Drafts = map[string]string{}
@@ -116,6 +118,14 @@ func draft(letter, text string) revise {
 			delete(c.Drafts, letter)
 		}
 		return c
+	}}
+}
+
+// export writes the text of a draft in a file, as it was written.
+func (r revise) export(f frame) export {
+	return export{name: fileName("md", r.name, f.kase.Client.Name, string(f.today())), write: func(w io.Writer) error {
+		_, err := io.WriteString(w, r.text+"\n")
+		return err
 	}}
 }
 

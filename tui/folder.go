@@ -25,7 +25,11 @@ func newFolder() *reading {
 		for _, d := range doors {
 			blocks = append(blocks, draw.Choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.Frame))
 		}
-		return append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
+		blocks = append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
+		if f.filing == readOnly {
+			blocks = append(blocks, takeHandBlock(nil, f))
+		}
+		return blocks
 	}
 	return r
 }
@@ -113,9 +117,17 @@ func standingBlocks(f frame) []draw.Block {
 // keeping says whether and where the case is kept.
 func keeping(f frame) string {
 	switch f.filing {
+	case saving:
+		if f.late {
+			return "Pas encore enregistré" + french.NBSP + ": le répertoire des dossiers ne répond pas."
+		}
+		return "Enregistrement…"
 	case kept:
 		return "Enregistré sur cet ordinateur après chaque changement."
 	case readOnly:
+		if !f.elsewhere {
+			return "Ce dossier ne peut pas être écrit" + french.NBSP + ": ici, lecture seule."
+		}
 		return "Ouvert dans une autre fenêtre" + french.NBSP + ": ici, lecture seule."
 	case unsaved:
 		return "Non enregistré" + french.NBSP + ": le dernier essai a échoué."
@@ -145,7 +157,7 @@ func newParties() *form {
 		}
 	}
 	s.submit = func(said map[string]string) action {
-		return amend{func(c dossier.Case) dossier.Case {
+		return amend{change: func(c dossier.Case) dossier.Case {
 			c.Client = dossier.Party{Name: said["client"], Address: french.AddressLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"], Contact: said["contact"], Number: said["siren"]}
 			c.Business = dossier.Party{Name: said["nous"], Address: french.AddressLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"], Contact: said["nous-contact"], Number: said["nous-siren"]}
 			c.Subject = said["objet"]

@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 
+	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 )
@@ -22,6 +23,7 @@ type form struct {
 	fill         func(f frame) // makes the entries, when they depend on the case
 	submit       func(said map[string]string) action
 
+	seen  *dossier.Case // the case it was filled from
 	huh   *huh.Form
 	first huh.Field
 	fault string
@@ -86,7 +88,11 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	m, cmd := s.huh.Update(msg)
 	s.huh = m.(*huh.Form)
 	if s.huh.State == huh.StateCompleted {
-		return s.finish(f)
+		done, again := s.finish(f)
+		if done != nil { // it may stay on the screen, and must not end twice
+			again = s.build(f, len(s.entries)-1)
+		}
+		return done, again
 	}
 	return nil, cmd
 }
@@ -115,6 +121,14 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 	if done == nil {
 		return nil, s.build(f, 0) // refused as a whole
 	}
+	switch a := done.(type) {
+	case amend:
+		a.seen = s.seen
+		return a, nil
+	case happened:
+		a.seen = s.seen
+		return a, nil
+	}
 	return done, nil
 }
 
@@ -124,6 +138,7 @@ func (s *form) refresh(f frame) tea.Cmd {
 	}
 	if s.entries == nil {
 		s.fill(f)
+		s.seen = &f.kase
 	}
 	return s.build(f, 0)
 }

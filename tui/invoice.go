@@ -46,12 +46,12 @@ func newInvoice(at int) *form {
 	}
 	s.submit = func(said map[string]string) action {
 		if said["sort"] == "supprimer" {
-			return amend{func(c dossier.Case) dossier.Case {
+			return amend{change: func(c dossier.Case) dossier.Case {
 				c.Invoices = slices.Delete(slices.Clone(c.Invoices), at, at+1)
 				return c
 			}}
 		}
-		return amend{func(c dossier.Case) dossier.Case { return withInvoice(c, at, invoiceOf(said)) }}
+		return amend{change: func(c dossier.Case) dossier.Case { return withInvoice(c, at, invoiceOf(said)) }}
 	}
 	if at != addInvoice {
 		s.about, s.intro = "Modifier une facture", ""

@@ -91,7 +91,7 @@ func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossi
 		if e.Kind != proposed.Kind {
 			e.Limit, e.Step = "", ""
 		}
-		return amend{func(c dossier.Case) dossier.Case { return write(c, e) }}
+		return amend{change: func(c dossier.Case) dossier.Case { return write(c, e) }}
 	}
 	return s
 }

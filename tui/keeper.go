@@ -56,3 +56,37 @@ func (k *keeper) close() {
 	}
 	k.closed = true
 }
+
+// wanted says whether another window asks for the hand.
+func (k *keeper) wanted() bool {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	return k.file != nil && !k.closed && k.file.Wanted()
+}
+
+// yield gives the hand to the window that asks for it.
+func (k *keeper) yield() {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file != nil && !k.closed {
+		k.file.Yield()
+	}
+}
+
+// take takes the hand, and returns the case as the other window left it.
+func (k *keeper) take() (dossier.Case, error) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.closed {
+		return dossier.Case{}, casefile.ErrReadOnly
+	}
+	err := k.file.Take("")
+	return k.file.Case(), err
+}
+
+// putAside puts versions of the case aside, once they have joined it.
+func (k *keeper) putAside(versions []casefile.Version) error {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	return k.file.PutAside(versions)
+}

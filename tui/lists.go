@@ -129,7 +129,7 @@ func newOutcomes() *reading {
 // whatHappened writes an outcome in the journal: of a case that is kept, it asks
 // when it came; of an example, it is today.
 func whatHappened(o decision.Outcome, f frame) action {
-	if f.filing == kept {
+	if f.filing != notKept {
 		return open{newHappened(o)}
 	}
 	return happened{outcome: o, on: decision.DayOf(f.answers.Today())}

@@ -11,15 +11,18 @@ import (
 // record is the case under way and what keeps it. Saving leaves the main loop:
 // one save at a time, the last state always among them.
 type record struct {
-	kase     dossier.Case
-	keeper   *keeper // nil until it is first saved
-	version  int     // of the case, one more at each save
-	example  bool    // not to be kept
-	readOnly bool    // another window writes it
-	touched  bool    // changed since it was last given to be saved
-	saving   bool
-	parting  bool // quit once saved
-	failed   error
+	kase      dossier.Case
+	keeper    *keeper // nil until it is first saved
+	version   int     // of the case, one more at each save
+	example   bool    // not to be kept
+	readOnly  bool    // it may not be written here
+	elsewhere bool    // because another window has the hand
+	watching  bool    // looks whether another window asks for the hand
+	yielding  bool    // one does, and gets it once everything is saved
+	touched   bool    // changed since it was last given to be saved
+	saving    bool
+	parting   bool // quit once saved
+	failed    error
 }
 
 // filing is what the screens say of the file.
@@ -29,6 +32,7 @@ type filing int
 const (
 	notKept  filing = iota // an example, or no folder for cases
 	kept                   // saved after each answer
+	saving                 // what changed last is not on the disk yet
 	readOnly               // another window has it
 	unsaved                // the last save failed
 )
@@ -38,13 +42,15 @@ type filed struct {
 	keeper *keeper
 	id     string
 	err    error
+	sealed bool // or unsealed: the case itself was not given to be saved
 }
 
 // opened brings a case that was asked for.
 type opened struct {
-	id   string
-	file *casefile.File
-	err  error
+	id       string
+	file     *casefile.File
+	versions []casefile.Version // others of the same case
+	err      error
 }
 
 func (m *Model) filing() filing {
@@ -55,12 +61,23 @@ func (m *Model) filing() filing {
 		return readOnly
 	case m.example || m.config.Cases == nil:
 		return notKept
+	case m.touched || m.saving:
+		return saving
 	}
 	return kept
 }
 
-// losing says whether leaving the case would lose answers.
-func (m *Model) losing() bool { return m.changed && m.filing() != kept }
+// losing says whether leaving the case would lose answers. What is being saved is
+// waited for, unless the disk does not answer.
+func (m *Model) losing() bool {
+	switch m.filing() {
+	case kept, readOnly: // nothing is changed where it is only read
+		return false
+	case saving:
+		return m.late()
+	}
+	return m.changed
+}
 
 // writable says whether changes are to be saved.
 func (m *Model) writable() bool {
@@ -73,7 +90,7 @@ func (m *Model) save() tea.Cmd {
 		return nil
 	}
 	m.touched, m.saving = false, true
-	return m.saveCmd()
+	return m.onDisk(m.saveCmd())
 }
 
 func (m *Model) saveCmd() tea.Cmd {
@@ -84,7 +101,7 @@ func (m *Model) saveCmd() tea.Cmd {
 	k, version, c := m.keeper, m.version, m.kase.Stamp(m.guide, m.day())
 	return func() tea.Msg {
 		id, err := k.save(version, c)
-		return filed{k, id, err}
+		return filed{keeper: k, id: id, err: err}
 	}
 }
 
@@ -93,34 +110,49 @@ func (m *Model) saveCmd() tea.Cmd {
 func (m *Model) filed(f filed) tea.Cmd {
 	here := f.keeper == m.keeper
 	if here {
-		m.saving, m.failed = false, f.err
+		m.saving, m.failed = m.saving && f.sealed, f.err
 		if f.err == nil {
 			m.kase.ID = f.id
 		}
 	}
 	switch {
 	case f.err != nil:
-		m.touched, m.parting = m.touched || here, false
+		m.touched, m.parting, m.yielding = m.touched || here, false, false
 		m.stack = append(m.stack, newNotice("Dossier non enregistré", f.err.Error(), "Vos réponses restent à l’écran. Une nouvelle tentative aura lieu au prochain changement."))
 		return m.refresh()
 	case here && m.parting && !m.touched:
 		return m.leaving()
+	case here && m.yielding && !m.touched:
+		return m.yield()
 	}
-	return tea.Batch(m.save(), m.refresh())
+	return tea.Batch(m.save(), m.refresh(), m.watch())
 }
 
 // leaving quits once what is being saved is saved.
 func (m *Model) leaving() tea.Cmd {
+	if m.late() {
+		return tea.Quit // it may never answer
+	}
 	if cmd := m.save(); cmd != nil || m.saving {
 		m.parting = true
 		return cmd
 	}
-	return tea.Sequence(m.leave(), tea.Quit)
+	left := m.left()
+	if left == nil {
+		return tea.Quit
+	}
+	return m.onDisk(func() tea.Msg {
+		left()
+		return tea.QuitMsg{}
+	})
 }
 
-// leave puts the case under way aside. Its last changes are saved first, even
-// behind a save that is not over.
-func (m *Model) leave() tea.Cmd {
+// leave puts the case under way aside.
+func (m *Model) leave() tea.Cmd { return m.onDisk(m.left()) }
+
+// left forgets the case under way, and returns what closes its file. Its last
+// changes are saved first, even behind a save that is not over.
+func (m *Model) left() tea.Cmd {
 	k := m.keeper
 	var last tea.Cmd
 	if (m.touched || m.saving) && m.writable() {
@@ -146,33 +178,42 @@ func (m *Model) leave() tea.Cmd {
 func (m *Model) openCase(a openCase) tea.Cmd {
 	cases := m.config.Cases
 	switch {
-	case cases == nil:
+	case cases == nil || m.opening: // twice, and the second would only read
 		return nil
 	case m.keeper != nil && a.id == m.kase.ID: // this window has it
 		m.stack = append(m.stack[:1], m.present(), newFolder())
 		return m.refresh()
 	}
-	return tea.Sequence(m.save(), func() tea.Msg {
+	m.opening = true
+	return tea.Batch(m.save(), m.onDisk(func() tea.Msg {
 		id, err := cases.Find(a.id)
 		if err != nil {
 			return opened{err: err}
 		}
 		file, err := cases.Open(id, a.passphrase)
-		return opened{id, file, err}
-	})
+		if err != nil {
+			return opened{id: id, err: err}
+		}
+		o := opened{id: id, file: file}
+		if !file.ReadOnly() {
+			o.versions, o.err = file.Versions(a.passphrase)
+		}
+		return o
+	}))
 }
 
 // opened puts a case in the place of the one under way, read with today's
 // content: what changed is said.
 func (m *Model) opened(o opened) tea.Cmd {
-	if o.err != nil {
+	m.opening = false
+	if o.file == nil {
 		m.stack = append(m.stack, refusal(o))
 		return m.refresh()
 	}
 	left := m.leave()
 	was := o.file.Case()
 	kase, replay := was.Replay(m.guide, m.day())
-	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
+	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), elsewhere: o.file.Elsewhere(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
 	m.answers = kase.Answers(m.guide, m.config.Today)
 	m.remembered, m.again, m.changed = map[decision.Fact]string{}, map[decision.Fact]bool{}, false
 	for fact, said := range was.Said {
@@ -183,7 +224,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 		m.touched = true
 		m.stack = append(m.stack, newReplay(replay))
 	}
-	return tea.Batch(left, m.refresh(), m.save())
+	return tea.Batch(left, m.refresh(), m.versioned(o.versions), m.save(), m.watch())
 }
 
 // withCases carries out what needs the folder of cases, off the main loop.
@@ -195,25 +236,28 @@ func (m *Model) withCases(a action) tea.Cmd {
 	switch a := a.(type) {
 	case protect:
 		m.stack = m.stack[:len(m.stack)-1]
-		if k == nil || m.filing() != kept {
+		if k == nil || !m.writable() || m.failed != nil {
 			return m.refresh()
 		}
-		return tea.Sequence(m.save(), func() tea.Msg {
+		return tea.Batch(m.save(), m.onDisk(func() tea.Msg {
 			id, err := k.protect(a.passphrase)
-			return filed{k, id, err}
-		})
+			return filed{k, id, err, true}
+		}))
 	case erase:
-		left := m.leave()
+		left := m.left()
 		m.answers, m.changed = decision.NewAnswers(m.config.Today), false
 		m.stack = []screen{m.stack[0], newCases()}
-		return tea.Sequence(left, func() tea.Msg {
+		return tea.Batch(m.refresh(), m.onDisk(func() tea.Msg {
+			if left != nil {
+				left()
+			}
 			if err := cases.Delete(a.id); err != nil {
 				return listed{err: err}
 			}
 			return m.list()
-		})
+		}))
 	}
-	return m.list
+	return m.onDisk(m.list)
 }
 
 // list reads the list of cases, as they are today.

@@ -35,14 +35,16 @@ type frame struct {
 // matter is what a screen may read. It never changes: the next frame has another.
 // What is worked out from it is kept there.
 type matter struct {
-	guide    *decision.Guide
-	answers  decision.Answers
-	kase     dossier.Case
-	filing   filing
-	cases    bool         // there is a folder of cases
-	stage    *stage.Stage // nil when there is none, and then
-	stageErr error        // may say why
-	walked   *decision.Walk
+	guide     *decision.Guide
+	answers   decision.Answers
+	kase      dossier.Case
+	filing    filing
+	elsewhere bool         // read-only because another window has the hand
+	late      bool         // the folder of cases does not answer
+	cases     bool         // there is a folder of cases
+	stage     *stage.Stage // nil when there is none, and then
+	stageErr  error        // may say why
+	walked    *decision.Walk
 }
 
 // walk is where the answers lead, worked out once: with many « je ne sais pas »
@@ -65,8 +67,12 @@ func drawn(s screen, f frame) string {
 	}
 	inner := f.within()
 	taken, ok := s.(asking)
+	subject := s.subject(inner)
+	if f.filing == readOnly {
+		subject += " · lecture seule"
+	}
 	return draw.Window{
-		Name: wordName, Subject: s.subject(inner), Keys: s.keys(inner), Help: draw.KeyHelp, Asks: ok && taken.asking(), Body: s.view(inner),
+		Name: wordName, Subject: subject, Keys: s.keys(inner), Help: draw.KeyHelp, Asks: ok && taken.asking(), Body: s.view(inner),
 	}.Draw(f.Frame)
 }
 

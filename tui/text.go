@@ -41,6 +41,8 @@ const (
 	wordUnsureAgree  = "Toutes les réponses mènent au même point : on continue sans elle."
 	wordUnsureDiffer = "On peut continuer. Voici où mènerait chaque réponse, et la pièce à chercher."
 	wordUnsureEarly  = "On peut continuer\u00a0: il est trop tôt pour dire où mènerait chaque réponse."
+	wordReadOnly     = "Ici, lecture seule"
+	wordTakeHand     = "Prendre la main"
 	wordCases        = "Mes dossiers"
 	wordJournal      = "Journal"
 	wordLearn        = "Apprendre et former"

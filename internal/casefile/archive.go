@@ -23,7 +23,7 @@ const (
 // in it: [Store.List] names them.
 func (s *Store) Export(w io.Writer, ids ...string) error {
 	if len(ids) == 0 {
-		all, err := s.List()
+		all, err := s.files(nil)
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func (s *Store) add(entry *zip.File) (string, error) {
 		return "", err
 	}
 	defer l.Release()
-	if e.Case != nil {
+	if e.Case != nil && versionOf(id, e) == "" { // a version keeps the ID that makes it one
 		f := File{store: s, id: id, held: l}
 		return id, f.write(*e.Case)
 	}

@@ -101,6 +101,7 @@ func (s *Store) Delete(id string) error {
 	if err := os.Remove(path); err != nil {
 		return trouble("Le dossier ne peut pas être supprimé", path, err)
 	}
+	s.forgetVersions(id)
 	if err := s.forget(); err != nil {
 		return err
 	}

@@ -182,14 +182,13 @@ func TestSaveKeepsWhatAnotherProgramWrote(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	closeFile(t, f)
-	var titles []string
-	for _, c := range list(t, s).Cases {
-		titles = append(titles, c.Title)
+	versions, err := f.Versions("")
+	if err != nil || len(versions) != 1 || versions[0].Case.Title != "Ailleurs" {
+		t.Errorf("%+v, %v", versions, err)
 	}
-	slices.Sort(titles)
-	if !slices.Equal(titles, []string{"Ailleurs", "Ici"}) {
-		t.Errorf("%q", titles)
+	closeFile(t, f)
+	if l := list(t, s); len(l.Cases) != 1 || l.Cases[0].Title != "Ici" || l.Cases[0].Versions != 1 {
+		t.Errorf("%+v", l)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -102,17 +101,12 @@ func (f *File) read(passphrase string) error {
 // aside moves a damaged file to another name and returns it, or "" when it
 // cannot. The caller holds the lock.
 func aside(path string) string {
-	base := path + asideMark + time.Now().Format(time.DateOnly)
-	for name, n := base, 2; ; name, n = fmt.Sprint(base, "-", n), n+1 {
-		if _, err := os.Lstat(name); err == nil {
-			continue
-		}
-		if disk.Replace(path, name) != nil {
-			return ""
-		}
-		_ = disk.SyncDir(filepath.Dir(path))
-		return filepath.Base(name)
+	name := unused(path+asideMark+time.Now().Format(time.DateOnly), "")
+	if disk.Replace(path, name) != nil {
+		return ""
 	}
+	_ = disk.SyncDir(filepath.Dir(path))
+	return filepath.Base(name)
 }
 
 // Case returns the case as it was last read or saved.
@@ -173,22 +167,17 @@ func (f *File) write(c dossier.Case) error {
 	return nil
 }
 
-// spare keeps, as a case of its own, what another program wrote in the file
-// while it was open: an editor, or a folder shared between two computers.
+// spare keeps, as another version of the case, what another program wrote in the
+// file while it was open: an editor, or a folder shared between two computers.
 func (f *File) spare(path string) error {
-	data, err := os.ReadFile(path)
+	data, err := disk.Read(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(data, f.last) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	id, l, err := f.store.claimNew(f.id)
-	if err != nil {
-		return err
-	}
-	defer l.Release()
-	return disk.Replace(path, f.store.path(id))
+	return disk.Replace(path, unused(filepath.Join(f.store.dir, f.id+sparedMark+time.Now().Format("20060102-150405")), caseExt))
 }
 
 // Close lets the others write the case.

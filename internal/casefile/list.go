@@ -35,6 +35,8 @@ type Summary struct {
 	Archived        bool
 	Closed          bool
 	Protected       bool
+	Of              string // the case it is a version of, if that one is there: see versions.go
+	Versions        int    // how many others there are of this case
 }
 
 // view is the guide and the day a list is looked at with; nil for a list of what
@@ -54,8 +56,8 @@ type Damaged struct {
 	Err   error  // a French sentence
 }
 
-// List reads the folder: each case as it was last seen or saved. What it finds damaged, it
-// sets aside.
+// List reads the folder: each case as it was last seen or saved. A case of several
+// versions is one line. What it finds damaged, it sets aside.
 func (s *Store) List() (Listing, error) { return s.list(nil) }
 
 // ListOn reads the folder: each case as opening it on that day would show it.
@@ -64,6 +66,14 @@ func (s *Store) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
 }
 
 func (s *Store) list(v *view) (Listing, error) {
+	all, err := s.files(v)
+	all.gather()
+	slices.SortFunc(all.Cases, bySummary)
+	return all, err
+}
+
+// files reads the folder, a line for each file.
+func (s *Store) files(v *view) (Listing, error) {
 	began := time.Now()
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
@@ -95,7 +105,6 @@ func (s *Store) list(v *view) (Listing, error) {
 		}
 	}
 	s.writeIndex(known, seen.settled(began))
-	slices.SortFunc(all.Cases, bySummary)
 	return all, nil
 }
 
@@ -158,12 +167,13 @@ func (s *Store) summarize(id string, v *view) (Summary, error) {
 
 func summaryOf(id string, e envelope, v *view) Summary {
 	if e.Seal != nil {
-		return Summary{ID: id, Protected: true}
+		return Summary{ID: id, Protected: true, Of: versionOf(id, e)}
 	}
 	c := e.Case
 	told := Summary{
 		ID: id, Title: c.Title, Client: c.Client.Name, Outlook: dossier.Outlook{Step: c.Concluded.Step, Next: c.Next},
 		Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
+		Of: versionOf(id, e),
 	}
 	if v != nil {
 		now, _ := c.Replay(v.guide, v.on)

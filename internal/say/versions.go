@@ -1,0 +1,93 @@
+package say
+
+import (
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
+)
+
+// fieldWords are the words for the fields of a case, by their name in its file.
+var fieldWords = map[string]string{
+	"titre": "Titre", "entreprise": "Votre entreprise", "client": "Client", "objet": "Commande ou travail en cause",
+	"reponses": "Réponse", "factures": "Facture", "reclamations": "Réclamation", "brouillons": "Courrier modifié",
+	"clos_le": "Clos le", "archive": "Archivé",
+	"nom": "nom", "adresse": "adresse", "courriel": "courriel", "telephone": "téléphone", "siren": "SIREN", "contact": "contact",
+	"emise_le": "émise le", "prestation_finie_le": "prestation finie le", "echeances": "échéances", "taux_contractuel": "taux du contrat",
+	"le": "reçue le", "canal": "par quel moyen", "qui": "qui se plaint", "faits": "faits", "commande": "commande", "demande": "demande",
+	"service": "service", "suivi_par": "suivie par", "accuse_le": "accusé envoyé le", "repondu_le": "réponse donnée le", "decision": "décision",
+}
+
+// Field names a field of a case, by its path: "Client, adresse", "Facture F-1,
+// échéances". An answer is named by its question, a letter by its title.
+func Field(g *decision.Guide, path []string) string {
+	told := fieldWord(path[0])
+	switch {
+	case len(path) < 2:
+		return told
+	case path[0] == "reponses":
+		if q := g.Question(decision.Fact(path[1])); q != nil {
+			return q.Title
+		}
+	case path[0] == "brouillons":
+		for _, l := range g.Letters() {
+			if l.ID == path[1] {
+				return told + french.NBSP + ": " + l.Title
+			}
+		}
+	case path[0] == "factures", path[0] == "reclamations":
+		told += " " + french.Shown(path[1])
+		if path = path[1:]; len(path) < 2 {
+			return told
+		}
+	}
+	return told + ", " + fieldWord(path[1])
+}
+
+func fieldWord(name string) string {
+	if told, ok := fieldWords[name]; ok {
+		return told
+	}
+	return french.Shown(name)
+}
+
+// FieldValue says what a version of a case says of a field, on one line.
+func FieldValue(g *decision.Guide, path []string, said any) string {
+	told := ""
+	switch said := said.(type) {
+	case string:
+		told = said
+		if q := g.Question(decision.Fact(path[len(path)-1])); path[0] == "reponses" && q != nil {
+			told = Value(q, said)
+		}
+	case decision.Day:
+		told = french.Day(string(said))
+	case bool:
+		told = map[bool]string{true: "oui", false: "non"}[said]
+	case int:
+		told = strings.TrimSuffix(french.Cents(int64(said)), "€") + "%"
+	case []dossier.Due:
+		var all []string
+		for _, d := range said {
+			all = append(all, french.Day(string(d.On))+french.NBSP+": "+french.Cents(d.Cents))
+		}
+		told = strings.Join(all, ", ")
+	}
+	if told == "" {
+		return "rien"
+	}
+	return shortened(french.Shown(strings.Join(strings.Fields(told), " ")))
+}
+
+// longest is how much of a long text is told, in characters.
+const longest = 200
+
+func shortened(text string) string {
+	letters := []rune(text)
+	if len(letters) <= longest {
+		return text
+	}
+	return string(letters[:longest]) + "… (" + strconv.Itoa(len(letters)) + " signes)"
+}

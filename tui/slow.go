@@ -1,0 +1,92 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/french"
+)
+
+// A folder may hang: a network share that is gone, a disk that fails. Whatever
+// touches it leaves the main loop through onDisk, and after two seconds the
+// screen says what one waits for. Quitting then waits for nothing.
+
+// patience is how long the disk may take before one is told.
+const patience = 2 * time.Second
+
+// written brings what came of something done on the disk.
+type written struct {
+	work int
+	msg  tea.Msg
+}
+
+// overdue says that something done on the disk should be over.
+type overdue struct{ work int }
+
+// works are what the disk was asked for and has not answered.
+type works struct {
+	last    int
+	pending map[int]bool // true: told to be late
+}
+
+// onDisk carries out something that touches the disk, off the main loop.
+func (m *Model) onDisk(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	if m.works.pending == nil {
+		m.works.pending = map[int]bool{}
+	}
+	m.works.last++
+	work := m.works.last
+	m.works.pending[work] = false
+	return tea.Batch(func() tea.Msg { return written{work, cmd()} }, tea.Tick(patience, func(time.Time) tea.Msg { return overdue{work} }))
+}
+
+// written takes note that the disk answered.
+func (m *Model) written(w written) tea.Cmd {
+	late := m.late()
+	delete(m.works.pending, w.work)
+	if _, over := w.msg.(tea.QuitMsg); over {
+		return tea.Quit
+	}
+	if w.msg != nil {
+		_, cmd := m.Update(w.msg)
+		return cmd
+	}
+	if late {
+		return m.refresh()
+	}
+	return nil
+}
+
+// late says whether the disk does not answer.
+func (m *Model) late() bool {
+	for _, told := range m.works.pending {
+		if told {
+			return true
+		}
+	}
+	return false
+}
+
+// overdue tells that the disk does not answer, once for all that waits.
+func (m *Model) overdue(o overdue) tea.Cmd {
+	if _, waits := m.works.pending[o.work]; !waits {
+		return nil
+	}
+	told := m.late()
+	m.works.pending[o.work] = true
+	m.parting = false
+	if told {
+		return m.refresh()
+	}
+	m.slip(newNotice("Le répertoire des dossiers ne répond pas", notAnswering(m.config.Cases.Dir()),
+		"Le programme continue d’essayer. Ce qui n’est pas encore enregistré reste à l’écran."))
+	return m.refresh()
+}
+
+func notAnswering(dir string) string {
+	return french.Quote(dir) + " ne répond plus depuis deux secondes" + french.NBSP + ": un disque du réseau coupé, une clé retirée peut-être. Vérifiez-le."
+}
