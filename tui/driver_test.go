@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -34,7 +35,8 @@ type driver struct {
 	quit          bool
 	late          bool // commands wait until catchUp, the latest first
 	waiting       []tea.Cmd
-	drawn, told   string // the screen and its text, until something is sent; or ""
+	timers        chan tea.Msg // what timers bring, when somebody waits for them
+	drawn, told   string       // the screen and its text, until something is sent; or ""
 }
 
 // start opens the interface on its welcome screen.
@@ -82,7 +84,10 @@ func (d *driver) catchUp() {
 
 func (d *driver) carryOut(cmd tea.Cmd) {
 	switch {
-	case cmd == nil || waits(cmd):
+	case cmd == nil:
+		return
+	case waits(cmd):
+		d.time(cmd)
 		return
 	case pointer(cmd) == pointer(tea.Quit):
 		d.quit = true
@@ -105,6 +110,35 @@ func (d *driver) carryOut(cmd tea.Cmd) {
 	if msg != nil {
 		d.send(msg)
 	}
+}
+
+// time starts a timer, when somebody waits for them.
+func (d *driver) time(cmd tea.Cmd) {
+	if timers := d.timers; timers != nil && strings.Contains(runtime.FuncForPC(pointer(cmd)).Name(), "bubbletea/v2.Tick") {
+		go func() { timers <- cmd() }()
+	}
+}
+
+// timed lets the timers run from here on.
+func (d *driver) timed() *driver {
+	d.timers = make(chan tea.Msg, 1000)
+	return d
+}
+
+// until lets time pass, and the others do what they have to, until the screen
+// shows the text.
+func (d *driver) until(text string, others ...*driver) *driver {
+	d.t.Helper()
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end) && !d.shows(text); {
+		for _, other := range append(others, d) {
+			select {
+			case msg := <-other.timers:
+				other.send(msg)
+			case <-time.After(time.Millisecond):
+			}
+		}
+	}
+	return d.want(text)
 }
 
 // waits says whether a command is the blinking of a cursor, a timer, or a
