@@ -64,8 +64,8 @@ func (p *versionsPage) lines(f frame) []draw.Block {
 		draw.Plain("Tout ce qui pouvait se réunir l’est. Restent "+french.Plural(len(p.apart), "point", "points")+" à choisir. Rien n’est effacé"+french.NBSP+": ce que vous ne gardez pas est mis de côté.", f.Frame), draw.Gap(),
 	}
 	for i, d := range p.apart {
-		blocks = append(blocks, draw.Heading(say.Field(f.guide, d.Path), f.Frame),
-			p.choice(i, false, p.one, d.A, f), p.choice(i, true, p.other, d.B, f), draw.Gap())
+		one, other := say.FieldValues(f.guide, d)
+		blocks = append(blocks, draw.Heading(say.Field(f.guide, d.Path), f.Frame), p.choice(i, false, p.one, one, f), p.choice(i, true, p.other, other, f), draw.Gap())
 	}
 	if len(p.apart) > 1 {
 		blocks = append(blocks, draw.Choice("Partout, "+p.one, "", p.all(false), f.Frame), draw.Choice("Partout, "+p.other, "", p.all(true), f.Frame), draw.Gap())
@@ -74,12 +74,12 @@ func (p *versionsPage) lines(f frame) []draw.Block {
 }
 
 // choice is what one version says of a field.
-func (p *versionsPage) choice(i int, second bool, who string, said any, f frame) draw.Block {
+func (p *versionsPage) choice(i int, second bool, who, said string, f frame) draw.Block {
 	mark := "( ) "
 	if p.second[i] == second {
 		mark = "(•) "
 	}
-	return draw.Choice(mark+french.Capital(who), say.FieldValue(f.guide, p.apart[i].Path, said), turning(func(frame) { p.second[i] = second }), f.Frame)
+	return draw.Choice(mark+french.Capital(who), said, turning(func(frame) { p.second[i] = second }), f.Frame)
 }
 
 // all keeps one version everywhere.

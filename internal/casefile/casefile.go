@@ -28,6 +28,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -78,10 +79,24 @@ func OpenStore(dir string) (*Store, error) {
 			return nil, err
 		}
 	}
-	if err := disk.MakeDir(dir); err != nil {
+	err := within(patience, func() error { return disk.MakeDir(dir) })
+	if err != nil {
 		return nil, trouble("Le répertoire des dossiers (option --dossiers) ne peut pas s’ouvrir", dir, err)
 	}
 	return &Store{dir}, nil
+}
+
+// within waits for something done on the disk, but not for ever: a network share
+// that is gone may never answer.
+func within(patience time.Duration, do func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(patience):
+		return disk.ErrSilent
+	}
 }
 
 // Dir returns the folder.

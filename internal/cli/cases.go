@@ -30,7 +30,7 @@ func (p *program) casesCommand() *cobra.Command {
 		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, l’échéance la plus proche d’abord"),
 		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.undoCommand(),
 		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
-		p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
+		p.versionsCommand(), p.mergeCommand(), p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
 	)
 	return cmd
 }
@@ -144,6 +144,9 @@ func standing(g *decision.Guide, s casefile.Summary) string {
 	}
 	if s.Archived {
 		told += " (archivé)"
+	}
+	if s.Versions > 0 {
+		told += " (" + french.Plural(s.Versions+1, "version", "versions") + " à réunir)"
 	}
 	return told
 }

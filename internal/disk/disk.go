@@ -80,6 +80,9 @@ var ErrSpecial = errors.New("not an ordinary file")
 // ErrHuge says that a file is bigger than what was asked for.
 var ErrHuge = errors.New("too big")
 
+// ErrSilent says that the disk did not answer in time.
+var ErrSilent = errors.New("no answer")
+
 // Read returns the bytes of an ordinary file, at most so many. It never opens
 // anything else, and never waits for another program.
 func Read(path string, most int64) ([]byte, error) {

@@ -23,6 +23,7 @@ var reasons = []struct {
 	{badDisk, "le disque répond mal. Vérifiez-le, ou choisissez un autre répertoire."},
 	{[]error{fs.ErrExist}, "un fichier de ce nom existe déjà. Renommez-le, ou choisissez un autre nom."},
 	{[]error{fs.ErrClosed}, "il est fermé. Rouvrez-le, puis recommencez."},
+	{[]error{ErrSilent}, "il ne répond pas. Vérifiez que le disque est branché, et le réseau en marche."},
 	{[]error{ErrSpecial}, "ce n’est pas un fichier ordinaire. Déplacez-le ailleurs, puis recommencez."},
 	{append(gone, fs.ErrNotExist), "il n’est plus là. Vérifiez que le disque est branché et que le répertoire n’a pas été déplacé."},
 }

@@ -15,8 +15,8 @@ import (
 // TestReason: each answer of the system has words of its own, however deep it
 // is, and none shows the system's.
 func TestReason(t *testing.T) {
-	told := map[string]string{"permission": "droit", "exist": "existe déjà", "closed": "fermé", "gone": "plus là"}
-	for name, err := range map[string]error{"permission": fs.ErrPermission, "exist": fs.ErrExist, "closed": fs.ErrClosed, "gone": fs.ErrNotExist} {
+	told := map[string]string{"permission": "droit", "exist": "existe déjà", "closed": "fermé", "gone": "plus là", "special": "ordinaire", "silent": "ne répond pas"}
+	for name, err := range map[string]error{"special": disk.ErrSpecial, "silent": disk.ErrSilent, "permission": fs.ErrPermission, "exist": fs.ErrExist, "closed": fs.ErrClosed, "gone": fs.ErrNotExist} {
 		sentence(t, err, told[name])
 	}
 	for code, want := range answers {

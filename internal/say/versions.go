@@ -1,8 +1,9 @@
 package say
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
+	"unicode"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -53,8 +54,40 @@ func fieldWord(name string) string {
 	return french.Shown(name)
 }
 
-// FieldValue says what a version of a case says of a field, on one line.
-func FieldValue(g *decision.Guide, path []string, said any) string {
+// FieldValues says what two versions of a case say of a field, a line each. Of a
+// long text, from a little before the place where they part.
+func FieldValues(g *decision.Guide, d dossier.Difference) (a, b string) {
+	one, other := []rune(fieldValue(g, d.Path, d.A)), []rune(fieldValue(g, d.Path, d.B))
+	from := 0
+	if len(one) > longest || len(other) > longest {
+		for from < len(one) && from < len(other) && one[from] == other[from] {
+			from++
+		}
+		from = max(0, from-before)
+	}
+	return shortened(one, from), shortened(other, from)
+}
+
+// What is told of a long text, in characters, and how much of it before the place
+// where two versions part.
+const (
+	longest = 200
+	before  = 40
+)
+
+func shortened(text []rune, from int) string {
+	told := string(text[from:min(len(text), from+longest)])
+	if from > 0 {
+		told = "…" + told
+	}
+	if len(text) > from+longest {
+		told += "…"
+	}
+	return told
+}
+
+// fieldValue says a value on one line.
+func fieldValue(g *decision.Guide, path []string, said any) string {
 	told := ""
 	switch said := said.(type) {
 	case string:
@@ -74,20 +107,20 @@ func FieldValue(g *decision.Guide, path []string, said any) string {
 			all = append(all, french.Day(string(d.On))+french.NBSP+": "+french.Cents(d.Cents))
 		}
 		told = strings.Join(all, ", ")
+	default: // a field younger than these words
+		told = fmt.Sprintf("%v", said)
 	}
-	if told == "" {
+	told = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f':
+			return ' '
+		case !unicode.IsGraphic(r):
+			return -1
+		}
+		return r
+	}, told)
+	if strings.TrimSpace(told) == "" {
 		return "rien"
 	}
-	return shortened(french.Shown(strings.Join(strings.Fields(told), " ")))
-}
-
-// longest is how much of a long text is told, in characters.
-const longest = 200
-
-func shortened(text string) string {
-	letters := []rune(text)
-	if len(letters) <= longest {
-		return text
-	}
-	return string(letters[:longest]) + "… (" + strconv.Itoa(len(letters)) + " signes)"
+	return told
 }
