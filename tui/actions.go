@@ -127,6 +127,8 @@ func (m *Model) apply(a action) tea.Cmd {
 		return m.takeHand(a)
 	case settle:
 		return m.settle(a)
+	case unlock:
+		return m.unlock(a)
 	case begin:
 		return tea.Batch(m.begin(a), m.refresh())
 	case answer:

@@ -103,6 +103,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.written(msg)
 	case overdue:
 		return m, m.overdue(msg)
+	case unlocked:
+		return m, m.unlocked(msg)
 	case asked:
 		return m, m.asked(msg)
 	case took:

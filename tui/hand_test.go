@@ -270,3 +270,43 @@ func TestVersionsJoin(t *testing.T) {
 		t.Errorf("put aside: %q", aside)
 	}
 }
+
+// TestAProtectedCopy asks for its own passphrase, then joins the case.
+func TestAProtectedCopy(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: "Zéphyr"}})
+	if err == nil {
+		err = f.Protect("un deux trois quatre")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := f.Case()
+	path := filepath.Join(dir, c.ID+".json")
+	c.Client.Phone = "04 00 00 00 00"
+	if err := f.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, c.ID+" 2.json"), data, 0o600)
+	}
+	if c.Client.Phone = ""; err == nil {
+		err = f.Save(c)
+	}
+	if err == nil {
+		err = f.Protect("cinq six sept huit")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close() //nolint:errcheck // saved already
+	d := keeping(t, dir, today, "").press("d").want("2 versions à réunir").press("enter").write("cinq six sept huit").press("enter")
+	d.want("Copie protégée").write("mauvaise").press("enter").want("Copie protégée").write("un deux trois quatre").press("enter")
+	d.want("Une seule version").press("enter", "p").want("04 00 00 00 00")
+}

@@ -84,6 +84,13 @@ func (k *keeper) take() (dossier.Case, error) {
 	return k.file.Case(), err
 }
 
+// versions reads the other versions of the case.
+func (k *keeper) versions(passphrase string) ([]casefile.Version, error) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	return k.file.Versions(passphrase)
+}
+
 // putAside puts versions of the case aside, once they have joined it.
 func (k *keeper) putAside(versions []casefile.Version) error {
 	k.writing.Lock()

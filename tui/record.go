@@ -224,6 +224,9 @@ func (m *Model) opened(o opened) tea.Cmd {
 		m.touched = true
 		m.stack = append(m.stack, newReplay(replay))
 	}
+	if o.err != nil {
+		m.stack = append(m.stack, newNotice("Les copies de ce dossier ne se lisent pas", o.err.Error()))
+	}
 	return tea.Batch(left, m.refresh(), m.versioned(o.versions), m.save(), m.watch())
 }
 

@@ -68,7 +68,7 @@ func drawn(s screen, f frame) string {
 	inner := f.within()
 	taken, ok := s.(asking)
 	subject := s.subject(inner)
-	if f.filing == readOnly {
+	if _, told := s.(*handPage); f.filing == readOnly && !told {
 		subject += " · lecture seule"
 	}
 	return draw.Window{

@@ -17,12 +17,11 @@ import (
 // changes before one has chosen, and what is not kept is put aside.
 type versionsPage struct {
 	reading
-	merged      dossier.Case
-	apart       []dossier.Difference
-	second      []bool // for each difference, the second version is kept
-	one, other  string // what the versions are called
-	keep, later string // what the last choices say
-	done        func(dossier.Case) action
+	merged     dossier.Case
+	apart      []dossier.Difference
+	second     []bool // for each difference, the second version is kept
+	one, other string // what the versions are called
+	done       func(dossier.Case) action
 }
 
 // newTyped asks between what was typed here and what another window wrote in the
@@ -132,12 +131,60 @@ func newSettled(copies []casefile.Version) *reading {
 	return newNotice("Une seule version", text+"Les copies restent de côté, dans le même répertoire, jusqu’à ce que vous les supprimiez.")
 }
 
+// unlock reads the versions of the case again, with a passphrase.
+type unlock struct{ passphrase string }
+
+func (unlock) isAction() {}
+
+// unlocked brings them.
+type unlocked struct {
+	keeper *keeper
+	copies []casefile.Version
+	err    error
+}
+
+// newUnlock asks for the passphrase of a copy.
+func newUnlock(v casefile.Version) *form {
+	ask := &form{about: "Copie protégée", intro: v.Err.Error()}
+	ask.entries = []entry{{key: "mot", label: "Mot de passe de la copie", secret: true, needed: true}}
+	ask.submit = func(said map[string]string) action { return unlock{said["mot"]} }
+	return ask
+}
+
+// unlock leaves the form, and reads the versions off the main loop.
+func (m *Model) unlock(a unlock) tea.Cmd {
+	m.stack = m.stack[:len(m.stack)-1]
+	k := m.keeper
+	if k == nil {
+		return m.refresh()
+	}
+	return tea.Batch(m.refresh(), m.onDisk(func() tea.Msg {
+		copies, err := k.versions(a.passphrase)
+		return unlocked{k, copies, err}
+	}))
+}
+
+func (m *Model) unlocked(u unlocked) tea.Cmd {
+	switch {
+	case u.keeper != m.keeper:
+		return nil
+	case u.err != nil:
+		m.stack = append(m.stack, newNotice("Les copies de ce dossier ne se lisent pas", u.err.Error()))
+		return m.refresh()
+	}
+	return m.versioned(u.copies)
+}
+
 // versioned brings the versions of a case together: at once when nothing is lost,
 // or else once one has chosen.
 func (m *Model) versioned(copies []casefile.Version) tea.Cmd {
 	var sound []casefile.Version
 	merged, apart := m.kase, []dossier.Difference(nil)
 	for _, v := range copies {
+		if v.Locked() {
+			m.stack = append(m.stack, newUnlock(v))
+			continue
+		}
 		if v.Err != nil {
 			m.stack = append(m.stack, newNotice("Une copie de ce dossier ne se lit pas", v.Err.Error()))
 			continue
@@ -151,7 +198,7 @@ func (m *Model) versioned(copies []casefile.Version) tea.Cmd {
 	}
 	switch {
 	case len(sound) == 0:
-		return nil
+		return m.refresh()
 	case len(apart) > 0:
 		m.stack = append(m.stack, newVersions(merged, apart, sound))
 		return m.refresh()

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"compromis/internal/disk"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // A folder may be shared by a program that knows nothing of the lock. When two
@@ -143,7 +145,11 @@ func (f *File) version(name, passphrase string) (Version, bool) {
 	default:
 		_, e, err = e.Seal.open(passphrase)
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrPassphrase), errors.Is(err, ErrWrongPassphrase):
+		v.Err = &Error{Path: path, Err: err, Text: "La copie " + french.Quote(name) + " a une autre phrase de passe que le dossier" + colon + "donnez la sienne."}
+		return v, true
+	case err != nil:
 		v.Err = unread(path, "", err)
 		return v, true
 	}
@@ -152,6 +158,11 @@ func (f *File) version(name, passphrase string) (Version, bool) {
 	}
 	v.Case, v.data = *e.Case, data
 	return v, true
+}
+
+// Locked says whether a version is sealed with another passphrase than the case.
+func (v Version) Locked() bool {
+	return errors.Is(v.Err, ErrPassphrase) || errors.Is(v.Err, ErrWrongPassphrase)
 }
 
 // PutAside moves versions that have joined the case out of the way. One that has

@@ -68,6 +68,11 @@ func (p *program) mergingOf(of caseRef) (m merging, err error) {
 		return m, err
 	}
 	all, err := m.file.Versions(secret)
+	if i := slices.IndexFunc(all, casefile.Version.Locked); err == nil && i >= 0 && p.Terminal {
+		if secret, err = p.askSecret(all[i].Name); err == nil {
+			all, err = m.file.Versions(secret)
+		}
+	}
 	if err != nil {
 		m.file.Close() //nolint:errcheck // read only
 		return m, failed(err)
