@@ -92,9 +92,12 @@ func (reportSession) isAction() {}
 func (restingOn) isAction()     {}
 func (resume) isAction()        {}
 func (revise) isAction()        {}
+func (settle) isAction()        {}
 func (take) isAction()          {}
+func (takeHand) isAction()      {}
 func (turn) isAction()          {}
 func (undo) isAction()          {}
+func (unlock) isAction()        {}
 
 // lead is the action of what a block leads to: an action as it is, a link to a
 // page of the content by opening it.

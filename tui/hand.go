@@ -23,8 +23,6 @@ import (
 // takeHand asks the other window for the hand, then does what was refused.
 type takeHand struct{ then action }
 
-func (takeHand) isAction() {}
-
 // asked brings whether another window asks for the hand.
 type asked struct {
 	keeper *keeper

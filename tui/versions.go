@@ -105,8 +105,6 @@ type settle struct {
 	copies []casefile.Version
 }
 
-func (settle) isAction() {}
-
 // settle saves the case made of several versions, then puts the copies aside.
 func (m *Model) settle(s settle) tea.Cmd {
 	m.set(s.kase)
@@ -133,8 +131,6 @@ func newSettled(copies []casefile.Version) *reading {
 
 // unlock reads the versions of the case again, with a passphrase.
 type unlock struct{ passphrase string }
-
-func (unlock) isAction() {}
 
 // unlocked brings them.
 type unlocked struct {

@@ -15,8 +15,8 @@ func TestAPipeIsNoCase(t *testing.T) {
 	d := newDesk(t)
 	d.done("", "dossiers", "nouveau", "--client", "Alizé")
 	id := d.list()[0].ID
-	for _, name := range []string{"tuyau.json", ".index.json", id + ".lock"} {
-		if err := syscall.Mkfifo(filepath.Join(d.cases, name), 0o600); err != nil && name != ".index.json" {
+	for _, name := range []string{"tuyau.json", ".index", id + ".lock"} {
+		if err := syscall.Mkfifo(filepath.Join(d.cases, name), 0o600); err != nil && name != ".index" {
 			t.Fatal(err)
 		}
 	}
