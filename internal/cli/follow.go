@@ -56,7 +56,7 @@ func (p *program) follow(o followOptions) error {
 	if err != nil {
 		return err
 	}
-	if part, err := p.partly(g, o); part || err != nil {
+	if part, err := p.partly(o); part || err != nil {
 		return err
 	}
 	var came decision.Outcome
@@ -89,7 +89,7 @@ func (p *program) follow(o followOptions) error {
 
 // partly writes a part payment, when that is the outcome named. It is one of any
 // step while the client owes something.
-func (p *program) partly(g *decision.Guide, o followOptions) (bool, error) {
+func (p *program) partly(o followOptions) (bool, error) {
 	g, kase, _, err := p.look(o.of)
 	if err != nil {
 		return false, err
