@@ -18,7 +18,8 @@ import (
 )
 
 // look is what a reader sees of a paper: its letters and digits in order, those
-// that stand out followed by a star. Titles stand out, numbers of points do not.
+// that stand out followed by a star. Titles and names of columns stand out, numbers
+// of points do not.
 type look struct{ strings.Builder }
 
 func (l *look) see(words string, bold bool) {
@@ -40,7 +41,7 @@ func lookOf(p paper.Paper) string {
 			l.see(strconv.Itoa(b.Point), false)
 		}
 		for _, s := range b.Words {
-			l.see(s.Text, s.Strong || b.Kind == paper.Title)
+			l.see(s.Text, s.Strong || b.Kind == paper.Title || b.Head)
 		}
 	}
 	return l.String()
@@ -142,7 +143,7 @@ func lookOfHTML(t testing.TB, p paper.Paper) string {
 	var page paper.HTML
 	page.In("main", func() { page.Paper(p) })
 	return lookOfXML(t, page.String(), func(e xml.StartElement) bool {
-		return e.Name.Local == "strong" || regexp.MustCompile("^h[1-6]$").MatchString(e.Name.Local)
+		return e.Name.Local == "strong" || e.Name.Local == "th" || regexp.MustCompile("^h[1-6]$").MatchString(e.Name.Local)
 	})
 }
 
@@ -186,7 +187,7 @@ func lettersOf(text string) string {
 // with the same emphasis, and no letter or digit is lost. A PDF may be refused.
 func TestFormatsAgree(t *testing.T) {
 	pieces := rapid.OneOf(rapid.SampledFrom([]string{
-		"\n", "\n\n", "**", "**gras**", "> ", "- ", "\n\n- b", "# ", "## t", "### u\n", "3. ", "\n4. c", "0) ", "(", ")", "\\", "&", "<b>", "]]>", "é", "œ", "\u00ad", "  ", "12", "a b",
+		"\n", "\n\n", "**", "**gras**", "> ", "- ", "\n\n- b", "# ", "## t", "### u\n", "3. ", "\n4. c", "\n| a | **b** |", "\n\n| c | d |\n| --- | ---: |\n", "|", "\n| e |  | 5 |\n", "0) ", "(", ")", "\\", "&", "<b>", "]]>", "é", "œ", "\u00ad", "  ", "12", "a b",
 	}), rapid.StringOf(rapid.RuneFrom([]rune("abç 19*>-#.\n\\"))), rapid.String())
 	light := inked.FindSubmatch(inflate(t, written(t, "pdf", "a")))[1]
 	printed := 0

@@ -59,7 +59,7 @@ func parts(t testing.TB, file []byte) map[string]string {
 	return all
 }
 
-// paragraph is what the tests read of one in a docx.
+// paragraph is what the tests read of one in a docx, in a table or not.
 type paragraph struct {
 	Style struct {
 		Val string `xml:"val,attr"`
@@ -76,13 +76,24 @@ type paragraph struct {
 
 func paragraphs(t testing.TB, file []byte) []paragraph {
 	t.Helper()
-	var document struct {
-		Paragraphs []paragraph `xml:"body>p"`
+	var all []paragraph
+	d := xml.NewDecoder(strings.NewReader(parts(t, file)["word/document.xml"]))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok && start.Name.Local == "p" {
+			var p paragraph
+			if err := d.DecodeElement(&p, &start); err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, p)
+		}
 	}
-	if err := xml.Unmarshal([]byte(parts(t, file)["word/document.xml"]), &document); err != nil {
-		t.Fatal(err)
-	}
-	return document.Paragraphs
 }
 
 // read returns the words of a docx, a line for each.
@@ -138,7 +149,7 @@ func TestDOCX(t *testing.T) {
 			t.Errorf("%s has no %s", part, words)
 		}
 	}
-	for _, name := range []string{"word/styles.xml", "word/numbering.xml"} {
+	for _, name := range []string{"word/styles.xml", "word/numbering.xml", "word/settings.xml", "word/header.xml", "word/footer.xml"} {
 		if !strings.Contains(source["[Content_Types].xml"], "/"+name) || !strings.Contains(source["word/_rels/document.xml.rels"], strings.TrimPrefix(name, "word/")) {
 			t.Errorf("%s is not declared", name)
 		}
@@ -147,7 +158,7 @@ func TestDOCX(t *testing.T) {
 
 // TestStylesExist: a paragraph has no style that the file does not define.
 func TestStylesExist(t *testing.T) {
-	file := docx(t, "# T\n## S\n> d\n\n- a\n- b\n\nx")
+	file := docx(t, "# T\n## S\n> d\n\n- a\n- b\n\nx\n\n| a | b |\n| --- | --- |\n| c | d |")
 	styles := parts(t, file)["word/styles.xml"]
 	for _, p := range paragraphs(t, file) {
 		if p.Style.Val != "" && !strings.Contains(styles, `w:styleId="`+p.Style.Val+`"`) {

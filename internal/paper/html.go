@@ -139,22 +139,17 @@ func (h *HTML) Passage(t decision.Text) {
 // blocks writes blocks that are no titles, the points of a list together.
 func (h *HTML) blocks(all []Block) {
 	for i := 0; i < len(all); {
-		b, n := all[i], 1
-		if b.Kind == Body || b.Kind == Right {
-			h.paragraph(b)
-		} else {
-			for i+n < len(all) && all[i+n].follows(all[i+n-1]) {
-				n++
-			}
+		n := group(all[i:])
+		switch all[i].Kind {
+		case Bullet, Numbered:
 			h.list(all[i : i+n])
+		case Row:
+			h.table(all[i : i+n])
+		default:
+			h.paragraph(all[i])
 		}
 		i += n
 	}
-}
-
-// follows says that a point belongs to the list of the one before.
-func (b Block) follows(before Block) bool {
-	return !b.Apart && b.Kind == before.Kind && (b.Kind == Bullet || b.Kind == Numbered && b.Point == before.Point+1)
 }
 
 func (h *HTML) paragraph(b Block) {
@@ -178,6 +173,23 @@ func (h *HTML) list(points []Block) {
 			h.In("li", func() { h.lines(b) })
 		}
 	}, start...)
+}
+
+// table writes rows, of which the first may name the columns.
+func (h *HTML) table(rows []Block) {
+	h.In("table", func() {
+		for i, cells := range grid(rows) {
+			element, look := "td", []string(nil)
+			if rows[i].Head {
+				element, look = "th", []string{"scope", "col"}
+			}
+			h.In("tr", func() {
+				for _, words := range cells {
+					h.In(element, func() { h.lines(Block{Words: words}) }, look...)
+				}
+			})
+		}
+	})
 }
 
 func (h *HTML) lines(b Block) {

@@ -22,48 +22,71 @@ const (
 type placed struct {
 	decision.Span
 	x, y, size float64
+	again      bool // the head of a table, on one more page
+}
+
+// sheet is what stands on a page.
+type sheet struct {
+	words []placed
+	rules []float64 // lines across the page, from one margin to the other
 }
 
 // layout puts a paper on pages. It measures through width, and draws nothing.
 type layout struct {
 	width func(words string, bold bool, size float64) float64
-	pages [][]placed
+	pages []sheet
 	y     float64 // the top of the next line
+	again bool    // what is placed was already, on the page before
 }
 
 func (l *layout) paper(p Paper) {
 	l.turn()
-	for i, b := range p.Blocks {
-		level := float64(min(b.Level, 2))
-		size, left, bold := textSize, margin, false
-		switch b.Kind {
-		case Title:
-			size, bold = 18-2.5*level, true
-			l.y += 2.5 * (level - 1)
-			l.keep(4 * size * leading)
-		case Right:
-			left = column
-			if words := strings.TrimSpace(b.String()); words != "" {
-				l.keep(float64(strings.Count(words, "\n")+1) * size * leading)
-			}
-		case Bullet:
-			l.label("•", size)
-			left += indent
-		case Numbered:
-			l.label(strconv.Itoa(b.Point)+".", size)
-			left += indent
+	for i := 0; i < len(p.Blocks); {
+		l.keep(l.least(p.Blocks[i:]))
+		if n := group(p.Blocks[i:]); p.Blocks[i].Kind == Row {
+			l.table(p.Blocks[i : i+n])
+			i += n
+			continue
 		}
-		for _, line := range l.lines(b, pageWidth-margin-left, size, bold) {
-			l.line(line, left, size)
-		}
-		l.y += gap(b, i+1 < len(p.Blocks) && p.Blocks[i+1].Kind == b.Kind)
+		l.block(p.Blocks[i])
+		l.y += gap(p.Blocks[i:])
+		i++
 	}
 }
 
+// block places a block that is no row.
+func (l *layout) block(b Block) {
+	size, left, bold := look(b)
+	switch b.Kind {
+	case Title:
+		l.y += 2.5 * float64(min(b.Level, 2)-1)
+	case Bullet:
+		l.label("•", size)
+	case Numbered:
+		l.label(strconv.Itoa(b.Point)+".", size)
+	}
+	for _, line := range l.lines(b, pageWidth-margin-left, size, bold) {
+		l.line(line, left, size)
+	}
+}
+
+// look is that of a block: how big its letters are, and where its lines start.
+func look(b Block) (size, left float64, bold bool) {
+	switch b.Kind {
+	case Title:
+		return 18 - 2.5*float64(min(b.Level, 2)), margin, true
+	case Right:
+		return textSize, column, false
+	case Bullet, Numbered:
+		return textSize, margin + indent, false
+	}
+	return textSize, margin, false
+}
+
 // gap is the space under a block: points of a list stand close together.
-func gap(b Block, followed bool) float64 {
-	switch {
-	case followed && (b.Kind == Bullet || b.Kind == Numbered):
+func gap(all []Block) float64 {
+	switch b := all[0]; {
+	case len(all) > 1 && all[1].Kind == b.Kind && (b.Kind == Bullet || b.Kind == Numbered):
 		return 1
 	case b.Kind == Right:
 		return 5
@@ -71,8 +94,130 @@ func gap(b Block, followed bool) float64 {
 	return 2.5
 }
 
+// least is the height that must be left on a page for a block to start there:
+// all of a column, two lines of words, and with a title, or with what announces
+// a list or a table, the start of what follows.
+func (l *layout) least(all []Block) (height float64) {
+	const page = pageHeight - 2*margin
+	for i, b := range all {
+		if height >= page || strings.TrimSpace(b.String()) == "" {
+			return min(height, page)
+		}
+		if b.Kind == Row {
+			for n, row := range l.rows(all[i : i+group(all[i:])]) {
+				if height += row.height; n > 0 || !b.Head {
+					break
+				}
+			}
+			return height
+		}
+		size, left, bold := look(b)
+		lines := len(l.lines(b, pageWidth-margin-left, size, bold))
+		announces := b.Kind == Title || b.Kind == Body && strings.HasSuffix(b.String(), ":")
+		if b.Kind != Right && !announces {
+			lines = min(lines, 2)
+		}
+		if b.Kind == Title {
+			height += 2.5 * float64(min(b.Level, 2)-1)
+		}
+		if height += float64(lines) * size * leading; !announces {
+			return height
+		}
+		height += gap(all[i:])
+	}
+	return height
+}
+
+// row is one of a table, laid out.
+type row struct {
+	cells  [][]decision.Line
+	height float64
+}
+
+// rows lays out a table.
+func (l *layout) rows(rows []Block) []row {
+	shares := l.shares(rows)
+	all := make([]row, len(rows))
+	for i, cells := range grid(rows) {
+		for c, words := range cells {
+			lines := l.lines(Block{Words: words}, shares[c]-2*padding, textSize, rows[i].Head)
+			all[i].cells = append(all[i].cells, lines)
+			all[i].height = max(all[i].height, float64(len(lines))*textSize*leading+2*padding)
+		}
+	}
+	return all
+}
+
+// shares are the widths of the columns of a table.
+func (l *layout) shares(rows []Block) []float64 {
+	return widths(rows, pageWidth-2*margin, func(words string, bold bool) float64 { return l.width(words, bold, textSize) })
+}
+
+// table places a table between rules. Its head comes again on every page. A row
+// taller than a page is placed cell after cell.
+func (l *layout) table(rows []Block) {
+	const page = pageHeight - 2*margin
+	shares, all := l.shares(rows), l.rows(rows)
+	head := 0.0
+	if rows[0].Head {
+		head = all[0].height
+	}
+	l.rule()
+	for i, r := range all {
+		if r.height+head > page {
+			for _, cell := range rows[i].Cells() {
+				for _, line := range l.lines(Block{Words: cell}, pageWidth-2*margin, textSize, rows[i].Head) {
+					l.line(line, margin, textSize)
+				}
+			}
+			l.rule()
+			continue
+		}
+		if pages := len(l.pages); i > 0 {
+			if l.keep(r.height); len(l.pages) > pages {
+				l.rule()
+				if rows[0].Head && head < page {
+					l.again = true
+					l.row(all[0], shares)
+					l.again = false
+				}
+			}
+		}
+		l.row(r, shares)
+	}
+	l.y += 2.5
+}
+
+// row places a row, and the rule under it. Amounts stand at the right.
+func (l *layout) row(r row, shares []float64) {
+	top, left := l.y, margin
+	for c, lines := range r.cells {
+		l.y = top + padding
+		for _, line := range lines {
+			x := left + padding
+			if c > 0 && c == len(r.cells)-1 {
+				x = left + shares[c] - padding - l.wide(line, textSize)
+			}
+			for _, s := range line {
+				l.put(s, x, textSize)
+				x += l.width(s.Text, s.Strong, textSize)
+			}
+			l.y += textSize * leading
+		}
+		left += shares[c]
+	}
+	l.y = top + r.height
+	l.rule()
+}
+
+// rule draws a line across the page, where the next words will stand.
+func (l *layout) rule() {
+	now := &l.pages[len(l.pages)-1]
+	now.rules = append(now.rules, l.y)
+}
+
 func (l *layout) turn() {
-	l.pages = append(l.pages, nil)
+	l.pages = append(l.pages, sheet{})
 	l.y = margin
 }
 
@@ -97,8 +242,8 @@ func (l *layout) line(runs decision.Line, x, size float64) {
 
 // put places a run on the line being written; its foot is at three quarters.
 func (l *layout) put(r decision.Span, x, size float64) {
-	last := len(l.pages) - 1
-	l.pages[last] = append(l.pages[last], placed{r, x, l.y + 0.75*size*leading, size})
+	now := &l.pages[len(l.pages)-1]
+	now.words = append(now.words, placed{r, x, l.y + 0.75*size*leading, size, l.again})
 }
 
 // label writes the mark of a point, beside the line that follows.

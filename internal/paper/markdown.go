@@ -21,7 +21,11 @@ func (p Paper) Markdown() string {
 		if b.Apart {
 			out.WriteString("\n")
 		}
-		b.markdown(&out)
+		if b.Kind == Row {
+			b.markdownRow(&out)
+		} else {
+			b.markdown(&out)
+		}
 	}
 	return out.String()
 }
@@ -79,7 +83,7 @@ func marked(words decision.Line) string {
 var special = regexp.MustCompile(`[\\*]`)
 
 // opener is what opens a block, for Read or for other readers of Markdown.
-var opener = regexp.MustCompile(`^(#{1,6}|[-+]|[0-9]{1,9}[.)])( |$)|^>`)
+var opener = regexp.MustCompile(`^(#{1,6}|[-+]|[0-9]{1,9}[.)])( |$)|^[>|]`)
 
 // opening protects a line from being read as a title, a point or a column.
 func opening(line string) string {

@@ -23,13 +23,14 @@ type Paper struct {
 	typed  string // what it was read from: Markdown gives it back as it was typed
 }
 
-// Block is a title, a paragraph or one point of a list.
+// Block is a title, a paragraph, one point of a list or one row of a table.
 type Block struct {
 	Kind  Kind
 	Level int           // of a title, from 1
 	Point int           // the number of a numbered point
+	Head  bool          // of a row: it names the columns of those that follow
 	Apart bool          // an empty line stands before it: two lists that follow each other are not one
-	Words decision.Line // a line break is a "\n" in its texts
+	Words decision.Line // a line break is a "\n" in its texts; in a row, a "\t" parts two cells
 }
 
 // Kind says how a block is laid out.
@@ -42,16 +43,23 @@ const (
 	Right // the right-hand column: the client, the date, the signature
 	Bullet
 	Numbered
+	Row // of a table of sums: its last column is at the right
 )
 
 // String returns the words of a block, without their emphasis.
 func (b Block) String() string { return b.Words.String() }
 
 // Lines returns the words of a block line by line.
-func (b Block) Lines() []decision.Line {
+func (b Block) Lines() []decision.Line { return b.cut("\n") }
+
+// Cells returns the words of a row cell by cell.
+func (b Block) Cells() []decision.Line { return b.cut("\t") }
+
+// cut parts the words of a block at a sign.
+func (b Block) cut(sign string) []decision.Line {
 	lines := []decision.Line{nil}
 	for _, s := range b.Words {
-		for i, text := range strings.Split(s.Text, "\n") {
+		for i, text := range strings.Split(s.Text, sign) {
 			if i > 0 {
 				lines = append(lines, nil)
 			}

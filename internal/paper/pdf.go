@@ -45,10 +45,12 @@ func writePDF(w io.Writer, p Paper) error {
 	l.paper(p)
 	for n, page := range l.pages {
 		pdf.AddPage()
-		if len(l.pages) > 1 {
-			page = append(page, l.number(n+1))
+		pdf.SetDrawColor(166, 166, 166)
+		pdf.SetLineWidth(0.2)
+		for _, y := range page.rules {
+			pdf.Line(margin, y, pageWidth-margin, y)
 		}
-		for _, piece := range page {
+		for _, piece := range append(page.words, l.edges(n+1, p.running())...) {
 			look(piece.Strong, piece.size)
 			pdf.Text(piece.x, piece.y, piece.Text)
 		}
@@ -59,11 +61,20 @@ func writePDF(w io.Writer, p Paper) error {
 	return nil
 }
 
-// number writes « 2 / 3 » at the bottom right.
-func (l *layout) number(page int) placed {
+// edges writes « page 2/3 » at the bottom right when there are several pages,
+// and, above those that follow the first, what the paper is.
+func (l *layout) edges(page int, running string) (all []placed) {
 	const size = 9
-	words := strconv.Itoa(page) + french.NBSP + "/" + french.NBSP + strconv.Itoa(len(l.pages))
-	return placed{decision.Span{Text: words}, pageWidth - margin - l.width(words, false, size), pageHeight - margin/2, size}
+	if len(l.pages) == 1 {
+		return nil
+	}
+	number := "page" + french.NBSP + strconv.Itoa(page) + "/" + strconv.Itoa(len(l.pages))
+	all = append(all, placed{Span: decision.Span{Text: number}, x: pageWidth - margin - l.width(number, false, size), y: pageHeight - margin/2, size: size})
+	if page > 1 && running != "" {
+		first := l.lines(Block{Words: Words(running)}, pageWidth-2*margin, size, false)[0]
+		all = append(all, placed{Span: decision.Span{Text: first.String()}, x: margin, y: margin / 2, size: size})
+	}
+	return all
 }
 
 // signsDrawn is what the letters of a PDF can draw, in both looks.
@@ -96,7 +107,7 @@ func (p Paper) undrawn() error {
 	var lost []string
 	for _, b := range p.Blocks {
 		for _, r := range b.String() {
-			if r != '\n' && !signsDrawn()[r] && len(lost) < 10 {
+			if r != '\n' && r != '\t' && !signsDrawn()[r] && len(lost) < 10 {
 				lost = append(lost, string(r))
 			}
 		}

@@ -18,6 +18,7 @@ import (
 //     document, any other is a letter.
 //   - "> " is the right-hand column.
 //   - "- " and "1. " are lists, "**" is bold, "\" takes a sign as it is.
+//   - "| a | b |" is a row of a table; with "| --- | --- |" under it, its head.
 //   - A line break is a line break, an empty line parts two paragraphs.
 func Read(text string) Paper {
 	p := Paper{typed: text}
@@ -27,6 +28,9 @@ func Read(text string) Paper {
 	shut := func() {
 		if open != nil {
 			open.Words = inline(strings.Join(words, "\n"))
+			if open.Kind == Row {
+				open.Words = rowWords(words[0])
+			}
 			p.Blocks = append(p.Blocks, *open)
 		}
 		open, words = nil, nil
@@ -39,7 +43,10 @@ func Read(text string) Paper {
 			shut()
 			apart = len(p.Blocks) > 0
 			continue
-		case open == nil, b.Kind != Body && (b.Kind != Right || open.Kind != Right), b.Kind == Body && (open.Kind == Right || open.Kind == Title):
+		case open != nil && open.Kind == Row && p.startsTable(*open) && !open.Head && delimiter.MatchString(line):
+			open.Head = true
+			continue
+		case open == nil, b.Kind != Body && (b.Kind != Right || open.Kind != Right), b.Kind == Body && (open.Kind == Right || open.Kind == Title || open.Kind == Row):
 			shut()
 			b.Apart, apart = apart, false
 			open = &b
@@ -80,6 +87,8 @@ func mark(line string) (b Block, rest string) {
 	switch {
 	case strings.HasPrefix(line, ">"):
 		return Block{Kind: Right}, strings.TrimLeft(line[1:], " ")
+	case cellsOf(line) != nil:
+		return Block{Kind: Row}, line
 	case rest == "":
 	case first == "#":
 		return Block{Kind: Title, Level: 1}, rest
@@ -150,21 +159,37 @@ func escaped(text string, i int) bool {
 }
 
 // signs are those that may mean something to Read.
-const signs = `\*#>-+.)`
+const signs = `\*#>-+.)|`
 
 // Name returns what the paper is called: its first title, else its object, else
 // its first words.
 func (p Paper) Name() string {
 	for _, b := range p.Blocks {
-		words := strings.ReplaceAll(b.String(), "\n", " ")
+		words := b.oneLine()
 		if object, ok := strings.CutPrefix(words, "Objet"+french.NBSP+": "); ok || b.Kind == Title {
 			return object
 		}
 	}
 	if len(p.Blocks) > 0 {
-		return strings.ReplaceAll(p.Blocks[0].String(), "\n", " ")
+		return p.Blocks[0].oneLine()
 	}
 	return "Courrier"
+}
+
+// oneLine returns the words of a block on one line.
+func (b Block) oneLine() string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(b.String()) }
+
+// Running is what stands at the top of every page after the first: the title of
+// a document, who a letter is from.
+func (p Paper) running() string {
+	switch {
+	case len(p.Blocks) == 0:
+		return ""
+	case p.Blocks[0].Kind == Title:
+		return p.Name()
+	}
+	first, _, _ := strings.Cut(strings.ReplaceAll(p.Blocks[0].String(), "\t", " "), "\n")
+	return first
 }
 
 var date = regexp.MustCompile(`\d{2}/\d{2}/\d{4}`)

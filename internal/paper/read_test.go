@@ -15,26 +15,30 @@ func TestRead(t *testing.T) {
 	apart := func(b Block) Block { b.Apart = true; return b }
 	point := func(n int, text string) Block { return Block{Kind: Numbered, Point: n, Words: Words(text)} }
 	for text, want := range map[string][]Block{
-		"a\nb\n\nc":               {words(Body, "a\nb"), apart(words(Body, "c"))},
-		"\n\na  \r\nb":            {words(Body, "a\nb")},
-		"# a\nb":                  {{Kind: Title, Level: 1, Words: Words("a")}, words(Body, "b")},
-		"### a\n\n#### b":         {{Kind: Title, Level: 3, Words: Words("a")}, apart(words(Body, "#### b"))},
-		"> a\n> b\n\n>c\nd":       {words(Right, "a\nb"), apart(words(Right, "c")), words(Body, "d")},
-		"- a\nb\n- c\n\n\n* d":    {words(Bullet, "a\nb"), words(Bullet, "c"), apart(words(Bullet, "d"))},
-		"a\n- b":                  {words(Body, "a"), words(Bullet, "b")},
-		"7. a\n8) b":              {point(7, "a"), point(8, "b")},
-		"a **b\nc** d":            {{Words: decision.Line{{Text: "a "}, {Text: "b\nc", Strong: true}, {Text: " d"}}}},
-		"**a**b**c**":             {{Words: decision.Line{{Text: "a", Strong: true}, {Text: "b"}, {Text: "c", Strong: true}}}},
-		"**a":                     {words(Body, "**a")},
-		"5 ** 3 ** 2":             {words(Body, "5 ** 3 ** 2")},
-		"****":                    {words(Body, "****")},
-		`\**a**`:                  {words(Body, "**a**")},
-		`\# a`:                    {words(Body, "# a")},
-		`C:\temp \\ \o`:           {words(Body, `C:\temp \ \o`)},
-		"-\n#\n1.\n12.5\n007. a":  {words(Body, "-\n#\n1.\n12.5\n007. a")},
-		"|a|b|\n~~~\n[c](d) `e`_": {words(Body, "|a|b|\n~~~\n[c](d) `e`_")},
-		"a\x00b\tc\u2028d\xff":    {words(Body, "a b c d\uFFFD")},
-		" \n\n":                   nil,
+		"a\nb\n\nc":                           {words(Body, "a\nb"), apart(words(Body, "c"))},
+		"\n\na  \r\nb":                        {words(Body, "a\nb")},
+		"# a\nb":                              {{Kind: Title, Level: 1, Words: Words("a")}, words(Body, "b")},
+		"### a\n\n#### b":                     {{Kind: Title, Level: 3, Words: Words("a")}, apart(words(Body, "#### b"))},
+		"> a\n> b\n\n>c\nd":                   {words(Right, "a\nb"), apart(words(Right, "c")), words(Body, "d")},
+		"- a\nb\n- c\n\n\n* d":                {words(Bullet, "a\nb"), words(Bullet, "c"), apart(words(Bullet, "d"))},
+		"a\n- b":                              {words(Body, "a"), words(Bullet, "b")},
+		"7. a\n8) b":                          {point(7, "a"), point(8, "b")},
+		"a **b\nc** d":                        {{Words: decision.Line{{Text: "a "}, {Text: "b\nc", Strong: true}, {Text: " d"}}}},
+		"**a**b**c**":                         {{Words: decision.Line{{Text: "a", Strong: true}, {Text: "b"}, {Text: "c", Strong: true}}}},
+		"**a":                                 {words(Body, "**a")},
+		"5 ** 3 ** 2":                         {words(Body, "5 ** 3 ** 2")},
+		"****":                                {words(Body, "****")},
+		`\**a**`:                              {words(Body, "**a**")},
+		`\# a`:                                {words(Body, "# a")},
+		`C:\temp \\ \o`:                       {words(Body, `C:\temp \ \o`)},
+		"-\n#\n1.\n12.5\n007. a":              {words(Body, "-\n#\n1.\n12.5\n007. a")},
+		"|a|b\n~~~\n[c](d) `e`_":              {words(Body, "|a|b\n~~~\n[c](d) `e`_")},
+		"a\x00b\tc\u2028d\xff":                {words(Body, "a b c d\uFFFD")},
+		" \n\n":                               nil,
+		"|a|b|\nc":                            {words(Row, "a\tb"), words(Body, "c")},
+		"| a \\| b | |\n|---|--:|\n| - | 5 |": {{Kind: Row, Head: true, Words: Words("a | b\t")}, words(Row, "-\t5")},
+		"|-|\n\n|-|\n|-|":                     {words(Row, "-"), {Kind: Row, Head: true, Apart: true, Words: Words("-")}},
+		"||\n| a | b\n|":                      {words(Body, "||\n| a | b\n|")},
 	} {
 		if got := Read(text).Blocks; !reflect.DeepEqual(got, want) {
 			t.Errorf("%q is read %+v, want %+v", text, got, want)
@@ -46,7 +50,7 @@ func TestRead(t *testing.T) {
 // whatever the rules, they must all be in what is exported.
 func kept(text string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`\*#>-+.)`, r) || unicode.IsSpace(r) || unicode.IsControl(r) || r == '\uFFFE' || r == '\uFFFF' || r == unicode.ReplacementChar {
+		if strings.ContainsRune(`\*#>-+.)|:`, r) || unicode.IsSpace(r) || unicode.IsControl(r) || r == '\uFFFE' || r == '\uFFFF' || r == unicode.ReplacementChar {
 			return -1
 		}
 		return r
