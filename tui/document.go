@@ -126,6 +126,10 @@ func paperBlocks(p paper.Paper, f frame) []draw.Block {
 		if b.Apart {
 			blocks = append(blocks, draw.Gap())
 		}
+		if b.Kind == paper.Row {
+			blocks = append(blocks, draw.Block{Lines: rowLines(b, f)})
+			continue
+		}
 		first, style := "", f.Styles.Text
 		switch b.Kind {
 		case paper.Title:
@@ -144,6 +148,43 @@ func paperBlocks(p paper.Paper, f frame) []draw.Block {
 		}
 	}
 	return blocks
+}
+
+// rowLines lays out a row of a table: its amount stands at the right of the last
+// line of the words before it, or under them for want of room.
+func rowLines(b paper.Block, f frame) []string {
+	style := f.Styles.Text
+	if b.Head {
+		style = style.Bold()
+	}
+	cells := b.Cells()
+	last := len(cells) - 1
+	amount := draw.Runs(paperRuns(cells[last], style, f.Styles), f.TextWidth(), "", "")
+	if last == 0 {
+		return amount
+	}
+	var runs []draw.Run
+	for i, cell := range cells[:last] {
+		if i > 0 {
+			runs = append(runs, draw.Run{Text: " │ ", Ink: f.Styles.Rule})
+		}
+		runs = append(runs, paperRuns(cell, style, f.Styles)...)
+	}
+	room := f.TextWidth() - ansi.StringWidth(amount[0]) - 2
+	beside := len(amount) == 1 && room >= f.TextWidth()/2
+	if !beside {
+		room = f.TextWidth()
+	}
+	lines := draw.Runs(runs, room, "", "")
+	if beside {
+		foot := len(lines) - 1
+		amount[0], lines = lines[foot]+strings.Repeat(" ", room-ansi.StringWidth(lines[foot])+2)+amount[0], lines[:foot]
+		return append(lines, amount...)
+	}
+	for _, line := range amount {
+		lines = append(lines, strings.Repeat(" ", f.TextWidth()-ansi.StringWidth(line))+line)
+	}
+	return lines
 }
 
 // paperRuns gives the words of a line their look: what is to fill in stands out.

@@ -35,7 +35,7 @@ var sgr = regexp.MustCompile(`\x1b\[([0-9;]*)m`)
 // say, with the same emphasis. Titles stand out.
 func TestPaperOnScreen(t *testing.T) {
 	pieces := rapid.OneOf(rapid.SampledFrom([]string{
-		"\n", "\n\n", "**", "**gras**", "> ", "\n> c", "- ", "\n\n- b", "# ", "## t", "3. ", "\n4) c", "\\", "é", "  ", "12", "a b", "[", "]", "\x1b[1m", "un mot assez long",
+		"\n", "\n\n", "**", "**gras**", "> ", "\n> c", "- ", "\n\n- b", "# ", "## t", "3. ", "\n4) c", "\n| a | **b** |", "\n\n| un long libellé de poste | d |\n| --- | ---: |\n", "|", "\n| e |  | 5 |\n", "\\", "é", "  ", "12", "a b", "[", "]", "\x1b[1m", "un mot assez long",
 	}), rapid.String())
 	f := frame{Frame: draw.Frame{Width: 44, Height: 20, Styles: draw.StylesFor(true)}}
 	rapid.Check(t, func(t *rapid.T) {
@@ -47,7 +47,7 @@ func TestPaperOnScreen(t *testing.T) {
 				want.see(strconv.Itoa(b.Point), false)
 			}
 			for _, s := range b.Words {
-				want.see(s.Text, s.Strong || b.Kind == paper.Title)
+				want.see(s.Text, s.Strong || b.Kind == paper.Title || b.Head)
 			}
 		}
 		for _, b := range paperBlocks(p, f) {

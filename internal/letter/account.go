@@ -9,23 +9,31 @@ import (
 	"compromis/internal/say"
 )
 
-// account works out what is asked for, a point a figure. Those of an invoice
+// account works out what is asked for, a row a figure. Those of an invoice
 // add up to what is left of it.
-func (f *fields) account() (points []decision.Line) {
+func (f *fields) account() (rows [][]decision.Line) {
 	if f.claim == nil {
 		return nil
 	}
 	for i := range f.claim.Invoices {
-		points = append(points, f.invoiceAccount(i)...)
+		rows = append(rows, f.invoiceAccount(i)...)
 	}
-	return append(points, paper.Bold("Total au "+dayWords(f.claim.On)+french.NBSP+": "+french.Cents(f.total())))
+	return append(rows, []decision.Line{paper.Bold("Total au " + dayWords(f.claim.On)), paper.Bold(french.Cents(f.total()))})
 }
+
+// accountColumns and scheduleColumns head the tables of a letter.
+var (
+	accountColumns  = []string{"Poste", "Montant"}
+	scheduleColumns = []string{"Échéance", "Montant"}
+)
 
 // invoiceAccount works out an invoice. The claim says what is left of it and
 // what was paid; together they are what it ever cost.
-func (f *fields) invoiceAccount(i int) (points []decision.Line) {
+func (f *fields) invoiceAccount(i int) (rows [][]decision.Line) {
 	owed, invoice := f.claim.Invoices[i], f.kase.Invoices[i]
-	add := func(what, sum string) { points = append(points, paper.Words(said(what)+french.NBSP+": "+sum)) }
+	add := func(what, sum string) {
+		rows = append(rows, []decision.Line{paper.Words(said(what)), paper.Words(sum)})
+	}
 	left := owed.Principal + owed.Interest + owed.Flat
 	flat := left + owed.Paid
 	var charged, later int64
@@ -39,8 +47,9 @@ func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	}
 	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
 	for _, span := range owed.Spans {
-		formula := strings.ReplaceAll(say.Span(span), " ", french.NBSP) // kept on one line
-		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+say.SpanRate(span), formula)
+		formula, _, _ := strings.Cut(say.Span(span), " = ")
+		formula = strings.ReplaceAll(formula, " ", french.NBSP) // kept on one line
+		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+say.SpanRate(span)+french.NBSP+": "+formula, french.Cents(span.Interest))
 		flat -= span.Interest
 	}
 	if flat -= charged; flat > 0 {
@@ -52,20 +61,20 @@ func (f *fields) invoiceAccount(i int) (points []decision.Line) {
 	if later > 0 {
 		add("Pas encore échu, à déduire", french.Cents(later))
 	}
-	if len(points) > 1 {
+	if len(rows) > 1 {
 		add("Reste à payer sur cette facture", french.Cents(left-later))
 	}
-	return points
+	return rows
 }
 
 // schedule lists the instalments to come. When one is late already, they are
 // no plan to propose.
-func (f *fields) schedule() (points []decision.Line) {
+func (f *fields) schedule() (rows [][]decision.Line) {
 	for _, r := range f.rest {
 		if r.on < f.on {
 			return nil
 		}
-		points = append(points, paper.Words("Le "+dayWords(r.on)+french.NBSP+": "+french.Cents(r.cents)))
+		rows = append(rows, []decision.Line{paper.Words("Le " + dayWords(r.on)), paper.Words(french.Cents(r.cents))})
 	}
-	return points
+	return rows
 }

@@ -25,15 +25,22 @@ func blockField(b decision.Block) string {
 	return ""
 }
 
-// block adds a field that is a whole list.
+// block adds a field that is a whole list, or a table of sums.
 func (f *fields) block(p *paper.Paper, name string) {
-	points := map[string]func() []decision.Line{
-		"decompte": f.account, "echeancier": f.schedule, "journal": f.journal, "pieces": f.documents,
-	}[name]()
-	if len(points) == 0 {
+	before := len(p.Blocks)
+	switch name {
+	case "decompte":
+		p.Table(accountColumns, f.account()...)
+	case "echeancier":
+		p.Table(scheduleColumns, f.schedule()...)
+	case "journal":
+		p.List(decision.Bullets, f.journal()...)
+	case "pieces":
+		p.List(decision.Bullets, f.documents()...)
+	}
+	if len(p.Blocks) == before {
 		p.Paragraph(paper.Words(empty(FieldWords[name])))
 	}
-	p.List(decision.Bullets, points...)
 }
 
 // journal tells what happened, the oldest first.

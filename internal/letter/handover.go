@@ -26,7 +26,7 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	section(&p, "La situation", f.situation())
 	section(&p, "Ce qui s’est passé", f.journal())
 	section(&p, "Les réclamations", f.complaints())
-	section(&p, "Ce qui est demandé", f.asked())
+	f.asked(&p)
 	step := g.Verdict(c.Answers(g, on.Time())).Step
 	if step != nil {
 		section(&p, say.StepTitle, []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
@@ -74,12 +74,15 @@ func (f *fields) complaints() (points []decision.Line) {
 }
 
 // asked works out the claim, or says which rate it lacks.
-func (f *fields) asked() []decision.Line {
+func (f *fields) asked(p *paper.Paper) {
+	const title = "Ce qui est demandé"
 	var rate *dossier.MissingRateError
 	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
-		return lines(said(say.MissingRate(rate)))
+		section(p, title, lines(said(say.MissingRate(rate))))
+	} else if rows := f.account(); len(rows) > 0 {
+		p.Title(2, title)
+		p.Table(accountColumns, rows...)
 	}
-	return f.account()
 }
 
 func (f *fields) deadlines() (points []decision.Line) {
