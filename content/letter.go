@@ -26,10 +26,12 @@ func (r *reader) letters() (all []decision.Letter, err error) {
 
 func (p *page) letter() decision.Letter {
 	l := decision.Letter{ID: p.id, Title: typeset(p.root.title), Pos: p.pos(p.root.line)}
+	sending := ""
 	p.lead(&l.Summary)
 	p.fill(p.root.line, "##", p.root.subs, []field{
 		{title: "Pour", read: p.flat(func(s section) { p.purpose(s, &l) })},
 		{title: "Objet", optional: true, read: p.flat(func(s section) { l.Object = p.object(s) })},
+		{title: "Envoi", optional: true, read: p.flat(func(s section) { sending = p.sending(s) })},
 		{title: "Texte", read: func(s section) { l.Parts = p.passages(s) }},
 		{title: "Pièces jointes", optional: true, read: p.listed(&l.Documents)},
 		{title: "Avant d'envoyer", read: p.listed(&l.Before)},
@@ -37,8 +39,63 @@ func (p *page) letter() decision.Letter {
 	})
 	for _, s := range p.root.subs {
 		p.blanks(s.title, s)
+		if s.title == "Texte" {
+			p.quoted(s, l.Bases)
+		}
+	}
+	l.Signed = sending == sendings[0]
+	if l.Signed && len(l.Object) == 0 && !strings.Contains(textOf(l.Parts), dossier.Registered) {
+		p.complain(p.root.line, "un document sans objet dit lui-même comment il part. Écrivez sous « Texte » : %s", dossier.Registered)
+	}
+	if sending == "" && registered.MatchString(l.Summary+" "+l.Before.String()) {
+		p.complain(p.root.line, "cette page parle de recommandé. Dites si ce courrier part ainsi, sous « Envoi » : %s.", french.Or(sendings))
 	}
 	return l
+}
+
+// sendings are the ways a letter may leave. One that leaves by the first says so
+// to whoever receives it.
+var sendings = []string{"recommandé", "ordinaire"}
+
+// textOf returns the words of passages.
+func textOf(all []decision.LetterPart) (words string) {
+	for _, part := range all {
+		words += part.Text.String() + "\n"
+	}
+	return words
+}
+
+// registered is what speaks of registered post.
+var registered = regexp.MustCompile(`recommandé(\PL|$)`)
+
+// sending reads how a letter leaves.
+func (p *page) sending(s section) (said string) {
+	for _, known := range sendings {
+		if len(s.blocks) == 1 && len(s.blocks[0].items) == 1 && french.Slug(s.blocks[0].items[0].String()) == french.Slug(known) {
+			return known
+		}
+	}
+	p.complain(s.line, "écrivez comment part ce courrier : %s.", french.Or(sendings))
+	return "?"
+}
+
+// quoted checks the texts of law a letter names to whoever receives it: each is
+// among its own, under the same name.
+func (p *page) quoted(s section, known []decision.Citation) {
+	for _, b := range s.blocks {
+		for _, it := range b.items {
+			for _, span := range it.spans {
+				if span.Link.Kind == decision.ToBasis && !slices.ContainsFunc(known, func(c decision.Citation) bool {
+					return c.Basis == span.Link.ID && c.Label == typeset(span.Text)
+				}) {
+					p.complain(p.lineWith(span.Text, it.line), "le courrier cite « %s », qui n'est pas sous « Fondement » à ce nom. Ajoutez-le, ou reprenez le nom qu'il y porte.", span.Text)
+				}
+			}
+		}
+	}
+	for _, sub := range s.subs {
+		p.quoted(sub, known)
+	}
 }
 
 // purpose reads « étape : [lien] », once or more, « client : valeurs » and

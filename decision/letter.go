@@ -12,6 +12,7 @@ type Letter struct {
 	Clients   []Value  // the kinds of client it is for; all when empty
 	Act       string   // what sending it is in the journal of a case; a mere letter when empty
 	Object    Line     // the line "Objet :"; may hold fields
+	Signed    bool     // it goes by registered post, against a signature: it says so
 	Parts     []LetterPart
 	Documents Text // what to enclose
 	Before    Text // what to check before sending

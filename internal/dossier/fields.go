@@ -14,3 +14,7 @@ var LetterFields = []string{
 // LetterBlocks are the fields that hold a whole list: each stands alone in its
 // paragraph.
 var LetterBlocks = []string{"decompte", "echeancier", "journal", "pieces"}
+
+// Registered is what a letter sent by registered post says of itself, to whoever
+// receives it.
+const Registered = "Lettre recommandée avec avis de réception"

@@ -30,7 +30,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 	var p paper.Paper
 	isLetter := len(l.Object) > 0
 	if isLetter {
-		f.head(&p)
+		f.head(&p, l.Signed)
 		p.Paragraph(paper.Bold("Objet" + french.NBSP + ": " + f.fill(l.Object.String())))
 	} else {
 		p.Title(1, l.Title)
@@ -51,8 +51,9 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 	return Filled{Paper: p, Missing: Missing(p)}
 }
 
-// head adds the sender, the recipient, the place and the day.
-func (f *fields) head(p *paper.Paper) {
+// head adds the sender, the recipient, how the letter goes when it matters, the
+// place and the day.
+func (f *fields) head(p *paper.Paper, registered bool) {
 	from, to := f.kase.Business, f.kase.Client
 	sender := append([]string{f.get("entreprise")}, f.address("adresse-entreprise", from.Address)...)
 	for _, known := range []struct{ label, words string }{
@@ -68,6 +69,9 @@ func (f *fields) head(p *paper.Paper) {
 		recipient = append(recipient, "À l’attention de "+words)
 	}
 	p.Right(lines(append(recipient, f.address("adresse-client", to.Address)...)...)...)
+	if registered {
+		p.Right(paper.Bold(dossier.Registered))
+	}
 	p.Right(paper.Words(f.get("lieu") + ", le " + f.get("date")))
 }
 
