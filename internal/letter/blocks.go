@@ -39,7 +39,7 @@ func (f *fields) block(p *paper.Paper, name string) {
 		p.List(decision.Bullets, f.documents()...)
 	}
 	if len(p.Blocks) == before {
-		p.Paragraph(paper.Words(empty(FieldWords[name])))
+		p.Paragraph(paper.Words(cmp.Or(f.values[name], empty(FieldWords[name]))))
 	}
 }
 

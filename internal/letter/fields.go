@@ -160,6 +160,6 @@ var FieldWords = map[string]string{
 	"faits": "les faits reprochés", "demande": "ce que le client demande", "commande": "la référence de la commande",
 	"service": "le service concerné", "suivi-par": "la personne qui suit le dossier", "decision": "la décision prise",
 	"relance": "la date de la relance", "mise-en-demeure": "la date de la mise en demeure", "prescription": "la date de prescription",
-	"ouverture": "la date du jugement d'ouverture", "requete": "la date de la requête",
+	"ouverture": "le jour du jugement d'ouverture", "requete": "la date de la requête",
 	"decompte": "le décompte", "echeancier": "l'échéancier", "journal": "le journal du dossier", "pieces": "la liste des pièces",
 }

@@ -27,6 +27,9 @@ type Filled struct {
 // object, has its title instead.
 func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) Filled {
 	f := newFields(g, c, on)
+	if declares(l) {
+		f.declare()
+	}
 	var p paper.Paper
 	isLetter := len(l.Object) > 0
 	if isLetter {
