@@ -148,9 +148,19 @@ func (f flags) text(to *string, names, kindName, summary string) {
 // edit adds a flag that takes words, and changes something with them. No word
 // at all is something to say: it clears.
 func edit[T any](f flags, to *[]func(*T), names, kindName, summary string, change func(of *T, said string)) {
-	keep := func(said string) { *to = append(*to, func(of *T) { change(of, strings.TrimSpace(said)) }) }
-	k := kind{name: kindName}
-	f.valued(&value[string]{kind: k, read: asTyped, keep: keep, again: f.completing}, k, names, summary)
+	editAs(f, to, names, kind{name: kindName}, summary, asTyped, change)
+}
+
+// editAs adds one whose words are checked, unless they clear.
+func editAs[T any](f flags, to *[]func(*T), names string, k kind, summary string, check func(string) (string, error), change func(of *T, said string)) {
+	keep := func(said string) { *to = append(*to, func(of *T) { change(of, said) }) }
+	read := func(typed string) (string, error) {
+		if typed = strings.TrimSpace(typed); typed == "" {
+			return "", nil
+		}
+		return check(typed)
+	}
+	f.valued(&value[string]{kind: k, read: read, keep: keep, again: f.completing}, k, names, summary)
 }
 
 // choice adds a flag that takes one of the words offered. They are checked when

@@ -257,7 +257,7 @@ func jsonAdvice(t *testing.T) [][]string {
 // nothing, one closed, one without a rate, one whose answers fit no more, some
 // that wait or went to court, and those of the exercises.
 func jsonCases(t *testing.T) []dossier.Case {
-	party := dossier.Party{Name: "Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "lea@example.org", Phone: "04 00 00 00 00", Number: "123 456 789", Contact: "Léa"}
+	party := dossier.Party{Name: "Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "lea@example.org", Phone: "04 00 00 00 00", Number: "732 829 320", Contact: "Léa", Civility: dossier.Madam}
 	full := late(t)
 	full.ID, full.Title, full.Business, full.Client, full.Subject = "tout", "Impayé", party, party, "la vitrine"
 	full.Drafts = map[string]string{guide(t).Letters()[0].ID: "Cher client,\n\npayez-moi.\n"}

@@ -2,10 +2,13 @@ package cli
 
 import (
 	"cmp"
+	"errors"
+	"slices"
 
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 
 	"github.com/spf13/cobra"
 )
@@ -22,19 +25,36 @@ var sides = []side{
 	{"--nous", "Votre entreprise", "de votre entreprise", func(k *dossier.Case) *dossier.Party { return &k.Business }},
 }
 
-// partyLines are what one may say of a party.
-var partyLines = []struct {
+// partyLine is what one may say of a party.
+type partyLine struct {
 	word, name string // "nom", "Nom"
-	value      string // what a flag takes
+	kind       kind   // what a flag takes
+	check      func(string) (string, error)
 	at         func(*dossier.Party) *string
-}{
-	{"nom", "Nom", "nom", func(p *dossier.Party) *string { return &p.Name }},
-	{"adresse", "Adresse", "lignes", func(p *dossier.Party) *string { return &p.Address }},
-	{"courriel", "Courriel", "adresse", func(p *dossier.Party) *string { return &p.Email }},
-	{"telephone", "Téléphone", "numéro", func(p *dossier.Party) *string { return &p.Phone }},
-	{"siren", "SIREN", "numéro", func(p *dossier.Party) *string { return &p.Number }},
-	{"contact", "Contact", "nom", func(p *dossier.Party) *string { return &p.Contact }},
 }
+
+// partyLines are those there are.
+var partyLines = []partyLine{
+	{"nom", "Nom", kind{name: "nom"}, asTyped, func(p *dossier.Party) *string { return &p.Name }},
+	{"adresse", "Adresse", kind{name: "lignes"}, readAddress, func(p *dossier.Party) *string { return &p.Address }},
+	{"courriel", "Courriel", kind{name: "courriel"}, french.ParseEmail, func(p *dossier.Party) *string { return &p.Email }},
+	{"telephone", "Téléphone", kind{name: "numéro"}, asTyped, func(p *dossier.Party) *string { return &p.Phone }},
+	{"siren", "SIREN", kind{name: "siren"}, french.ParseSIREN, func(p *dossier.Party) *string { return &p.Number }},
+	{"contact", "Contact", kind{name: "nom"}, asTyped, func(p *dossier.Party) *string { return &p.Contact }},
+	{"civilite", "Civilité", kind{name: "civilité", offer: fixed(civilities...)}, readCivility, func(p *dossier.Party) *string { return (*string)(&p.Civility) }},
+}
+
+// civilities are how one may call the person written to.
+var civilities = []string{string(dossier.Madam), string(dossier.Sir)}
+
+func readCivility(typed string) (string, error) {
+	if said := french.Slug(typed); slices.Contains(civilities, said) {
+		return said, nil
+	}
+	return "", errors.New(french.Quote(french.Shown(typed)) + " n’est pas une civilité. " + possible(civilities))
+}
+
+func readAddress(typed string) (string, error) { return french.AddressLines(typed), nil }
 
 // partiesOptions are those of dossiers parties.
 type partiesOptions struct {
@@ -50,10 +70,7 @@ func (p *program) partiesCommand() *cobra.Command {
 	f := p.flags(cmd)
 	for _, s := range sides {
 		for _, l := range partyLines {
-			edit(f, &o.changes, s.flag+"-"+l.word, l.value, l.name+" "+s.of, func(kase *dossier.Case, said string) {
-				if l.word == "adresse" {
-					said = french.AddressLines(said)
-				}
+			editAs(f, &o.changes, s.flag+"-"+l.word, l.kind, l.name+" "+s.of, l.check, func(kase *dossier.Case, said string) {
 				*l.at(s.party(kase)) = said
 			})
 		}
@@ -92,7 +109,11 @@ func (p *program) tellParties(kase dossier.Case) error {
 		page.Heading(s.title)
 		for _, l := range partyLines {
 			said := french.AddressLine(*l.at(s.party(&kase)))
-			page.Item("  - ", l.name+french.NBSP+": "+cmp.Or(plain.Whole(said), "—"))
+			told := l.name + french.NBSP + ": " + cmp.Or(plain.Whole(said), "—")
+			if _, err := l.check(said); err != nil && said != "" {
+				told += " (" + say.ToVerify + ")"
+			}
+			page.Item("  - ", told)
 		}
 	}
 	return page.Flush()

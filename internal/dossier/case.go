@@ -37,7 +37,18 @@ type Party struct {
 	Phone   string `json:"telephone,omitempty"`
 	Number  string `json:"siren,omitempty"`
 	Contact string `json:"contact,omitempty"` // the person to write to
+	// How to call who is written to; "" when it is not known.
+	Civility Civility `json:"civilite,omitempty"`
 }
+
+// Civility is how one calls a person in a letter.
+type Civility string
+
+// The civilities. Any other is not known.
+const (
+	Madam Civility = "madame"
+	Sir   Civility = "monsieur"
+)
 
 // EventKind says what happened. Which kinds stop the limitation period is law:
 // see [Case.Bar].

@@ -5,7 +5,7 @@ package dossier
 var LetterFields = []string{
 	"lieu", "date", "entreprise", "adresse-entreprise", "siren-entreprise", "courriel-entreprise",
 	"telephone-entreprise", "contact-entreprise", "client", "adresse-client", "siren-client", "courriel-client",
-	"telephone-client", "contact-client", "objet", "cause", "factures", "echeance", "somme", "interets",
+	"telephone-client", "contact-client", "appel", "objet", "cause", "factures", "echeance", "somme", "interets",
 	"indemnite", "total", "taux", "date-limite", "date-reponse", "date-reponse-reclamation", "reclamation", "date-reclamation", "canal",
 	"faits", "demande", "commande", "service", "suivi-par", "decision", "relance", "mise-en-demeure",
 	"prescription", "ouverture", "requete", "decompte", "echeancier", "journal", "pieces",

@@ -19,11 +19,11 @@ func full() dossier.Case {
 		ID: "boulangerie-a1b2", Title: "Impayé de la boulangerie",
 		Business: dossier.Party{
 			Name: "Ateliers Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "contact@lea.example",
-			Phone: "04 00 00 00 00", Number: "123 456 789", Contact: "Léa Cœur",
+			Phone: "04 00 00 00 00", Number: "732 829 320", Contact: "Léa Cœur",
 		},
 		Client: dossier.Party{
 			Name: "Boulangerie Noël & Fils", Address: "12 bis, place des Pains\n38000 Grenoble", Email: "noel@pain.example",
-			Phone: "04 11 11 11 11", Number: "987 654 321", Contact: "Mme Noël",
+			Phone: "04 11 11 11 11", Number: "404 833 048", Contact: "Mme Noël",
 		},
 		Subject: "la vitrine réfrigérée, commande 2026-18",
 		Said: map[decision.Fact]string{

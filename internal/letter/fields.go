@@ -8,6 +8,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // fields are the words a case puts in the place of {names}. One the case does
@@ -42,7 +43,7 @@ func (f *fields) parties() {
 	for suffix, p := range map[string]dossier.Party{"entreprise": f.kase.Business, "client": f.kase.Client} {
 		f.values[suffix] = p.Name
 		f.values["adresse-"+suffix] = strings.Join(linesOf(p.Address), ", ")
-		f.values["siren-"+suffix] = p.Number
+		f.values["siren-"+suffix] = french.SIREN(p.Number)
 		f.values["courriel-"+suffix] = p.Email
 		f.values["telephone-"+suffix] = p.Phone
 		f.values["contact-"+suffix] = p.Contact
@@ -52,6 +53,7 @@ func (f *fields) parties() {
 			f.values["lieu"] = m[1]
 		}
 	}
+	f.values["appel"] = say.Greeting(f.kase.Client.Civility)
 	f.values["objet"] = f.kase.Subject
 	if cause := f.guide.Cause(decision.Value(f.kase.Said[decision.FactCause])); cause != nil {
 		f.values["cause"] = cause.Title
@@ -147,7 +149,7 @@ func (f *fields) line(l decision.Line) (filled decision.Line) {
 // FieldWords is what each of [dossier.LetterFields] stands for, as one would say
 // it when it is missing.
 var FieldWords = map[string]string{
-	"lieu": "le lieu", "date": "la date",
+	"appel": "madame ou monsieur", "lieu": "le lieu", "date": "la date",
 	"entreprise": "le nom de votre entreprise", "adresse-entreprise": "votre adresse", "siren-entreprise": "votre numéro SIREN",
 	"courriel-entreprise": "votre adresse électronique", "telephone-entreprise": "votre téléphone", "contact-entreprise": "le nom du signataire",
 	"client": "le nom du client", "adresse-client": "l'adresse du client", "siren-client": "le numéro SIREN du client",

@@ -40,7 +40,7 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 // party tells who someone is, on one line.
 func (f *fields) party(suffix string, p dossier.Party) string {
 	words := []string{f.get(suffix), f.get("adresse-" + suffix)}
-	if number := said(p.Number); number != "" {
+	if number := said(french.SIREN(p.Number)); number != "" {
 		words = append(words, "SIREN"+french.NBSP+number)
 	}
 	for _, known := range []string{p.Contact, p.Phone, p.Email} {

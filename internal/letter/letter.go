@@ -60,7 +60,7 @@ func (f *fields) head(p *paper.Paper, registered bool) {
 	from, to := f.kase.Business, f.kase.Client
 	sender := append([]string{f.get("entreprise")}, f.address("adresse-entreprise", from.Address)...)
 	for _, known := range []struct{ label, words string }{
-		{"SIREN", from.Number}, {"Téléphone", from.Phone}, {"Courriel", from.Email},
+		{"SIREN", french.SIREN(from.Number)}, {"Téléphone", from.Phone}, {"Courriel", from.Email},
 	} {
 		if words := said(known.words); words != "" {
 			sender = append(sender, known.label+french.NBSP+": "+words)

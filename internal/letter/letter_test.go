@@ -93,7 +93,7 @@ func TestEveryField(t *testing.T) {
 	planned.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-12-01", Cents: 1000}, {On: "2027-01-01", Cents: 2000}}}}
 	planned.Journal = nil
 	cases := map[string]dossier.Case{"ouverture": insolvent, "echeancier": planned}
-	given := []string{"date", "date-limite", "date-reponse"} // by the day alone
+	given := []string{"appel", "date", "date-limite", "date-reponse"} // by the day alone
 	for _, name := range dossier.LetterFields {
 		c, special := cases[name]
 		if !special {
@@ -184,6 +184,46 @@ func TestWordsOfAPersonAreNoMarks(t *testing.T) {
 	for _, typed := range []string{c.Client.Name, c.Business.Name, "> 3, rue C", "12. rue D", "une ligne et deux"} {
 		if strings.Count(words, typed) == 0 {
 			t.Errorf("%q is not in\n%s", typed, words)
+		}
+	}
+}
+
+// TestCivility: a letter calls the client as the case says, in its first words
+// and in its last, and both ways when the case does not say.
+func TestCivility(t *testing.T) {
+	g := guide(t)
+	for civility, want := range map[dossier.Civility]string{dossier.Madam: "Madame", dossier.Sir: "Monsieur", "": "Madame, Monsieur", "x": "Madame, Monsieur"} {
+		c := full()
+		c.Client.Civility = civility
+		for i := range g.Letters() {
+			l := &g.Letters()[i]
+			if len(l.Object) == 0 {
+				continue // to somebody else, or to nobody
+			}
+			text := letter.Fill(g, l, c, today).Paper.Markdown()
+			if !strings.Contains(text, "\n"+want+",\n") {
+				continue // a note for the team
+			}
+			if other := strings.ReplaceAll(text, want, ""); strings.Contains(other, "Madame") || strings.Contains(other, "Monsieur") {
+				t.Errorf("%s does not call %q the same way everywhere:\n%s", l.ID, civility, text)
+			}
+			if !strings.Contains(text, "agréer, "+want+", nos") {
+				t.Errorf("%s does not end as it starts:\n%s", l.ID, text)
+			}
+		}
+		if text := letter.Fill(g, letterOf(t, "relance-1"), c, today).Paper.Markdown(); !strings.Contains(text, "\n"+want+",\n") {
+			t.Errorf("%q is not called %s:\n%s", civility, want, text)
+		}
+	}
+}
+
+// TestNoGenderOfAName: no phrase built on a name says whether it is feminine.
+func TestNoGenderOfAName(t *testing.T) {
+	g := guide(t)
+	for i := range g.Letters() {
+		text := letter.Fill(g, &g.Letters()[i], full(), today).Paper.Markdown()
+		if m := regexp.MustCompile(`(?i)(représentée?|domiciliée?|dénommée?|soussignée?|située?) (par|à|au|en|:)`).FindString(text); m != "" {
+			t.Errorf("%s: %q", g.Letters()[i].ID, m)
 		}
 	}
 }

@@ -82,3 +82,18 @@ func MissingRate(e *dossier.MissingRateError) string {
 func Span(s dossier.InterestSpan) string {
 	return french.Cents(s.Cents) + " × " + french.Percent(s.Points) + " × " + french.Plural(s.Days, "jour", "jours") + " ÷ 365 = " + french.Cents(s.Interest)
 }
+
+// Greeting is how a letter calls who it is written to.
+func Greeting(c dossier.Civility) string {
+	switch c {
+	case dossier.Madam:
+		return "Madame"
+	case dossier.Sir:
+		return "Monsieur"
+	}
+	return "Madame, Monsieur"
+}
+
+// ToVerify marks what a case holds and is not what it should be, such as a number
+// whose key is wrong.
+const ToVerify = "à vérifier"

@@ -31,12 +31,13 @@ type ownFile struct {
 }
 
 type party struct {
-	Name    *string `json:"nom"`
-	Address *string `json:"adresse"`
-	Email   *string `json:"courriel"`
-	Phone   *string `json:"telephone"`
-	Number  *string `json:"siren"`
-	Contact *string `json:"contact"`
+	Name     *string `json:"nom"`
+	Address  *string `json:"adresse"`
+	Email    *string `json:"courriel"`
+	Phone    *string `json:"telephone"`
+	Number   *string `json:"siren"`
+	Contact  *string `json:"contact"`
+	Civility *string `json:"civilite"`
 }
 
 type event struct {
@@ -218,7 +219,7 @@ func newOwnFile(c dossier.Case) ownFile {
 }
 
 func newParty(p dossier.Party) party {
-	return party{known(p.Name), known(p.Address), known(p.Email), known(p.Phone), known(p.Number), known(p.Contact)}
+	return party{known(p.Name), known(p.Address), known(p.Email), known(p.Phone), known(p.Number), known(p.Contact), known(string(p.Civility))}
 }
 
 // newEvent tells an event, without what the tool keeps to take it back.
