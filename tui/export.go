@@ -21,9 +21,12 @@ type (
 		write func(io.Writer) error
 		sent  *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
 	}
-	// compose opens a letter in the editor of the user. What comes back becomes
-	// its draft.
-	compose struct{ letter, text string }
+	// compose opens a text in the editor of the user, and keeps what comes back.
+	compose struct {
+		text      string
+		unchanged string // what is said when nothing does
+		keep      func(text string) action
+	}
 	// revise changes the case, and stays on the present screen.
 	revise struct {
 		change func(dossier.Case) dossier.Case
@@ -98,13 +101,13 @@ func (a compose) composed(text string, err error) action {
 	text = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
 	switch {
 	case err != nil:
-		return open{newNotice(wordNotEdited, err.Error(), "Le courrier n’a pas changé.")}
+		return open{newNotice(wordNotEdited, err.Error(), a.unchanged)}
 	case text == "":
-		return open{newNotice(wordNotEdited, "Le texte est revenu vide. Le courrier n’a pas changé.")}
+		return open{newNotice(wordNotEdited, "Le texte est revenu vide. "+a.unchanged)}
 	case text == strings.TrimSpace(a.text):
 		return nil
 	}
-	return draft(a.letter, text)
+	return a.keep(text)
 }
 
 // draft keeps the text of a letter edited by hand, or drops it when empty.

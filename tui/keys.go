@@ -58,6 +58,7 @@ var (
 var (
 	keyEditText = draw.Bind("e", "modifier", "e")
 	keyModel    = draw.Bind("x", "repartir du modèle", "x")
+	keyFacts    = draw.Bind("f", "raconter les faits", "f")
 	keyCalendar = draw.Bind("i", "échéances (.ics)", "i")
 )
 

@@ -67,7 +67,9 @@ func newLetter(l *decision.Letter) *document {
 		return letter.Fill(f.guide, l, f.kase, f.today()).Paper
 	})
 	d.acts = append([]act{
-		{key: keyEditText, do: func(f frame) action { return compose{l.ID, d.paper(f).Markdown()} }},
+		{key: keyEditText, do: func(f frame) action {
+			return compose{d.paper(f).Markdown(), "Le courrier n’a pas changé.", func(text string) action { return draft(l.ID, text) }}
+		}},
 		{key: keyModel, do: func(frame) action { return draft(l.ID, "") }, when: edited},
 	}, d.acts...)
 	d.above = func(f frame) []draw.Block { return letterHead(l, d, f) }

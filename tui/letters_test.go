@@ -148,7 +148,7 @@ func TestLetterShowsTheCase(t *testing.T) {
 	d.want("Zoé Dupont").want("12 rue des Lilas").want("1 500,00 €").want("F-12").want("la cuisine posée en juin")
 	d.want("□ votre adresse").want("[à compléter : votre adresse]").wantNot("**")
 	d.clickOn("Remplir les parties").want("Votre adresse")
-	d.fill("=", "=", "=", "=", "=", "=", "=", "=", "3 quai Perrache, 69002 Lyon")
+	d.fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "3 quai Perrache, 69002 Lyon")
 	d.want("Objet").want("3 quai Perrache").wantNot("votre adresse]").want("Lyon, le 23/11/2026")
 	if c := onlyCase(t, d.cases); c.Business.Address != "3 quai Perrache\n69002 Lyon" {
 		t.Errorf("kept %+v", c.Business)
@@ -272,15 +272,65 @@ func TestNothingNewFromTheEditor(t *testing.T) {
 // TestHandOver shows the whole case and writes it, with its calendar.
 func TestHandOver(t *testing.T) {
 	d := atDesk(t, kitchen())
-	d.press("d").want("Zoé Dupont").want("Avocat").want("Conciliateur")
+	d.press("d").want("À qui remettez-vous ce dossier").want("médiateur").wantNot("Prescription")
+	d.clickOn("Un médiateur ou un conciliateur").want("Zoé Dupont").want("L’autre partie peut lire").wantNot("Les dates à tenir").wantNot("La situation")
+	d.press("t").want("dossier-pour-mediateur-zoe-dupont-2026-11-23.md").press("enter")
+	if text := d.paper("dossier-pour-mediateur-zoe-dupont-2026-11-23.md"); strings.Contains(text, "Contestation") || !strings.Contains(text, "Le différend entre Atelier Martin et Zoé Dupont") {
+		t.Errorf("the mediator reads\n%s", text)
+	}
+	d.press("esc").clickOn("Votre avocat").want("Zoé Dupont").want("Confidentiel").want("La situation")
 	for _, f := range []struct{ key, name, start string }{
-		{"w", "dossier-zoe-dupont-2026-11-23.docx", "PK"}, {"p", "dossier-zoe-dupont-2026-11-23.pdf", "%PDF"},
+		{"w", "dossier-pour-avocat-zoe-dupont-2026-11-23.docx", "PK"}, {"p", "dossier-pour-avocat-zoe-dupont-2026-11-23.pdf", "%PDF"},
 		{"i", "echeances-zoe-dupont-2026-11-23.ics", "BEGIN:VCALENDAR"},
 	} {
 		d.press(f.key).want(f.name).wantNot("Noter l’envoi").press("enter")
 		if text := d.paper(f.name); !strings.HasPrefix(text, f.start) {
 			t.Errorf("%s starts with %.20q", f.name, text)
 		}
+	}
+}
+
+// TestFacts: a person tells the facts in an editor, and both versions start with
+// them, line by line. What comes back empty or broken changes nothing.
+func TestFacts(t *testing.T) {
+	d := atDesk(t, kitchen())
+	d.edited = func(string) (string, error) { return "La cuisine est posée.\r\n\r\nElle plaît.\n", nil }
+	d.press("d").clickOn("Raconter les faits").want("Reprendre votre récit")
+	const told = "La cuisine est posée.\n\nElle plaît."
+	if c := onlyCase(t, d.cases); c.Facts != told {
+		t.Errorf("kept %q", c.Facts)
+	}
+	for _, to := range []string{"Un médiateur", "Votre avocat"} {
+		d.clickOn(to).want("La cuisine est posée.").want("Elle plaît.").press("esc")
+	}
+	d.edited = func(text string) (string, error) {
+		if text != told {
+			t.Errorf("the editor opens on %q", text)
+		}
+		return "", nil
+	}
+	d.clickOn("Votre avocat").press("f").want("revenu vide").press("enter")
+	if c := onlyCase(t, d.cases); c.Facts != told {
+		t.Errorf("lost: %q", c.Facts)
+	}
+}
+
+// TestPartiesAreChecked: a number with a wrong key keeps the form open on it, with
+// what was typed; one the case already held is marked, and no hindrance.
+func TestPartiesAreChecked(t *testing.T) {
+	c := kitchen()
+	c.Business.Number = "123 456 789"
+	d := atDesk(t, c)
+	d.press("p").want("Votre SIREN (à vérifier)")
+	d.fill("=", "=", "zoe@exemple", "=", "=", "=", "732829321", "=", "=", "=", "=", "=", "=", "=")
+	d.want("Courriel du client").want("n’est pas une adresse de courriel").want("zoe@exemple")
+	d.press("esc")
+	d.press("p").fill("=", "=", "=", "=", "=", "=", "732829321", "=", "=", "=", "=", "=", "=", "=")
+	d.want("n’est pas un numéro SIREN").want("732829321")
+	d.press("esc")
+	d.press("p").fill("=", "=", "zoe@exemple.fr", "=", "=", "=", "732829320", "=", "=", "=", "=", "=", "=", "=")
+	if got := onlyCase(t, d.cases); got.Client.Number != "732 829 320" || got.Client.Email != "zoe@exemple.fr" || got.Business.Number != "123 456 789" {
+		t.Errorf("kept %+v %+v", got.Client, got.Business)
 	}
 }
 

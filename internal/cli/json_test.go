@@ -186,7 +186,8 @@ func TestJSON(t *testing.T) {
 		play("dossiers ouvrir", "dossiers", "ouvrir", id)
 		play("dossiers reclamation", "dossiers", "reclamation", id)
 		play("courrier", "courrier", id)
-		play("dossier-a-remettre", "dossier-a-remettre", id)
+		play("dossier-a-remettre", "dossier-a-remettre", id, "--pour", "avocat")
+		play("dossier-a-remettre", "dossier-a-remettre", id, "--pour", "mediateur")
 		play("echeances", "echeances", id)
 		for _, l := range guide(t).Letters()[:3] {
 			play("courrier NOM", "courrier", id, l.ID)

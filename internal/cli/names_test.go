@@ -119,6 +119,9 @@ func fullCases(t *testing.T) string {
 	return dir
 }
 
+// readers are who a case may be handed over to.
+var readers = []string{"mediateur", "avocat"}
+
 // readEveryWay works out a claim for each kind of client, and reads the case of
 // one of them, in turn, in every way there is.
 func readEveryWay(t *testing.T, g *decision.Guide, dir, renamed string, turn int) {
@@ -129,9 +132,10 @@ func readEveryWay(t *testing.T, g *decision.Guide, dir, renamed string, turn int
 	}
 	name := "Client " + clients[turn%len(clients)]
 	play("dossiers", "ouvrir", name)
-	for _, command := range []string{"echeances", "dossier-a-remettre", "calculer", "courrier"} {
+	for _, command := range []string{"echeances", "calculer", "courrier"} {
 		play(command, name)
 	}
+	play("dossier-a-remettre", name, "--pour", readers[turn%len(readers)])
 	letters := g.Letters()
 	play("courrier", name, letters[turn%len(letters)].ID)
 }

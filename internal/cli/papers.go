@@ -190,15 +190,24 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 // handOverOptions are those of dossier-a-remettre.
 type handOverOptions struct {
 	of   caseRef
+	who  string
 	to   target
 	json bool
 }
 
+// readers are who a case may be handed over to.
+var readers = map[string]letter.Reader{"mediateur": letter.Mediator, "conciliateur": letter.Mediator, "avocat": letter.Lawyer}
+
+// readerNames are those one writes, what is safe for the other side to read first.
+var readerNames = []string{"mediateur", "conciliateur", "avocat"}
+
 func (p *program) handOverCommand() *cobra.Command {
 	var o handOverOptions
-	cmd := p.onCase("dossier-a-remettre dossier [-o fichier] [--json]", "le résumé d’un dossier, pour un avocat ou un conciliateur",
+	cmd := p.onCase("dossier-a-remettre dossier --pour lecteur [-o fichier] [--json]", "le résumé d’un dossier, pour un médiateur ou pour votre avocat",
 		&o.of, func() error { return p.handOver(o) })
+	cmd.Long = "Un médiateur ou un conciliateur reçoit ce que l’autre partie peut lire : ni vos notes, ni vos réponses, ni les délais pour agir. Votre avocat reçoit tout."
 	f := p.flags(cmd)
+	f.choice(&o.who, "--pour", "lecteur", "à qui vous le remettez", fixed(readerNames...))
 	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
 	f.secret(&o.of.secret)
@@ -207,6 +216,13 @@ func (p *program) handOverCommand() *cobra.Command {
 
 // handOver writes the file one hands over.
 func (p *program) handOver(o handOverOptions) error {
+	to, known := readers[french.Slug(o.who)]
+	switch {
+	case o.who == "":
+		return usageError("Dites à qui vous remettez ce dossier" + french.NBSP + ": --pour " + strings.Join(readerNames, ", --pour ") + ". Tout le monde ne doit pas tout lire.")
+	case !known:
+		return usage("lecteur inconnu", o.who, readerNames)
+	}
 	format, err := p.paperFormat(o.to, o.json)
 	if err != nil {
 		return err
@@ -217,10 +233,10 @@ func (p *program) handOver(o handOverOptions) error {
 	}
 	if o.json {
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
-			return wire.NewWriter(b, g, p.day()).HandOver(kase)
+			return wire.NewWriter(b, g, p.day()).HandOver(kase, to)
 		})
 	}
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, p.day())) })
+	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, p.day(), to)) })
 }
 
 // markdown is the format of papers written to Out.

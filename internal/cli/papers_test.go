@@ -128,8 +128,8 @@ func TestPapersNeverOverwrite(t *testing.T) {
 		"b.pdf":  "courrier relance-1 --dossier martin",
 		"b.odt":  "courrier relance-1 --dossier martin",
 		"c":      "courrier relance-1 --dossier martin --format md",
-		"d.pdf":  "dossier-a-remettre martin",
-		"e.json": "dossier-a-remettre martin --json",
+		"d.pdf":  "dossier-a-remettre martin --pour mediateur",
+		"e.json": "dossier-a-remettre martin --pour avocat --json",
 		"f.ICS":  "echeances martin",
 	} {
 		args := append(strings.Fields(words), "-o", name)
@@ -168,11 +168,11 @@ func TestPapersNeverOverwrite(t *testing.T) {
 func TestPaperOnTheOutput(t *testing.T) {
 	d := newDesk(t)
 	d.create(late(t), "")
-	if out := d.done("", "dossier-a-remettre", "martin", "--format", "pdf"); !strings.HasPrefix(out, "%PDF") {
+	if out := d.done("", "dossier-a-remettre", "martin", "--pour", "avocat", "--format", "pdf"); !strings.HasPrefix(out, "%PDF") {
 		t.Errorf("got %.20q", out)
 	}
 	d.terminal = true
-	d.refused(2, "-o fichier.pdf", "dossier-a-remettre", "martin", "--format", "pdf")
+	d.refused(2, "-o fichier.pdf", "dossier-a-remettre", "martin", "--pour", "avocat", "--format", "pdf")
 }
 
 func TestDeadlinesOfACase(t *testing.T) {

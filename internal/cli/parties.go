@@ -1,9 +1,14 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
+	"io"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"compromis/internal/dossier"
 	"compromis/internal/french"
@@ -60,11 +65,12 @@ func readAddress(typed string) (string, error) { return french.AddressLines(type
 type partiesOptions struct {
 	of      caseRef
 	changes []func(*dossier.Case)
+	facts   string // the file that tells them
 }
 
 func (p *program) partiesCommand() *cobra.Command {
 	var o partiesOptions
-	cmd := p.onCase("parties dossier [--client-nom nom] [--nous-adresse lignes]… [--objet texte]",
+	cmd := p.onCase("parties dossier [--client-nom nom] [--nous-adresse lignes]… [--objet texte] [--faits texte]",
 		"qui est le client, qui vous êtes : ce que les courriers reprennent", &o.of, func() error { return p.parties(o) })
 	cmd.Long = "Sans option, la commande les affiche. Avec, elle ne change que ce que vous donnez ; \"\" efface. Une adresse s’écrit sur une ligne : --client-adresse \"1 rue du Port, 35000 Rennes\"."
 	f := p.flags(cmd)
@@ -76,12 +82,45 @@ func (p *program) partiesCommand() *cobra.Command {
 		}
 	}
 	edit(f, &o.changes, "--objet", "texte", "la commande ou le travail en cause", func(kase *dossier.Case, said string) { kase.Subject = said })
+	edit(f, &o.changes, "--faits", "texte", "ce qui s’est passé, avec vos mots : ce que lisent un médiateur ou votre avocat", func(kase *dossier.Case, said string) { kase.Facts = said })
+	f.file(&o.facts, "--faits-fichier", "lire les faits dans ce fichier de texte")
 	f.secret(&o.of.secret)
 	return cmd
 }
 
+// maxFacts is the longest account of the facts that is read, in bytes: a hundred
+// pages.
+const maxFacts = 512 << 10
+
+// factsIn reads the facts in a file of text.
+func (p *program) factsIn(name string) (string, error) {
+	f, err := p.open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFacts+1))
+	shown := french.Quote(french.Shown(name))
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("read facts: %w", err)
+	case len(text) > maxFacts:
+		return "", usageError("Le fichier " + shown + " est trop long pour un récit des faits. Résumez-les.")
+	case !utf8.Valid(text) || bytes.ContainsRune(text, 0):
+		return "", usageError("Le fichier " + shown + " n’est pas un texte en UTF-8. Enregistrez-le comme tel depuis votre éditeur de texte.")
+	}
+	return strings.TrimSpace(strings.ReplaceAll(string(bytes.TrimPrefix(text, []byte("\ufeff"))), "\r\n", "\n")), nil
+}
+
 // parties writes who is who in a case, once changed as asked.
 func (p *program) parties(o partiesOptions) error {
+	if o.facts != "" {
+		facts, err := p.factsIn(o.facts)
+		if err != nil {
+			return err
+		}
+		o.changes = append(o.changes, func(kase *dossier.Case) { kase.Facts = facts })
+	}
 	if len(o.changes) == 0 {
 		_, kase, _, err := p.look(o.of)
 		if err != nil {
@@ -105,6 +144,7 @@ func (p *program) tellParties(kase dossier.Case) error {
 	page := plain.NewPage(p.Out)
 	page.Say("Dossier " + kase.ID)
 	page.Item("  - ", "Objet"+french.NBSP+": "+cmp.Or(plain.Whole(kase.Subject), "—"))
+	page.Item("  - ", "Faits"+french.NBSP+": "+cmp.Or(plain.Whole(strings.Join(strings.Fields(kase.Facts), " ")), "—"))
 	for _, s := range sides {
 		page.Heading(s.title)
 		for _, l := range partyLines {

@@ -14,6 +14,7 @@ type Case struct {
 	Business   Party                    `json:"entreprise,omitzero"`
 	Client     Party                    `json:"client,omitzero"`
 	Subject    string                   `json:"objet,omitempty"` // the order, the work, the contract
+	Facts      string                   `json:"faits,omitempty"` // what happened, in the words of whoever keeps the case
 	Said       map[decision.Fact]string `json:"reponses,omitempty"`
 	Journal    []Event                  `json:"journal,omitempty"` // as it was written: see [Case.Timeline]
 	Invoices   []Invoice                `json:"factures,omitempty"`

@@ -34,6 +34,11 @@ func (f *fields) invoiceAccount(i int) (rows [][]decision.Line) {
 	add := func(what, sum string) {
 		rows = append(rows, []decision.Line{paper.Words(said(what)), paper.Words(sum)})
 	}
+	mark := func() { // the row just added stands out
+		for c, cell := range rows[len(rows)-1] {
+			rows[len(rows)-1][c] = paper.Bold(cell.String())
+		}
+	}
 	left := owed.Principal + owed.Interest + owed.Flat
 	flat := left + owed.Paid
 	var charged, later int64
@@ -46,6 +51,7 @@ func (f *fields) invoiceAccount(i int) (rows [][]decision.Line) {
 		}
 	}
 	add(strings.Replace(invoiceName(invoice), "f", "F", 1), french.Cents(charged))
+	mark()
 	for _, span := range owed.Spans {
 		formula, _, _ := strings.Cut(say.Span(span), " = ")
 		formula = strings.ReplaceAll(formula, " ", french.NBSP) // kept on one line
@@ -63,6 +69,7 @@ func (f *fields) invoiceAccount(i int) (rows [][]decision.Line) {
 	}
 	if len(rows) > 1 {
 		add("Reste à payer sur cette facture", french.Cents(left-later))
+		mark()
 	}
 	return rows
 }

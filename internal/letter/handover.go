@@ -11,23 +11,59 @@ import (
 	"compromis/internal/say"
 )
 
-// HandOver writes the file one hands over to a lawyer, a conciliator or a
-// mediator, as a document of two pages, three when there is much to tell.
-func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
+// Reader is who a case is handed over to, hence what he may read.
+type Reader string
+
+// The readers there are.
+const (
+	Mediator Reader = "mediateur" // a mediator or a conciliator, and the other side with him
+	Lawyer   Reader = "avocat"    // one's own
+)
+
+// HandOver writes the file one hands over: a page or two for a mediator, three or
+// four for a lawyer, who reads the texts too.
+func HandOver(g *decision.Guide, c dossier.Case, on decision.Day, to Reader) paper.Paper {
 	f := newFields(g, c, on)
-	var p paper.Paper
+	if to == Lawyer {
+		return f.forLawyer()
+	}
+	return f.forMediator()
+}
+
+// forMediator tells what both sides may read.
+func (f *fields) forMediator() (p paper.Paper) {
+	p.Title(1, "Le différend entre "+f.get("entreprise")+" et "+f.get("client"))
+	p.Paragraph(lines("Présenté par "+f.get("entreprise")+" à un médiateur ou à un conciliateur. État au "+dayWords(f.on)+".",
+		"L’autre partie peut lire ce document.")...)
+	f.who(&p)
+	f.facts(&p)
+	full := f.kase
+	f.kase = Shared(full)
+	section(&p, happenedTitle, f.journal())
+	section(&p, "Ce que le client reproche", f.complaints())
+	f.kase = full
+	before := len(p.Blocks)
+	if f.asked(&p); len(p.Blocks) == before {
+		section(&p, askedTitle, lines(empty("ce que vous demandez")))
+	}
+	section(&p, "Les pièces jointes", lines(empty("la liste des pièces que vous joignez")))
+	return p
+}
+
+// forLawyer tells everything that may help.
+func (f *fields) forLawyer() (p paper.Paper) {
+	g, c := f.guide, f.kase
 	p.Title(1, said("Dossier "+c.Title))
-	p.Paragraph(lines("État au "+dayWords(on)+". "+say.Content(g), say.NotAdvice)...)
-	section(&p, "Les parties", []decision.Line{
-		paper.Labelled("Entreprise", f.party("entreprise", c.Business)),
-		paper.Labelled("Client", f.party("client", c.Client)),
-		paper.Labelled("Objet", f.get("objet")),
-	})
+	p.Paragraph(paper.Bold("Confidentiel" + french.NBSP + ": entre " + f.get("entreprise") + " et son avocat. À ne remettre ni à l’autre partie, ni à un médiateur."))
+	p.Paragraph(lines("État au "+dayWords(f.on)+". "+say.Content(g), say.NotAdvice)...)
+	f.who(&p)
+	f.facts(&p)
 	section(&p, "La situation", f.situation())
-	section(&p, "Ce qui s’est passé", f.journal())
+	section(&p, happenedTitle, f.journal())
 	section(&p, "Les réclamations", f.complaints())
+	section(&p, "Les factures", f.billed())
 	f.asked(&p)
-	step := g.Verdict(c.Answers(g, on.Time())).Step
+	step := g.Verdict(c.Answers(g, f.on.Time())).Step
 	if step != nil {
 		section(&p, say.StepTitle, []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
 		section(&p, say.DocumentsTitle, f.documents())
@@ -35,6 +71,47 @@ func HandOver(g *decision.Guide, c dossier.Case, on decision.Day) paper.Paper {
 	section(&p, "Les dates à tenir", f.deadlines())
 	section(&p, say.TextsTitle, f.bases(step))
 	return p
+}
+
+const (
+	happenedTitle = "Ce qui s’est passé"
+	askedTitle    = "Ce qui est demandé"
+)
+
+// who tells the parties.
+func (f *fields) who(p *paper.Paper) {
+	section(p, "Les parties", []decision.Line{
+		paper.Labelled("Entreprise", f.party("entreprise", f.kase.Business)),
+		paper.Labelled("Client", f.party("client", f.kase.Client)),
+		paper.Labelled("Objet", f.get("objet")),
+	})
+}
+
+// facts tells what happened in the words of the person, as they were typed.
+func (f *fields) facts(p *paper.Paper) {
+	p.Title(2, "Les faits")
+	before := len(p.Blocks)
+	for passage := range strings.SplitSeq(f.kase.Facts, "\n\n") {
+		p.Paragraph(lines(strings.Split(passage, "\n")...)...)
+	}
+	if len(p.Blocks) == before {
+		p.Paragraph(paper.Words(empty("les faits, avec vos mots")))
+	}
+}
+
+// billed tells each invoice, and when its work ended.
+func (f *fields) billed() (points []decision.Line) {
+	for _, i := range f.kase.Invoices {
+		told := french.Capital(invoiceName(i)) + french.NBSP + ": " + french.Cents(i.Total())
+		if i.Done != "" {
+			told += ", travail fini ou livré le " + dayWords(i.Done)
+		}
+		if i.Rate != 0 {
+			told += ", taux de retard du contrat " + french.Percent(i.Rate)
+		}
+		points = append(points, paper.Words(said(told)))
+	}
+	return points
 }
 
 // party tells who someone is, on one line.
@@ -63,7 +140,11 @@ func (f *fields) situation() (points []decision.Line) {
 func (f *fields) complaints() (points []decision.Line) {
 	for _, c := range f.kase.Complaints {
 		line := "N°" + french.NBSP + orEmpty(c.Number, "le numéro") + " du " + orEmpty(dayWords(c.On), "la date")
-		for _, part := range [][2]string{{"Faits", c.What}, {"Demande", c.Remedy}, {"Décision", c.Decision}} {
+		for _, part := range [][2]string{
+			{"Par", c.Who}, {"Moyen", c.Channel}, {"Commande", c.Order}, {"Faits", c.What}, {"Demande", c.Remedy},
+			{"Service", c.Department}, {"Suivie par", c.Owner}, {"Accusé de réception le", dayWords(c.Acknowledged)},
+			{"Réponse le", dayWords(c.Answered)}, {"Décision", c.Decision}, {"Close le", dayWords(c.Closed)},
+		} {
 			if words := said(part[1]); words != "" {
 				line += ". " + part[0] + french.NBSP + ": " + strings.TrimSuffix(words, ".")
 			}
@@ -75,12 +156,11 @@ func (f *fields) complaints() (points []decision.Line) {
 
 // asked works out the claim, or says which rate it lacks.
 func (f *fields) asked(p *paper.Paper) {
-	const title = "Ce qui est demandé"
 	var rate *dossier.MissingRateError
 	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
-		section(p, title, lines(said(say.MissingRate(rate))))
+		section(p, askedTitle, lines(said(say.MissingRate(rate))))
 	} else if rows := f.account(); len(rows) > 0 {
-		p.Title(2, title)
+		p.Title(2, askedTitle)
 		p.Table(accountColumns, rows...)
 	}
 }

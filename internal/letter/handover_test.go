@@ -16,7 +16,7 @@ import (
 // working out, what comes next, on which texts, as of when.
 func TestHandOver(t *testing.T) {
 	g, c := guide(t), full()
-	p := letter.HandOver(g, c, today)
+	p := letter.HandOver(g, c, today, letter.Lawyer)
 	text := p.Markdown()
 	step := g.Verdict(c.Answers(g, today.Time())).Step
 	if step == nil {
@@ -51,12 +51,15 @@ func TestHandOver(t *testing.T) {
 			t.Errorf("%q is not in the file", w)
 		}
 	}
-	if n := pagesOf(t, p); n > 3 {
-		t.Errorf("%d pages", n)
+	if n, m := pagesOf(t, p), pagesOf(t, letter.HandOver(g, c, today, letter.Mediator)); n > 4 || m > 2 {
+		t.Errorf("%d pages for a lawyer, %d for a mediator", n, m)
 	}
 	c.Invoices, c.Complaints, c.Journal = c.Invoices[:1], nil, c.Journal[:3]
-	if n := pagesOf(t, letter.HandOver(g, c, today)); n > 2 {
+	if n := pagesOf(t, letter.HandOver(g, c, today, letter.Lawyer)); n > 3 {
 		t.Errorf("%d pages for one invoice and three events", n)
+	}
+	if n := pagesOf(t, letter.HandOver(g, c, today, letter.Mediator)); n > 1 {
+		t.Errorf("%d pages for a mediator", n)
 	}
 }
 
@@ -77,13 +80,13 @@ func pagesOf(t testing.TB, p paper.Paper) int {
 // TestHandOverOfLittle: a case that says nothing gives a file with blanks, and
 // no empty section.
 func TestHandOverOfLittle(t *testing.T) {
-	text := letter.HandOver(guide(t), dossier.Case{}, today).Markdown()
+	text := letter.HandOver(guide(t), dossier.Case{}, today, letter.Lawyer).Markdown()
 	if !strings.HasPrefix(text, "# Dossier\n") || !strings.Contains(text, "[à compléter") {
 		t.Errorf("the file:\n%s", text)
 	}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for i, l := range lines {
-		if strings.HasPrefix(l, "## ") && (i+2 >= len(lines) || !strings.HasPrefix(lines[i+2], "- ")) {
+		if strings.HasPrefix(l, "## ") && (i+2 >= len(lines) || !strings.HasPrefix(lines[i+2], "- ") && !strings.HasPrefix(lines[i+2], "[à compléter")) {
 			t.Errorf("%s is empty", l)
 		}
 	}
@@ -97,7 +100,7 @@ func TestHandOverWithoutARate(t *testing.T) {
 	if _, err := c.Claim(guide(t), today); err == nil {
 		t.Fatal("a rate of 1990 is known")
 	}
-	text := letter.HandOver(guide(t), c, today).Markdown()
+	text := letter.HandOver(guide(t), c, today, letter.Lawyer).Markdown()
 	if !strings.Contains(text, "n’est pas connu") || strings.Contains(text, "Total au") {
 		t.Errorf("the file:\n%s", text)
 	}

@@ -5,6 +5,31 @@
 // read over and change before it leaves; package paper turns it, changed or not,
 // into a file. Nothing is invented: what the case does not say becomes
 // « [à compléter : …] ».
+//
+// A case is handed over in two versions. A mediator or a conciliator reads what
+// the other side may read too: no admission, no limit to a negotiation, no note
+// for oneself, no doubt on one's own position. One's own lawyer reads all that
+// may help.
+//
+//	what a case holds                           mediator  lawyer
+//	Business, Client: who and where they are    yes       yes
+//	Subject, Facts                              yes       yes
+//	Invoices, and the sums they make            yes       yes
+//	Journal: what the other side knows          yes       yes
+//	  Event.On, Kind, Cents, Invoice, Until     yes       yes
+//	  Event.Note, Limit, Step, Outcome, Act     no        yes
+//	  Event.Before, Former                      no        no
+//	Journal: the rest (a note, a request to a
+//	  judge that the client has not received)   no        yes
+//	Complaints: Number, On, What, Remedy, Order yes       yes
+//	  the rest: who follows it, what was decided no       yes
+//	ID, Title, Said, Opened, Changed, Closed    no        yes
+//	the step, its documents, the deadlines,
+//	  limitation, the texts of law              no        yes
+//	Drafts, Concluded, Former, Next, Agenda,
+//	  Archived                                  no        no
+//
+// [Shared] is the first column; a test holds every field of a case to this table.
 package letter
 
 import (
@@ -73,7 +98,7 @@ func (f *fields) head(p *paper.Paper, registered bool) {
 	}
 	p.Right(lines(append(recipient, f.address("adresse-client", to.Address)...)...)...)
 	if registered {
-		p.Right(paper.Bold(dossier.Registered))
+		p.Right(paper.Words(dossier.Registered))
 	}
 	p.Right(paper.Words(f.get("lieu") + ", le " + f.get("date")))
 }

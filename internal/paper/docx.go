@@ -130,6 +130,9 @@ func docxLook(p Paper, i, list int) string {
 	case Numbered:
 		return docxPoint(p, i, list)
 	}
+	if p.Blocks[i].announces() {
+		return `<w:keepNext/>`
+	}
 	return ""
 }
 

@@ -65,7 +65,11 @@ func (l *layout) block(b Block) {
 	case Numbered:
 		l.label(strconv.Itoa(b.Point)+".", size)
 	}
-	for _, line := range l.lines(b, pageWidth-margin-left, size, bold) {
+	lines := l.lines(b, pageWidth-margin-left, size, bold)
+	for i, line := range lines {
+		if i > 0 && i == len(lines)-2 && len(line) > 0 { // the last line is never alone on a page
+			l.keep(2 * size * leading)
+		}
 		l.line(line, left, size)
 	}
 }
@@ -113,14 +117,13 @@ func (l *layout) least(all []Block) (height float64) {
 		}
 		size, left, bold := look(b)
 		lines := len(l.lines(b, pageWidth-margin-left, size, bold))
-		announces := b.Kind == Title || b.Kind == Body && strings.HasSuffix(b.String(), ":")
-		if b.Kind != Right && !announces {
-			lines = min(lines, 2)
+		if b.Kind != Right && !b.announces() && lines > 3 {
+			lines = 2
 		}
 		if b.Kind == Title {
 			height += 2.5 * float64(min(b.Level, 2)-1)
 		}
-		if height += float64(lines) * size * leading; !announces {
+		if height += float64(lines) * size * leading; !b.announces() {
 			return height
 		}
 		height += gap(all[i:])
@@ -142,7 +145,7 @@ func (l *layout) rows(rows []Block) []row {
 		for c, words := range cells {
 			lines := l.lines(Block{Words: words}, shares[c]-2*padding, textSize, rows[i].Head)
 			all[i].cells = append(all[i].cells, lines)
-			all[i].height = max(all[i].height, float64(len(lines))*textSize*leading+2*padding)
+			all[i].height = max(all[i].height, float64(len(lines))*textSize*leading+2*lead)
 		}
 	}
 	return all
@@ -192,7 +195,7 @@ func (l *layout) table(rows []Block) {
 func (l *layout) row(r row, shares []float64) {
 	top, left := l.y, margin
 	for c, lines := range r.cells {
-		l.y = top + padding
+		l.y = top + lead
 		for _, line := range lines {
 			x := left + padding
 			if c > 0 && c == len(r.cells)-1 {

@@ -54,7 +54,11 @@ func odtContent(p Paper) string {
 			tables++
 			odtTable(&b, rest[:n], tables)
 		default:
-			odtBlock(&b, "p", "Standard", first.Words)
+			look := "Standard"
+			if first.announces() {
+				look = "Annonce"
+			}
+			odtBlock(&b, "p", look, first.Words)
 		}
 		rest = rest[n:]
 	}
@@ -106,9 +110,12 @@ func odtTableStyles(p Paper) string {
 		}
 	}
 	return b.String() + `<style:style style:name="Rang" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>` +
-		`<style:style style:name="Case" style:family="table-cell"><style:table-cell-properties fo:padding="1.2mm" fo:border-left="none" fo:border-right="none"` +
-		` fo:border-top="0.5pt solid #a6a6a6" fo:border-bottom="0.5pt solid #a6a6a6"/></style:style>`
+		`<style:style style:name="Case" style:family="table-cell">` + odtCell + `/></style:style>` +
+		`<style:style style:name="CaseTitre" style:family="table-cell">` + odtCell + ` fo:border-top="0.5pt solid #a6a6a6"/></style:style>`
 }
+
+// odtCell opens the look of a cell, whose rule is under it.
+const odtCell = `<style:table-cell-properties fo:padding="0.7mm" fo:padding-left="1.2mm" fo:padding-right="1.2mm" fo:border-bottom="0.5pt solid #a6a6a6"`
 
 // odtTable writes a table, whose head comes again on every page.
 func odtTable(b *strings.Builder, rows []Block, number int) {
@@ -119,13 +126,13 @@ func odtTable(b *strings.Builder, rows []Block, number int) {
 				fmt.Fprintf(b, `<table:table-column table:style-name="Sommes%d.%d"/>`, number, c+1)
 			}
 		}
-		open, shut := "", ""
+		open, shut, look := "", "", "Case"
 		if rows[i].Head {
-			open, shut = `<table:table-header-rows>`, `</table:table-header-rows>`
+			open, shut, look = `<table:table-header-rows>`, `</table:table-header-rows>`, "CaseTitre"
 		}
 		b.WriteString(open + `<table:table-row table:style-name="Rang">`)
 		for c, words := range cells {
-			b.WriteString(`<table:table-cell table:style-name="Case" office:value-type="string">`)
+			b.WriteString(`<table:table-cell table:style-name="` + look + `" office:value-type="string">`)
 			odtBlock(b, "p", cellLook(rows[i], c, len(cells)), words)
 			b.WriteString(`</table:table-cell>`)
 		}
@@ -195,11 +202,12 @@ func odtStyles(p Paper) string {
 
 var odtLooks = odtOpen("document-styles") +
 	`<office:font-face-decls><style:font-face style:name="Arial" svg:font-family="Arial" style:font-family-generic="swiss" style:font-pitch="variable"/></office:font-face-decls>` +
-	`<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="7pt" fo:line-height="108%"/>` +
+	`<office:styles><style:default-style style:family="paragraph"><style:paragraph-properties fo:margin-bottom="7pt" fo:line-height="108%" fo:widows="2" fo:orphans="2"/>` +
 	`<style:text-properties style:font-name="Arial" fo:font-size="10.5pt" fo:language="fr" fo:country="FR"/></style:default-style>` +
 	`<style:style style:name="Standard" style:family="paragraph" style:class="text"/>` +
 	odtStyle("Titre1", "Titre 1", `style:default-outline-level="1"`, `fo:keep-with-next="always"`, `fo:font-size="16pt" fo:font-weight="bold"`) +
 	odtStyle("Titre2", "Titre 2", `style:default-outline-level="2"`, `fo:keep-with-next="always" fo:margin-top="12pt" fo:margin-bottom="4pt"`, `fo:font-size="12.5pt" fo:font-weight="bold"`) +
+	odtStyle("Annonce", "Annonce", "", `fo:keep-with-next="always"`, "") +
 	odtStyle("Droite", "Colonne de droite", "", `fo:keep-together="always" fo:margin-left="8.5cm" fo:margin-bottom="12pt"`, "") +
 	odtStyle("Liste", "Liste", "", `fo:margin-bottom="3pt"`, "") + odtStyle("ListeFin", "Liste fin", "", "", "") +
 	odtStyle("Cellule", "Cellule", "", `fo:margin-bottom="0pt"`, "") + odtStyle("Montant", "Montant", "", `fo:margin-bottom="0pt" fo:text-align="end"`, "") +

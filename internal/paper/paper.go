@@ -11,6 +11,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -70,6 +71,13 @@ func (b Block) cut(sign string) []decision.Line {
 		}
 	}
 	return lines
+}
+
+// announces says that a block is about the one that follows, and never stands
+// alone at the foot of a page: a title, words in bold, the sentence before a list.
+func (b Block) announces() bool {
+	light := slices.ContainsFunc(b.Words, func(s decision.Span) bool { return !s.Strong && strings.TrimSpace(s.Text) != "" })
+	return b.Kind == Title || b.Kind == Body && (!light || strings.HasSuffix(b.String(), ":"))
 }
 
 // Words is a line without emphasis.

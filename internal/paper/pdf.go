@@ -50,10 +50,16 @@ func writePDF(w io.Writer, p Paper) error {
 		for _, y := range page.rules {
 			pdf.Line(margin, y, pageWidth-margin, y)
 		}
-		for _, piece := range append(page.words, l.edges(n+1, p.running())...) {
-			look(piece.Strong, piece.size)
-			pdf.Text(piece.x, piece.y, piece.Text)
+		write := func(all []placed) {
+			for _, piece := range all {
+				look(piece.Strong, piece.size)
+				pdf.Text(piece.x, piece.y, piece.Text)
+			}
 		}
+		write(page.words)
+		pdf.SetTextColor(89, 89, 89)
+		write(l.edges(n+1, p.running()))
+		pdf.SetTextColor(0, 0, 0)
 	}
 	if err := pdf.Output(w); err != nil {
 		return fmt.Errorf("write pdf: %w", err)

@@ -193,8 +193,9 @@ func widths(rows []Block, room float64, width func(words string, bold bool) floa
 	return need
 }
 
-// padding is the room at each side of a cell, in millimetres.
-const padding = 1.2
+// padding is the room at each side of a cell, and lead that above and below it, in
+// millimetres.
+const padding, lead = 1.2, 0.7
 
 // estimate is how wide words may be in the letters of a word processor, in
 // millimetres: a little more than they are.

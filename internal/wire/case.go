@@ -13,6 +13,7 @@ type file struct {
 	Business   party         `json:"entreprise"`
 	Client     party         `json:"client"`
 	Subject    *string       `json:"objet"`
+	Facts      *string       `json:"faits"`
 	Opened     *decision.Day `json:"ouvert_le"`
 	Changed    *decision.Day `json:"modifie_le"`
 	Closed     *decision.Day `json:"clos_le"`
@@ -199,7 +200,7 @@ func (w Writer) Complaint(r dossier.Complaint) error {
 
 func newFile(c dossier.Case) file {
 	return file{
-		ID: c.ID, Title: known(c.Title), Business: newParty(c.Business), Client: newParty(c.Client), Subject: known(c.Subject),
+		ID: c.ID, Title: known(c.Title), Business: newParty(c.Business), Client: newParty(c.Client), Subject: known(c.Subject), Facts: known(c.Facts),
 		Opened: known(c.Opened), Changed: known(c.Changed), Closed: known(c.Closed),
 		Journal: each(c.Timeline(), newEvent), Invoices: each(c.Invoices, newInvoice), Complaints: each(c.Complaints, newComplaint),
 	}

@@ -14,7 +14,7 @@ import (
 // TestCase: every field of a case comes out under its name.
 func TestCase(t *testing.T) {
 	c := dossier.Case{
-		ID: "a", Title: "b", Subject: "c", Opened: "2026-01-01", Changed: "2026-01-02", Closed: "2026-01-03", Archived: true,
+		ID: "a", Title: "b", Subject: "c", Facts: "aa", Opened: "2026-01-01", Changed: "2026-01-02", Closed: "2026-01-03", Archived: true,
 		Business: dossier.Party{Name: "d", Address: "e\nf", Email: "g", Phone: "h", Number: "i", Contact: "j", Civility: "madame"},
 		Said:     map[decision.Fact]string{"cause": "impaye"}, Drafts: map[string]string{"relance-1": "k"},
 		Former:   dossier.Conclusion{Step: "l", On: "2026-01-04", Content: "2026-01-05"},
@@ -26,7 +26,7 @@ func TestCase(t *testing.T) {
 		}},
 	}
 	same(t, read[map[string]any](t, written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil) }))["dossier"], `{
-		"id": "a", "titre": "b", "objet": "c", "ouvert_le": "2026-01-01", "modifie_le": "2026-01-02", "clos_le": "2026-01-03", "archive": true,
+		"id": "a", "titre": "b", "objet": "c", "faits": "aa", "ouvert_le": "2026-01-01", "modifie_le": "2026-01-02", "clos_le": "2026-01-03", "archive": true,
 		"entreprise": {"nom": "d", "adresse": "e\nf", "courriel": "g", "telephone": "h", "siren": "i", "contact": "j", "civilite": "madame"},
 		"client": {"nom": null, "adresse": null, "courriel": null, "telephone": null, "siren": null, "contact": null, "civilite": null},
 		"reponses": {"cause": "impaye"}, "brouillons": {"relance-1": "k"},

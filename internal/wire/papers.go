@@ -50,25 +50,37 @@ func (w Writer) model(c dossier.Case, l decision.Letter) model {
 	return model{l.ID, l.Title, l.Summary, step != nil && slices.Contains(l.Steps, step.ID)}
 }
 
-// HandOver writes the same as [letter.HandOver].
-func (w Writer) HandOver(c dossier.Case) error {
-	answers := c.Answers(w.guide, w.on.Time())
-	step := w.guide.Verdict(answers).Step
-	c.Journal = letter.ByDay(c.Journal)
-	return w.write(struct {
-		head
-		file
-		Path []reply `json:"chemin"`
-		recommended
-		Documents []string `json:"pieces"`
-		owed
-		Asked     *asked     `json:"a_demander"` // null when nothing is claimed
-		Deadlines []deadline `json:"echeances"`
-		Caution   string     `json:"avertissement"`
-	}{
-		w.head(), newFile(c), each(w.guide.Walk(answers).Path, newReply), w.recommended(step), letter.Documents(step),
-		w.owed(c), w.asked(c), w.deadlines(c), say.NotAdvice,
-	})
+// HandOver writes the same as [letter.HandOver]: of what a mediator may not read,
+// nothing.
+func (w Writer) HandOver(c dossier.Case, to letter.Reader) error {
+	told := handedOver{head: w.head(), For: to, owed: w.owed(c), Asked: w.asked(c), Caution: say.NotAdvice}
+	if to == letter.Lawyer {
+		answers := c.Answers(w.guide, w.on.Time())
+		step := w.guide.Verdict(answers).Step
+		told.file, told.Path = newFile(c), each(w.guide.Walk(answers).Path, newReply)
+		told.recommended, told.Documents, told.Deadlines = w.recommended(step), letter.Documents(step), w.deadlines(c)
+		return w.write(told)
+	}
+	told.file, told.Path, told.recommended = newFile(letter.Shared(c)), []reply{}, w.recommended(nil)
+	told.Documents, told.Deadlines = []string{}, []deadline{}
+	if told.Claim != nil {
+		told.Claim.Bases = []basis{}
+	}
+	return w.write(told)
+}
+
+// handedOver is a case as it is handed over.
+type handedOver struct {
+	head
+	For letter.Reader `json:"pour"`
+	file
+	Path []reply `json:"chemin"`
+	recommended
+	Documents []string `json:"pieces"`
+	owed
+	Asked     *asked     `json:"a_demander"` // null when nothing is claimed
+	Deadlines []deadline `json:"echeances"`
+	Caution   string     `json:"avertissement"`
 }
 
 func (w Writer) asked(c dossier.Case) *asked {

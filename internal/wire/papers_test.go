@@ -6,6 +6,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/letter"
 	"compromis/internal/wire"
 )
 
@@ -31,7 +32,7 @@ func unpaid() dossier.Case {
 
 func handedOver(t *testing.T, c dossier.Case) string {
 	t.Helper()
-	return written(t, guide(t), func(w wire.Writer) error { return w.HandOver(c) })
+	return written(t, guide(t), func(w wire.Writer) error { return w.HandOver(c, letter.Lawyer) })
 }
 
 // TestHandOver: what is asked for is what is owed, less what is not due yet; the

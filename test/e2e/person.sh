@@ -172,7 +172,7 @@ followed() {
 	"$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "exit code $?"
 	! "$binary" courrier facture mise-en-demeure-professionnel -o "$work/lettre.docx" 2>/dev/null || fail "written over"
 	for kind in pdf docx odt md; do
-		"$binary" dossier-a-remettre facture -o "$work/resume.$kind" >/dev/null || fail "$kind: exit code $?"
+		"$binary" dossier-a-remettre facture --pour avocat -o "$work/resume.$kind" >/dev/null || fail "$kind: exit code $?"
 		[[ -s $work/resume.$kind ]] || fail "$kind: empty"
 	done
 	"$binary" echeances facture -o "$work/echeances.ics" >/dev/null || fail "exit code $?"
