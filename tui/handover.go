@@ -48,10 +48,10 @@ var versions = []version{
 // tellFacts opens the story of the person in the editor.
 func tellFacts(f frame) action {
 	return compose{f.kase.Facts, "Votre récit n’a pas changé.", func(text string) action {
-		return revise{func(c dossier.Case) dossier.Case {
+		return revise{change: func(c dossier.Case) dossier.Case {
 			c.Facts = text
 			return c
-		}}
+		}, name: "recit", text: text}
 	}}
 }
 
