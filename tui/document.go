@@ -150,6 +150,10 @@ func paperBlocks(p paper.Paper, f frame) []draw.Block {
 	return blocks
 }
 
+// wordsBeside is the least room for the words of a row to leave its amount a
+// column of its own.
+const wordsBeside = 40
+
 // rowLines lays out a row of a table: its amount stands at the right of the last
 // line of the words before it, or under them for want of room.
 func rowLines(b paper.Block, f frame) []string {
@@ -163,22 +167,27 @@ func rowLines(b paper.Block, f frame) []string {
 	if last == 0 {
 		return amount
 	}
+	wide := ansi.StringWidth(amount[0]) + 2
+	room := f.TextWidth() - wide
+	if len(amount) > 1 || room < wordsBeside {
+		room = f.TextWidth()
+	}
 	var runs []draw.Run
 	for i, cell := range cells[:last] {
 		if i > 0 {
 			runs = append(runs, draw.Run{Text: " │ ", Ink: f.Styles.Rule})
 		}
-		runs = append(runs, paperRuns(cell, style, f.Styles)...)
-	}
-	room := f.TextWidth() - ansi.StringWidth(amount[0]) - 2
-	beside := len(amount) == 1 && room >= f.TextWidth()/2
-	if !beside {
-		room = f.TextWidth()
+		for _, run := range paperRuns(cell, style, f.Styles) {
+			if room == f.TextWidth() {
+				run.Text = breakable.Replace(run.Text)
+			}
+			runs = append(runs, run)
+		}
 	}
 	lines := draw.Runs(runs, room, "", "")
-	if beside {
-		foot := len(lines) - 1
-		amount[0], lines = lines[foot]+strings.Repeat(" ", room-ansi.StringWidth(lines[foot])+2)+amount[0], lines[:foot]
+	foot := len(lines) - 1
+	if len(amount) == 1 && ansi.StringWidth(lines[foot])+wide <= f.TextWidth() {
+		lines, amount[0] = lines[:foot], lines[foot]+strings.Repeat(" ", f.TextWidth()-ansi.StringWidth(lines[foot])-wide+2)+amount[0]
 		return append(lines, amount...)
 	}
 	for _, line := range amount {
@@ -186,6 +195,9 @@ func rowLines(b paper.Block, f frame) []string {
 	}
 	return lines
 }
+
+// breakable lets a formula go to the next line before its signs.
+var breakable = strings.NewReplacer(french.NBSP+"×", " ×", french.NBSP+"÷", " ÷")
 
 // paperRuns gives the words of a line their look: what is to fill in stands out.
 func paperRuns(line decision.Line, style draw.Ink, s *draw.Styles) []draw.Run {

@@ -18,7 +18,7 @@ import (
 var goldenScenes = []string{
 	"accueil", "question", "pieces", "sans-dette", "date-faute", "montant-lu", "reponses", "etape", "etape-plus-bas", "autres-voies",
 	"et-si", "ensuite", "un-texte", "droits-et-devoirs", "article", "aide", "je-ne-sais-pas", "il-manque", "quitter", "fin",
-	"dossier", "chronologie", "evenement", "parties", "sommes", "courriers", "courrier", "a-remettre",
+	"dossier", "chronologie", "evenement", "parties", "sommes", "courriers", "courrier", "a-remettre", "a-remettre-mediateur",
 }
 
 func TestGolden(t *testing.T) {

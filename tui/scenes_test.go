@@ -67,6 +67,7 @@ var scenes = []scene{
 	keys("courriers", "1", "m", "l"),
 	keys("courrier", "1", "m", "l", "enter"),
 	keys("a-remettre", "1", "m", "d"),
+	keys("a-remettre-mediateur", "1", "m", "d", "enter"),
 	keys("carte", "t"),
 	keys("carte-du-cas", "2", "t"),
 	keys("echelle", "2", "t", "l"),
