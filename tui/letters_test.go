@@ -220,11 +220,11 @@ func TestRefusedExport(t *testing.T) {
 	d.papers = ""
 	d.press("w").want("n’est pas enregistré").want("Le disque est plein").wantNot("Noter l’envoi").press("enter").want("Objet")
 	d.driver = start(t, 100, 150).press("1", "m", "d")
-	d.press("i").want("Aucune échéance").press("enter")
+	d.clickOn("Votre avocat").press("i").want("Aucune échéance").press("enter")
 	for _, key := range []string{"w", "p", "t"} {
-		d.press(key).want("n’est pas enregistré").press("enter").want("Dossier à remettre")
+		d.press(key).want("n’est pas enregistré").press("enter").want("Votre avocat")
 	}
-	d.press("esc", "l", "enter", "e").want("n’est pas modifié")
+	d.press("esc", "esc", "l", "enter", "e").want("n’est pas modifié")
 }
 
 // TestEditedLetter keeps what comes back from the editor, shows it, writes it,

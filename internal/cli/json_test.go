@@ -264,7 +264,7 @@ func jsonCases(t *testing.T) []dossier.Case {
 	full.Drafts = map[string]string{guide(t).Letters()[0].ID: "Cher client,\n\npayez-moi.\n"}
 	full.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01"}
 	full.Opened, full.Changed, full.Archived = "2026-06-01", "2026-11-01", true
-	full.Said["cause"] = "impaye"
+	full.Said["cause"], full.Facts = "impaye", "La vitrine est posée depuis mai."
 	full = full.With(dossier.Event{On: "2026-11-01", Kind: dossier.StepDone, Step: "relancer-par-ecrit", Outcome: "Pas de réponse", Before: full.Said})
 	full.Invoices = append(full.Invoices, dossier.Invoice{
 		Number: "F-2", Issued: "2026-05-01", Done: "2026-04-30", Rate: 1200,
