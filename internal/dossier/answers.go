@@ -3,7 +3,6 @@ package dossier
 import (
 	"compromis/decision"
 	"fmt"
-	"slices"
 	"time"
 )
 
@@ -19,8 +18,12 @@ type Derived struct {
 // Answers returns the answers of the case on a day: what was said, and what its
 // invoices and its journal say.
 func (c Case) Answers(g *decision.Guide, today time.Time) decision.Answers {
-	a := decision.AnswersOf(today, c.Said)
-	for _, d := range c.Derived(g, today) {
+	return c.seenOn(g, decision.DayOf(today)).answers()
+}
+
+func (v *view) answers() decision.Answers {
+	a := decision.AnswersOf(v.on.Time(), v.kase.Said)
+	for _, d := range v.derived() {
 		a = a.With(d.Fact, d.Value)
 	}
 	return a
@@ -29,20 +32,23 @@ func (c Case) Answers(g *decision.Guide, today time.Time) decision.Answers {
 // Derived returns the answers that the case holds: how near the last day to sue
 // is, from the invoices, or from the day typed as the journal moved it; and,
 // when nobody said it, the sum that is left to pay.
-func (c Case) Derived(g *decision.Guide, today time.Time) (all []Derived) {
-	on := decision.DayOf(today)
-	for i := range g.Questions {
-		q := &g.Questions[i]
-		said := c.Said[q.Fact]
+func (c Case) Derived(g *decision.Guide, today time.Time) []Derived {
+	return c.seenOn(g, decision.DayOf(today)).derived()
+}
+
+func (v *view) derived() (all []Derived) {
+	for i := range v.guide.Questions {
+		q := &v.guide.Questions[i]
+		said := v.kase.Said[q.Fact]
 		switch q.Kind {
 		case decision.Date:
-			state, known := c.barState(g, on)
-			if !known || q.Option(state) == nil || len(c.dated()) == 0 && !c.moved(g, on) {
+			state, known := v.barState()
+			if !known || q.Option(state) == nil || len(v.kase.dated()) == 0 && !v.moved() {
 				continue
 			}
-			all = append(all, Derived{Fact: q.Fact, Value: string(state), Said: said, Contradicts: c.contradicts(g, said, state, on)})
+			all = append(all, Derived{Fact: q.Fact, Value: string(state), Said: said, Contradicts: v.contradicts(said, state)})
 		case decision.Amount:
-			if left := c.left(g, on); said == "" && left > 0 {
+			if left := v.left(); said == "" && left > 0 {
 				all = append(all, Derived{Fact: q.Fact, Value: fmt.Sprintf("%d.%02d", left/100, left%100)})
 			}
 		}
@@ -51,22 +57,21 @@ func (c Case) Derived(g *decision.Guide, today time.Time) (all []Derived) {
 }
 
 // moved says whether the journal moved the last day to sue.
-func (c Case) moved(g *decision.Guide, on decision.Day) bool {
-	b, _ := c.Bar(g, on)
-	return b.Hold != Free || slices.ContainsFunc(b.Moves, func(m BarMove) bool { return m.Effect != NoEffect })
+func (v *view) moved() bool {
+	b, _ := v.decides(false)
+	return b.Hold != Free || b.moved
 }
 
 // contradicts says whether what was typed about the last day to sue is not what
 // the invoices say.
-func (c Case) contradicts(g *decision.Guide, said string, state decision.Value, on decision.Day) bool {
+func (v *view) contradicts(said string, state decision.Value) bool {
 	switch {
-	case said == "" || said == string(decision.Unknown) || len(c.dated()) == 0:
+	case said == "" || said == string(decision.Unknown) || len(v.kase.dated()) == 0:
 		return false
 	case decision.Day(said).Time().IsZero():
 		return said != string(state)
 	}
-	c.Invoices = nil
-	typed, known := c.barState(g, on)
+	typed, known := v.without().barState()
 	return known && typed != state
 }
 
@@ -81,15 +86,6 @@ func (c Case) dated() (all []int) {
 		}
 	}
 	return all
-}
-
-// left returns what is left to pay of the invoices on a day, without interest.
-func (c Case) left(g *decision.Guide, on decision.Day) (cents int64) {
-	l, _ := c.settle(g, on, terms{})
-	for _, d := range l.debts {
-		cents += d.left
-	}
-	return cents
 }
 
 // HeldError is an answer that the invoices and the journal give otherwise.
@@ -107,8 +103,9 @@ func (e *HeldError) Error() string {
 // holds is kept, whatever that answer becomes with time. An answer that it holds
 // otherwise is refused, with a [*HeldError].
 func (c Case) Answer(g *decision.Guide, today time.Time, f decision.Fact, said string) (Case, error) {
-	for _, d := range c.Derived(g, today) {
-		if d.Fact == f && c.contradicts(g, said, decision.Value(d.Value), decision.DayOf(today)) {
+	v := c.seenOn(g, decision.DayOf(today))
+	for _, d := range v.derived() {
+		if d.Fact == f && v.contradicts(said, decision.Value(d.Value)) {
 			return c, &HeldError{d, said}
 		}
 	}

@@ -115,9 +115,17 @@ func TestBarEdges(t *testing.T) {
 	}
 }
 
-// TestBarPublic: a written demand interrupts, to the end of a year.
+// TestBarPublic: a written demand interrupts, to the end of a year. A letter of
+// which one does not know that it asks for payment does so only perhaps.
 func TestBarPublic(t *testing.T) {
-	for _, kind := range []dossier.EventKind{dossier.Reminded, dossier.Wrote, dossier.GaveNotice} {
+	asked := dossier.Event{On: "2026-06-01", Kind: dossier.StepDone, Act: dossier.Wrote, Step: "interrompre-prescription", Outcome: "Le client public a reçu votre demande écrite"}
+	if b := barOf(t, done("public", "2022-03-10", "2022-04-10", asked), seen); b.Earliest != "2030-12-31" || b.State != decision.Far {
+		t.Errorf("a demand, told as what came of the step: %+v", b)
+	}
+	if b := barOf(t, done("public", "2022-03-10", "2022-04-10", happened(dossier.Wrote, "2026-06-01")), seen); b.Earliest != "2026-12-31" || b.Latest != "2030-12-31" || !b.Moves[0].Perhaps {
+		t.Errorf("a letter: %+v", b)
+	}
+	for _, kind := range []dossier.EventKind{dossier.Reminded, dossier.GaveNotice} {
 		if b := barOf(t, done("public", "2022-03-10", "2022-04-10", happened(kind, "2026-06-01")), seen); b.Earliest != "2030-12-31" || b.State != decision.Far {
 			t.Errorf("%s: %+v", kind, b)
 		}

@@ -79,7 +79,9 @@ func LastDay(l decision.TimeLimit, act decision.Day) decision.Day {
 	case l.Length == 0 || act.Time().IsZero():
 		return ""
 	case l.Unit == decision.Months:
-		last = monthsLater(act, l.Length)
+		for n := stages(l); n > 0; n-- {
+			last = monthsLater(last, l.Length/stages(l))
+		}
 	case l.Unit == decision.WorkingDays:
 		for n := l.Length; n > 0; {
 			if last = last.Add(1); last.Time().Weekday() != 0 && !holiday(last) {
@@ -97,4 +99,14 @@ func LastDay(l decision.TimeLimit, act decision.Day) decision.Day {
 		}
 	}
 	return last
+}
+
+// stages returns how many times follow one another in a limit, each counted from
+// the end of the one before: the receiver has a month to answer, and silence
+// leaves a month to go to the judge. Source: C. com., R. 624-13.
+func stages(l decision.TimeLimit) int {
+	if DeadlineKind(l.ID) == AskJudge {
+		return 2
+	}
+	return 1
 }

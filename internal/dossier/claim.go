@@ -60,9 +60,10 @@ type InterestSpan struct {
 // on the client: see termsOf. The error is a [*MissingRateError]; the claim then
 // holds the principal alone, as if payments had gone to nothing else.
 func (c Case) Claim(g *decision.Guide, on decision.Day) (Claim, error) {
-	l, err := c.settle(g, on, termsOf(c.ClientKind()))
+	v := c.seenOn(g, on)
+	l, err := v.settle(termsOf(c.ClientKind()))
 	if err != nil {
-		l, _ = c.settle(g, on, terms{})
+		l = v.ledger()
 	}
 	return l.claim(), err
 }

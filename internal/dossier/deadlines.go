@@ -45,6 +45,7 @@ const (
 	ServeOrder      DeadlineKind = "signifier-injonction"
 	OppositionEnds  DeadlineKind = "fin-opposition"
 	DeclareClaim    DeadlineKind = "declarer-creance"
+	AskJudge        DeadlineKind = "saisir-juge-commissaire"
 )
 
 // How long a complaint may wait: goals, as no general law sets a time.
@@ -57,18 +58,22 @@ const (
 // stays, marked so, until what it was for is done. Nothing is left in a case that
 // is closed; of a debt that is paid, only the complaints are.
 func (c Case) Deadlines(g *decision.Guide, on decision.Day) []Deadline {
+	return c.seenOn(g, on).deadlines()
+}
+
+func (v *view) deadlines() []Deadline {
+	c, on := v.kase, v.on
 	if c.Closed != "" {
 		return nil
 	}
 	all := complaintDeadlines(c)
-	l, _ := c.settle(g, on, terms{})
-	if len(l.debts) == 0 || slices.ContainsFunc(l.debts, func(d debt) bool { return d.left > 0 }) {
-		events := chronicle(c, on)
-		all = append(all, c.bars(g, on, events)...)
-		all = append(all, c.limits(g, on, events)...)
-		all = append(all, notedDays(g, events)...)
+	debts := v.ledger().debts
+	if len(debts) == 0 || v.left() > 0 {
+		all = append(all, v.barDeadlines()...)
+		all = append(all, v.limits()...)
+		all = append(all, v.notedDays()...)
 	}
-	for _, d := range l.debts {
+	for _, d := range debts {
 		if d.left > 0 && d.due >= on {
 			all = append(all, Deadline{On: d.due, Kind: InvoiceDue, About: c.Invoices[d.invoice].Number, Basis: "c-civ-1103", Whose: decision.Clients})
 		}
@@ -133,35 +138,44 @@ func barBasis(client, contract decision.Value) string {
 	return barBases[client]
 }
 
-// bars returns the last days to sue, one line an invoice: of its instalments,
-// the nearest that is not passed, and the last that is. With a title, the last
-// day to enforce it; before a judge, or once the claim is declared, none.
-func (c Case) bars(g *decision.Guide, on decision.Day, events []Event) (all []Deadline) {
-	bars := c.Bars(g, on)
-	if len(bars) > 0 && bars[0].Hold == ByTitle {
-		b := bars[0]
-		return []Deadline{{On: b.Earliest, Kind: LastDayToEnforce, Basis: b.Basis}}
-	}
-	if last(events, Insolvent, Published) >= 0 {
-		return nil
-	}
-	for _, b := range bars {
-		if b.Hold != Free {
-			continue
-		}
+// barDeadlines returns the last days to sue, one line an invoice: of its
+// instalments, the nearest that is not passed, and the last that is. With a
+// title, the last day to enforce it; before a judge, or in insolvency
+// proceedings, none: one declares instead, unless the debt is born after them
+// and may be sued for (C. com., L. 622-17).
+func (v *view) barDeadlines() (all []Deadline) {
+	insolvent := last(v.events, Insolvent, Published) >= 0 && v.kase.Said[trouble] != bornAfter
+	for _, b := range v.bars() {
 		d := Deadline{On: b.Earliest, Kind: LastDayToSue, About: b.Invoice, Basis: b.Basis, Since: b.From}
-		if b.Latest != b.Earliest && b.Basis == "" {
-			d.Latest = b.Latest
+		switch {
+		case b.Hold == ByTitle:
+			d = Deadline{On: b.Earliest, Kind: LastDayToEnforce, Basis: b.Basis}
+			if !slices.Contains(all, d) {
+				all = append(all, d)
+			}
+			continue
+		case b.Hold != Free, insolvent:
+			continue
+		case b.Latest != b.Earliest && (b.Basis == "" || b.State != decision.Barred && b.Earliest < v.on):
+			d.Latest = b.Latest // the law is not known, or it has perhaps not passed
 		}
-		if d.Latest == "" && b.State != decision.Barred && b.Earliest < on {
-			d.Latest = b.Latest // it has perhaps not passed
-		}
-		passed := max(d.On, d.Latest) < on
-		if same := slices.IndexFunc(all, func(o Deadline) bool { return o.About == d.About && (max(o.On, o.Latest) < on) == passed }); same < 0 {
-			all = append(all, d)
-		} else if passed == (d.On > all[same].On) {
-			all[same] = d
-		}
+		all = keepNearest(all, d, v.on)
+	}
+	return all
+}
+
+// keepNearest adds a last day to sue, unless its invoice has a better one: the
+// nearest to come, the last that is passed.
+func keepNearest(all []Deadline, d Deadline, on decision.Day) []Deadline {
+	passed := max(d.On, d.Latest) < on
+	same := slices.IndexFunc(all, func(o Deadline) bool {
+		return o.Kind == d.Kind && o.About == d.About && (max(o.On, o.Latest) < on) == passed
+	})
+	if same < 0 {
+		return append(all, d)
+	}
+	if passed == (d.On > all[same].On) {
+		all[same] = d
 	}
 	return all
 }
@@ -169,19 +183,19 @@ func (c Case) bars(g *decision.Guide, on decision.Day, events []Event) (all []De
 // limits returns the time limits that an act of the journal opened and nothing
 // after it settled. The latest act counts. One that shows after another does so
 // once the other has passed.
-func (c Case) limits(g *decision.Guide, on decision.Day, events []Event) (all []Deadline) {
-	for _, l := range g.TimeLimits {
-		if len(l.Clients) > 0 && !slices.Contains(l.Clients, c.ClientKind()) {
+func (v *view) limits() (all []Deadline) {
+	for _, l := range v.guide.TimeLimits {
+		if len(l.Clients) > 0 && !slices.Contains(l.Clients, v.kase.ClientKind()) {
 			continue
 		}
-		if l.Distant && c.overseas() {
+		if l.Distant && v.kase.overseas() {
 			l.Length++
 		}
-		d, open := openLimit(l, events)
+		d, open := openLimit(l, v.events)
 		if !open {
 			continue
 		}
-		if i := slices.IndexFunc(all, func(o Deadline) bool { return o.Kind == DeadlineKind(l.After) }); l.After != "" && (i < 0 || all[i].On >= on) {
+		if i := slices.IndexFunc(all, func(o Deadline) bool { return o.Kind == DeadlineKind(l.After) }); l.After != "" && (i < 0 || all[i].On >= v.on) {
 			continue
 		}
 		same := slices.IndexFunc(all, func(o Deadline) bool { return o.Kind == d.Kind })
@@ -204,13 +218,8 @@ var overseasPostcode = regexp.MustCompile(`\b9[78]\d{3}\b`)
 // openLimit returns the deadline that a limit makes of the journal. False when no
 // act opens it, when it is settled, or when nothing says how long it is.
 func openLimit(l decision.TimeLimit, events []Event) (Deadline, bool) {
-	at := -1
-	for _, act := range l.Acts {
-		if at < 0 {
-			at = last(events, EventKind(act))
-		}
-	}
-	if at < 0 || !l.Period.Holds(events[at].On.Time()) || l.If != "" && last(events[:at], EventKind(l.If)) < 0 || settled(l, events, at) {
+	at := opening(l, events)
+	if at < 0 || !l.Period.Holds(events[at].On.Time()) || settled(l, events, at) {
 		return Deadline{}, false
 	}
 	d := Deadline{
@@ -221,6 +230,25 @@ func openLimit(l decision.TimeLimit, events []Event) (Deadline, bool) {
 		d.On = until
 	}
 	return d, true
+}
+
+// opening returns the place of the act that opens a limit, or -1: the latest. Of
+// those that count once another came, it is the first since that one.
+func opening(l decision.TimeLimit, events []Event) int {
+	at := -1
+	for _, act := range l.Acts {
+		if at < 0 {
+			at = last(events, EventKind(act))
+		}
+	}
+	if l.If == "" || at < 0 {
+		return at
+	}
+	since := last(events[:at], EventKind(l.If))
+	if since < 0 {
+		return -1
+	}
+	return since + slices.IndexFunc(events[since:], func(e Event) bool { return slices.Contains(l.Acts, string(e.Kind)) })
 }
 
 // settled says whether something after the act that opened a limit settles it:
@@ -240,12 +268,15 @@ func settled(l decision.TimeLimit, events []Event, at int) bool {
 
 // notedDays returns the days that lines of the journal give, when no limit reads
 // them: a hearing, an answer awaited. What came of a step since settles them.
-func notedDays(g *decision.Guide, events []Event) (all []Deadline) {
-	for i, e := range events {
-		read := slices.ContainsFunc(g.TimeLimits, func(l decision.TimeLimit) bool {
+func (v *view) notedDays() (all []Deadline) {
+	for i, e := range v.events {
+		if e.Until.Time().IsZero() {
+			continue
+		}
+		read := slices.ContainsFunc(v.guide.TimeLimits, func(l decision.TimeLimit) bool {
 			return (l.Usage || l.Length == 0) && slices.Contains(l.Acts, string(e.Kind))
 		})
-		if read || e.Until.Time().IsZero() || slices.ContainsFunc(events[i+1:], Event.came) {
+		if read || slices.ContainsFunc(v.events[i+1:], Event.came) {
 			continue
 		}
 		d := Deadline{On: e.Until, Kind: DayNoted, About: cmp.Or(e.Note, string(e.Kind)), Usage: true, Since: e.On, Step: e.Step}

@@ -29,10 +29,10 @@ type debt struct {
 // settle applies the payments of the journal up to a day, included. The terms
 // of a contract replace the business rate. The error is a [*MissingRateError];
 // without interest there is none.
-func (c Case) settle(g *decision.Guide, on decision.Day, t terms) (*ledger, error) {
-	l := &ledger{guide: g, on: on, invoices: make([]ClaimedInvoice, len(c.Invoices))}
-	l.read(c)
-	for i, invoice := range c.Invoices {
+func (v *view) settle(t terms) (*ledger, error) {
+	l := &ledger{guide: v.guide, on: v.on, invoices: make([]ClaimedInvoice, len(v.kase.Invoices))}
+	l.read(v.events)
+	for i, invoice := range v.kase.Invoices {
 		l.invoices[i].Number = invoice.Number
 		l.add(i, invoice, t)
 	}
@@ -42,8 +42,9 @@ func (c Case) settle(g *decision.Guide, on decision.Day, t terms) (*ledger, erro
 		}
 		return cmp.Compare(a.due, b.due)
 	})
-	for _, p := range c.Payments() {
-		if p.On > on || p.Cents <= 0 {
+	for i := range v.timeline {
+		p := &v.timeline[i]
+		if p.Kind != Paid || p.On > v.on || p.Cents <= 0 {
 			continue
 		}
 		if err := l.pay(p); err != nil {
@@ -51,7 +52,7 @@ func (c Case) settle(g *decision.Guide, on decision.Day, t terms) (*ledger, erro
 		}
 	}
 	for i := range l.debts {
-		if err := l.accrue(&l.debts[i], on); err != nil {
+		if err := l.accrue(&l.debts[i], v.on); err != nil {
 			return nil, err
 		}
 	}
@@ -59,9 +60,9 @@ func (c Case) settle(g *decision.Guide, on decision.Day, t terms) (*ledger, erro
 }
 
 // read takes from the journal what weighs on interest.
-func (l *ledger) read(c Case) {
-	for _, e := range chronicle(c, l.on) {
-		switch {
+func (l *ledger) read(events []Event) {
+	for i := range events {
+		switch e := &events[i]; {
 		case e.Kind == Insolvent && l.opened == "":
 			l.opened = e.On
 		case e.Kind == GaveNotice:
@@ -85,7 +86,7 @@ func (l *ledger) add(i int, invoice Invoice, t terms) {
 // oldest due first (C. civ., 1342-10); on each, the interest before the
 // principal (C. civ., 1343-1: a reading, for penalties). What is left pays the
 // flat indemnities: their rank is not settled, and last is the cautious one.
-func (l *ledger) pay(p Event) error {
+func (l *ledger) pay(p *Event) error {
 	named := func(d *debt) bool { return p.Invoice != "" && l.invoices[d.invoice].Number == p.Invoice }
 	left := p.Cents
 	for _, first := range []bool{true, false} {

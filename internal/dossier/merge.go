@@ -174,7 +174,7 @@ func (m *merger) both(base, a, b reflect.Value) reflect.Value {
 	case reflect.Map:
 		return m.maps(base, a, b)
 	case reflect.Slice:
-		if _, numbered := numberOf(a.Type().Elem()); numbered {
+		if _, numbered := numberField(a.Type().Elem()); numbered {
 			return m.numbered(base, a, b)
 		}
 	}
@@ -302,8 +302,8 @@ func holds(all, v reflect.Value) bool {
 	return false
 }
 
-// numberOf returns the place of the number of a type whose values have one.
-func numberOf(t reflect.Type) (int, bool) {
+// numberField returns the place of the number of a type whose values have one.
+func numberField(t reflect.Type) (int, bool) {
 	for i := 0; t.Kind() == reflect.Struct && i < t.NumField(); i++ {
 		if fieldName(t.Field(i)) == "numero" {
 			return i, true
@@ -313,12 +313,12 @@ func numberOf(t reflect.Type) (int, bool) {
 }
 
 func numbering(v reflect.Value) string {
-	i, _ := numberOf(v.Type())
+	i, _ := numberField(v.Type())
 	return v.Field(i).String()
 }
 
 func rename(v reflect.Value, number string) {
-	i, _ := numberOf(v.Type())
+	i, _ := numberField(v.Type())
 	v.Field(i).SetString(number)
 }
 

@@ -20,12 +20,13 @@ func (s Standing) Waiting() bool { return s.Awaited != nil && !s.Awaited.Passed 
 // certificate that was served give the client a time to answer: until its end
 // the step is not to be done again, and then one says what came of it.
 func (c Case) Standing(g *decision.Guide, on decision.Day) Standing {
-	a := c.Answers(g, on.Time())
-	s := Standing{Step: g.Verdict(a).Step, Settled: c.Settled(g, on)}
+	v := c.seenOn(g, on)
+	a := v.answers()
+	s := Standing{Step: g.Verdict(a).Step, Settled: v.paid()}
 	if s.Step == nil || c.Closed != "" {
 		return s
 	}
-	for _, d := range c.Deadlines(g, on) {
+	for _, d := range v.deadlines() {
 		if !d.Yours() && d.On != "" && d.Kind != InvoiceDue && d.Step == s.Step.ID {
 			s.Awaited = &d // the last one counts
 		}
@@ -55,9 +56,9 @@ func (c Case) Owing(g *decision.Guide, on decision.Day) bool {
 
 // Settled says whether the case has invoices and nothing is left to pay of them,
 // interest apart.
-func (c Case) Settled(g *decision.Guide, on decision.Day) bool {
-	return len(c.dated()) > 0 && c.left(g, on) == 0
-}
+func (c Case) Settled(g *decision.Guide, on decision.Day) bool { return c.seenOn(g, on).paid() }
+
+func (v *view) paid() bool { return len(v.kase.dated()) > 0 && v.left() == 0 }
 
 // Outlook is where a case is on a day, in a few words for a list, and how long
 // that stays true.

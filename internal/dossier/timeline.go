@@ -11,25 +11,44 @@ import (
 // Timeline returns the journal in the order of its days, those of one day as
 // they were written. What has no day comes first.
 func (c Case) Timeline() []Event {
-	all := slices.Clone(c.Journal)
-	slices.SortStableFunc(all, func(a, b Event) int { return cmp.Compare(decision.DayOf(a.On.Time()), decision.DayOf(b.On.Time())) })
+	all, _ := c.inOrder()
 	return all
 }
 
-// chronicle returns the acts up to a day, included, as every reckoning reads
-// them: dated, in order, an outcome that is an act under the kind of that act.
+// inOrder returns the journal as [Case.Timeline] does, and how many events have
+// no day.
+func (c Case) inOrder() (all []Event, undated int) {
+	all = make([]Event, 0, len(c.Journal))
+	order := make([]int, 0, len(c.Journal))
+	for i := range c.Journal {
+		if e := &c.Journal[i]; e.On.Time().IsZero() {
+			all = append(all, *e)
+		} else {
+			order = append(order, i)
+		}
+	}
+	undated = len(all)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(c.Journal[a].On, c.Journal[b].On) })
+	for _, i := range order {
+		all = append(all, c.Journal[i])
+	}
+	return all, undated
+}
+
+// chronicle returns the acts of a dated timeline up to a day, included, as every
+// reckoning reads them: in order, an outcome that is an act under the kind of that act.
 // What an older program wrote is read as today's: a decision that answers a
 // request for an order is that order.
-func chronicle(c Case, on decision.Day) []Event {
-	var all []Event
-	for _, e := range c.Timeline() {
-		if e.On.Time().IsZero() || e.On > on {
-			continue
+func chronicle(timeline []Event, on decision.Day) []Event {
+	all := make([]Event, 0, len(timeline))
+	for _, e := range timeline {
+		if e.On > on {
+			break
 		}
 		if e.Kind == StepDone && e.Act != "" {
 			e.Kind = e.Act
 		}
-		if e.Kind == Judged && ordered(all) {
+		if e.Kind == Judged && ordered(all, e.Invoice) {
 			e.Kind = OrderMade
 		}
 		all = append(all, e)
@@ -37,10 +56,18 @@ func chronicle(c Case, on decision.Day) []Event {
 	return all
 }
 
-// ordered says whether what was last asked of a judge is an order to pay.
-func ordered(before []Event) bool {
-	i := last(before, AskedOrder, OrderMade, Opposed, Sued, ServedOrder, ServedAtHome)
-	return i >= 0 && before[i].Kind == AskedOrder
+// ordered says whether what was last asked of a judge, about an invoice, is an
+// order to pay, and nothing came of it yet.
+func ordered(before []Event, invoice string) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		switch e := &before[i]; e.Kind {
+		case AskedOrder, OrderMade, Opposed, Sued, ServedOrder, ServedAtHome:
+			if e.concerns(invoice) { // a decision that names none answers what was asked last
+				return e.Kind == AskedOrder
+			}
+		}
+	}
+	return false
 }
 
 // last returns the place of the last event of these kinds, or -1.
@@ -70,7 +97,7 @@ func (c Case) Happened(g *decision.Guide, s *decision.Step, o decision.Outcome, 
 	}
 	c = c.With(e)
 	if o.End {
-		c.Closed = on
+		c.Closed = cmp.Or(c.Closed, on)
 		return c
 	}
 	return c.reply(g, on.Time(), func(a decision.Answers) decision.Answers { return g.Apply(a, o) })
@@ -158,9 +185,13 @@ func (c Case) setComplaint(act string, from, to decision.Day) Case {
 	return c
 }
 
-// Sends returns the case after a letter left.
+// Sends returns the case after a letter left. Its event names what it did to the
+// last complaint, unless that was done before: then undoing leaves it.
 func (c Case) Sends(l *decision.Letter, e Event) Case {
-	return c.setComplaint(l.Act, "", e.On).With(e)
+	if day := complaintActs[l.Act]; day != nil && (len(c.Complaints) == 0 || *day(c.lastComplaint()) != "") {
+		e.Limit = ""
+	}
+	return c.setComplaint(e.Limit, "", e.On).With(e)
 }
 
 // contacts says what event a value of the fact "contact" stands for.
@@ -229,7 +260,9 @@ func (c Case) Undo() (Case, bool) {
 			}
 		}
 	}
-	c.Closed = ""
+	if c.Closed == gone.On { // else another outcome closed it
+		c.Closed = ""
+	}
 	return c, true
 }
 

@@ -87,12 +87,20 @@ func (f *fields) dates() {
 	if r, ok := f.kase.LastComplaint(); ok {
 		days["date-reponse-reclamation"] = r.AnswerBy()
 	}
-	if bar, ok := f.kase.Bar(f.guide, f.on); ok && bar.Hold == dossier.Free && bar.Basis != "" {
-		days["prescription"] = bar.Earliest
-	}
+	days["prescription"] = f.lastDayToSue()
 	for name, d := range days {
 		f.values[name] = dayWords(d)
 	}
+}
+
+// lastDayToSue returns the one to have in mind in the agenda, or "": none while
+// something holds it, or where the law that applies is not known.
+func (f *fields) lastDayToSue() decision.Day {
+	all := slices.DeleteFunc(f.kase.Deadlines(f.guide, f.on), func(d dossier.Deadline) bool {
+		return d.Kind != dossier.LastDayToSue || d.Basis == ""
+	})
+	next, _ := dossier.Next(all)
+	return next.On
 }
 
 // last returns the last day something happened: that of the event, else that
