@@ -20,12 +20,13 @@ import (
 // over, the record of a complaint. What is seen is what is written in a file.
 type document struct {
 	reading
-	name  string // the first words of the name of its file
-	paper func(f frame) paper.Paper
-	above func(f frame) []draw.Block // what one must know before reading; may be nil
-	below func(f frame) []draw.Block // after; may be nil
-	sent  *decision.Letter           // whose leaving one may write in the journal; nil for what is not sent
-	acts  []act
+	name    string // the first words of the name of its file
+	paper   func(f frame) paper.Paper
+	refused func(f frame) string       // why it is not written, "" when it is; may be nil
+	above   func(f frame) []draw.Block // what one must know before reading; may be nil
+	below   func(f frame) []draw.Block // after; may be nil
+	sent    *decision.Letter           // whose leaving one may write in the journal; nil for what is not sent
+	acts    []act
 }
 
 // act is a key that does something with a document.
@@ -71,8 +72,19 @@ func (d *document) writing(format string) func(frame) action {
 	}
 }
 
+// why says why the document is not written, "" when it is.
+func (d *document) why(f frame) string {
+	if d.refused == nil {
+		return ""
+	}
+	return d.refused(f)
+}
+
 // able returns what can be done now.
 func (d *document) able(f frame) []act {
+	if d.why(f) != "" {
+		return nil
+	}
 	var all []act
 	for _, a := range d.acts {
 		if a.when == nil || a.when(f) {
@@ -105,6 +117,9 @@ func (d *document) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func (d *document) lay(f frame) []draw.Block {
 	rule := draw.Block{Lines: []string{f.Styles.Rule.Render(strings.Repeat("─", f.TextWidth()))}}
 	blocks := []draw.Block{{Lines: draw.Wrap(d.about, f.TextWidth(), f.Styles.Title)}, draw.Note(wordNothingSent, f.Frame)}
+	if why := d.why(f); why != "" {
+		return append(blocks, draw.Gap(), faultBlock(why, f))
+	}
 	if d.above != nil {
 		blocks = append(blocks, d.above(f)...)
 	}

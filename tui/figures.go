@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"errors"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -33,8 +33,8 @@ func figures(f frame) []draw.Block {
 		help := draw.Note("Le programme calcule alors ce que vous pouvez demander"+french.NBSP+": le principal, les intérêts, l’indemnité.", f.Frame)
 		return append([]draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame), help, draw.Gap(), add}, doors...)
 	}
-	claim, err := f.kase.Claim(f.guide, f.today())
-	blocks := append(claimBlocks(claim, err, f), draw.Gap(), draw.Heading("Factures", f.Frame))
+	claim := f.kase.Claim(f.guide, f.today())
+	blocks := append(claimBlocks(claim, f), draw.Gap(), draw.Heading("Factures", f.Frame))
 	for i, invoice := range f.kase.Invoices {
 		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
 	}
@@ -44,57 +44,80 @@ func figures(f frame) []draw.Block {
 // newPayment asks for a payment received, to write it in the journal.
 func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 
-// claimBlocks is what may be asked for, line by line and in all. Without the
-// rates it is the principal alone, and says so.
-func claimBlocks(c dossier.Claim, err error, f frame) []draw.Block {
+// claimBlocks is what may be asked for, line by line and in all, then what the
+// figures do not say.
+func claimBlocks(c dossier.Claim, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("À demander au "+french.Day(string(c.On)), f.Frame)}
-	if err != nil {
-		return append(append(blocks, sums([]say.Sum{{Name: say.PrincipalName, Cents: c.Principal}}, f)), draw.Gap(), faultBlock(err, f))
+	if !c.Settled() {
+		table := sums(append(say.Sums(c.Principal, c.Interest, c.Flat), say.Sum{Name: say.TotalName, Cents: c.Total}), f)
+		last := len(table.Lines) - 1 // the name of the total is short
+		details := draw.Block{Lines: table.Lines[:last]}
+		total := draw.Block{Lines: table.Lines[last:], Lead: open{newWorking()}}
+		blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
 	}
-	lines := append(say.Sums(c.Principal, c.Interest, c.Flat), say.Sum{Name: say.TotalName, Cents: c.Total})
-	table := sums(lines, f)
-	last := len(table.Lines) - 1
-	details := draw.Block{Lines: table.Lines[:last]}
-	total := draw.Block{Lines: table.Lines[last:], Lead: open{newWorking()}}
-	blocks = append(blocks, details, total, keyed(keyWorking, newWorking(), f))
 	if c.Late < c.Principal {
 		blocks = append(blocks, draw.Note("En retard"+french.NBSP+": "+french.Cents(c.Late)+". Le reste n’est pas encore échu.", f.Frame))
 	}
-	if c.Late > 0 && c.Interest+c.Flat == 0 {
-		blocks = append(blocks, draw.Note("Aucun intérêt ni indemnité n’est compté. Cela dépend du client, des échéances et, parfois, d’une mise en demeure notée au journal.", f.Frame))
+	c.Remarks = slices.DeleteFunc(slices.Clone(c.Remarks), func(r dossier.Remark) bool { return r.Kind == dossier.Year365 }) // said beside the working out
+	return append(blocks, remarkBlocks(c, f)...)
+}
+
+// remarkBlocks is what the figures of a claim do not say.
+func remarkBlocks(c dossier.Claim, f frame) []draw.Block {
+	var blocks []draw.Block
+	for _, m := range c.Missing {
+		blocks = append(blocks, faultBlock(say.MissingRate(c, m), f))
+	}
+	for _, r := range c.Remarks {
+		blocks = append(blocks, remarkBlock(c, r, f))
+	}
+	if len(blocks) > 0 && !c.Settled() {
+		blocks = append([]draw.Block{draw.Gap()}, blocks...)
 	}
 	return blocks
 }
 
-// faultBlock says why the interest is not known.
-func faultBlock(err error, f frame) draw.Block {
-	text := err.Error()
-	if missing := (*dossier.MissingRateError)(nil); errors.As(err, &missing) {
-		text = say.MissingRate(missing)
+// remarkBlock says one thing of a claim: what changes what to do stands out.
+func remarkBlock(c dossier.Claim, r dossier.Remark, f frame) draw.Block {
+	told := say.Remark(c, r)
+	switch r.Kind {
+	case dossier.AllPaid:
+		return draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Strong)}
+	case dossier.Overpaid, dossier.PaidUnknown, dossier.PaidNothing:
+		return faultBlock(told, f)
 	}
+	return draw.Block{Lines: draw.Hang(told, f.TextWidth(), f.Styles.Dim.Render("·")+" ", f.Styles.Dim)}
+}
+
+// faultBlock says what is wrong or missing.
+func faultBlock(text string, f frame) draw.Block {
 	return draw.Block{Lines: draw.Hang(text, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Text)}
 }
 
 // sumRoom is the room between the names and the amounts.
 const sumRoom = 3
 
-// sums lays amounts out on their right; under a rule, the last one is the total.
+// sums lays amounts out on their right, a name too long for the screen on
+// several lines; under a rule, the last one is the total.
 func sums(all []say.Sum, f frame) draw.Block {
 	names, amounts := 0, 0
 	for _, s := range all {
 		names = max(names, ansi.StringWidth(s.Name))
 		amounts = max(amounts, ansi.StringWidth(french.Cents(s.Cents)))
 	}
+	names = max(min(names, f.TextWidth()-sumRoom-amounts), 1)
 	var b draw.Block
 	for i, s := range all {
-		amount := french.Cents(s.Cents)
-		space := strings.Repeat(" ", names+sumRoom+amounts-ansi.StringWidth(s.Name)-ansi.StringWidth(amount))
 		name, look := f.Styles.Text, f.Styles.Strong
 		if i == len(all)-1 && i > 0 {
 			b.Lines = append(b.Lines, f.Styles.Rule.Render(strings.Repeat("─", names+sumRoom+amounts)))
 			name, look = f.Styles.Title, f.Styles.Title
 		}
-		b.Lines = append(b.Lines, name.Render(s.Name)+space+look.Render(amount))
+		amount, lines := french.Cents(s.Cents), draw.Wrap(s.Name, names, name)
+		last := len(lines) - 1
+		space := strings.Repeat(" ", max(names+sumRoom+amounts-ansi.StringWidth(lines[last])-ansi.StringWidth(amount), 1))
+		lines[last] += space + look.Render(amount)
+		b.Lines = append(b.Lines, lines...)
 	}
 	return b
 }
@@ -108,10 +131,16 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 	help := "échéance" + when(len(days) > 1, "s") + " " + french.And(days)
 	if claimed.Paid > 0 {
 		help += " · payé " + french.Cents(claimed.Paid)
+		if first := say.PaidFirst(claimed); first != "" {
+			help += ", dont " + first
+		}
 	}
-	if claimed.Principal == 0 {
+	switch late := claimed.Interest + claimed.Flat; {
+	case claimed.Principal == 0 && late == 0:
 		help += " · soldée"
-	} else if claimed.Principal < invoice.Total() {
+	case claimed.Principal == 0:
+		help += " · prix payé, reste " + french.Cents(late)
+	case claimed.Principal < invoice.Total():
 		help += " · reste " + french.Cents(claimed.Principal)
 	}
 	return draw.Choice(invoice.Number+french.NBSP+": "+french.Cents(invoice.Total()), help, open{newInvoice(i)}, f.Frame)
@@ -121,10 +150,7 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 func newWorking() *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Le calcul"}
 	r.blocks = func(f frame) []draw.Block {
-		c, err := f.kase.Claim(f.guide, f.today())
-		if err != nil {
-			return []draw.Block{faultBlock(err, f)}
-		}
+		c := f.kase.Claim(f.guide, f.today())
 		var blocks, texts []draw.Block
 		for _, in := range c.Invoices {
 			blocks = append(blocks, workingBlocks(in, f)...)
@@ -132,7 +158,7 @@ func newWorking() *reading {
 		if len(blocks) == 0 {
 			return []draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame)}
 		}
-		blocks = append(blocks, draw.Note("Année de 365 jours, chaque ligne arrondie au centime. Un paiement couvre les intérêts d’abord, puis le principal.", f.Frame))
+		blocks = append(append(blocks, draw.Note("Chaque ligne est arrondie au centime.", f.Frame)), remarkBlocks(c, f)...)
 		for _, id := range c.Bases {
 			texts = append(texts, basisBlock(id, f))
 		}
@@ -148,17 +174,21 @@ func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("Facture "+in.Number, f.Frame)}
 	for _, s := range in.Spans {
 		days := draw.Wrap("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.TextWidth(), f.Styles.Text)
-		blocks = append(blocks, draw.Block{Lines: append(days, draw.Hang(say.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)})
+		days = append(days, draw.Hang(say.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)
+		if years := say.SpanYears(s); years != "" {
+			days = append(days, draw.Hang(years, f.TextWidth(), "  ", f.Styles.Dim)...)
+		}
+		blocks = append(blocks, draw.Block{Lines: days})
 	}
 	if len(in.Spans) == 0 {
 		blocks = append(blocks, draw.Plain("Aucun intérêt à ce jour.", f.Frame))
 	}
-	left := say.Sums(in.Principal, in.Interest, in.Flat)
+	blocks = append(blocks, draw.Gap())
 	if in.Paid > 0 {
-		left = append([]say.Sum{{Name: say.PaidName, Cents: in.Paid}}, left...)
+		blocks = append(blocks, draw.Plain(say.Paid(in)+".", f.Frame))
 	}
-	left = append(left, say.Sum{Name: say.TotalName, Cents: in.Principal + in.Interest + in.Flat})
-	return append(blocks, draw.Gap(), sums(left, f), draw.Gap())
+	left := append(say.Sums(in.Principal, in.Interest, in.Flat), say.Sum{Name: say.TotalName, Cents: in.Principal + in.Interest + in.Flat})
+	return append(blocks, sums(left, f), draw.Gap())
 }
 
 // rateBlocks says where each rate of a claim comes from, each once.

@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -14,13 +15,17 @@ import (
 )
 
 // fill fills the lines of a form, one after the other, and saves it. "=" leaves
-// a line as it is.
+// a line as it is, and "down" goes one choice down a list.
 func (d *driver) fill(texts ...string) *driver {
 	for i, text := range texts {
 		if i > 0 {
 			d.press("enter")
 		}
-		if text != "=" {
+		switch text {
+		case "=":
+		case "down":
+			d.press("down")
+		default:
 			d.press("ctrl+u").paste(text)
 		}
 	}
@@ -38,10 +43,7 @@ func unpaid(t testing.TB) (*driver, dossier.Case) {
 // wantClaim fails unless the screen shows what the case gives a right to.
 func (d *driver) wantClaim(c dossier.Case) *driver {
 	d.t.Helper()
-	claim, err := c.Claim(d.guide, decision.DayOf(today))
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	claim := c.Claim(d.guide, decision.DayOf(today))
 	return d.want(say.PrincipalName + " " + french.Cents(claim.Principal)).want(say.InterestName + " " + french.Cents(claim.Interest)).
 		want(say.FlatName + " " + french.Cents(claim.Flat)).want(say.TotalName + " " + french.Cents(claim.Total))
 }
@@ -56,14 +58,14 @@ func TestInvoice(t *testing.T) {
 	}}}
 	d.want("F-12 : 3 000,00 €").wantClaim(c)
 	d.press("c")
-	claim, _ := c.Claim(d.guide, decision.DayOf(today))
+	claim := c.Claim(d.guide, decision.DayOf(today))
 	for _, s := range claim.Invoices[0].Spans {
 		d.want(say.Span(s))
 	}
 	for _, id := range claim.Bases {
 		d.want(d.guide.Basis(id).Reference)
 	}
-	d.press("esc", "p").fill("=", "02/06/2026", "", "800,00", "F-12")
+	d.press("esc", "p").fill("=", "02/06/2026", "", "800,00", "down")
 	d.wantClaim(c.With(dossier.Event{On: "2026-06-02", Kind: dossier.Paid, Cents: 800_00, Invoice: "F-12"})).want("payé ")
 	d.clickOn("F-12").want("Modifier une facture").fill("F-13", "=", "=", "=", "=", "=", "=", "=", "12,00 %")
 	c.Invoices[0].Number, c.Invoices[0].Rate = "F-13", 12_00
@@ -133,17 +135,117 @@ func TestDuesAreKept(t *testing.T) {
 	})
 }
 
-// TestMissingRate tells what is missing, and still shows the principal.
+// TestMissingRate tells what is missing, and still shows what is known.
 func TestMissingRate(t *testing.T) {
 	d, c := unpaid(t)
-	c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "1999-01-31", Cents: 100_00}}}}
-	_, err := c.Claim(d.guide, decision.DayOf(today))
-	missing, ok := err.(*dossier.MissingRateError)
-	if !ok {
-		t.Fatalf("a rate of 1999 is known: %v", err)
+	c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2020-06-30", Cents: 100_00}}}}
+	claim := c.Claim(d.guide, decision.DayOf(today))
+	if len(claim.Missing) != 1 || claim.Interest == 0 {
+		t.Fatalf("a rate of 2020 is known: %+v", claim)
 	}
-	d.press("+").fill("F-1", "", "", "31/01/1999", "100").want(say.MissingRate(missing)).want("100,00 €").wantNot("Total")
-	d.press("c").want(say.MissingRate(missing))
+	said := say.MissingRate(claim, claim.Missing[0])
+	d.press("+").fill("F-1", "", "", "30/06/2020", "100").want(said).wantClaim(c)
+	d.press("c").want(said).want(say.Span(claim.Invoices[0].Spans[0]))
+}
+
+// TestPaymentChoosesItsInvoice: the invoice of a payment is chosen in the list of
+// those of the case, and a payment says how much.
+func TestPaymentChoosesItsInvoice(t *testing.T) {
+	d, c := unpaid(t)
+	d.press("+").fill("F-1", "", "", "31/03/2026", "1 500").press("+").fill("F-2", "", "", "30/04/2026", "3 000,50")
+	c.Invoices = []dossier.Invoice{
+		{Number: "F-1", Dues: []dossier.Due{{On: "2026-03-31", Cents: 1500_00}}}, {Number: "F-2", Dues: []dossier.Due{{On: "2026-04-30", Cents: 3000_50}}},
+	}
+	d.press("p").want("Aucune en particulier").want("F-1 : 1 500,00 €").want("F-2 : 3 000,50 €")
+	d.fill("=", "02/06/2026", "", "").want("manque").press("esc")
+	d.press("p").fill("=", "02/06/2026", "", "500", "=").want("ne désigne aucune facture")
+	c = c.With(dossier.Event{On: "2026-06-02", Kind: dossier.Paid, Cents: 500_00})
+	d.wantClaim(c).want("d’intérêts d’abord").want("le solde des factures : 4 000,50 €")
+	d.press("p", "enter", "enter", "enter").paste("100,00").press("enter", "down", "down", "ctrl+s")
+	d.wantClaim(c.With(dossier.Event{On: decision.DayOf(today), Kind: dossier.Paid, Cents: 100_00, Invoice: "F-2"}))
+	d.press("esc", "j", "+")
+	for _, k := range dossier.EventKinds(d.guide) {
+		if k == dossier.Paid {
+			break
+		}
+		d.press("down")
+	}
+	d.press("ctrl+s").want("Donnez la somme reçue")
+}
+
+// TestOverpaid: too much is said, all is paid, and no letter asks for nothing.
+func TestOverpaid(t *testing.T) {
+	d, _ := unpaid(t)
+	d.press("+").fill("F-1", "", "", "31/03/2026", "1 000").press("p").fill("=", "31/03/2026", "", "5 000,00")
+	d.want("Tout est payé").want("Le client a payé 4 000,00 € de trop.").want("soldée").wantNot("Total à demander")
+	d.press("esc")
+	l := letterNamed(t, d.guide, "relance-1")
+	d.press("l").clickOn(l.Title).want("Plus rien n’est dû").wantNot("Madame, Monsieur").press("p").want("Plus rien n’est dû")
+}
+
+// letterNamed finds a letter of the guide.
+func letterNamed(t *testing.T, g *decision.Guide, id string) *decision.Letter {
+	for i := range g.Letters() {
+		if g.Letters()[i].ID == id {
+			return &g.Letters()[i]
+		}
+	}
+	t.Fatalf("no letter %s", id)
+	return nil
+}
+
+// sumOn matches a line of a table of what is owed: the end of a name, its sum.
+var sumOn = regexp.MustCompile(`(?m)^([^0-9:=×,\n]*) ([0-9][0-9 ]*,[0-9]{2}) € *$`)
+
+// TestSumsAddUp: at every size no amount is cut, and the lines of a table make
+// its total.
+func TestSumsAddUp(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		d, _ := unpaid(t)
+		d.press("+").fill("F-1", "", "", "31/03/2026", "1 500 000,10").press("+").fill("F-2", "", "", "30/04/2026", "3 000,50")
+		d.press("p").fill("=", "02/06/2026", "", "700,00", "=").resize(size[0], size[1])
+		var tables, sum int64
+		for _, page := range []string{"", "c"} {
+			if page != "" {
+				d.press(page)
+			}
+			d.resize(size[0], 300)
+			d.wantNot("…")
+			for _, m := range sumOn.FindAllStringSubmatch(strings.ReplaceAll(d.screen(), french.NBSP, " "), -1) {
+				amount, _ := french.ParseAmount(m[2])
+				if !strings.Contains(m[1], "Total") {
+					sum += cents(amount)
+				} else if tables++; cents(amount) != sum {
+					t.Errorf("%v: the lines make %d, the total says %d\n%s", size, sum, cents(amount), d.screen())
+				} else {
+					sum = 0
+				}
+			}
+		}
+		if tables != 3 {
+			t.Errorf("%v: %d tables seen", size, tables)
+		}
+		d.resize(size[0], size[1])
+		for range 12 {
+			d.wantNot("…").fits()
+			d.press("space")
+		}
+	}
+}
+
+// TestRateRefused: the rate of a contract is not taken from whom it does not
+// bind.
+func TestRateRefused(t *testing.T) {
+	for _, e := range examples(guide(t)) {
+		if client, _ := exercise(e).Get(decision.FactClient); client != "consommateur" {
+			continue
+		}
+		d := start(t, 100, 70).press(fmt.Sprint(e.Welcome), "m", "e").want("Aucune facture")
+		d.press("+").want("ne compte qu’entre professionnels").fill("F-1", "", "", "31/03/2026", "1 000", "", "", "", "12,00 %").want("Laissez cette ligne vide").want("12,00 %")
+		d.press("esc", "+").fill("F-1", "", "", "31/03/2026", "1 000").want("pas encore d’intérêt")
+		return
+	}
+	t.Fatal("no example with a consumer")
 }
 
 // TestLimitation shows the last day to sue, and what each event did to it.

@@ -14,6 +14,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // addInvoice stands for an invoice that is not in the case yet.
@@ -38,6 +39,10 @@ func newInvoice(at int) *form {
 		}
 		s.entries = invoiceEntries(before)
 		s.entries[0].check = notAmong(others)
+		if at := slices.IndexFunc(s.entries, func(e entry) bool { return e.key == "taux" }); !f.kase.TakesRate() {
+			s.entries[at].check = func(string) (string, error) { return "", errors.New(say.RateRefused + " Laissez cette ligne vide.") }
+			s.entries[at].help = "ne compte qu’entre professionnels"
+		}
 		if at != addInvoice {
 			s.entries = append(s.entries, entry{key: "sort", label: "Cette facture", value: "garder", options: []huh.Option[string]{
 				huh.NewOption("La garder", "garder"), huh.NewOption("La supprimer du dossier", "supprimer"),

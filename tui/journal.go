@@ -80,20 +80,43 @@ func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossi
 			{key: "le", label: "Quand", value: french.Day(string(day)), check: checkDay, needed: true},
 			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
 			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == dossier.Paid},
-			{key: "facture", label: "Facture payée", value: proposed.Invoice, help: "facultatif, ex. : 2026-014"},
 			{key: "avant", label: "Réponse ou rendez-vous attendu le", value: french.Day(string(proposed.Until)), check: checkDay, help: "facultatif, comme une audience"},
+		}
+		if invoices := invoiceOptions(f.kase, proposed.Invoice); len(invoices) > 0 {
+			s.entries = slices.Insert(s.entries, 4, entry{key: "facture", label: "Facture payée ou visée", value: proposed.Invoice, options: invoices})
 		}
 	}
 	s.submit = func(said map[string]string) action {
 		e := proposed
 		e.On, e.Kind, e.Note, e.Until = decision.Day(said["le"]), dossier.EventKind(said["quoi"]), said["note"], decision.Day(said["avant"])
 		e.Cents, e.Invoice = cents(said["montant"]), said["facture"]
+		if e.Kind == dossier.Paid && e.Cents == 0 {
+			s.fault = "Donnez la somme reçue, comme 250,00."
+			return nil
+		}
 		if e.Kind != proposed.Kind {
 			e.Limit, e.Step = "", ""
 		}
 		return amend{change: func(c dossier.Case) dossier.Case { return write(c, e) }}
 	}
 	return s
+}
+
+// invoiceOptions are the invoices one may choose, each with its sum, and none in
+// particular; nothing when there is no invoice. One that is said already, and is
+// not in the case, stays in the list.
+func invoiceOptions(c dossier.Case, said string) []huh.Option[string] {
+	if len(c.Invoices) == 0 {
+		return nil
+	}
+	all := []huh.Option[string]{huh.NewOption("Aucune en particulier", "")}
+	for _, in := range c.Invoices {
+		all = append(all, huh.NewOption(french.Shown(in.Number)+french.NBSP+": "+french.Cents(in.Total()), in.Number))
+	}
+	if said != "" && !slices.ContainsFunc(c.Invoices, func(in dossier.Invoice) bool { return in.Number == said }) {
+		all = append(all, huh.NewOption(french.Shown(said)+" (pas dans ce dossier)", said))
+	}
+	return all
 }
 
 // newConfirmUndo names the event that goes, before it does.

@@ -57,7 +57,7 @@ func letterBlock(l *decision.Letter, now bool, f frame) draw.Block {
 }
 
 // newLetter shows a letter with the words of the case, or as it was edited by
-// hand.
+// hand; when it would ask for nothing, why it is not written.
 func newLetter(l *decision.Letter) *document {
 	edited := func(f frame) bool { return f.kase.Drafts[l.ID] != "" }
 	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper {
@@ -66,6 +66,7 @@ func newLetter(l *decision.Letter) *document {
 		}
 		return letter.Fill(f.guide, l, f.kase, f.today()).Paper
 	})
+	d.refused = func(f frame) string { return letter.Refused(f.guide, l, f.kase, f.today()) }
 	d.acts = append([]act{
 		{key: keyEditText, do: func(f frame) action {
 			return compose{d.paper(f).Markdown(), "Le courrier n’a pas changé.", func(text string) action { return draft(l.ID, text) }}

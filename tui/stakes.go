@@ -39,10 +39,8 @@ func newStakes() *reading {
 // atStake is the sum a case is about, in cents: what may be asked for, else the
 // amount that was typed, else 0.
 func atStake(f frame) int64 {
-	if claim, err := f.kase.Claim(f.guide, f.today()); err == nil && claim.Total > 0 {
+	if claim := f.kase.Claim(f.guide, f.today()); claim.Total > 0 {
 		return claim.Total
-	} else if claim.Principal > 0 {
-		return claim.Principal
 	}
 	for _, q := range f.guide.Questions {
 		if said, ok := f.answers.Get(q.Fact); ok && q.Kind == decision.Amount {

@@ -43,9 +43,9 @@ type opened struct {
 	Conseil   struct{ Etape *string }
 	Echeances []deadline
 	Creance   *struct {
-		Total int64 `json:"total_centimes"`
+		Total   int64 `json:"total_centimes"`
+		Missing []any `json:"taux_manquants"`
 	}
-	Refusee     *string         `json:"creance_refusee"`
 	ARedemander []decision.Fact `json:"a_redemander"`
 }
 

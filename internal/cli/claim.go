@@ -2,11 +2,13 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 	"compromis/internal/wire"
 
 	"github.com/spf13/cobra"
@@ -61,20 +63,23 @@ func clientKinds(g *decision.Guide) []string {
 	return nil
 }
 
-// claim works out what may be asked for.
+// claim works out what may be asked for. When a rate is not known, what is
+// known is told all the same, and the command fails: its total is not whole.
 func (p *program) claim(cmd *cobra.Command, o claimOptions) error {
 	g, kase, err := p.claimant(cmd, o)
 	if err != nil {
 		return err
 	}
-	of, err := kase.Claim(g, cmp.Or(o.on, p.day()))
-	if err != nil {
-		return failed(err)
-	}
+	of := kase.Claim(g, cmp.Or(o.on, p.day()))
 	if o.json {
-		return wire.NewWriter(p.Out, g, of.On).Claim(of)
+		err = wire.NewWriter(p.Out, g, of.On).Claim(of)
+	} else {
+		err = plain.Claim(p.Out, g, of)
 	}
-	return plain.Claim(p.Out, g, of)
+	if err == nil && len(of.Missing) > 0 {
+		err = failure(say.MissingRate(of, of.Missing[0]))
+	}
+	return err
 }
 
 // claimant returns the case to work on: a saved one, or one made of the flags.
@@ -112,12 +117,23 @@ func (p *program) invoiced(o claimOptions) (*decision.Guide, dossier.Case, error
 	if err != nil {
 		return nil, dossier.Case{}, err
 	}
-	kase := dossier.Case{Invoices: []dossier.Invoice{{Dues: []dossier.Due{{On: o.due, Cents: o.cents}}, Rate: o.rate}}}
+	kase := dossier.Case{Invoices: []dossier.Invoice{{Dues: []dossier.Due{{On: o.due, Cents: o.cents}}, Rate: o.rate}}}.WithAnswers(a)
+	if err := takesRate(kase, o.rate); err != nil {
+		return nil, dossier.Case{}, err
+	}
 	if o.notified != "" {
 		kase = kase.With(dossier.Event{On: o.notified, Kind: dossier.GaveNotice})
 	}
 	for _, d := range o.paid {
 		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
 	}
-	return g, kase.WithAnswers(a), nil
+	return g, kase, nil
+}
+
+// takesRate refuses the rate of a contract where the law sets another.
+func takesRate(kase dossier.Case, rate int) error {
+	if rate != 0 && !kase.TakesRate() {
+		return wrongFlag("--taux", errors.New(say.RateRefused))
+	}
+	return nil
 }

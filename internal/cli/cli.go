@@ -76,7 +76,7 @@ const (
 )
 
 // Run carries out a command line, given without the name of the program, and
-// returns the exit code: 0 done; 1 it could not be done; 2 the input is not
+// returns the exit code: 0 done; 1 it could not be done, or not whole; 2 the input is not
 // understood, and then nothing was written to Out and one line to Err. load
 // returns the guide embedded in the program; read that of a folder, its error
 // listing what is wrong one a line; now, the time. Without a terminal, what is

@@ -31,7 +31,7 @@ func (p *program) noteCommand() *cobra.Command {
 	f.choice(&o.kind, "--quoi", "évènement", "ce qui s’est passé, comme appel, relance ou paiement", offering((*program).eventKinds))
 	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
 	f.sum(&o.cents, "--montant", "la somme reçue, pour un paiement")
-	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement, ou que vise l’acte ; d’office, la plus ancienne due, ou toutes")
+	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement, ou que vise l’acte ; d’office, la plus chère échue, ou toutes")
 	f.date(&o.until, "--avant", "le jour donné pour répondre ou pour venir, comme une audience")
 	f.choice(&o.limit, "--delai", "échéance", "avec --quoi fait : l’échéance qui est tenue", offering((*program).limits))
 	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
@@ -83,7 +83,7 @@ func (p *program) note(o noteOptions) error {
 		case len(numbers) == 0:
 			return kase, usageError("Ce dossier n’a pas encore de facture. Ajoutez-la d’abord avec compromis dossiers facture.")
 		default:
-			return kase, usage("facture inconnue", e.Invoice, numbers)
+			return kase, unknownInvoice(e.Invoice, numbers)
 		}
 	})
 	if err != nil {
@@ -131,6 +131,25 @@ func (p *program) past(flag string, on decision.Day) (decision.Day, error) {
 	return on, nil
 }
 
+// unknownInvoice says that a case has no such invoice, with the nearest and some
+// others.
+func unknownInvoice(number string, numbers []string) error {
+	const most = 5
+	told := french.Quote(french.Shown(number)) + french.NBSP + ": facture inconnue. "
+	if near := decision.Nearest(number, numbers); near != "" {
+		told += "Vouliez-vous dire " + french.Quote(french.Shown(near)) + french.NBSP + "? "
+	}
+	which := "Celles de ce dossier"
+	if len(numbers) > most {
+		numbers, which = numbers[len(numbers)-most:], "Les dernières de ce dossier"
+	}
+	shown := make([]string, len(numbers))
+	for i, n := range numbers {
+		shown[i] = french.Shown(n)
+	}
+	return usageError(told + which + french.NBSP + ": " + french.And(shown) + ".")
+}
+
 func invoiceNumbers(kase dossier.Case) []string {
 	var numbers []string
 	for _, i := range kase.Invoices {
@@ -172,6 +191,9 @@ func (p *program) invoice(o invoiceOptions) error {
 	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
 		if slices.Contains(invoiceNumbers(kase), i.Number) {
 			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
+		}
+		if err := takesRate(kase, i.Rate); err != nil {
+			return kase, err
 		}
 		kase.Invoices = append(slices.Clone(kase.Invoices), i)
 		return kase, nil

@@ -160,8 +160,11 @@ func writeOffers(page *plain.Page, all []decision.Letter) {
 	}
 }
 
-// letter fills one. What was edited by hand in the case is taken as it is.
+// letter fills one, unless it would ask for nothing. What was edited by hand in the case is taken as it is.
 func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter, kase dossier.Case, format string) error {
+	if why := letter.Refused(g, l, kase, p.day()); why != "" {
+		return failure(why)
+	}
 	f := letter.Fill(g, l, kase, p.day())
 	draft, edited := kase.Drafts[l.ID]
 	if edited {

@@ -89,6 +89,7 @@ const (
 	ServedJudgment EventKind = "signification-jugement"
 	Published      EventKind = "ouverture-publiee" // the opening of insolvency proceedings, in the BODACC
 	Protected      EventKind = "saisie-faite"      // a protective attachment
+	Compounded     EventKind = "capitalisation"    // interest of whole years is asked for in court, or was agreed
 	Kept           EventKind = "fait"              // what a deadline was for is done: see Event.Limit
 )
 
@@ -97,7 +98,7 @@ const (
 func EventKinds(g *decision.Guide) []EventKind {
 	all := []EventKind{
 		Called, Reminded, Wrote, GaveNotice, NoticeReceived, Replied, Met, Paid, Acknowledged, AgreedToTalk, StoppedTalk,
-		AskedOrder, OrderMade, ServedOrder, ServedAtHome, Opposed, Sued, LostSuit, Judged, ServedJudgment, Titled, Seized,
+		AskedOrder, OrderMade, ServedOrder, ServedAtHome, Opposed, Sued, LostSuit, Judged, ServedJudgment, Titled, Compounded, Seized,
 		Insolvent, Published, Declared, Renounced, MemoirReceived, Summoned,
 	}
 	for _, l := range g.TimeLimits {
@@ -116,7 +117,7 @@ type Event struct {
 	Kind    EventKind                `json:"quoi"`
 	Note    string                   `json:"note,omitempty"`
 	Cents   int64                    `json:"centimes,omitempty"`             // Paid: how much
-	Invoice string                   `json:"facture,omitempty"`              // the invoice it is about; for a payment the oldest due when empty, else all
+	Invoice string                   `json:"facture,omitempty"`              // the invoice it is about; when empty, for a payment the dearest due, else all
 	Until   decision.Day             `json:"avant_le,omitempty"`             // the day it gives to answer, or to come; may be empty
 	Limit   string                   `json:"echeance,omitempty"`             // Kept: the id of the time limit; a letter: what it does to the last complaint
 	Step    string                   `json:"etape,omitempty"`                // StepDone, or a letter sent: the step

@@ -1,7 +1,6 @@
 package dossier_test
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -34,10 +33,7 @@ func paid(on decision.Day, cents int64, invoice string) dossier.Event {
 // claimed works a claim out, and checks that its texts exist.
 func claimed(t interface{ Fatal(...any) }, c dossier.Case, on decision.Day) dossier.Claim {
 	g := contenttest.Guide(t)
-	claim, err := c.Claim(g, on)
-	if err != nil {
-		t.Fatal(err)
-	}
+	claim := c.Claim(g, on)
 	for _, id := range claim.Bases {
 		if g.Basis(id) == nil {
 			t.Fatal("no page for " + id)
@@ -124,9 +120,14 @@ func TestClaimByHand(t *testing.T) {
 			[]string{"2026-05-01 2026-05-01 1 at 1215 = 33"}, [4]int64{0, 0, 30_33, 30_33},
 		},
 		{
-			// 31 days: the day of the judgment is the last.
-			"insolvency stops interest", owed("commercant", 1000_00, "2026-04-30", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
-			[]string{"2026-05-01 2026-05-31 31 at 1215 = 1032"}, [4]int64{1000_00, 10_32, 40_00, 1050_32},
+			// The judgment counts from midnight: its eve is the last of 91 days,
+			// 1 215 × 91 / 365 = 302.917 €.
+			"insolvency stops interest on the eve", owed("commercant", 10_000_00, "2026-03-01", happened(dossier.Insolvent, "2026-06-01")), "2026-08-31",
+			[]string{"2026-03-02 2026-05-31 91 at 1215 = 30292"}, [4]int64{10_000_00, 302_92, 40_00, 10_342_92},
+		},
+		{
+			"due on the eve of the insolvency judgment", owed("commercant", 1000_00, "2026-05-30", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
+			nil, [4]int64{1000_00, 0, 40_00, 1040_00},
 		},
 		{
 			"due after the insolvency judgment", owed("commercant", 1000_00, "2026-06-30", happened(dossier.Insolvent, "2026-05-31")), "2026-08-31",
@@ -215,38 +216,76 @@ func TestInstalments(t *testing.T) {
 	}
 }
 
-// TestMissingRate: no rate, no figure, and the days are named; the principal is
-// known all the same.
+// TestMissingRate: what is known is counted, and the days without a rate are
+// named.
 func TestMissingRate(t *testing.T) {
-	g := guide(t)
 	for _, test := range []struct {
-		client  decision.Value
-		due, on decision.Day
-		want    dossier.MissingRateError
+		name    string
+		c       dossier.Case
+		on      decision.Day
+		spans   []string
+		missing []dossier.MissingRate
+		known   decision.Day
+		want    [4]int64 // principal, interest, flat, total
 	}{
-		{"commercant", "2026-12-15", "2027-01-10", dossier.MissingRateError{Kind: decision.RateBusiness, From: "2027-01-01", To: "2027-01-10"}},
-		{"commercant", "2020-11-30", "2021-02-01", dossier.MissingRateError{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}},
-		{"public", "2020-12-30", "2021-02-01", dossier.MissingRateError{Kind: decision.RatePublic, From: "2020-12-31", To: "2020-12-31"}},
+		{
+			// 1 000 €: 31 days at 12.40 % = 124 × 31 / 365 = 10.53 €.
+			"after the last rate", owed("commercant", 1000_00, "2026-11-30"), "2027-01-10",
+			[]string{"2026-12-01 2026-12-31 31 at 1240 = 1053"},
+			[]dossier.MissingRate{{Kind: decision.RateBusiness, From: "2027-01-01", To: "2027-01-10"}}, "2026-12-31",
+			[4]int64{1000_00, 10_53, 40_00, 1050_53},
+		},
+		{
+			// 100 € at 10 %: 32 days of 2021 make 0.88 €, paid first.
+			"before the first rate", owed("commercant", 100_00, "2020-11-30", paid("2021-02-01", 30_00, "")), "2021-02-01",
+			[]string{"2021-01-01 2021-02-01 32 at 1000 = 88"},
+			[]dossier.MissingRate{{Kind: decision.RateBusiness, From: "2020-12-01", To: "2020-12-31"}}, "2020-11-30",
+			[4]int64{70_88, 0, 40_00, 110_88},
+		},
+		{
+			"the first rate, of a public buyer, is all there is", owed("public", 100_00, "2020-12-30"), "2021-02-01", nil,
+			[]dossier.MissingRate{{Kind: decision.RatePublic, From: "2020-12-31", To: "2021-02-01"}}, "2020-12-30",
+			[4]int64{100_00, 0, 40_00, 140_00},
+		},
+		{
+			// 10.40 € × 75 / 365: the rate of a public buyer is frozen.
+			"a public buyer needs no other", owed("public", 100_00, "2026-12-15"), "2027-02-28",
+			[]string{"2026-12-16 2027-02-28 75 at 1040 = 214"}, nil, "2027-02-28",
+			[4]int64{100_00, 2_14, 40_00, 142_14},
+		},
 	} {
-		c, err := owed(test.client, 100_00, test.due, paid(test.on, 30_00, "")).Claim(g, test.on)
-		var missing *dossier.MissingRateError
-		if !errors.As(err, &missing) || *missing != test.want {
-			t.Errorf("%s due on %s: %v", test.client, test.due, err)
-		}
-		if c.Principal != 70_00 || c.Total != 70_00 || c.Interest != 0 {
-			t.Errorf("%s due on %s: %+v", test.client, test.due, c)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			c := claimed(t, test.c, test.on)
+			if got := [4]int64{c.Principal, c.Interest, c.Flat, c.Total}; got != test.want {
+				t.Errorf("%v, want %v", got, test.want)
+			}
+			if got := spansOf(c); !slices.Equal(got, test.spans) || !slices.Equal(c.Missing, test.missing) || c.KnownTo() != test.known {
+				t.Errorf("spans %q, missing %v, known to %s", got, c.Missing, c.KnownTo())
+			}
+		})
 	}
-	// The public rate is frozen: the next semester is not needed.
-	if _, err := owed("public", 100_00, "2026-12-15").Claim(g, "2027-03-01"); err != nil {
-		t.Error(err)
+}
+
+// TestAgreedRateWithoutItsFloor: the rate of a contract counts when the legal
+// rate, which its floor is a multiple of, is not known; the claim says so. For a
+// consumer or a public buyer it does not count, and the claim says that.
+func TestAgreedRateWithoutItsFloor(t *testing.T) {
+	c := owed("commercant", 1000_00, "2026-12-21")
+	c.Invoices[0].Rate = 12_00
+	claim := claimed(t, c, "2027-01-10")
+	// 120 × 10 / 365 = 3.29 €, twice.
+	if got := spansOf(claim); !slices.Equal(got, []string{"2026-12-22 2026-12-31 10 at 1200 = 329", "2027-01-01 2027-01-10 10 at 1200 = 329"}) || len(claim.Missing) > 0 {
+		t.Errorf("%q, missing %v", got, claim.Missing)
 	}
-	// The floor of an agreed rate needs the legal rate.
-	c := owed("commercant", 100_00, "2020-05-31")
-	c.Invoices[0].Rate = 2000
-	var missing *dossier.MissingRateError
-	if _, err := c.Claim(g, "2021-02-01"); !errors.As(err, &missing) || missing.Kind != decision.RateLegal || missing.To != "2020-12-31" {
-		t.Error(err)
+	spans := claim.Invoices[0].Spans
+	if spans[0].Unchecked || !spans[1].Unchecked || !slices.Contains(claim.Remarks, dossier.Remark{Kind: dossier.FloorUnknown, Invoice: "F1", On: "2027-01-01"}) {
+		t.Errorf("%+v, remarks %v", spans, claim.Remarks)
+	}
+	for _, client := range []string{"consommateur", "public"} {
+		c.Said[decision.FactClient] = client
+		if got := claimed(t, c, "2026-12-23").Remarks; !slices.Contains(got, dossier.Remark{Kind: dossier.RateRefused, Invoice: "F1"}) {
+			t.Errorf("%s: remarks %v", client, got)
+		}
 	}
 }
 
@@ -368,10 +407,7 @@ func TestSplitSemester(t *testing.T) {
 			split.Rates = append(split.Rates, r)
 		}
 		whole := claimed(rt, c, on)
-		parts, err := c.Claim(&split, on)
-		if err != nil {
-			rt.Fatal(err)
-		}
+		parts := c.Claim(&split, on)
 		more := int64(len(spansOf(parts)) - len(spansOf(whole)))
 		if d := parts.Interest - whole.Interest; d > more || d < -more {
 			rt.Fatalf("cut on %s: %d becomes %d with %d more lines", cut, whole.Interest, parts.Interest, more)

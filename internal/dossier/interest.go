@@ -40,43 +40,66 @@ func termsOf(client decision.Value) terms {
 	return terms{}
 }
 
+// TakesRate says whether the rate of a contract may count: the law sets that of a
+// consumer and of a public buyer.
+func (c Case) TakesRate() bool {
+	kind := termsOf(c.ClientKind()).kind
+	return kind == "" || kind == decision.RateBusiness
+}
+
 // legalFloor is how many times the legal rate the rate of a contract between
 // professionals reaches at least. Source: C. com., L. 441-10, II.
 const legalFloor = 3
 
-// spans cuts the days from one to another, both included, where the rate
-// changes, and counts the interest of a sum over each. The first day of all is
-// that on which the sum began to bear interest. The error is a
-// [*MissingRateError].
-func spans(g *decision.Guide, t terms, first, from, to decision.Day, cents int64) ([]InterestSpan, error) {
-	kind := t.kind
-	if t.agreed > 0 {
+// count cuts the days from one to another, both included, where the rate
+// changes, and counts the interest of a debt over each. The first day of all is
+// that on which the debt began to bear interest. Days whose rate is not known
+// are left out, and returned; the rate of a contract does without its floor.
+func (l *ledger) count(d *debt, first, from, to decision.Day) (all []InterestSpan, without []MissingRate) {
+	kind := d.kind
+	if d.agreed > 0 {
 		kind = decision.RateLegal // of which the floor is a multiple
 	}
-	var all []InterestSpan
 	for from <= to {
-		r, end := rate(g, kind, from), to
-		if t.frozen {
-			r = rate(g, kind, first)
+		r, end := rate(l.guide, kind, from), to
+		if d.frozen {
+			r = rate(l.guide, kind, first)
 		}
-		if r == nil {
-			return nil, missing(g, kind, from, to)
+		switch {
+		case r == nil && !d.frozen:
+			end = unknownTo(l.guide, kind, from, to)
+		case r != nil && !d.frozen && !r.Period.To.IsZero():
+			end = min(to, decision.DayOf(r.Period.To))
 		}
-		if last := decision.DayOf(r.Period.To); !t.frozen && last != "" {
-			end = min(to, last)
+		if r == nil && d.agreed == 0 {
+			without = append(without, MissingRate{kind, from, end})
+		} else {
+			all = append(all, l.span(d, r, kind, from, end))
 		}
-		s := InterestSpan{From: from, To: end, Cents: cents, Points: r.Points, Kind: kind}
-		if t.agreed > 0 {
-			s.Agreed = t.agreed >= legalFloor*r.Points
-			s.Floor = !s.Agreed
-			s.Points = max(t.agreed, legalFloor*r.Points)
-		}
-		s.Days = daysBetween(s.From, s.To)
-		s.Interest = interest(s.Cents, s.Points, s.Days)
-		all = append(all, s)
-		from = s.To.Add(1)
+		from = end.Add(1)
 	}
-	return all, nil
+	return all, without
+}
+
+// span counts the interest of a debt over days of one rate; without it, at the
+// rate of the contract.
+func (l *ledger) span(d *debt, r *decision.Rate, kind decision.RateKind, from, to decision.Day) InterestSpan {
+	s := InterestSpan{From: from, To: to, Days: daysBetween(from, to), Cents: d.left + d.yearly, Yearly: d.yearly, Kind: kind}
+	switch {
+	case r == nil:
+		s.Points, s.Agreed, s.Unchecked = d.agreed, true, true
+	case d.agreed > 0:
+		s.Agreed = d.agreed >= legalFloor*r.Points
+		s.Floor = !s.Agreed
+		s.Points = max(d.agreed, legalFloor*r.Points)
+	default:
+		s.Points = r.Points
+		if day := l.raised(); kind == decision.RateLegal && day != "" && from >= day {
+			s.Points, s.Raised = s.Points+raise, true
+		}
+	}
+	s.Interest = interest(s.Cents, s.Points, s.Days)
+	return s
 }
 
 // rate returns the rate of a series in force on a day, or nil.
@@ -89,14 +112,14 @@ func rate(g *decision.Guide, kind decision.RateKind, on decision.Day) *decision.
 	return nil
 }
 
-// missing names the days without a rate, from the first of them.
-func missing(g *decision.Guide, kind decision.RateKind, from, last decision.Day) *MissingRateError {
+// unknownTo returns the last day without a rate, from one of them up to another.
+func unknownTo(g *decision.Guide, kind decision.RateKind, from, last decision.Day) decision.Day {
 	for _, r := range g.Rates {
 		if start := decision.DayOf(r.Period.From); r.Kind == kind && start > from {
 			last = min(last, start.Add(-1))
 		}
 	}
-	return &MissingRateError{kind, from, last}
+	return last
 }
 
 // interest returns cents × points / 10 000 × days / 365, rounded to the nearest

@@ -37,7 +37,7 @@ func (v *view) without() *view {
 // ledger returns what is left to pay, interest apart.
 func (v *view) ledger() *ledger {
 	if v.settled == nil {
-		v.settled, _ = v.settle(terms{}) // without interest, no rate is missing
+		v.settled = v.settle(true)
 	}
 	return v.settled
 }

@@ -1,13 +1,18 @@
 package letter
 
 import (
+	"slices"
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 )
+
+// besideSums are the remarks that whoever reads an account must know.
+var besideSums = []dossier.RemarkKind{dossier.InterestEnds, dossier.OpeningUnknown, dossier.Raised, dossier.YearsCounted, dossier.Year365}
 
 // account works out what is asked for, a row a figure. Those of an invoice
 // add up to what is left of it.
@@ -18,7 +23,23 @@ func (f *fields) account() (rows [][]decision.Line) {
 	for i := range f.claim.Invoices {
 		rows = append(rows, f.invoiceAccount(i)...)
 	}
+	for _, m := range f.claim.Missing {
+		rows = append(rows, []decision.Line{paper.Words(empty(say.MissingInterest(*f.claim, m))), nil})
+	}
 	return append(rows, []decision.Line{paper.Bold("Total au " + dayWords(f.claim.On)), paper.Bold(french.Cents(f.total()))})
+}
+
+// beside says how the interest of an account was counted.
+func (f *fields) beside() (notes []decision.Line) {
+	if f.claim == nil {
+		return nil
+	}
+	for _, r := range f.claim.Remarks {
+		if slices.Contains(besideSums, r.Kind) {
+			notes = append(notes, paper.Words(said(say.Remark(*f.claim, r))))
+		}
+	}
+	return notes
 }
 
 // accountColumns and scheduleColumns head the tables of a letter.
@@ -55,14 +76,22 @@ func (f *fields) invoiceAccount(i int) (rows [][]decision.Line) {
 	for _, span := range owed.Spans {
 		formula, _, _ := strings.Cut(say.Span(span), " = ")
 		formula = strings.ReplaceAll(formula, " ", french.NBSP) // kept on one line
-		add("Intérêts du "+dayWords(span.From)+" au "+dayWords(span.To)+", "+say.SpanRate(span)+french.NBSP+": "+formula, french.Cents(span.Interest))
+		what := "Intérêts du " + dayWords(span.From) + " au " + dayWords(span.To) + ", " + say.SpanRate(span)
+		if years := say.SpanYears(span); years != "" {
+			what += ", " + years
+		}
+		add(what+french.NBSP+": "+formula, french.Cents(span.Interest))
 		flat -= span.Interest
 	}
 	if flat -= charged; flat > 0 {
 		add("Indemnité forfaitaire de recouvrement", french.Cents(flat))
 	}
 	if owed.Paid > 0 {
-		add(say.PaidName+", à déduire", french.Cents(owed.Paid))
+		what := say.PaidName + ", à déduire"
+		if first := say.PaidFirst(owed); first != "" {
+			what += ", dont " + first
+		}
+		add(what, french.Cents(owed.Paid))
 	}
 	if later > 0 {
 		add("Pas encore échu, à déduire", french.Cents(later))

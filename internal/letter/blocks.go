@@ -31,6 +31,7 @@ func (f *fields) block(p *paper.Paper, name string) {
 	switch name {
 	case "decompte":
 		p.Table(accountColumns, f.account()...)
+		p.List(decision.Bullets, f.beside()...)
 	case "echeancier":
 		p.Table(scheduleColumns, f.schedule()...)
 	case "journal":

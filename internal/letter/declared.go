@@ -33,13 +33,12 @@ func (f *fields) declare() {
 	for _, name := range sumFields {
 		delete(f.values, name)
 	}
-	if claim, err := f.kase.Claim(f.guide, opened.Add(-1)); err == nil && len(f.kase.Invoices) > 0 {
-		f.claim, f.rest = &claim, restOf(f.kase, claim)
-		for i := range f.rest {
-			f.rest[i].asked = true
-		}
+	if len(f.kase.Invoices) > 0 {
+		claim := f.kase.Claim(f.guide, opened.Add(-1))
+		claim.Opened = opened // all is declared, due or not
+		f.claim = &claim
 	}
-	f.sums()
+	f.ask(false)
 }
 
 // opened is the day insolvency proceedings were first opened, "" when it is not

@@ -17,10 +17,7 @@ func TestDeclaredToTheEve(t *testing.T) {
 	c.Journal = append(c.Journal,
 		dossier.Event{On: "2026-11-02", Kind: dossier.Insolvent}, // turned into liquidation
 		dossier.Event{On: "2026-10-01", Kind: dossier.Insolvent})
-	claim, err := c.Claim(g, "2026-09-30")
-	if err != nil {
-		t.Fatal(err)
-	}
+	claim := c.Claim(g, "2026-09-30")
 	l := letterOf(t, "declaration-creance")
 	text := letter.Fill(g, l, c, today).Paper.Markdown()
 	total := french.Cents(claim.Principal + claim.Interest + claim.Flat)

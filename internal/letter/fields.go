@@ -18,21 +18,20 @@ type fields struct {
 	kase   dossier.Case
 	on     decision.Day
 	values map[string]string
-	claim  *dossier.Claim // nil when there is no invoice, or a rate is missing
+	claim  *dossier.Claim // nil when there is no invoice
 	rest   []rest         // of the claim
+	plain  bool           // the plain balance of the invoices is asked for: see [dossier.Claim]
 }
 
 func newFields(g *decision.Guide, c dossier.Case, on decision.Day) *fields {
 	f := &fields{guide: g, kase: c, on: on, values: map[string]string{}}
 	if len(c.Invoices) > 0 {
-		if claim, err := c.Claim(g, on); err == nil {
-			f.claim = &claim
-			f.rest = restOf(c, claim)
-		}
+		claim := c.Claim(g, on)
+		f.claim = &claim
 	}
 	f.parties()
 	f.dates()
-	f.sums()
+	f.ask(false)
 	f.complaint()
 	return f
 }

@@ -1,7 +1,6 @@
 package letter
 
 import (
-	"errors"
 	"strings"
 
 	"compromis/decision"
@@ -154,15 +153,22 @@ func (f *fields) complaints() (points []decision.Line) {
 	return points
 }
 
-// asked works out the claim, or says which rate it lacks.
+// asked works out the claim, and says what its figures do not.
 func (f *fields) asked(p *paper.Paper) {
-	var rate *dossier.MissingRateError
-	if _, err := f.kase.Claim(f.guide, f.on); errors.As(err, &rate) && len(f.kase.Invoices) > 0 {
-		section(p, askedTitle, lines(said(say.MissingRate(rate))))
-	} else if rows := f.account(); len(rows) > 0 {
-		p.Title(2, askedTitle)
-		p.Table(accountColumns, rows...)
+	rows := f.account()
+	if len(rows) == 0 {
+		return
 	}
+	p.Title(2, askedTitle)
+	p.Table(accountColumns, rows...)
+	var notes []decision.Line
+	for _, m := range f.claim.Missing {
+		notes = append(notes, paper.Words(said(say.MissingRate(*f.claim, m))))
+	}
+	for _, r := range f.claim.Remarks {
+		notes = append(notes, paper.Words(said(say.Remark(*f.claim, r))))
+	}
+	p.List(decision.Bullets, notes...)
 }
 
 func (f *fields) deadlines() (points []decision.Line) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/letter"
@@ -92,20 +93,23 @@ func TestHandOverOfLittle(t *testing.T) {
 	}
 }
 
-// TestHandOverWithoutARate: a rate that is not known is said, and no sum is
-// made up.
+// TestHandOverWithoutARate: a rate that is not known is said, what is known is
+// counted, and what is not is to fill in.
 func TestHandOverWithoutARate(t *testing.T) {
 	c := full()
-	c.Invoices[0].Dues[0].On = "1990-01-01"
-	if _, err := c.Claim(guide(t), today); err == nil {
-		t.Fatal("a rate of 1990 is known")
+	c.Invoices = []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-11-30", Cents: 1000_00}}}}
+	c.Said, c.Journal = map[decision.Fact]string{"client": "commercant"}, nil
+	const on = "2027-01-10"
+	text := strings.ReplaceAll(letter.HandOver(guide(t), c, on, letter.Lawyer).Markdown(), french.NBSP, " ")
+	for _, want := range []string{"n’est pas connu à partir du 01/01/2027", "10,53 €", "[à compléter : les intérêts à partir du 01/01/2027]", "| **Total au 10/01/2027** | **1 050,53 €** |"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in the file:\n%s", want, text)
+		}
 	}
-	text := letter.HandOver(guide(t), c, today, letter.Lawyer).Markdown()
-	if !strings.Contains(text, "n’est pas connu") || strings.Contains(text, "Total au") {
-		t.Errorf("the file:\n%s", text)
-	}
-	if f := letter.Fill(guide(t), model("{somme} {total} {taux}"), c, today); len(f.Missing) != 3 {
-		t.Errorf("missing: %q", f.Missing)
+	f := letter.Fill(guide(t), model("{somme} {interets} {indemnite} {total}"), c, on)
+	words := strings.ReplaceAll(f.Paper.Markdown(), french.NBSP, " ")
+	if len(f.Missing) != 1 || !strings.Contains(words, "1 000,00 € 10,53 € [à compléter : les intérêts à partir du 01/01/2027] 40,00 € 1 050,53 € [à compléter") {
+		t.Errorf("missing %q in %s", f.Missing, words)
 	}
 }
 

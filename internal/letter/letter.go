@@ -52,6 +52,8 @@ type Filled struct {
 // object, has its title instead.
 func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) Filled {
 	f := newFields(g, c, on)
+	answers := established(g, c, on)
+	f.ask(!mentions(keptOf(l, answers), costs...))
 	if declares(l) {
 		f.declare()
 	}
@@ -63,7 +65,6 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 	} else {
 		p.Title(1, l.Title)
 	}
-	answers := established(g, c, on)
 	for _, part := range l.Parts {
 		if holds(part, answers) {
 			f.text(&p, part.Text)

@@ -3,10 +3,12 @@ package letter
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // rest is what is left to pay of an instalment.
@@ -21,17 +23,24 @@ type rest struct {
 // was paid counts for the oldest. A letter asks for what is late, and not for
 // what is not due yet, unless nothing is late, or the client is insolvent: then
 // all is declared (C. com., L. 622-24).
-func restOf(c dossier.Case, claim dossier.Claim) (all []rest) {
-	insolvent := slices.ContainsFunc(c.Journal, func(e dossier.Event) bool { return e.Kind == dossier.Insolvent && e.On <= claim.On })
+func restOf(c dossier.Case, claim dossier.Claim, plain bool) (all []rest) {
 	for i, owed := range claim.Invoices {
 		left := owed.Principal
+		if plain {
+			left = owed.Balance
+		}
 		for _, d := range slices.Backward(byDay(c.Invoices[i].Dues)) {
 			cents := min(left, d.Cents)
 			left -= cents
 			late := d.On != "" && d.On < claim.On
 			if cents > 0 {
-				all = append(all, rest{i, d.On, cents, late || claim.Late == 0 || insolvent})
+				all = append(all, rest{i, d.On, cents, late || claim.Opened != ""})
 			}
+		}
+	}
+	if !slices.ContainsFunc(all, func(r rest) bool { return r.asked }) {
+		for i := range all {
+			all[i].asked = true
 		}
 	}
 	slices.SortStableFunc(all, func(a, b rest) int { return compareDays(a.on, b.on) })
@@ -59,17 +68,25 @@ func compareDays(a, b decision.Day) int {
 	return cmp.Compare(a, b)
 }
 
-// sums fills what is owed. Without a claim, nothing is.
-func (f *fields) sums() {
+// ask fills what is owed: with what paying late costs or, plain, the balance of
+// the invoices. Without a claim, nothing is.
+func (f *fields) ask(plain bool) {
+	f.plain, f.rest = plain, nil
+	if f.claim != nil {
+		f.rest = restOf(f.kase, *f.claim, plain)
+	}
 	f.values["factures"] = french.And(f.invoices())
 	if f.claim == nil {
 		return
 	}
 	f.values["echeance"] = f.dues()
 	f.values["somme"] = french.Cents(f.principal())
-	f.values["interets"] = french.Cents(f.claim.Interest)
+	if f.principal() == 0 {
+		f.values["somme"] = "rien, tout est payé"
+	}
+	f.values["interets"] = french.Cents(f.claim.Interest) + f.uncounted()
 	f.values["indemnite"] = french.Cents(f.claim.Flat)
-	f.values["total"] = french.Cents(f.total())
+	f.values["total"] = french.Cents(f.total()) + f.uncounted()
 	var rates []string
 	for _, i := range f.claim.Invoices {
 		if n := len(i.Spans); n > 0 && !slices.Contains(rates, french.Percent(i.Spans[n-1].Points)) {
@@ -77,6 +94,14 @@ func (f *fields) sums() {
 		}
 	}
 	f.values["taux"] = french.And(rates)
+}
+
+// uncounted is what is to fill in after a sum, for want of a rate.
+func (f *fields) uncounted() (blanks string) {
+	for _, m := range f.claim.Missing {
+		blanks += " " + empty(say.MissingInterest(*f.claim, m))
+	}
+	return blanks
 }
 
 // principal is the sum a letter asks for, before what paying late costs.
@@ -99,13 +124,57 @@ type Asked struct {
 }
 
 // AskedFor works out what the papers of a case ask for on a day. False when
-// there is no invoice, or a rate is missing.
+// there is no invoice.
 func AskedFor(g *decision.Guide, c dossier.Case, on decision.Day) (Asked, bool) {
 	f := newFields(g, c, on)
 	if f.claim == nil {
 		return Asked{}, false
 	}
 	return Asked{f.principal(), f.claim.Principal - f.principal(), f.total()}, true
+}
+
+// costs are the fields that say what paying late costs; a letter with none of
+// them asks for the plain balance.
+var costs = []string{"interets", "indemnite", "total", "taux", "decompte"}
+
+// keptOf returns what a case keeps of the words of a letter.
+func keptOf(l *decision.Letter, answers map[decision.Fact]decision.Value) string {
+	words := l.Object.String() + l.Documents.String()
+	for _, part := range l.Parts {
+		if holds(part, answers) {
+			words += part.Text.String()
+		}
+	}
+	return words
+}
+
+// mentions says whether words have one of these fields.
+func mentions(words string, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(words, "{"+name+"}") })
+}
+
+// Refused says, in a sentence, why a letter is not written: it asks for money,
+// and nothing is owed that it could ask for. It is "" for any other. The papers
+// of a complaint state a sum, and ask for none.
+func Refused(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) string {
+	f := newFields(g, c, on)
+	words := keptOf(l, established(g, c, on))
+	late := mentions(words, costs...)
+	if f.claim == nil || f.claim.Billed == 0 || slices.Contains(l.Steps, dossier.StepComplaint) || !late && !mentions(words, "somme", "echeancier") {
+		return ""
+	}
+	f.ask(!late)
+	switch {
+	case late && f.total() > 0, !late && f.principal() > 0:
+		return ""
+	case f.claim.Total > 0:
+		return "Plus rien n’est dû sur le prix des factures" + french.NBSP + ": il reste " + french.Cents(f.claim.Total) + " d’intérêts et d’indemnité, que ce courrier ne demande pas."
+	case len(f.claim.Missing) > 0:
+		return "Plus rien n’est dû qui soit connu" + french.NBSP + ": " + say.MissingRate(*f.claim, f.claim.Missing[0])
+	case f.claim.Over > 0:
+		return "Plus rien n’est dû" + french.NBSP + ": " + french.Small(say.Remark(*f.claim, dossier.Remark{Kind: dossier.Overpaid, Cents: f.claim.Over})) + " Ce courrier demande de l’argent, il n’est pas écrit."
+	}
+	return "Plus rien n’est dû" + french.NBSP + ": tout est payé. Ce courrier demande de l’argent, il n’est pas écrit."
 }
 
 // invoices names the invoices whose money is asked for; all, when none is.

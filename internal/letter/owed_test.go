@@ -81,6 +81,9 @@ func TestAccount(t *testing.T) {
 			invoice := f.invoiceAccount(i)
 			for n, point := range invoice {
 				p := told(point)
+				if n > 0 && c.Invoices[i].Total() == 0 {
+					t.Fatalf("an invoice of nothing costs %q", p)
+				}
 				switch {
 				case strings.Contains(p, "à déduire"):
 					sum -= cents(t, p)
@@ -112,17 +115,111 @@ func TestAccount(t *testing.T) {
 func TestInsolvency(t *testing.T) {
 	c := dossier.Case{
 		Invoices: []dossier.Invoice{{Number: "1", Dues: []dossier.Due{{On: "2026-01-01", Cents: 100}, {On: "2027-01-01", Cents: 200}}}},
-		Journal:  []dossier.Event{{On: "2026-06-01", Kind: dossier.Insolvent}},
 	}
-	claim := dossier.Claim{On: "2026-11-23", Principal: 300, Late: 100, Invoices: []dossier.ClaimedInvoice{{Number: "1", Principal: 300}}}
+	claim := dossier.Claim{On: "2026-11-23", Opened: "2026-06-01", Principal: 300, Late: 100, Invoices: []dossier.ClaimedInvoice{{Number: "1", Principal: 300}}}
 	asked := func() (sum int64) {
-		f := fields{rest: restOf(c, claim)}
+		f := fields{rest: restOf(c, claim, false)}
 		return f.principal()
 	}
 	if asked() != 300 {
 		t.Errorf("%d is declared", asked())
 	}
-	if c.Journal = nil; asked() != 100 {
+	if claim.Opened = ""; asked() != 100 {
 		t.Errorf("%d is asked for", asked())
+	}
+}
+
+// friendly is a letter that asks for a sum and says nothing of interest; formal
+// says all.
+func friendly() *decision.Letter { return wording("Il reste {somme} ({factures}).") }
+func formal() *decision.Letter {
+	return wording("Principal {somme}, intérêts {interets}, indemnité {indemnite}, total {total}.", "{decompte}")
+}
+
+func wording(paragraphs ...string) *decision.Letter {
+	l := &decision.Letter{ID: "essai", Title: "Essai", Object: decision.Line{{Text: "essai"}}}
+	for _, p := range paragraphs {
+		l.Parts = append(l.Parts, decision.LetterPart{Text: decision.Text{{Lines: []decision.Line{{{Text: p}}}}}})
+	}
+	return l
+}
+
+// TestFriendlyLetterAsksTheBalance: 1 500 € and 3 000.50 € less 500 € make
+// 4 000.50 €, whatever the 500 € covered; a formal letter says what they covered.
+func TestFriendlyLetterAsksTheBalance(t *testing.T) {
+	g := contenttest.Guide(t)
+	c := dossier.Case{
+		Said:     map[decision.Fact]string{"client": "commercant", "cause": "impaye"},
+		Invoices: []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-03-31", Cents: 1500_00}}}, {Number: "F-2", Dues: []dossier.Due{{On: "2026-04-30", Cents: 3000_50}}}},
+		Journal:  []dossier.Event{{On: "2026-05-15", Kind: dossier.Paid, Cents: 500_00}},
+	}
+	const on decision.Day = "2026-08-31"
+	text := func(l *decision.Letter) string {
+		return strings.ReplaceAll(Fill(g, l, c, on).Paper.Markdown(), french.NBSP, " ")
+	}
+	if got := text(friendly()); !strings.Contains(got, "Il reste 4 000,50 € (") {
+		t.Error(got)
+	}
+	for i := range g.Letters() {
+		l := &g.Letters()[i]
+		if strings.HasPrefix(l.ID, "relance-") && !strings.Contains(text(l), "4 000,50 €") {
+			t.Errorf("%s:\n%s", l.ID, text(l))
+		}
+	}
+	// 22.47 € of interest were paid first.
+	if got := text(formal()); !strings.Contains(got, "Principal 4 022,97 €") || !strings.Contains(got, "dont 22,47 € d’intérêts d’abord (C. civ., art. 1343-1) | 500,00 €") {
+		t.Error(got)
+	}
+}
+
+// TestNoLetterForNothing: a letter asks for money, or it says why it is not
+// written.
+func TestNoLetterForNothing(t *testing.T) {
+	g := contenttest.Guide(t)
+	const on decision.Day = "2026-11-23"
+	refused, written := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		c := randomCase(t)
+		c.Said["cause"] = "impaye"
+		claim := c.Claim(g, on)
+		for l, owed := range map[*decision.Letter]int64{friendly(): claim.Balance, formal(): claim.Total} {
+			text, why := Fill(g, l, c, on).Paper.Markdown(), Refused(g, l, c, on)
+			if billed := claim.Billed > 0; (why != "") != (billed && owed == 0) {
+				t.Fatalf("%d of %d is owed, and %q\n%s", owed, claim.Billed, why, text)
+			}
+			if why != "" {
+				refused++
+				if !strings.HasPrefix(why, "Plus rien n’est dû") || !strings.HasSuffix(why, ".") {
+					t.Fatal(why)
+				}
+				continue
+			}
+			written++
+			if m := regexp.MustCompile(`(reste|total) 0,00`).FindString(text); claim.Billed > 0 && m != "" {
+				t.Fatalf("a letter for nothing:\n%s", text)
+			}
+		}
+	})
+	if refused == 0 || written == 0 {
+		t.Errorf("%d refused, %d written: nothing is proved", refused, written)
+	}
+	paid := dossier.Case{
+		Said:     map[decision.Fact]string{"client": "commercant", "cause": "impaye"},
+		Invoices: []dossier.Invoice{{Number: "F-1", Dues: []dossier.Due{{On: "2026-03-31", Cents: 1000_00}}}},
+		Journal:  []dossier.Event{{On: "2026-03-31", Kind: dossier.Paid, Cents: 5000_00}},
+	}
+	if why := Refused(g, friendly(), paid, on); !strings.Contains(strings.ReplaceAll(why, french.NBSP, " "), "4 000,00 € de trop") {
+		t.Error(why)
+	}
+	asking := 0
+	for i := range g.Letters() {
+		if l := &g.Letters()[i]; Refused(g, l, paid, on) != "" {
+			asking++
+		} else if strings.Contains(Fill(g, l, paid, on).Paper.Markdown(), "0,00"+french.NBSP+"€") {
+			t.Errorf("%s asks for nothing", l.ID)
+		}
+	}
+	if asking < 15 {
+		t.Errorf("only %d letters are refused when all is paid", asking)
 	}
 }

@@ -25,9 +25,9 @@ func Claim(out io.Writer, g *decision.Guide, of dossier.Claim) error {
 }
 
 // claim writes what may be asked for, with the working out. The first line is
-// the answer.
+// the answer; what its figures do not tell comes last.
 func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
-	p.Say(say.TotalName + " le " + french.Day(string(of.On)) + french.NBSP + ": " + french.Cents(of.Total))
+	p.Say(say.Total(of))
 	for _, i := range of.Invoices {
 		p.invoice(g, i)
 	}
@@ -39,12 +39,24 @@ func (p *Page) claim(g *decision.Guide, of dossier.Claim) {
 		p.Blank()
 		p.Say("Dont " + french.Cents(of.Principal-of.Late) + " pas encore à payer à cette date.")
 	}
+	p.sidelines(of)
+}
+
+// sidelines writes what there is to say of a claim, under a heading.
+func (p *Page) sidelines(of dossier.Claim) {
+	all := say.Remarks(of)
+	if len(all) > 0 {
+		p.Heading(say.RemarksTitle)
+	}
+	for _, told := range all {
+		p.Item("  - ", told)
+	}
 }
 
 func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	p.Heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
 	if i.Paid > 0 {
-		p.Item("  - ", say.PaidName+french.NBSP+": "+french.Cents(i.Paid)+", compté d’abord sur les intérêts")
+		p.Item("  - ", say.Paid(i))
 	}
 	p.sums(i.Principal, i.Interest, i.Flat)
 	if len(i.Spans) == 0 {
@@ -52,7 +64,7 @@ func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
 	}
 	p.Item("  - ", "Calcul des intérêts"+french.NBSP+":")
 	for _, s := range i.Spans {
-		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+french.NBSP+": "+say.Span(s)+", "+rateOf(g, s))
+		p.Item("    - ", "du "+french.Day(string(s.From))+" au "+french.Day(string(s.To))+french.NBSP+": "+strings.Join(spanOf(g, s), ", "))
 	}
 }
 
@@ -60,6 +72,15 @@ func (p *Page) sums(principal, interest, flat int64) {
 	for _, s := range say.Sums(principal, interest, flat) {
 		p.Item("  - ", s.Name+french.NBSP+": "+french.Cents(s.Cents))
 	}
+}
+
+// spanOf tells the working out of a time: the formula, then what it is made of.
+func spanOf(g *decision.Guide, s dossier.InterestSpan) []string {
+	told := []string{say.Span(s), rateOf(g, s)}
+	if years := say.SpanYears(s); years != "" {
+		told = append(told, years)
+	}
+	return told
 }
 
 // rateOf says which rate a span is worked out with, and where it comes from.

@@ -124,14 +124,8 @@ func (p *Page) accounts(g *decision.Guide, kase dossier.Case, on decision.Day) {
 	for _, i := range kase.Invoices {
 		p.Item("  - ", Billed(i))
 	}
-	claimed, err := kase.Claim(g, on)
-	if err != nil {
-		p.Blank()
-		p.Say(say.Error(g, err))
-		return
-	}
 	p.Blank()
-	p.claim(g, claimed)
+	p.claim(g, kase.Claim(g, on))
 }
 
 // Deadlines writes dates not to miss, under a heading.

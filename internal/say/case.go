@@ -40,6 +40,7 @@ var events = map[dossier.EventKind]string{
 	dossier.Published:      "Ouverture publiée au BODACC",
 	dossier.Protected:      "Saisie conservatoire faite",
 	dossier.Renounced:      "Le client renonce par écrit à la prescription",
+	dossier.Compounded:     "Capitalisation des intérêts, demandée ou convenue",
 	dossier.Kept:           "Fait",
 }
 
@@ -67,20 +68,19 @@ func RateSource(g *decision.Guide, s dossier.InterestSpan) string {
 	return ""
 }
 
-// MissingRate says which rate is not known, for which days, and what to do.
-func MissingRate(e *dossier.MissingRateError) string {
-	days := "pour le " + french.Day(string(e.From))
-	if e.To > e.From {
-		days = "du " + french.Day(string(e.From)) + " au " + french.Day(string(e.To))
-	}
-	return "Le " + Rate(e.Kind) + " n’est pas connu " + days + french.NBSP + ": les intérêts ne sont pas calculés. " +
-		"Choisissez une date de calcul avant le " + french.Day(string(e.From)) + ", ou ajoutez le taux publié dans baremes/taux.csv."
-}
-
 // Span writes how the interest of a time was worked out: "1 500,00 € × 12,15 %
 // × 61 jours ÷ 365 = 30,46 €".
 func Span(s dossier.InterestSpan) string {
 	return french.Cents(s.Cents) + " × " + french.Percent(s.Points) + " × " + french.Plural(s.Days, "jour", "jours") + " ÷ 365 = " + french.Cents(s.Interest)
+}
+
+// SpanYears says how much of the sum of a time is interest of whole years, ""
+// when there is none.
+func SpanYears(s dossier.InterestSpan) string {
+	if s.Yearly == 0 {
+		return ""
+	}
+	return "dont " + french.Cents(s.Yearly) + " d’intérêts d’années entières"
 }
 
 // Greeting is how a letter calls who it is written to.

@@ -64,17 +64,49 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-// A missing rate is told with its days, one or several.
+// A missing rate is told with its days, and what is counted all the same.
 func TestMissingRate(t *testing.T) {
-	e := &dossier.MissingRateError{Kind: decision.RateLegal, From: "2027-01-01", To: "2027-06-30"}
-	if got := say.Error(nil, e); got != say.MissingRate(e) {
-		t.Errorf("as an error: %q", got)
+	of := dossier.Claim{On: "2027-06-30"}
+	for _, test := range []struct {
+		from, to decision.Day
+		want     string
+	}{
+		{"2027-01-01", "2027-06-30", "à partir du 01/01/2027 : les intérêts sont comptés jusqu’au 31/12/2026, le reste est à compléter"},
+		{"2020-12-01", "2020-12-31", "du 01/12/2020 au 31/12/2020 : les intérêts de ces jours ne sont pas comptés"},
+		{"2020-12-31", "2020-12-31", "pour le 31/12/2020 : les intérêts de ces jours ne sont pas comptés"},
+	} {
+		if got := plain(say.MissingRate(of, dossier.MissingRate{Kind: decision.RateLegal, From: test.from, To: test.to})); !strings.Contains(got, test.want) {
+			t.Errorf("got %q", got)
+		}
 	}
-	if got := plain(say.MissingRate(e)); !strings.Contains(got, "du 01/01/2027 au 30/06/2027") {
-		t.Errorf("got %q", got)
+}
+
+// Every remark has words, with the invoice, the day and the sum it is about.
+func TestRemarks(t *testing.T) {
+	of := dossier.Claim{On: "2026-08-31", Balance: 4000_50}
+	kinds := []dossier.RemarkKind{
+		dossier.AllPaid, dossier.Overpaid, dossier.ClientUnknown, dossier.ClientAbroad, dossier.NoNotice, dossier.NoDueDay, dossier.RateRefused,
+		dossier.FloorUnknown, dossier.InterestEnds, dossier.OpeningUnknown, dossier.DueTooLate, dossier.PaidLater, dossier.PaidNothing, dossier.PaidSomeday, dossier.PaidUnknown,
+		dossier.PaidAny, dossier.InterestFirst, dossier.Raised, dossier.RaiseUnknown, dossier.NotRaised, dossier.YearsCounted, dossier.YearsIgnored, dossier.Year365,
 	}
-	e.To = e.From
-	if got := plain(say.MissingRate(e)); strings.Contains(got, " au ") || !strings.Contains(got, "01/01/2027") {
-		t.Errorf("got %q", got)
+	seen := map[string]bool{}
+	for _, k := range kinds {
+		of.Remarks = append(of.Remarks, dossier.Remark{Kind: k, Invoice: "F2", On: "2026-05-31", Cents: 22_47})
+	}
+	for i, got := range say.Remarks(of) {
+		if got == string(kinds[i]) || seen[got] || !strings.HasSuffix(got, ".") {
+			t.Errorf("%s: %q", kinds[i], got)
+		}
+		seen[got] = true
+	}
+	for kind, want := range map[dossier.RemarkKind]string{
+		dossier.Overpaid:      "22,47 € de trop",
+		dossier.PaidUnknown:   "« F2 » ne correspond à aucune facture : le paiement de 22,47 € du 31/05/2026 est compté sur la plus ancienne",
+		dossier.InterestEnds:  "s’arrêtent le 31/05/2026, veille",
+		dossier.InterestFirst: "le solde des factures : 4 000,50 €",
+	} {
+		if got := plain(say.Remark(of, dossier.Remark{Kind: kind, Invoice: "F2", On: "2026-05-31", Cents: 22_47})); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", kind, got, want)
+		}
 	}
 }

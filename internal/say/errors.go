@@ -11,13 +11,8 @@ import (
 
 // Error puts an error into one French line. For a [decision.InputError] the
 // line says what is wrong and what to write instead; for a
-// [*dossier.MissingRateError], which rate is not known; for a
 // [*dossier.HeldError], what the case holds; any other error speaks for itself.
 func Error(g *decision.Guide, err error) string {
-	var rate *dossier.MissingRateError
-	if errors.As(err, &rate) {
-		return MissingRate(rate)
-	}
 	var held *dossier.HeldError
 	if errors.As(err, &held) {
 		return HeldOtherwise(g, held)

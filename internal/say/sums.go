@@ -52,6 +52,7 @@ const (
 	FlatName      = "Indemnité forfaitaire restant due"
 	PaidName      = "Déjà payé"
 	TotalName     = "Total à demander"
+	RemarksTitle  = "À savoir de ce calcul"
 )
 
 // Sums are the parts of what is still owed.
@@ -62,8 +63,12 @@ func Sums(principal, interest, flat int64) []Sum {
 // SpanRate says which rate the interest of a time was worked out with.
 func SpanRate(s dossier.InterestSpan) string {
 	switch {
+	case s.Unchecked:
+		return "taux du contrat, sans vérifier le minimum légal"
 	case s.Agreed:
 		return "taux du contrat"
+	case s.Raised:
+		return Rate(s.Kind) + " majoré de cinq points"
 	case s.Floor:
 		return "taux minimal fixé par la loi, car celui du contrat est plus bas"
 	}
@@ -77,7 +82,7 @@ func SpanSource(g *decision.Guide, s dossier.InterestSpan) *decision.Sourced {
 		return nil
 	}
 	for i := len(g.Rates) - 1; i >= 0; i-- { // that of a public client is frozen: it may be older than the time
-		if r := &g.Rates[i]; r.Kind == s.Kind && (s.Floor || r.Points == s.Points) && !r.Period.From.After(s.From.Time()) {
+		if r := &g.Rates[i]; r.Kind == s.Kind && (s.Floor || s.Raised || r.Points == s.Points) && !r.Period.From.After(s.From.Time()) {
 			return &r.Source
 		}
 	}
