@@ -219,12 +219,12 @@ func TestRefusedExport(t *testing.T) {
 	d := onNotice(t)
 	d.papers = ""
 	d.press("w").want("n’est pas enregistré").want("Le disque est plein").wantNot("Noter l’envoi").press("enter").want("Objet")
-	d.driver = start(t, 100, 150).press("1", "m", "d")
-	d.clickOn("Votre avocat").press("i").want("Aucune échéance").press("enter")
+	d.driver = start(t, 100, 150).press("1", "m", "d").clickOn("Votre avocat")
+	d.press("i").want("Aucune échéance").press("enter")
 	for _, key := range []string{"w", "p", "t"} {
-		d.press(key).want("n’est pas enregistré").press("enter").want("Votre avocat")
+		d.press(key).want("n’est pas enregistré").press("enter").want("Confidentiel")
 	}
-	d.press("esc", "esc", "l", "enter", "e").want("n’est pas modifié")
+	d.press("f").want("Le texte n’est pas modifié").press("enter", "esc", "esc", "l", "enter", "e").want("n’est pas modifié")
 }
 
 // TestEditedLetter keeps what comes back from the editor, shows it, writes it,

@@ -1,6 +1,7 @@
 package say_test
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
@@ -107,6 +109,42 @@ func TestRemarks(t *testing.T) {
 	} {
 		if got := plain(say.Remark(of, dossier.Remark{Kind: kind, Invoice: "F2", On: "2026-05-31", Cents: 22_47})); !strings.Contains(got, want) {
 			t.Errorf("%s: %q, want %q", kind, got, want)
+		}
+	}
+}
+
+// TestEveryFieldHasItsWords: whatever two versions of a case may differ by, the
+// person reads its name, never that of the file.
+func TestEveryFieldHasItsWords(t *testing.T) {
+	own := []string{"id", "journal", "conclusion", "conclusion_precedente", "prochaine_echeance", "agenda", "ouvert_le", "modifie_le"} // never apart
+	name := func(f reflect.StructField) string {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		return name
+	}
+	under := map[string]reflect.Type{
+		"client": reflect.TypeFor[dossier.Party](), "factures": reflect.TypeFor[dossier.Invoice](), "reclamations": reflect.TypeFor[dossier.Complaint](),
+	}
+	for f := range reflect.TypeFor[dossier.Case]().Fields() {
+		top := name(f)
+		if slices.Contains(own, top) {
+			continue
+		}
+		if told := say.Field(nil, []string{top}); told == top || told == french.Shown(top) {
+			t.Errorf("%s is told %q", top, told)
+		}
+		of, deeper := under[top]
+		if !deeper {
+			continue
+		}
+		for f := range of.Fields() {
+			last := name(f)
+			path := []string{top, "1", last}
+			if top == "client" {
+				path = []string{top, last}
+			}
+			if told := say.Field(nil, path); strings.Contains(told, "_") || last == "civilite" && !strings.HasSuffix(told, "civilité") {
+				t.Errorf("%v is told %q", path, told)
+			}
 		}
 	}
 }

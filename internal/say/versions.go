@@ -15,7 +15,7 @@ var fieldWords = map[string]string{
 	"titre": "Titre", "entreprise": "Votre entreprise", "client": "Client", "objet": "Commande ou travail en cause",
 	"reponses": "Réponse", "factures": "Facture", "reclamations": "Réclamation", "brouillons": "Courrier modifié",
 	"clos_le": "Clos le", "archive": "Archivé",
-	"nom": "nom", "adresse": "adresse", "courriel": "courriel", "telephone": "téléphone", "siren": "SIREN", "contact": "contact",
+	"nom": "nom", "adresse": "adresse", "courriel": "courriel", "telephone": "téléphone", "siren": "SIREN", "contact": "contact", "civilite": "civilité",
 	"emise_le": "émise le", "prestation_finie_le": "prestation finie le", "echeances": "échéances", "taux_contractuel": "taux du contrat",
 	"le": "reçue le", "canal": "par quel moyen", "qui": "qui se plaint", "faits": "faits", "commande": "commande", "demande": "demande",
 	"service": "service", "suivi_par": "suivie par", "accuse_le": "accusé envoyé le", "repondu_le": "réponse donnée le", "decision": "décision",
@@ -24,7 +24,7 @@ var fieldWords = map[string]string{
 // Field names a field of a case, by its path: "Client, adresse", "Facture F-1,
 // échéances". An answer is named by its question, a letter by its title.
 func Field(g *decision.Guide, path []string) string {
-	told := fieldWord(path[0])
+	told := french.Capital(fieldWord(path[0]))
 	switch {
 	case len(path) < 2:
 		return told
