@@ -261,6 +261,7 @@ func jsonCases(t *testing.T) []dossier.Case {
 	party := dossier.Party{Name: "Léa Cœur", Address: "4, rue de l’Œuvre\n69002 Lyon", Email: "lea@example.org", Phone: "04 00 00 00 00", Number: "732 829 320", Contact: "Léa", Civility: dossier.Madam}
 	full := late(t)
 	full.ID, full.Title, full.Business, full.Client, full.Subject = "tout", "Impayé", party, party, "la vitrine"
+	full.Facts = "La vitrine est posée.\n\nElle fonctionne."
 	full.Drafts = map[string]string{guide(t).Letters()[0].ID: "Cher client,\n\npayez-moi.\n"}
 	full.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01"}
 	full.Opened, full.Changed, full.Archived = "2026-06-01", "2026-11-01", true
