@@ -94,18 +94,17 @@ var weighs = map[EventKind]bool{Judged: true, Titled: true, ServedJudgment: true
 func (v *view) traces() []trace {
 	if v.traced == nil {
 		v.traced, v.named = make([]trace, 0, len(v.events)), map[string]bool{}
+		lapsed := v.lapsed()
 		for i := range v.events {
 			e := &v.events[i]
 			v.named[e.Invoice] = true
 			r, moves := ruleOf(e, v.kase.ClientKind())
-			if e.Kind == Protected && v.lapsed() {
-				r.perhaps = true
-			}
 			t := trace{Event: e, rule: r, moves: moves, weighs: weighs[e.Kind]}
 			if !t.moves && !t.weighs {
 				continue
 			}
 			t.on = numberOf(e.On)
+			t.perhaps = t.perhaps || lapsed && e.Kind == Protected
 			t.closed, t.lasts = closedBy[e.Kind]
 			v.traced = append(v.traced, t)
 		}
@@ -114,12 +113,14 @@ func (v *view) traces() []trace {
 }
 
 // lapsed says whether a protective attachment lapsed, for want of what had to
-// follow it in time: whether it still interrupts is then not certain.
+// follow it in time: whether it still interrupts is then not certain. One older
+// than the text that was read is counted as today's: to doubt is safe.
 func (v *view) lapsed() bool {
 	return slices.ContainsFunc(v.guide.TimeLimits, func(l decision.TimeLimit) bool {
 		if !slices.Contains(l.Acts, string(Protected)) {
 			return false
 		}
+		l.Period = decision.Period{}
 		d, open := openLimit(l, v.events)
 		return open && d.On < v.on
 	})

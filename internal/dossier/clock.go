@@ -149,9 +149,20 @@ func (k *clock) move(a *act) bool {
 			return false
 		}
 		k.born(a.on)
+		k.resume(a.on)
 		return true
 	}
 	return false
+}
+
+// resume starts a new period on a day, or when the suit ends that holds it; talks
+// under way hold it from there.
+func (k *clock) resume(day number) {
+	k.suit = max(k.suit, day)
+	k.restart(k.suit)
+	if k.talk > k.suit {
+		k.pause(k.suit, k.talk)
+	}
 }
 
 // restart starts a whole period on a day.
@@ -163,18 +174,13 @@ func (k *clock) restart(day number) {
 	}
 }
 
-// interrupt starts a new period when the act ends; talks under way hold it from
-// there. An act after the end is too late, and one over before the start stops
-// nothing.
+// interrupt starts a new period when the act ends. An act after the end is too
+// late, and one over before the start stops nothing.
 func (k *clock) interrupt(a *act) bool {
 	if a.on > k.ends || a.until < k.begins && !a.opens {
 		return false
 	}
-	k.suit = max(k.suit, a.until, k.begins)
-	k.restart(k.suit)
-	if k.talk > k.suit {
-		k.pause(k.suit, k.talk)
-	}
+	k.resume(max(a.until, k.begins))
 	return true
 }
 
@@ -185,7 +191,7 @@ func (k *clock) suspend(a *act) bool {
 		return false
 	}
 	k.talk = max(k.talk, a.until)
-	return k.pause(begins, a.until)
+	return k.pause(begins, a.until) || a.opens
 }
 
 // pause adds the days of a pause, once the period runs; at its end six months
