@@ -144,6 +144,7 @@ func (l *ledger) inOrder(invoice string, on decision.Day) []*debt {
 		*debt
 		rank, points int
 	}
+	alike := l.alike()
 	all := make([]ranked, len(l.debts))
 	for i := range l.debts {
 		d := &l.debts[i]
@@ -152,7 +153,10 @@ func (l *ledger) inOrder(invoice string, on decision.Day) []*debt {
 		case invoice != "" && l.invoices[d.invoice].Number == invoice:
 			r.rank = 0
 		case d.due != "" && d.due <= on:
-			r.rank, r.points = 1, l.pointsOn(d, on)
+			r.rank = 1
+			if !alike {
+				r.points = l.pointsOn(d, on)
+			}
 		}
 		all[i] = r
 	}
@@ -164,6 +168,12 @@ func (l *ledger) inOrder(invoice string, on decision.Day) []*debt {
 		debts[i] = r.debt
 	}
 	return debts
+}
+
+// alike says whether all that is due bears the same rate on any day: the oldest
+// due first is then the dearest first.
+func (l *ledger) alike() bool {
+	return !slices.ContainsFunc(l.debts, func(d debt) bool { return d.frozen || d.notice || d.terms != l.debts[0].terms })
 }
 
 // pointsOn returns the rate that a debt bears on a day; 0 when it bears none, or
