@@ -12,7 +12,7 @@ import (
 )
 
 // besideSums are the remarks that whoever reads an account must know.
-var besideSums = []dossier.RemarkKind{dossier.InterestEnds, dossier.OpeningUnknown, dossier.Raised, dossier.YearsCounted, dossier.Year365}
+var besideSums = []dossier.RemarkKind{dossier.InterestEnds, dossier.Raised, dossier.YearsCounted, dossier.Year365}
 
 // account works out what is asked for, a row a figure. Those of an invoice
 // add up to what is left of it.

@@ -20,7 +20,6 @@ type fields struct {
 	values map[string]string
 	claim  *dossier.Claim // nil when there is no invoice
 	rest   []rest         // of the claim
-	plain  bool           // the plain balance of the invoices is asked for: see [dossier.Claim]
 }
 
 func newFields(g *decision.Guide, c dossier.Case, on decision.Day) *fields {

@@ -42,7 +42,7 @@ func (f *fields) forMediator() (p paper.Paper) {
 	section(&p, "Ce que le client reproche", f.complaints())
 	f.kase = full
 	before := len(p.Blocks)
-	if f.asked(&p); len(p.Blocks) == before {
+	if f.asked(&p, Mediator); len(p.Blocks) == before {
 		section(&p, askedTitle, lines(empty("ce que vous demandez")))
 	}
 	section(&p, "Les pièces jointes", lines(empty("la liste des pièces que vous joignez")))
@@ -61,7 +61,7 @@ func (f *fields) forLawyer() (p paper.Paper) {
 	section(&p, happenedTitle, f.journal())
 	section(&p, "Les réclamations", f.complaints())
 	section(&p, "Les factures", f.billed())
-	f.asked(&p)
+	f.asked(&p, Lawyer)
 	step := g.Verdict(c.Answers(g, f.on.Time())).Step
 	if step != nil {
 		section(&p, say.StepTitle, []decision.Line{{{Text: step.Title, Strong: true}, {Text: ". " + step.Summary}}})
@@ -153,20 +153,21 @@ func (f *fields) complaints() (points []decision.Line) {
 	return points
 }
 
-// asked works out the claim, and says what its figures do not.
-func (f *fields) asked(p *paper.Paper) {
+// asked works out the claim, and how. One's own lawyer also reads what is not
+// counted, and why: that is not for the other side.
+func (f *fields) asked(p *paper.Paper, to Reader) {
 	rows := f.account()
 	if len(rows) == 0 {
 		return
 	}
 	p.Title(2, askedTitle)
 	p.Table(accountColumns, rows...)
-	var notes []decision.Line
-	for _, m := range f.claim.Missing {
-		notes = append(notes, paper.Words(said(say.MissingRate(*f.claim, m))))
-	}
-	for _, r := range f.claim.Remarks {
-		notes = append(notes, paper.Words(said(say.Remark(*f.claim, r))))
+	notes := f.beside()
+	if to == Lawyer {
+		notes = nil
+		for _, told := range say.Remarks(*f.claim) {
+			notes = append(notes, paper.Words(said(told)))
+		}
 	}
 	p.List(decision.Bullets, notes...)
 }

@@ -128,3 +128,20 @@ func TestRecord(t *testing.T) {
 		t.Errorf("%d blanks in an empty record", n)
 	}
 }
+
+// TestMediatorReadsNoDoubt: what is not counted, and why, is for the lawyer; the
+// other side reads the sums, and how they are counted.
+func TestMediatorReadsNoDoubt(t *testing.T) {
+	c := full()
+	c.Said["client"] = "consommateur"
+	c.Journal = []dossier.Event{{On: "2026-11-23", Kind: dossier.Paid, Cents: 100, Invoice: "F99"}}
+	why := []string{"pas encore d’intérêt", "ne correspond à aucune facture"}
+	for _, told := range why {
+		if text := letter.HandOver(guide(t), c, today, letter.Lawyer).Markdown(); !strings.Contains(text, told) {
+			t.Errorf("the lawyer does not read %q:\n%s", told, text)
+		}
+		if text := letter.HandOver(guide(t), c, today, letter.Mediator).Markdown(); strings.Contains(text, told) {
+			t.Errorf("the other side reads %q", told)
+		}
+	}
+}

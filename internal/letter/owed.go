@@ -71,7 +71,7 @@ func compareDays(a, b decision.Day) int {
 // ask fills what is owed: with what paying late costs or, plain, the balance of
 // the invoices. Without a claim, nothing is.
 func (f *fields) ask(plain bool) {
-	f.plain, f.rest = plain, nil
+	f.rest = nil
 	if f.claim != nil {
 		f.rest = restOf(f.kase, *f.claim, plain)
 	}
@@ -160,10 +160,13 @@ func Refused(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.
 	f := newFields(g, c, on)
 	words := keptOf(l, established(g, c, on))
 	late := mentions(words, costs...)
+	f.ask(!late)
+	if declares(l) {
+		f.declare()
+	}
 	if f.claim == nil || f.claim.Billed == 0 || slices.Contains(l.Steps, dossier.StepComplaint) || !late && !mentions(words, "somme", "echeancier") {
 		return ""
 	}
-	f.ask(!late)
 	switch {
 	case late && f.total() > 0, !late && f.principal() > 0:
 		return ""
