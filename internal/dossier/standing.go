@@ -21,12 +21,16 @@ func (s Standing) Waiting() bool { return s.Awaited != nil && !s.Awaited.Passed 
 // the step is not to be done again, and then one says what came of it.
 func (c Case) Standing(g *decision.Guide, on decision.Day) Standing {
 	v := c.seenOn(g, on)
-	a := v.answers()
+	return v.standing(v.deadlines())
+}
+
+func (v *view) standing(all []Deadline) Standing {
+	g, a := v.guide, v.answers()
 	s := Standing{Step: g.Verdict(a).Step, Settled: v.paid()}
-	if s.Step == nil || c.Closed != "" {
+	if s.Step == nil || v.kase.Closed != "" {
 		return s
 	}
-	for _, d := range v.deadlines() {
+	for _, d := range all {
 		if !d.Yours() && d.On != "" && d.Kind != InvoiceDue && d.Step == s.Step.ID {
 			s.Awaited = &d // the last one counts
 		}
@@ -73,7 +77,9 @@ type Outlook struct {
 
 // Outlook returns where a case is on a day.
 func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
-	s, all := c.Standing(g, on), c.Deadlines(g, on)
+	v := c.seenOn(g, on)
+	all := v.deadlines()
+	s := v.standing(all)
 	o := Outlook{Settled: s.Settled, Holds: on}
 	if s.Step != nil {
 		o.Step = s.Step.ID
@@ -82,7 +88,7 @@ func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
 		o.Until, o.Over = s.Awaited.On, s.Awaited.Passed
 	}
 	o.Next, _ = Next(all)
-	o.Holds = c.holds(g, on, all)
+	o.Holds = v.holds(all)
 	return o
 }
 
@@ -90,19 +96,19 @@ func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
 // no deadline passes, no event to come happens, no last day to sue gets near. An
 // act that stops the period to this day, such as a talk going on, moves it every
 // day.
-func (c Case) holds(g *decision.Guide, on decision.Day, all []Deadline) decision.Day {
-	end := on.Add(365)
+func (v *view) holds(all []Deadline) decision.Day {
+	on, end := v.on, v.on.Add(365)
 	for _, d := range all {
 		if !d.Passed && d.On != "" {
 			end = min(end, d.On)
 		}
 	}
-	for _, e := range c.Journal {
+	for _, e := range v.timeline {
 		if e.On > on {
 			end = min(end, e.On.Add(-1))
 		}
 	}
-	for _, l := range g.Limitations { // the law may change
+	for _, l := range v.guide.Limitations { // the law may change
 		for _, day := range []decision.Day{decision.DayOf(l.Period.From), decision.DayOf(l.Period.To)} {
 			if day > on {
 				end = min(end, day.Add(-1))
@@ -110,11 +116,9 @@ func (c Case) holds(g *decision.Guide, on decision.Day, all []Deadline) decision
 		}
 	}
 	const slack = 7 // months have not the same length
-	for _, b := range c.Bars(g, on) {
-		for _, m := range b.Moves {
-			if _, lasts := closedBy[m.Event.Kind]; lasts && m.Effect != NoEffect {
-				return on
-			}
+	for _, b := range v.bars() {
+		if slices.ContainsFunc(v.acts(b.Invoice).all, func(a act) bool { return a.opens }) {
+			return on
 		}
 		for _, day := range []decision.Day{b.Earliest, b.Latest} {
 			for months := range enforcementNear + 1 {
