@@ -130,6 +130,37 @@ func TestGate(t *testing.T) {
 	})
 }
 
+// TestFlood: addresses that bring lines without end take each other's place at
+// the door; whoever comes from elsewhere keeps theirs, though they are slow.
+func TestFlood(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		g := newGate(rapid.IntRange(1, 100).Draw(t, "seats"))
+		come := func(from string) (*wire, *Line) {
+			w := &wire{from: from}
+			return w, g.admit(w)
+		}
+		flood := []string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1"}[:rapid.IntRange(1, 3).Draw(t, "addresses")]
+		var class []*wire
+		for range rapid.IntRange(200, 400).Draw(t, "lines") {
+			if len(class) < 15 && rapid.IntRange(0, 9).Draw(t, "who") == 0 { // behind one address, all of them
+				w, l := come("198.51.100.1:1")
+				if l == nil {
+					t.Fatal("refused at the door")
+				}
+				class = append(class, w)
+				continue
+			}
+			if _, l := come(rapid.SampledFrom(flood).Draw(t, "from")); l != nil {
+				l.spoke.Store(true)
+			}
+		}
+		if slices.ContainsFunc(class, func(w *wire) bool { return w.closed }) {
+			t.Fatalf("some of %d were put out by %d addresses", len(class), len(flood))
+		}
+		g.shut()
+	})
+}
+
 // TestGuessersTogether: many guesses waiting at the prompt are still counted.
 func TestGuessersTogether(t *testing.T) {
 	k := newLock("482913", time.Now)

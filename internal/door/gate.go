@@ -13,9 +13,10 @@ import (
 // NewcomerTime is how long a newcomer has to give the code and come in.
 const NewcomerTime = 2 * time.Minute
 
-// gate counts connections, so that nobody can fill the room from outside: those
-// still at the door give way to newcomers, those that said nothing first, then
-// the one that waits longest; those let in stay.
+// gate counts connections, so that nobody can fill the room from outside. When
+// it is full, whoever holds most lines at the door gives one of theirs to the
+// newcomer: one that said nothing if there is one, or the one that waits longest.
+// However many lines some bring, those who hold few keep them; those let in stay.
 type gate struct {
 	most    int            // connections in all, let in or not
 	waiting int            // of which at the door
@@ -93,7 +94,7 @@ func (g *gate) place(l *Line) (evicted *Line, ok bool) {
 	case all >= g.each:
 		return nil, false
 	case outsideAll >= g.waiting, len(g.lines) >= g.most && outsideAll > 0:
-		evicted = g.oldest(netip.Addr{})
+		evicted = g.oldest(g.fullest(l.peer))
 	case len(g.lines) >= g.most:
 		return nil, false
 	}
@@ -102,11 +103,32 @@ func (g *gate) place(l *Line) (evicted *Line, ok bool) {
 	return evicted, true
 }
 
-// oldest returns the line at the door, from an address or from any, that has
-// waited longest: one that said nothing if there is one.
+// fullest returns who holds most lines at the door, the newcomer's counted: among
+// equals, the newcomer if they hold another, or else who has waited longest.
+func (g *gate) fullest(newcomer netip.Addr) (found netip.Addr) {
+	held := map[netip.Addr]int{}
+	for _, l := range g.lines {
+		if !l.in {
+			held[l.peer]++
+		}
+	}
+	if held[newcomer] > 0 {
+		held[newcomer]++
+		found = newcomer
+	}
+	for _, l := range g.lines {
+		if !l.in && held[l.peer] > held[found] {
+			found = l.peer
+		}
+	}
+	return found
+}
+
+// oldest returns the line at the door, from an address, that has waited longest:
+// one that said nothing if there is one.
 func (g *gate) oldest(from netip.Addr) (found *Line) {
 	for _, l := range g.lines {
-		if l.in || from.IsValid() && l.peer != from {
+		if l.in || l.peer != from {
 			continue
 		}
 		if !l.spoke.Load() {
