@@ -12,16 +12,20 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 	"unicode"
 )
 
-// Wrong codes: an address may give some in a row, then one each refill.
+// Wrong codes: an address may give some in a row, and as many more as time refills.
+// Beyond, its codes are read one after the other, a pause after each wrong one: a
+// class behind one address waits a little, and who guesses there tries few.
 const (
 	triesPerAddress = 10
 	triesRefill     = 10 * time.Second
+	triesPause      = time.Second
 )
 
 // newCode returns a room code: six digits, easy to read out in a room.
@@ -73,7 +77,7 @@ func sound(code string) bool {
 
 // Guesser is whose wrong codes count together: those of an address. Whoever has
 // proved a key that has a seat counts alone: others who guess behind the same
-// address do not keep them out.
+// address do not delay them.
 func (e *Entrance) Guesser(from netip.Addr, key string) netip.Addr {
 	if !e.Room.Knows(key) {
 		return from
@@ -82,25 +86,34 @@ func (e *Entrance) Guesser(from netip.Addr, key string) netip.Addr {
 	return netip.AddrFrom16([16]byte(of[:16]))
 }
 
-// Blocked says whether a guesser must wait before they try again, even with the
-// right code: otherwise one could go on guessing.
-func (e *Entrance) Blocked(guesser netip.Addr) bool { return e.code.blocked(guesser) }
+// Slowed says whether a guesser waits for their turn before a code is read, right
+// or wrong: otherwise one could go on guessing.
+func (e *Entrance) Slowed(guesser netip.Addr) bool { return e.code.wrong.left(guesser) <= 0 }
 
 // Opens says whether what a guesser typed is the code, and counts it when it is
-// not. A guesser who is blocked opens nothing.
-func (e *Entrance) Opens(guesser netip.Addr, said string) bool { return e.code.opens(guesser, said) }
+// not. A guesser who is slowed waits for their turn, or opens nothing when gone
+// is closed before.
+func (e *Entrance) Opens(gone <-chan struct{}, guesser netip.Addr, said string) bool {
+	return e.code.opens(gone, guesser, said)
+}
+
+// WrongCodes is how many wrong codes were given in the last minute, by whatever
+// door.
+func (e *Entrance) WrongCodes() int { return e.code.lately() }
 
 // lock compares codes without telling, by the time it takes, how close they
 // are, and counts the wrong ones by address.
 type lock struct {
 	digest [sha256.Size]byte
+	now    func() time.Time
+	wrong  *rations
 
-	mu    sync.Mutex // between a try and its result: many at once are still counted
-	wrong *rations
+	mu   sync.Mutex
+	when []time.Time // of the wrong codes of the last minute
 }
 
 func newLock(code string, now func() time.Time) *lock {
-	return &lock{digest: digest(code), wrong: newRations(triesPerAddress, triesRefill, now)}
+	return &lock{digest: digest(code), now: now, wrong: newRations(triesPerAddress, triesRefill, now)}
 }
 
 // digest forgets the spaces: "482 913" is how one reads a code aloud.
@@ -108,23 +121,49 @@ func digest(code string) [sha256.Size]byte {
 	return sha256.Sum256([]byte(strings.Join(strings.Fields(code), "")))
 }
 
-// blocked says whether an address must wait before it tries again, even with
-// the right code: else one could go on guessing.
-func (k *lock) blocked(from netip.Addr) bool { return k.wrong.left(from) <= 0 }
-
-// opens says whether the code is right, and counts it when it is not. An address
-// that is blocked opens nothing.
-func (k *lock) opens(from netip.Addr, said string) bool {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.blocked(from) {
+// opens says whether the code is right, and counts it when it is not. The codes
+// of one address are read in turn, so that many at once are still counted: the
+// turn of a wrong one beyond the first lasts a pause. Whether a code is right is
+// known after the turn came only: to leave early teaches nothing.
+func (k *lock) opens(gone <-chan struct{}, from netip.Addr, said string) bool {
+	turn := k.wrong.turn(from)
+	select {
+	case turn <- struct{}{}: // first come, first served
+	case <-gone:
 		return false
 	}
 	if k.right(said) {
+		<-turn
 		return true
 	}
-	k.wrong.take(from)
+	k.note()
+	if k.wrong.take(from) {
+		<-turn
+		return false
+	}
+	time.AfterFunc(triesPause, func() { <-turn }) // even if they leave meanwhile
 	return false
+}
+
+// note keeps when a wrong code was given.
+func (k *lock) note() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.when = append(k.recent(), k.now())
+}
+
+// lately is how many wrong codes were given in the last minute.
+func (k *lock) lately() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.when = k.recent()
+	return len(k.when)
+}
+
+// recent are the times that still count.
+func (k *lock) recent() []time.Time {
+	since := k.now().Add(-time.Minute)
+	return slices.DeleteFunc(k.when, func(t time.Time) bool { return t.Before(since) })
 }
 
 // right compares a code, and counts nothing.

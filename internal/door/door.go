@@ -7,7 +7,7 @@
 //   - [Entrance.Admit], for each connection, before a byte is read: how many
 //     there may be, from where, and how long they may wait outside (gate.go);
 //   - [Entrance.Opens], for the code of the room: an address, or somebody who
-//     has a seat, may be wrong only a few times (code.go, rations.go);
+//     has a seat, may be wrong a few times in a row, then slowly (code.go, rations.go);
 //   - [Entrance.Enter], for a place among those of all doors, and a seat.
 //
 // What is left to a door is how it speaks to people.

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"pgregory.net/rapid"
@@ -25,47 +27,134 @@ func TestCode(t *testing.T) {
 	for said, want := range map[string]bool{
 		"482913": true, " 482 913 ": true, "482914": false, "": false, "4829130": false, "48291": false, strings.Repeat("4", 1<<16): false,
 	} {
-		if k.opens(from, said) != want {
+		if k.opens(nil, from, said) != want {
 			t.Errorf("%.20q opens: %v", said, !want)
 		}
 	}
 }
 
-// TestGuessing: whatever one does, an address gives no more wrong codes than
-// its first ones and one a refill, and the others go on.
+// TestGuessing: whatever one does, an address gives no more wrong codes than its
+// first ones, one a refill and one a pause; and the others go on at once.
 func TestGuessing(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		start := time.Unix(0, 0)
-		now := start
-		k := newLock("482913", func() time.Time { return now })
-		given := map[byte]int{}
-		for range rapid.IntRange(1, 200).Draw(t, "tries") {
-			now = now.Add(time.Duration(rapid.IntRange(0, 5000).Draw(t, "ms")) * time.Millisecond)
-			who := rapid.ByteRange(1, 3).Draw(t, "who")
-			from := netip.AddrFrom4([4]byte{192, 0, 2, who})
-			if !k.blocked(from) {
-				k.opens(from, "000000")
-				given[who]++
+	rapid.Check(t, func(r *rapid.T) {
+		lines, refills := rapid.IntRange(1, 40).Draw(r, "lines"), rapid.IntRange(0, 5).Draw(r, "refills")
+		synctest.Test(t, func(t *testing.T) {
+			k := newLock("482913", time.Now)
+			from := netip.MustParseAddr("192.0.2.1")
+			over, given := make(chan struct{}), atomic.Int64{}
+			var all sync.WaitGroup
+			for range lines {
+				all.Go(func() {
+					for {
+						select {
+						case <-over:
+							return
+						default:
+						}
+						k.opens(over, from, "000000")
+						select {
+						case <-over: // or it was not given
+						default:
+							given.Add(1)
+						}
+					}
+				})
 			}
-			if most := triesPerAddress + int(now.Sub(start)/triesRefill); given[who] > most {
-				t.Fatalf("%d wrong codes in %v, more than %d", given[who], now.Sub(start), most)
+			time.Sleep(time.Duration(refills)*triesRefill + triesPause/2)
+			synctest.Wait()
+			most := triesPerAddress + refills + int(time.Duration(refills)*triesRefill/triesPause) + 1
+			if n := int(given.Load()); n > most || n < triesPerAddress {
+				t.Errorf("%d wrong codes, at most %d", n, most)
 			}
+			if began := time.Now(); !k.opens(nil, netip.MustParseAddr("192.0.2.9"), "482913") || time.Since(began) > 0 {
+				t.Error("another address waits")
+			}
+			close(over)
+			all.Wait()
+			time.Sleep(triesPause) // the last turn ends
+		})
+	})
+}
+
+// TestClassBehindOneAddress: while somebody guesses without end on all the lines
+// an address may have, fifteen who come behind it with the right code wait no
+// more than a pause for each line before theirs.
+func TestClassBehindOneAddress(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const lines = 80
+		k := newLock("482913", time.Now)
+		from := netip.MustParseAddr("192.0.2.1")
+		over := make(chan struct{})
+		var guessers, class sync.WaitGroup
+		for range lines {
+			guessers.Go(func() {
+				for {
+					select {
+					case <-over:
+						return
+					default:
+						k.opens(over, from, "000000")
+					}
+				}
+			})
 		}
-		if !k.opens(netip.AddrFrom4([4]byte{192, 0, 2, 9}), "482913") || k.blocked(netip.AddrFrom4([4]byte{192, 0, 2, 9})) {
-			t.Fatal("another address is kept out")
+		time.Sleep(time.Hour)
+		for range 15 {
+			class.Go(func() {
+				began := time.Now()
+				if !k.opens(nil, from, "482913") {
+					t.Error("the right code does not open")
+				}
+				if d := time.Since(began); d > (lines+1)*triesPause {
+					t.Errorf("waits for %v", d)
+				}
+			})
+		}
+		class.Wait()
+		if n := k.lately(); n < 50 || n > 70 {
+			t.Errorf("the trainer sees %d wrong codes a minute", n)
+		}
+		close(over)
+		guessers.Wait()
+		time.Sleep(2 * time.Minute)
+		if n := k.lately(); n != 0 {
+			t.Errorf("%d wrong codes a minute, long after", n)
+		}
+	})
+}
+
+// TestLeavingTheQueue: who leaves while they wait for their turn holds nobody up.
+func TestLeavingTheQueue(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := newLock("482913", time.Now)
+		from := netip.MustParseAddr("192.0.2.1")
+		for range triesPerAddress + 1 {
+			k.opens(nil, from, "000000")
+		}
+		for range 1000 {
+			gone := make(chan struct{})
+			close(gone)
+			k.opens(gone, from, "000000")
+		}
+		began := time.Now()
+		if !k.opens(nil, from, "482913") || time.Since(began) > 2*triesPause {
+			t.Errorf("waits for %v behind those who left", time.Since(began))
 		}
 	})
 }
 
 // TestGuessersAreForgotten: what is remembered of addresses stays small.
 func TestGuessersAreForgotten(t *testing.T) {
-	k := newLock("482913", time.Now)
-	for i := range 5 * rationsKept {
-		k.opens(netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}), "000000")
-	}
-	if len(k.wrong.of) > rationsKept+1 {
-		t.Errorf("%d addresses remembered", len(k.wrong.of))
-	}
+	synctest.Test(t, func(t *testing.T) {
+		k := newLock("482913", time.Now)
+		for i := range 5 * rationsKept {
+			k.opens(nil, netip.AddrFrom4([4]byte{10, 0, byte(i >> 8), byte(i)}), "000000")
+		}
+		if len(k.wrong.of) > rationsKept+1 {
+			t.Errorf("%d addresses remembered", len(k.wrong.of))
+		}
+		time.Sleep(triesPause) // the last turn ends
+	})
 }
 
 // wire is a connection from an address.
@@ -90,7 +179,7 @@ func TestGate(t *testing.T) {
 			case what <= 2:
 				from := rapid.SampledFrom([]string{"192.0.2.1:1", "192.0.2.2:1", "192.0.2.3:1", "[2001:db8::1]:1", "[2001:db8::2]:1", "127.0.0.1:1"}).Draw(t, "from")
 				w := &wire{from: from}
-				l := &Line{Conn: w, gate: g, peer: addressOf(w), door: time.NewTimer(time.Hour)}
+				l := g.line(w)
 				g.mu.Lock()
 				evicted, ok := g.place(l)
 				g.mu.Unlock()
@@ -159,20 +248,6 @@ func TestFlood(t *testing.T) {
 		}
 		g.shut()
 	})
-}
-
-// TestGuessersTogether: many guesses waiting at the prompt are still counted.
-func TestGuessersTogether(t *testing.T) {
-	k := newLock("482913", time.Now)
-	from := netip.MustParseAddr("192.0.2.1")
-	var all sync.WaitGroup
-	for range 200 {
-		all.Go(func() { k.opens(from, "000000") })
-	}
-	all.Wait()
-	if !k.blocked(from) || k.opens(from, "482913") {
-		t.Error("two hundred guesses at once leave some")
-	}
 }
 
 // entrance is that of a new room of two places.

@@ -44,6 +44,9 @@ type Line struct {
 	in    bool        // guarded by gate.mu
 	spoke atomic.Bool // something came from it
 	once  sync.Once
+
+	gone  chan struct{} // see Gone
+	leave sync.Once     // closes gone
 }
 
 // Admit counts a new connection, before a byte is read. It returns nil when there
@@ -52,12 +55,7 @@ type Line struct {
 func (e *Entrance) Admit(c net.Conn) *Line { return e.gate.admit(c) }
 
 func (g *gate) admit(c net.Conn) *Line {
-	l := &Line{Conn: c, gate: g, from: addressOf(c), peer: g.peerOf(c)}
-	l.door = time.AfterFunc(NewcomerTime, func() {
-		if !l.isIn() {
-			l.Close()
-		}
-	})
+	l := g.line(c)
 	g.mu.Lock()
 	evicted, ok := g.place(l)
 	g.mu.Unlock()
@@ -68,6 +66,17 @@ func (g *gate) admit(c net.Conn) *Line {
 		l.door.Stop()
 		return nil
 	}
+	return l
+}
+
+// line is a connection that is not counted yet.
+func (g *gate) line(c net.Conn) *Line {
+	l := &Line{Conn: c, gate: g, from: addressOf(c), peer: g.peerOf(c), gone: make(chan struct{})}
+	l.door = time.AfterFunc(NewcomerTime, func() {
+		if !l.isIn() {
+			l.Close()
+		}
+	})
 	return l
 }
 
@@ -147,14 +156,20 @@ func (g *gate) remove(l *Line) {
 	}
 }
 
-// Read notes that the line says something.
+// Read notes that the line says something, or that it does no more.
 func (l *Line) Read(p []byte) (int, error) {
 	n, err := l.Conn.Read(p)
 	if n > 0 {
 		l.spoke.Store(true)
 	}
+	if err != nil {
+		l.leave.Do(func() { close(l.gone) })
+	}
 	return n, err
 }
+
+// Gone is closed once the line is cut, by whichever end.
+func (l *Line) Gone() <-chan struct{} { return l.gone }
 
 // From is whose wrong codes and arrivals count together: the address the line
 // comes from, or all its neighbours in IPv6.
@@ -182,6 +197,7 @@ func (l *Line) Close() error {
 		l.gate.mu.Unlock()
 		l.door.Stop()
 	})
+	l.leave.Do(func() { close(l.gone) })
 	return l.Conn.Close()
 }
 

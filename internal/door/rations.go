@@ -23,7 +23,8 @@ type rations struct {
 
 type ration struct {
 	left  int
-	since time.Time // of the last refill
+	since time.Time     // of the last refill
+	turn  chan struct{} // full while one is being taken
 }
 
 func newRations(most int, every time.Duration, now func() time.Time) *rations {
@@ -35,6 +36,14 @@ func (r *rations) left(from netip.Addr) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.ration(from).left
+}
+
+// turn holds one thing: whoever puts it there has their turn, until they take it
+// back.
+func (r *rations) turn(from netip.Addr) chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ration(from).turn
 }
 
 // take counts one, unless there is none left.
@@ -64,7 +73,7 @@ func (r *rations) ration(from netip.Addr) *ration {
 	}
 	one, known := r.of[from]
 	if !known {
-		one = &ration{left: r.most, since: now}
+		one = &ration{left: r.most, since: now, turn: make(chan struct{}, 1)}
 		r.of[from] = one
 	}
 	r.refill(one, now)

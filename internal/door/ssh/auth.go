@@ -49,23 +49,22 @@ const triesPerLine = 3
 // OpenSSH writes any other character as an octal number.
 func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardInteractiveChallenge) error {
 	instruction := "Compromis, l'atelier. Tapez le code de la salle, que le formateur affiche, puis Entree."
-	farewell := "Trois codes faux : la connexion se ferme. Demandez le code, puis tapez de nouveau la commande."
 	for l.tries < triesPerLine {
-		if s.entrance.Blocked(who) {
-			farewell = "Trop de codes faux depuis votre adresse. Attendez une minute, puis recommencez."
-			break
+		if s.entrance.Slowed(who) {
+			instruction += " Beaucoup de codes faux viennent de votre adresse : apres Entree, attendez un peu, jusqu'a une minute ou deux."
 		}
 		said, err := challenge("", instruction, []string{"Code de la salle : "}, []bool{true})
 		if err != nil || len(said) != 1 {
 			return errWrongCode
 		}
-		if s.entrance.Opens(who, said[0]) {
+		if s.entrance.Opens(l.Gone(), who, said[0]) {
 			return nil
 		}
 		l.tries++
 		left := strings.ReplaceAll(french.Plural(triesPerLine-l.tries, "essai", "essais"), french.NBSP, " ")
 		instruction = "Ce n'est pas le code de la salle. Il vous reste " + left + "."
 	}
+	farewell := "Trois codes faux : la connexion se ferme. Demandez le code, puis tapez de nouveau la commande."
 	challenge("", farewell, nil, nil) // whoever has left does not read it
 	l.Close()
 	return errWrongCode

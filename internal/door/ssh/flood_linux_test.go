@@ -42,7 +42,7 @@ func TestFloodFromTwoAddresses(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { c.Close() })
-			io.WriteString(c, "SSH-2.0-flood\r\n")                // whoever was put out does not say it
+			io.WriteString(c, "SSH-2.0-flood\r\n")                 // whoever was put out does not say it
 			io.ReadFull(c, make([]byte, len("SSH-2.0-Compromis"))) // it was admitted
 		}
 	}

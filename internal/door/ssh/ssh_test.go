@@ -271,9 +271,9 @@ func TestNoCode(t *testing.T) {
 	}
 }
 
-// TestGuesserIsBlocked: an address that gave too many wrong codes waits, even
-// with the right one.
-func TestGuesserIsBlocked(t *testing.T) {
+// TestGuesserIsSlowed: an address that gave too many wrong codes is slow, and
+// told so; whoever comes from it with the right one comes in.
+func TestGuesserIsSlowed(t *testing.T) {
 	c := config(t)
 	now := time.Now()
 	c.Now = func() time.Time { return now }
@@ -281,9 +281,29 @@ func TestGuesserIsBlocked(t *testing.T) {
 	for range guesses {
 		dial(s, doortest.Arrival{Codes: []string{"0000"}})
 	}
-	if client, err := dial(s, doortest.Arrival{Codes: []string{s.Code}}); err == nil {
-		client.Close()
-		t.Error("still let in")
+	began := time.Now()
+	for range 2 {
+		dial(s, doortest.Arrival{Codes: []string{"0000"}})
+	}
+	if d := time.Since(began); d < time.Second {
+		t.Errorf("two more guesses take %v", d)
+	}
+	if n := s.through.WrongCodes(); n != guesses+2 {
+		t.Errorf("the trainer is told of %d wrong codes", n)
+	}
+	told := ""
+	client, err := gossh.Dial("tcp", s.address(), &gossh.ClientConfig{User: userName, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Auth: []gossh.AuthMethod{
+		gossh.KeyboardInteractive(func(_, instruction string, _ []string, _ []bool) ([]string, error) {
+			told = instruction
+			return []string{s.Code}, nil
+		}),
+	}})
+	if err != nil {
+		t.Fatalf("kept out: %v", err)
+	}
+	client.Close()
+	if !strings.Contains(told, "attendez un peu") {
+		t.Errorf("told %q", told)
 	}
 }
 
