@@ -1,7 +1,9 @@
 package host
 
 import (
+	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -184,6 +186,28 @@ func TestConsoleQuits(t *testing.T) {
 			t.Errorf("%s: finished %v", keys, d.model.Finished())
 		}
 	}
+}
+
+// TestConsoleSeesGuesses: the trainer sees how many wrong codes are given, and no
+// longer once they are a minute old.
+func TestConsoleSeesGuesses(t *testing.T) {
+	c := config(t)
+	var late atomic.Bool
+	c.Now = func() time.Time {
+		if late.Load() {
+			return time.Now().Add(2 * time.Minute)
+		}
+		return time.Now()
+	}
+	s := open(t, c)
+	d := sit(t, guide(t), s.Room, s.invitation())
+	d.sees("code de la salle")
+	doortest.Dial(fmt.Sprintf("127.0.0.1:%d", s.ssh.Port()), doortest.Arrival{Codes: []string{"000000", "111111", "222222"}})
+	d.sees("3 codes faux en une minute")
+	d.take(tea.WindowSizeMsg{Width: 40, Height: 12})
+	d.sees("3 codes faux en une minute")
+	late.Store(true)
+	d.until("is told that it is over", func() bool { return !strings.Contains(d.screen(), "codes faux") })
 }
 
 // TestConsoleSizes: no size breaks it, and no line is wider than the window.

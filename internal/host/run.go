@@ -81,7 +81,7 @@ func report(told stage.Session, export Export) (word string, err error) {
 
 // invitation is how participants join.
 func (h *Host) invitation() room.Invitation {
-	return room.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint()}
+	return room.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint(), WrongCodes: h.entrance.WrongCodes}
 }
 
 // OpenLog returns where the errors of a room are noted, for as long as the

@@ -2,6 +2,7 @@ package room
 
 import (
 	"slices"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -18,6 +19,8 @@ type Invitation struct {
 	Code        string
 	Local       bool   // only this machine may join
 	Fingerprint string // of the key of the room: what a participant's client shows the first time
+
+	WrongCodes func() int // how many were given in the last minute; nil where no code is asked
 }
 
 // Console is the trainer's screen: who is there, which exercise, which
@@ -38,6 +41,7 @@ type Console struct {
 	finish bool          // the workshop is over
 	helped bool
 	fault  string
+	wrong  int // codes, in the last minute
 	errands
 
 	width, height int
@@ -71,7 +75,19 @@ func (c *Console) Finished() bool { return c.finish }
 
 // Init waits for the room.
 func (c *Console) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, nextState(c.mail))
+	return tea.Batch(tea.RequestBackgroundColor, nextState(c.mail), c.listen())
+}
+
+// knocks is how many wrong codes were given at the doors in the last minute.
+type knocks int
+
+// listen tells the next time how many wrong codes were given, when any code is
+// asked.
+func (c *Console) listen() tea.Cmd {
+	if c.how.WrongCodes == nil {
+		return nil
+	}
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return knocks(c.how.WrongCodes()) })
 }
 
 // Update takes what comes from the room and from the keyboard.
@@ -86,6 +102,9 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case led:
 		c.led(msg)
 		return c, c.errands.done()
+	case knocks:
+		c.wrong = int(msg)
+		return c, c.listen()
 	case tea.WindowSizeMsg:
 		c.width, c.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:

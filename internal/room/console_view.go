@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -32,7 +33,7 @@ func (c *Console) View() tea.View {
 
 // draw puts the state of the room above the present list.
 func (c *Console) draw(f draw.Frame) string {
-	head := []string{c.tabs(f)}
+	head := c.head(f)
 	if f.Height >= draw.TallHeight-3 {
 		head = append(head, "")
 	}
@@ -48,6 +49,20 @@ func (c *Console) draw(f draw.Frame) string {
 	f.Height -= len(head)
 	body := draw.Footed(func(f draw.Frame) string { return c.page().View(c.blocks(f), f) }, foot, f)
 	return strings.Join(append(head, body), "\n")
+}
+
+// head is above every list: their names and, while somebody gives wrong codes,
+// how many.
+func (c *Console) head(f draw.Frame) []string {
+	tabs := c.tabs(f)
+	if c.wrong == 0 {
+		return []string{tabs}
+	}
+	told := f.Styles.Caution.Render(french.Plural(c.wrong, "code faux", "codes faux") + " en une minute")
+	if ansi.StringWidth(tabs)+3+ansi.StringWidth(told) <= f.Width {
+		return []string{tabs + "   " + told}
+	}
+	return []string{tabs, "  " + told}
 }
 
 // tabs names the lists, and says what the room is doing.
