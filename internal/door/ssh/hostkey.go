@@ -32,6 +32,9 @@ func hostKey(path string) (gossh.Signer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s n’est pas une clé SSH sans mot de passe. Choisissez un autre fichier avec --cle-hote"+colon+"il sera créé.", path)
 	}
+	if key.PublicKey().Type() != gossh.KeyAlgoED25519 {
+		return nil, fmt.Errorf("%s n’est pas une clé Ed25519, la seule sorte que la salle emploie. Choisissez un autre fichier avec --cle-hote"+colon+"il sera créé.", path)
+	}
 	info, err := os.Stat(path)
 	if err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		err = fmt.Errorf("D’autres que vous peuvent lire la clé de la salle, %s. Gardez-la pour vous"+colon+"tapez chmod 600 %s, ou choisissez un autre fichier avec --cle-hote.", path, path)
