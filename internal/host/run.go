@@ -105,7 +105,7 @@ const Sparing = 50
 // Memory: what the program takes by itself, and what a session may.
 const (
 	memoryBase = 192 << 20
-	memorySeat = 8 << 20 // 2.5 MB at 120×40, 24 MB at the largest
+	memorySeat = 6 << 20 // 1.5 MB at 120×40, 3.3 MB at the largest, and garbage
 )
 
 // Memory is the limit from which the collector should work harder still, before a

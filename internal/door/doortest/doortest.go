@@ -25,8 +25,8 @@ const Patience = time.Minute
 
 // The largest terminal emulated: no door gives a larger one.
 const (
-	maxWidth  = 300
-	maxHeight = 120
+	maxWidth  = 200
+	maxHeight = 60
 )
 
 // Guest is a participant.

@@ -10,10 +10,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// Terminals are never larger: a screen of 2 500 × 2 000 cells takes a gigabyte.
+// Terminals are never larger: a screen of 2 500 × 2 000 cells takes a gigabyte,
+// one of 300 × 120 ten megabytes, one of this size three. Text is never wider.
 const (
-	maxWidth  = 300
-	maxHeight = 120
+	maxWidth  = 200
+	maxHeight = 60
 )
 
 // The colours of a participant's terminal are all that is read from what the

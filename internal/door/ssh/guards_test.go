@@ -1,6 +1,7 @@
 package ssh
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -13,6 +14,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	gossh "golang.org/x/crypto/ssh"
 	"pgregory.net/rapid"
+
+	"compromis/internal/door/doortest"
 )
 
 // TestHostKey: made once, for its owner only, and the same afterwards.
@@ -122,5 +125,60 @@ func TestPaced(t *testing.T) {
 	io.Copy(io.Discard, newPaced(ctx, source))
 	if most := typingBurst + int(time.Since(began).Seconds()*typingRate) + 1; source.read > most || source.read < typingBurst {
 		t.Errorf("%d bytes read, at most %d", source.read, most)
+	}
+}
+
+// awaited is what a client is sent, until a word comes.
+type awaited struct {
+	word string
+	came chan struct{}
+	text []byte
+}
+
+func (a *awaited) Write(p []byte) (int, error) {
+	if a.word != "" {
+		if a.text = append(a.text, p...); bytes.Contains(a.text, []byte(a.word)) {
+			a.word, a.text = "", nil
+			close(a.came)
+		}
+	}
+	return len(p), nil
+}
+
+// TestMemory: a seat costs little, however large a terminal says it is: about
+// 0.8 MB at 80×24, 3.3 MB at the largest size drawn, client included.
+func TestMemory(t *testing.T) {
+	const seats, most = 6, 5_000_000
+	s := open(t, config(t))
+	heap := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.GC() // what pools keep goes with the second
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before := heap()
+	for range seats {
+		client, err := dial(s, doortest.Arrival{Codes: []string{s.Code}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer client.Close()
+		session, err := client.NewSession()
+		if err != nil {
+			t.Fatal(err)
+		}
+		screen := &awaited{word: "Bienvenue", came: make(chan struct{})}
+		session.Stdout = screen
+		if _, err = session.StdinPipe(); err == nil {
+			err = errors.Join(session.RequestPty("xterm-256color", 65535, 65535, nil), session.Shell())
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		<-screen.came
+	}
+	if each := (heap() - before) / seats; each > most {
+		t.Errorf("%d bytes a seat, at most %d", each, most)
 	}
 }
