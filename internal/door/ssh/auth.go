@@ -32,8 +32,8 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 		}
 	}
 	return &gossh.ServerConfig{
-		Config:                  modern(),
-		PublicKeyAuthAlgorithms: gossh.SupportedAlgorithms().PublicKeyAuths, // none signs with SHA-1
+		Config:                      modern(),
+		PublicKeyAuthAlgorithms:     gossh.SupportedAlgorithms().PublicKeyAuths, // none signs with SHA-1
 		KeyboardInteractiveCallback: ask(""),
 		PublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
 			return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{

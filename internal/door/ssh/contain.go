@@ -99,7 +99,8 @@ func newPaced(ctx context.Context, in io.Reader) *paced {
 	return &paced{from: ctx, in: in, left: typingBurst, last: time.Now()}
 }
 
-// Read reads at most what may be typed by now.
+// Read reads what may be typed by now, or a little more: what was sent at once is
+// read at once.
 func (p *paced) Read(b []byte) (int, error) {
 	if len(b) == 0 {
 		return 0, nil
@@ -112,7 +113,7 @@ func (p *paced) Read(b []byte) (int, error) {
 		}
 		p.refill()
 	}
-	n, err := p.in.Read(b[:min(len(b), p.left)])
+	n, err := p.in.Read(b[:min(len(b), max(p.left, typingRate))])
 	p.left -= n
 	p.refill()
 	return n, err

@@ -123,7 +123,7 @@ func TestPaced(t *testing.T) {
 	source := &endless{}
 	began := time.Now()
 	io.Copy(io.Discard, newPaced(ctx, source))
-	if most := typingBurst + int(time.Since(began).Seconds()*typingRate) + 1; source.read > most || source.read < typingBurst {
+	if most := typingBurst + typingRate + int(time.Since(began).Seconds()*typingRate) + 1; source.read > most || source.read < typingBurst {
 		t.Errorf("%d bytes read, at most %d", source.read, most)
 	}
 }

@@ -41,7 +41,7 @@ func (one *session) lines(ctx context.Context) {
 	typed := make(chan string)
 	one.beside(func() {
 		defer close(typed)
-		keys := &typing{in: bufio.NewReader(newPaced(ctx, one)), out: one, echo: echo, pressed: one.pressed}
+		keys := &typing{in: bufio.NewReader(newSifted(ctx, newPaced(ctx, one), false)), out: one, echo: echo, pressed: one.pressed}
 		for {
 			line, err := keys.line()
 			if err != nil {

@@ -195,13 +195,20 @@ func (one *session) listen(ctx context.Context, terminal string, program *tea.Pr
 	events := make(chan uv.Event)
 	go func() {
 		defer close(events)
-		defer one.catch()                                                            // some bytes make it panic
-		uv.NewTerminalReader(newPaced(ctx, one), terminal).StreamEvents(ctx, events) // its error is the end of the connection
+		defer one.catch() // some bytes make it panic
+		stream(ctx, newPaced(ctx, one), terminal, events)
 	}()
 	for e := range events {
 		program.Send(e) // drops it once the program is over
 	}
 	program.Quit()
+}
+
+// stream tells the keys and the answers of a terminal, until the connection ends.
+func stream(ctx context.Context, in io.Reader, terminal string, events chan<- uv.Event) {
+	reader := uv.NewTerminalReader(newSifted(ctx, in, true), terminal)
+	reader.EscTimeout = time.Millisecond // what follows an escape comes with it
+	reader.StreamEvents(ctx, events)     // its error is the end of the connection
 }
 
 // follow tells a screen the sizes its terminal takes.

@@ -9,7 +9,7 @@ import (
 // maxLine is the longest line one may type, in bytes.
 const maxLine = 256
 
-// typing reads lines from a terminal. A client with a terminal sends each key
+// typing reads lines from a terminal, sifted: no sequence comes. A client with a terminal sends each key
 // and shows nothing: the line is then echoed; without one it sends whole lines.
 type typing struct {
 	in      *bufio.Reader
@@ -43,22 +43,10 @@ func (t *typing) line() (string, error) {
 				text = text[:len(text)-n]
 				t.show("\b \b")
 			}
-		case b == 0x1b:
-			t.skipSequence()
 		case b < ' ' || len(text) == maxLine:
 		default:
 			text = append(text, b)
 			t.show(string([]byte{b}))
-		}
-	}
-}
-
-// skipSequence takes what an arrow or another special key sends after its escape.
-func (t *typing) skipSequence() {
-	for t.in.Buffered() > 0 {
-		b, err := t.in.ReadByte()
-		if err != nil || b >= '@' && b <= '~' && b != '[' && b != 'O' {
-			return
 		}
 	}
 }
