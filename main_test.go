@@ -37,7 +37,7 @@ internal/desktop: internal/disk
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 internal/dossier: decision
-content: internal/french decision internal/dossier
+content: internal/french internal/disk decision internal/dossier
 content/contenttest: decision content  # the real content, a small one and a day, for tests
 internal/say: internal/french decision internal/dossier
 internal/paper: internal/french decision

@@ -11,6 +11,7 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"sync"
 
 	"compromis/decision"
+	"compromis/internal/disk"
 	"compromis/internal/french"
 )
 
@@ -30,7 +32,7 @@ var embedded embed.FS
 // Load returns the guide compiled from the pages embedded in the program.
 // Its letters, which the tests prove sound, are read when they are first needed.
 func Load() (*decision.Guide, error) {
-	r := reader{folder: embedded, guide: &decision.Guide{}}
+	r := reader{folder: embedded, proven: true, guide: &decision.Guide{}}
 	r.guide.SetLetters(func() []decision.Letter {
 		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
 		return letters
@@ -58,6 +60,21 @@ func Read(folder fs.FS) (*decision.Guide, error) {
 	}
 	r.guide.SetLetters(func() []decision.Letter { return letters })
 	return r.guide, nil
+}
+
+// most is what is read of somebody's folder: ten times what the embedded one
+// weighs, and its largest page.
+var most = disk.Limits{File: 256 << 10, All: 8 << 20, Names: 1000}
+
+// ReadFolder reads a folder of the disk as [Read] does, and nothing of it is
+// trusted: see [disk.Folder].
+func ReadFolder(dir string) (*decision.Guide, error) {
+	folder, err := disk.OpenFolder(dir, most)
+	if err != nil {
+		return nil, Complaints{{File: dir, Say: disk.Reason(err)}}
+	}
+	defer folder.Close()
+	return Read(folder)
 }
 
 // read reads everything but the letters, and compiles the guide.
@@ -90,12 +107,15 @@ func (r *reader) together(kinds ...func(*reader) error) error {
 	readers, errs := make([]reader, len(kinds)), make([]error, len(kinds))
 	var all sync.WaitGroup
 	for i, read := range kinds {
-		readers[i] = reader{folder: r.folder, guide: r.guide}
+		readers[i] = reader{folder: r.folder, proven: r.proven, guide: r.guide}
 		all.Go(func() { errs[i] = read(&readers[i]) })
 	}
 	all.Wait()
 	for i := range readers {
 		r.complaints = append(r.complaints, readers[i].complaints...)
+		for file, n := range readers[i].faults {
+			r.count(file, n)
+		}
 	}
 	return errors.Join(errs...)
 }
@@ -115,11 +135,14 @@ func Verify(g *decision.Guide) (decision.Proof, error) {
 // reader reads a folder of pages into a guide and gathers what is wrong.
 type reader struct {
 	folder     fs.FS
+	proven     bool // its text was proved clean: the tests do so of the embedded pages
 	guide      *decision.Guide
 	order      []decision.Fact // the questions in the order they are asked
 	always     map[decision.Fact]bool
 	complaints Complaints
-	buffer     bytes.Buffer // see source
+	faults     map[string]int      // how many each file has, told or not
+	lines      map[string][]string // see linesOf
+	buffer     bytes.Buffer        // see source
 }
 
 // pages goes through the pages of a sub-folder, in the order of their names.
@@ -130,7 +153,8 @@ func (r *reader) pages(dir string, read func(*page)) error {
 		r.complain(dir, 0, "", "ce dossier manque. Créez-le et mettez-y ses pages.")
 		return nil
 	} else if err != nil {
-		return fmt.Errorf("read folder %s: %w", dir, err)
+		r.complain(dir, 0, "", "%s", disk.Reason(err))
+		return nil
 	}
 	for _, e := range entries {
 		name, isPage := strings.CutSuffix(e.Name(), ".md")
@@ -157,7 +181,8 @@ func (r *reader) page(name string, read func(*page)) error {
 		r.complain(name, 0, "", "cette page manque.")
 		return nil
 	case err != nil:
-		return fmt.Errorf("read page %s: %w", name, err)
+		r.complain(name, 0, "", "%s", disk.Reason(err))
+		return nil
 	}
 	p := r.parse(name, source)
 	if len(p.found) == 0 {
@@ -187,17 +212,34 @@ type Complaint struct {
 	Say   string // what is wrong and what to write instead
 }
 
+// mostQuoted is how many characters of a line, and of what is said of it, are
+// shown.
+const mostQuoted, mostSaid = 200, 600
+
+// String is clean whatever the page holds: it may go to a terminal.
 func (c Complaint) String() string {
 	var b strings.Builder
-	b.WriteString(c.File)
+	b.WriteString(french.Line(c.File))
 	if c.Line > 0 {
 		fmt.Fprintf(&b, ":%d", c.Line)
 	}
-	b.WriteString(": " + c.Say)
+	b.WriteString(": " + french.Line(beginning(c.Say, mostSaid)))
 	if c.Quote != "" {
-		b.WriteString("\n    " + c.Quote)
+		b.WriteString("\n    " + french.Line(beginning(c.Quote, mostQuoted)))
 	}
 	return b.String()
+}
+
+// beginning keeps the first characters of a text.
+func beginning(s string, most int) string {
+	n := 0
+	for i := range s {
+		if n == most {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
 }
 
 // Complaints lists everything wrong with a folder of pages, as an error.
@@ -211,16 +253,37 @@ func (c Complaints) Error() string {
 	return strings.Join(told, "\n")
 }
 
+// mostFaults is how many faults of one file are told, beside their number.
+const mostFaults = 100
+
+// count counts faults of a file.
+func (r *reader) count(file string, n int) {
+	if r.faults == nil {
+		r.faults = map[string]int{}
+	}
+	r.faults[file] += n
+}
+
+// tells counts one more fault of a file, and says whether to tell it.
+func (r *reader) tells(file string) bool {
+	r.count(file, 1)
+	return r.faults[file] <= mostFaults
+}
+
 func (r *reader) complain(file string, line int, quote, format string, args ...any) {
-	r.complaints = append(r.complaints, Complaint{file, line, quote, fmt.Sprintf(format, args...)})
+	if r.tells(file) {
+		r.complaints = append(r.complaints, Complaint{file, line, quote, fmt.Sprintf(format, args...)})
+	}
 }
 
 func (r *reader) sorted() Complaints {
-	slices.SortStableFunc(r.complaints, func(a, b Complaint) int {
-		if c := strings.Compare(a.File, b.File); c != 0 {
-			return c
+	for file, n := range r.faults {
+		if n > mostFaults {
+			r.complaints = append(r.complaints, Complaint{File: file, Say: fmt.Sprintf("ce fichier a %s fautes. Voici les %d premières.", french.Number(n), mostFaults)})
 		}
-		return a.Line - b.Line
+	}
+	slices.SortStableFunc(r.complaints, func(a, b Complaint) int {
+		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line)
 	})
 	return slices.Compact(r.complaints)
 }

@@ -3,7 +3,6 @@ package content
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/disk"
 )
 
 // figures reads the dated figures of baremes/.
@@ -49,9 +49,10 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		r.complain(name, 0, "", "ce tableau manque. Première ligne : %s", strings.Join(header, ","))
 		return nil
 	} else if err != nil {
-		return fmt.Errorf("read table %s: %w", name, err)
+		r.complain(name, 0, "", "%s", disk.Reason(err))
+		return nil
 	}
-	text := clean(source)
+	text := r.composed(source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}
 	if p.readable() {
 		p.rows(csv.NewReader(strings.NewReader(text)), header, read)
@@ -60,10 +61,14 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 	return nil
 }
 
+// mostRows is how many rows a table may have: each is compared with the others.
+const mostRows = 1000
+
 // rows reads the rows of a table, up to the first that is not one.
 func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 	c.FieldsPerRecord = len(header)
-	for first := true; ; first = false {
+	for n := 0; ; n++ {
+		first := n == 0
 		cells, err := c.Read()
 		switch {
 		case errors.Is(err, io.EOF) && !first:
@@ -76,6 +81,10 @@ func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 			return
 		case first:
 			continue
+		case n > mostRows:
+			at, _ := c.FieldPos(0)
+			p.complain(at, "ce tableau a plus de %d lignes. Retirez-en.", mostRows)
+			return
 		}
 		at, _ := c.FieldPos(0)
 		w := row{page: p, at: at, cells: map[string]string{}}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // inline cuts a text into spans: **bold**, *italic*, [links](to) and
@@ -17,7 +18,8 @@ type inline struct {
 	look  decision.Span // what the text being read looks like
 	open  []string      // the marks not closed yet
 	spans decision.Line
-	text  string // of the span being read: added to, mostly once, which copies nothing
+	text  string // of the span being read, mostly whole at once, which copies nothing
+	more  []byte // that text when it came in pieces
 }
 
 // spans reads a text that starts on a line. A text it cannot read is a
@@ -41,6 +43,7 @@ const onlySpans = "dans un texte, seuls sont admis **gras**, *italique* et [lien
 // read goes through a text, and returns why it is refused.
 func (in *inline) read(text string) (why string) {
 	depth := len(in.open)
+	shut := closings(text)
 	for i := 0; i < len(text) && why == ""; {
 		size := 1
 		switch c := text[i]; c {
@@ -51,7 +54,7 @@ func (in *inline) read(text string) (why string) {
 		case '*', '_':
 			size, why = in.mark(text, i, depth)
 		case '[':
-			size, why = in.link(text[i:])
+			size, why = in.link(text[i:], shut[i]-i)
 		case '<':
 			size, why = in.address(text[i:])
 		case '`':
@@ -60,12 +63,12 @@ func (in *inline) read(text string) (why string) {
 			if strings.HasPrefix(text[i:], "![") {
 				why = onlySpans
 			}
-			in.text += string(rune(c))
+			in.add(string(rune(c)))
 		default:
 			if size = strings.IndexAny(text[i:], marks); size < 0 {
 				size = len(text) - i
 			}
-			in.text += text[i : i+size]
+			in.add(text[i : i+size])
 		}
 		i += size
 	}
@@ -76,37 +79,61 @@ func (in *inline) read(text string) (why string) {
 	return why
 }
 
+// add adds to the span being read.
+func (in *inline) add(text string) {
+	switch {
+	case in.text == "":
+		in.text = text
+	case len(in.more) == 0:
+		in.more = append(append(in.more, in.text...), text...)
+	default:
+		in.more = append(in.more, text...)
+	}
+}
+
 // flush ends a span.
 func (in *inline) flush() {
+	if len(in.more) > 0 {
+		in.text = string(in.more)
+	}
 	if in.text != "" {
 		in.look.Text = in.text
 		in.spans = append(in.spans, in.look)
-		in.text = ""
 	}
+	in.text, in.more = "", in.more[:0]
 }
 
 // escape reads a character that a backslash protects.
 func (in *inline) escape(text string) int {
 	if len(text) > 1 && text[1] < utf8.RuneSelf && isPunct(rune(text[1])) {
-		in.text += text[1:2]
+		in.add(text[1:2])
 		return 2
 	}
-	in.text += "\\"
+	in.add("\\")
 	return 1
 }
 
+// longestEntity is more than the longest name of a character weighs.
+const longestEntity = 40
+
 // entity reads a character written by its name, such as &nbsp;
 func (in *inline) entity(text string) int {
-	end := strings.IndexByte(text, ';') + 1
+	end := strings.IndexByte(text[:min(len(text), longestEntity)], ';') + 1
 	if end > 1 && 1+wordEnd(strings.TrimPrefix(text[1:], "#")) >= end-2 {
 		if said := html.UnescapeString(text[:end]); !strings.HasSuffix(said, ";") {
-			in.text += said
+			if _, sign, found := french.Hidden(said); found {
+				in.page.complain(in.line, "« %s » est le signe U+%04X, qui ne se voit pas ou n'est pas un texte. Retirez-le.", text[:end], sign)
+			}
+			in.add(said)
 			return end
 		}
 	}
-	in.text += "&"
+	in.add("&")
 	return 1
 }
+
+// mostOpen is how many marks may be open at once.
+const mostOpen = 8
 
 // mark reads stars or underscores: they open, they close, or they are only
 // themselves, as the rules of CommonMark on their neighbours say.
@@ -124,13 +151,15 @@ func (in *inline) mark(text string, at, depth int) (size int, why string) {
 	last := len(in.open) - 1
 	switch {
 	case !opens && !closes:
-		in.text += run
+		in.add(run)
 	case size > 2:
 		why = "trop d'étoiles de suite. Écrivez **gras** ou *italique*."
 	case closes && last >= depth && in.open[last] == run:
 		in.flush()
 		in.open = in.open[:last]
 		in.style(run, false)
+	case opens && !closes && len(in.open) == mostOpen:
+		why = "trop de passages en gras ou en italique l'un dans l'autre. Écrivez-les l'un après l'autre."
 	case opens && !closes:
 		in.flush()
 		in.open = append(in.open, run)
@@ -162,17 +191,18 @@ func isGap(r rune) bool   { return r == utf8.RuneError || unicode.IsSpace(r) }
 func isPunct(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
 // link reads [text](to). Square brackets without an address are only themselves.
-func (in *inline) link(text string) (size int, why string) {
-	label, rest, ok := bracketed(text, '[', ']')
-	if !ok || !strings.HasPrefix(rest, "(") {
-		in.text += "["
+// Where they shut is known beforehand.
+func (in *inline) link(text string, shut int) (size int, why string) {
+	if shut < 0 || !strings.HasPrefix(text[shut+1:], "(") {
+		in.add("[")
 		return 1, ""
 	}
+	label, rest := text[1:shut], text[shut+1:]
 	to, rest, ok := bracketed(rest, '(', ')')
 	switch {
 	case !ok || to == "" || strings.ContainsAny(to, " <>\\&\""):
 		return 1, "après [lien], écrivez l'adresse seule entre parenthèses : [texte](adresse)."
-	case in.look.Link.ID != "" || strings.Contains(label, "<https://"):
+	case in.look.Link != decision.Link{} || strings.Contains(label, "<https://"):
 		return 1, "un lien ne peut pas en contenir un autre."
 	}
 	in.flush()
@@ -180,6 +210,27 @@ func (in *inline) link(text string) (size int, why string) {
 	why = in.read(label)
 	in.look.Link = decision.Link{}
 	return len(text) - len(rest), why
+}
+
+// closings says, of each square bracket that opens, where it closes, or -1. It
+// goes once through the text, however many there are.
+func closings(text string) map[int]int {
+	if strings.IndexByte(text, '[') < 0 {
+		return nil
+	}
+	shut := map[int]int{}
+	var open []int
+	for i := 0; i < len(text); i++ {
+		switch last := len(open) - 1; {
+		case text[i] == '\\':
+			i++
+		case text[i] == '[':
+			open, shut[i] = append(open, i), -1
+		case text[i] == ']' && last >= 0:
+			shut[open[last]], open = i, open[:last]
+		}
+	}
+	return shut
 }
 
 // bracketed cuts a text that starts with a bracket at the bracket that closes
@@ -204,7 +255,7 @@ func bracketed(text string, left, right byte) (inside, rest string, ok bool) {
 // address reads <https://…>.
 func (in *inline) address(text string) (size int, why string) {
 	if len(text) == 1 || !isLetter(text[1]) && !strings.ContainsRune("/!?", rune(text[1])) {
-		in.text += "<"
+		in.add("<")
 		return 1, ""
 	}
 	to, _, ok := strings.Cut(text[1:], ">")
@@ -214,7 +265,7 @@ func (in *inline) address(text string) (size int, why string) {
 	in.flush()
 	look := in.look
 	in.look.Link = in.page.link(to, in.line)
-	in.text += to
+	in.add(to)
 	in.flush()
 	in.look = look
 	return len(to) + 2, ""

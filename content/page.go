@@ -6,7 +6,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // page is a Markdown page cut into sections, each line knowing its number.
@@ -44,7 +47,7 @@ func (it item) String() string { return plain(it.spans.String()) }
 
 // parse cuts a page into sections. A page that complains must not be read.
 func (r *reader) parse(name, source string) *page {
-	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(clean(source), "\n")}
+	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(r.composed(source), "\n")}
 	if !p.readable() {
 		return p
 	}
@@ -62,18 +65,46 @@ func clean(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
 
-// readable complains of a file that is not in UTF-8.
+// composed is clean, its letters as one writes them everywhere: a Mac parts "é"
+// in two.
+func (r *reader) composed(text string) string {
+	if text = clean(text); r.proven {
+		return text
+	}
+	return norm.NFC.String(text)
+}
+
+// longest is the most a line may weigh, in bytes: four times the longest written.
+const longest = 8 << 10
+
+// readable complains of a file that is not in UTF-8, of lines without end and of
+// signs that are not seen.
 func (p *page) readable() bool {
+	if p.proven {
+		return true
+	}
 	for i, l := range p.lines {
 		if !utf8.ValidString(l) {
-			p.found = append(p.found, Complaint{File: p.name, Line: i + 1, Say: "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8."})
+			p.complain(i+1, "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8.")
+			p.found[len(p.found)-1].Quote = ""
 			return false
 		}
 	}
-	return true
+	for i, l := range p.lines {
+		if len(l) > longest {
+			p.complain(i+1, "cette ligne dépasse %d signes. Coupez-la en plusieurs.", longest)
+		}
+		if at, sign, found := french.Hidden(l); found {
+			p.complain(i+1, "le signe U+%04X, au rang %d de cette ligne, ne se voit pas ou n'est pas un texte. Retirez-le.", sign, utf8.RuneCountInString(l[:at])+1)
+		}
+	}
+	return len(p.found) == 0
 }
 
 func (p *page) complain(line int, format string, args ...any) {
+	if !p.tells(p.name) {
+		return
+	}
 	quote := ""
 	if line > 0 && line <= len(p.lines) {
 		quote = strings.TrimSpace(p.lines[line-1])

@@ -10,29 +10,39 @@ import (
 
 // told puts the problems the engine found into words for the authors.
 func (r *reader) told(problems decision.Problems) Complaints {
-	all := make(Complaints, len(problems))
-	for i, p := range problems {
+	var all Complaints
+	for _, p := range problems {
 		file, at, _ := strings.Cut(p.Pos, ":")
 		if file == "" {
 			file = "echelle.md"
 		}
+		if !r.tells(file) {
+			continue
+		}
 		n, _ := strconv.Atoi(at)
 		n = r.linkLine(file, n, p)
-		all[i] = Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: say(p)}
+		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: say(p)})
 	}
 	return all
 }
 
-// linesOf returns the lines of a file, or none when the folder is not at hand.
+// linesOf returns the lines of a file, read once, or none when the folder is not
+// at hand.
 func (r *reader) linesOf(file string) []string {
 	if r.folder == nil {
 		return nil
 	}
-	source, err := r.source(file)
-	if err != nil {
-		return nil
+	lines, known := r.lines[file]
+	if !known {
+		if source, err := r.source(file); err == nil {
+			lines = strings.Split(clean(source), "\n")
+		}
+		if r.lines == nil {
+			r.lines = map[string][]string{}
+		}
+		r.lines[file] = lines
 	}
-	return strings.Split(clean(source), "\n")
+	return lines
 }
 
 // linkLine returns the line of a link that leads nowhere, which the engine

@@ -21,6 +21,7 @@ var (
 	tooLong      = []error{syscall.ENAMETOOLONG}
 	inUse        = []error{syscall.EBUSY, syscall.ETXTBSY}
 	badDisk      = []error{syscall.EIO}
+	circular     = []error{syscall.ELOOP}
 	gone         = []error{syscall.ENODEV, syscall.ENXIO, syscall.ESTALE}
 )
 

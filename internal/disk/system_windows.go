@@ -22,6 +22,7 @@ const (
 	filenameExceeds  = syscall.Errno(206)
 	fileTooLarge     = syscall.Errno(223)
 	directory        = syscall.Errno(267) // the name of a folder is not one
+	unresolved       = syscall.Errno(1921)
 	ioDevice         = syscall.Errno(1117)
 	quotaExceeded    = syscall.Errno(1295)
 )
@@ -37,6 +38,7 @@ var (
 	tooLong      = []error{filenameExceeds, syscall.ENAMETOOLONG}
 	inUse        = []error{sharingViolation, lockViolation}
 	badDisk      = []error{crc, ioDevice}
+	circular     = []error{unresolved, syscall.ELOOP}
 	gone         = []error{notReady}
 )
 

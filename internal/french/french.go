@@ -13,7 +13,6 @@ package french
 import (
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // NBSP is the non-breaking space that goes before : ; ! ? » and after «, and
@@ -96,20 +95,16 @@ func Remaining(least, most int) string {
 // maxShown is how many characters of what a person typed are shown back.
 const maxShown = 60
 
-// Shown makes what a person typed safe to show on one line: no control or
-// formatting character, and an ellipsis when it is long.
+// Shown makes what a person typed safe to show on one line, with an ellipsis
+// when it is long.
 func Shown(s string) string {
-	var b strings.Builder
+	s = strings.TrimSpace(Line(s))
 	n := 0
-	for _, r := range strings.TrimSpace(s) {
+	for i := range s {
 		if n == maxShown {
-			return b.String() + "…"
+			return s[:i] + "…"
 		}
-		if !unicode.IsPrint(r) {
-			r = ' '
-		}
-		b.WriteRune(r)
 		n++
 	}
-	return b.String()
+	return s
 }
