@@ -62,9 +62,9 @@ func Read(folder fs.FS) (*decision.Guide, error) {
 	return r.guide, nil
 }
 
-// most is what is read of somebody's folder: ten times what the embedded one
-// weighs, and its largest page.
-var most = disk.Limits{File: 256 << 10, All: 8 << 20, Names: 1000}
+// most is what is read of somebody's folder: four times what the embedded one
+// weighs, ten times its largest page.
+var most = disk.Limits{File: 256 << 10, All: 4 << 20, Names: 1000}
 
 // ReadFolder reads a folder of the disk as [Read] does, and nothing of it is
 // trusted: see [disk.Folder].
@@ -162,7 +162,7 @@ func (r *reader) pages(dir string, read func(*page)) error {
 			continue
 		}
 		if name != french.Slug(name) {
-			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", french.Slug(name))
+			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", cmp.Or(french.Slug(name), "page"))
 			continue
 		}
 		if err := r.page(path.Join(dir, e.Name()), read); err != nil {

@@ -42,6 +42,9 @@ type row struct {
 
 func (w *row) complain(format string, args ...any) { w.page.complain(w.at, format, args...) }
 
+// mostLines is how many lines a table may have: each is compared with the others.
+const mostLines = 1000
+
 // table reads a CSV file whose first line is the header.
 func (r *reader) table(name string, header []string, read func(*row)) error {
 	source, err := r.source(name)
@@ -54,21 +57,19 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 	}
 	text := r.composed(source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}
-	if p.readable() {
+	if len(p.lines) > mostLines {
+		p.complain(mostLines, "ce tableau a plus de %d lignes. Retirez-en.", mostLines)
+	} else if p.readable() {
 		p.rows(csv.NewReader(strings.NewReader(text)), header, read)
 	}
 	r.complaints = append(r.complaints, p.found...)
 	return nil
 }
 
-// mostRows is how many rows a table may have: each is compared with the others.
-const mostRows = 1000
-
 // rows reads the rows of a table, up to the first that is not one.
 func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 	c.FieldsPerRecord = len(header)
-	for n := 0; ; n++ {
-		first := n == 0
+	for first := true; ; first = false {
 		cells, err := c.Read()
 		switch {
 		case errors.Is(err, io.EOF) && !first:
@@ -81,10 +82,6 @@ func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 			return
 		case first:
 			continue
-		case n > mostRows:
-			at, _ := c.FieldPos(0)
-			p.complain(at, "ce tableau a plus de %d lignes. Retirez-en.", mostRows)
-			return
 		}
 		at, _ := c.FieldPos(0)
 		w := row{page: p, at: at, cells: map[string]string{}}

@@ -93,7 +93,7 @@ var sayings = map[decision.ProblemCode]string{
 	"no-figure":     "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
 	"no-sheet":      "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
 	"astray":        "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
-	"too-many":      "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus). %s",
+	"too-many":      "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus), ou trop de façons de les combiner. %s",
 }
 
 func say(p decision.Problem) string {

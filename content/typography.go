@@ -128,12 +128,15 @@ func plain(s string) string {
 // line gives spans their typography, and joins those that look the same.
 func line(spans decision.Line) decision.Line {
 	out := make(decision.Line, 0, len(spans))
-	for _, s := range spans {
-		if n := len(out) - 1; n >= 0 && sameLook(out[n], s) {
-			out[n].Text += s.Text
-		} else {
-			out = append(out, s)
+	for i, next := 0, 0; i < len(spans); i = next {
+		for next = i + 1; next < len(spans) && sameLook(spans[i], spans[next]); {
+			next++
 		}
+		one := spans[i]
+		if next > i+1 {
+			one.Text = spans[i:next].String()
+		}
+		out = append(out, one)
 	}
 	before := ""
 	for i := range out {

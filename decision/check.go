@@ -86,8 +86,13 @@ func (g *Guide) Check() Proof {
 	p = append(p, g.unfigured()...)
 	p = append(p, g.unphased()...)
 	journeys := g.newJourneys()
-	p = append(p, journeys.contradicted()...)
+	contradicted := journeys.contradicted()
 	longest, circle, chain := journeys.prove()
+	if journeys.full {
+		p = append(p, Problem{Code: tooMany})
+	} else {
+		p = append(p, contradicted...)
+	}
 	if circle != nil {
 		p = append(p, Problem{Code: problemCycle, Facts: circle, Steps: chain})
 	}

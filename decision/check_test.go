@@ -239,3 +239,31 @@ func TestRemarks(t *testing.T) {
 		t.Errorf("remarks %+v", remarks)
 	}
 }
+
+// TestTooManyWaysIsAProblem: a guide within the sizes may still have more states
+// than any memory holds. Sixteen pairs of questions, each pair to be compared,
+// are enough: it is given up, and said.
+func TestTooManyWaysIsAProblem(t *testing.T) {
+	g := draft()
+	g.Questions, g.Steps, g.Ladder, g.Exercises, g.Causes, g.Thresholds, g.Limitations = nil, nil, nil, nil, nil, nil, nil
+	const pairs, values = 16, 8
+	for f := range 2 * pairs {
+		q := decision.Question{Fact: decision.Fact(fmt.Sprint("f", f))}
+		for v := range values {
+			q.Options = append(q.Options, decision.Option{Value: decision.Value(fmt.Sprint("v", v))})
+		}
+		g.Questions = append(g.Questions, q)
+	}
+	for i := range pairs {
+		s := decision.Step{ID: fmt.Sprint("s", i)}
+		for v := range values {
+			same := []decision.Value{decision.Value(fmt.Sprint("v", v))}
+			s.When = append(s.When, decision.Alternative{Conditions: []decision.Condition{
+				{Fact: decision.Fact(fmt.Sprint("f", i)), Values: same}, {Fact: decision.Fact(fmt.Sprint("f", i+pairs)), Values: same},
+			}})
+			g.Ladder = append(g.Ladder, decision.Rung{Step: s.ID, Alternatives: []int{v}})
+		}
+		g.Steps = append(g.Steps, s)
+	}
+	saysAll(t, g, "too-many")
+}

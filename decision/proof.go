@@ -26,7 +26,10 @@ type journeys struct {
 // prove returns the most steps a case can take, or the chain of steps by which
 // one comes back to itself.
 func (j *journeys) prove() (longest int, circle []Setting, chain []string) {
-	for j.grow() {
+	for !j.full && j.grow() {
+	}
+	if j.full {
+		return 0, nil, nil
 	}
 	if j.ending == everything {
 		return j.rounds, nil, nil

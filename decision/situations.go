@@ -27,7 +27,12 @@ type situations struct {
 	unique map[string]set
 	key    []byte
 	memo   map[operation]set
+	full   bool // beyond mostSets: what was computed since means nothing
 }
+
+// mostSets is how many sets, and how many operations at a time, a proof may take:
+// twice what the real guide takes. Beyond, it is given up.
+const mostSets = 1 << 18
 
 // operation is a question already answered.
 type operation struct {
@@ -100,6 +105,9 @@ func (s *situations) combine(kind byte, a, b set, do func(a, b set) set) set {
 	op := operation{kind, min(a, b), max(a, b)}
 	if c, ok := s.memo[op]; ok {
 		return c
+	}
+	if s.full = s.full || len(s.facts) > mostSets || len(s.memo) > mostSets; s.full {
+		return nothing
 	}
 	fact := min(s.facts[a], s.facts[b])
 	var room [maxValues]set

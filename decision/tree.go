@@ -43,9 +43,16 @@ func (g *Guide) Compile() error {
 		all.add(r)
 	}
 	root := b.build(state{alive: all})
+	if len(b.built) > mostStates {
+		return Problems{{Code: tooMany}}
+	}
 	g.diagram = diagram{nodes: b.nodes, root: root}
 	return nil
 }
+
+// mostStates is how many states of the ladder a guide may have, ten times what
+// the real one has: a few dozen questions could make more than any memory holds.
+const mostStates = 1 << 16
 
 // builder computes the diagram, depth first. unique finds a node that exists
 // already; built finds a state of the ladder that was met already.
@@ -81,6 +88,9 @@ func (b *builder) build(s state) int32 {
 	}
 	if n, ok := b.built[s]; ok {
 		return n
+	}
+	if len(b.built) > mostStates {
+		return b.leaf(none) // of no use any more: see Compile
 	}
 	var n int32
 	if v, ok := s.settled.value(s.level); ok {
