@@ -41,7 +41,7 @@ content: internal/french internal/disk decision internal/dossier
 content/contenttest: decision content  # the real content, a small one and a day, for tests
 internal/say: internal/french decision internal/dossier
 internal/paper: internal/french decision
-internal/draw: decision internal/say
+internal/draw: internal/french decision internal/say
 internal/casefile: internal/french internal/disk decision internal/dossier
 internal/stage: internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
@@ -53,7 +53,7 @@ internal/door: internal/french internal/disk internal/workshop
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
 internal/host: internal/french decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
-internal/wire: decision internal/dossier internal/say internal/casefile internal/letter
+internal/wire: internal/french decision internal/dossier internal/say internal/casefile internal/letter
 internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire
 tui: internal/french decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
 main: internal/desktop decision content internal/casefile internal/stage internal/host internal/cli tui

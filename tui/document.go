@@ -65,9 +65,10 @@ func formatLabels() string {
 func (d *document) writing(format string) func(frame) action {
 	return func(f frame) action {
 		return export{
-			name:  fileName(format, d.name, f.kase.Client.Name, string(f.today())),
-			write: func(w io.Writer) error { return paper.Write(w, format, d.paper(f)) },
-			sent:  d.sent,
+			name:   fileName(format, d.name, f.kase.Client.Name, string(f.today())),
+			write:  func(w io.Writer) error { return paper.Write(w, format, d.paper(f)) },
+			remark: paper.Remark(format, d.paper(f)),
+			sent:   d.sent,
 		}
 	}
 }

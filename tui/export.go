@@ -3,6 +3,7 @@ package tui
 import (
 	"io"
 	"maps"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,9 +18,10 @@ import (
 type (
 	// export writes a document in a file.
 	export struct {
-		name  string
-		write func(io.Writer) error
-		sent  *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
+		name   string
+		write  func(io.Writer) error
+		remark string           // what the format could not keep
+		sent   *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
 	}
 	// compose opens a text in the editor of the user, and keeps what comes back.
 	compose struct {
@@ -66,19 +68,22 @@ func (m *Model) export(a export) tea.Cmd {
 		if err != nil {
 			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+french.NBSP+": le document reste dans votre dossier.")}}
 		}
-		return arrived{open{newExported(where, a.sent)}}
+		return arrived{open{newExported(where, a.remark, a.sent)}}
 	}
 }
 
 // newExported says where a document was written, and offers to note that it
 // left. It has not: one goes on first.
-func newExported(where string, sent *decision.Letter) *reading {
+func newExported(where, remark string, sent *decision.Letter) *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Document enregistré"}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{
 			{Lines: draw.Wrap(r.about, f.TextWidth(), f.Styles.Title)}, draw.Gap(),
 			{Lines: draw.Wrap(where, f.TextWidth(), f.Styles.Strong)}, draw.Gap(),
 			draw.Note(wordNothingSent, f.Frame), draw.Gap(), draw.Choice("Continuer", "", back{}, f.Frame),
+		}
+		if remark != "" {
+			blocks = slices.Insert(blocks, 3, draw.Gap(), draw.Note(remark, f.Frame))
 		}
 		if sent != nil {
 			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newLeft(sent)}, f.Frame))

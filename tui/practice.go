@@ -386,8 +386,9 @@ func (p *practice) newResult() *document {
 	for i, format := range paper.Formats() {
 		d.acts[i].do = func(f frame) action {
 			return export{
-				name:  fileName(format.Name, d.name, string(f.today())),
-				write: func(w io.Writer) error { return paper.Write(w, format.Name, p.result(f)) },
+				name:   fileName(format.Name, d.name, string(f.today())),
+				write:  func(w io.Writer) error { return paper.Write(w, format.Name, p.result(f)) },
+				remark: paper.Remark(format.Name, p.result(f)),
 			}
 		}
 	}

@@ -82,7 +82,8 @@ const (
 // listing what is wrong one a line; now, the time. Without a terminal, what is
 // for the full screen is done on plain lines.
 func Run(args []string, streams Streams, load func() (*decision.Guide, error), read func(dir string) (*decision.Guide, error), now func() time.Time) (exit int) {
-	p := &program{Streams: streams, load: load, read: read, now: now}
+	p := &program{Streams: streams, document: streams.Out, load: load, read: read, now: now}
+	p.Out, p.Err = french.Writer(streams.Out), french.Writer(streams.Err)
 	p.completing = len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[0])
 	root := p.tree()
 	root.SetArgs(slices.Concat([]string{}, args)) // never nil, or cobra would take those of the process
@@ -123,6 +124,7 @@ type program struct {
 	read func(dir string) (*decision.Guide, error)
 	now  func() time.Time
 
+	document   io.Writer    // Out for a document, which is clean by itself and of any format
 	folder     string       // --dossiers
 	today      decision.Day // --aujourdhui
 	completing bool         // a shell asks what may come next

@@ -190,12 +190,10 @@ func (p *program) printComplaint(o complaintOptions) error {
 		return err
 	}
 	r := kase.Complaints[at]
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error {
-		if o.json {
-			return wire.NewWriter(b, g, p.day()).Complaint(r)
-		}
-		return paper.Write(b, format, letter.Record(r, p.day(), kase))
-	})
+	if o.json {
+		return p.deliver(o.to, format, func(b *bytes.Buffer) error { return wire.NewWriter(b, g, p.day()).Complaint(r) })
+	}
+	return p.write(o.to, format, letter.Record(r, p.day(), kase))
 }
 
 // listComplaints writes the complaints of a case, the latest first.

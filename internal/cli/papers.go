@@ -187,7 +187,7 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	case len(f.Missing) > 0:
 		fmt.Fprintln(p.Err, "À compléter"+french.NBSP+":\n  - "+strings.Join(f.Missing, "\n  - "))
 	}
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, f.Paper) })
+	return p.write(o.to, format, f.Paper)
 }
 
 // handOverOptions are those of dossier-a-remettre.
@@ -239,7 +239,7 @@ func (p *program) handOver(o handOverOptions) error {
 			return wire.NewWriter(b, g, p.day()).HandOver(kase, to)
 		})
 	}
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, letter.HandOver(g, kase, p.day(), to)) })
+	return p.write(o.to, format, letter.HandOver(g, kase, p.day(), to))
 }
 
 // markdown is the format of papers written to Out.
@@ -300,10 +300,23 @@ func (p *program) deliver(to target, format string, write func(*bytes.Buffer) er
 	if to.file != "" {
 		return p.save(to, b.Bytes())
 	}
-	if _, err := b.WriteTo(p.Out); err != nil {
+	out := p.document
+	if p.Terminal {
+		out = p.Out
+	}
+	if _, err := b.WriteTo(out); err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
 	return nil
+}
+
+// write writes a paper, and says what the format could not keep of it.
+func (p *program) write(to target, format string, what paper.Paper) error {
+	err := p.deliver(to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, what) })
+	if remark := paper.Remark(format, what); err == nil && remark != "" {
+		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": "+remark)
+	}
+	return err
 }
 
 // deadlinesOptions are those of echeances.

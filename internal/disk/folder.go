@@ -12,11 +12,9 @@ import (
 	"syscall"
 )
 
-// Why a [Folder] refuses a file.
+// Why a [Folder] refuses a file, beside [ErrSpecial] and [ErrHuge].
 var (
-	ErrSpecial = errors.New("not a regular file")
 	ErrOutside = errors.New("a link out of the folder")
-	ErrTooBig  = errors.New("the file is too big")
 	ErrTooMany = errors.New("too many files in the folder")
 	ErrTooMuch = errors.New("the files are too big together")
 )
@@ -82,7 +80,7 @@ func (f *Folder) admits(name string, info fs.FileInfo) error {
 		return ErrSpecial
 	}
 	if info.Size() > f.limits.File {
-		return ErrTooBig
+		return ErrHuge
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -134,7 +132,7 @@ func (l *limited) Read(p []byte) (int, error) {
 	}
 	n, err := l.File.Read(p)
 	if l.left -= int64(n); l.left < 0 {
-		return 0, ErrTooBig
+		return 0, ErrHuge
 	}
 	return n, err
 }

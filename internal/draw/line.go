@@ -9,6 +9,8 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/french"
 )
 
 // Line is a line one types on, with the keys and the pastes of any line: all that
@@ -65,6 +67,19 @@ func (l *Line) Update(msg tea.Msg) {
 	for range times {
 		l.input, _ = l.input.Update(msg)
 	}
+	l.compose()
+}
+
+// compose makes one sign of a letter and the accent that was typed after it.
+func (l *Line) compose() {
+	typed := l.Value()
+	whole := french.Text(typed)
+	if whole == typed {
+		return
+	}
+	before := french.Text(string([]rune(typed)[:l.input.Position()]))
+	l.input.SetValue(whole)
+	l.input.SetCursor(utf8.RuneCountInString(before))
 }
 
 // reach is how many characters a key goes over: those of a letter and of its
@@ -131,9 +146,10 @@ func letters(text string) []string {
 }
 
 // OneLine makes one clean line of any text: a space in the place of a break, none
-// at its ends, and nothing that cannot be seen.
+// at its ends when there was one, and nothing that cannot be seen. What a terminal
+// would obey goes whole: one sees a paste, not its orders.
 func OneLine(text string) string {
-	text = ansi.Strip(text)
+	text = strings.ReplaceAll(ansi.Strip(text), "\ufffd", "")
 	if !strings.ContainsFunc(text, breaks) {
 		return seen(text)
 	}
@@ -151,13 +167,12 @@ func breaks(r rune) bool {
 	return unicode.IsSpace(r) && !unicode.Is(unicode.Zs, r) || r == '\u2028' || r == '\u2029'
 }
 
-// seen is what one sees of a text, its spaces as they are: in French some of them
-// hold words together.
+// seen is what one sees of a text on one line.
 func seen(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r == utf8.RuneError || !unicode.IsPrint(r) && !unicode.Is(unicode.Zs, r) {
+	return french.Line(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
 			return -1
 		}
 		return r
-	}, text)
+	}, strings.ToValidUTF8(text, "")))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"compromis/internal/french"
 	"compromis/internal/stage"
@@ -73,15 +74,19 @@ func known(n, depends int) string {
 	return strconv.Itoa(n)
 }
 
+// formula is what a spreadsheet takes for the start of one, in the wide letters
+// of Asia too.
+const formula = "=+-@＝＋－＠"
+
 // harmless keeps words from being taken for a formula: a spreadsheet shows what
 // follows an apostrophe as it is.
 func harmless(cell string) string {
-	cell = oneLine.Replace(cell)
-	if start := strings.TrimLeft(cell, " \t"+french.NBSP+byteOrderMark); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
-		return "'" + cell
+	cell = french.Line(cell)
+	for _, first := range strings.TrimLeftFunc(cell, unicode.IsSpace) {
+		if strings.ContainsRune(formula, first) {
+			return "'" + cell
+		}
+		break
 	}
 	return cell
 }
-
-// oneLine keeps words that were typed from opening a line of their own.
-var oneLine = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ")

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -33,7 +32,7 @@ func (f *fields) text(p *paper.Paper, text decision.Text) {
 
 // said puts the words of a person on one line.
 func said(words string) string {
-	return strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || unicode.IsControl(r) }), " ")
+	return strings.Join(strings.FieldsFunc(french.Line(words), func(r rune) bool { return r == ' ' }), " ")
 }
 
 // orEmpty returns the words of a person, or what stands for them.

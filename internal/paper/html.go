@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // HTML writes a page, or a drawing in SVG. Words are always escaped, and what is
@@ -43,7 +44,7 @@ func (h *HTML) Void(element string, attributes ...string) {
 }
 
 // Text writes words.
-func (h *HTML) Text(s string) { h.b.WriteString(html.EscapeString(s)) }
+func (h *HTML) Text(s string) { h.b.WriteString(html.EscapeString(french.Text(s))) }
 
 // Line ends a line, for those who read the source.
 func (h *HTML) Line() { h.b.WriteString("\n") }
@@ -62,7 +63,7 @@ func (h *HTML) Send(w io.Writer) error {
 func (h *HTML) open(element string, attributes []string) {
 	h.b.WriteString("<" + element)
 	for i := 0; i+1 < len(attributes); i += 2 {
-		h.b.WriteString(" " + attributes[i] + `="` + html.EscapeString(attributes[i+1]) + `"`)
+		h.b.WriteString(" " + attributes[i] + `="` + html.EscapeString(french.Line(attributes[i+1])) + `"`)
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"hash/crc32"
 	"io"
 	"strings"
+
+	"compromis/internal/french"
 )
 
 // part is a file of XML inside the file of a word processor.
@@ -43,6 +45,6 @@ func pack(w io.Writer, kind string, parts []part) error {
 // xmlText protects words in XML.
 func xmlText(words string) string {
 	var b strings.Builder
-	_ = xml.EscapeText(&b, []byte(words)) // a builder does not fail
+	_ = xml.EscapeText(&b, []byte(french.Text(words))) // a builder does not fail
 	return b.String()
 }

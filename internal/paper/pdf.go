@@ -19,12 +19,9 @@ const family = "Compromis Sans"
 
 // writePDF writes a paper on A4 pages, with its letters inside the file, and
 // the number of each page when there are several. A sign the letters cannot
-// draw is refused: the paper would lose it.
+// draw has a substitute: see [Remark].
 func writePDF(w io.Writer, p Paper) error {
-	p = drawable(p)
-	if err := p.undrawn(); err != nil {
-		return err
-	}
+	p, _ = drawable(p)
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.AddUTF8FontFromBytes(family, "", regular)
@@ -86,9 +83,21 @@ func (l *layout) edges(page int, running string) (all []placed) {
 // signsDrawn is what the letters of a PDF can draw, in both looks.
 var signsDrawn = sync.OnceValue(func() map[rune]bool { return drawn(regular) })
 
-// drawable takes out the signs that are not seen, and gives the narrow
-// non-breaking space, which the letters lack, its usual width.
-func drawable(p Paper) Paper {
+// substitute stands for a sign the letters cannot draw: it must be seen that one
+// is missing.
+var substitute = sync.OnceValue(func() rune {
+	for _, r := range "\uFFFD□¤" {
+		if signsDrawn()[r] {
+			return r
+		}
+	}
+	return '?'
+})
+
+// drawable takes out the signs that are not seen, gives the narrow non-breaking
+// space, which the letters lack, its usual width, and puts a substitute in the
+// place of the signs they cannot draw, which it lists.
+func drawable(p Paper) (drawn Paper, lost []string) {
 	blocks := slices.Clone(p.Blocks)
 	for i := range blocks {
 		blocks[i].Words = slices.Clone(blocks[i].Words)
@@ -98,28 +107,33 @@ func drawable(p Paper) Paper {
 				switch {
 				case r == '\u202f':
 					return '\u00a0'
-				case unicode.Is(unicode.Cf, r):
+				case unicode.In(r, unicode.Cf, unicode.Variation_Selector):
 					return -1
+				case r == '\n' || r == '\t' || signsDrawn()[r]:
+					return r
 				}
-				return r
+				if !slices.Contains(lost, string(r)) {
+					lost = append(lost, string(r))
+				}
+				return substitute()
 			}, s.Text)
 		}
 	}
-	return Paper{Blocks: blocks}
+	return Paper{Blocks: blocks}, lost
 }
 
-// undrawn returns an error that names the signs the letters cannot draw.
-func (p Paper) undrawn() error {
-	var lost []string
-	for _, b := range p.Blocks {
-		for _, r := range b.String() {
-			if r != '\n' && r != '\t' && !signsDrawn()[r] && len(lost) < 10 {
-				lost = append(lost, string(r))
-			}
-		}
+// mostLost is how many of the signs that were lost are named.
+const mostLost = 10
+
+// Remark says what a format could not keep of a paper, or nothing.
+func Remark(format string, p Paper) string {
+	if strings.ToLower(format) != "pdf" {
+		return ""
 	}
+	_, lost := drawable(p.flat())
 	if len(lost) == 0 {
-		return nil
+		return ""
 	}
-	return fmt.Errorf("Le PDF ne sait pas écrire ces signes"+french.NBSP+": %s. Retirez-les du texte, ou choisissez le format docx.", strings.Join(lost, " "))
+	return "Le PDF ne sait pas écrire ces signes" + french.NBSP + ": " + strings.Join(lost[:min(len(lost), mostLost)], " ") +
+		". Il met " + string(substitute()) + " à leur place. Pour les garder, choisissez le format docx."
 }

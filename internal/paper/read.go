@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -57,22 +56,8 @@ func Read(text string) Paper {
 	return p
 }
 
-// Clean takes out what no paper can hold: broken characters, other systems'
-// line ends, control characters.
-func Clean(text string) string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\uFFFE' || r == '\uFFFF':
-			return unicode.ReplacementChar
-		case unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, string(unicode.ReplacementChar)))
-}
+// Clean takes out what no paper can hold: see [french.Text].
+func Clean(text string) string { return french.Text(text) }
 
 // point is the start of a numbered point. A number that would not be written
 // back as it was typed is no point.

@@ -101,7 +101,7 @@ func (f *factReader) fact() error {
 func (f *factReader) value(name string, token json.Token) (string, error) {
 	switch v := token.(type) {
 	case string:
-		return v, nil
+		return french.Text(v), nil
 	case json.Number:
 		if !jsonAmount.MatchString(v.String()) {
 			return "", f.wrong("le nombre " + french.Quote(french.Shown(v.String())) + " n’est pas un montant. Écrivez des euros avec deux décimales au plus, comme 1234.56.")

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // lineWidth is how many characters a line holds.
@@ -51,6 +52,7 @@ func (p *Page) Heading(title string) {
 // Item writes a paragraph after a mark. The lines that follow are set under
 // the first.
 func (p *Page) Item(mark, text string) {
+	text = french.Line(text)
 	hang := utf8.RuneCountInString(mark)
 	column := hang
 	p.out.WriteString(mark)
@@ -86,7 +88,9 @@ func (p *Page) spaces(n int) {
 func (p *Page) Columns(rows [][]string) {
 	var widths []int
 	for _, row := range rows {
-		for i, cell := range row {
+		for i := range row {
+			row[i] = french.Line(row[i])
+			cell := row[i]
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io"
 	"strings"
-	"unicode"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -147,7 +146,7 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 
 // Whole makes what a person typed safe to show, on one line, whole.
 func Whole(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || !unicode.IsPrint(r) }), " ")
+	return strings.Join(strings.FieldsFunc(french.Line(s), func(r rune) bool { return r == ' ' }), " ")
 }
 
 // Happened writes a line of the journal.

@@ -103,7 +103,7 @@ func (p *Page) mermaid(nodes []decision.Node) {
 // Markdown, a backslash an escape.
 func mermaidText(s string) string {
 	var b strings.Builder
-	for _, r := range s {
+	for _, r := range french.Line(s) {
 		switch {
 		case r < ' ':
 			b.WriteByte(' ')

@@ -11,8 +11,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // version is that of the vocabulary. It grows when a key changes its name, its
@@ -41,13 +45,37 @@ func (w Writer) head() head { return head{version, decision.DayOf(w.guide.Versio
 
 // write writes an answer, indented.
 func (w Writer) write(answer any) error {
-	e := json.NewEncoder(w.out)
+	e := json.NewEncoder(escaper{w.out})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(answer); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
+}
+
+// escaper writes JSON whose every sign is text: the others, which only stand in
+// strings, by their number. A program reads the same, a terminal obeys none.
+type escaper struct{ out io.Writer }
+
+func (e escaper) Write(p []byte) (int, error) {
+	var b strings.Builder
+	for text := string(p); text != ""; {
+		at, sign, found := french.Hidden(text)
+		if !found {
+			b.WriteString(text)
+			break
+		}
+		b.WriteString(text[:at])
+		for _, unit := range utf16.Encode([]rune{sign}) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+		text = text[at+utf8.RuneLen(sign):]
+	}
+	if _, err := io.WriteString(e.out, b.String()); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // known returns v, or nil when there is none: null in JSON.

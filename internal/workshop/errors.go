@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 
 	"compromis/internal/disk"
 	"compromis/internal/french"
@@ -85,15 +84,6 @@ const maxName = 24
 
 // tidy makes a pseudonym safe to show on one line.
 func tidy(name string) string {
-	clean := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case !unicode.IsPrint(r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(name, ""))
-	letters := []rune(strings.Join(strings.Fields(clean), " "))
+	letters := []rune(strings.Join(strings.Fields(french.Line(name)), " "))
 	return strings.TrimSpace(string(letters[:min(len(letters), maxName)]))
 }

@@ -333,7 +333,7 @@ func TestSeats(t *testing.T) {
 	}
 	r.Leave(first)
 	s := state(t, r, second)
-	if s.Own != begun.Question.Options[1].Value || s.Present != 1 || s.Name != "Zoé[31m de la Tour" {
+	if s.Own != begun.Question.Options[1].Value || s.Present != 1 || s.Name != "Zoé [31m de la Tour" {
 		t.Errorf("the second visit sees %q, %d, %q", s.Own, s.Present, s.Name)
 	}
 	must(t, r.Rename(second, strings.Repeat("é", 1000)))
