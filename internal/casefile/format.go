@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"reflect"
 	"unicode/utf8"
 
 	"compromis/internal/disk"
@@ -75,6 +76,7 @@ func parse(data []byte) (envelope, error) {
 	if (e.Case == nil) == (e.Seal == nil) {
 		return envelope{}, errDamaged
 	}
+	textual(reflect.ValueOf(e.Case))
 	return e, nil
 }
 

@@ -1,0 +1,41 @@
+package casefile
+
+import (
+	"reflect"
+
+	"compromis/internal/french"
+)
+
+// textual makes text of every string of a case, wherever it came from: typed
+// elsewhere, edited by hand, sent in an archive. The file stays as it is until
+// the case is saved.
+func textual(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			textual(v.Elem())
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			textual(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			textual(v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			name, held := reflect.New(key.Type()).Elem(), reflect.New(v.Type().Elem()).Elem()
+			name.Set(key)
+			held.Set(v.MapIndex(key))
+			textual(name)
+			textual(held)
+			v.SetMapIndex(key, reflect.Value{})
+			v.SetMapIndex(name, held)
+		}
+	case reflect.String:
+		if v.CanSet() {
+			v.SetString(french.Text(v.String()))
+		}
+	}
+}
