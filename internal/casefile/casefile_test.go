@@ -15,6 +15,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 const client = "Boulangerie Éléonore & Fils"
@@ -145,8 +146,8 @@ func TestACaseComesBackAsItWasSaved(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := f.Case()
-			tidy(reflect.ValueOf(&got).Elem())
-			tidy(reflect.ValueOf(&want).Elem())
+			tidy(reflect.ValueOf(&got).Elem(), func(s string) string { return s })
+			tidy(reflect.ValueOf(&want).Elem(), french.Text)
 			if !reflect.DeepEqual(got, want) {
 				t.Fatalf("got  %+v\nwant %+v", got, want)
 			}
@@ -165,16 +166,19 @@ func TestACaseComesBackAsItWasSaved(t *testing.T) {
 	})
 }
 
-// tidy makes empty slices and maps nil: a file does not tell them apart.
-func tidy(v reflect.Value) {
+// tidy makes empty slices and maps nil: a file does not tell them apart. What is
+// read of it is text.
+func tidy(v reflect.Value, text func(string) string) {
 	switch v.Kind() {
+	case reflect.String:
+		v.SetString(text(v.String()))
 	case reflect.Struct:
 		for i := range v.NumField() {
-			tidy(v.Field(i))
+			tidy(v.Field(i), text)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			tidy(v.Index(i))
+			tidy(v.Index(i), text)
 		}
 		if v.Len() == 0 {
 			v.SetZero()
@@ -182,6 +186,12 @@ func tidy(v reflect.Value) {
 	case reflect.Map:
 		if v.Len() == 0 {
 			v.SetZero()
+		}
+		for _, key := range v.MapKeys() {
+			held := reflect.New(v.Type().Elem()).Elem()
+			held.Set(v.MapIndex(key))
+			tidy(held, text)
+			v.SetMapIndex(key, held)
 		}
 	}
 }

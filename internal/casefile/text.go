@@ -8,7 +8,7 @@ import (
 
 // textual makes text of every string of a case, wherever it came from: typed
 // elsewhere, edited by hand, sent in an archive. The file stays as it is until
-// the case is saved.
+// the case is saved. Keys of maps name something, and stay.
 func textual(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
@@ -25,13 +25,10 @@ func textual(v reflect.Value) {
 		}
 	case reflect.Map:
 		for _, key := range v.MapKeys() {
-			name, held := reflect.New(key.Type()).Elem(), reflect.New(v.Type().Elem()).Elem()
-			name.Set(key)
+			held := reflect.New(v.Type().Elem()).Elem()
 			held.Set(v.MapIndex(key))
-			textual(name)
 			textual(held)
-			v.SetMapIndex(key, reflect.Value{})
-			v.SetMapIndex(name, held)
+			v.SetMapIndex(key, held)
 		}
 	case reflect.String:
 		if v.CanSet() {
