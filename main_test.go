@@ -32,6 +32,7 @@ const (
 // docs/architecture.md). "main" is the program.
 var imports, floors = table(`
 internal/french:
+internal/french/frenchtest:  # hostile texts, and what a terminal obeys, for tests
 internal/disk:
 internal/desktop: internal/disk
 decision:

@@ -103,13 +103,13 @@ func (m *Model) compose(a compose) tea.Cmd {
 
 // composed keeps what came back from the editor, if it is something new.
 func (a compose) composed(text string, err error) action {
-	text = strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text))
+	text = strings.TrimSpace(french.Text(text))
 	switch {
 	case err != nil:
 		return open{newNotice(wordNotEdited, err.Error(), a.unchanged)}
 	case text == "":
 		return open{newNotice(wordNotEdited, "Le texte est revenu vide. "+a.unchanged)}
-	case text == strings.TrimSpace(a.text):
+	case text == strings.TrimSpace(french.Text(a.text)):
 		return nil
 	}
 	return a.keep(text)

@@ -103,6 +103,9 @@ func (s *form) finish(f frame) (action, tea.Cmd) {
 	for i := range s.entries {
 		e := &s.entries[i]
 		value := strings.TrimSpace(e.value)
+		if !e.secret {
+			value = french.Line(value)
+		}
 		err := error(nil)
 		switch {
 		case value == "" && e.needed:

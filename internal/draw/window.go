@@ -13,6 +13,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/french"
 )
 
 // Frame is the room there is to draw in, and the looks of what is drawn. It goes
@@ -89,7 +91,7 @@ func (w Window) Draw(f Frame) string {
 func (w Window) header(f Frame) string {
 	name := " " + f.Styles.Title.Render(w.Name)
 	room := f.Width - ansi.StringWidth(name) - 3
-	subject := ansi.Truncate(w.Subject, room, "…")
+	subject := ansi.Truncate(french.Line(w.Subject), room, "…")
 	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(subject) - 1
 	return name + strings.Repeat(" ", max(gap, 1)) + f.Styles.Dim.Render(subject)
 }
@@ -118,13 +120,16 @@ func helpItem(b key.Binding, s *Styles) string {
 	return s.Accent.Render(b.Help().Key) + " " + s.Dim.Render(b.Help().Desc)
 }
 
-// Fit makes a text exactly as high as asked, and cuts what is too wide.
+// Fit makes a text exactly as high as asked, and cuts what is too wide. Every
+// screen goes through it: what would still order the terminal goes.
 func Fit(text string, width, height int) string {
 	lines := strings.Split(text, "\n")
 	if len(lines) > height {
 		lines = lines[:height]
 	}
 	for i, l := range lines {
+		l = textual(l)
+		lines[i] = l
 		if ansi.StringWidth(l) > width {
 			lines[i] = ansi.Truncate(l, width, "…")
 		}

@@ -73,11 +73,12 @@ func ordinary(s string) bool {
 	return true
 }
 
-// plainly is the signs that French is written with: each means itself wherever it
-// stands.
+// plainly is the signs that French and screens are written with, from arrows to
+// dingbats: each means itself wherever it stands.
 func plainly(r rune) bool {
 	return r >= ' ' && r < 0x7f || r >= 0xa0 && r < 0x300 && r != '\u00ad' ||
-		r >= 0x2010 && r <= 0x2027 || r == '\u202f' || r >= 0x2030 && r <= 0x205e || r >= 0x20a0 && r <= 0x20bf
+		r >= 0x2010 && r <= 0x2027 || r == '\u202f' || r >= 0x2030 && r <= 0x205e || r >= 0x20a0 && r <= 0x20bf ||
+		r >= 0x2190 && r <= 0x27bf && r != 0x2329 && r != 0x232a
 }
 
 // mostMarks is how many accents one letter may carry: more run over the lines

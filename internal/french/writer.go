@@ -1,6 +1,7 @@
 package french
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -25,8 +26,12 @@ func (w *writer) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// unfinished is how many bytes at the end start a character and do not end it.
+// unfinished is how many bytes at the end start a character, or the end of a
+// line, and do not end it.
 func unfinished(p []byte) int {
+	if bytes.HasSuffix(p, []byte("\r")) {
+		return 1
+	}
 	for n := 1; n < utf8.UTFMax && n <= len(p); n++ {
 		if at := p[len(p)-n:]; utf8.RuneStart(at[0]) {
 			if utf8.FullRune(at) {

@@ -1,0 +1,80 @@
+package french_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/quick"
+
+	"golang.org/x/text/unicode/norm"
+
+	"compromis/internal/french"
+	"compromis/internal/french/frenchtest"
+)
+
+// TestTextIsText: whatever comes in, what leaves orders nothing, is composed, and
+// is the same when it goes through again. Words stay.
+func TestTextIsText(t *testing.T) {
+	proves := func(s string) bool {
+		got := french.Text(s)
+		_, sign, found := french.Hidden(got)
+		if obeyed := frenchtest.Obeyed(got); obeyed != "" || found || !norm.NFC.IsNormalString(got) || french.Text(got) != got {
+			t.Errorf("%q: %q, %s, hidden %U, then %q", s, got, obeyed, sign, french.Text(got))
+			return false
+		}
+		return strings.Count(got, "mot") == strings.Count(s, "mot") && !strings.Contains(french.Line(s), "\n")
+	}
+	hostile := frenchtest.Hostile()
+	if len(hostile) < 200 {
+		t.Errorf("only %d hostile texts", len(hostile))
+	}
+	for _, s := range hostile {
+		if !proves(s) {
+			t.Errorf("%q lost its words: %q", s, french.Text(s))
+		}
+	}
+	if err := quick.Check(func(runes []rune, raw []byte) bool { return proves(string(runes)) && proves(string(raw)) }, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestTextKeeps: what people write, in any language, is left alone.
+func TestTextKeeps(t *testing.T) {
+	for _, s := range []string{
+		"", "L’été à Noël : 5\u00a0000\u202f€ — « œuvre »…", "a\nb\n", "日本語 한국어 ελληνικά Привет שלום مرحبا", "می\u200cخواهم", "क्\u200dष", "ශ්\u200dරී",
+		"👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥", "🏳\ufe0f\u200d🌈", "👍🏽", "1\ufe0f\u20e3", "☎\ufe0f", "🇫🇷", "葛\U000E0100", "Nguyễn Thị Ánh", "ﷺ", "½ × 2 → ✓", "a\u0303\u0331"[1:],
+	} {
+		if got := french.Text(s); norm.NFC.String(s) != got {
+			t.Errorf("%q became %q", s, got)
+		}
+	}
+	for s, want := range map[string]string{
+		"Socie\u0301te\u0301": "Société", "a\r\nb\rc": "a\nb\nc", "a\tb": "a b", "\ufeffa": "a", "a\u202eb": "ab", "a\x1b[31mb": "a [31mb",
+		"e\u200b\u0301": "é", "a\u200db": "ab", "\ue000": "\ufffd", "\xff": "\ufffd",
+	} {
+		if got := french.Text(s); got != want {
+			t.Errorf("%q became %q, not %q", s, got, want)
+		}
+	}
+}
+
+// TestWriterIsText: however a text is cut, the same leaves, and nothing is obeyed.
+// Line ends and tabulations stay.
+func TestWriterIsText(t *testing.T) {
+	for _, s := range append(frenchtest.Hostile(), "é\ta\r\nb😀") {
+		var whole, cut bytes.Buffer
+		french.Writer(&whole).Write([]byte(s))
+		out := french.Writer(&cut)
+		for i := range len(s) {
+			out.Write([]byte{s[i]})
+		}
+		for _, got := range []string{whole.String(), cut.String()} {
+			if obeyed := frenchtest.Obeyed(strings.NewReplacer("\r\n", "\n", "\t", " ").Replace(got)); obeyed != "" {
+				t.Errorf("%q: %s", s, obeyed)
+			}
+		}
+		if strings.HasPrefix(s, "é") && cut.String() != s {
+			t.Errorf("%q became %q", s, cut.String())
+		}
+	}
+}
