@@ -71,8 +71,6 @@ func lines(signs string) string {
 	return strings.Repeat(line, 250_000/len(line))
 }
 
-const unseen = "ne se voit pas ou n'est pas un texte"
-
 var strangers = []stranger{
 	{"a pipe for a page", pipe("etapes/appeler.md"), "etapes/appeler.md: ce n’est pas un fichier ordinaire"},
 	{"a pipe for the ladder", pipe("echelle.md"), "echelle.md: ce n’est pas"},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"compromis/internal/french"
 	"compromis/internal/stage"
@@ -82,11 +83,9 @@ const formula = "=+-@＝＋－＠"
 // follows an apostrophe as it is.
 func harmless(cell string) string {
 	cell = french.Line(cell)
-	for _, first := range strings.TrimLeftFunc(cell, unicode.IsSpace) {
-		if strings.ContainsRune(formula, first) {
-			return "'" + cell
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, unicode.IsSpace))
+	if strings.ContainsRune(formula, first) {
+		return "'" + cell
 	}
 	return cell
 }
