@@ -224,9 +224,14 @@ func (l *layout) turn() {
 	l.y = margin
 }
 
-// keep starts a page when a height does not fit on this one.
+// keep starts a page when a height does not fit on this one; one that holds
+// nothing but gaps is started again.
 func (l *layout) keep(height float64) {
-	if l.y+height > pageHeight-margin && l.y > margin {
+	switch here := l.pages[len(l.pages)-1]; {
+	case l.y+height <= pageHeight-margin || l.y == margin:
+	case len(here.words) == 0 && len(here.rules) == 0:
+		l.y = margin
+	default:
 		l.turn()
 	}
 }
