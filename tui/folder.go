@@ -98,7 +98,7 @@ func standingBlocks(f frame) []draw.Block {
 	var blocks []draw.Block
 	s := f.kase.Standing(f.guide, f.today())
 	if s.Settled {
-		blocks = append(blocks, draw.Block{Lines: draw.Wrap(say.Settled, f.TextWidth(), f.Styles.Strong), Lead: open{newOutcomes()}})
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(say.Settled(f.kase.Claim(f.guide, f.today())), f.TextWidth(), f.Styles.Strong), Lead: open{newOutcomes()}})
 	}
 	if awaited := say.Awaited(s); awaited != "" {
 		b := draw.Block{Lines: draw.Wrap(awaited, f.TextWidth(), f.Styles.Strong)}

@@ -56,7 +56,7 @@ func (p *Page) standing(g *decision.Guide, kase dossier.Case, on decision.Day) {
 	s := kase.Standing(g, on)
 	var told []string
 	if kase.Closed == "" && s.Settled {
-		told = append(told, say.Settled)
+		told = append(told, say.Settled(kase.Claim(g, on)))
 	}
 	if awaited := say.Awaited(s); awaited != "" {
 		told = append(told, awaited)

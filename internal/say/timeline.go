@@ -194,8 +194,17 @@ func Where(g *decision.Guide, o dossier.Outlook) string {
 // PartlyPaid is an outcome of any step while the client owes something.
 const PartlyPaid = "Le client a payé une partie"
 
-// Settled says that nothing is left to pay, and what to do.
-const Settled = "Les factures sont payées : vous pouvez clore ce dossier."
+// Settled says that nothing is left to pay of the invoices, what is left beside
+// them or was paid too much, and what to do.
+func Settled(of dossier.Claim) string {
+	switch {
+	case of.Over > 0:
+		return "Les factures sont payées, et " + french.Cents(of.Over) + " de trop" + french.NBSP + ": rendez-les, puis clôturez ce dossier."
+	case of.Total > 0:
+		return "Les factures sont payées. Il reste " + french.Cents(of.Total) + " d’intérêts et d’indemnité" + french.NBSP + ": demandez-les, ou renoncez-y et clôturez ce dossier."
+	}
+	return "Les factures sont payées" + french.NBSP + ": vous pouvez clore ce dossier."
+}
 
 // Contradicted says that what was typed is not what the case holds; "" when they
 // agree.
