@@ -266,7 +266,7 @@ func (p *page) misnamed(l *decision.Letter) (found decision.Problems) {
 			wanted("cause", l.Pos, "", link.ID, causes)
 		}
 	}
-	if l.Act != "" && !dossier.Acts(g, l.Act) {
+	if l.Act != "" && !slices.Contains(dossier.Acts(g), l.Act) {
 		found = append(found, decision.Problem{Code: "act", Pos: l.Pos, Name: l.Act})
 	}
 	facts := namesOf(g.Questions, func(q decision.Question) string { return string(q.Fact) })

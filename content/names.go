@@ -50,12 +50,17 @@ func Runnable(g *decision.Guide) error {
 
 // acts complains of what the pages say enters a journal, when no journal knows it.
 func (r *reader) acts() {
+	known := map[string]bool{"": true}
+	for _, act := range dossier.Acts(r.guide) {
+		known[act] = true
+	}
 	check := func(pos, act string) {
+		if known[act] {
+			return
+		}
 		file, line, _ := strings.Cut(pos, ":")
 		at, _ := strconv.Atoi(line)
-		if act != "" && !dossier.Acts(r.guide, act) {
-			r.complain(file, at, "", "l'acte « %s » n'existe pas. Écrivez un évènement du journal, un acte ou un délai de baremes/delais.csv.", act)
-		}
+		r.complain(file, at, "", "l'acte « %s » n'existe pas. Écrivez un évènement du journal, un acte ou un délai de baremes/delais.csv.", act)
 	}
 	for _, s := range r.guide.Steps {
 		for _, o := range s.Outcomes {

@@ -210,10 +210,10 @@ func (v *view) limits() (all []Deadline) {
 }
 
 // overseas says whether the address of the client is in an overseas territory: its
-// postcode tells.
+// postcode tells (98000, Monaco, is abroad).
 func (c Case) overseas() bool { return overseasPostcode.MatchString(c.Client.Address) }
 
-var overseasPostcode = regexp.MustCompile(`\b9[78]\d{3}\b`)
+var overseasPostcode = regexp.MustCompile(`\b(97\d|98[4678])\d{2}\b`)
 
 // openLimit returns the deadline that a limit makes of the journal. False when no
 // act opens it, when it is settled, or when nothing says how long it is.

@@ -115,10 +115,15 @@ func (c Case) act(g *decision.Guide, name string, on decision.Day) Event {
 	return Event{On: on, Kind: EventKind(name)}
 }
 
-// Acts says whether content may name this act: see [Case.act].
-func Acts(g *decision.Guide, name string) bool {
-	return slices.Contains(EventKinds(g), EventKind(name)) || complaintActs[name] != nil ||
-		slices.ContainsFunc(g.TimeLimits, func(l decision.TimeLimit) bool { return l.ID == name })
+// Acts are those that content may name: see [Case.act].
+func Acts(g *decision.Guide) (names []string) {
+	for _, k := range EventKinds(g) {
+		names = append(names, string(k))
+	}
+	for _, l := range g.TimeLimits {
+		names = append(names, l.ID)
+	}
+	return slices.AppendSeq(names, maps.Keys(complaintActs))
 }
 
 // Leaving returns what sending a letter on a day is in the journal, with the day

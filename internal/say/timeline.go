@@ -30,10 +30,6 @@ var deadlines = map[dossier.DeadlineKind]string{
 	dossier.LastDayToEnforce:     "Dernier jour pour faire exécuter le titre",
 	dossier.AcknowledgeComplaint: "Accuser réception de la réclamation",
 	dossier.AnswerComplaint:      "Répondre à la réclamation",
-	dossier.ReminderRunsOut:      "Fin du délai de la relance",
-	dossier.NoticeRunsOut:        "Fin du délai de la mise en demeure",
-	dossier.OppositionEnds:       "Fin du délai d’opposition du client",
-	dossier.DeclareClaim:         "Déclarer votre créance",
 	dossier.InvoiceDue:           "Échéance de la facture",
 	dossier.DayNoted:             "Réponse ou rendez-vous attendu",
 }
