@@ -134,34 +134,36 @@ func TestNoCaseGoesRound(t *testing.T) {
 // common there.
 func TestProofOnAnyGuide(t *testing.T) {
 	circles, ends := 0, 0
-	rapid.Check(t, func(rt *rapid.T) {
-		g := randomGuide(rt)
-		for i := range g.Steps {
-			for range rapid.IntRange(0, 2).Draw(rt, "outcomes") {
-				q := rapid.SampledFrom(g.Questions).Draw(rt, "changed")
-				v := rapid.SampledFrom(q.Options).Draw(rt, "to").Value
-				g.Steps[i].Outcomes = append(g.Steps[i].Outcomes, leads(q.Fact, v))
+	for rounds := 0; rounds < 20 && (circles == 0 || ends == 0); rounds++ { // however few are drawn
+		rapid.Check(t, func(rt *rapid.T) {
+			g := randomGuide(rt)
+			for i := range g.Steps {
+				for range rapid.IntRange(0, 2).Draw(rt, "outcomes") {
+					q := rapid.SampledFrom(g.Questions).Draw(rt, "changed")
+					v := rapid.SampledFrom(q.Options).Draw(rt, "to").Value
+					g.Steps[i].Outcomes = append(g.Steps[i].Outcomes, leads(q.Fact, v))
+				}
 			}
-		}
-		if err := g.Compile(); err != nil {
-			rt.Fatal(err)
-		}
-		most, round := naiveProof(g)
-		proof := g.Check()
-		at := slices.IndexFunc(proof.Problems, func(p decision.Problem) bool { return p.Code == "cycle" })
-		if round != (at >= 0) {
-			rt.Fatalf("goes round: %v, the proof says %v", round, proof.Problems)
-		}
-		if !round {
-			ends++
-			if proof.Longest != most {
-				rt.Fatalf("longest journey %d, the proof says %d", most, proof.Longest)
+			if err := g.Compile(); err != nil {
+				rt.Fatal(err)
 			}
-			return
-		}
-		circles++
-		isCircle(rt, g, proof.Problems[at].Steps)
-	})
+			most, round := naiveProof(g)
+			proof := g.Check()
+			at := slices.IndexFunc(proof.Problems, func(p decision.Problem) bool { return p.Code == "cycle" })
+			if round != (at >= 0) {
+				rt.Fatalf("goes round: %v, the proof says %v", round, proof.Problems)
+			}
+			if !round {
+				ends++
+				if proof.Longest != most {
+					rt.Fatalf("longest journey %d, the proof says %d", most, proof.Longest)
+				}
+				return
+			}
+			circles++
+			isCircle(rt, g, proof.Problems[at].Steps)
+		})
+	}
 	if circles == 0 || ends == 0 {
 		t.Errorf("%d guides go round, %d do not", circles, ends)
 	}
