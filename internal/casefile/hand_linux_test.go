@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 )
@@ -72,7 +73,8 @@ func TestKilledWhileTakingOver(t *testing.T) {
 		}
 	}
 	all := []*process{play(t, "contend", s, id), play(t, "contend", s, id)}
-	for range 200 {
+	kills := decisiontest.Tried(200)
+	for range kills {
 		for range 1 + rand.IntN(3) {
 			for _, p := range all { // each writes: the hand goes from one to the other
 				acks(p.line(t))
@@ -113,7 +115,7 @@ func TestKilledWhileTakingOver(t *testing.T) {
 	if got := names(t, s); !slices.Equal(got, []string{id + ".json"}) {
 		t.Errorf("left in the folder: %q", got)
 	}
-	t.Logf("%d saves, %d turns, 200 kills, %d while a file may have been half written", last, changes, midway)
+	t.Logf("%d saves, %d turns, %d kills, %d while a file may have been half written", last, changes, kills, midway)
 }
 
 // TestAWindowThatDoesNotAnswer keeps the hand: one is told after two seconds,
