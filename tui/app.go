@@ -65,15 +65,14 @@ type Model struct {
 	works      works                    // what the disk has not answered
 	stack      []screen
 
-	width, height int
-	dark          bool
+	terminal draw.Terminal
 }
 
 // New returns the interface on its welcome screen.
 func New(c Config) *Model {
 	return &Model{
 		config: c, answers: decision.NewAnswers(c.Today),
-		remembered: map[decision.Fact]string{}, again: map[decision.Fact]bool{}, stack: []screen{newHome()}, dark: true,
+		remembered: map[decision.Fact]string{}, again: map[decision.Fact]bool{}, stack: []screen{newHome()},
 	}
 }
 
@@ -115,15 +114,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.opened(msg)
 	case arrived:
 		return m, m.apply(msg.do)
-	case tea.WindowSizeMsg:
-		return m, m.resize(msg.Width, msg.Height)
-	case tea.BackgroundColorMsg:
-		m.dark = msg.IsDark()
+	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:
+		if !m.terminal.Learn(msg) {
+			return m, nil
+		}
 		return m, m.refresh()
 	case tea.KeyPressMsg:
 		return m, m.press(msg)
 	case tea.MouseClickMsg:
-		msg.Y -= m.canvas().Top()
+		_, left := centred(m.screen(), m.frame())
+		msg.X, msg.Y = msg.X-left, msg.Y-m.canvas().Top()
 		return m, m.pass(msg)
 	}
 	return m, m.pass(msg)
@@ -143,16 +143,6 @@ func (m *Model) begun(l loaded) tea.Cmd {
 	if m.config.Open != "" {
 		return tea.Batch(m.refresh(), m.apply(openCase{id: m.config.Open}))
 	}
-	return m.refresh()
-}
-
-// resize keeps what is half typed. Equal sizes are ignored: huh asks for the
-// size each time a field is built.
-func (m *Model) resize(width, height int) tea.Cmd {
-	if width == m.width && height == m.height {
-		return nil
-	}
-	m.width, m.height = width, height
 	return m.refresh()
 }
 
@@ -208,9 +198,7 @@ func (m *Model) frame() frame {
 	}}
 }
 
-func (m *Model) canvas() draw.Frame {
-	return draw.Frame{Width: m.width, Height: m.height, Styles: draw.StylesFor(m.dark)}
-}
+func (m *Model) canvas() draw.Frame { return m.terminal.Frame() }
 
 func (m *Model) small() bool { return m.canvas().Small() }
 
@@ -221,11 +209,11 @@ func (m *Model) View() tea.View {
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = wordName
 	switch {
-	case m.width == 0 || m.guide == nil:
+	case m.terminal.Width == 0 || m.guide == nil:
 	case m.small():
 		v.Content = draw.TooSmall(m.canvas())
 	default:
-		v.Content = drawn(m.screen(), m.frame())
+		v.Content = drawn(m.stack, m.frame())
 	}
 	return v
 }

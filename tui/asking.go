@@ -49,9 +49,6 @@ func remaining(least, most int) string {
 func (q *question) head(f frame) []string {
 	asked, width := q.asked(f), f.TextWidth()
 	var lines []string
-	if trail := q.trail(f); trail != "" && f.Height >= draw.TallHeight-3 {
-		lines = append(lines, trail, "")
-	}
 	lines = append(lines, draw.Indent(draw.Wrap(asked.Title, width, f.Styles.Title))...)
 	if held := q.held(f); held != "" {
 		lines = append(lines, draw.Indent(draw.Wrap(held, width, f.Styles.Caution))...)
@@ -93,27 +90,6 @@ func (q *question) reason(f frame) []string {
 	}
 	lines := append([]string{"", f.Styles.Heading.Render(wordWhy)}, textLines(q.asked(f).Why, f.TextWidth(), f)...)
 	return draw.Indent(lines)
-}
-
-// trail is what was answered so far, on one line, the latest always in sight.
-func (q *question) trail(f frame) string {
-	var said []string
-	for _, r := range f.walk().Path {
-		if r.Question.Fact == q.fact {
-			break
-		}
-		if !r.Deduced {
-			said = append(said, say.Reply(r))
-		}
-	}
-	if len(said) == 0 {
-		return ""
-	}
-	text := strings.Join(said, " › ")
-	if room := f.TextWidth(); ansi.StringWidth(text) > room {
-		text = "…" + ansi.TruncateLeft(text, ansi.StringWidth(text)-room+1, "")
-	}
-	return "  " + f.Styles.Dim.Render(text)
 }
 
 // foot is what stands under the field: the fault, or where to look.

@@ -123,7 +123,7 @@ func TestMissingAnswer(t *testing.T) {
 			n++
 		}
 	}
-	d.press("r").wantRecap(a).press("esc").want("Il manque une réponse").press("esc").want("Question ")
+	d.press("r").wantRecap(a).press("esc").want("Il manque une réponse").press("esc").want("question ")
 }
 
 // TestEveryOutcome says, for each example, what came of its step, and checks

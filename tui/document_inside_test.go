@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/colorprofile"
 	"pgregory.net/rapid"
 
 	"compromis/internal/draw"
@@ -37,7 +38,7 @@ func TestPaperOnScreen(t *testing.T) {
 	pieces := rapid.OneOf(rapid.SampledFrom([]string{
 		"\n", "\n\n", "**", "**gras**", "> ", "\n> c", "- ", "\n\n- b", "# ", "## t", "3. ", "\n4) c", "\n| a | **b** |", "\n\n| un long libellé de poste | d |\n| --- | ---: |\n", "|", "\n| e |  | 5 |\n", "\\", "é", "  ", "12", "a b", "[", "]", "\x1b[1m", "un mot assez long",
 	}), rapid.String())
-	f := frame{Frame: draw.Frame{Width: 44, Height: 20, Styles: draw.StylesFor(true)}}
+	f := frame{Frame: draw.Frame{Width: 44, Height: 20, Styles: draw.StylesFor(true, colorprofile.TrueColor)}}
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(pieces, 0, 14).Draw(t, "text"), "")
 		p := paper.Read(text)

@@ -13,6 +13,7 @@ import (
 
 	"compromis/content/contenttest"
 	"compromis/decision"
+	"compromis/internal/draw"
 	"compromis/tui"
 )
 
@@ -227,6 +228,9 @@ func (d *driver) screen() string {
 	return d.drawn
 }
 
+// top is the first line of the body.
+func (d *driver) top() int { return draw.Frame{Height: d.height}.Top() }
+
 func (d *driver) lines() []string { return strings.Split(d.screen(), "\n") }
 
 // text is the screen as running text: no line breaks, no marks at the margin.
@@ -237,7 +241,7 @@ func (d *driver) text() string {
 	return d.told
 }
 
-var marks = strings.NewReplacer("┃", " ", "│", " ", "▸", " ")
+var marks = strings.NewReplacer("▌", " ", "┃", " ", "│", " ")
 
 // words brings every run of spaces, unbreakable ones too, to one space.
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }

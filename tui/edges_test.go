@@ -120,7 +120,7 @@ func (e explorer) backOn(asked *decision.Question, i int) {
 // cursor is the line the cursor stands on.
 func (d *driver) cursor() string {
 	for _, l := range d.lines() {
-		if _, after, ok := strings.Cut(l, "▸ "); ok {
+		if after, ok := strings.CutPrefix(strings.TrimLeft(l, " "), "▌ "); ok {
 			return after
 		}
 	}

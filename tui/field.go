@@ -31,21 +31,45 @@ func (q *question) build(f frame) tea.Cmd {
 	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(q.built.Styles).alone })
 	q.field = huh.NewSelect[string]()
 	q.field.WithTheme(theme) // first: huh draws the options as soon as it has them
-	q.field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value).WithKeyMap(fieldKeys()).WithWidth(page.Width - 1)
+	q.field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value).WithKeyMap(fieldKeys()).WithWidth(page.TextWidth() + selectorWidth + 1)
 	if q.cut {
 		q.field.View() // huh goes to the answer only once it was drawn
-		q.field.WithWidth(page.Width - 1)
+		q.field.WithWidth(page.TextWidth() + selectorWidth + 1)
 	}
 	return tea.Batch(q.field.Init(), q.field.Focus())
 }
 
 // fieldLines are the list or the line, as one sees it.
 func (q *question) fieldLines(f frame) []string {
-	if q.list {
-		return strings.Split(q.field.View(), "\n")
+	if !q.list {
+		return []string{" " + f.Styles.Accent.Render(draw.CursorMark) + " " + q.line.View(f.TextWidth(), f.Styles.Strong, f.Styles)}
 	}
-	prompt := "  " + f.Styles.Accent.Render(draw.CursorMark) + " "
-	return []string{prompt + q.line.View(f.TextWidth()-2, f.Styles.Strong, f.Styles)}
+	lines, at := q.seen()
+	for i, l := range lines {
+		if at >= 0 && i >= at && i < at+q.height() {
+			lines[i] = draw.Picked(ansi.Truncate(ansi.TruncateLeft(l, selectorWidth, ""), f.TextWidth()+1, ""), i == at, f.Frame)
+		} else {
+			lines[i] = " " + l
+		}
+	}
+	return lines
+}
+
+// selectorWidth is what huh puts before each line of its options.
+const selectorWidth = 2
+
+// seen are the lines of the list that are in sight, and that of the cursor.
+func (q *question) seen() (lines []string, at int) {
+	lines = strings.Split(q.field.View(), "\n")
+	return lines, slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, draw.CursorMark) })
+}
+
+// height is how many lines the option under the cursor takes.
+func (q *question) height() int {
+	if i := slices.IndexFunc(q.values, func(v string) bool { return v == q.value }); i >= 0 {
+		return q.heights[i]
+	}
+	return 1
 }
 
 func sum(heights []int) int {
@@ -66,15 +90,15 @@ func example(q *decision.Question) string {
 // options are the answers one can choose, numbered, with their help under them
 // where there is room for all.
 func (q *question) options(f frame, rows int) []huh.Option[string] {
-	width := f.TextWidth() - draw.Gutter
+	width := f.TextWidth()
 	asked := q.asked(f)
 	all := append(slices.Clone(asked.Options), decision.Option{Value: decision.Unknown, Label: say.Unsure})
 	options := make([]huh.Option[string], len(all))
-	q.heights = make([]int, len(all))
+	q.heights, q.values = make([]int, len(all)), make([]string, len(all))
 	number := func(i int) string { return fmt.Sprintf("%-3d", (i+1)%len(all)) } // the last is 0
 	for i, o := range all {
 		lines := optionLines(number(i), o, width, f.Styles)
-		q.heights[i] = len(lines)
+		q.heights[i], q.values[i] = len(lines), string(o.Value)
 		options[i] = huh.NewOption(strings.Join(lines, "\n"), string(o.Value))
 	}
 	if q.short = sum(q.heights) > rows; q.short {
@@ -83,14 +107,6 @@ func (q *question) options(f frame, rows int) []huh.Option[string] {
 		}
 	}
 	return options
-}
-
-func optionValues(q *decision.Question) []string {
-	values := make([]string, len(q.Options))
-	for i, o := range q.Options {
-		values[i] = string(o.Value)
-	}
-	return values
 }
 
 // optionLines writes an option: its number and label, then its help, dim. One
@@ -155,9 +171,8 @@ func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
 		return nil, nil
 	}
 	row := msg.Y - len(q.head(f.narrow()))
-	seen := strings.Split(q.field.View(), "\n")
-	at := slices.IndexFunc(seen, func(l string) bool { return strings.Contains(l, draw.CursorMark) })
-	values := append(optionValues(q.asked(f)), string(decision.Unknown))
+	seen, at := q.seen()
+	values := q.values
 	line := row - at
 	for i := range values {
 		if values[i] == q.value {

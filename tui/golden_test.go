@@ -45,7 +45,7 @@ func (d *driver) trimmed() string {
 }
 
 // loose is a mark that French binds to the word before it, left on its own.
-var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▸•┃])[;:?!»](?: \pL|$)`)
+var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▌•┃])[;:?!»](?: \pL|$)`)
 
 // TestTypography finds no ordinary space before a mark, on any screen: it would
 // break the line there.

@@ -26,7 +26,9 @@ func newHome() *welcome {
 	return w
 }
 
-func (w *welcome) subject(f frame) string {
+func (w *welcome) subject(frame) string { return "" }
+
+func (w *welcome) measure(f frame) string {
 	if f.Width < 80 {
 		return "droit au " + french.Date(f.guide.Version)
 	}

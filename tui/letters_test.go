@@ -349,7 +349,7 @@ func TestPapersFit(t *testing.T) {
 		d.press("enter").want("Rien n’est envoyé")
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 			d.resize(size[0], size[1]).press("home")
-			for d.whole(); d.shows("la suite"); d.whole() {
+			for d.whole(); d.shows("↓"); d.whole() {
 				d.press("space")
 			}
 			d.want("t texte")

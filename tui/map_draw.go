@@ -52,7 +52,7 @@ func (m *treeMap) view(f frame) string {
 		lines = append(lines, "")
 	}
 	if ruled(f) {
-		lines = append(lines, draw.Hint(m.top, room, len(m.rows), f.Frame))
+		lines = append(lines, draw.Hint(m.top, room, len(m.rows), nil, f.Frame))
 	}
 	return joinLines(append(lines, m.foot(f)...))
 }
@@ -60,10 +60,10 @@ func (m *treeMap) view(f frame) string {
 // head is the way to the row of the cursor, its end when it is long. On the
 // first rows it is the size of the tree.
 func (m *treeMap) head(f frame) string {
-	room := f.Width - draw.Gutter - 1
+	room := m.width(f)
 	if m.typing() {
 		text := wordSearching + french.NBSP + ": "
-		return "  " + f.Styles.Strong.Render(text) + m.line.View(room-ansi.StringWidth(text), f.Styles.Text, f.Styles)
+		return strings.Repeat(" ", draw.Gutter) + f.Styles.Strong.Render(text) + m.line.View(room-ansi.StringWidth(text), f.Styles.Text, f.Styles)
 	}
 	var way []string
 	for b := m.at().up; b != nil && b.up != nil; b = b.up {
@@ -77,18 +77,21 @@ func (m *treeMap) head(f frame) string {
 	if over := ansi.StringWidth(text) - room; over > 0 {
 		text = ansi.TruncateLeft(text, over+1, "…")
 	}
-	return "  " + f.Styles.Dim.Render(text)
+	return strings.Repeat(" ", draw.Gutter) + f.Styles.Dim.Render(text)
 }
+
+// width is that of the rows: a map takes all there is.
+func (m *treeMap) width(f frame) int { return f.Width - 2*draw.Gutter }
 
 // row draws a row: its sign, its mark, the answer, where it leads, and at the
 // end what is under it.
 func (m *treeMap) row(i int, f frame) string {
 	b := m.rows[i]
 	closed, why := m.closed(b)
-	margin, look := "  ", f.Styles.Text
+	look := f.Styles.Text
 	switch {
 	case i == m.cursor:
-		margin, look = f.Styles.Selected.Render(draw.CursorMark)+" ", f.Styles.Selected
+		look = f.Styles.Selected
 	case closed:
 		look = f.Styles.Closed
 	case m.taken(b):
@@ -103,9 +106,14 @@ func (m *treeMap) row(i int, f frame) string {
 	if why != "" {
 		text += " · " + why
 	}
-	room := f.Width - draw.Gutter - 1 - ansi.StringWidth(end)
+	width := m.width(f)
+	room := width - ansi.StringWidth(end)
 	text = ansi.Truncate(text, room-1, "…")
-	return margin + look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.Styles.Dim.Render(end)
+	line := look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.Styles.Dim.Render(end)
+	if i != m.cursor {
+		return strings.Repeat(" ", draw.Gutter) + line
+	}
+	return " " + f.Styles.Picked.Paint(f.Styles.Accent.Render(draw.CursorMark)+" "+line, width+2, false)
 }
 
 // shift is how many levels are left of what is in sight: at most a third of the
@@ -235,7 +243,7 @@ func (m *treeMap) foot(f frame) []string {
 	case m.notice != "":
 		text, look = m.notice, f.Styles.Strong
 	}
-	lines := draw.Indent(draw.Wrap(text, f.Width-draw.Gutter-1, look))
+	lines := draw.Indent(draw.Wrap(text, m.width(f), look))
 	if most := footRows(f); len(lines) > most {
 		lines = lines[:most]
 		lines[most-1] += f.Styles.Dim.Render("…")
@@ -389,7 +397,7 @@ func ladderBlock(p decision.Place, f frame) draw.Block {
 
 // ladderRow lays a step out in four columns, its title in the widest.
 func ladderRow(mark, title string, brief decision.Brief, look draw.Ink, f draw.Frame) draw.Block {
-	room := f.Width - draw.Gutter - 1
+	room := f.Width - 2*draw.Gutter
 	narrow := room * 7 / 30
 	lines := draw.Hang(title, room-3*narrow-draw.Gutter, mark, look)
 	for i, cell := range []string{brief.Cost, brief.Time, brief.Worth} {
@@ -410,3 +418,6 @@ func standingMark(p decision.Place) string {
 		decision.Recommended: draw.RecommendedMark, decision.Open: draw.OpenMark, decision.Later: draw.LaterMark, decision.Closed: draw.ClosedMark,
 	}[p.Standing]
 }
+
+// spread: a map takes all the width there is.
+func (m *treeMap) spread() {}

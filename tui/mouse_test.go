@@ -25,7 +25,7 @@ func TestClickOnAnOption(t *testing.T) {
 					continue // scrolled out of sight
 				}
 				a := d.answered(decision.NewAnswers(today), q.Fact, string(o.Value))
-				if d.click(6, y); !d.shows("Question 2") {
+				if d.click(6, y); !d.shows("question 2") {
 					t.Fatalf("%v: click on option %d after %d down:\n%s", size, i+1, down, d.screen())
 				}
 				d.resize(120, 40).wantNext(a).press("esc")
@@ -60,7 +60,7 @@ func TestLongListOnANarrowScreen(t *testing.T) {
 // row is the line of the screen whose text starts so, or -1.
 func (d *driver) row(start string) int {
 	for y, l := range d.lines() {
-		if strings.HasPrefix(strings.TrimLeft(l, " ▸│"), start) {
+		if strings.HasPrefix(strings.TrimLeft(l, " ▌│"), start) {
 			return y
 		}
 	}

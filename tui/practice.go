@@ -61,6 +61,8 @@ func (p *practice) lent(f frame) frame {
 
 func (p *practice) subject(f frame) string { return p.nest.subject(p.lent(f)) }
 
+func (p *practice) measure(f frame) string { return p.nest.measure(p.lent(f)) }
+
 func (p *practice) view(f frame) string { return p.nest.view(p.lent(f)) }
 
 // keys are those of the screen; a question has the story in the place of what

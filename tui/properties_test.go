@@ -54,7 +54,7 @@ func (d *driver) misfit() string {
 			return fmt.Sprintf("line %d is %d wide", i+1, ansi.StringWidth(l))
 		}
 	}
-	headed := strings.HasPrefix(lines[0], " Compromis") // only the slides in front of a room have no header
+	headed := strings.Contains(lines[0]+lines[min(1, len(lines)-1)], " Compromis ") // only the slides in front of a room have no header
 	if !d.small() && headed && !strings.HasSuffix(strings.TrimRight(lines[d.height-1], " "), "? aide") {
 		return "the help line does not end with help"
 	}
@@ -115,7 +115,7 @@ func TestEveryKeyShownWorks(t *testing.T) {
 					for _, name := range names {
 						d := onScene(t, s, size[0], size[1])
 						before := d.screen()
-						if name == "enter" && strings.Contains(before, "\n  ! ") {
+						if name == "enter" && strings.Contains(before, "\n   ! ") {
 							continue // the same answer has the same fault
 						}
 						if d.press(name); !d.quit && d.screen() == before {
@@ -131,7 +131,11 @@ func TestEveryKeyShownWorks(t *testing.T) {
 // keysShown are the keys of the help line.
 func (d *driver) keysShown() []string {
 	var shown []string
-	for _, item := range strings.Split(strings.TrimSpace(d.lines()[d.height-1]), "  ") {
+	between := "   "
+	if d.width < 60 {
+		between = "  "
+	}
+	for _, item := range strings.Split(strings.TrimSpace(d.lines()[d.height-1]), between) {
 		name, _, _ := strings.Cut(item, " ")
 		if name == "←" {
 			name = "← →"
@@ -166,11 +170,25 @@ func TestLightAndDark(t *testing.T) {
 	}
 }
 
+// cursors is how many things have the cursor beside them: it goes along all their
+// lines.
+func (d *driver) cursors() int {
+	n, in := 0, false
+	for _, l := range d.lines() {
+		on := strings.HasPrefix(strings.TrimLeft(l, " "), "▌")
+		if on && !in {
+			n++
+		}
+		in = on
+	}
+	return n
+}
+
 // TestNothingByColourAlone moves and finds every move without colours.
 func TestNothingByColourAlone(t *testing.T) {
 	for _, keys := range [][]string{{}, {"n"}, {"2", "s"}, {"2", "v"}, {"2", "r"}, {"n", "0"}} {
 		d := start(t, 80, 24).press(keys...)
-		if strings.Count(d.screen(), "▸") != 1 {
+		if d.cursors() != 1 {
 			t.Errorf("%v: not one cursor on\n%s", keys, d.screen())
 		}
 		before := d.cursor()

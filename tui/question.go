@@ -27,9 +27,10 @@ type question struct {
 	value   string // what is chosen or typed
 	fault   string
 	why     bool
-	heights []int // lines of each option
-	short   bool  // no room for the help of every option
-	cut     bool  // not even for every option
+	values  []string // of each option
+	heights []int    // its lines
+	short   bool     // no room for the help of every option
+	cut     bool     // not even for every option
 
 	built frame // what the list was built for
 }
@@ -45,7 +46,25 @@ func (q *question) ready() bool { return q.built.Styles != nil }
 // typing says whether letters go to the line.
 func (q *question) typing() bool { return q.ready() && !q.list }
 
-func (q *question) subject(f frame) string {
+// subject is short: what was answered leads there, and is in the way.
+func (q *question) subject(f frame) string { return q.asked(f).Name }
+
+// trail is what was answered so far.
+func (q *question) trail(f frame) []string {
+	var said []string
+	for _, r := range f.walk().Path {
+		if r.Question.Fact == q.fact {
+			break
+		}
+		if !r.Deduced {
+			said = append(said, say.Reply(r))
+		}
+	}
+	return said
+}
+
+// measure says how many questions are behind and ahead.
+func (q *question) measure(f frame) string {
 	w := f.walk()
 	n := 1
 	for _, r := range w.Path {
@@ -56,10 +75,13 @@ func (q *question) subject(f frame) string {
 			n++
 		}
 	}
-	if w.Next == nil || w.Next.Fact != q.fact {
-		return fmt.Sprintf("Question %d, déjà répondue", n)
+	switch {
+	case !f.Roomy():
+		return fmt.Sprintf("question %d", n)
+	case w.Next == nil || w.Next.Fact != q.fact:
+		return fmt.Sprintf("question %d, déjà répondue", n)
 	}
-	return fmt.Sprintf("Question %d, %s", n, remaining(w.Min, w.Max))
+	return fmt.Sprintf("question %d, %s", n, remaining(w.Min, w.Max))
 }
 
 func (q *question) keys(f frame) []key.Binding {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -20,7 +21,7 @@ type screen interface {
 	update(msg tea.Msg, f frame) (action, tea.Cmd)
 	// view draws the body: at most f.height lines of at most f.width cells.
 	view(f frame) string
-	// subject is what the header says on the right.
+	// subject is what the header calls it.
 	subject(f frame) string
 	// keys are those that work here, the most useful first.
 	keys(f frame) []key.Binding
@@ -60,20 +61,62 @@ func (m *matter) walk() decision.Walk {
 // asked is the question about a fact, in the words of the case.
 func (m *matter) asked(f decision.Fact) *decision.Question { return m.guide.AskedOn(m.walk(), f) }
 
-// drawn is a screen as one sees it.
-func drawn(s screen, f frame) string {
+// drawn is the screen on top of a stack, as one sees it.
+func drawn(stack []screen, f frame) string {
+	s := stack[len(stack)-1]
 	if _, whole := s.(alone); whole {
 		return draw.Fit(s.view(f), f.Width, f.Height)
 	}
-	inner := f.within()
+	whole, left := centred(s, f)
+	inner := f.of(s)
 	taken, ok := s.(asking)
-	subject := s.subject(inner)
-	if _, told := s.(*handPage); f.filing == readOnly && !told {
-		subject += " · lecture seule"
+	text := draw.Window{
+		Name: wordName, Trail: trail(stack, inner), Fact: fact(s, inner), Keys: s.keys(inner), Help: draw.KeyHelp, Asks: ok && taken.asking(), Body: s.view(inner),
+	}.Draw(whole)
+	if left == 0 {
+		return text
 	}
-	return draw.Window{
-		Name: wordName, Subject: subject, Keys: s.keys(inner), Help: draw.KeyHelp, Asks: ok && taken.asking(), Body: s.view(inner),
-	}.Draw(f.Frame)
+	margin := strings.Repeat(" ", left)
+	return margin + strings.ReplaceAll(text, "\n", "\n"+margin)
+}
+
+// trailed is a screen that tells the way to it otherwise than by the screens below.
+type trailed interface{ trail(f frame) []string }
+
+// trail is where one is: the client of the case, then the screens one went through.
+func trail(stack []screen, f frame) []string {
+	var names []string
+	top := stack[len(stack)-1]
+	if len(stack) > 1 && len(f.answers.Said()) > 0 {
+		if name := caseName(f.kase); name != "" {
+			names = append(names, name)
+		}
+	}
+	if t, own := top.(trailed); own {
+		return append(names, t.trail(f)...)
+	}
+	for i, s := range stack {
+		if name := s.subject(f); i > 0 && name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// measured is a screen that says one thing more in the header, on the right.
+type measured interface{ measure(f frame) string }
+
+// fact is what the header says on the right: what the screen has to say, and what
+// becomes of the case.
+func fact(s screen, f frame) string {
+	said := ""
+	if m, ok := s.(measured); ok {
+		said = m.measure(f)
+	}
+	if _, told := s.(*handPage); f.filing == readOnly && !told {
+		said = strings.TrimPrefix(said+" · lecture seule", " · ")
+	}
+	return said
 }
 
 // asking is a screen that may take every key for itself: help then does not come.
@@ -87,13 +130,22 @@ func (f frame) of(s screen) frame {
 	if _, whole := s.(alone); whole {
 		return f
 	}
-	return f.within()
-}
-
-// within is the frame less the header and the help line.
-func (f frame) within() frame {
+	f.Frame, _ = centred(s, f)
 	f.Frame = f.Inner()
 	return f
+}
+
+// spread is a screen that takes all the width there is.
+type spread interface{ spread() }
+
+// centred is the frame of a screen with its header, and how far it is from the left:
+// on a very wide terminal, a page stands in the middle.
+func centred(s screen, f frame) (draw.Frame, int) {
+	switch s.(type) {
+	case alone, spread:
+		return f.Frame, 0
+	}
+	return f.Centred()
 }
 
 // narrow is the frame of the page when the ladder stands beside it.
@@ -141,6 +193,13 @@ func (n *nest) push(s screen) { n.stack = append(n.stack, s) }
 func (n *nest) after(s screen) { n.stack = append(n.stack[:1], s) }
 
 func (n *nest) subject(f frame) string { return n.top().subject(f) }
+
+func (n *nest) measure(f frame) string {
+	if m, ok := n.top().(measured); ok {
+		return m.measure(f)
+	}
+	return ""
+}
 
 func (n *nest) view(f frame) string { return n.top().view(f) }
 

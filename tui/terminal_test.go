@@ -36,7 +36,7 @@ func TestInATerminal(t *testing.T) {
 	term.write("v")
 	term.wait("Les autres voies")
 	term.write("\x1b")
-	term.wait("Votre étape")
+	term.wait("À faire maintenant")
 	term.write("q")
 	select {
 	case <-term.ended:

@@ -15,7 +15,7 @@ const (
 	wordHelpPage     = "Aide et limites"
 	wordQuitLong     = "Quitter"
 	wordResume       = "Reprendre le conflit en cours"
-	wordNowDo        = "CE QU’IL FAUT FAIRE MAINTENANT"
+	wordNowDo        = "À faire maintenant"
 	wordUnderWay     = "En cours, rien à faire de plus"
 	wordOutcomes     = "Ce qui peut arriver ensuite"
 	wordMore         = "Pour aller plus loin"

@@ -18,7 +18,7 @@ func (d *driver) wantQuestion(f decision.Fact) *driver {
 // wantAsked fails unless a question is asked in those words.
 func (d *driver) wantAsked(q *decision.Question) *driver {
 	d.t.Helper()
-	return d.want("Question ").want(q.Title)
+	return d.want("question ").want(q.Title)
 }
 
 // wantStep fails unless that step is recommended.

@@ -268,7 +268,7 @@ func (w *whatIf) columns(endings []ending, rows []contrast, f frame) []draw.Bloc
 func across(r contrast, style draw.Ink, f frame) []string {
 	between := " " + f.Styles.Rule.Render("│") + " "
 	n := len(r.sides)
-	width := (min(f.Width-draw.Gutter-1, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
+	width := (min(f.Width-2*draw.Gutter, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
 	cells := make([][]string, n)
 	tallest := 0
 	for i, c := range r.sides {

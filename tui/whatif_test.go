@@ -69,7 +69,7 @@ func TestEveryChangeIsCompared(t *testing.T) {
 				d.press("enter").want("Comparer")
 				after := d.answered(key, c.Question.Fact, string(c.Value))
 				d.wantEnding(0, key, c).wantEnding(1, after, c)
-				if _, told, _ := strings.Cut(d.text(), "La condition qui fait la différence "); !strings.HasPrefix(told, "•") {
+				if _, told, _ := strings.Cut(d.text(), "La condition qui fait la différence "); !strings.HasPrefix(strings.TrimLeft(told, "─ "), "•") {
 					t.Errorf("%s=%s: no condition on\n%s", c.Question.Fact, c.Value, d.screen())
 				}
 				d.resize(60, 200).want(d.guide.Step(e.Step).Title).want(c.Question.Option(c.Value).Label)

@@ -9,14 +9,27 @@ import (
 // Block is a piece of a page that stays together. One may stop on a block that
 // leads somewhere: to an action, or to a page of the content by its link.
 type Block struct {
-	Lines []string
-	Lead  any
+	Lines   []string
+	Lead    any
+	Name    string   // of the section that begins here
+	Mark    string   // beside its lines, when the cursor is elsewhere
+	Buttons []Button // a row of them, in the place of Lead
+}
+
+func (b Block) leads() bool { return b.Lead != nil || len(b.Buttons) > 0 }
+
+// lead is what the block leads to, from that button if it has some.
+func (b Block) lead(column int) any {
+	if len(b.Buttons) > 0 {
+		return b.Buttons[min(column, len(b.Buttons)-1)].Lead
+	}
+	return b.Lead
 }
 
 // next returns the block that leads somewhere after from, or before it.
 func next(blocks []Block, from, by int) int {
 	for i := from + by; i >= 0 && i < len(blocks); i += by {
-		if blocks[i].Lead != nil {
+		if blocks[i].leads() {
 			return i
 		}
 	}
@@ -37,7 +50,7 @@ func height(blocks []Block) int {
 func countLeading(blocks []Block) int {
 	n := 0
 	for _, b := range blocks {
-		if b.Lead != nil {
+		if b.leads() {
 			n++
 		}
 	}
@@ -73,12 +86,28 @@ func Choice(text, help string, lead any, f Frame) Block {
 	return Block{Lines: lines, Lead: lead}
 }
 
-// Section is a heading with a passage under it, and nothing when it is empty.
-func Section(title string, body []Block, f Frame) []Block {
+// Section is a titled passage, and nothing when it is empty.
+func Section(title string, body []Block, f Frame) []Block { return Measured(title, "", body, f) }
+
+// Measured is a section whose title ends with its measure: how much of it is done.
+func Measured(title, measure string, body []Block, f Frame) []Block {
 	if len(body) == 0 {
 		return nil
 	}
-	return append([]Block{Gap(), Heading(title, f)}, body...)
+	return append([]Block{Gap(), {Lines: Ruled(title, measure, f), Name: title}}, body...)
+}
+
+// Ruled is the title of a section, with a line up to the edge of the text.
+func Ruled(title, measure string, f Frame) []string {
+	lines := Wrap(title, f.TextWidth(), f.Styles.Heading)
+	if measure != "" {
+		measure = " " + f.Styles.Dim.Render(measure)
+	}
+	last := &lines[len(lines)-1]
+	if fill := f.TextWidth() - ansi.StringWidth(*last) - 1 - ansi.StringWidth(measure); fill > 0 {
+		*last += " " + f.Styles.Rule.Render(strings.Repeat("─", fill)) + measure
+	}
+	return lines
 }
 
 // LabelWidth aligns what is said of a step, nameWidth the answers.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Ink is how a text looks: a style of Lip Gloss, by reference, ready to write.
@@ -48,10 +49,60 @@ func (k Ink) underlined() Ink { return InkOf(k.Style().Underline(true)) }
 // underlines says whether the spaces between words are underlined too.
 func (k Ink) underlines() bool { return k.pen != nil && k.pen.style.GetUnderline() }
 
+// reverses says whether it swaps the letters and the ground.
+func (k Ink) reverses() bool { return k.pen != nil && k.pen.style.GetReverse() }
+
 // Style is that of Lip Gloss.
 func (k Ink) Style() lipgloss.Style {
 	if k.pen == nil {
 		return lipgloss.NewStyle()
 	}
 	return k.pen.style
+}
+
+// Paint puts a line on a surface, over so many cells: what is coloured in it keeps
+// its colour, and stays legible on the surface. A bold line is bold where it has
+// no look of its own.
+func (k Ink) Paint(line string, width int, bold bool) string {
+	if k.pen == nil || k.pen.open == "" && !bold {
+		return line
+	}
+	under := k
+	if bold {
+		under = k.Bold()
+	}
+	var b strings.Builder
+	at, own := 0, false
+	for _, order := range ink.FindAllStringIndex(line, -1) {
+		b.WriteString(under.pen.between(line[at:order[0]], own))
+		code := line[order[0]:order[1]]
+		switch {
+		case code == ansi.ResetStyle || code == "\x1b[0m":
+			own = false
+		case strings.HasSuffix(code, "m"):
+			if !own {
+				b.WriteString(k.pen.open)
+			}
+			own = true
+			b.WriteString(code)
+			at = order[1]
+			continue
+		}
+		b.WriteString(code)
+		at = order[1]
+	}
+	b.WriteString(under.pen.between(line[at:], own))
+	if left := width - ansi.StringWidth(line); left > 0 {
+		b.WriteString(k.pen.open + strings.Repeat(" ", left) + k.pen.shut)
+	}
+	return b.String()
+}
+
+// between writes a piece of a painted line: with the look it opened itself, or with
+// that of the surface.
+func (p *pen) between(text string, own bool) string {
+	if text == "" || own {
+		return text
+	}
+	return p.open + text + p.shut
 }

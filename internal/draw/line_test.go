@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 )
@@ -119,14 +120,14 @@ func TestLineHint(t *testing.T) {
 	if shown, _, _ := sight(&l, 20); shown != l.Hint || l.Value() != "" {
 		t.Errorf("shows %q, holds %q", shown, l.Value())
 	}
-	if typed(&l, "1"); strings.Contains(l.View(20, Ink{}, newStyles(true)), "31") {
+	if typed(&l, "1"); strings.Contains(l.View(20, Ink{}, StylesFor(true, colorprofile.TrueColor)), "31") {
 		t.Error("the example stays once something is typed")
 	}
 }
 
 // sight is what is in sight of a line, and the letter under its caret.
 func sight(l *Line, width int) (shown, before, under string) {
-	s := newStyles(true)
+	s := StylesFor(true, colorprofile.TrueColor)
 	view := l.View(width, s.Text, s)
 	before, rest, _ := strings.Cut(view, s.Caret.pen.open)
 	under, _, _ = strings.Cut(rest, s.Caret.pen.shut)

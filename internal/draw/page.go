@@ -1,11 +1,14 @@
 package draw
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/french"
 )
 
 // Page is what most screens are: blocks one scrolls through. The arrows go to
@@ -13,6 +16,7 @@ import (
 type Page struct {
 	top    int // the first line in sight
 	cursor int // the block one stands on, or -1
+	column int // the button, on a row of them
 	fresh  bool
 }
 
@@ -30,22 +34,26 @@ func (p *Page) Chosen() bool { return p.cursor >= 0 }
 // Overflows says whether a page has more than what is in sight.
 func (p *Page) Overflows(blocks []Block, f Frame) bool { return height(blocks) > f.Height }
 
-// Gutter is the room left of the text, where the cursor stands.
-const Gutter = 2
+// Gutter is the room left of the text: a margin, the cursor or a mark, a space.
+const Gutter = 3
 
 // View draws what is in sight of the blocks.
 func (p *Page) View(blocks []Block, f Frame) string {
 	p.settle(blocks, f)
 	var lines []string
 	for i, b := range blocks {
+		if len(b.Buttons) > 0 {
+			b.Lines = buttonLines(b.Buttons, p.focus(i), f)
+		}
 		for j, l := range b.Lines {
-			mark := "  "
-			if i == p.cursor && j == 0 {
-				mark = f.Styles.Selected.Render(CursorMark) + " "
-			} else if i == p.cursor {
-				mark = f.Styles.Accent.Render("│") + " "
+			switch {
+			case i == p.cursor && len(b.Buttons) == 0:
+				lines = append(lines, Picked(l, j == 0, f))
+			case b.Mark != "":
+				lines = append(lines, " "+b.Mark+" "+l)
+			default:
+				lines = append(lines, strings.Repeat(" ", Gutter)+l)
 			}
-			lines = append(lines, mark+l)
 		}
 	}
 	room := p.room(f)
@@ -53,21 +61,54 @@ func (p *Page) View(blocks []Block, f Frame) string {
 	if len(lines) <= f.Height {
 		return strings.Join(lines, "\n")
 	}
-	return strings.Join(seen, "\n") + strings.Repeat("\n", room-len(seen)+1) + Hint(p.top, room, len(lines), f)
+	return strings.Join(seen, "\n") + strings.Repeat("\n", room-len(seen)+1) + Hint(p.top, room, len(lines), p.below(blocks, f), f)
 }
 
-// Hint says whether there is more than the lines in sight, from top on, and where.
-func Hint(top, room, total int, f Frame) string {
+// focus is the button of a block that Enter presses, or -1.
+func (p *Page) focus(block int) int {
+	if block != p.cursor {
+		return -1
+	}
+	return p.column
+}
+
+// Picked is a line of what the cursor is on: a bar beside it, a surface under it.
+// Its first line is bold.
+func Picked(line string, first bool, f Frame) string {
+	width := f.TextWidth() + 1
+	return " " + f.Styles.Picked.Paint(f.Styles.Accent.Render(CursorMark)+" ", 2, false) + f.Styles.Picked.Paint(line, width, first)
+}
+
+// below names the sections one has yet to see.
+func (p *Page) below(blocks []Block, f Frame) []string {
+	var names []string
+	at := 0
+	for _, b := range blocks {
+		if b.Name != "" && at >= p.top+p.room(f)-1 {
+			names = append(names, french.Small(b.Name))
+		}
+		at += len(b.Lines)
+	}
+	return names
+}
+
+// Hint says whether there is more than the lines in sight, from top on: the names of
+// what is below, or how many lines.
+func Hint(top, room, total int, names []string, f Frame) string {
 	var parts []string
 	if top > 0 {
-		parts = append(parts, "↑ plus haut")
+		parts = append(parts, "↑")
 	}
-	if top+room < total {
-		parts = append(parts, "↓ la suite")
+	if left := total - top - room; left > 0 {
+		told := french.Plural(left, "ligne", "lignes") + " de plus"
+		if named := strings.Join(names, ", "); named != "" && ansi.StringWidth(named) < f.TextWidth()*2/3 {
+			told = named
+		}
+		parts = append(parts, "↓ "+told)
 	}
-	text := strings.Join(parts, " · ")
-	fill := max(min(f.Width, PageWidth+Gutter)-ansi.StringWidth(text)-3, 0)
-	return f.Styles.Rule.Render(strings.Repeat("─", fill)+" ") + f.Styles.Dim.Render(text)
+	text := strings.Join(parts, "  ")
+	fill := max(f.TextWidth()-ansi.StringWidth(text)-2, 0)
+	return strings.Repeat(" ", Gutter) + f.Styles.Rule.Render(strings.Repeat("─", fill)+"  ") + f.Styles.Dim.Render(text)
 }
 
 // room is how many lines of text are in sight: one is kept for the hint.
@@ -79,8 +120,10 @@ func (p *Page) settle(blocks []Block, f Frame) {
 		p.cursor = -1
 	}
 	if p.fresh {
-		p.fresh = false
-		p.cursor = next(blocks, -1, 1)
+		p.fresh, p.column = false, 0
+		if p.cursor = slices.IndexFunc(blocks, func(b Block) bool { return len(b.Buttons) > 0 }); p.cursor < 0 {
+			p.cursor = next(blocks, -1, 1)
+		}
 	}
 	p.top = max(min(p.top, height(blocks)-p.room(f)), 0)
 	if height(blocks) <= f.Height {
@@ -150,9 +193,20 @@ func (p *Page) press(msg tea.KeyPressMsg, blocks []Block, f Frame) any {
 	case key.Matches(msg, KeyBottom):
 		p.jump(height(blocks), -1, blocks, f)
 	case key.Matches(msg, KeyChoose) && p.cursor >= 0:
-		return blocks[p.cursor].Lead
+		return blocks[p.cursor].lead(p.column)
 	}
 	return nil
+}
+
+// OnButtons says whether one stands on a row of buttons, along which the arrows
+// left and right go.
+func (p *Page) OnButtons(blocks []Block) bool {
+	return p.cursor >= 0 && p.cursor < len(blocks) && len(blocks[p.cursor].Buttons) > 0
+}
+
+// Along goes to another button of the row.
+func (p *Page) Along(by int, blocks []Block) {
+	p.column = min(max(p.column+by, 0), len(blocks[p.cursor].Buttons)-1)
 }
 
 // move goes to the next block that leads somewhere, if its first line is in
@@ -173,7 +227,7 @@ func (p *Page) move(by int, blocks []Block, f Frame) {
 		p.scroll(by, blocks, f)
 		return
 	}
-	p.cursor = to
+	p.cursor, p.column = to, 0
 	if end > p.top+p.room(f) && height(blocks) > f.Height {
 		p.top = min(end-p.room(f), start)
 	}
@@ -234,11 +288,17 @@ func (p *Page) click(msg tea.MouseClickMsg, blocks []Block, f Frame) any {
 	at := p.top + msg.Y
 	for i, b := range blocks {
 		if at < len(b.Lines) {
-			if b.Lead != nil {
-				p.cursor = i
-				return b.Lead
+			if !b.leads() {
+				return nil
 			}
-			return nil
+			column := 0
+			if len(b.Buttons) > 0 {
+				if column = buttonAt(b.Buttons, p.focus(i), msg.X-Gutter, f); column < 0 {
+					return nil
+				}
+			}
+			p.cursor, p.column = i, column
+			return b.lead(column)
 		}
 		at -= len(b.Lines)
 	}

@@ -13,21 +13,15 @@ import (
 
 // Head is the top of a step: what one must see at once.
 func Head(g *decision.Guide, s *decision.Step, above string, f Frame) []Block {
-	width := f.TextWidth() - 2
-	bar := f.Styles.Accent.Render(barMark) + " "
 	var head []string
 	if above != "" && f.Height >= TallHeight-4 {
-		head = append(head, bar+f.Styles.Dim.Render(above))
+		head = append(head, f.Styles.Dim.Render(above))
 	}
-	for _, l := range Wrap(s.Title, width, f.Styles.Title) {
-		head = append(head, bar+l)
-	}
+	head = append(head, Wrap(s.Title, f.TextWidth(), f.Styles.Title)...)
 	if f.Height >= TallHeight-4 {
-		for _, l := range Wrap(s.Summary, width, f.Styles.Text) {
-			head = append(head, bar+l)
-		}
+		head = append(head, Wrap(s.Summary, f.TextWidth(), f.Styles.Text)...)
 	}
-	blocks := []Block{{Lines: head}}
+	blocks := []Block{{Lines: head, Mark: f.Styles.Accent.Render(stepMark)}}
 	if f.Height >= TallHeight-4 {
 		blocks = append(blocks, Gap())
 	}

@@ -1,78 +1,130 @@
 package draw
 
 import (
+	"image/color"
 	"sync"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
-// Styles are the looks of the interface, by meaning. One accent; the rest is
-// weight and dimness. Nothing is said by colour alone: a mark or a word always
-// says it too.
+// Styles are the looks of the interface, by role. One accent, three voices of
+// text, two alerts, two surfaces; the terminal keeps its own background. Nothing
+// is said by colour alone: a mark or a word always says it too. docs/design.md
+// tells which role is for what.
 type Styles struct {
 	Text     Ink
-	Strong   Ink
+	Strong   Ink // what is read: values, keys
 	Emph     Ink
-	Dim      Ink
-	Accent   Ink
+	Dim      Ink // what explains: labels, closed ways
+	Accent   Ink // the thing of a page
 	Title    Ink
 	Heading  Ink
 	Selected Ink
 	Closed   Ink
-	Caution  Ink
-	Fault    Ink
-	Rule     Ink
-	Caret    Ink // where one types
+	Caution  Ink  // what the law leaves uncertain, a blank to fill
+	Fault    Ink  // late, this week, an error
+	Rule     Ink  // lines that separate, and say nothing
+	Caret    Ink  // where one types
+	Chip     Ink  // the name of the program
+	Alarm    Ink  // the badge of what is late
+	Picked   Ink  // the surface of the line under the cursor
+	Sheet    Ink  // the surface of a field, of a button, of a letter
+	Main     Ink  // the button Enter presses
+	Bare     bool // no surface can be shown: brackets stand in their place
 }
 
-// The two sets of styles are built once: what is laid out for one of them is kept
-// as long as it is the same.
+// Of a role, the colour on a dark ground and on a light one, as the terminal has
+// colours: 16, 256 or all of them.
+type role struct{ dark, light tone }
+
+type tone struct{ ansi, ansi256, full string }
+
 var (
-	onDark  = sync.OnceValue(func() *Styles { return newStyles(true) })
-	onLight = sync.OnceValue(func() *Styles { return newStyles(false) })
+	quiet     = role{tone{"7", "145", "#A3ADBA"}, tone{"0", "240", "#566069"}}
+	accent    = role{tone{"6", "80", "#5FD3C6"}, tone{"6", "23", "#00636F"}}
+	onAccent  = role{tone{"0", "16", "#06211F"}, tone{"0", "231", "#FFFFFF"}}
+	urgent    = role{tone{"1", "210", "#FF8F80"}, tone{"1", "124", "#B3261E"}}
+	onUrgent  = role{tone{"0", "16", "#2A0A06"}, tone{"15", "231", "#FFFFFF"}}
+	amber     = role{tone{"3", "179", "#E8BC6A"}, tone{"3", "94", "#875000"}}
+	rule      = role{tone{"8", "240", "#4A5262"}, tone{"7", "250", "#B4BCC4"}}
+	picked    = role{tone{"", "237", "#17383A"}, tone{"", "254", "#D5EFEC"}}
+	sheet     = role{tone{"", "236", "#2A2C3A"}, tone{"", "255", "#ECEFF2"}}
+	onSurface = role{tone{"", "255", "#F1F4F6"}, tone{"", "233", "#14191D"}}
 )
 
-// StylesFor are the looks on a dark background, or on a light one: always the
-// same for each, so that they can be compared.
-func StylesFor(dark bool) *Styles {
-	if dark {
-		return onDark()
-	}
-	return onLight()
+// looks are the styles built so far: what is laid out for one of them is kept as
+// long as it is the same.
+var looks sync.Map
+
+type ground struct {
+	dark   bool
+	colour colorprofile.Profile
 }
 
-func newStyles(dark bool) *Styles {
-	pick := lipgloss.LightDark(dark)
-	accent := pick(lipgloss.Color("#00636F"), lipgloss.Color("#5FD3C6"))
-	dim := pick(lipgloss.Color("#57606A"), lipgloss.Color("#9AA5B1"))
-	rule := pick(lipgloss.Color("#A8B0B8"), lipgloss.Color("#4A5260"))
-	caution := pick(lipgloss.Color("#8A4B00"), lipgloss.Color("#E5B567"))
-	fault := pick(lipgloss.Color("#B3261E"), lipgloss.Color("#FF8A80"))
+// StylesFor are the looks on a dark background or on a light one, with the
+// colours the terminal has: always the same for each, so that they can be compared.
+func StylesFor(dark bool, colour colorprofile.Profile) *Styles {
+	on := ground{dark, colour}
+	if known, ok := looks.Load(on); ok {
+		return known.(*Styles)
+	}
+	made, _ := looks.LoadOrStore(on, newStyles(on))
+	return made.(*Styles)
+}
+
+// color is that of a role, nil for one that has none here.
+func (on ground) color(r role) color.Color {
+	t := r.light
+	if on.dark {
+		t = r.dark
+	}
+	said := t.full
+	switch on.colour {
+	case colorprofile.ANSI:
+		said = t.ansi
+	case colorprofile.ANSI256:
+		said = t.ansi256
+	}
+	if said == "" {
+		return lipgloss.NoColor{}
+	}
+	return lipgloss.Color(said)
+}
+
+func newStyles(on ground) *Styles {
 	base := lipgloss.NewStyle()
-	return &Styles{
-		Text:     InkOf(base),
-		Strong:   InkOf(base.Bold(true)),
-		Emph:     InkOf(base.Italic(true)),
-		Dim:      InkOf(base.Foreground(dim)),
-		Accent:   InkOf(base.Foreground(accent)),
-		Title:    InkOf(base.Foreground(accent).Bold(true)),
-		Heading:  InkOf(base.Bold(true)),
-		Selected: InkOf(base.Foreground(accent).Bold(true)),
-		Closed:   InkOf(base.Foreground(dim)),
-		Caution:  InkOf(base.Foreground(caution)),
-		Fault:    InkOf(base.Foreground(fault).Bold(true)),
-		Rule:     InkOf(base.Foreground(rule)),
-		Caret:    InkOf(base.Foreground(accent).Reverse(true)),
+	in := func(r role) lipgloss.Style { return base.Foreground(on.color(r)) }
+	over := func(text, under role) lipgloss.Style { return in(text).Background(on.color(under)) }
+	s := &Styles{
+		Text: InkOf(base), Strong: InkOf(base.Bold(true)), Heading: InkOf(base.Bold(true)), Emph: InkOf(base.Italic(true)),
+		Dim: InkOf(in(quiet)), Closed: InkOf(in(quiet)), Rule: InkOf(in(rule)),
+		Accent: InkOf(in(accent)), Title: InkOf(in(accent).Bold(true)), Selected: InkOf(in(accent).Bold(true)),
+		Caution: InkOf(in(amber)), Fault: InkOf(in(urgent).Bold(true)), Caret: InkOf(in(accent).Reverse(true)),
+		Chip: InkOf(over(onAccent, accent).Bold(true)), Alarm: InkOf(over(onUrgent, urgent).Bold(true)),
+		Main: InkOf(over(onAccent, accent).Bold(true)), Picked: InkOf(over(onSurface, picked)), Sheet: InkOf(over(onSurface, sheet)),
 	}
+	switch {
+	case on.colour < colorprofile.ANSI:
+		s.Chip, s.Alarm, s.Main = InkOf(base.Reverse(true).Bold(true)), InkOf(base.Reverse(true).Bold(true)), InkOf(base.Bold(true))
+		fallthrough
+	case on.colour < colorprofile.ANSI256:
+		s.Picked, s.Sheet, s.Bare = InkOf(base), InkOf(base), true
+	}
+	return s
 }
 
-// The marks that carry meaning without colour.
+// The marks that carry meaning without colour. Each has a word beside it.
 const (
-	CursorMark      = "▸"
+	CursorMark      = "▌"
+	stepMark        = "┃" // beside the step of a page: nobody takes it for the cursor
+	FocusMark       = "▸" // the button Enter presses, what is folded
 	OpenMark        = "○"
 	ClosedMark      = "×"
 	LaterMark       = "·"
 	RecommendedMark = "●"
+	DoneMark        = "✓"
 	FaultMark       = "!"
-	barMark         = "┃"
+	UncertainMark   = "≈"
+	WaitingMark     = "…"
 )

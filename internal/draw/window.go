@@ -28,10 +28,13 @@ type Frame struct {
 const (
 	minWidth   = 40
 	minHeight  = 12
-	WideWidth  = 100 // from here the ladder stands beside the page
+	roomyWidth = 60  // from here buttons stand side by side, and the name of the program is shown
+	WideWidth  = 100 // from here something stands beside the page
+	fullWidth  = 144 // more is left empty on both sides
 	TallHeight = 20  // from here there is room to breathe
-	PageWidth  = 78  // text is never wider: long lines are hard to read
-	panelWidth = 48  // at least; more when the page has all it can use
+	airyHeight = 30  // and from here, room to spare
+	PageWidth  = 74  // text is never wider: long lines are hard to read
+	pageShare  = 71  // the page when something stands beside it, of 120 cells
 )
 
 // Small says whether there is too little room for anything to be read.
@@ -39,61 +42,125 @@ func (f Frame) Small() bool { return f.Width < minWidth || f.Height < minHeight 
 
 // Inner is the canvas less the header and the help line.
 func (f Frame) Inner() Frame {
-	f.Height -= 2
-	if f.Height+2 >= TallHeight {
-		f.Height--
+	taken := f.Top() + 1
+	if f.Height >= TallHeight {
+		taken++
 	}
+	f.Height -= taken
 	return f
 }
 
 // Top is the first line of the body on the screen.
 func (f Frame) Top() int {
-	if f.Height >= TallHeight {
+	switch {
+	case f.Height >= airyHeight:
+		return 3
+	case f.Height >= TallHeight:
 		return 2
 	}
 	return 1
 }
 
-// Wide says whether there is room for the ladder beside the page.
+// Roomy says whether what belongs together may stand side by side.
+func (f Frame) Roomy() bool { return f.Width >= roomyWidth }
+
+// Wide says whether there is room for something beside the page.
 func (f Frame) Wide() bool { return f.Width >= WideWidth }
 
 // Page is the canvas of the page when something stands beside it.
 func (f Frame) Page() Frame {
 	if f.Wide() {
-		f.Width = min(f.Width-panelWidth, PageWidth+Gutter+4)
+		f.Width = min(max(f.Width*pageShare/120, 60), PageWidth+2*Gutter)
 	}
 	return f
 }
 
+// Centred is the frame in the middle of one that is wider than anybody reads, and
+// how many cells are left empty before it.
+func (f Frame) Centred() (Frame, int) {
+	left := max((f.Width-fullWidth)/2, 0)
+	f.Width = min(f.Width, fullWidth)
+	return f, left
+}
+
 // TextWidth is the width of the text of a page.
-func (f Frame) TextWidth() int { return min(f.Width-Gutter-1, PageWidth) }
+func (f Frame) TextWidth() int { return min(f.Width-2*Gutter, PageWidth) }
 
 // Window is the whole of what one sees: a header, a body, and the keys under it.
 type Window struct {
-	Name, Subject string        // what the header says, on the left and on the right
-	Keys          []key.Binding // those that work here, the most useful first
-	Help          key.Binding   // the key that explains the others
-	Asks          bool          // every key answers what is asked: help does not come
-	Body          string
+	Name  string        // of the program
+	Trail []string      // where one is, and what leads there
+	Fact  string        // one thing more, on the right
+	Keys  []key.Binding // those that work here, the most useful first
+	Help  key.Binding   // the key that explains the others
+	Asks  bool          // every key answers what is asked: help does not come
+	Body  string
 }
 
 // Draw puts the header above the body and the help line below.
 func (w Window) Draw(f Frame) string {
 	inner := f.Inner()
-	parts := []string{w.header(f)}
-	if f.Height >= TallHeight {
-		parts = append(parts, f.Styles.Rule.Render(strings.Repeat("─", f.Width)))
+	var lines []string
+	if f.Height >= airyHeight {
+		lines = append(lines, "")
 	}
-	parts = append(parts, Fit(w.Body, inner.Width, inner.Height), w.helpLine(f))
-	return strings.Join(parts, "\n")
+	lines = append(lines, w.header(f))
+	if f.Height >= TallHeight {
+		lines = append(lines, "")
+	}
+	lines = append(lines, Fit(w.Body, inner.Width, inner.Height))
+	if f.Height >= TallHeight {
+		lines = append(lines, "")
+	}
+	return strings.Join(append(lines, w.helpLine(f)), "\n")
 }
 
+// header says where one is: the name of the program, the way here, and on the right
+// one thing more. The way is cut at whole words, from its beginning.
 func (w Window) header(f Frame) string {
-	name := " " + f.Styles.Title.Render(w.Name)
-	room := f.Width - ansi.StringWidth(name) - 3
-	subject := ansi.Truncate(french.Line(w.Subject), room, "…")
-	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(subject) - 1
-	return name + strings.Repeat(" ", max(gap, 1)) + f.Styles.Dim.Render(subject)
+	name := " "
+	if f.Roomy() {
+		name = "  " + f.Styles.Chip.Render(w.Name) + "   "
+		if !f.Styles.Bare || f.Styles.Chip.reverses() {
+			name = " " + f.Styles.Chip.Render(" "+w.Name+" ") + "  "
+		}
+	} else if len(w.Trail) == 0 {
+		name = " " + f.Styles.Title.Render(w.Name) + " "
+	}
+	fact := ansi.Truncate(french.Line(w.Fact), f.Width/2, "…")
+	room := f.Width - ansi.StringWidth(name) - ansi.StringWidth(fact) - Gutter
+	way := w.Trail
+	if !f.Roomy() {
+		way = way[max(len(way)-1, 0):]
+	}
+	trail := Trail(way, room, f.Styles)
+	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(trail) - ansi.StringWidth(fact) - 2
+	return name + trail + strings.Repeat(" ", max(gap, 1)) + f.Styles.Dim.Render(fact)
+}
+
+// Trail writes where one is after what leads there, on so many cells: the first
+// steps go, then the last is cut.
+func Trail(all []string, room int, s *Styles) string {
+	if len(all) == 0 || room <= 0 {
+		return ""
+	}
+	const between = " › "
+	last := ansi.Truncate(french.Line(all[len(all)-1]), room, "…")
+	before, used := "", ansi.StringWidth(last)
+	for i := len(all) - 2; i >= 0; i-- {
+		crumb, rest := french.Line(all[i])+between, 0
+		if i > 0 {
+			rest = ansi.StringWidth("…" + between)
+		}
+		if used+ansi.StringWidth(crumb)+rest > room {
+			if used+ansi.StringWidth("…"+between) <= room {
+				before = "…" + between + before
+			}
+			break
+		}
+		before, used = crumb+before, used+ansi.StringWidth(crumb)
+	}
+	return s.Dim.Render(before) + s.Text.Render(last)
 }
 
 // helpLine writes the keys that fit on one line. Help itself always does, when it
@@ -103,9 +170,13 @@ func (w Window) helpLine(f Frame) string {
 	if !w.Asks {
 		last = helpItem(w.Help, f.Styles)
 	}
-	line, room := " ", f.Width-2-ansi.StringWidth(last)
+	line, between := "  ", "   "
+	if !f.Roomy() {
+		line, between = " ", "  "
+	}
+	room := f.Width - ansi.StringWidth(line) - 1 - ansi.StringWidth(last)
 	for _, b := range w.Keys {
-		item := helpItem(b, f.Styles) + f.Styles.Rule.Render("  ")
+		item := helpItem(b, f.Styles) + between
 		width := ansi.StringWidth(item)
 		if width > room {
 			break
@@ -117,7 +188,7 @@ func (w Window) helpLine(f Frame) string {
 }
 
 func helpItem(b key.Binding, s *Styles) string {
-	return s.Accent.Render(b.Help().Key) + " " + s.Dim.Render(b.Help().Desc)
+	return s.Strong.Render(b.Help().Key) + " " + s.Dim.Render(b.Help().Desc)
 }
 
 // Fit makes a text exactly as high as asked, and cuts what is too wide. Every

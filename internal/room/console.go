@@ -44,8 +44,7 @@ type Console struct {
 	wrong  int // codes, in the last minute
 	errands
 
-	width, height int
-	dark          bool
+	terminal draw.Terminal
 }
 
 // The panes of the console.
@@ -61,7 +60,7 @@ const (
 
 // NewConsole returns the console of a room.
 func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Console {
-	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true, dark: true}
+	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true}
 	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(false)}
 	if c.past.Resumed {
 		c.pane, c.invite = paneRoom, false
@@ -105,10 +104,8 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case knocks:
 		c.wrong = int(msg)
 		return c, c.listen()
-	case tea.WindowSizeMsg:
-		c.width, c.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		c.dark = msg.IsDark()
+	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:
+		c.terminal.Learn(msg)
 	case tea.KeyPressMsg:
 		return c, c.press(msg)
 	}
@@ -272,7 +269,7 @@ func (c *Console) reply(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (c *Console) canvas() draw.Frame {
-	return draw.Frame{Width: c.width, Height: c.height, Styles: draw.StylesFor(c.dark)}
+	return c.terminal.Frame()
 }
 
 // keys are the most useful first: what the vote asks for, then how to go on.

@@ -24,7 +24,7 @@ var phaseWords = map[workshop.Phase]string{
 // View draws the console.
 func (c *Console) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Subject: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
+		return draw.Window{Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
 	}, c.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle

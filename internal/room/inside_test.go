@@ -11,6 +11,7 @@ import (
 	"rsc.io/qr"
 
 	"compromis/content/contenttest"
+	"compromis/internal/draw"
 	"compromis/internal/workshop"
 )
 
@@ -20,8 +21,8 @@ func TestLongTrouble(t *testing.T) {
 	g := contenttest.Guide(t)
 	long := strings.Repeat("Le journal ne peut pas être écrit. ", 40)
 	for _, height := range []int{12, 20, 40} {
-		c := &Console{guide: g, width: 40, height: height, state: workshop.State{Trouble: errors.New(long)}}
-		s := &Seat{guide: g, width: 40, height: height, fault: long}
+		c := &Console{guide: g, terminal: draw.Terminal{Width: 40, Height: height}, state: workshop.State{Trouble: errors.New(long)}}
+		s := &Seat{guide: g, terminal: draw.Terminal{Width: 40, Height: height}, fault: long}
 		for name, shown := range map[string]string{"console": c.View().Content, "seat": s.View().Content} {
 			if h := lipgloss.Height(shown); h != height {
 				t.Errorf("%s: %d lines of %d", name, h, height)

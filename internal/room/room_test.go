@@ -18,7 +18,7 @@ import (
 )
 
 // loose is a French mark that a line could part from its word.
-var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▸•┃])[;:?!»](?: \pL|$)`)
+var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▌•┃])[;:?!»](?: \pL|$)`)
 
 // class is a room of five that a trainer leads.
 type class struct {

@@ -37,13 +37,13 @@ type Seat struct {
 	laid  []draw.Block // the page, laid out
 	drawn draw.Frame   // for that canvas; none when it must be laid out anew
 
-	width, height int
-	dark, helped  bool
+	terminal draw.Terminal
+	helped   bool
 }
 
 // NewSeat returns the screen of a seat one has just joined.
 func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *Seat {
-	return &Seat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: draw.NewPage(true), dark: true}
+	return &Seat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: draw.NewPage(true)}
 }
 
 // Gone says whether the room put the participant out: it closed, or the same
@@ -85,10 +85,8 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			r.fault = say.Error(r.guide, msg.err)
 		}
 		return r, r.errands.done()
-	case tea.WindowSizeMsg:
-		r.width, r.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		r.dark = msg.IsDark()
+	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:
+		r.terminal.Learn(msg)
 	case tea.KeyPressMsg:
 		return r, r.press(msg)
 	case tea.PasteMsg:
@@ -241,7 +239,7 @@ func (r *Seat) name(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (r *Seat) canvas() draw.Frame {
-	return draw.Frame{Width: r.width, Height: r.height, Styles: draw.StylesFor(r.dark)}
+	return r.terminal.Frame()
 }
 
 // keys are those that do something now, the most useful first.

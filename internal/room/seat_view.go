@@ -18,7 +18,7 @@ import (
 // View draws the moment.
 func (r *Seat) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Subject: r.subject(), Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
+		return draw.Window{Trail: []string{r.subject()}, Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle

@@ -33,7 +33,7 @@ moved_on() { header_like "Question $1,|Votre étape"; }
 # recommends checks that the recommended step is the one of a conflict.
 recommends() {
 	expect_header 'Votre étape'
-	expect "CE QU'IL FAUT FAIRE MAINTENANT $(expected "$1")"
+	expect "À faire maintenant $(expected "$1")"
 }
 
 four_conflicts() {
@@ -129,7 +129,7 @@ came() { # day, conflict, step, outcome, what shows then
 	expect_header 'Mon dossier'
 	keys Escape
 	answer_all "$2"
-	expect "CE QU'IL FAUT FAIRE MAINTENANT $(title "content/etapes/$3.md")"
+	expect "À faire maintenant $(title "content/etapes/$3.md")"
 	keys s
 	expect_header 'Et ensuite'
 	until screen_has "▸ ${4//"'"/’}"; do
@@ -158,10 +158,10 @@ followed() {
 	keys q
 	back_to_shell 0
 	came 24/11/2026 "$file" appeler-client 'Le client est injoignable' 'Question'
-	came 08/12/2026 "$file" relancer-par-ecrit 'Le client ne répond pas' 'CE QU'
+	came 08/12/2026 "$file" relancer-par-ecrit 'Le client ne répond pas' 'À faire maintenant'
 	came 05/01/2027 "$file" mettre-en-demeure 'Le client ne répond pas' 'Question'
-	came 26/01/2027 "$file" injonction-de-payer "Le juge rend l'ordonnance" 'CE QU'
-	came 20/04/2027 "$file" signifier-ordonnance "Pas d'opposition, mais toujours impayé" 'CE QU'
+	came 26/01/2027 "$file" injonction-de-payer "Le juge rend l'ordonnance" 'À faire maintenant'
+	came 20/04/2027 "$file" signifier-ordonnance "Pas d'opposition, mais toujours impayé" 'À faire maintenant'
 	came 20/05/2027 "$file" executer-titre "L'exécution ne donne rien" 'Fin du dossier'
 	"$binary" dossiers ouvrir facture >"$work/out" || fail "exit code $?"
 	for day in 24/11/2026 08/12/2026 05/01/2027 26/01/2027 20/04/2027 20/05/2027; do

@@ -1,0 +1,80 @@
+package draw
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Button is one of the actions of a page, all on one row.
+type Button struct {
+	Label string
+	Short string // where there is less room; "" for the same
+	Lead  any
+}
+
+// Row is the actions of a page, the first of them the main one. Where there is no
+// room for them side by side, each has a line.
+func Row(all []Button, f Frame) []Block {
+	if len(all) == 0 {
+		return nil
+	}
+	for _, row := range [][]Button{all, shortened(all)} {
+		if f.Roomy() && ansi.StringWidth(buttonLines(row, 0, f)[0]) <= f.TextWidth() {
+			return []Block{{Lines: []string{""}, Buttons: row}}
+		}
+	}
+	blocks := make([]Block, len(all))
+	for i, b := range all {
+		text := " " + b.Label + " "
+		if f.Styles.Bare {
+			text = "[" + text + "]"
+		}
+		blocks[i] = Block{Lines: []string{f.Styles.Sheet.Paint(ansi.Truncate(text, f.TextWidth(), "…"), f.TextWidth(), false)}, Lead: b.Lead}
+	}
+	return blocks
+}
+
+func shortened(all []Button) []Button {
+	row := slices.Clone(all)
+	for i, b := range row {
+		row[i].Label = cmp.Or(b.Short, b.Label)
+	}
+	return row
+}
+
+// buttonLines draws a row of buttons, with the focus on one of them, or on none. The
+// cells are the same whether there are surfaces or brackets.
+func buttonLines(all []Button, focus int, f Frame) []string {
+	drawn := make([]string, len(all))
+	for i, b := range all {
+		drawn[i] = buttonText(b.Label, i == focus, f.Styles)
+	}
+	return []string{strings.Join(drawn, " ")}
+}
+
+func buttonText(label string, focused bool, s *Styles) string {
+	text, look := " "+label+" ", s.Sheet
+	if focused {
+		text, look = FocusMark+" "+label+" ", s.Main
+	}
+	if s.Bare {
+		return "[" + look.Render(text) + "]"
+	}
+	return look.Render(" " + text + " ")
+}
+
+// buttonAt is the button on that cell of a row, or -1.
+func buttonAt(all []Button, focus, x int, f Frame) int {
+	at := 0
+	for i, b := range all {
+		width := ansi.StringWidth(buttonText(b.Label, i == focus, f.Styles))
+		if x >= at && x < at+width {
+			return i
+		}
+		at += width + 1
+	}
+	return -1
+}
