@@ -106,9 +106,9 @@ first_round() {
 	begin "the trainer tells a conflict, and asks which step to take"
 	at trainer
 	keys Enter # away from the invitation
-	expect_line "^▸ $(title "$conflict")"
+	expect_line "^ ▌ $(title "$conflict")"
 	keys Enter
-	expect_line '^▸ '
+	expect_line '^ ▌ '
 	everybody_sees "$(title "$conflict")"
 	at trainer
 	keys End Enter

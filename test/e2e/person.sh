@@ -14,7 +14,7 @@ walked=()  # digits of the whole walk, played again without the full screen
 # answer_one answers question number $1 as conflict $2 says.
 answer_one() {
 	local fact value number
-	expect_header "Question $1,"
+	expect_header "question $1,"
 	fact=$(eventually asked) || fail "no known question"
 	value=$(said "$fact" "$2")
 	[[ -n $value ]] || fail "$2 says nothing about \"$fact\""
@@ -22,13 +22,13 @@ answer_one() {
 	[[ -n $number ]] || fail "\"$value\" is not an answer to \"$fact\""
 	if typed "$fact"; then
 		keys Tab
-		expect_line "[▸ ] $number  "
+		expect_line "[▌ ] $number  "
 	fi
 	keys "$number"
 	pressed+=("$number")
 }
 
-moved_on() { header_like "Question $1,|Votre étape"; }
+moved_on() { header_like "question $1,|Votre étape"; }
 
 # recommends checks that the recommended step is the one of a conflict.
 recommends() {
@@ -41,7 +41,7 @@ four_conflicts() {
 	for number in 1 2 3 4; do
 		begin "conflict $number of the welcome screen reaches its step"
 		open 160 50
-		name=$(screen | sed "s/\xc2\xa0/ /g" | sed -nE "s/^[▸ ] $number +([^│]*[^│ ]) *(│.*)?$/\1/p" | plain)
+		name=$(screen | sed "s/\xc2\xa0/ /g" | sed -nE "s/^ +▌? *$number +([^│]*[^│ ]) *(│.*)?$/\1/p" | plain)
 		file=
 		for page in content/cas-pratiques/[!_]*.md; do
 			[[ $(title "$page") == "${name% }" ]] && file=$page
@@ -65,7 +65,7 @@ one_by_one() {
 		header_like 'Votre étape' && break
 		if ((n == 3)); then
 			resize 40 12
-			expect_line '^ Compromis +Question 3,.{0,20}$'
+			expect_line ' question 3$'
 			eventually asked >/dev/null || fail "question lost in a small window"
 			resize 120 40
 			eventually screen_has 'voies ouvertes' || fail 'no panel in a large window'
@@ -79,8 +79,8 @@ one_by_one() {
 	begin "going back keeps the answers"
 	for ((n = ${#walked[@]}; n > ${#walked[@]} - 3; n--)); do
 		keys Escape
-		expect_header "Question $n, déjà répondue"
-		expect_line "▸ ${walked[n - 1]}  "
+		expect_header "question $n, déjà répondue"
+		expect_line "▌ ${walked[n - 1]}  "
 	done
 	for _ in 1 2 3; do keys Enter; done
 	recommends "$file"
@@ -110,16 +110,16 @@ one_by_one() {
 answer_all() { # conflict
 	local n
 	while true; do
-		eventually header_like 'Question [0-9]+,|Votre étape' || fail "no question, and no step"
+		eventually header_like 'question [0-9]+,|Votre étape' || fail "no question, and no step"
 		header_like 'Votre étape' && break
-		n=$(screen | head -n 1 | sed -nE 's/.*Question ([0-9]+),.*/\1/p')
+		n=$(screen | head -n 2 | sed -nE 's/.*question ([0-9]+),.*/\1/p')
 		answer_one "$n" "$1"
 		eventually moved_on $((n + 1)) || fail "question $n is not taken"
 	done
 }
 
 # cursor is the line of the list one is on.
-cursor() { screen | grep -m 1 '▸' || true; }
+cursor() { screen | grep -m 1 '▌' || true; }
 cursor_moved() { [[ $(cursor) != "$before" ]]; }
 
 # came says, on a day, what came of a step; the case is kept.
@@ -132,7 +132,7 @@ came() { # day, conflict, step, outcome, what shows then
 	expect "À faire maintenant $(title "content/etapes/$3.md")"
 	keys s
 	expect_header 'Et ensuite'
-	until screen_has "▸ ${4//"'"/’}"; do
+	until screen_has "▌ ${4//"'"/’}"; do
 		before=$(cursor)
 		keys Down
 		eventually cursor_moved || fail "no outcome \"$4\""
@@ -157,9 +157,9 @@ followed() {
 	answer_all "$file"
 	keys q
 	back_to_shell 0
-	came 24/11/2026 "$file" appeler-client 'Le client est injoignable' 'Question'
+	came 24/11/2026 "$file" appeler-client 'Le client est injoignable' 'question'
 	came 08/12/2026 "$file" relancer-par-ecrit 'Le client ne répond pas' 'À faire maintenant'
-	came 05/01/2027 "$file" mettre-en-demeure 'Le client ne répond pas' 'Question'
+	came 05/01/2027 "$file" mettre-en-demeure 'Le client ne répond pas' 'question'
 	came 26/01/2027 "$file" injonction-de-payer "Le juge rend l'ordonnance" 'À faire maintenant'
 	came 20/04/2027 "$file" signifier-ordonnance "Pas d'opposition, mais toujours impayé" 'À faire maintenant'
 	came 20/05/2027 "$file" executer-titre "L'exécution ne donne rien" 'Fin du dossier'
@@ -202,7 +202,7 @@ terminal_closed() {
 		tm new-session -d -s "$pane" -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
 		expect 'Nouveau conflit'
 		keys n
-		expect_header 'Question 1,'
+		expect_header 'question 1'
 		pid=$(tm display -p -t "$pane" '#{pane_pid}')
 		case $how in
 		kill-pane) tm kill-pane -t "$pane" ;;
@@ -217,13 +217,13 @@ too_small() {
 	begin "a window too small says so, and comes back"
 	open 100 30
 	keys n
-	expect_header 'Question 1,'
+	expect_header 'question 1'
 	for size in '39 12' '40 11' '20 5'; do
 		# shellcheck disable=SC2086
 		resize $size
 		expect 'Agrandissez la fenêtre'
 		resize 40 12
-		expect_header 'Question 1,'
+		expect_header 'question 1'
 	done
 	resize 100 30
 	expect "$(title content/questions/cause.md)"
@@ -235,22 +235,23 @@ row() { screen | grep -nE -- "$1" | head -n 1 | cut -d: -f1; }
 mouse() {
 	local second
 	begin "the wheel moves in a list, a click chooses"
-	open 100 30
+	open 100 40
 	keys n
-	expect_line '^▸ 1  '
+	expect_line '▌ 1  '
 	type_in $'\e[<65;10;8M'
-	expect_line '^▸ 2  '
+	expect_line '▌ 2  '
 	type_in $'\e[<64;10;8M'
-	expect_line '^▸ 1  '
-	second=$(row '^  2  ')
+	expect_line '▌ 1  '
+	second=$(row '^ +2  ')
 	type_in $'\e[<0;10;'"$second"'M'
 	type_in $'\e[<0;10;'"$second"'m'
-	expect_header 'Question 2,'
+	expect_header 'question 2'
 	keys Escape
-	expect_line '^▸ 2  '
+	expect_line '▌ 2  '
 	begin "a click opens a choice of the welcome screen"
 	keys Escape
 	expect 'Nouveau conflit'
+	expect_line 'Aide et limites'
 	second=$(row 'Aide et limites')
 	type_in $'\e[<0;10;'"$second"'M'
 	type_in $'\e[<0;10;'"$second"'m'
@@ -263,7 +264,7 @@ dates() {
 	open 100 30
 	keys n
 	while true; do
-		expect_header "Question $n,"
+		expect_header "question $n"
 		typed "$(eventually asked)" && break
 		answer_one "$n" "$file"
 		n=$((n + 1))
@@ -278,11 +279,11 @@ dates() {
 	day=$(date -d '-3 months' +%d/%m/%Y)
 	tm set-buffer "$day"
 	tm paste-buffer -p -t "$pane"
-	expect_line "▸ $day"
+	expect_line "▌ $day"
 	keys Enter
-	expect_header "Question $((n + 1)),"
+	expect_header "question $((n + 1))"
 	keys Escape
-	expect_line "▸ $day"
+	expect_line "▌ $day"
 }
 
 no_colour() {

@@ -38,7 +38,7 @@ plain() { sed "s/’/'/g; s/\xc2\xa0/ /g; s/\xe2\x80\xaf/ /g" | tr -s ' \n' ' ';
 screen() { tm capture-pane -p -t "$pane"; }
 
 # page is the screen on one line, without the panel on the right or the frames.
-page() { screen | sed -E 's/^(.{20,})│.*/\1/; s/[┃│▸]//g' | plain; }
+page() { screen | sed -E 's/^(.{20,})│.*/\1/; s/[┃│▌]//g' | plain; }
 
 fail() {
 	told=yes
@@ -61,7 +61,7 @@ eventually() {
 page_has() { [[ $(page) == *"$1"* ]]; }
 screen_has() { [[ $(screen) == *"$1"* ]]; }
 screen_like() { screen | grep -qE -- "$1"; }
-header_like() { screen | head -n 1 | grep -qE -- "$1"; }
+header_like() { screen | head -n 2 | grep -qE -- "$1"; }
 
 expect() { eventually page_has "$1" || fail "\"$1\" does not show"; }
 expect_line() { eventually screen_like "$1" || fail "no line like /$1/"; }
