@@ -1,7 +1,7 @@
 // Package casefile keeps the cases of a person in a folder of their own: one
 // readable file per case, and nothing lost whatever happens to the machine.
 //
-// A newcomer needs four words.
+// A newcomer needs five words.
 //
 //   - A [Store] is the folder. It lists, finds, deletes, exports and imports.
 //   - A [File] is one case, opened to be read and saved. At most one process
@@ -9,6 +9,8 @@
 //     it.
 //   - The name of the file is the ID of the case: ID.json. What is inside is
 //     described in format.go.
+//   - A [Draft] is what a person is typing. It is kept beside the case, in
+//     ID.brouillons, until it joins it: see draft.go.
 //   - What cannot be read is never overwritten. It is set aside, under another
 //     name in the same folder, and [Store.List] says so.
 //
@@ -113,6 +115,9 @@ func (s *Store) Delete(id string) error {
 		return lockTrouble(id, path, "il n’a pas été supprimé", err)
 	}
 	defer l.Release()
+	if err := s.forgetDrafts(id); err != nil {
+		return err
+	}
 	if err := os.Remove(path); err != nil {
 		return trouble("Le dossier ne peut pas être supprimé", path, err)
 	}

@@ -68,7 +68,7 @@ func parse(data []byte) (envelope, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&e); err != nil || e.Format != format {
-		return envelope{}, diagnose(data)
+		return envelope{}, diagnose(data, new(envelope))
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return envelope{}, errDamaged
@@ -80,8 +80,9 @@ func parse(data []byte) (envelope, error) {
 	return e, nil
 }
 
-// diagnose says why data is not an envelope of this version.
-func diagnose(data []byte) error {
+// diagnose says why data is not what a file of this version holds: an envelope, or
+// drafts.
+func diagnose(data []byte, into any) error {
 	var head struct {
 		Format *int `json:"format"`
 	}
@@ -91,7 +92,7 @@ func diagnose(data []byte) error {
 	if json.Unmarshal(data, &head) != nil || head.Format == nil || *head.Format < 1 {
 		return errForeign
 	}
-	if *head.Format > format || json.Unmarshal(data, new(envelope)) == nil {
+	if *head.Format > format || json.Unmarshal(data, into) == nil {
 		return errNewer // the only fault left in the second case is an unknown field
 	}
 	return errDamaged

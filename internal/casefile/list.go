@@ -192,6 +192,10 @@ func (s *Store) wasSetAside(was, name string) Damaged {
 // sweep removes what a killed process left of a case that is no more: its name
 // may be that of a client.
 func (s *Store) sweep(name string) {
+	if id, drafts := strings.CutSuffix(strings.TrimSuffix(name, disk.TempExt), draftsExt); drafts {
+		s.sweepDrafts(id)
+		return
+	}
 	for _, ext := range []string{lockExt, caseExt + disk.TempExt, askExt} {
 		id, ours := strings.CutSuffix(name, ext)
 		if !ours || s.exists(id) {

@@ -28,7 +28,7 @@ func (f *File) Protect(passphrase string) error {
 		}
 		f.key = key
 	}
-	if err := f.write(f.now); err != nil {
+	if err := f.reseal(former, func() error { return f.write(f.now) }); err != nil {
 		f.key = former
 		return err
 	}
@@ -49,14 +49,19 @@ func (f *File) rename() error {
 		return err
 	}
 	from, to := f.store.path(f.id), f.store.path(id)
-	if err := disk.Replace(from, to); err != nil {
+	err = f.store.followDrafts(f.id, id)
+	if err == nil {
+		err = disk.Replace(from, to)
+	}
+	if err != nil {
 		l.Release()
 		return trouble("Le dossier est protégé, mais son nom n’a pas pu être changé", from, err)
 	}
+	forgotten := f.store.forgetDrafts(f.id)
 	f.held.Release()
 	f.id, f.held, f.now.ID = id, l, id
 	if err := disk.SyncDir(f.store.dir); err != nil {
 		return trouble("Le nouveau nom du dossier n’est pas certain", to, err)
 	}
-	return nil
+	return forgotten
 }
