@@ -38,6 +38,7 @@ const framesPerSecond = 120
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
+	desktop.Sweep(rescue)
 	load := sync.OnceValues(content.Load)
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
@@ -46,6 +47,20 @@ func run(args []string) int {
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 	}
 	return cli.Run(args, streams, load, readFolder, time.Now)
+}
+
+// rescue puts a text that a killed program left with the drafts of its case.
+func rescue(from desktop.Origin, text string, at time.Time) error {
+	if _, err := os.Stat(from.Dir); err != nil {
+		return err // a disk that is not there today
+	}
+	cases, err := casefile.OpenStore(from.Dir)
+	if err != nil {
+		return err
+	}
+	return cases.Rescue(from.Case, from.Recipient, casefile.Draft{
+		ID: from.Draft, Place: from.Place, About: from.About, On: decision.Day(from.On), At: at, Fields: map[string]string{tui.DraftText: text},
+	})
 }
 
 // onTerminal says whether a person is at both ends.
@@ -59,7 +74,8 @@ func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) error {
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
-	_, err := tea.NewProgram(m, tea.WithFPS(framesPerSecond)).Run()
+	_, err := desktop.Show(tea.NewProgram(m, tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler()))
+	m.Close()
 	return cmp.Or(err, m.Err())
 }
 

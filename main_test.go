@@ -56,7 +56,7 @@ internal/door/ssh: internal/french internal/disk decision internal/say internal/
 internal/host: internal/french decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
 internal/wire: internal/french decision internal/dossier internal/say internal/casefile internal/letter
 internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire
-tui: internal/french decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
+tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
 main: internal/desktop decision content internal/casefile internal/stage internal/host internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch

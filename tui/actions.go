@@ -78,6 +78,8 @@ func (compose) isAction()       {}
 func (edit) isAction()          {}
 func (erase) isAction()         {}
 func (export) isAction()        {}
+func (followed) isAction()      {}
+func (forget) isAction()        {}
 func (happened) isAction()      {}
 func (home) isAction()          {}
 func (keep) isAction()          {}
@@ -125,6 +127,13 @@ func (m *Model) apply(a action) tea.Cmd {
 	if m.readOnly && changes(a) {
 		return m.refuse(a)
 	}
+	typed := m.typing()
+	cmd := m.carryOut(a)
+	m.spend(a, typed)
+	return cmd
+}
+
+func (m *Model) carryOut(a action) tea.Cmd {
 	switch a := a.(type) {
 	case takeHand:
 		return m.takeHand(a)
@@ -154,6 +163,10 @@ func (m *Model) apply(a action) tea.Cmd {
 		return m.withCases(a)
 	case export, compose, revise, replace:
 		return m.withPapers(a)
+	case forget:
+		return m.forget(a)
+	case followed:
+		return m.followed(a)
 	case open:
 		m.stack = append(m.stack, a.screen)
 	case resume:

@@ -19,6 +19,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/desktop"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/stage"
@@ -47,7 +48,7 @@ type Config struct {
 	// another, and returns where.
 	Export func(name string, write func(io.Writer) error) (where string, err error)
 	// Edit opens a text in the editor of the user and returns it changed.
-	Edit func(text string, done func(text string, err error) tea.Msg) tea.Cmd
+	Edit func(desktop.Editing) tea.Cmd
 }
 
 // Model is the root: it owns the case and the stack of screens, the welcome
@@ -93,40 +94,52 @@ func (m *Model) Init() tea.Cmd {
 	})
 }
 
-// Update takes what comes from outside: sizes, colours, keys, the mouse.
+// Update takes what comes from outside: sizes, colours, keys, the mouse. What is
+// typed by then is kept.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.receive(msg)
+	return m, tea.Batch(cmd, m.noteDraft())
+}
+
+func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
-		return m, m.begun(msg)
+		return m.begun(msg)
 	case written:
-		return m, m.written(msg)
+		return m.written(msg)
 	case overdue:
-		return m, m.overdue(msg)
+		return m.overdue(msg)
 	case unlocked:
-		return m, m.unlocked(msg)
+		return m.unlocked(msg)
 	case asked:
-		return m, m.asked(msg)
+		return m.asked(msg)
 	case took:
-		return m, m.took(msg)
+		return m.took(msg)
+	case draftDue, draftsWritten:
+		return m.drafting(msg)
+	case composing:
+		return m.composing(msg)
+	case composed:
+		return m.composed(msg)
 	case filed:
-		return m, m.filed(msg)
+		return m.filed(msg)
 	case opened:
-		return m, m.opened(msg)
+		return m.opened(msg)
 	case arrived:
-		return m, m.apply(msg.do)
+		return m.apply(msg.do)
 	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:
 		if !m.terminal.Learn(msg) {
-			return m, nil
+			return nil
 		}
-		return m, m.refresh()
+		return m.refresh()
 	case tea.KeyPressMsg:
-		return m, m.press(msg)
+		return m.press(msg)
 	case tea.MouseClickMsg:
 		_, left := centred(m.screen(), m.frame())
 		msg.X, msg.Y = msg.X-left, msg.Y-m.canvas().Top()
-		return m, m.pass(msg)
+		return m.pass(msg)
 	}
-	return m, m.pass(msg)
+	return m.pass(msg)
 }
 
 func (m *Model) begun(l loaded) tea.Cmd {
@@ -194,7 +207,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 func (m *Model) frame() frame {
 	return frame{m.canvas(), &matter{
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, late: m.late(), cases: m.config.Cases != nil,
-		stage: m.config.Stage, stageErr: m.config.StageErr,
+		drafts: m.vault.known, draftErr: m.vault.failed, stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }
 

@@ -102,6 +102,9 @@ func (q *question) foot(f frame) []string {
 		if text := q.preview(f); text != "" {
 			lines = append(lines, draw.Wrap("→ "+text, f.TextWidth(), f.Styles.Text)...)
 		}
+		if q.taken {
+			lines = append(lines, f.Styles.Dim.Render(resumeNote(q.draft)+"."))
+		}
 		return draw.Indent(append(lines, f.Styles.Accent.Render("tab")+" "+f.Styles.Dim.Render(wordOrList)))
 	}
 	if !q.short {

@@ -30,6 +30,10 @@ func newComplaint(at int) *form {
 				others = append(others, c.Number)
 			}
 		}
+		s.place = "reclamation/"
+		if at != addComplaint {
+			s.place += before.Number
+		}
 		s.entries = complaintEntries(before)
 		s.entries[0].check = notAmong(others)
 		if at != addComplaint {
@@ -110,6 +114,7 @@ var milestones = []milestone{
 func newMilestone(at int, m milestone) *form {
 	s := &form{about: m.does}
 	s.fill = func(f frame) {
+		s.place = "suivi/" + french.Slug(m.does) + "/" + f.kase.Complaints[at].Number
 		s.entries = []entry{{key: "le", label: "Quand", value: french.Date(f.answers.Today()), check: checkDay, needed: true}}
 		if m.told {
 			decided := f.kase.Complaints[at].Decision

@@ -25,15 +25,18 @@ type (
 	}
 	// compose opens a text in the editor of the user, and keeps what comes back.
 	compose struct {
-		text      string
-		unchanged string // what is said when nothing does
-		keep      func(text string) action
+		place, about string // of its draft
+		text         string
+		unchanged    string // what is said when nothing comes back
+		keep         func(text string) revise
 	}
 	// revise changes the case, and stays on the present screen.
 	revise struct {
 		change func(dossier.Case) dossier.Case
 		name   string // of the file its text may go to, without its ending
 		text   string // what was written in the editor, and is nowhere else yet
+		draft  string // the draft that it was, if so
+		leave  bool   // leaves the present screen, which asked
 	}
 	// replace shows a screen in the place of the present one.
 	replace struct{ screen screen }
@@ -51,6 +54,9 @@ func (m *Model) withPapers(a action) tea.Cmd {
 		return m.compose(a)
 	case revise:
 		m.set(a.change(m.kase))
+		if a.leave {
+			m.stack = m.stack[:len(m.stack)-1]
+		}
 	case replace:
 		m.stack[len(m.stack)-1] = a.screen
 	}
@@ -91,28 +97,6 @@ func newExported(where, remark string, sent *decision.Letter) *reading {
 		return blocks
 	}
 	return r
-}
-
-// compose hands the terminal over to the editor of the user.
-func (m *Model) compose(a compose) tea.Cmd {
-	if m.config.Edit == nil {
-		return m.apply(open{newNotice(wordNotEdited, "Cette fenêtre ne peut pas ouvrir d’éditeur.")})
-	}
-	return m.config.Edit(a.text, func(text string, err error) tea.Msg { return arrived{a.composed(text, err)} })
-}
-
-// composed keeps what came back from the editor, if it is something new.
-func (a compose) composed(text string, err error) action {
-	text = strings.TrimSpace(french.Text(text))
-	switch {
-	case err != nil:
-		return open{newNotice(wordNotEdited, err.Error(), a.unchanged)}
-	case text == "":
-		return open{newNotice(wordNotEdited, "Le texte est revenu vide. "+a.unchanged)}
-	case text == strings.TrimSpace(french.Text(a.text)):
-		return nil
-	}
-	return a.keep(text)
 }
 
 // draft keeps the text of a letter edited by hand, or drops it when empty.

@@ -20,8 +20,9 @@ func newFolder() *reading {
 	for _, d := range doors {
 		r.extra = append(r.extra, shortcut{key: d.key, do: d.open})
 	}
+	r.extra = append(r.extra, shortcut{key: keyDraft, do: func() action { return open{newDrafts()} }, only: func(f frame) bool { return len(f.drafts) > 0 }})
 	r.blocks = func(f frame) []draw.Block {
-		blocks := append(folderHead(f), folderDue(f)...)
+		blocks := append(append(folderHead(f), draftBlocks(f)...), folderDue(f)...)
 		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoToStep, "", resume{}, f.Frame))
 		for _, d := range doors {
 			blocks = append(blocks, draw.Choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.Frame))
@@ -138,7 +139,7 @@ func keeping(f frame) string {
 
 // newParties is the form of who is who.
 func newParties() *form {
-	s := &form{about: "Les parties", intro: "Ces lignes remplissent les courriers. Tout est facultatif."}
+	s := &form{place: "parties", about: "Les parties", intro: "Ces lignes remplissent les courriers. Tout est facultatif."}
 	s.fill = func(f frame) {
 		c := f.kase
 		s.entries = []entry{

@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 
+	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -19,11 +20,16 @@ import (
 // huh's form; checking waits for the end, so that one may go back and forth.
 type form struct {
 	about, intro string
+	place        string // where it is, for its draft; "" when none is kept
 	entries      []entry
 	fill         func(f frame) // makes the entries, when they depend on the case
 	submit       func(said map[string]string) action
 
-	seen  *dossier.Case // the case it was filled from
+	seen    *dossier.Case     // the case it was filled from
+	before  map[string]string // what it said then
+	draft   casefile.Draft
+	resumed bool // what is typed comes from a draft
+
 	huh   *huh.Form
 	first huh.Field
 	fault string
@@ -62,6 +68,9 @@ func (s *form) typing() bool { return true }
 
 func (s *form) keys(frame) []key.Binding {
 	keys := []key.Binding{keyFormNext, keyFormSave, draw.KeyLeave}
+	if s.resumed {
+		keys = append(keys, keyFormAgain)
+	}
 	if s.huh != nil && s.huh.GetFocusedField() != s.first {
 		keys = append(keys, keyFormBack)
 	}
@@ -78,6 +87,11 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return back{}, nil
 		case key.Matches(msg, keyFormSave):
 			return s.finish(f)
+		case key.Matches(msg, keyFormAgain):
+			if s.resumed {
+				return open{newForget(s.draft)}, nil
+			}
+			return nil, nil
 		case key.Matches(msg, keyCutWord):
 			return nil, nil // Bubbles falls over it on the last character of a line
 		}
@@ -139,11 +153,54 @@ func (s *form) refresh(f frame) tea.Cmd {
 	if s.huh != nil && s.built.Width == f.Width && s.built.Height == f.Height && s.built.Styles == f.Styles {
 		return nil
 	}
-	if s.entries == nil {
-		s.fill(f)
-		s.seen = &f.kase
+	if s.entries != nil {
+		return s.build(f, 0)
 	}
-	return s.build(f, 0)
+	s.fill(f)
+	s.seen = &f.kase
+	again := s.build(f, 0) // a list settles on a line
+	s.before = map[string]string{}
+	for _, e := range s.entries {
+		s.before[e.key] = e.value
+	}
+	if s.recall(f) {
+		again = s.build(f, 0)
+	}
+	return again
+}
+
+// recall takes up the draft of the form: what it says, over what the case says.
+func (s *form) recall(f frame) bool {
+	if s.place == "" {
+		return false
+	}
+	if s.draft.ID == "" {
+		s.draft = draftAt(f.drafts, s.place)
+	}
+	for i := range s.entries {
+		e := &s.entries[i]
+		said, ok := s.draft.Fields[e.key]
+		if ok && (len(e.options) == 0 || slices.ContainsFunc(e.options, func(o huh.Option[string]) bool { return o.Value == said })) {
+			e.value, s.resumed = said, true
+		}
+	}
+	return s.resumed
+}
+
+func (s *form) own() *casefile.Draft { return &s.draft }
+
+// typed is what the lines say that the case does not.
+func (s *form) typed() (place, about string, fields map[string]string) {
+	if s.before == nil {
+		return "", "", nil
+	}
+	fields = map[string]string{}
+	for _, e := range s.entries {
+		if e.value != s.before[e.key] {
+			fields[e.key] = e.value
+		}
+	}
+	return s.place, s.about, fields
 }
 
 // build makes huh's form for the room there is, on one of its lines.
@@ -166,14 +223,27 @@ func (s *form) build(f frame, at int) tea.Cmd {
 
 // head is the title and what the form is for; a low screen has its header only.
 func (s *form) head(f frame) []string {
+	notes := s.draftNotes(f)
 	if f.Height < draw.TallHeight-3 {
-		return nil
+		return notes
 	}
 	lines := draw.Indent(draw.Wrap(s.about, f.TextWidth(), f.Styles.Title))
 	if s.intro != "" {
 		lines = append(lines, draw.Indent(draw.Wrap(s.intro, f.TextWidth(), f.Styles.Dim))...)
 	}
-	return append(lines, "")
+	return append(append(lines, notes...), "")
+}
+
+// draftNotes says that what is typed comes from a draft, or is not kept as one.
+func (s *form) draftNotes(f frame) []string {
+	var lines []string
+	if s.resumed {
+		lines = draw.Wrap(resumeNote(s.draft)+". ctrl+r"+french.NBSP+": repartir de ce que dit le dossier.", f.TextWidth(), f.Styles.Dim)
+	}
+	if f.draftErr != nil && s.place != "" {
+		lines = append(lines, draw.Wrap(f.draftErr.Error(), f.TextWidth(), f.Styles.Caution)...)
+	}
+	return draw.Indent(lines)
 }
 
 func (s *form) view(f frame) string {

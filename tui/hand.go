@@ -186,10 +186,12 @@ func (m *Model) yield() tea.Cmd {
 	if cmd := m.save(); cmd != nil || m.saving {
 		return cmd
 	}
-	k := m.keeper
+	k, left := m.keeper, m.vault.left()
 	m.yielding, m.readOnly, m.elsewhere = false, true, true
+	m.vault.pending, m.vault.spent = nil, nil
 	m.slip(newYielded())
 	return tea.Batch(m.refresh(), m.onDisk(func() tea.Msg {
+		_ = k.drafts(left) // what is typed stays on the screen too
 		k.yield()
 		return nil
 	}))

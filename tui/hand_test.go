@@ -24,9 +24,7 @@ func window(t *testing.T, dir, id string) *driver {
 		t.Fatal(err)
 	}
 	d := (&driver{t: t, guide: guide(t)}).timed()
-	d.model = tui.New(tui.Config{Load: load, Today: today, Cases: cases, Open: id, Edit: func(text string, done func(string, error) tea.Msg) tea.Cmd {
-		return func() tea.Msg { return done(text+"\nAjouté.", nil) }
-	}})
+	d.model = tui.New(tui.Config{Load: load, Today: today, Cases: cases, Open: id, Edit: editedBy(func(text string) (string, error) { return text + "\nAjouté.", nil })})
 	d.resize(100, 40)
 	d.run(d.model.Init())
 	return d

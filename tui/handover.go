@@ -47,7 +47,7 @@ var versions = []version{
 
 // tellFacts opens the story of the person in the editor.
 func tellFacts(f frame) action {
-	return compose{f.kase.Facts, "Votre récit n’a pas changé.", func(text string) action {
+	return compose{"faits", "Votre récit des faits", f.kase.Facts, "Votre récit n’a pas changé.", func(text string) revise {
 		return revise{change: func(c dossier.Case) dossier.Case {
 			c.Facts = text
 			return c

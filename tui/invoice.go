@@ -37,6 +37,7 @@ func newInvoice(at int) *form {
 				others = append(others, invoice.Number)
 			}
 		}
+		s.place = "facture/" + before.Number
 		s.entries = invoiceEntries(before)
 		s.entries[0].check = notAmong(others)
 		if at := slices.IndexFunc(s.entries, func(e entry) bool { return e.key == "taux" }); !f.kase.TakesRate() {

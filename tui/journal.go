@@ -50,17 +50,17 @@ func eventBlock(e dossier.Event, f frame) draw.Block {
 // newEvent asks for a line of the journal, today's unless the event proposed has
 // a day.
 func newEvent(proposed dossier.Event) *form {
-	return eventForm(func(frame) dossier.Event { return proposed }, dossier.Case.With)
+	return eventForm("evenement/"+string(proposed.Kind), func(frame) dossier.Event { return proposed }, dossier.Case.With)
 }
 
 // newLeft asks when a letter left, and writes it.
 func newLeft(l *decision.Letter) *form {
-	return eventForm(func(f frame) dossier.Event { return f.kase.Leaving(f.guide, l, f.today()) },
+	return eventForm("envoi/"+l.ID, func(f frame) dossier.Event { return f.kase.Leaving(f.guide, l, f.today()) },
 		func(c dossier.Case, e dossier.Event) dossier.Case { return c.Sends(l, e) })
 }
 
-func eventForm(propose func(frame) dossier.Event, write func(dossier.Case, dossier.Event) dossier.Case) *form {
-	s := &form{about: "Noter un événement"}
+func eventForm(place string, propose func(frame) dossier.Event, write func(dossier.Case, dossier.Event) dossier.Case) *form {
+	s := &form{place: place, about: "Noter un événement"}
 	var proposed dossier.Event
 	s.fill = func(f frame) {
 		proposed = propose(f)
@@ -140,7 +140,7 @@ func cents(canonical string) int64 {
 // newHappened asks when an outcome came, and what to remember of it; when it
 // answers a letter or a call the journal does not hold, also when that was.
 func newHappened(o decision.Outcome) *form {
-	s := &form{about: o.Label, intro: "Cet événement entre dans le journal du dossier, et l’étape suivante en découle."}
+	s := &form{place: "issue/" + french.Slug(o.Label), about: o.Label, intro: "Cet événement entre dans le journal du dossier, et l’étape suivante en découle."}
 	var sent dossier.EventKind
 	s.fill = func(f frame) {
 		today := french.Date(f.answers.Today())

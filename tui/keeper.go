@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"sync"
 
 	"compromis/internal/casefile"
@@ -35,6 +36,40 @@ func (k *keeper) save(version int, c dossier.Case) (id string, err error) {
 		id = k.file.Case().ID
 	}
 	return id, err
+}
+
+// errNoFile says that the case is still to be saved.
+var errNoFile = errors.New("no file yet")
+
+// drafts keeps what is typed beside the case, and drops what has no fields.
+func (k *keeper) drafts(batch map[string]casefile.Draft) error {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	switch {
+	case k.closed:
+		return casefile.ErrReadOnly
+	case k.file == nil:
+		return errNoFile
+	}
+	var all error
+	for id, d := range batch {
+		if len(d.Fields) == 0 {
+			all = errors.Join(all, k.file.DropDraft(id))
+		} else {
+			all = errors.Join(all, k.file.KeepDraft(d))
+		}
+	}
+	return all
+}
+
+// place tells where the case is, to whoever may have to rescue a draft of it.
+func (k *keeper) place() (dir, id, recipient string) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file == nil || k.closed {
+		return "", "", ""
+	}
+	return k.file.Place()
 }
 
 // protect encrypts the file, or takes the protection off.
@@ -73,7 +108,8 @@ func (k *keeper) yield() {
 	}
 }
 
-// take takes the hand, and returns the case as the other window left it.
+// take takes the hand, and returns the case as the other window left it. What is
+// half typed there stays there.
 func (k *keeper) take() (dossier.Case, error) {
 	k.writing.Lock()
 	defer k.writing.Unlock()

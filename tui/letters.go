@@ -60,17 +60,10 @@ func letterBlock(l *decision.Letter, now bool, f frame) draw.Block {
 // hand; when it would ask for nothing, why it is not written.
 func newLetter(l *decision.Letter) *document {
 	edited := func(f frame) bool { return f.kase.Drafts[l.ID] != "" }
-	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper {
-		if edited(f) {
-			return paper.Read(f.kase.Drafts[l.ID])
-		}
-		return letter.Fill(f.guide, l, f.kase, f.today()).Paper
-	})
+	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper { return letterPaper(l, f) })
 	d.refused = func(f frame) string { return letter.Refused(f.guide, l, f.kase, f.today()) }
 	d.acts = append([]act{
-		{key: keyEditText, do: func(f frame) action {
-			return compose{d.paper(f).Markdown(), "Le courrier n’a pas changé.", func(text string) action { return draft(l.ID, text) }}
-		}},
+		{key: keyEditText, do: func(f frame) action { return composeLetter(l, f) }},
 		{key: keyModel, do: func(frame) action { return draft(l.ID, "") }, when: edited},
 	}, d.acts...)
 	d.above = func(f frame) []draw.Block { return letterHead(l, d, f) }
@@ -84,6 +77,22 @@ func newLetter(l *decision.Letter) *document {
 	return d
 }
 
+// letterPaper is a letter with the words of the case, or as it was edited by hand.
+func letterPaper(l *decision.Letter, f frame) paper.Paper {
+	if text := f.kase.Drafts[l.ID]; text != "" {
+		return paper.Read(text)
+	}
+	return letter.Fill(f.guide, l, f.kase, f.today()).Paper
+}
+
+// composeLetter opens a letter in the editor.
+func composeLetter(l *decision.Letter, f frame) compose {
+	return compose{letterPlace(l), l.Title, letterPaper(l, f).Markdown(), "Le courrier n’a pas changé.", func(text string) revise { return draft(l.ID, text) }}
+}
+
+// letterPlace is where the draft of a letter is typed.
+func letterPlace(l *decision.Letter) string { return "courrier/" + l.ID }
+
 // blankMark opens a line of what is to fill in.
 const blankMark = "□"
 
@@ -96,6 +105,10 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	edited := f.kase.Drafts[l.ID] != ""
 	if edited {
 		blocks = append(blocks, draw.Note("Vous avez modifié ce texte"+french.NBSP+": le dossier ne le remplit plus.", f.Frame))
+	}
+	if d := draftAt(f.drafts, letterPlace(l)); d.ID != "" {
+		told := "Vous écriviez ce courrier le " + french.Day(string(d.On))
+		blocks = append(blocks, draw.Choice(told+french.NBSP+": reprendre", "votre brouillon s’ouvre dans l’éditeur", composeLetter(l, f), f.Frame), draw.Choice(wordDrafts, "", open{newDrafts()}, f.Frame))
 	}
 	if caution := say.LateLetter(f.guide, f.kase, l, f.today()); caution != "" {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(caution, f.TextWidth(), f.Styles.Caution)})

@@ -16,6 +16,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/desktop"
 	"compromis/internal/dossier"
 	"compromis/tui"
 )
@@ -63,14 +64,26 @@ func atDesk(t testing.TB, c dossier.Case) *desk {
 	d.driver = &driver{t: t, guide: guide(t)}
 	d.model = tui.New(tui.Config{
 		Load: load, Today: today, Cases: cases, Open: file.Case().ID, Export: d.export,
-		Edit: func(text string, done func(string, error) tea.Msg) tea.Cmd {
-			return func() tea.Msg { return done(d.edited(text)) }
-		},
+		Edit: editedBy(func(text string) (string, error) { return d.edited(text) }),
 	})
 	d.resize(100, 150)
 	d.run(d.model.Init())
 	d.want("Mon dossier")
 	return d
+}
+
+// editedBy is an editor that saves a text, once, and may then fail.
+func editedBy(edit func(text string) (string, error)) func(desktop.Editing) tea.Cmd {
+	return func(e desktop.Editing) tea.Cmd {
+		return func() tea.Msg {
+			text, err := edit(e.Text)
+			kept := true
+			if e.Keep != nil && text != e.Text && strings.TrimSpace(text) != "" {
+				kept = e.Keep(text) == nil
+			}
+			return e.Done(desktop.Edited{Text: text, Failed: err, Kept: kept})
+		}
+	}
 }
 
 // export writes in the folder of papers, and refuses when there is none.
@@ -325,10 +338,10 @@ func TestPartiesAreChecked(t *testing.T) {
 	d.fill("=", "=", "zoe@exemple", "=", "=", "=", "732829321", "=", "=", "=", "=", "=", "=", "=")
 	d.want("Courriel du client").want("n’est pas une adresse de courriel").want("zoe@exemple")
 	d.press("esc")
-	d.press("p").fill("=", "=", "=", "=", "=", "=", "732829321", "=", "=", "=", "=", "=", "=", "=")
+	d.press("p").want("Repris de votre brouillon").want("zoe@exemple").press("ctrl+r", "o").fill("=", "=", "=", "=", "=", "=", "732829321", "=", "=", "=", "=", "=", "=", "=")
 	d.want("n’est pas un numéro SIREN").want("732829321")
 	d.press("esc")
-	d.press("p").fill("=", "=", "zoe@exemple.fr", "=", "=", "=", "732829320", "=", "=", "=", "=", "=", "=", "=")
+	d.press("p", "ctrl+r", "o").fill("=", "=", "zoe@exemple.fr", "=", "=", "=", "732829320", "=", "=", "=", "=", "=", "=", "=")
 	if got := onlyCase(t, d.cases); got.Client.Number != "732 829 320" || got.Client.Email != "zoe@exemple.fr" || got.Business.Number != "123 456 789" {
 		t.Errorf("kept %+v %+v", got.Client, got.Business)
 	}
@@ -376,9 +389,7 @@ var sayable = regexp.MustCompile(`[\pL\d]+`)
 func TestAnyDraft(t *testing.T) {
 	var text string
 	d := &driver{t: t, guide: guide(t)}
-	d.model = tui.New(tui.Config{Load: load, Today: today, Edit: func(_ string, done func(string, error) tea.Msg) tea.Cmd {
-		return func() tea.Msg { return done(text, nil) }
-	}})
+	d.model = tui.New(tui.Config{Load: load, Today: today, Edit: editedBy(func(string) (string, error) { return text, nil })})
 	d.run(d.model.Init())
 	d.resize(100, 60).press("1", "m", "l", "enter").want("Rien n’est envoyé")
 	bits := rapid.SampledFrom([]string{

@@ -53,7 +53,7 @@ func (p *practice) lent(f frame) frame {
 		p.answers = decision.NewAnswers(f.answers.Today())
 	}
 	lent := *f.matter
-	lent.answers, lent.walked = p.answers, nil
+	lent.answers, lent.walked, lent.drafts = p.answers, nil, nil
 	f.matter = &lent
 	f.Width = min(f.Width, draw.WideWidth-1)
 	return f

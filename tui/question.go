@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
@@ -32,7 +33,11 @@ type question struct {
 	short   bool     // no room for the help of every option
 	cut     bool     // not even for every option
 
-	built frame // what the list was built for
+	built frame          // what the list was built for
+	first string         // what the line said first, before a draft
+	about string         // what it asks
+	draft casefile.Draft // of what is typed on the line
+	taken bool           // what is typed comes from it
 }
 
 // newQuestion returns the question, with the cursor on what was said before.
@@ -122,11 +127,38 @@ func (q *question) refresh(f frame) tea.Cmd {
 	if !q.ready() {
 		asked := q.asked(f)
 		q.list = asked.Kind == decision.Choice || asked.Option(decision.Value(q.value)) != nil || q.value == string(decision.Unknown)
+		q.about = asked.Title
 		if !q.list {
 			q.value = say.Value(asked, q.value)
 		}
+		q.recall(f)
 	}
 	return q.fit(f)
+}
+
+// recall takes up what was half typed.
+func (q *question) recall(f frame) {
+	q.draft = draftAt(f.drafts, q.place())
+	q.first = when(!q.list, q.value)
+	if said := q.draft.Fields[DraftText]; said != "" {
+		q.list, q.value, q.taken = false, said, true
+	}
+}
+
+func (q *question) place() string { return "question/" + string(q.fact) }
+
+func (q *question) own() *casefile.Draft { return &q.draft }
+
+// typed is what is on the line, unless it was there. In the list, nothing is typed.
+func (q *question) typed() (place, about string, fields map[string]string) {
+	if !q.typing() {
+		return "", "", nil
+	}
+	fields = map[string]string{}
+	if q.value != q.first {
+		fields[DraftText] = q.value
+	}
+	return q.place(), q.about, fields
 }
 
 // fit builds the list anew; a line half typed is kept, with the place in it.
@@ -205,6 +237,9 @@ func canonical(q *decision.Question, typed string) (string, error) {
 // swap goes from the line to the list of options, and back.
 func (q *question) swap(f frame) tea.Cmd {
 	q.list, q.value, q.fault = !q.list, "", ""
+	if !q.list {
+		q.value = q.draft.Fields[DraftText] // what was typed before one looked at the list
+	}
 	return q.build(f)
 }
 

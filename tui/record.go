@@ -1,6 +1,10 @@
 package tui
 
 import (
+	"cmp"
+	"maps"
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
@@ -23,6 +27,7 @@ type record struct {
 	saving    bool
 	parting   bool // quit once saved
 	failed    error
+	vault     vault // what is typed and has not joined the case
 }
 
 // filing is what the screens say of the file.
@@ -50,6 +55,7 @@ type opened struct {
 	id       string
 	file     *casefile.File
 	versions []casefile.Version // others of the same case
+	drafts   []casefile.Draft   // what was being typed
 	err      error
 }
 
@@ -125,6 +131,9 @@ func (m *Model) filed(f filed) tea.Cmd {
 	case here && m.yielding && !m.touched:
 		return m.yield()
 	}
+	if here {
+		return tea.Batch(m.save(), m.dropSpent(), m.timeDrafts(), m.refresh(), m.watch())
+	}
 	return tea.Batch(m.save(), m.refresh(), m.watch())
 }
 
@@ -153,7 +162,7 @@ func (m *Model) leave() tea.Cmd { return m.onDisk(m.left()) }
 // left forgets the case under way, and returns what closes its file. Its last
 // changes are saved first, even behind a save that is not over.
 func (m *Model) left() tea.Cmd {
-	k := m.keeper
+	k, drafts, editor := m.keeper, m.vault.left(), m.vault.editor
 	var last tea.Cmd
 	if (m.touched || m.saving) && m.writable() {
 		last = m.saveCmd() // the save under way may come after the file is closed
@@ -165,12 +174,37 @@ func (m *Model) left() tea.Cmd {
 	}
 	return func() tea.Msg {
 		defer k.close()
+		if editor != nil {
+			editor.Close()
+		}
 		if last != nil {
 			if f := last().(filed); f.err != nil {
+				maps.DeleteFunc(drafts, func(_ string, d casefile.Draft) bool { return len(d.Fields) == 0 })
+				_ = k.drafts(drafts) // the first failure is told
 				return f
 			}
 		}
+		if err := k.drafts(drafts); len(drafts) > 0 && err != nil {
+			return filed{keeper: k, err: err}
+		}
 		return nil
+	}
+}
+
+// Close keeps what is not kept yet, once the screen is gone, whatever ended it.
+func (m *Model) Close() {
+	left := m.left()
+	if left == nil {
+		return
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		left()
+	}()
+	select {
+	case <-done:
+	case <-time.After(patience):
 	}
 }
 
@@ -197,6 +231,9 @@ func (m *Model) openCase(a openCase) tea.Cmd {
 		o := opened{id: id, file: file}
 		if !file.ReadOnly() {
 			o.versions, o.err = file.Versions(a.passphrase)
+			var err error
+			o.drafts, err = file.Drafts()
+			o.err = cmp.Or(o.err, err)
 		}
 		return o
 	}))
@@ -214,6 +251,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 	was := o.file.Case()
 	kase, replay := was.Replay(m.guide, m.day())
 	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), elsewhere: o.file.Elsewhere(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
+	m.vault.known = o.drafts
 	m.answers = kase.Answers(m.guide, m.config.Today)
 	m.remembered, m.again, m.changed = map[decision.Fact]string{}, map[decision.Fact]bool{}, false
 	for fact, said := range was.Said {
@@ -225,7 +263,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 		m.stack = append(m.stack, newReplay(replay))
 	}
 	if o.err != nil {
-		m.stack = append(m.stack, newNotice("Les copies de ce dossier ne se lisent pas", o.err.Error()))
+		m.stack = append(m.stack, newNotice("Ce qui accompagne ce dossier ne se lit pas", o.err.Error()))
 	}
 	return tea.Batch(left, m.refresh(), m.versioned(o.versions), m.save(), m.watch())
 }

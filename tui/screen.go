@@ -9,6 +9,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/stage"
@@ -40,11 +41,13 @@ type matter struct {
 	answers   decision.Answers
 	kase      dossier.Case
 	filing    filing
-	elsewhere bool         // read-only because another window has the hand
-	late      bool         // the folder of cases does not answer
-	cases     bool         // there is a folder of cases
-	stage     *stage.Stage // nil when there is none, and then
-	stageErr  error        // may say why
+	elsewhere bool             // read-only because another window has the hand
+	late      bool             // the folder of cases does not answer
+	cases     bool             // there is a folder of cases
+	drafts    []casefile.Draft // what is typed in the case and has not joined it
+	draftErr  error            // why it is not kept
+	stage     *stage.Stage     // nil when there is none, and then
+	stageErr  error            // may say why
 	walked    *decision.Walk
 }
 

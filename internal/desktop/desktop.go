@@ -1,6 +1,8 @@
 // Package desktop is the computer of the user, as far as documents go: it
 // writes them next to where the program was started, never over another, and
-// opens a text in the editor the user is used to.
+// opens a text in the editor the user is used to ([Edit]). While one edits, the
+// text is in clear in a folder of its own, which goes whatever ends the program:
+// a killed one leaves it to the next ([Sweep]).
 //
 // Its errors are French sentences: what happened, and what to do.
 package desktop
@@ -11,13 +13,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/disk"
 )
@@ -74,62 +71,3 @@ type refusal struct{ error }
 
 func (r refusal) Error() string { return disk.Reason(r.error) }
 func (r refusal) Unwrap() error { return r.error }
-
-// Draft is a text in a private file, while the user edits it.
-type Draft struct{ folder, file string }
-
-// NewDraft puts a text in a private file.
-func NewDraft(text string) (*Draft, error) {
-	folder, err := os.MkdirTemp("", "compromis-")
-	if err != nil {
-		return nil, fmt.Errorf("le texte n’a pas pu être préparé\u00a0: %w", refusal{err})
-	}
-	d := &Draft{folder, filepath.Join(folder, "courrier.md")}
-	if err := os.WriteFile(d.file, []byte(text), 0o600); err != nil {
-		os.RemoveAll(folder) //nolint:errcheck // nothing to save in it
-		return nil, fmt.Errorf("le texte n’a pas pu être préparé\u00a0: %w", refusal{err})
-	}
-	return d, nil
-}
-
-// Editor is the command that edits the draft: $VISUAL, $EDITOR, or the plain
-// editor of the system.
-func (d *Draft) Editor() *exec.Cmd {
-	command := []string{"nano"}
-	if runtime.GOOS == "windows" {
-		command = []string{"notepad"}
-	}
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if said := strings.Fields(os.Getenv(name)); len(said) > 0 {
-			command = said
-			break
-		}
-	}
-	return exec.Command(command[0], append(command[1:], d.file)...)
-}
-
-// Close returns the text as it was left, and erases the file.
-func (d *Draft) Close() (text string, err error) {
-	defer os.RemoveAll(d.folder) //nolint:errcheck // a temporary folder
-	content, err := os.ReadFile(d.file)
-	if err != nil {
-		return "", fmt.Errorf("le texte modifié n’a pas pu être relu\u00a0: %w", refusal{err})
-	}
-	return string(content), nil
-}
-
-// Edit opens a text in the editor of the user, in the place of the full screen,
-// and brings it back changed.
-func Edit(text string, done func(text string, err error) tea.Msg) tea.Cmd {
-	draft, err := NewDraft(text)
-	if err != nil {
-		return func() tea.Msg { return done("", err) }
-	}
-	return tea.ExecProcess(draft.Editor(), func(err error) tea.Msg {
-		changed, readErr := draft.Close()
-		if err == nil {
-			err = readErr
-		}
-		return done(changed, err)
-	})
-}

@@ -78,26 +78,3 @@ func TestWrite(t *testing.T) {
 		}
 	}
 }
-
-// TestDraft runs an editor that adds a line, and leaves no file behind.
-func TestDraft(t *testing.T) {
-	editor := filepath.Join(t.TempDir(), "editeur")
-	if err := os.WriteFile(editor, []byte("#!/bin/sh\necho \"$1\" >>\"$2\"\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("VISUAL", editor+" ajout")
-	d, err := desktop.NewDraft("Madame,\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	run := d.Editor()
-	if err := run.Run(); err != nil {
-		t.Fatal(err)
-	}
-	if text, err := d.Close(); err != nil || text != "Madame,\najout\n" {
-		t.Errorf("%q, %v", text, err)
-	}
-	if _, err := os.Stat(run.Args[len(run.Args)-1]); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("left behind: %v", err)
-	}
-}
