@@ -61,9 +61,21 @@ func atDesk(t testing.TB, c dossier.Case) *desk {
 	if err := file.Close(); err != nil {
 		t.Fatal(err)
 	}
-	d.driver = &driver{t: t, guide: guide(t)}
+	again := atDeskOn(t, d.cases, file.Case().ID)
+	again.papers = d.papers
+	return again
+}
+
+// atDeskOn opens a case of a folder, on its page.
+func atDeskOn(t testing.TB, dir, id string) *desk {
+	t.Helper()
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk{cases: dir, driver: &driver{t: t, guide: guide(t)}}
 	d.model = tui.New(tui.Config{
-		Load: load, Today: today, Cases: cases, Open: file.Case().ID, Export: d.export,
+		Load: load, Today: today, Cases: cases, Open: id, Export: d.export,
 		Edit: editedBy(func(text string) (string, error) { return d.edited(text) }),
 	})
 	d.resize(100, 150)
@@ -412,4 +424,59 @@ func TestAnyDraft(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestADraftOfALetter: what an editor saved before it failed is a draft, offered on
+// the letter and at the next opening, and is taken when one says so.
+func TestADraftOfALetter(t *testing.T) {
+	d := onNotice(t)
+	d.edited = func(text string) (string, error) {
+		return text + "\nMarqueur.\n", errors.New("l’éditeur dit qu’il a échoué (code 1).")
+	}
+	d.press("e").want("L’éditeur n’a pas bien fini").want("code 1").want("gardé, comme brouillon").wantNot("n’a pas changé").clickOn("Le laisser en brouillon")
+	d.want("Vous écriviez ce courrier le 23/11/2026")
+	if got := kept(t, d.cases); !strings.Contains(got, "Marqueur.") {
+		t.Fatalf("kept %s", got)
+	}
+	if drafts := onlyCase(t, d.cases).Drafts; len(drafts) != 0 {
+		t.Errorf("in the case: %v", drafts)
+	}
+	d.edited = func(text string) (string, error) {
+		if !strings.Contains(text, "Marqueur.") {
+			t.Errorf("the editor opens on %q", text)
+		}
+		return text + "\nEncore.\n", errors.New("encore")
+	}
+	d.press("e").clickOn("Prendre ce texte").want("Marqueur.").want("Encore.").want("Vous avez modifié ce texte").wantNot("Vous écriviez")
+	if got := kept(t, d.cases); got != "" {
+		t.Errorf("left: %s", got)
+	}
+	if drafts := onlyCase(t, d.cases).Drafts; !strings.Contains(drafts["mise-en-demeure-consommateur"], "Encore.") {
+		t.Errorf("in the case: %v", drafts)
+	}
+}
+
+// TestADraftIsResumedInTheEditor from the case, and goes when the editor ends well.
+func TestADraftIsResumedInTheEditor(t *testing.T) {
+	d := onNotice(t)
+	d.edited = func(text string) (string, error) { return text + "\nMarqueur.\n", errors.New("échec") }
+	d.press("e", "esc", "ctrl+c")
+	again := atDeskOn(t, d.cases, onlyCase(t, d.cases).ID)
+	again.edited = func(text string) (string, error) { return text, nil }
+	again.want("Vous écriviez").press("enter").wantNot("Vous écriviez")
+	if drafts := onlyCase(t, d.cases).Drafts; !strings.Contains(drafts["mise-en-demeure-consommateur"], "Marqueur.") || kept(t, d.cases) != "" {
+		t.Errorf("in the case: %v; left: %s", drafts, kept(t, d.cases))
+	}
+}
+
+// TestADraftThatCannotBeKept is told, and still in hand.
+func TestADraftThatCannotBeKept(t *testing.T) {
+	d := onNotice(t)
+	path := filepath.Join(d.cases, onlyCase(t, d.cases).ID+".brouillons")
+	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // a folder in its place
+		t.Fatal(err)
+	}
+	d.edited = func(text string) (string, error) { return text + "\nMarqueur.\n", errors.New("échec") }
+	d.press("e").want("L’éditeur n’a pas bien fini").want("Écrire ce texte dans un fichier").wantNot("comme brouillon")
+	d.clickOn("Prendre ce texte").want("Marqueur.")
 }
