@@ -263,7 +263,7 @@ func draftBlocks(f frame) []draw.Block {
 		help := "brouillon du " + french.Day(string(d.On)) + french.NBSP + ": " + excerpt(draftText(d), f.TextWidth()-45)
 		blocks = append(blocks, draw.Choice("Vous écriviez"+french.NBSP+": "+d.About, help+" · reprendre", reopen(d, f), f.Frame))
 	}
-	return append(blocks, draw.Choice(wordDrafts+" ("+strconv.Itoa(len(f.drafts))+")", "", open{newDrafts()}, f.Frame), draw.Gap())
+	return append(blocks, draw.Choice(wordDrafts+" ("+strconv.Itoa(len(f.drafts))+")", "", open{newDrafts()}, f.Frame))
 }
 
 // mostDrafts is how many drafts a case shows at once.

@@ -238,7 +238,7 @@ func (s *form) head(f frame) []string {
 func (s *form) draftNotes(f frame) []string {
 	var lines []string
 	if s.resumed {
-		lines = draw.Wrap(resumeNote(s.draft)+". ctrl+r"+french.NBSP+": repartir de ce que dit le dossier.", f.TextWidth(), f.Styles.Dim)
+		lines = draw.Wrap(resumeNote(s.draft)+". ctrl+r"+french.NBSP+": repartir du dossier.", f.TextWidth(), f.Styles.Dim)
 	}
 	if f.draftErr != nil && s.place != "" {
 		lines = append(lines, draw.Wrap(f.draftErr.Error(), f.TextWidth(), f.Styles.Caution)...)

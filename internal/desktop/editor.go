@@ -173,9 +173,13 @@ func newSession(e Editing, command []string) (*Session, error) {
 	return s, nil
 }
 
-// SetStdin, SetStdout and SetStderr give the terminal to the editor.
-func (s *Session) SetStdin(r io.Reader)  { s.process.Stdin = r }
+// SetStdin gives the editor what is typed in the terminal.
+func (s *Session) SetStdin(r io.Reader) { s.process.Stdin = r }
+
+// SetStdout gives it the terminal to write on.
 func (s *Session) SetStdout(w io.Writer) { s.process.Stdout = w }
+
+// SetStderr gives it the terminal for its complaints.
 func (s *Session) SetStderr(w io.Writer) { s.process.Stderr = w }
 
 // Run runs the editor to its end, and keeps meanwhile what it saves. It fails
