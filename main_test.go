@@ -33,7 +33,9 @@ const (
 var imports, floors = table(`
 internal/french:
 internal/french/frenchtest:  # hostile texts, and what a terminal obeys, for tests
-internal/disk:
+internal/disk/internal/system:
+internal/disk: internal/disk/internal/system
+internal/disk/disktest: internal/disk/internal/system  # a disk whose n-th call fails, for tests
 internal/desktop: internal/disk
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests

@@ -115,13 +115,17 @@ func (s *Store) Delete(id string) error {
 		return lockTrouble(id, path, "il n’a pas été supprimé", err)
 	}
 	defer l.Release()
-	if err := s.forgetDrafts(id); err != nil {
-		return err
+	// The case goes last: as long as it is there, what goes with it is found again.
+	for _, remove := range []func() error{
+		func() error { return s.forgetDrafts(id) },
+		func() error { return s.removeStates(id, false) },
+		func() error { return s.removeVersions(id) },
+		func() error { return disk.Remove(path) },
+	} {
+		if err := remove(); err != nil {
+			return trouble("Le dossier ne peut pas être supprimé", path, err)
+		}
 	}
-	if err := os.Remove(path); err != nil {
-		return trouble("Le dossier ne peut pas être supprimé", path, err)
-	}
-	s.forgetVersions(id)
 	if err := s.forget(); err != nil {
 		return err
 	}

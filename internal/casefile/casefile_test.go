@@ -116,6 +116,12 @@ func names(t testing.TB, s *casefile.Store) []string {
 	return all
 }
 
+// caseNames are the same, without the former states of cases.
+func caseNames(t testing.TB, s *casefile.Store) []string {
+	t.Helper()
+	return slices.DeleteFunc(names(t, s), func(name string) bool { return strings.HasSuffix(name, ".etats") })
+}
+
 // frenchSentence fails unless an error is one a person can act upon.
 func frenchSentence(t testing.TB, err error) {
 	t.Helper()

@@ -126,7 +126,7 @@ func TestKilled(t *testing.T) {
 			if l := list(t, s); len(l.Cases) != 1 || len(l.Damaged) != 0 {
 				t.Errorf("%+v", l)
 			}
-			if got := names(t, s); len(got) != 1 {
+			if got := caseNames(t, s); len(got) != 1 {
 				t.Errorf("left in the folder: %q", got)
 			}
 			t.Logf("%d saves, %d kills, of which %d while a file was being written", last, kills, midway)
@@ -332,7 +332,7 @@ func stillThere(t *testing.T, s *casefile.Store, id string) {
 		t.Errorf("the case is now %+v", f.Case())
 	}
 	closeFile(t, f)
-	if got := names(t, s); len(got) != 1 {
+	if got := caseNames(t, s); len(got) != 1 {
 		t.Errorf("left in the folder: %q", got)
 	}
 }

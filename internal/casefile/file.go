@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -25,7 +26,9 @@ type File struct {
 	why  error      // why held is nil
 	key  *sealer    // nil when the case is not protected
 	now  dossier.Case
-	last []byte // what the file held when we last read or wrote it
+	last []byte    // what the file held when we last read or wrote it
+	at   time.Time // when that was written
+	kept time.Time // when a former state was last kept, in this opening
 }
 
 // Create saves a new case. It gets its ID from the name of the client, or else
@@ -93,8 +96,11 @@ func (f *File) read(passphrase string) error {
 	case err != nil:
 		return unread(path, "", err)
 	}
-	f.now, f.last = *e.Case, data
+	f.now, f.last, f.kept = *e.Case, data, time.Time{}
 	f.now.ID = f.id
+	if info, err := os.Stat(path); err == nil {
+		f.at = info.ModTime()
+	}
 	return nil
 }
 
@@ -125,12 +131,15 @@ func (f *File) ReadOnly() bool {
 
 // Save keeps the case, which may not be changed in place afterwards. Its ID
 // stays that of the file. Once it has returned nil, the case is on the disk.
-func (f *File) Save(c dossier.Case) error {
+func (f *File) Save(c dossier.Case) error { return f.save(c, false) }
+
+func (f *File) save(c dossier.Case, replaces bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
 		return f.refused()
 	}
+	f.keep(c, replaces)
 	return f.write(c)
 }
 
@@ -163,7 +172,7 @@ func (f *File) write(c dossier.Case) error {
 	if err := f.held.Write(path, data); err != nil {
 		return trouble(what, path, err)
 	}
-	f.now, f.last = c, data
+	f.now, f.last, f.at = c, data, time.Now()
 	return nil
 }
 

@@ -25,6 +25,18 @@ const format = 1
 // is far below; a file above is not read into memory.
 const maxFile = 32 << 20
 
+// bom is a mark that some editors put first.
+var bom = []byte("\ufeff")
+
+// What stands beside ID.json, by the same name:
+//
+//   - ID.etats, the last states of the case, ten at most, the oldest first. A
+//     line each: {"le": when the case was saved so, "etat": its envelope then}.
+//     No program needs it to open the case.
+//   - ID.json.abime-DAY, a file that could not be read, set aside.
+//   - ID.json.version-DAY, a version that has joined the case: see versions.go.
+//   - ID.lock and ID.demande while a window has the case: see hand.go.
+
 // envelope is what a file holds: a case as it is, or sealed.
 type envelope struct {
 	Format int           `json:"format"`
@@ -60,7 +72,7 @@ func marshal(e envelope) ([]byte, error) {
 
 // parse reads an envelope. The error is one of those above.
 func parse(data []byte) (envelope, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // some editors put this mark first
+	data = bytes.TrimPrefix(data, bom)
 	if !utf8.Valid(data) {
 		return envelope{}, errDamaged // reading on would put � in the place of letters
 	}

@@ -130,7 +130,7 @@ func (s *Store) asked(id string) bool {
 	return err == nil
 }
 
-func (s *Store) unask(id string) { _ = os.Remove(s.askPath(id)) }
+func (s *Store) unask(id string) { _ = disk.Remove(s.askPath(id)) }
 
 func (s *Store) askPath(id string) string { return filepath.Join(s.dir, id+askExt) }
 

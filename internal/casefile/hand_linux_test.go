@@ -112,7 +112,7 @@ func TestKilledWhileTakingOver(t *testing.T) {
 	if l := list(t, s); len(l.Cases) != 1 || len(l.Damaged) != 0 {
 		t.Errorf("%+v", l)
 	}
-	if got := names(t, s); !slices.Equal(got, []string{id + ".json"}) {
+	if got := caseNames(t, s); !slices.Equal(got, []string{id + ".json"}) {
 		t.Errorf("left in the folder: %q", got)
 	}
 	t.Logf("%d saves, %d turns, %d kills, %d while a file may have been half written", last, changes, kills, midway)

@@ -102,6 +102,7 @@ func (s *Store) files(v *view) (Listing, error) {
 			all.Damaged = append(all.Damaged, s.wasSetAside(was, name))
 		default:
 			s.sweep(name)
+			s.sweepStates(name)
 		}
 	}
 	s.writeIndex(known, seen.settled(began))
@@ -196,7 +197,7 @@ func (s *Store) sweep(name string) {
 		s.sweepDrafts(id)
 		return
 	}
-	for _, ext := range []string{lockExt, caseExt + disk.TempExt, askExt} {
+	for _, ext := range []string{lockExt, caseExt + disk.TempExt, statesExt + disk.TempExt, askExt} {
 		id, ours := strings.CutSuffix(name, ext)
 		if !ours || s.exists(id) {
 			continue

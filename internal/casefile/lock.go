@@ -2,7 +2,6 @@ package casefile
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"compromis/internal/disk"
@@ -13,8 +12,9 @@ import (
 func (s *Store) lock(id string) (*disk.Lock, error) {
 	l, err := disk.TryLock(filepath.Join(s.dir, id+lockExt))
 	if err == nil {
-		_ = os.Remove(s.path(id) + disk.TempExt) // left by a process that was killed
-		s.unask(id)                              // the same, or by one that asks again in a moment
+		_ = disk.Remove(s.path(id) + disk.TempExt) // left by a process that was killed
+		_ = disk.Remove(s.statesPath(id) + disk.TempExt)
+		s.unask(id) // the same, or by one that asks again in a moment
 	}
 	return l, err
 }

@@ -28,8 +28,14 @@ func (f *File) Protect(passphrase string) error {
 		}
 		f.key = key
 	}
+	back, err := f.sealStates(former)
+	if err != nil {
+		f.key = former
+		return trouble("Les états gardés du dossier n’ont pas pu changer de protection, ni donc le dossier", f.store.statesPath(f.id), err)
+	}
 	if err := f.reseal(former, func() error { return f.write(f.now) }); err != nil {
 		f.key = former
+		back()
 		return err
 	}
 	if f.key == nil {
@@ -48,20 +54,25 @@ func (f *File) rename() error {
 	if err != nil {
 		return err
 	}
-	from, to := f.store.path(f.id), f.store.path(id)
-	err = f.store.followDrafts(f.id, id)
+	was, from, to := f.id, f.store.path(f.id), f.store.path(id)
+	copied := f.copyStates(l, id)
+	err = f.store.followDrafts(was, id)
 	if err == nil {
 		err = disk.Replace(from, to)
 	}
 	if err != nil {
+		_ = f.store.removeStates(id, false)
 		l.Release()
 		return trouble("Le dossier est protégé, mais son nom n’a pas pu être changé", from, err)
 	}
-	forgotten := f.store.forgetDrafts(f.id)
+	moved := cmp.Or(f.moveStates(was, id, copied), f.store.forgetDrafts(was))
 	f.held.Release()
 	f.id, f.held, f.now.ID = id, l, id
+	if moved != nil {
+		return moved
+	}
 	if err := disk.SyncDir(f.store.dir); err != nil {
 		return trouble("Le nouveau nom du dossier n’est pas certain", to, err)
 	}
-	return forgotten
+	return nil
 }

@@ -93,7 +93,12 @@ func (k *sealer) seal(e envelope) (envelope, error) {
 	if err != nil {
 		return envelope{}, err
 	}
-	body, err = encrypt(body, k.identity.Recipient())
+	return k.sealBytes(body)
+}
+
+// sealBytes puts the bytes of an envelope into a sealed one.
+func (k *sealer) sealBytes(body []byte) (envelope, error) {
+	body, err := encrypt(body, k.identity.Recipient())
 	return envelope{Seal: &seal{k.wrapped, body}}, err
 }
 

@@ -199,12 +199,13 @@ func unused(base, ext string) string {
 	}
 }
 
-// forgetVersions deletes the versions put aside of a case that is deleted.
-func (s *Store) forgetVersions(id string) {
-	entries, _ := os.ReadDir(s.dir)
+// removeVersions removes the versions put aside of a case that is deleted.
+func (s *Store) removeVersions(id string) error {
+	entries, err := os.ReadDir(s.dir)
 	for _, entry := range entries {
 		if strings.HasPrefix(entry.Name(), id+caseExt+versionMark) {
-			_ = os.Remove(filepath.Join(s.dir, entry.Name()))
+			err = errors.Join(err, disk.Remove(filepath.Join(s.dir, entry.Name())))
 		}
 	}
+	return err
 }

@@ -20,6 +20,8 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"compromis/internal/disk/internal/system"
 )
 
 // TempExt ends the name of a file that is not in its place yet.
@@ -27,40 +29,57 @@ const TempExt = ".tmp"
 
 // Write puts data in a file of its owner's only, in the place of what is there.
 func Write(path string, data []byte) error {
-	return writeBeside(path, data, Replace)
+	return writeBeside(path, whole(data), Replace)
 }
 
 // WriteNew puts data in a file of its owner's only. When there is something of
 // that name already, it stays, and the error is [fs.ErrExist].
-func WriteNew(path string, data []byte) error {
+func WriteNew(path string, data []byte) error { return StreamNew(path, whole(data)) }
+
+// Stream is [Write] of what is not in memory. When writing it fails, what is
+// there stays.
+func Stream(path string, write func(io.Writer) error) error {
+	return writeBeside(path, write, Replace)
+}
+
+// StreamNew is [WriteNew] of what is not in memory.
+func StreamNew(path string, write func(io.Writer) error) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	return writeBeside(path, data, func(from, to string) error {
-		err := os.Link(from, to) // never takes the place of a file
+	return writeBeside(path, write, func(from, to string) error {
+		err := system.Current.Link(from, to) // never takes the place of a file
 		if errors.Is(err, fs.ErrExist) {
 			return fs.ErrExist
 		}
 		if err != nil {
 			return Replace(from, to) // a disk without links
 		}
-		return os.Remove(from)
+		return system.Current.Remove(from)
 	})
 }
 
 // writeBeside writes a temporary file under a name of its own, then puts it in
 // place.
-func writeBeside(path string, data []byte, put func(from, to string) error) error {
-	temp, err := os.CreateTemp(filepath.Dir(path), ".compromis-*"+TempExt)
+func writeBeside(path string, write func(io.Writer) error, put func(from, to string) error) error {
+	temp, err := system.Current.CreateTemp(filepath.Dir(path), ".compromis-*"+TempExt)
 	if err != nil {
 		return err
 	}
-	return finish(temp, data, path, put)
+	return finish(temp, write, path, put)
+}
+
+// whole writes bytes one has already.
+func whole(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
 }
 
 // finish fills a temporary file and puts it in place, or leaves nothing of it.
-func finish(temp *os.File, data []byte, path string, put func(from, to string) error) error {
-	_, err := temp.Write(data)
+func finish(temp system.File, write func(io.Writer) error, path string, put func(from, to string) error) error {
+	err := write(temp)
 	if err == nil {
 		err = temp.Sync()
 	}
@@ -89,7 +108,7 @@ func Read(path string, most int64) ([]byte, error) {
 	if err := regular(path); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_RDONLY|dontWait, 0)
+	f, err := system.Current.OpenFile(path, os.O_RDONLY|dontWait, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +139,7 @@ func regular(path string) error {
 
 // Remove removes a file, if it is there.
 func Remove(path string) error {
-	if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
+	if err := system.Current.Remove(path); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
@@ -139,7 +158,7 @@ func MakeDir(dir string) error {
 	if err := MakeDir(filepath.Dir(dir)); err != nil {
 		return err
 	}
-	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := system.Current.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return SyncDir(filepath.Dir(dir))

@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/gofrs/flock"
+
+	"compromis/internal/disk/internal/system"
 )
 
 // ErrHeld says that somebody has a lock: another process, or this one.
@@ -58,9 +60,9 @@ func (l *Lock) Release() { release(l.held) }
 // whose name is always the same, path+[TempExt], so that what a killed process
 // left of it is found again.
 func (l *Lock) Write(path string, data []byte) error {
-	temp, err := os.OpenFile(path+TempExt, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|dontWait, 0o600)
+	temp, err := system.Current.OpenFile(path+TempExt, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|dontWait, 0o600)
 	if err != nil {
 		return err
 	}
-	return finish(temp, data, path, Replace)
+	return finish(temp, whole(data), path, Replace)
 }

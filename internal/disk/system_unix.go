@@ -9,6 +9,8 @@ import (
 	"syscall"
 
 	"github.com/gofrs/flock"
+
+	"compromis/internal/disk/internal/system"
 )
 
 // What the system answers, by what it means.
@@ -29,13 +31,13 @@ var (
 const dontWait = syscall.O_NONBLOCK
 
 // Replace puts a file in the place of another.
-func Replace(from, to string) error { return os.Rename(from, to) }
+func Replace(from, to string) error { return system.Current.Rename(from, to) }
 
 // SyncDir waits for the disk to have the names of a folder. A few network disks
 // have no such thing, and say so; and a folder one may enter but not read cannot
 // be waited for.
 func SyncDir(dir string) error {
-	d, err := os.Open(dir)
+	d, err := system.Current.OpenFile(dir, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrPermission) {
 		return nil
 	}

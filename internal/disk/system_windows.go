@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"compromis/internal/disk/internal/system"
 )
 
 // Codes of the system. Source: Microsoft, System Error Codes.
@@ -49,7 +51,7 @@ const dontWait = 0
 // anyone reads the other, such as an antivirus: it is asked again for a second.
 func Replace(from, to string) error {
 	for wait := time.Millisecond; ; wait *= 2 {
-		err := os.Rename(from, to)
+		err := system.Current.Rename(from, to)
 		busy := errors.Is(err, sharingViolation) || errors.Is(err, accessDenied)
 		if !busy || wait > time.Second/2 {
 			return err

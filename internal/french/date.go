@@ -94,6 +94,12 @@ func number(digits string) int {
 // Date writes a day as "31/12/2026".
 func Date(t time.Time) string { return t.Format("02/01/2006") }
 
+// Moment writes a day and an hour, as the clocks around say: "28/11/2026 à 10 h 05".
+func Moment(t time.Time) string {
+	t = t.Local()
+	return Date(t) + " à" + NBSP + t.Format("15") + NBSP + "h" + NBSP + t.Format("04")
+}
+
 // Day writes a day in canonical form, "2026-12-31", as "31/12/2026". Anything
 // else comes back as it is.
 func Day(canonical string) string {
