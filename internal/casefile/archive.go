@@ -2,8 +2,10 @@ package casefile
 
 import (
 	"archive/zip"
+	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strings"
 
@@ -11,11 +13,14 @@ import (
 	"compromis/internal/french"
 )
 
-// What an archive may weigh once unfolded, in bytes, and how many cases it may
-// hold: a few kilobytes can unfold to more than a disk.
+// What an archive may hold: a few kilobytes can unfold to more than a disk, and
+// say that they are a million files. One whose cases are all sound is read in two
+// seconds and in a hundred megabytes.
 const (
-	maxArchive = 1 << 30
-	maxEntries = 100_000
+	maxArchive   = 256 << 20 // bytes, folded
+	maxUnfolded  = 128 << 20 // bytes, of all its files
+	maxEntries   = 50_000
+	maxDirectory = 10 << 20 // bytes of its list of files
 )
 
 // Export writes cases to a ZIP archive, one file each, all of those of the
@@ -75,49 +80,96 @@ func exportTrouble(err error) error {
 
 // Import adds the cases of an archive and returns their IDs, in its order. It
 // overwrites nothing: a case whose ID is taken gets another. An archive with
-// anything but cases in it is refused as a whole. When the disk fails half-way,
-// the IDs are those of the cases that were added.
+// anything but cases in it is refused as a whole, and when the disk fails
+// half-way, what was added goes: the IDs are those of the cases that could not.
 func (s *Store) Import(r io.ReaderAt, size int64) (ids []string, err error) {
-	z, err := zip.NewReader(r, size)
-	if err != nil {
+	if size > maxArchive {
+		return nil, tooMuch(fmt.Sprintf("dépasse %d%sMo", maxArchive>>20, french.NBSP))
+	}
+	list := &frugal{ReaderAt: r, left: maxDirectory}
+	z, err := zip.NewReader(list, size)
+	switch {
+	case list.left < 0:
+		return nil, tooMuch("contient trop de fichiers")
+	case err != nil:
 		return nil, &Error{Err: err, Text: "Ce fichier n’est pas une archive ZIP lisible" + colon + "rien n’a été importé. Donnez une archive exportée par Compromis."}
 	}
+	list.left = math.MaxInt64
 	if err := inspect(z.File); err != nil {
 		return nil, err
 	}
 	for _, entry := range z.File {
 		id, err := s.add(entry)
+		if id != "" {
+			ids = append(ids, id)
+		}
 		if err != nil {
+			if ids = s.takeBack(ids); len(ids) == 0 {
+				err = &Error{Path: s.dir, Err: err, Text: "Rien n’a été importé. " + err.Error()}
+			}
 			return ids, err
 		}
-		ids = append(ids, id)
 	}
 	return ids, nil
+}
+
+// frugal reads so many bytes at most: package zip would read a list of any length.
+type frugal struct {
+	io.ReaderAt
+	left int64
+}
+
+func (f *frugal) ReadAt(p []byte, at int64) (int, error) {
+	if f.left -= int64(len(p)); f.left < 0 {
+		return 0, errHuge
+	}
+	return f.ReaderAt.ReadAt(p, at)
+}
+
+func tooMuch(what string) error {
+	return &Error{Err: errHuge, Text: "Cette archive " + what + colon + "rien n’a été importé. Exportez vos dossiers en plusieurs archives."}
+}
+
+// takeBack deletes cases that were just added, and returns those it cannot.
+func (s *Store) takeBack(ids []string) (left []string) {
+	for _, id := range ids {
+		if err := s.Delete(id); err != nil && s.exists(id) {
+			left = append(left, id)
+		}
+	}
+	return left
 }
 
 // inspect refuses an archive before anything of it is written.
 func inspect(entries []*zip.File) error {
 	if len(entries) > maxEntries {
-		return &Error{Text: fmt.Sprintf("Cette archive contient plus de %d fichiers%srien n’a été importé. Exportez vos dossiers en plusieurs archives.", maxEntries, colon)}
+		return tooMuch(fmt.Sprintf("contient plus de %d fichiers", maxEntries))
 	}
-	total := 0
+	total, names := 0, map[string]bool{}
 	for _, entry := range entries {
 		id, isCase := strings.CutSuffix(entry.Name, caseExt)
 		err := errForeign
-		if isCase && validID(id) && entry.Mode().IsRegular() {
+		switch {
+		case names[entry.Name]:
+			err = errTwice
+		case isCase && validID(id) && entry.Mode().IsRegular():
 			var data []byte
 			_, data, err = unfold(entry)
 			total += len(data)
 		}
+		names[entry.Name] = true
 		if err != nil {
-			return &Error{Path: entry.Name, Err: err, Text: "Rien n’a été importé. Dans l’archive, " + french.Quote(entry.Name) + colon + err.Error() + ". Exportez de nouveau vos dossiers depuis Compromis."}
+			return &Error{Path: entry.Name, Err: err, Text: "Rien n’a été importé. Dans l’archive, " + french.Quote(french.Shown(entry.Name)) + colon + err.Error() + ". Exportez de nouveau vos dossiers depuis Compromis."}
 		}
-		if total > maxArchive {
-			return &Error{Text: fmt.Sprintf("Cette archive dépasse %d%sMo une fois dépliée%srien n’a été importé. Exportez vos dossiers en plusieurs archives.", maxArchive>>20, french.NBSP, colon)}
+		if total > maxUnfolded {
+			return tooMuch(fmt.Sprintf("dépasse %d%sMo une fois dépliée", maxUnfolded>>20, french.NBSP))
 		}
 	}
 	return nil
 }
+
+// errTwice says that an archive has two files of one name.
+var errTwice = errors.New("ce nom y est deux fois")
 
 // unfold reads an entry of an archive. What its header says of its size is not
 // believed.
@@ -138,7 +190,8 @@ func unfold(entry *zip.File) (envelope, []byte, error) {
 	return e, data, err
 }
 
-// add writes one entry under its name, or under another when it is taken.
+// add writes one entry under its name, or under another when it is taken. The ID is
+// that of a file that may be there, even when something failed.
 func (s *Store) add(entry *zip.File) (string, error) {
 	e, data, err := unfold(entry)
 	if err != nil {
@@ -151,12 +204,11 @@ func (s *Store) add(entry *zip.File) (string, error) {
 	defer l.Release()
 	if e.Case != nil && versionOf(id, e) == "" { // a version keeps the ID that makes it one
 		f := File{store: s, id: id, held: l}
-		return id, f.write(*e.Case)
+		err = f.write(*e.Case)
+	} else if err = l.Write(s.path(id), data); err != nil {
+		err = trouble("Un dossier n’a pas pu être importé", s.path(id), err)
 	}
-	if err := l.Write(s.path(id), data); err != nil {
-		return "", trouble("Un dossier n’a pas pu être importé", s.path(id), err)
-	}
-	return id, nil
+	return id, err
 }
 
 // claimLike locks an ID, or one that starts alike when it is taken.

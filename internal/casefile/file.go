@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -27,6 +28,7 @@ type File struct {
 	key  *sealer    // nil when the case is not protected
 	now  dossier.Case
 	last []byte    // what the file held when we last read or wrote it
+	sent []byte    // what was last given to be written, done or not
 	at   time.Time // when that was written
 	kept time.Time // when a former state was last kept, in this opening
 }
@@ -169,6 +171,7 @@ func (f *File) write(c dossier.Case) error {
 	if err := f.spare(path); err != nil {
 		return trouble(what, path, err)
 	}
+	f.sent = data
 	if err := f.held.Write(path, data); err != nil {
 		return trouble(what, path, err)
 	}
@@ -177,16 +180,34 @@ func (f *File) write(c dossier.Case) error {
 }
 
 // spare keeps, as another version of the case, what another program wrote in the
-// file while it was open: an editor, or a folder shared between two computers.
+// file while it was open: an editor, or a folder shared between two computers. A
+// save that failed may be in the file all the same.
 func (f *File) spare(path string) error {
 	data, err := disk.Read(path, maxFile)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && bytes.Equal(data, f.last) {
+	if errors.Is(err, fs.ErrNotExist) || err == nil && (bytes.Equal(data, f.last) || bytes.Equal(data, f.sent)) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	return disk.Replace(path, unused(filepath.Join(f.store.dir, f.id+sparedMark+time.Now().Format("20060102-150405")), caseExt))
+	base := filepath.Join(f.store.dir, f.id+sparedMark)
+	for _, name := range beginning(base) { // as the save before failed
+		if kept, err := disk.Read(name, maxFile); err == nil && bytes.Equal(kept, data) {
+			return nil
+		}
+	}
+	return disk.WriteNew(unused(base+time.Now().Format("20060102-150405"), caseExt), data)
+}
+
+// beginning are the paths in a folder that begin like one.
+func beginning(like string) (paths []string) {
+	entries, _ := os.ReadDir(filepath.Dir(like))
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), filepath.Base(like)) {
+			paths = append(paths, filepath.Join(filepath.Dir(like), e.Name()))
+		}
+	}
+	return paths
 }
 
 // Close lets the others write the case.

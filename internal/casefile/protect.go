@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"cmp"
 
 	"compromis/internal/disk"
@@ -28,15 +29,21 @@ func (f *File) Protect(passphrase string) error {
 		}
 		f.key = key
 	}
-	back, err := f.sealStates(former)
+	back, err := f.sealStates(former) // before the case, if it is to be sealed
 	if err != nil {
 		f.key = former
 		return trouble("Les états gardés du dossier n’ont pas pu changer de protection, ni donc le dossier", f.store.statesPath(f.id), err)
 	}
-	if err := f.reseal(former, func() error { return f.write(f.now) }); err != nil {
-		f.key = former
-		back()
+	written := false
+	if err := f.reseal(former, func() error { written = true; return f.write(f.now) }); err != nil {
+		if data, unread := disk.Read(f.store.path(f.id), maxFile); !written || unread == nil && !bytes.Equal(data, f.sent) {
+			f.key = former // or else it has, or may have, taken its place all the same
+			back()
+		}
 		return err
+	}
+	if f.key == nil {
+		f.clearStates(former)
 	}
 	if f.key == nil {
 		return nil
@@ -60,7 +67,7 @@ func (f *File) rename() error {
 	if err == nil {
 		err = disk.Replace(from, to)
 	}
-	if err != nil {
+	if err != nil && !f.store.exists(id) {
 		_ = f.store.removeStates(id, false)
 		l.Release()
 		return trouble("Le dossier est protégé, mais son nom n’a pas pu être changé", from, err)

@@ -190,18 +190,31 @@ func resealed(all []state, former, key *sealer) ([]state, error) {
 	return all, nil
 }
 
-// sealStates puts the states under the key the case is about to have, and returns
-// what puts them back should the case not follow.
+// sealStates puts the states under the key the case is about to have, if any, and
+// returns what puts them back should the case not follow.
 func (f *File) sealStates(former *sealer) (back func(), err error) {
 	was, err := f.store.readStates(f.id)
-	if len(was) == 0 || err != nil {
+	if len(was) == 0 || err != nil || f.key == nil {
 		return func() {}, err
 	}
 	now, err := resealed(was, former, f.key)
 	if err == nil {
 		err = f.writeStates(f.held, f.id, now)
 	}
+	if err != nil {
+		f.key = former
+		_ = f.writeStates(f.held, f.id, was)
+	}
 	return func() { _ = f.writeStates(f.held, f.id, was) }, err
+}
+
+// clearStates takes the protection off the states of a case that has none any
+// more. When it cannot, they open with the former passphrase.
+func (f *File) clearStates(former *sealer) {
+	if was, err := f.store.readStates(f.id); err == nil && len(was) > 0 {
+		now, _ := resealed(was, former, nil)
+		_ = f.writeStates(f.held, f.id, now)
+	}
 }
 
 // moveStates gives the states the new ID of their case, once the case has it. They
@@ -270,10 +283,7 @@ func (s *Store) statesFiles(id string) []string {
 
 // hasAside says whether a file of that case was set aside: its states are all that
 // is left of it.
-func (s *Store) hasAside(id string) bool {
-	entries, _ := os.ReadDir(s.dir)
-	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), id+caseExt+asideMark) })
-}
+func (s *Store) hasAside(id string) bool { return len(beginning(s.path(id)+asideMark)) > 0 }
 
 // removeStates removes the states of a case, or only the copies of their file.
 func (s *Store) removeStates(id string, copies bool) error {

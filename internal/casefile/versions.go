@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"time"
@@ -128,6 +128,10 @@ func (f *File) version(name, passphrase string) (Version, bool) {
 	path := f.store.path(name)
 	v := Version{Name: name}
 	data, err := readFile(path)
+	if err != nil && !setAside(err) && !errors.Is(err, fs.ErrNotExist) {
+		v.Err = unread(path, "", err)
+		return v, true
+	}
 	var e envelope
 	if err == nil {
 		e, err = parse(data)
@@ -175,8 +179,12 @@ func (f *File) PutAside(versions []Version) error {
 	}
 	for _, v := range versions {
 		from := f.store.path(v.Name)
-		if data, err := readFile(from); err != nil || !bytes.Equal(data, v.data) {
+		data, err := readFile(from)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && !bytes.Equal(data, v.data) {
 			continue
+		}
+		if err != nil {
+			return unread(from, "", err)
 		}
 		if err := disk.Replace(from, unused(f.store.path(f.id)+versionMark+time.Now().Format(time.DateOnly), "")); err != nil {
 			return trouble("Une autre version du dossier n’a pas pu être mise de côté", from, err)
@@ -200,12 +208,9 @@ func unused(base, ext string) string {
 }
 
 // removeVersions removes the versions put aside of a case that is deleted.
-func (s *Store) removeVersions(id string) error {
-	entries, err := os.ReadDir(s.dir)
-	for _, entry := range entries {
-		if strings.HasPrefix(entry.Name(), id+caseExt+versionMark) {
-			err = errors.Join(err, disk.Remove(filepath.Join(s.dir, entry.Name())))
-		}
+func (s *Store) removeVersions(id string) (err error) {
+	for _, path := range beginning(s.path(id) + versionMark) {
+		err = errors.Join(err, disk.Remove(path))
 	}
 	return err
 }

@@ -1,14 +1,14 @@
 // Package disktest makes the disk fail, for tests: the real one, whose n-th call
 // is answered by an error. [Calls] tells which calls something makes when all
-// goes well; a test then has each of them fail in each of the [Ways], so that a
+// goes well; a test then has each of them fail in each of its [Ways], so that a
 // call one adds is tried without a word.
 package disktest
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"compromis/internal/disk/internal/system"
@@ -20,13 +20,21 @@ type Way string
 // The ways.
 const (
 	Refused Way = "refused" // nothing is done
-	Short   Way = "short"   // half is written; what is no write is refused
+	Short   Way = "short"   // half is written
 	Late    Way = "late"    // it is done, and told as an error
 	Dead    Way = "dead"    // nothing is done from there on: the power is gone
 )
 
-// Ways are all of them.
-var Ways = []Way{Refused, Short, Late, Dead}
+// Ways are those in which a call that [Calls] returned may fail.
+func Ways(call string) []Way {
+	switch kind, _, _ := strings.Cut(call, " "); kind {
+	case "open", "read":
+		return []Way{Refused, Dead}
+	case "write":
+		return []Way{Refused, Short, Late, Dead}
+	}
+	return []Way{Refused, Late, Dead}
+}
 
 // Calls does something, and returns the calls that it made to the disk.
 func Calls(do func()) []string {
@@ -79,7 +87,7 @@ func (d *disk) call(name, path string, do func() error) error {
 	return failure
 }
 
-// fails says whether the next call is the one that fails.
+// next says whether the next call is the one that fails, and so.
 func (d *disk) next(way Way) bool { return len(d.made) == d.fails && d.way == way }
 
 func (d *disk) OpenFile(name string, flag int, perm fs.FileMode) (system.File, error) {
@@ -160,9 +168,3 @@ func (f *file) Close() error {
 	err := f.File.Close()
 	return f.disk.call("close", f.Name(), func() error { return err })
 }
-
-// String names a failure in a test.
-func (w Way) String() string { return string(w) }
-
-// Name is that of the n-th failure of a kind.
-func Name(n int, way Way, call string) string { return fmt.Sprintf("%d %s %s", n, call, way) }
