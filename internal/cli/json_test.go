@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -199,6 +200,7 @@ func TestJSON(t *testing.T) {
 			play("calculer", "calculer", id)
 		}
 	}
+	play("dossiers versions", "dossiers", "versions", caseOfManyStates(d))
 	play("calculer", strings.Fields("calculer --client consommateur --facture 1500 --echeance 1/5/2026 --mise-en-demeure 2/6/2026")...)
 	d.create(late(t), "s3same")
 	for name, text := range map[string]string{"durand.json": "{", "martin.json": `{"format":99}`} {
@@ -217,6 +219,25 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	v.wantAllMet(t)
+}
+
+// caseOfManyStates makes a case with former states, of which one cannot be read,
+// and another version.
+func caseOfManyStates(d *desk) (id string) {
+	d.Helper()
+	id = d.create(dossier.Case{Client: dossier.Party{Name: "Noël"}}, "")
+	d.done("", "dossiers", "parties", id, "--client-contact", "Anne")
+	path := filepath.Join(d.cases, id)
+	data, err := os.ReadFile(path + ".json")
+	if err == nil {
+		err = os.WriteFile(path+" (1).json", data, 0o600)
+	}
+	states, err2 := os.ReadFile(path + ".etats")
+	err3 := os.WriteFile(path+".etats", append(states, `{"le":"2026-11-28T10:11:12Z","etat":{"format":9}}`+"\n"...), 0o600)
+	if err := errors.Join(err, err2, err3); err != nil {
+		d.Fatal(err)
+	}
+	return id
 }
 
 // wantAllMet wants that each key said something, and that it did not when it may

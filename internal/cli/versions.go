@@ -28,13 +28,6 @@ type mergeOptions struct {
 	copies []int // the points where the copy is kept, from 1
 }
 
-func (p *program) versionsCommand() *cobra.Command {
-	var of caseRef
-	cmd := p.onCase("versions dossier", "les versions d’un dossier qu’un répertoire partagé a gardées, et ce qui les sépare", &of, func() error { return p.versions(of) })
-	p.flags(cmd).secret(&of.secret)
-	return cmd
-}
-
 func (p *program) mergeCommand() *cobra.Command {
 	var o mergeOptions
 	cmd := p.onCase("fusionner dossier [--garder dossier|copie] [--copie numéro]…", "réunir les versions d’un dossier en une seule", &o.of, func() error { return p.merge(o) })
@@ -93,18 +86,12 @@ func (p *program) mergingOf(of caseRef) (m merging, err error) {
 	return m, nil
 }
 
-// versions writes the versions of a case, and what sets them apart.
-func (p *program) versions(of caseRef) error {
-	m, err := p.mergingOf(of)
-	if err != nil {
-		return err
-	}
-	defer m.file.Close()
+// write writes the versions of a case, and what sets them apart.
+func (m merging) write(page *plain.Page) {
 	id := m.file.Case().ID
-	page := plain.NewPage(p.Out)
 	if len(m.copies) == 0 {
 		page.Say("Le dossier " + french.Quote(id) + " n’a qu’une version.")
-		return page.Flush()
+		return
 	}
 	page.Say("Le dossier " + french.Quote(id) + " a d’autres versions" + french.NBSP + ":")
 	for _, v := range m.copies {
@@ -113,7 +100,7 @@ func (p *program) versions(of caseRef) error {
 	page.Blank()
 	if len(m.apart) == 0 {
 		page.Say("Elles se réunissent sans rien perdre" + french.NBSP + ": compromis dossiers fusionner " + id)
-		return page.Flush()
+		return
 	}
 	page.Say("Elles diffèrent sur " + french.Plural(len(m.apart), "point", "points") + ". Le reste se réunit sans rien perdre.")
 	for i, d := range m.apart {
@@ -124,7 +111,6 @@ func (p *program) versions(of caseRef) error {
 	}
 	page.Blank()
 	page.Say("Pour choisir" + french.NBSP + ": compromis dossiers fusionner " + id + " --garder dossier, ou --garder copie, ou --copie 1")
-	return page.Flush()
 }
 
 // merge makes one case of its versions.
@@ -155,7 +141,7 @@ func (p *program) merge(o mergeOptions) error {
 	for i, d := range m.apart {
 		m.kase = d.In(m.kase, o.keep == keepCopy || slices.Contains(o.copies, i+1))
 	}
-	if err := m.file.Save(m.kase.Stamp(m.guide, p.day())); err != nil {
+	if err := m.file.Replace(m.kase.Stamp(m.guide, p.day())); err != nil {
 		return failed(err)
 	}
 	if err := m.file.PutAside(m.copies); err != nil {

@@ -2,6 +2,7 @@ package say
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"unicode"
 
@@ -14,7 +15,7 @@ import (
 var fieldWords = map[string]string{
 	"titre": "Titre", "entreprise": "Votre entreprise", "client": "Client", "objet": "Commande ou travail en cause",
 	"reponses": "Réponse", "factures": "Facture", "reclamations": "Réclamation", "brouillons": "Courrier modifié",
-	"clos_le": "Clos le", "archive": "Archivé",
+	"journal": "Journal", "clos_le": "Clos le", "archive": "Archivé",
 	"nom": "nom", "adresse": "adresse", "courriel": "courriel", "telephone": "téléphone", "siren": "SIREN", "contact": "contact", "civilite": "civilité",
 	"emise_le": "émise le", "prestation_finie_le": "prestation finie le", "echeances": "échéances", "taux_contractuel": "taux du contrat",
 	"le": "reçue le", "canal": "par quel moyen", "qui": "qui se plaint", "faits": "faits", "commande": "commande", "demande": "demande",
@@ -52,6 +53,13 @@ func fieldWord(name string) string {
 		return told
 	}
 	return french.Shown(name)
+}
+
+// Apart says what sets a former state of a case apart from the present one, a line
+// a field: "Client, nom : « Martin », et maintenant « Martin & fils »".
+func Apart(g *decision.Guide, d dossier.Difference) string {
+	then, now := FieldValues(g, d)
+	return Field(g, d.Path) + french.NBSP + ": " + then + ", et maintenant " + now
 }
 
 // FieldValues says what two versions of a case say of a field, a line each. Of a
@@ -107,6 +115,20 @@ func fieldValue(g *decision.Guide, path []string, said any) string {
 			all = append(all, french.Day(string(d.On))+french.NBSP+": "+french.Cents(d.Cents))
 		}
 		told = strings.Join(all, ", ")
+	case dossier.Invoice:
+		if told = ""; len(said.Dues) > 0 {
+			told = french.Cents(said.Total())
+		}
+	case dossier.Complaint:
+		told = said.What
+	case []dossier.Event:
+		var all []string
+		for _, e := range said {
+			all = append(all, french.Day(string(e.On))+french.NBSP+": "+Act(g, e))
+		}
+		told = strings.Join(all, " ; ")
+	case []dossier.Invoice, []dossier.Complaint: // of which one number is that of two
+		told = french.Number(reflect.ValueOf(said).Len())
 	default: // a field younger than these words
 		told = fmt.Sprintf("%v", said)
 	}

@@ -3,6 +3,7 @@ package wire
 import (
 	"compromis/decision"
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/say"
 )
 
@@ -51,4 +52,46 @@ func (w Writer) summary(s casefile.Summary) summary {
 
 func newDamaged(d casefile.Damaged) damaged {
 	return damaged{d.File, known(d.Aside), say.Error(nil, d.Err)}
+}
+
+// formerState is what a case was before.
+type formerState struct {
+	Rank  int            `json:"rang"` // 1 for the latest
+	On    decision.Day   `json:"enregistre_le"`
+	At    string         `json:"heure"`
+	Why   *string        `json:"illisible"` // why it cannot be read
+	Apart *[]differently `json:"differences"`
+}
+
+// differently is a field of which a former state and the present one say two
+// things.
+type differently struct {
+	Field string `json:"champ"`
+	Then  string `json:"alors"`
+	Now   string `json:"maintenant"`
+}
+
+// Versions writes the former states of a case, and the names of its other
+// versions.
+func (w Writer) Versions(kase dossier.Case, copies []casefile.Version, states []casefile.State) error {
+	told := make([]formerState, len(states))
+	for i, s := range states {
+		at := s.At.Local()
+		told[i] = formerState{Rank: i + 1, On: decision.DayOf(at), At: at.Format("15:04")}
+		if s.Err != nil {
+			told[i].Why = known(say.Error(w.guide, s.Err))
+			continue
+		}
+		apart := each(dossier.Apart(s.Case, kase), func(d dossier.Difference) differently {
+			then, now := say.FieldValues(w.guide, d)
+			return differently{say.Field(w.guide, d.Path), then, now}
+		})
+		told[i].Apart = &apart
+	}
+	return w.write(struct {
+		head
+		ID     string        `json:"id"`
+		Copies []string      `json:"copies"`
+		States []formerState `json:"etats"`
+	}{w.head(), kase.ID, each(copies, func(v casefile.Version) string { return v.Name }), told})
 }
