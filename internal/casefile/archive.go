@@ -18,7 +18,8 @@ import (
 // seconds and in a hundred megabytes.
 const (
 	maxArchive   = 256 << 20 // bytes, folded
-	maxUnfolded  = 128 << 20 // bytes, of all its files
+	maxUnfolded  = 64 << 20  // bytes, of all its files
+	maxEntry     = 8 << 20   // bytes, of one: to read a case takes several times its weight
 	maxEntries   = 50_000
 	maxDirectory = 10 << 20 // bytes of its list of files
 )
@@ -56,6 +57,9 @@ func (s *Store) export(z *zip.Writer, id string) error {
 	data, err := readFile(path)
 	if err == nil {
 		_, err = parse(data)
+	}
+	if err == nil && len(data) > maxEntry { // it could not be imported
+		return &Error{Path: path, Err: errHeavy, Text: "Le dossier " + french.Quote(id) + " n’entre pas dans une archive" + colon + "il dépasse " + french.Number(maxEntry>>20) + french.NBSP + "Mo. Copiez son fichier, " + french.Quote(path) + "."}
 	}
 	if err != nil {
 		return unread(path, "", err)
@@ -140,26 +144,28 @@ func (s *Store) takeBack(ids []string) (left []string) {
 	return left
 }
 
-// inspect refuses an archive before anything of it is written.
+// inspect refuses an archive before anything of it is written: for its list first,
+// then for what is in its files.
 func inspect(entries []*zip.File) error {
 	if len(entries) > maxEntries {
 		return tooMuch(fmt.Sprintf("contient plus de %d fichiers", maxEntries))
 	}
-	total, names := 0, map[string]bool{}
+	names := map[string]bool{}
 	for _, entry := range entries {
 		id, isCase := strings.CutSuffix(entry.Name, caseExt)
-		err := errForeign
 		switch {
 		case names[entry.Name]:
-			err = errTwice
-		case isCase && validID(id) && entry.Mode().IsRegular():
-			var data []byte
-			_, data, err = unfold(entry)
-			total += len(data)
+			return unwanted(entry, errTwice)
+		case !isCase || !validID(id) || !entry.Mode().IsRegular():
+			return unwanted(entry, errForeign)
 		}
 		names[entry.Name] = true
-		if err != nil {
-			return &Error{Path: entry.Name, Err: err, Text: "Rien n’a été importé. Dans l’archive, " + french.Quote(french.Shown(entry.Name)) + colon + err.Error() + ". Exportez de nouveau vos dossiers depuis Compromis."}
+	}
+	total := 0
+	for _, entry := range entries {
+		_, data, err := unfold(entry)
+		if total += len(data); err != nil {
+			return unwanted(entry, err)
 		}
 		if total > maxUnfolded {
 			return tooMuch(fmt.Sprintf("dépasse %d%sMo une fois dépliée", maxUnfolded>>20, french.NBSP))
@@ -168,8 +174,16 @@ func inspect(entries []*zip.File) error {
 	return nil
 }
 
-// errTwice says that an archive has two files of one name.
-var errTwice = errors.New("ce nom y est deux fois")
+// unwanted says which file of an archive is none.
+func unwanted(entry *zip.File, err error) error {
+	return &Error{Path: entry.Name, Err: err, Text: "Rien n’a été importé. Dans l’archive, " + french.Quote(french.Shown(entry.Name)) + colon + err.Error() + ". Exportez de nouveau vos dossiers depuis Compromis."}
+}
+
+// Why a file of an archive is refused, besides what is wrong with a case.
+var (
+	errTwice = errors.New("ce nom y est deux fois")
+	errHeavy = fmt.Errorf("ce fichier dépasse %d%sMo, trop pour une archive", maxEntry>>20, french.NBSP)
+)
 
 // unfold reads an entry of an archive. What its header says of its size is not
 // believed.
@@ -179,12 +193,12 @@ func unfold(entry *zip.File) (envelope, []byte, error) {
 		return envelope{}, nil, errDamaged
 	}
 	defer r.Close()
-	data, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+	data, err := io.ReadAll(io.LimitReader(r, maxEntry+1))
 	if err != nil {
 		return envelope{}, nil, errDamaged
 	}
-	if len(data) > maxFile {
-		return envelope{}, nil, errHuge
+	if len(data) > maxEntry {
+		return envelope{}, nil, errHeavy
 	}
 	e, err := parse(data)
 	return e, data, err

@@ -24,7 +24,7 @@ import (
 // TestMain plays a part in another process when CASEFILE_PART names one.
 func TestMain(m *testing.M) {
 	part, ok := map[string]func(*casefile.Store, string) error{
-		"save": savesForever, "contend": contends, "hold": holds, "count": counts, "limited": savesWithoutRoom, "stranger": savesWithoutRights,
+		"save": savesForever, "import": imports, "contend": contends, "hold": holds, "count": counts, "limited": savesWithoutRoom, "stranger": savesWithoutRights,
 	}[os.Getenv("CASEFILE_PART")]
 	if !ok {
 		os.Exit(m.Run())

@@ -316,8 +316,10 @@ func readVault(path string) (v vault, data []byte, err error) {
 	if err == nil && !utf8.Valid(data) {
 		err = errDamaged
 	}
-	if err == nil && (strictly(data, &v) != nil || v.Format != format) {
-		err = diagnose(data, new(vault))
+	if err == nil {
+		if failed := strictly(data, &v); failed != nil || v.Format != format {
+			err = diagnose(data, failed, new(vault))
+		}
 	}
 	return v, data, err
 }

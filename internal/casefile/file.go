@@ -154,14 +154,16 @@ func (f *File) write(c dossier.Case) error {
 	c.ID = f.id
 	path := f.store.path(f.id)
 	const what = "Le dossier n’a pas pu être enregistré"
-	e, err := envelope{Case: &c}, error(nil)
-	if f.key != nil {
-		e, err = f.key.seal(e)
+	data, err := marshal(envelope{Case: &c})
+	if err == nil && crowded(data) {
+		return &Error{Path: path, Err: errCrowded, Text: what + ", dans " + french.Quote(path) + colon + "il compte plus de " + french.Number(maxItems) + " actes, factures et réclamations. Retirez-en, ou ouvrez un second dossier."}
 	}
-	if err != nil {
-		return trouble(what, path, err)
+	if err == nil && f.key != nil {
+		var e envelope
+		if e, err = f.key.sealBytes(data); err == nil {
+			data, err = marshal(e)
+		}
 	}
-	data, err := marshal(e)
 	if err != nil {
 		return trouble(what, path, err)
 	}

@@ -37,6 +37,34 @@ var bom = []byte("\ufeff")
 //   - ID.json.version-DAY, a version that has joined the case: see versions.go.
 //   - ID.lock and ID.demande while a window has the case: see hand.go.
 
+// maxItems is the most acts, invoices, complaints and due dates a case may hold:
+// in memory each takes a hundred times what the shortest weighs in the file.
+const maxItems = 100_000
+
+// crowded says whether JSON lists more than a case does.
+func crowded(data []byte) bool {
+	items, in := 0, []byte{}
+	for at := 0; at < len(data); at++ {
+		switch c := data[at]; c {
+		case '"':
+			for at++; at < len(data) && data[at] != '"'; at++ {
+				if data[at] == '\\' {
+					at++
+				}
+			}
+		case '[', '{':
+			in = append(in, c)
+		case ']', '}':
+			in = in[:max(0, len(in)-1)]
+		case ',':
+			if n := len(in); n > 0 && in[n-1] == '[' {
+				items++
+			}
+		}
+	}
+	return items > maxItems
+}
+
 // envelope is what a file holds: a case as it is, or sealed.
 type envelope struct {
 	Format int           `json:"format"`
@@ -50,13 +78,14 @@ var (
 	errForeign = errors.New("ce fichier n’est pas un dossier de Compromis")
 	errDamaged = errors.New("ce fichier est abîmé ou incomplet")
 	errHuge    = fmt.Errorf("ce fichier dépasse %d%sMo, ce n’est pas un dossier de Compromis", maxFile>>20, french.NBSP)
+	errCrowded = errors.New("ce fichier énumère trop de choses, ce n’est pas un dossier de Compromis")
 	errSpecial = errors.New("ce n’est pas un fichier ordinaire. Déplacez-le ailleurs")
 	errName    = errors.New("son nom contient un caractère interdit. Renommez ce fichier")
 )
 
 // setAside says whether a fault of the content calls for moving the file away.
 func setAside(err error) bool {
-	return errors.Is(err, errForeign) || errors.Is(err, errDamaged) || errors.Is(err, errHuge)
+	return errors.Is(err, errForeign) || errors.Is(err, errDamaged) || errors.Is(err, errHuge) || errors.Is(err, errCrowded)
 }
 
 // marshal writes an envelope for people to read.
@@ -76,11 +105,14 @@ func parse(data []byte) (envelope, error) {
 	if !utf8.Valid(data) {
 		return envelope{}, errDamaged // reading on would put � in the place of letters
 	}
+	if crowded(data) {
+		return envelope{}, errCrowded
+	}
 	var e envelope
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&e); err != nil || e.Format != format {
-		return envelope{}, diagnose(data, new(envelope))
+		return envelope{}, diagnose(data, err, new(envelope))
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return envelope{}, errDamaged
@@ -92,9 +124,9 @@ func parse(data []byte) (envelope, error) {
 	return e, nil
 }
 
-// diagnose says why data is not what a file of this version holds: an envelope, or
-// drafts.
-func diagnose(data []byte, into any) error {
+// diagnose says why data is not what a file of this version holds, an envelope or
+// drafts, whose reading failed so.
+func diagnose(data []byte, failed error, into any) error {
 	var head struct {
 		Format *int `json:"format"`
 	}
@@ -104,7 +136,8 @@ func diagnose(data []byte, into any) error {
 	if json.Unmarshal(data, &head) != nil || head.Format == nil || *head.Format < 1 {
 		return errForeign
 	}
-	if *head.Format > format || json.Unmarshal(data, into) == nil {
+	wrongType := (*json.UnmarshalTypeError)(nil)
+	if *head.Format > format || !errors.As(failed, &wrongType) && json.Unmarshal(data, into) == nil {
 		return errNewer // the only fault left in the second case is an unknown field
 	}
 	return errDamaged

@@ -90,15 +90,6 @@ func (k *sealer) unseal(s *seal) (envelope, error) {
 	return e, err
 }
 
-// seal puts an envelope into a sealed one.
-func (k *sealer) seal(e envelope) (envelope, error) {
-	body, err := marshal(e)
-	if err != nil {
-		return envelope{}, err
-	}
-	return k.sealBytes(body)
-}
-
 // sealBytes puts the bytes of an envelope into a sealed one.
 func (k *sealer) sealBytes(body []byte) (envelope, error) {
 	body, err := encrypt(body, k.identity.Recipient())

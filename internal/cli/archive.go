@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"slices"
 
@@ -64,15 +65,12 @@ func (p *program) export(o exportOptions) error {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	var archive bytes.Buffer
-	if err := s.Export(&archive, slices.Compact(ids)...); err != nil {
-		return failed(err)
-	}
-	return p.save(o.to, archive.Bytes())
+	ids = slices.Compact(ids)
+	return p.stream(o.to, func(w io.Writer) error { return s.Export(w, ids...) })
 }
 
-// maxArchive is the largest archive read, in bytes.
-const maxArchive = 1 << 30
+// maxPiped is the largest archive read that is no file, in bytes: it is in memory.
+const maxPiped = 32 << 20
 
 func (p *program) importCommand() *cobra.Command {
 	return &cobra.Command{
@@ -89,18 +87,15 @@ func (p *program) restore(name string) error {
 		return err
 	}
 	defer f.Close()
-	content, err := io.ReadAll(io.LimitReader(f, maxArchive+1))
+	archive, size, err := archiveIn(f)
 	if err != nil {
-		return fmt.Errorf("read archive: %w", err)
-	}
-	if len(content) > maxArchive {
-		return failure("Cette archive dépasse 1" + french.NBSP + "Gio. Exportez vos dossiers en plusieurs fois.")
+		return err
 	}
 	s, err := p.store()
 	if err != nil {
 		return err
 	}
-	ids, err := s.Import(bytes.NewReader(content), int64(len(content)))
+	ids, err := s.Import(archive, size)
 	for _, id := range ids {
 		if err := p.told("Dossier importé" + french.NBSP + ": " + id); err != nil {
 			return err
@@ -113,6 +108,27 @@ func (p *program) restore(name string) error {
 		return p.told("Cette archive ne contient aucun dossier.")
 	}
 	return nil
+}
+
+// archiveIn is an archive as it stands in its file, or in memory when it comes by a
+// pipe.
+func archiveIn(f io.Reader) (io.ReaderAt, int64, error) {
+	if file, ok := f.(interface {
+		io.ReaderAt
+		Stat() (fs.FileInfo, error)
+	}); ok {
+		if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+			return file, info.Size(), nil
+		}
+	}
+	content, err := io.ReadAll(io.LimitReader(f, maxPiped+1))
+	if err != nil {
+		return nil, 0, fmt.Errorf("read archive: %w", err)
+	}
+	if len(content) > maxPiped {
+		return nil, 0, failure("Cette archive dépasse 32" + french.NBSP + "Mo, et ne vient pas d’un fichier. Écrivez-la dans un fichier, puis recommencez.")
+	}
+	return bytes.NewReader(content), int64(len(content)), nil
 }
 
 // stale is a case that need not be kept any longer.

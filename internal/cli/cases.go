@@ -30,7 +30,7 @@ func (p *program) casesCommand() *cobra.Command {
 		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, l’échéance la plus proche d’abord"),
 		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.undoCommand(),
 		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
-		p.versionsCommand(), p.mergeCommand(), p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
+		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
 	)
 	return cmd
 }

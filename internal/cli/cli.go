@@ -43,9 +43,9 @@ type Streams struct {
 	Err io.Writer
 	// Open opens a file by name; when nil, nothing is read but In.
 	Open func(name string) (io.ReadCloser, error)
-	// Write writes a whole file. When it exists and over is false, the error is
-	// [fs.ErrExist] and the file is left as it is.
-	Write func(name string, content []byte, over bool) error
+	// Write has a file written, whole or not at all. When it exists and over is
+	// false, the error is [fs.ErrExist] and the file is left as it is.
+	Write func(name string, write func(io.Writer) error, over bool) error
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool

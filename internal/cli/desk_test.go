@@ -48,7 +48,7 @@ func (d *desk) run(typed string, args ...string) (exit int, out, err string) {
 
 func (d *desk) paper(name string) string { return filepath.Join(d.papers, name) }
 
-func (d *desk) write(name string, content []byte, over bool) error {
+func (d *desk) write(name string, write func(io.Writer) error, over bool) error {
 	mode := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if over {
 		mode = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
@@ -57,8 +57,7 @@ func (d *desk) write(name string, content []byte, over bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
-	return errors.Join(err, f.Close())
+	return errors.Join(write(f), f.Close())
 }
 
 // done plays a command line that must succeed, and returns its output.

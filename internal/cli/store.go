@@ -196,9 +196,20 @@ func (p *program) confirm(question string) error {
 
 // save writes a whole file, never over another unless told to.
 func (p *program) save(to target, content []byte) error {
+	return p.stream(to, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// stream is save for what is not in memory.
+func (p *program) stream(to target, write func(io.Writer) error) error {
 	shown := french.Quote(french.Shown(to.file))
-	err := p.Write(to.file, content, to.force)
+	err := p.Write(to.file, write, to.force)
+	var told *casefile.Error
 	switch {
+	case errors.As(err, &told):
+		return failed(told)
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
 	case errors.Is(err, fs.ErrNotExist):

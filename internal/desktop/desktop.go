@@ -36,7 +36,7 @@ func Export(name string, write func(io.Writer) error) (where string, err error) 
 		if n > 1 {
 			name = fmt.Sprintf("%s-%d%s", base, n, kind)
 		}
-		err := Write(name, content.Bytes(), false)
+		err := disk.WriteNew(name, content.Bytes())
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
@@ -51,13 +51,13 @@ func Export(name string, write func(io.Writer) error) (where string, err error) 
 	return "", told(base+kind, fs.ErrExist)
 }
 
-// Write writes a whole file, or nothing. When the file exists and over is
+// Write has a whole file written, or nothing. When the file exists and over is
 // false, the error is [fs.ErrExist].
-func Write(name string, content []byte, over bool) error {
+func Write(name string, write func(io.Writer) error, over bool) error {
 	if over {
-		return disk.Write(name, content)
+		return disk.Stream(name, write)
 	}
-	return disk.WriteNew(name, content)
+	return disk.StreamNew(name, write)
 }
 
 // told says why a document could not be written.

@@ -70,7 +70,7 @@ func TestWrite(t *testing.T) {
 		want error
 		now  string
 	}{{"un", false, nil, "un"}, {"deux", false, fs.ErrExist, "un"}, {"trois", true, nil, "trois"}} {
-		if err := desktop.Write(name, []byte(c.text), c.over); !errors.Is(err, c.want) {
+		if err := desktop.Write(name, func(w io.Writer) error { _, err := io.WriteString(w, c.text); return err }, c.over); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", c.text, err)
 		}
 		if content, _ := os.ReadFile(name); string(content) != c.now {

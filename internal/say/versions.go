@@ -146,3 +146,11 @@ func fieldValue(g *decision.Guide, path []string, said any) string {
 	}
 	return told
 }
+
+// Rescued says how much of a damaged case could be read.
+func Rescued(lost int) string {
+	if lost == 0 {
+		return "Tout ce que ce fichier contient encore a été lu. Sa fin peut manquer" + french.NBSP + ": relisez le dossier."
+	}
+	return french.Plural(lost, "endroit n’a pas pu être lu", "endroits n’ont pas pu être lus") + french.NBSP + ": relisez le dossier, et comparez-le au texte du fichier."
+}
