@@ -58,7 +58,7 @@ func rescue(from desktop.Origin, text string, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	return cases.Rescue(from.Case, from.Recipient, casefile.Draft{
+	return cases.AddDraft(from.Case, from.Recipient, casefile.Draft{
 		ID: from.Draft, Place: from.Place, About: from.About, On: decision.Day(from.On), At: at, Fields: map[string]string{tui.DraftText: text},
 	})
 }

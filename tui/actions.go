@@ -74,7 +74,9 @@ func (amend) isAction()         {}
 func (answer) isAction()        {}
 func (back) isAction()          {}
 func (begin) isAction()         {}
+func (bringBack) isAction()     {}
 func (compose) isAction()       {}
+func (discard) isAction()       {}
 func (edit) isAction()          {}
 func (erase) isAction()         {}
 func (export) isAction()        {}
@@ -85,10 +87,13 @@ func (home) isAction()          {}
 func (keep) isAction()          {}
 func (landOn) isAction()        {}
 func (listCases) isAction()     {}
+func (listStates) isAction()    {}
 func (open) isAction()          {}
+func (openAside) isAction()     {}
 func (openCase) isAction()      {}
 func (protect) isAction()       {}
 func (quit) isAction()          {}
+func (recoverCase) isAction()   {}
 func (replace) isAction()       {}
 func (reportSession) isAction() {}
 func (restingOn) isAction()     {}
@@ -141,6 +146,12 @@ func (m *Model) carryOut(a action) tea.Cmd {
 		return m.settle(a)
 	case unlock:
 		return m.unlock(a)
+	case listStates:
+		return m.listStates()
+	case bringBack:
+		return m.bringBack(a.state)
+	case openAside, recoverCase, discard:
+		return m.withAside(a)
 	case begin:
 		return tea.Batch(m.begin(a), m.refresh())
 	case answer:
@@ -312,6 +323,7 @@ func (m *Model) undo() {
 		return
 	}
 	m.set(before)
+	m.replaces = true
 	if _, asked := m.screen().(*confirm); asked {
 		m.stack = m.stack[:len(m.stack)-1]
 	}

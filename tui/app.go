@@ -109,6 +109,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.written(msg)
 	case overdue:
 		return m.overdue(msg)
+	case stated:
+		return m.stated(msg)
+	case salvaged:
+		return m.salvaged(msg)
 	case unlocked:
 		return m.unlocked(msg)
 	case asked:

@@ -117,12 +117,18 @@ func caseBlock(s casefile.Summary, f frame) draw.Block {
 	return draw.Choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.Frame)
 }
 
+// damagedBlocks are the files that cannot be read. One that was set aside opens,
+// for what it still says.
 func damagedBlocks(all []casefile.Damaged, f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, d := range all {
+		if d.Aside != "" {
+			blocks = append(blocks, draw.Choice(d.Aside, d.Err.Error(), openAside{name: d.Aside}, f.Frame))
+			continue
+		}
 		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, french.NBSP, d.Err), f.Frame))
 	}
-	return draw.Section("Fichiers illisibles, mis de côté", blocks, f.Frame)
+	return draw.Section("Fichiers illisibles", blocks, f.Frame)
 }
 
 // newFileMenu is what one can do with the file of a case.
@@ -142,6 +148,7 @@ func newFileMenu() *reading {
 		return []draw.Block{
 			draw.Choice(archive, help, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
 			draw.Choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.Frame),
+			draw.Choice(wordStates, "les derniers états de ce dossier, à revoir ou à reprendre", listStates{}, f.Frame),
 			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.Frame),
 		}
 	}

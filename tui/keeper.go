@@ -20,14 +20,17 @@ type keeper struct {
 	closed  bool
 }
 
-// save writes a version of the case, and returns its id.
-func (k *keeper) save(version int, c dossier.Case) (id string, err error) {
+// save writes a version of the case, and returns its id. What it replaces, rather
+// than goes on with, is kept as a former state.
+func (k *keeper) save(version int, c dossier.Case, replaces bool) (id string, err error) {
 	k.writing.Lock()
 	defer k.writing.Unlock()
 	switch {
 	case k.closed || version <= k.saved:
 	case k.file == nil:
 		k.file, err = k.cases.Create(c)
+	case replaces:
+		err = k.file.Replace(c)
 	default:
 		err = k.file.Save(c)
 	}
@@ -132,4 +135,14 @@ func (k *keeper) putAside(versions []casefile.Version) error {
 	k.writing.Lock()
 	defer k.writing.Unlock()
 	return k.file.PutAside(versions)
+}
+
+// states reads the former states of the case.
+func (k *keeper) states() ([]casefile.State, error) {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file == nil {
+		return nil, nil
+	}
+	return k.file.States("")
 }

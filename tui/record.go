@@ -23,6 +23,7 @@ type record struct {
 	elsewhere bool    // because another window has the hand
 	watching  bool    // looks whether another window asks for the hand
 	yielding  bool    // one does, and gets it once everything is saved
+	replaces  bool    // what changed undoes or replaces what was, which is to be kept
 	touched   bool    // changed since it was last given to be saved
 	saving    bool
 	parting   bool // quit once saved
@@ -104,9 +105,10 @@ func (m *Model) saveCmd() tea.Cmd {
 		m.keeper = &keeper{cases: m.config.Cases}
 	}
 	m.version++
-	k, version, c := m.keeper, m.version, m.kase.Stamp(m.guide, m.day())
+	k, version, c, replaces := m.keeper, m.version, m.kase.Stamp(m.guide, m.day()), m.replaces
+	m.replaces = false
 	return func() tea.Msg {
-		id, err := k.save(version, c)
+		id, err := k.save(version, c, replaces)
 		return filed{keeper: k, id: id, err: err}
 	}
 }

@@ -48,6 +48,7 @@ const (
 	wordLearn        = "Apprendre et former"
 	wordMapPage      = "L’arbre des questions"
 	wordFolder       = "Mon dossier"
+	wordStates       = "États gardés"
 	wordGoToStep     = "Aller à l’étape"
 	wordGoOn         = "Continuer sans savoir"
 	wordWhereToLook  = "La pièce à chercher"

@@ -108,6 +108,7 @@ type settle struct {
 // settle saves the case made of several versions, then puts the copies aside.
 func (m *Model) settle(s settle) tea.Cmd {
 	m.set(s.kase)
+	m.replaces = true
 	m.stack = append(m.stack[:1], m.present(), newFolder(), newSettled(s.copies))
 	if m.keeper == nil || !m.writable() {
 		return m.refresh()

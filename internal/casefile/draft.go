@@ -121,11 +121,11 @@ func (f *File) Place() (dir, id, recipient string) {
 	return f.store.dir, f.id, recipient
 }
 
-// Rescue adds a draft that a killed process left, without opening the case: sealed
+// AddDraft adds a draft that a killed process left, without opening the case: sealed
 // to the recipient of [File.Place], or in clear when there is none. It does
 // nothing for a case that is no more. That of a case that is protected by now,
 // and was not, cannot be sealed: the error says so.
-func (s *Store) Rescue(id, recipient string, d Draft) error {
+func (s *Store) AddDraft(id, recipient string, d Draft) error {
 	if !validID(id) || !s.remains(id) {
 		return nil
 	}

@@ -156,13 +156,13 @@ func TestRescue(t *testing.T) {
 		stale, late := typed(d, "la Boulang"), typed(d, "la Boulangerie doit")
 		late.At = time.Now().Add(time.Second)
 		for _, d := range []casefile.Draft{late, stale} {
-			if err := s.Rescue(id, recipient, d); err != nil {
+			if err := s.AddDraft(id, recipient, d); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if p != "" {
 			noLeak(t, s)
-			if err := s.Rescue(id, "", late); err == nil || !strings.Contains(err.Error(), "protégé") {
+			if err := s.AddDraft(id, "", late); err == nil || !strings.Contains(err.Error(), "protégé") {
 				t.Errorf("rescued in clear: %v", err)
 			}
 			noLeak(t, s)
@@ -172,7 +172,7 @@ func TestRescue(t *testing.T) {
 			t.Errorf("passphrase %q: %q", p, got)
 		}
 		closeFile(t, f)
-		if err := errors.Join(s.Delete(id), s.Rescue(id, recipient, late)); err != nil {
+		if err := errors.Join(s.Delete(id), s.AddDraft(id, recipient, late)); err != nil {
 			t.Fatal(err)
 		}
 		if got := names(t, s); len(got) != 0 {
