@@ -102,6 +102,23 @@ var operations = []operation{
 	}, put: func(t *testing.T, s *casefile.Store, _ string) {
 		write(t, filepath.Join(s.Dir(), "abime.json"), `{"format": 1, "dossier": {"titre": "Facture de`)
 	}},
+	{name: "rescue", do: func(s *casefile.Store, _ string) error {
+		r, err := s.Rescue("abime.json.abime-2026-03-03", "")
+		if err != nil {
+			return err
+		}
+		f, err := s.Recover(r)
+		if err == nil {
+			err = f.Close()
+		}
+		return err
+	}, put: func(t *testing.T, s *casefile.Store, _ string) {
+		setAside(t, s, "abime", strings.Replace(plain(t), "Facture de mars", "Facture sauvée", 1)+"!")
+	}},
+	{name: "remove what was set aside", do: func(s *casefile.Store, _ string) error { return s.DeleteAside("abime.json.abime-2026-03-03") }, put: func(t *testing.T, s *casefile.Store, _ string) {
+		setAside(t, s, "abime", "{")
+		write(t, filepath.Join(s.Dir(), "abime.etats"), "")
+	}},
 	{name: "list", again: true, put: func(t *testing.T, s *casefile.Store, id string) { old(t, s, id) }, do: func(s *casefile.Store, _ string) error {
 		_, err := s.List()
 		return err

@@ -160,7 +160,7 @@ func unread(path, aside string, err error) error {
 	var text string
 	switch {
 	case aside != "":
-		text = err.Error() + ". Il est mis de côté sous le nom " + french.Quote(aside) + ". Reprenez une copie de ce dossier si vous en avez une."
+		text = err.Error() + ". Il est mis de côté sous le nom " + french.Quote(aside) + ". Ouvrez-le pour en sauver ce qui s’y lit (" + french.Quote("dossiers secourir") + "), ou reprenez une copie de ce dossier."
 	case errors.Is(err, errNewer), errors.Is(err, errSpecial), errors.Is(err, errName):
 		text = err.Error() + "."
 	case setAside(err):

@@ -186,7 +186,7 @@ func summaryOf(id string, e envelope, v *view) Summary {
 func (s *Store) wasSetAside(was, name string) Damaged {
 	return Damaged{File: was, Aside: name, Err: &Error{
 		Path: filepath.Join(s.dir, name), Err: errDamaged,
-		Text: "Le fichier " + french.Quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + french.Quote(s.dir) + ", sous le nom " + french.Quote(name) + ". Reprenez une copie de ce dossier si vous en avez une, puis supprimez ce fichier.",
+		Text: "Le fichier " + french.Quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + french.Quote(s.dir) + ", sous le nom " + french.Quote(name) + ". Ouvrez-le pour en sauver ce qui s’y lit (" + french.Quote("dossiers secourir") + "), ou reprenez une copie de ce dossier.",
 	}}
 }
 
