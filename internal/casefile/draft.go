@@ -27,7 +27,7 @@ import (
 // What a person is typing is kept beside the case as it grows, in ID.brouillons,
 // until it joins the case or is given up. Each draft of a protected case is
 // sealed apart, to the key of the case: so that whoever finds what a killed
-// process left may add it without the passphrase ([Store.Rescue]).
+// process left may add it without the passphrase ([Store.AddDraft]).
 //
 // The file has a lock of its own, held for a write at a time. It goes with the
 // case: renamed, sealed and deleted like it.

@@ -138,8 +138,8 @@ func TestDraftsLeftInClear(t *testing.T) {
 	closeFile(t, f)
 }
 
-// TestRescue adds what a killed process left, without the passphrase.
-func TestRescue(t *testing.T) {
+// TestAddDraft adds what a killed process left, without the passphrase.
+func TestAddDraft(t *testing.T) {
 	for _, p := range []string{"", passphrase} {
 		s := newStore(t)
 		f := open(t, s, create(t, s, example()), "")
