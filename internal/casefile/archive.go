@@ -82,28 +82,29 @@ func exportTrouble(err error) error {
 	return &Error{Err: err, Text: "L’archive n’a pas pu être écrite" + colon + disk.Reason(err)}
 }
 
-// Import adds the cases of an archive and returns their IDs, in its order. It
+// Import adds the cases of an archive and returns their IDs, in its order, and of
+// those the ones that held signs that are not text, which are left out. It
 // overwrites nothing: a case whose ID is taken gets another. An archive with
 // anything but cases in it is refused as a whole, and when the disk fails
 // half-way, what was added goes: the IDs are those of the cases that could not.
-func (s *Store) Import(r io.ReaderAt, size int64) (ids []string, err error) {
+func (s *Store) Import(r io.ReaderAt, size int64) (ids, cleaned []string, err error) {
 	if size > maxArchive {
-		return nil, tooMuch(fmt.Sprintf("dépasse %d%sMo", maxArchive>>20, french.NBSP))
+		return nil, nil, tooMuch(fmt.Sprintf("dépasse %d%sMo", maxArchive>>20, french.NBSP))
 	}
 	list := &frugal{ReaderAt: r, left: maxDirectory}
 	z, err := zip.NewReader(list, size)
 	switch {
 	case list.left < 0:
-		return nil, tooMuch("contient trop de fichiers")
+		return nil, nil, tooMuch("contient trop de fichiers")
 	case err != nil:
-		return nil, &Error{Err: err, Text: "Ce fichier n’est pas une archive ZIP lisible" + colon + "rien n’a été importé. Donnez une archive exportée par Compromis."}
+		return nil, nil, &Error{Err: err, Text: "Ce fichier n’est pas une archive ZIP lisible" + colon + "rien n’a été importé. Donnez une archive exportée par Compromis."}
 	}
 	list.left = math.MaxInt64
 	if err := inspect(z.File); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, entry := range z.File {
-		id, err := s.add(entry)
+		id, dirty, err := s.add(entry)
 		if id != "" {
 			ids = append(ids, id)
 		}
@@ -111,10 +112,13 @@ func (s *Store) Import(r io.ReaderAt, size int64) (ids []string, err error) {
 			if ids = s.takeBack(ids); len(ids) == 0 {
 				err = &Error{Path: s.dir, Err: err, Text: "Rien n’a été importé. " + err.Error()}
 			}
-			return ids, err
+			return ids, nil, err
+		}
+		if dirty {
+			cleaned = append(cleaned, id)
 		}
 	}
-	return ids, nil
+	return ids, cleaned, nil
 }
 
 // frugal reads so many bytes at most: package zip would read a list of any length.
@@ -206,14 +210,14 @@ func unfold(entry *zip.File) (envelope, []byte, error) {
 
 // add writes one entry under its name, or under another when it is taken. The ID is
 // that of a file that may be there, even when something failed.
-func (s *Store) add(entry *zip.File) (string, error) {
+func (s *Store) add(entry *zip.File) (id string, cleaned bool, err error) {
 	e, data, err := unfold(entry)
 	if err != nil {
-		return "", unread(entry.Name, "", err)
+		return "", false, unread(entry.Name, "", err)
 	}
 	id, l, err := s.claimLike(strings.TrimSuffix(entry.Name, caseExt))
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	defer l.Release()
 	if e.Case != nil && versionOf(id, e) == "" { // a version keeps the ID that makes it one
@@ -222,7 +226,7 @@ func (s *Store) add(entry *zip.File) (string, error) {
 	} else if err = l.Write(s.path(id), data); err != nil {
 		err = trouble("Un dossier n’a pas pu être importé", s.path(id), err)
 	}
-	return id, err
+	return id, e.cleaned, err
 }
 
 // claimLike locks an ID, or one that starts alike when it is taken.

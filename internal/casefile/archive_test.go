@@ -26,7 +26,8 @@ func export(t *testing.T, s *casefile.Store, ids ...string) []byte {
 }
 
 func imported(s *casefile.Store, archive []byte) ([]string, error) {
-	return s.Import(bytes.NewReader(archive), int64(len(archive)))
+	ids, _, err := s.Import(bytes.NewReader(archive), int64(len(archive)))
+	return ids, err
 }
 
 func TestArchiveThereAndBack(t *testing.T) {

@@ -31,6 +31,8 @@ type File struct {
 	sent []byte    // what was last given to be written, done or not
 	at   time.Time // when that was written
 	kept time.Time // when a former state was last kept, in this opening
+
+	cleaned bool // what was read held signs that are not text
 }
 
 // Create saves a new case. It gets its ID from the name of the client, or else
@@ -98,7 +100,7 @@ func (f *File) read(passphrase string) error {
 	case err != nil:
 		return unread(path, "", err)
 	}
-	f.now, f.last, f.kept = *e.Case, data, time.Time{}
+	f.now, f.last, f.kept, f.cleaned = *e.Case, data, time.Time{}, e.cleaned
 	f.now.ID = f.id
 	if info, err := os.Stat(path); err == nil {
 		f.at = info.ModTime()
@@ -129,6 +131,14 @@ func (f *File) ReadOnly() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.held == nil
+}
+
+// Cleaned says whether the file held signs that are not text, which [File.Case] has
+// not: see french.Text.
+func (f *File) Cleaned() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.cleaned
 }
 
 // Save keeps the case, which may not be changed in place afterwards. Its ID

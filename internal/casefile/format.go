@@ -70,6 +70,8 @@ type envelope struct {
 	Format int           `json:"format"`
 	Case   *dossier.Case `json:"dossier,omitempty"`
 	Seal   *seal         `json:"protege,omitempty"`
+
+	cleaned bool // what was read held signs that are not text
 }
 
 // Why a file cannot be used. The newer ones are sound: they are left alone.
@@ -120,7 +122,7 @@ func parse(data []byte) (envelope, error) {
 	if (e.Case == nil) == (e.Seal == nil) {
 		return envelope{}, errDamaged
 	}
-	textual(reflect.ValueOf(e.Case))
+	e.cleaned = textual(reflect.ValueOf(e.Case))
 	return e, nil
 }
 

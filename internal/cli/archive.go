@@ -95,7 +95,7 @@ func (p *program) restore(name string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := s.Import(archive, size)
+	ids, cleaned, err := s.Import(archive, size)
 	for _, id := range ids {
 		if err := p.told("Dossier importé" + french.NBSP + ": " + id); err != nil {
 			return err
@@ -103,6 +103,9 @@ func (p *program) restore(name string) error {
 	}
 	if err != nil {
 		return failed(err)
+	}
+	for _, id := range cleaned {
+		p.dropped = append(p.dropped, "du dossier "+id)
 	}
 	if len(ids) == 0 {
 		return p.told("Cette archive ne contient aucun dossier.")

@@ -26,6 +26,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 )
 
@@ -101,6 +102,9 @@ func (p *program) end(err error) int {
 	var failure failure
 	switch {
 	case err == nil:
+		for _, where := range p.dropped {
+			fmt.Fprintln(p.Err, "Attention"+french.NBSP+": "+french.Small(say.Cleaned(where)))
+		}
 		return exitOK
 	case errors.As(err, &usage):
 		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": "+usage.Error())
@@ -117,6 +121,13 @@ func (p *program) end(err error) int {
 	return exitFailed
 }
 
+// cleaned remembers that what came in there was not only text, which the end tells.
+func (p *program) cleaned(typed, where string) {
+	if _, _, found := french.Hidden(typed); found && !slices.Contains(p.dropped, where) {
+		p.dropped = append(p.dropped, where)
+	}
+}
+
 // program is one run of the command line.
 type program struct {
 	Streams
@@ -129,6 +140,7 @@ type program struct {
 	today      decision.Day // --aujourdhui
 	completing bool         // a shell asks what may come next
 	unheard    error        // why a help could not be written
+	dropped    []string     // where signs came in that are not text
 }
 
 // day returns the day to reason on.

@@ -80,6 +80,36 @@ func (v *value[T]) String() string { return "" }
 // Type is what the help calls the value.
 func (v *value[T]) Type() string { return v.name }
 
+// entered is a flag whose value is made text where it comes in.
+type entered struct {
+	pflag.Value
+	*program
+	name string
+}
+
+// Set reads what was typed, as text: on one line, but for what has several. The
+// name of a file is what it is.
+func (e entered) Set(typed string) error {
+	switch e.Type() {
+	case "fichier", "répertoire":
+	case "texte", "lignes":
+		e.cleaned(typed, "de "+e.name)
+		typed = french.Text(typed)
+	default:
+		e.cleaned(typed, "de "+e.name)
+		typed = french.Line(typed)
+	}
+	return e.Value.Set(typed)
+}
+
+// choices are what the help lists: see [kind].
+func (e entered) choices(p *program) []string {
+	if v, ok := e.Value.(interface{ choices(*program) []string }); ok {
+		return v.choices(p)
+	}
+	return nil
+}
+
 // toggle is a flag without value.
 type toggle struct {
 	to    *bool
@@ -128,7 +158,8 @@ func many[T any](f flags, to *[]T, names string, k kind, summary string, read fu
 // valued adds a flag that takes a value. What completes it is only of use to a
 // shell.
 func (f flags) valued(v pflag.Value, k kind, names, summary string) {
-	name := f.add(v, names, summary).Name
+	all := strings.Fields(names)
+	name := f.add(entered{v, f.program, all[len(all)-1]}, names, summary).Name
 	if f.completing {
 		// It only fails on a flag that is not there, or has one already.
 		_ = f.cmd.RegisterFlagCompletionFunc(name, f.completion(k.offer))

@@ -109,7 +109,9 @@ func (p *program) factsIn(name string) (string, error) {
 	case !utf8.Valid(text) || bytes.ContainsRune(text, 0):
 		return "", usageError("Le fichier " + shown + " n’est pas un texte en UTF-8. Enregistrez-le comme tel depuis votre éditeur de texte.")
 	}
-	return strings.TrimSpace(strings.ReplaceAll(string(bytes.TrimPrefix(text, []byte("\ufeff"))), "\r\n", "\n")), nil
+	told := string(bytes.TrimPrefix(text, []byte("\ufeff")))
+	p.cleaned(told, "du fichier "+shown)
+	return strings.TrimSpace(french.Text(told)), nil
 }
 
 // parties writes who is who in a case, once changed as asked.

@@ -104,6 +104,9 @@ func (p *program) openCase(of caseRef) (*casefile.File, error) {
 	if err != nil {
 		return nil, failed(err)
 	}
+	if f.Cleaned() {
+		p.dropped = append(p.dropped, "du dossier "+id)
+	}
 	return f, nil
 }
 

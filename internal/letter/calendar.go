@@ -24,6 +24,7 @@ import (
 // nothing to write: a calendar has one event at least.
 func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
 	all := c.Changes(g, on)
+	maps.DeleteFunc(all, func(_ string, n dossier.Scheduled) bool { return n.On.Time().IsZero() }) // a file may hold anything for a day
 	if len(all) == 0 {
 		return nil
 	}

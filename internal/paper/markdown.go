@@ -32,7 +32,7 @@ func (p Paper) Markdown() string {
 
 // writeMarkdown writes a paper as text, and ends its last line.
 func writeMarkdown(w io.Writer, p Paper) error {
-	if _, err := io.WriteString(w, strings.TrimRight(p.Markdown(), "\n")+"\n"); err != nil {
+	if _, err := io.WriteString(w, strings.TrimRight(defused(p.Markdown()), "\n")+"\n"); err != nil {
 		return fmt.Errorf("write md: %w", err)
 	}
 	return nil
@@ -78,6 +78,20 @@ func marked(words decision.Line) string {
 	}
 	return b.String()
 }
+
+// defused takes from a text what Read takes for words, and other readers of Markdown
+// for an order: a tag, a link, a picture. A sign already protected stays so.
+func defused(text string) string {
+	return orders.ReplaceAllStringFunc(text, func(order string) string {
+		if order[0] == '\\' {
+			return order
+		}
+		return `\` + order
+	})
+}
+
+// orders are a sign that is protected, or the start of a tag, or the middle of a link.
+var orders = regexp.MustCompile(`\\[^\n]|<[\pL/!?]|\][\[(:]`)
 
 // special are the signs that mean something anywhere in a line.
 var special = regexp.MustCompile(`[\\*]`)

@@ -143,8 +143,8 @@ func escaped(text string, i int) bool {
 	return text[i] == '\\' && i+1 < len(text) && strings.IndexByte(signs, text[i+1]) >= 0
 }
 
-// signs are those that may mean something to Read.
-const signs = `\*#>-+.)|`
+// signs are those that may mean something to Read, or to another reader: see defused.
+const signs = `\*#>-+.)|<]`
 
 // Name returns what the paper is called: its first title, else its object, else
 // its first words.

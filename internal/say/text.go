@@ -52,3 +52,9 @@ func Basis(b *decision.LegalBasis) []Part {
 		{"À confirmer" + french.NBSP + ": " + Unread, b.Unread},
 	})
 }
+
+// Cleaned says that what came in held signs that are not text: « du texte collé »,
+// « de ce dossier ».
+func Cleaned(where string) string {
+	return "Des caractères invisibles ou sans forme connue ont été retirés " + where + "."
+}

@@ -9,14 +9,14 @@ import (
 // of maps and of lists among them, and returns where they are: "Client.Name",
 // "Journal[0].Note". An empty list gets one item. text is given the place, and what
 // is there: it returns what to put.
-func Fill(to any, text func(place, now string) string) (places []string) {
+func Fill(to any, text func(place string, now reflect.Value) string) (places []string) {
 	f := filler{text: text}
 	f.fill(reflect.ValueOf(to).Elem(), "")
 	return f.places
 }
 
 type filler struct {
-	text   func(place, now string) string
+	text   func(place string, now reflect.Value) string
 	places []string
 }
 
@@ -24,7 +24,7 @@ func (f *filler) fill(v reflect.Value, place string) {
 	switch v.Kind() {
 	case reflect.String:
 		f.places = append(f.places, place)
-		v.SetString(f.text(place, v.String()))
+		v.SetString(f.text(place, v))
 	case reflect.Pointer:
 		if v.IsNil() {
 			v.Set(reflect.New(v.Type().Elem()))

@@ -77,6 +77,8 @@ func shapeOfMarkdown(file []byte) (Shape, error) {
 	err := ast.Walk(goldmark.DefaultParser().Parse(text.NewReader(file)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		order := n.Kind().String()
 		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
+			return ast.WalkContinue, nil // only the look of the letters
 		case *ast.Link:
 			order += " " + string(n.Destination)
 		case *ast.Image:
