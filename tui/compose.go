@@ -153,6 +153,7 @@ func saying(d casefile.Draft, text string) casefile.Draft {
 func (c composed) taken() revise {
 	r := c.keep(clean(c.edited.Text))
 	r.leave = c.edited.Failed != nil // the screen that asked
+	_, _, r.dirty = french.Hidden(c.edited.Text)
 	if c.keeper != nil {
 		r.draft = c.draft.ID
 	}

@@ -12,6 +12,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // What a paper asks for, applied by [Model.withPapers].
@@ -37,6 +38,7 @@ type (
 		text   string // what was written in the editor, and is nowhere else yet
 		draft  string // the draft that it was, if so
 		leave  bool   // leaves the present screen, which asked
+		dirty  bool   // signs of it were not text, which is told
 	}
 	// replace shows a screen in the place of the present one.
 	replace struct{ screen screen }
@@ -56,6 +58,9 @@ func (m *Model) withPapers(a action) tea.Cmd {
 		m.set(a.change(m.kase))
 		if a.leave {
 			m.stack = m.stack[:len(m.stack)-1]
+		}
+		if a.dirty {
+			m.stack = append(m.stack, newNotice("Votre texte est gardé", say.Cleaned("du texte venu de l’éditeur")))
 		}
 	case replace:
 		m.stack[len(m.stack)-1] = a.screen

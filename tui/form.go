@@ -14,6 +14,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // form asks for several things at once: a person, an invoice, an event. It is
@@ -96,8 +97,9 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return nil, nil // Bubbles falls over it on the last character of a line
 		}
 	}
-	if paste, ok := msg.(tea.PasteMsg); ok {
-		msg = tea.PasteMsg{Content: draw.OneLine(paste.Content)}
+	msg, lost := draw.Entered(msg)
+	if lost {
+		s.fault = say.Cleaned("du texte collé")
 	}
 	m, cmd := s.huh.Update(msg)
 	s.huh = m.(*huh.Form)

@@ -250,6 +250,9 @@ func (q *question) toField(msg tea.Msg) tea.Cmd {
 	case !q.list:
 		q.line.Update(msg)
 		q.value = q.line.Value()
+		if q.line.Lost() {
+			q.fault = say.Cleaned("du texte collé")
+		}
 		return nil
 	}
 	m, cmd := q.field.Update(msg)

@@ -10,6 +10,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // record is the case under way and what keeps it. Saving leaves the main loop:
@@ -263,6 +264,9 @@ func (m *Model) opened(o opened) tea.Cmd {
 	if replay.Changed || len(replay.Asked) > 0 {
 		m.touched = true
 		m.stack = append(m.stack, newReplay(replay))
+	}
+	if o.file.Cleaned() {
+		m.stack = append(m.stack, newNotice("Ce dossier ne contenait pas que du texte", say.Cleaned("de ce dossier"), "Relisez-le avant d’envoyer un courrier."))
 	}
 	if o.err != nil {
 		m.stack = append(m.stack, newNotice("Ce qui accompagne ce dossier ne se lit pas", o.err.Error()))

@@ -23,7 +23,8 @@ import (
 type Line struct {
 	Hint  string // an example, dim, as long as nothing is typed
 	input textinput.Model
-	top   int // the first letter in sight
+	top   int  // the first letter in sight
+	lost  bool // see Lost
 }
 
 // NewLine returns an empty line that takes so many characters at most.
@@ -41,8 +42,8 @@ func NewLine(most int) Line {
 	return l
 }
 
-// Value is what is typed.
-func (l *Line) Value() string { return l.input.Value() }
+// Value is what is typed, as text: without a joiner whose letter is to come.
+func (l *Line) Value() string { return french.Text(l.input.Value()) }
 
 // Set puts a text on the line, and the caret at its end.
 func (l *Line) Set(text string) {
@@ -50,20 +51,53 @@ func (l *Line) Set(text string) {
 	l.input.CursorEnd()
 }
 
+// Lost says whether what came last held signs that are not text, which the line has
+// not: whoever shows it tells.
+func (l *Line) Lost() bool { return l.lost }
+
+// Entered makes one clean line of what a key or a paste brings, and says whether it
+// held signs that are not text.
+func Entered(msg tea.Msg) (clean tea.Msg, lost bool) {
+	switch m := msg.(type) {
+	case tea.PasteMsg:
+		_, _, lost = french.Hidden(m.Content)
+		return tea.PasteMsg{Content: OneLine(m.Content)}, lost
+	case tea.KeyPressMsg:
+		m.Text, lost = keyed(m.Text)
+		return m, lost
+	}
+	return msg, false
+}
+
+// keyed is what a key types. Whether a joiner is text depends on the letter that
+// follows, which is to come: it stays.
+func keyed(text string) (clean string, lost bool) {
+	at := strings.IndexAny(text, joiners)
+	if at < 0 {
+		_, _, lost = french.Hidden(text)
+		return OneLine(text), lost
+	}
+	_, size := utf8.DecodeRuneInString(text[at:])
+	after, lostAfter := keyed(text[at+size:])
+	_, _, lost = french.Hidden(text[:at])
+	return OneLine(text[:at]) + text[at:at+size] + after, lost || lostAfter
+}
+
+// joiners are the signs without width that some writings need between two letters.
+const joiners = "\u200c\u200d"
+
 // Update takes a key or a paste. What is pasted becomes one line, without what a
 // terminal would obey.
 func (l *Line) Update(msg tea.Msg) {
 	times := 1
 	switch m := msg.(type) {
 	case tea.PasteMsg:
-		msg = tea.PasteMsg{Content: OneLine(m.Content)}
 	case tea.KeyPressMsg:
 		times = l.reach(m)
-		m.Text = OneLine(m.Text)
-		msg = m
 	default:
 		return
 	}
+	msg, l.lost = Entered(msg)
 	for range times {
 		l.input, _ = l.input.Update(msg)
 	}
@@ -72,14 +106,21 @@ func (l *Line) Update(msg tea.Msg) {
 
 // compose makes one sign of a letter and the accent that was typed after it.
 func (l *Line) compose() {
-	typed := l.Value()
+	typed := l.input.Value()
 	whole := french.Text(typed)
-	if whole == typed {
+	if whole == typed || l.pending() {
 		return
 	}
 	before := french.Text(string([]rune(typed)[:l.input.Position()]))
 	l.input.SetValue(whole)
 	l.input.SetCursor(utf8.RuneCountInString(before))
+}
+
+// pending says whether the sign before the caret is a joiner, whose letter is to
+// come.
+func (l *Line) pending() bool {
+	at := l.input.Position()
+	return at > 0 && strings.ContainsRune(joiners, []rune(l.input.Value())[at-1])
 }
 
 // reach is how many characters a key goes over: those of a letter and of its
@@ -98,7 +139,7 @@ func (l *Line) reach(msg tea.KeyPressMsg) int {
 
 // around are the letters before the caret, and those from it on.
 func (l *Line) around() (before, after []string) {
-	typed, at := []rune(l.Value()), l.input.Position()
+	typed, at := []rune(l.input.Value()), l.input.Position()
 	return letters(string(typed[:at])), letters(string(typed[at:]))
 }
 

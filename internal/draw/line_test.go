@@ -10,6 +10,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
+
+	"compromis/internal/french"
 )
 
 // presses are the keys of a line, by name.
@@ -154,8 +156,14 @@ func TestLineInSight(t *testing.T) {
 			}
 			width := rapid.IntRange(3, 40).Draw(t, "width")
 			value := l.Value()
-			if utf8.RuneCountInString(value) > most || strings.ContainsFunc(value, func(r rune) bool { return !unicode.IsPrint(r) && !unicode.Is(unicode.Zs, r) }) {
+			unseen := func(r rune) bool {
+				return !unicode.IsPrint(r) && !unicode.Is(unicode.Zs, r) && !strings.ContainsRune(joiners, r)
+			}
+			if _, _, hidden := french.Hidden(value); hidden || utf8.RuneCountInString(value) > most || strings.ContainsFunc(value, unseen) {
 				t.Fatalf("holds %q", value)
+			}
+			if l.pending() {
+				continue // nothing to see yet
 			}
 			shown, before, under := sight(&l, width)
 			if w := ansi.StringWidth(shown); w > width {
@@ -177,4 +185,15 @@ func TestLineInSight(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestJoinersAreTyped: a joiner that spelling needs stays, typed before the letter it
+// joins; one that joins nothing does not outlive the next key.
+func TestJoinersAreTyped(t *testing.T) {
+	for keys, want := range map[string]string{"می\u200cخواهم": "می\u200cخواهم", "क्\u200dष": "क्\u200dष", "a\u200db": "ab", "a\u200c\u200cb": "ab", "\u200dx": "x"} {
+		l := NewLine(40)
+		if typed(&l, keys); l.Value() != want {
+			t.Errorf("%q gives %q", keys, l.Value())
+		}
+	}
 }

@@ -45,16 +45,21 @@ func Text(s string) string {
 // Line is [Text] on one line: a break becomes a space.
 func Line(s string) string { return strings.ReplaceAll(Text(s), "\n", " ") }
 
-// Hidden returns the first sign that [Text] would not keep, and where it is.
-// Line ends and tabulations are none, nor letters that are not composed.
+// Hidden returns the first sign that [Text] would not keep, and where it is: "�" for
+// a broken byte. Line ends and tabulations are none, nor letters that are not
+// composed.
 func Hidden(s string) (at int, sign rune, found bool) {
 	var near neighbours
 	for i, r := range s {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i, r, true
+		}
 		if plainly(r) || r == '\n' || r == '\t' || r == '\r' {
 			near.keep(r)
 			continue
 		}
-		after, _ := utf8.DecodeRuneInString(s[i+max(utf8.RuneLen(r), 1):])
+		after, _ := utf8.DecodeRuneInString(s[i+size:])
 		if near.fate(r, after) != r {
 			return i, r, true
 		}
@@ -145,8 +150,11 @@ func (n *neighbours) varies(selector rune) bool {
 	return pictured(n.last) || unicode.In(n.last, unicode.Han, unicode.Sm, unicode.Nd, unicode.Po)
 }
 
-// pictured says whether a sign is drawn, as emoji are, or the skin of one.
-func pictured(r rune) bool { return unicode.In(r, unicode.So, unicode.Sk) && r > 0x2000 }
+// pictured says whether a sign is drawn, as emoji are, or the skin of one. "�" is
+// also what stands for the end of a text.
+func pictured(r rune) bool {
+	return unicode.In(r, unicode.So, unicode.Sk) && r > 0x2000 && r != utf8.RuneError
+}
 
 // joined are the scripts whose letters join or part by a sign that is not seen.
 var joined = []*unicode.RangeTable{

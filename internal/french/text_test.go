@@ -24,6 +24,11 @@ func TestTextIsText(t *testing.T) {
 		}
 		return strings.Count(got, "mot") == strings.Count(s, "mot") && !strings.Contains(french.Line(s), "\n")
 	}
+	for s, found := range map[string]bool{"a\xff": true, "\xc2": true, "\xe2\x82": true, "a\ufffd": false, "": false} {
+		if at, _, got := french.Hidden(s); got != found || found && at != len(strings.TrimRight(s, "\xff\xc2\xe2\x82")) {
+			t.Errorf("%q: a sign is hidden at %d: %v", s, at, got)
+		}
+	}
 	hostile := frenchtest.Hostile()
 	if len(hostile) < 400 {
 		t.Errorf("only %d hostile texts", len(hostile))
@@ -50,7 +55,7 @@ func TestTextKeeps(t *testing.T) {
 	}
 	for s, want := range map[string]string{
 		"Socie\u0301te\u0301": "Société", "a\r\nb\rc": "a\nb\nc", "a\tb": "a b", "\ufeffa": "a", "a\u202eb": "ab", "a\x1b[31mb": "a [31mb",
-		"e\u200b\u0301": "é", "a\u200db": "ab", "\ue000": "\ufffd", "\xff": "\ufffd",
+		"e\u200b\u0301": "é", "a\u200db": "ab", "\ue000": "\ufffd", "\xff": "\ufffd", "👨\u200d": "👨", "👨\u200d\xff": "👨\ufffd",
 	} {
 		if got := french.Text(s); got != want {
 			t.Errorf("%q became %q, not %q", s, got, want)

@@ -33,6 +33,9 @@ func (r *Seat) draw(f draw.Frame) string {
 	case r.naming != nil:
 		label := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + french.NBSP + ": "
 		foot = []string{label + r.naming.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
+		if r.naming.Lost() {
+			foot = append(foot, draw.Wrap(say.Cleaned("du texte collé"), f.TextWidth(), f.Styles.Caution)...)
+		}
 	case r.leaving:
 		foot = draw.Wrap(wordLeave, f.TextWidth(), f.Styles.Caution)
 	case r.fault != "":

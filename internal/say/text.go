@@ -56,5 +56,5 @@ func Basis(b *decision.LegalBasis) []Part {
 // Cleaned says that what came in held signs that are not text: « du texte collé »,
 // « de ce dossier ».
 func Cleaned(where string) string {
-	return "Des caractères invisibles ou sans forme connue ont été retirés " + where + "."
+	return "Des caractères invisibles ont été retirés " + where + "."
 }

@@ -99,7 +99,7 @@ func (r *reader) news(state workshop.State) {
 
 func (r *reader) say(lines ...string) {
 	for _, l := range lines {
-		io.WriteString(r, strings.ReplaceAll(l, "\n", "\r\n")+"\r\n") // whoever has left does not read it
+		io.WriteString(r, strings.ReplaceAll(french.Text(l), "\n", "\r\n")+"\r\n") // whoever has left does not read it
 	}
 }
 
@@ -125,6 +125,9 @@ func (r *reader) obey(line string) bool {
 		done := "Votre pseudonyme est changé."
 		if strings.TrimSpace(rest) == "" {
 			done = "Votre pseudonyme est retiré."
+		}
+		if _, _, found := french.Hidden(rest); found {
+			done += " " + say.Cleaned("de ce que vous avez tapé")
 		}
 		r.tell(r.server.room().Rename(r.guest.Seat, rest), done)
 	default:
