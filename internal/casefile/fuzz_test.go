@@ -1,0 +1,64 @@
+package casefile_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"os"
+	"testing"
+
+	"compromis/internal/dossier"
+)
+
+// archived is a sound archive with one case.
+func archived(f *testing.F) []byte {
+	f.Helper()
+	s := newStore(f)
+	create(f, s, dossier.Case{Client: dossier.Party{Name: "Zoé"}})
+	var b bytes.Buffer
+	if err := s.Export(&b); err != nil {
+		f.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// FuzzImport reads any bytes as an archive: each case it says it added opens, or it
+// says why in a French sentence and adds nothing.
+func FuzzImport(f *testing.F) {
+	whole := archived(f)
+	f.Add(whole)
+	f.Add(whole[:len(whole)/2])
+	f.Add([]byte("PK\x05\x06" + string(make([]byte, 18))))
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range []string{"../x.json", "a\x1b[2J.json", "x.json", "x.json"} {
+		if w, err := z.Create(name); err == nil {
+			w.Write([]byte(`{"format":1,"dossier":{}}`))
+		}
+	}
+	z.Close()
+	f.Add(b.Bytes())
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, archive []byte) {
+		at, err := os.MkdirTemp(dir, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer os.RemoveAll(at)
+		s := openStore(t, at)
+		ids, _, err := s.Import(bytes.NewReader(archive), int64(len(archive)))
+		if err != nil {
+			frenchSentence(t, err)
+		}
+		all, listErr := s.List()
+		if listErr != nil || len(all.Cases) != len(ids) || len(all.Damaged) != 0 {
+			t.Errorf("added %q, there are %+v, %v", ids, all, listErr)
+		}
+		for _, id := range ids {
+			if file, err := s.Open(id, ""); err == nil {
+				file.Close()
+			} else {
+				frenchSentence(t, err)
+			}
+		}
+	})
+}
