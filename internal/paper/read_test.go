@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 func TestRead(t *testing.T) {
@@ -83,7 +84,7 @@ func FuzzRead(f *testing.F) {
 		if len(text) > 10_000 {
 			return
 		}
-		if got, want := kept(exported(Read(text))), kept(strings.ToValidUTF8(text, "\uFFFD")); got != want {
+		if got, want := kept(exported(Read(text))), kept(french.Text(text)); got != want {
 			t.Fatalf("%q\nis exported %q\nwant %q", text, got, want)
 		}
 	})
