@@ -15,6 +15,7 @@ import (
 	"compromis/internal/handout"
 	"compromis/internal/room"
 	"compromis/internal/stage"
+	"compromis/internal/terminal"
 )
 
 // What the trainer reads once the console is closed.
@@ -37,7 +38,7 @@ func Run(ctx context.Context, c Config, export Export) (word string, err error) 
 		return "", err
 	}
 	console := room.NewConsole(c.Guide, h.Room, h.invitation())
-	program := tea.NewProgram(console, tea.WithContext(ctx))
+	program := terminal.New(console, tea.WithContext(ctx))
 	go func() { <-h.served; program.Quit() }()
 	_, err = program.Run()
 	select {

@@ -1,0 +1,41 @@
+//go:build !windows
+
+package terminal
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// stops says whether a program may be stopped, and go on later.
+const stops = true
+
+// caught are the signals that Bubble Tea leaves to the system.
+func caught() []os.Signal { return []os.Signal{syscall.SIGTSTP, syscall.SIGHUP} }
+
+// pause stops the whole job, as the terminal would at ctrl+z, until it is told to
+// go on. Where no shell would tell it, the system does not stop it, and it goes on:
+// hence a signal that obeys that rule, as SIGSTOP does not, and that is never
+// caught, as Go then never gives SIGTSTP its first meaning back.
+func pause() {
+	goOn := make(chan os.Signal, 1)
+	signal.Notify(goOn, syscall.SIGCONT)
+	defer signal.Stop(goOn)
+	_ = syscall.Kill(0, syscall.SIGTTIN)
+	select {
+	case <-goOn:
+	case <-time.After(patience):
+	}
+}
+
+// raise does to the process what the signal does when nobody catches it.
+func raise(s os.Signal) {
+	if s == syscall.SIGTSTP {
+		pause()
+		return
+	}
+	signal.Reset(s)
+	_ = syscall.Kill(syscall.Getpid(), s.(syscall.Signal))
+}
