@@ -54,13 +54,19 @@ func Export(name string, write func(io.Writer) error) (where string, err error) 
 	return "", told(base+kind, fs.ErrExist)
 }
 
-// Write writes a whole file, or nothing. When the file exists and over is
-// false, the error is [fs.ErrExist].
+// Write writes a whole file, or nothing. When the file exists and over is false,
+// the error is [fs.ErrExist]. Only an ordinary file is ever written over: never
+// what a link leads to, a device, a pipe or a folder (see [disk.Standing]). Another
+// name of the same file keeps what it held.
 func Write(name string, content []byte, over bool) error {
-	if over {
+	switch there := disk.Standing(name); {
+	case there == nil:
+		return disk.WriteNew(name, content)
+	case over && there == fs.ErrExist: //nolint:errorlint // itself: an ordinary file
 		return disk.Write(name, content)
+	default:
+		return there
 	}
-	return disk.WriteNew(name, content)
 }
 
 // told says why a document could not be written.
