@@ -97,6 +97,21 @@ func TestQuittingWhileSaving(t *testing.T) {
 	}
 }
 
+// TestTypingFast: what is typed right after a line of a form is left goes to the
+// next line, however late huh is.
+func TestTypingFast(t *testing.T) {
+	dir := t.TempDir()
+	d := keeping(t, dir, today, "").press("n", "1", "m", "j", "+")
+	d.late = true
+	d.press("tab", "tab").write("appel à midi").press("tab").write("25").press("shift+tab").write(" pile")
+	d.catchUp()
+	d.late = false
+	d.press("ctrl+s")
+	if journal := onlyCase(t, dir).Journal; len(journal) != 1 || journal[0].Note != "appel à midi pile" {
+		t.Errorf("kept %+v", journal)
+	}
+}
+
 // TestLastWords: once the screen is left, what the disk did not take is tried once
 // more, or told.
 func TestLastWords(t *testing.T) {

@@ -6,7 +6,7 @@
 // nothing may stay in clear, in any folder the program may write.
 //
 //	go test -tags kills -count 1 ./test/kills                             # a few of each kind, half a minute
-//	KILLS=70 go test -tags kills -count 1 -timeout 1h -v ./test/kills     # the long run: 70 of each kind
+//	KILLS=40 go test -tags kills -count 1 -parallel 4 -timeout 1h -v ./test/kills     # the long run: 40 of each kind, a quarter of an hour
 //	KILLS=1 SEED=12345 go test -tags kills -count 1 -v -run 'TestKilled/parties' ./test/kills    # the same keys again
 //
 // A kind of input is a row of kinds, below.
@@ -24,6 +24,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"compromis/internal/dossier"
 )
 
 // drafts says whether what is half typed is kept, which is then checked too.
@@ -86,16 +88,15 @@ func number(name string, usual uint64) uint64 {
 func TestKilled(t *testing.T) {
 	seed := number("SEED", uint64(time.Now().UnixNano()))
 	t.Logf("SEED=%d", seed)
-	for _, k := range kinds {
+	for n, k := range kinds {
 		t.Run(k.name, func(t *testing.T) {
 			var told sync.Mutex
 			figures := map[string]int{}
-			slots := make(chan struct{}, 2)
-			for i := range number("KILLS", 3) {
-				slots <- struct{}{}
-				t.Run(strconv.FormatUint(i, 10), func(t *testing.T) {
-					defer func() { <-slots }()
-					v := newVisit(t, rand.New(rand.NewPCG(seed, i)), signals[i%3])
+			t.Cleanup(func() { t.Logf("%v", figures) })
+			for i := range int(number("KILLS", 2)) {
+				t.Run(strconv.Itoa(i), func(t *testing.T) {
+					t.Parallel()
+					v := newVisit(t, rand.New(rand.NewPCG(seed, uint64(n<<32+i))), signals[(n+i)%len(signals)])
 					v.play(k.begin, time.Duration(v.rng.Int64N(int64(k.longest))))
 					told.Lock()
 					defer told.Unlock()
@@ -103,7 +104,6 @@ func TestKilled(t *testing.T) {
 					figures["claims"] += v.claimed
 				})
 			}
-			t.Logf("%v", figures)
 		})
 	}
 }
@@ -118,12 +118,14 @@ type visit struct {
 
 	screen  *terminal
 	over    chan struct{} // the program was killed
+	died    time.Time     // when
 	marker  string        // in everything that is typed
 	words   int
 	claimed int
 	checks  []func() error // what the program said it had
 	typed   []typing       // what is half typed
 	secret  bool           // the marker may stay nowhere
+	left    *dossier.Case  // what was read of the case once the program was killed
 }
 
 // typing is what was half typed at a moment.
@@ -209,7 +211,7 @@ func (v *visit) startsAgain() {
 func (v *visit) draftKept() {
 	last := ""
 	for _, t := range v.typed {
-		if t.at.Before(time.Now().Add(-time.Second)) {
+		if t.at.Before(v.died.Add(-time.Second)) {
 			last = t.text
 		}
 	}

@@ -77,7 +77,7 @@ func commands(v *visit) {
 // has one subject: a later one takes its place.
 func (v *visit) mentions(word string) func() error {
 	return func() error {
-		kase, err := v.onlyCase("")
+		kase, err := v.onlyCase()
 		if err == nil && len(v.holding(word)) == 0 && !strings.HasPrefix(kase.Subject, v.marker) {
 			err = fmt.Errorf("%q is lost", word)
 		}
@@ -94,7 +94,7 @@ func room(v *visit) {
 		v.screen.keys(key)
 		time.Sleep(50 * time.Millisecond)
 	}
-	v.screen.must("vote ouvert")
+	v.screen.must("VOTE OUVERT")
 	client, err := doortest.Dial(net.JoinHostPort("127.0.0.1", port), doortest.Arrival{User: "texte", Key: doortest.NewKey(v.T), Codes: []string{"482913"}})
 	if err != nil {
 		v.Fatal(err)

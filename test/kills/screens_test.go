@@ -58,7 +58,7 @@ func answers(v *visit) {
 func (v *visit) holds(a decision.Answers) func() error {
 	said := a.Said()
 	return func() error {
-		kase, err := v.onlyCase("")
+		kase, err := v.onlyCase()
 		for fact, value := range said {
 			if err == nil && kase.Said[fact] != value {
 				err = fmt.Errorf("%s=%s is lost: %v", fact, value, kase.Said)
@@ -68,8 +68,15 @@ func (v *visit) holds(a decision.Answers) func() error {
 	}
 }
 
-// onlyCase is the one case there is.
-func (v *visit) onlyCase(secret string) (dossier.Case, error) {
+// onlyCase is the one case there is, once the program was killed.
+func (v *visit) onlyCase() (dossier.Case, error) {
+	if v.left != nil {
+		return *v.left, nil
+	}
+	secret := ""
+	if v.secret {
+		secret = passphrase
+	}
 	s, err := casefile.OpenStore(v.cases())
 	if err != nil {
 		return dossier.Case{}, err
@@ -83,7 +90,9 @@ func (v *visit) onlyCase(secret string) (dossier.Case, error) {
 		return dossier.Case{}, err
 	}
 	defer f.Close() //nolint:errcheck // read only
-	return f.Case(), nil
+	kase := f.Case()
+	v.left = &kase
+	return kase, nil
 }
 
 // aCase makes a case that is at a step, protected or not, and opens it.
@@ -167,11 +176,7 @@ func (v *visit) comesBack() {
 // says checks that the case holds a word.
 func (v *visit) says(word string) func() error {
 	return func() error {
-		secret := ""
-		if v.secret {
-			secret = passphrase
-		}
-		kase, err := v.onlyCase(secret)
+		kase, err := v.onlyCase()
 		if err == nil && !strings.Contains(fmt.Sprintf("%+v", kase), word) {
 			err = fmt.Errorf("%q is lost: %+v", word, kase)
 		}

@@ -3,6 +3,7 @@
 package kills_test
 
 import (
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -99,6 +100,7 @@ func (h *home) start(t *testing.T, args ...string) *terminal {
 	if x.tty, err = pty.StartWithSize(x.cmd, &pty.Winsize{Rows: 40, Cols: 100}); err != nil {
 		t.Fatal(err)
 	}
+	x.tty = closable(t, x.tty)
 	go io.Copy(x.tty, x.em) //nolint:errcheck // what a terminal answers
 	go x.draw()
 	go func() { _ = x.cmd.Wait(); close(x.gone) }()
@@ -108,6 +110,19 @@ func (h *home) start(t *testing.T, args ...string) *terminal {
 		<-x.gone
 	})
 	return x
+}
+
+// closable is the same terminal, whose closing does not wait for a read.
+func closable(t *testing.T, tty *os.File) *os.File {
+	fd, err := syscall.Dup(int(tty.Fd()))
+	if err == nil {
+		syscall.CloseOnExec(fd)
+		err = errors.Join(syscall.SetNonblock(fd, true), tty.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(fd), "terminal")
 }
 
 // draw shows what the program writes.
@@ -203,6 +218,7 @@ func (v *visit) killLater() {
 // kill ends the program, as its terminal does for SIGHUP: it closes.
 func (v *visit) kill(x *terminal) {
 	defer close(v.over)
+	v.died = time.Now()
 	if v.signal == syscall.SIGHUP {
 		x.tty.Close() //nolint:errcheck // it hangs up
 	} else {
