@@ -30,7 +30,8 @@ func pause() {
 	}
 }
 
-// raise does to the process what the signal does when nobody catches it.
+// raise does to the process what the signal does when nobody catches it. It comes
+// back from a stop only.
 func raise(s os.Signal) {
 	if s == syscall.SIGTSTP {
 		pause()
@@ -38,4 +39,6 @@ func raise(s os.Signal) {
 	}
 	signal.Reset(s)
 	_ = syscall.Kill(syscall.Getpid(), s.(syscall.Signal))
+	time.Sleep(patience) // another thread may take it
+	os.Exit(1)
 }
