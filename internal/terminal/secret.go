@@ -3,7 +3,6 @@ package terminal
 import (
 	"os"
 	"os/signal"
-	"syscall"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -17,7 +16,7 @@ func Secret() (string, error) {
 		return "", err
 	}
 	signals, over := make(chan os.Signal, 1), make(chan struct{})
-	signal.Notify(signals, append(caught(), os.Interrupt, syscall.SIGTERM)...)
+	signal.Notify(signals, append(caught(), os.Interrupt)...)
 	defer close(over)
 	defer signal.Stop(signals)
 	go func() {

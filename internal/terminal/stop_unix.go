@@ -12,8 +12,12 @@ import (
 // stops says whether a program may be stopped, and go on later.
 const stops = true
 
-// caught are the signals that Bubble Tea leaves to the system.
-func caught() []os.Signal { return []os.Signal{syscall.SIGTSTP, syscall.SIGHUP} }
+// stopped asks the program to stop.
+var stopped os.Signal = syscall.SIGTSTP
+
+// caught are the signals that Bubble Tea leaves to the system, always or while an
+// editor has the terminal.
+func caught() []os.Signal { return []os.Signal{stopped, syscall.SIGHUP, syscall.SIGTERM} }
 
 // pause stops the whole job, as the terminal would at ctrl+z, until it is told to
 // go on. Where no shell would tell it, the system does not stop it, and it goes on:
@@ -33,7 +37,7 @@ func pause() {
 // raise does to the process what the signal does when nobody catches it. It comes
 // back from a stop only.
 func raise(s os.Signal) {
-	if s == syscall.SIGTSTP {
+	if s == stopped {
 		pause()
 		return
 	}

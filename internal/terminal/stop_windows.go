@@ -6,6 +6,8 @@ import "os"
 // thing, nor a signal to ask for it.
 const stops = false
 
+var stopped os.Signal
+
 func caught() []os.Signal { return nil }
 
 func pause() {}

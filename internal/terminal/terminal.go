@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/signal"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,8 +62,8 @@ func (p *Program) listen(over <-chan struct{}) {
 		case <-over:
 			return
 		case s := <-p.signals:
-			if s == syscall.SIGHUP {
-				go p.Quit()
+			if s != stopped {
+				go p.Quit() // once an editor that has the terminal gives it back
 				continue
 			}
 			p.asked.Store(true)

@@ -45,7 +45,7 @@ func TestSecret(t *testing.T) {
 	}
 	x := ask()
 	_ = x.cmd.Process.Signal(syscall.SIGTSTP) // no shell is there to take it up again: it goes on
-	quiet := 0 // it shows for a tenth of a second
+	quiet := 0                                // it shows for a tenth of a second
 	x.until("a hidden line again", func() bool {
 		if quiet++; x.echoes() {
 			quiet = 0
