@@ -211,6 +211,10 @@ stops() {
 		launch 'projeter impaye'
 		expect "$(title content/cas-pratiques/impaye.md)"
 		stops_by $how "$(title content/cas-pratiques/impaye.md)"
+		keys Escape
+		expect 'QUITTER LA PROJECTION ?'
+		keys Enter
+		expect 'Projeter devant une salle'
 		keys C-c
 		terminal 80 24
 		launch notes

@@ -126,7 +126,7 @@ stops_by() { # z, for ctrl+z, or the name of a signal; what shows then
 	expect_line '^\[1\]\+ +Stopped'
 	eventually screen_like '^ready\$' || fail "no prompt once stopped"
 	clean
-	type_in fg
+	type_in 'fg; echo code=$?'
 	keys Enter
 	expect "$2"
 }
