@@ -50,7 +50,7 @@ var kinds = []struct {
 	{"lines", time.Second, lines},
 	{"commands", 2 * time.Second, commands},
 	{"room", 4 * time.Second, room},
-	{"projection", 2 * time.Second, projection},
+	{"projection", 5 * time.Second, projection},
 }
 
 // signals are the ways to end a program that did not ask for it.

@@ -90,11 +90,10 @@ func room(v *visit) {
 	v.screen = v.start(v.T, "atelier", "--port", "0", "--code", "482913")
 	v.screen.must("ssh -p")
 	port := regexp.MustCompile(`ssh -p (\d+)`).FindStringSubmatch(v.screen.String())[1]
-	for _, key := range []string{"\r", "\r", "\x1b[F", "\r", " "} {
-		v.screen.keys(key)
-		time.Sleep(50 * time.Millisecond)
+	for _, key := range [][2]string{{"\r", "▸ Facture impayée"}, {"\r", "▸ Quel est le problème"}, {"\x1b[F", "▸ Quelle étape"}, {"\r", "vote à ouvrir"}, {" ", "VOTE OUVERT"}} {
+		v.screen.keys(key[0])
+		v.screen.must(key[1])
 	}
-	v.screen.must("VOTE OUVERT")
 	client, err := doortest.Dial(net.JoinHostPort("127.0.0.1", port), doortest.Arrival{User: "texte", Key: doortest.NewKey(v.T), Codes: []string{"482913"}})
 	if err != nil {
 		v.Fatal(err)
@@ -145,13 +144,15 @@ func (v *visit) votes() (n int) {
 // for a second is in the report of the session.
 func projection(v *visit) {
 	v.open("Facture impayée", "projeter", "impaye")
-	for !v.screen.shows("Premier vote") {
+	for !v.screen.shows("PREMIER VOTE") {
 		v.types(" ")
 		time.Sleep(50 * time.Millisecond)
 	}
-	votes := fmt.Sprintf("%d/%d", 11+v.rng.IntN(80), 11+v.rng.IntN(80))
+	votes := fmt.Sprintf("%d/%d/0/0/1", 11+v.rng.IntN(80), 11+v.rng.IntN(80))
 	v.types(votes)
 	v.sees(votes)
+	v.types("\r")
+	v.screen.until("the votes counted", func() bool { return !v.screen.shows(votes) })
 	shown := time.Now()
 	for time.Since(shown) < time.Second {
 		v.rests()
