@@ -90,7 +90,7 @@ func room(v *visit) {
 	v.screen = v.start(v.T, "atelier", "--port", "0", "--code", "482913")
 	v.screen.must("ssh -p")
 	port := regexp.MustCompile(`ssh -p (\d+)`).FindStringSubmatch(v.screen.String())[1]
-	for _, key := range [][2]string{{"\r", "▸ Facture impayée"}, {"\r", "▸ Quel est le problème"}, {"\x1b[F", "▸ Quelle étape"}, {"\r", "vote à ouvrir"}, {" ", "VOTE OUVERT"}} {
+	for _, key := range [][2]string{{"\r", "Retard de livraison"}, {"\r", "Quel est le problème"}, {"\x1b[F", "Quelle étape"}, {"\r", "vote à ouvrir"}, {" ", "VOTE OUVERT"}} {
 		v.screen.keys(key[0])
 		v.screen.must(key[1])
 	}

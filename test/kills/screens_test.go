@@ -160,9 +160,9 @@ func (v *visit) fill(keys, first string, line int, rest string) {
 
 // comesBack goes back to the case, and waits until it is said to be kept.
 func (v *visit) comesBack() {
-	for !strings.Contains(v.screen.header(), "Mon dossier") {
+	for !strings.HasSuffix(v.screen.place(), "Mon dossier") {
 		key := "\x1b"
-		if h := v.screen.header(); strings.Contains(h, "Question") || strings.Contains(h, "Votre étape") {
+		if at := v.screen.place(); strings.Contains(at, "Question") || strings.HasSuffix(at, "Votre étape") {
 			key = "m"
 		}
 		v.types(key)

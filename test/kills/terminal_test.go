@@ -155,12 +155,14 @@ func (x *terminal) String() string {
 	return strings.Join(strings.Fields(x.em.String()), " ")
 }
 
-// header is the first line of the screen.
-func (x *terminal) header() string {
+// place is where one is: the last word of the way there, which is the first line
+// that holds anything.
+func (x *terminal) place() string {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	first, _, _ := strings.Cut(x.em.String(), "\n")
-	return first
+	first, _, _ := strings.Cut(strings.TrimSpace(x.em.String()), "\n")
+	way := strings.Split(first, "›")
+	return strings.TrimSpace(way[len(way)-1])
 }
 
 // patience is how long something may take to show.
