@@ -29,6 +29,7 @@ import (
 	"compromis/internal/desktop"
 	"compromis/internal/host"
 	"compromis/internal/stage"
+	"compromis/internal/terminal"
 	"compromis/tui"
 )
 
@@ -42,8 +43,8 @@ func run(args []string) int {
 	load := sync.OnceValues(content.Load)
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: secret, Session: session,
-		Screen:   func(o cli.Opening) error { return fullScreen(o, load) },
+		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: terminal.Secret, Session: session,
+		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 	}
 	return cli.Run(args, streams, load, readFolder, time.Now)
@@ -68,15 +69,15 @@ func onTerminal() bool {
 	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
-func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) error {
+// fullScreen shows the full screen, and returns what it could not write.
+func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) (last string, err error) {
 	go load() //nolint:errcheck // the screen calls it again and gets the same answer
 	config := tui.Config{Load: load, Today: o.Today, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
-	_, err := desktop.Show(tea.NewProgram(m, tea.WithFPS(framesPerSecond), tea.WithoutSignalHandler()))
-	m.Close()
-	return cmp.Or(err, m.Err())
+	_, err = terminal.New(m, terminal.Guest{Present: desktop.Open, Leave: desktop.End}, tea.WithFPS(framesPerSecond)).Run()
+	return m.Close(), cmp.Or(err, m.Err())
 }
 
 // workshop opens a room, and returns its last words.
@@ -104,11 +105,6 @@ func session(g *decision.Guide) (said stage.Session, played bool, err error) {
 		said, played = s.Report(g)
 	}
 	return said, played, err
-}
-
-func secret() (string, error) {
-	said, err := term.ReadPassword(os.Stdin.Fd())
-	return string(said), err
 }
 
 func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }

@@ -37,6 +37,7 @@ internal/disk/internal/system:
 internal/disk: internal/disk/internal/system
 internal/disk/disktest: internal/disk/internal/system  # a disk whose n-th call fails, for tests
 internal/desktop: internal/disk
+internal/terminal:
 decision:
 decision/decisiontest: decision  # ways through the diagram, for tests
 internal/dossier: decision
@@ -55,11 +56,11 @@ internal/room: internal/french decision internal/say internal/draw internal/work
 internal/door: internal/french internal/disk internal/workshop
 internal/door/doortest: decision internal/workshop  # a participant and a trainer, for tests
 internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
-internal/host: internal/french decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
+internal/host: internal/french internal/disk internal/terminal decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh
 internal/wire: internal/french decision internal/dossier internal/say internal/casefile internal/letter
 internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire
 tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
-main: internal/desktop decision content internal/casefile internal/stage internal/host internal/cli tui
+main: internal/desktop internal/terminal decision content internal/casefile internal/stage internal/host internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 `)

@@ -360,6 +360,9 @@ func (m *Model) back() tea.Cmd {
 	switch {
 	case len(m.stack) == 1:
 		return m.quit(quit{})
+	case m.askingToQuit():
+		m.parting = false
+		m.stack = m.stack[:len(m.stack)-1]
 	case isQuestion && here.jumped:
 		m.stack = append(m.stack[:1], m.present())
 	case isQuestion:
@@ -390,15 +393,27 @@ func (m *Model) before(f decision.Fact) []screen {
 	return append(m.stack[:1], newQuestion(previous, m.prefill(previous), false))
 }
 
-// quit asks once when answers would be lost.
+// quit asks once when answers would be lost, or are being saved: then the program
+// ends by itself once they are. To quit again is to be sure.
 func (m *Model) quit(a quit) tea.Cmd {
+	switch {
+	case a.sure || m.askingToQuit():
+		return m.leaving()
+	case m.filing() == saving && !m.late():
+		m.stack = append(m.stack, newConfirmQuit())
+		return tea.Batch(m.leaving(), m.refresh())
+	case m.losing():
+		m.stack = append(m.stack, newConfirmQuit())
+		return m.refresh()
+	}
+	return m.leaving()
+}
+
+// askingToQuit says whether the question whether to quit is on the screen.
+func (m *Model) askingToQuit() bool {
 	c, asking := m.screen().(*confirm)
 	if asking {
 		_, asking = c.then.(quit)
 	}
-	if a.sure || asking || !m.losing() {
-		return m.leaving()
-	}
-	m.stack = append(m.stack, newConfirmQuit())
-	return m.refresh()
+	return asking
 }

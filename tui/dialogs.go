@@ -129,7 +129,8 @@ func newEnd(o decision.Outcome) *reading {
 	return r
 }
 
-// confirm asks once before answers are lost.
+// confirm asks once before something is lost. It begins on the answer that loses
+// nothing: a key struck once too often never says yes.
 type confirm struct {
 	about, ask, yes string
 	no              string
@@ -139,13 +140,24 @@ type confirm struct {
 	agreed          bool
 }
 
+// newConfirmQuit says what quitting would lose, as it stands now.
 func newConfirmQuit() *confirm {
-	return &confirm{about: wordQuitLong, ask: wordQuitAsk, yes: wordYes, no: wordNo, then: quit{sure: true}, agreed: true}
+	return &confirm{about: wordQuitLong, yes: wordYes, no: wordNo, then: quit{sure: true}, asks: func(f frame) string {
+		switch {
+		case f.filing == saving && f.late:
+			return wordQuitHung
+		case f.filing == saving:
+			return wordQuitSaving
+		case f.filing == unsaved:
+			return wordQuitFailed
+		}
+		return wordQuitAsk
+	}}
 }
 
 func newConfirmBegin(then begin) *confirm {
 	then.sure = true
-	return &confirm{about: wordNew, ask: wordBeginAsk, yes: wordBeginYes, no: wordNo, then: then, agreed: true}
+	return &confirm{about: wordNew, ask: wordBeginAsk, yes: wordBeginYes, no: wordNo, then: then}
 }
 
 func (c *confirm) subject(frame) string { return c.about }

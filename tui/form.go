@@ -31,10 +31,10 @@ type form struct {
 	draft   casefile.Draft
 	resumed bool // what is typed comes from a draft
 
-	huh   *huh.Form
-	first huh.Field
-	fault string
-	built frame
+	huh         *huh.Form
+	first, last huh.Field
+	fault       string
+	built       frame
 }
 
 // entry is a line of a form.
@@ -86,13 +86,17 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		switch {
 		case key.Matches(msg, draw.KeyLeave):
 			return back{}, nil
-		case key.Matches(msg, keyFormSave):
+		case key.Matches(msg, keyFormSave), key.Matches(msg, keyFormNext) && s.huh.GetFocusedField() == s.last:
 			return s.finish(f)
 		case key.Matches(msg, keyFormAgain):
 			if s.resumed {
 				return open{newForget(s.draft)}, nil
 			}
 			return nil, nil
+		case key.Matches(msg, keyFormNext): // at once: huh lets a moment pass, and what one types meanwhile goes to the line before
+			return nil, s.huh.NextField()
+		case key.Matches(msg, keyFormBack):
+			return nil, s.huh.PrevField()
 		case key.Matches(msg, keyCutWord):
 			return nil, nil // Bubbles falls over it on the last character of a line
 		}
@@ -103,13 +107,6 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	}
 	m, cmd := s.huh.Update(msg)
 	s.huh = m.(*huh.Form)
-	if s.huh.State == huh.StateCompleted {
-		done, again := s.finish(f)
-		if done != nil { // it may stay on the screen, and must not end twice
-			again = s.build(f, len(s.entries)-1)
-		}
-		return done, again
-	}
 	return nil, cmd
 }
 
@@ -213,7 +210,7 @@ func (s *form) build(f frame, at int) tea.Cmd {
 	for i := range s.entries {
 		fields[i] = s.entries[i].field(f.TextWidth()).WithTheme(theme)
 	}
-	s.first = fields[0]
+	s.first, s.last = fields[0], fields[len(fields)-1]
 	s.huh = huh.NewForm(huh.NewGroup(fields...)).WithTheme(theme).WithKeyMap(sheetKeys()).
 		WithShowHelp(false).WithShowErrors(false).WithWidth(f.TextWidth()).WithHeight(max(f.Height-len(s.head(f))-3, 4))
 	cmds := []tea.Cmd{s.huh.Init()}

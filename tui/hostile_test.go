@@ -19,7 +19,6 @@ import (
 	"strings"
 	"testing"
 
-
 	"compromis/decision"
 	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -160,15 +161,18 @@ func TestTheOtherWindow(t *testing.T) {
 func TestUnsaved(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "dossiers")
 	d := keeping(t, dir, today, "").press("n")
-	if err := os.RemoveAll(dir); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(dir, nil, 0o600); err != nil { // a file where the folder was
-		t.Fatal(err)
-	}
+	noFolder(t, dir)
 	d.press("1").want("Dossier non enregistré").press("enter", "q").want("Non, rester")
 	if d.quit {
 		t.Error("quits and loses the answer")
+	}
+}
+
+// noFolder puts a file where the folder was.
+func noFolder(t *testing.T, dir string) {
+	t.Helper()
+	if err := errors.Join(os.RemoveAll(dir), os.WriteFile(dir, nil, 0o600)); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -404,7 +404,7 @@ func (p *practice) newForget() *confirm {
 		clear(p.series)
 		p.stack = p.stack[:1]
 	})
-	return &confirm{about: wordNewSeries, ask: wordNewSeriesAsk, yes: wordNewSeriesYes, no: wordNewSeriesNo, then: forget, agreed: true}
+	return &confirm{about: wordNewSeries, ask: wordNewSeriesAsk, yes: wordNewSeriesYes, no: wordNewSeriesNo, then: forget}
 }
 
 // result tells the series: each exercise right or wrong, each point of law met

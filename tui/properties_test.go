@@ -196,8 +196,8 @@ func TestNothingByColourAlone(t *testing.T) {
 			t.Errorf("%v: the cursor does not move on\n%s", keys, d.screen())
 		}
 	}
-	d := start(t, 80, 24).press("n", "1", "ctrl+c").want("[x] Oui, quitter").want("[ ] Non, rester")
-	d.press("right").want("[ ] Oui, quitter").want("[x] Non, rester")
+	d := start(t, 80, 24).press("n", "1", "ctrl+c").want("[ ] Oui, quitter").want("[x] Non, rester")
+	d.press("left").want("[x] Oui, quitter").want("[ ] Non, rester")
 	start(t, 120, 40).press("2").want("●").want("·").press("v").want("×")
 }
 

@@ -28,14 +28,14 @@ var quitting = map[string]struct {
 	"an example gone further":         {[]string{"2", "s", "enter"}, []string{"q"}, false, true},
 	"an answer":                       {[]string{"n", "1"}, []string{"q"}, false, true},
 	"an answer, Escape on welcome":    {[]string{"n", "1", "a", "r", "a"}, []string{"esc"}, false, true},
-	"yes by Enter":                    {[]string{"n", "1"}, []string{"q", "enter"}, true, false},
+	"no by Enter":                     {[]string{"n", "1"}, []string{"q", "enter"}, false, false},
 	"yes by its letter":               {[]string{"n", "1"}, []string{"q", "o"}, true, false},
 	"yes by q again":                  {[]string{"n", "1"}, []string{"q", "q"}, true, false},
 	"ctrl+c twice":                    {[]string{"n", "1"}, []string{"ctrl+c", "ctrl+c"}, true, false},
 	"ctrl+c twice while typing":       {[]string{"n", "1", "1", "1", "5"}, []string{"ctrl+c", "ctrl+c"}, true, false},
 	"no by Escape":                    {[]string{"n", "1"}, []string{"q", "esc"}, false, false},
 	"no by its letter":                {[]string{"n", "1"}, []string{"q", "n"}, false, false},
-	"no by the arrows":                {[]string{"n", "1"}, []string{"q", "right", "enter"}, false, false},
+	"yes by the arrows":               {[]string{"n", "1"}, []string{"q", "left", "enter"}, true, false},
 	"the letters of another language": {[]string{"n", "1"}, []string{"q", "y", "Y"}, false, true},
 }
 
@@ -105,7 +105,10 @@ func TestStartingOverAsks(t *testing.T) {
 		if d.press("n"); d.screen() != welcome {
 			t.Fatalf("%s: no does not come back\n%s", begin, d.screen())
 		}
-		if d.press(begin, "enter"); d.shows("Oui, commencer") || d.screen() == welcome {
+		if d.press(begin, "enter"); d.screen() != welcome {
+			t.Fatalf("%s: Enter says yes\n%s", begin, d.screen())
+		}
+		if d.press(begin, "o"); d.shows("Oui, commencer") || d.screen() == welcome {
 			t.Fatalf("%s: yes does not start\n%s", begin, d.screen())
 		}
 		if d.press("ctrl+c"); !d.quit {

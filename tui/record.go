@@ -3,7 +3,6 @@ package tui
 import (
 	"cmp"
 	"maps"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -130,6 +129,7 @@ func (m *Model) filed(f filed) tea.Cmd {
 		m.stack = append(m.stack, newNotice("Dossier non enregistré", f.err.Error(), "Vos réponses restent à l’écran. Une nouvelle tentative aura lieu au prochain changement."))
 		return m.refresh()
 	case here && m.parting && !m.touched:
+		m.parting = false
 		return m.leaving()
 	case here && m.yielding && !m.touched:
 		return m.yield()
@@ -140,10 +140,11 @@ func (m *Model) filed(f filed) tea.Cmd {
 	return tea.Batch(m.save(), m.refresh(), m.watch())
 }
 
-// leaving quits once what is being saved is saved.
+// leaving quits once what is being saved is saved; at once when that was asked
+// already, or when the disk does not answer.
 func (m *Model) leaving() tea.Cmd {
-	if m.late() {
-		return tea.Quit // it may never answer
+	if m.late() || m.parting {
+		return tea.Quit
 	}
 	if cmd := m.save(); cmd != nil || m.saving {
 		m.parting = true
@@ -191,23 +192,6 @@ func (m *Model) left() tea.Cmd {
 			return filed{keeper: k, err: err}
 		}
 		return nil
-	}
-}
-
-// Close keeps what is not kept yet, once the screen is gone, whatever ended it.
-func (m *Model) Close() {
-	left := m.left()
-	if left == nil {
-		return
-	}
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		left()
-	}()
-	select {
-	case <-done:
-	case <-time.After(patience):
 	}
 }
 

@@ -79,12 +79,51 @@ func (m *Model) overdue(o overdue) tea.Cmd {
 	told := m.late()
 	m.works.pending[o.work] = true
 	m.parting = false
-	if told {
+	if told || m.askingToQuit() { // the question says it
 		return m.refresh()
 	}
 	m.slip(newNotice("Le répertoire des dossiers ne répond pas", notAnswering(m.config.Cases.Dir()),
 		"Le programme continue d’essayer. Ce qui n’est pas encore enregistré reste à l’écran."))
 	return m.refresh()
+}
+
+// lastMoment is how long the disk has once the program has left the screen.
+const lastMoment = 500 * time.Millisecond
+
+// Close puts the case aside once the program has left the screen, however it did.
+// What is not on the disk yet is given one more try, for a short moment. It says
+// in French what could not be written; "" when nothing is missing.
+func (m *Model) Close() string {
+	missing := m.filing() == saving || m.filing() == unsaved && m.touched && m.changed
+	name := m.kase.ID
+	left := m.left()
+	if left == nil {
+		return ""
+	}
+	done := make(chan error, 1)
+	go func() {
+		f, _ := left().(filed)
+		done <- f.err
+	}()
+	select {
+	case err := <-done:
+		if err == nil {
+			return ""
+		}
+	case <-time.After(lastMoment):
+	}
+	if !missing {
+		return ""
+	}
+	return notWritten(name)
+}
+
+// notWritten says which changes are lost.
+func notWritten(id string) string {
+	if id == "" {
+		return "Le nouveau dossier n’a pas pu être enregistré" + french.NBSP + ": ses réponses sont perdues."
+	}
+	return "Les derniers changements du dossier " + french.Quote(id) + " n’ont pas pu être enregistrés. Le reste l’était déjà."
 }
 
 func notAnswering(dir string) string {

@@ -67,7 +67,7 @@ func (w *whatIf) take(f frame) action {
 	if f.filing == notKept {
 		return then
 	}
-	return open{&confirm{about: wordTake, ask: wordTakeAsk, yes: wordTakeYes, no: wordTakeNo, then: then, agreed: true}}
+	return open{&confirm{about: wordTake, ask: wordTakeAsk, yes: wordTakeYes, no: wordTakeNo, then: then}}
 }
 
 // take changes every answer at once, and shows where the case stands. Those

@@ -136,7 +136,7 @@ func TestTakeAVariant(t *testing.T) {
 	if said := fileOf(t, d.cases).Said; said[c.Question.Fact] != before.Said[c.Question.Fact] {
 		t.Fatalf("changed before it was confirmed: %v", said)
 	}
-	d.press("g", "enter").wantNext(after)
+	d.press("g", "o").wantNext(after)
 	if said := fileOf(t, d.cases).Said; said[c.Question.Fact] != string(c.Value) {
 		t.Errorf("kept %v", said)
 	}

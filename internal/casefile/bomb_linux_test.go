@@ -30,7 +30,7 @@ func imports(s *casefile.Store, archive string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := s.Import(f, info.Size())
+	ids, _, err := s.Import(f, info.Size())
 	var used syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &used)
 	took := time.Duration(used.Utime.Nano() + used.Stime.Nano()) // others may want the machine too

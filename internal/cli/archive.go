@@ -47,6 +47,8 @@ func (p *program) export(o exportOptions) error {
 	switch {
 	case o.to.file == "":
 		return usageError("Il manque le nom de l’archive" + french.NBSP + ": -o fichier.zip.")
+	case o.to.out() && p.Terminal:
+		return usageError("Une archive ne se lit pas dans le terminal. Donnez -o fichier.zip.")
 	case len(o.names) == 0 && !o.all:
 		return usageError("Dites quels dossiers exporter, ou --tous.")
 	case len(o.names) > 0 && o.all:

@@ -57,7 +57,7 @@ type Streams struct {
 	Session func(*decision.Guide) (report stage.Session, played bool, err error)
 	// Screen is the full screen of one person, from its opening to its end, and
 	// Workshop a room, which returns its last words. Only used on a terminal.
-	Screen   func(Opening) error
+	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 }
 
@@ -167,8 +167,12 @@ func (p *program) onScreen() bool { return p.Terminal && p.Screen != nil }
 // openScreen opens the full screen, and returns when it is left.
 func (p *program) openScreen(o Opening) error {
 	o.Dir, o.Today = p.folder, p.clock()()
-	if err := p.Screen(o); err != nil {
+	last, err := p.Screen(o)
+	switch {
+	case err != nil:
 		return failure(err.Error() + "\nEssayez" + french.NBSP + ": compromis --lineaire")
+	case last != "":
+		return failure(last)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func play(words string) played {
 	var stderr strings.Builder
 	streams := cli.Streams{
 		In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Open: openNothing, Terminal: true,
-		Screen:   func(o cli.Opening) error { all.screen = &o; return nil },
+		Screen:   func(o cli.Opening) (string, error) { all.screen = &o; return "", nil },
 		Workshop: func(w cli.Workshop) (string, error) { all.room = &w; return "", nil },
 	}
 	all.exit = cli.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
@@ -115,7 +115,7 @@ func TestScreenFails(t *testing.T) {
 	var stderr strings.Builder
 	streams := cli.Streams{
 		In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Terminal: true,
-		Screen:   func(cli.Opening) error { return errors.New("écran perdu") },
+		Screen:   func(cli.Opening) (string, error) { return "", errors.New("écran perdu") },
 		Workshop: func(cli.Workshop) (string, error) { return "", errors.New("port pris") },
 	}
 	for _, words := range []string{"", "atelier"} {
@@ -382,7 +382,7 @@ func TestAdviseText(t *testing.T) {
 
 // BenchmarkCommandLine is what the tree of commands costs at each start.
 func BenchmarkCommandLine(b *testing.B) {
-	streams := cli.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Terminal: true, Screen: func(cli.Opening) error { return nil }}
+	streams := cli.Streams{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Terminal: true, Screen: func(cli.Opening) (string, error) { return "", nil }}
 	for b.Loop() {
 		if exit := cli.Run(nil, streams, load, readNothing, time.Now); exit != 0 {
 			b.Fatal(exit)

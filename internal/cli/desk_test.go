@@ -3,7 +3,6 @@ package cli_test
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,6 +13,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
+	"compromis/internal/desktop"
 	"compromis/internal/dossier"
 	"compromis/internal/stage"
 )
@@ -49,15 +49,10 @@ func (d *desk) run(typed string, args ...string) (exit int, out, err string) {
 func (d *desk) paper(name string) string { return filepath.Join(d.papers, name) }
 
 func (d *desk) write(name string, write func(io.Writer) error, over bool) error {
-	mode := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if over {
-		mode = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	if !filepath.IsAbs(name) {
+		name = d.paper(name)
 	}
-	f, err := os.OpenFile(d.paper(name), mode, 0o600)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
+	return desktop.Write(name, write, over)
 }
 
 // done plays a command line that must succeed, and returns its output.

@@ -263,7 +263,7 @@ func (f flags) caseName(to *string) {
 
 // toFile adds the flags that say which file to write.
 func (f flags) toFile(to *target) {
-	f.file(&to.file, "-o --sortie", "écrire dans ce fichier")
+	f.file(&to.file, "-o --sortie", "écrire dans ce fichier ; - pour la sortie")
 	f.yes(&to.force, "--force", "remplacer le fichier s’il existe déjà")
 }
 

@@ -239,8 +239,13 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 	l := left{args: args, files: map[string][]byte{}}
 	streams := cli.Streams{
 		In: strings.NewReader(""), Out: &out, Err: &errs, Terminal: terminal,
-		Open:    func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.Base(name))) },
-		Write:   func(name string, content []byte, _ bool) error { l.files[name] = content; return nil },
+		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.Base(name))) },
+		Write: func(name string, write func(io.Writer) error, _ bool) error {
+			var content bytes.Buffer
+			err := write(&content)
+			l.files[name] = content.Bytes()
+			return err
+		},
 		Secret:  func() (string, error) { return "mot", nil },
 		Session: func(*decision.Guide) (stage.Session, bool, error) { return said, true, nil },
 	}

@@ -247,9 +247,12 @@ const markdown = "md"
 
 // target is where to write, and how.
 type target struct {
-	file, format string
-	force        bool // over another file
+	file, format string // - is Out
+	force        bool   // over another file
 }
+
+// out says whether it is Out.
+func (to target) out() bool { return to.file == "" || to.file == "-" }
 
 const paperSummary = "la forme du fichier ; d’office, d’après son nom"
 
@@ -272,7 +275,7 @@ var extensions = map[string]string{"txt": "texte", "mmd": "mermaid", "gv": "dot"
 func (p *program) format(to target, usual string, formats []string) (string, error) {
 	format := to.format
 	switch {
-	case format == "" && to.file == "":
+	case format == "" && to.out():
 		return usual, nil
 	case format == "":
 		format = strings.ToLower(strings.TrimPrefix(path.Ext(to.file), "."))
@@ -284,7 +287,7 @@ func (p *program) format(to target, usual string, formats []string) (string, err
 		return "", usageError(french.Quote(french.Shown(format)) + french.NBSP + ": format inconnu. " + possible(formats))
 	}
 	unreadable := func(f paper.Format) bool { return f.Name == format && !f.Text }
-	if slices.ContainsFunc(paper.Formats(), unreadable) && to.file == "" && p.Terminal {
+	if slices.ContainsFunc(paper.Formats(), unreadable) && to.out() && p.Terminal {
 		return "", usageError("Un fichier " + format + " ne se lit pas dans le terminal. Ajoutez -o fichier." + format + ".")
 	}
 	return format, nil
@@ -297,7 +300,7 @@ func (p *program) deliver(to target, format string, write func(*bytes.Buffer) er
 	if err := write(&b); err != nil {
 		return fmt.Errorf("write %s: %w", format, err)
 	}
-	if to.file != "" {
+	if !to.out() {
 		return p.save(to, b.Bytes())
 	}
 	out := p.document
@@ -343,7 +346,7 @@ func (p *program) deadlines(o deadlinesOptions) error {
 	switch {
 	case name != "" && o.json:
 		return usageError("Donnez -o ou --json, pas les deux.")
-	case name != "" && !strings.EqualFold(path.Ext(name), ".ics"):
+	case !o.to.out() && !strings.EqualFold(path.Ext(name), ".ics"):
 		return usageError("Le nom " + french.Quote(french.Shown(name)) + " doit finir par .ics, le format des agendas.")
 	}
 	g, kase, _, err := p.look(o.of)

@@ -197,7 +197,8 @@ func (p *program) confirm(question string) error {
 	return nil
 }
 
-// save writes a whole file, never over another unless told to.
+// save writes a whole file, never over another unless told to, and nothing but an
+// ordinary file even so.
 func (p *program) save(to target, content []byte) error {
 	return p.stream(to, func(w io.Writer) error {
 		_, err := w.Write(content)
@@ -207,12 +208,24 @@ func (p *program) save(to target, content []byte) error {
 
 // stream is save for what is not in memory.
 func (p *program) stream(to target, write func(io.Writer) error) error {
+	if to.out() {
+		if err := write(p.document); err != nil {
+			return fmt.Errorf("write: %w", err)
+		}
+		return nil
+	}
 	shown := french.Quote(french.Shown(to.file))
 	err := p.Write(to.file, write, to.force)
 	var told *casefile.Error
 	switch {
 	case errors.As(err, &told):
 		return failed(told)
+	case errors.Is(err, disk.ErrLink):
+		return failure(shown + " est un lien" + french.NBSP + ": rien n’est écrit à travers lui. Donnez le nom du fichier où il mène, ou un autre nom.")
+	case errors.Is(err, disk.ErrDevice):
+		return failure(shown + " n’est pas un fichier ordinaire" + french.NBSP + ": rien n’y est écrit. Donnez un autre nom, ou -o - pour écrire sur la sortie.")
+	case errors.Is(err, disk.ErrFolder):
+		return failure(shown + " est un répertoire. Donnez le nom d’un fichier.")
 	case errors.Is(err, fs.ErrExist):
 		return failure("Le fichier " + shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou ajoutez --force pour le remplacer.")
 	case errors.Is(err, fs.ErrNotExist):

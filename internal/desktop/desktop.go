@@ -52,12 +52,18 @@ func Export(name string, write func(io.Writer) error) (where string, err error) 
 }
 
 // Write has a whole file written, or nothing. When the file exists and over is
-// false, the error is [fs.ErrExist].
+// false, the error is [fs.ErrExist]. Only an ordinary file is ever written over:
+// never what a link leads to, a device, a pipe or a folder (see [disk.Standing]).
+// Another name of the same file keeps what it held.
 func Write(name string, write func(io.Writer) error, over bool) error {
-	if over {
+	switch there := disk.Standing(name); {
+	case there == nil:
+		return disk.StreamNew(name, write)
+	case over && there == fs.ErrExist: //nolint:errorlint // itself: an ordinary file
 		return disk.Stream(name, write)
+	default:
+		return there
 	}
-	return disk.StreamNew(name, write)
 }
 
 // told says why a document could not be written.

@@ -135,6 +135,9 @@ func sessions() []*Session {
 	return all
 }
 
+// Open says whether an editor is.
+func Open() bool { return len(sessions()) > 0 }
+
 // End asks every editor to end, and no later than a moment after takes what it
 // saved, and erases the files.
 func End() {

@@ -117,3 +117,23 @@ func TestConfig(t *testing.T) {
 		}
 	}
 }
+
+// TestErrorsGoToAFile: they are noted in an ordinary file only, and nothing is
+// opened that might wait for ever, or lead elsewhere.
+func TestErrorsGoToAFile(t *testing.T) {
+	dir := t.TempDir()
+	file, link := filepath.Join(dir, "erreurs"), filepath.Join(dir, "lien")
+	for range 2 { // it goes on with the one that is there
+		if _, err := OpenLog(file, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(file, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{link, dir, os.DevNull} {
+		if _, err := OpenLog(name, false); err == nil || !strings.Contains(err.Error(), "--erreurs") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

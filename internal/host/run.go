@@ -6,15 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/internal/disk"
 	"compromis/internal/door"
 	"compromis/internal/handout"
 	"compromis/internal/room"
 	"compromis/internal/stage"
+	"compromis/internal/terminal"
 )
 
 // What the trainer reads once the console is closed.
@@ -37,7 +40,7 @@ func Run(ctx context.Context, c Config, export Export) (word string, err error) 
 		return "", err
 	}
 	console := room.NewConsole(c.Guide, h.Room, h.invitation())
-	program := tea.NewProgram(console, tea.WithContext(ctx))
+	program := terminal.New(console, terminal.Guest{}, tea.WithContext(ctx))
 	go func() { <-h.served; program.Quit() }()
 	_, err = program.Run()
 	select {
@@ -90,6 +93,9 @@ func (h *Host) invitation() room.Invitation {
 func OpenLog(file string, addresses bool) (*slog.Logger, error) {
 	if file == "" {
 		return slog.New(slog.DiscardHandler), nil
+	}
+	if there := disk.Standing(file); there != nil && there != fs.ErrExist { //nolint:errorlint // itself: an ordinary file
+		return nil, door.Refused("Les erreurs ne peuvent pas être notées", file, "--erreurs", disk.ErrSpecial)
 	}
 	to, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {

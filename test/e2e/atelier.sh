@@ -102,6 +102,15 @@ three_join() {
 	expect '3 participants présents'
 }
 
+paused() {
+	local how
+	for how in z TSTP; do
+		begin "the console stopped ($how) gives the terminal back clean, and goes on"
+		at trainer
+		stops_by $how '3 participants présents'
+	done
+}
+
 first_round() {
 	begin "the trainer tells a conflict, and asks which step to take"
 	at trainer
@@ -317,6 +326,7 @@ finished() {
 
 opens
 three_join
+paused
 first_round
 killed
 revealed

@@ -191,6 +191,54 @@ quits_at_once() {
 	back_to_shell 0
 }
 
+stops() {
+	local how
+	for how in z TSTP; do
+		begin "stopped ($how), the program gives the terminal back clean, and takes it up again"
+		open 80 24
+		keys n
+		expect_header 'Question 1,'
+		stops_by $how 'Question 1,'
+		keys Escape
+		expect 'Nouveau conflit'
+		keys t / # typing in a field is no obstacle
+		stops_by $how 'Compromis'
+		keys C-c
+		eventually screen_like '^ready\$' || fail "no prompt"
+
+		begin "so do a projection, its notes and the plain lines ($how)"
+		terminal 80 24
+		launch 'projeter impaye'
+		expect "$(title content/cas-pratiques/impaye.md)"
+		stops_by $how "$(title content/cas-pratiques/impaye.md)"
+		keys Escape
+		expect 'QUITTER LA PROJECTION ?'
+		keys Enter
+		expect 'Projeter devant une salle'
+		keys C-c
+		terminal 80 24
+		launch notes
+		expect 'Notes du formateur'
+		stops_by $how 'Notes du formateur'
+		keys q
+		terminal 80 50
+		launch --lineaire
+		expect 'Question 1 '
+		stops_by $how 'fg'
+		type_in 1
+		keys Enter
+		expect 'Question 2 '
+	done
+
+	begin "where nobody could take it up again, nothing stops it"
+	another_server
+	tm new-session -d -s "$pane" -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary"
+	expect 'Nouveau conflit'
+	keys C-z
+	keys n
+	expect_header 'Question 1,'
+}
+
 ended() { [[ ! -e /proc/$1 || $(sed -E 's/.*\) (.).*/\1/' "/proc/$1/stat" 2>/dev/null || echo Z) == Z ]]; }
 
 terminal_closed() {
@@ -404,6 +452,7 @@ commands() {
 four_conflicts
 one_by_one
 quits_at_once
+stops
 terminal_closed
 too_small
 mouse

@@ -105,12 +105,30 @@ left_clean() { [[ $(screen) == *"code=$1"* && $(screen | sed '/^ *$/d' | tail -n
 two_lines() { [[ $(screen | sed '/^ *$/d' | wc -l) == 2 ]]; }
 back_to_shell() { # exit code
 	eventually left_clean "$1" || fail "no clean prompt after exit code $1"
+	clean
+}
+clean() {
 	[[ $(tm display -p -t "$pane" '#{alternate_on}#{mouse_any_flag}#{cursor_flag}') == 001 ]] ||
 		fail "terminal not restored: alternate screen, mouse, cursor = $(tm display -p -t "$pane" '#{alternate_on} #{mouse_any_flag} #{cursor_flag}')"
 	type_in 'clear; stty -a | tr " ;" "\n" | grep -xE -- "-?(icanon|echo|isig|icrnl|opost)" | sort | paste -sd " "'
 	keys Enter
 	expect_line '^echo icanon icrnl isig opost$'
 	eventually two_lines || fail "stray text after the program"
+}
+
+# stops_by checks that a program stopped that way gives the terminal back clean,
+# and that it takes it up again where it was.
+stops_by() { # z, for ctrl+z, or the name of a signal; what shows then
+	case $1 in
+	z) keys C-z ;;
+	*) kill "-$1" "$(pgrep -P "$(tm display -p -t "$pane" '#{pane_pid}')")" ;;
+	esac
+	expect_line '^\[1\]\+ +Stopped'
+	eventually screen_like '^ready\$' || fail "no prompt once stopped"
+	clean
+	type_in 'fg; echo code=$?'
+	keys Enter
+	expect "$2"
 }
 
 #── The content ────────────────────────────────────────────────────────────────
