@@ -367,7 +367,7 @@ func TestHostileWords(t *testing.T) {
 		asked++
 		args = append(args, "--dossiers", dir)
 		var out, errs bytes.Buffer
-		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: func(string, []byte, bool) error { return nil }, Secret: func() (string, error) { return texts[n], nil }}
+		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: func(string, func(io.Writer) error, bool) error { return nil }, Secret: func() (string, error) { return texts[n], nil }}
 		exit := cli.Run(args, streams, load, readNothing, func() time.Time { return today })
 		for _, said := range []string{out.String(), errs.String()} {
 			if obeyed := frenchtest.Obeyed(strings.ReplaceAll(said, "\t", " ")); obeyed != "" {
