@@ -310,7 +310,7 @@ func draftText(d casefile.Draft) string {
 
 // excerpt is the beginning of a text, on one line.
 func excerpt(text string, most int) string {
-	line := []rune(strings.Join(strings.Fields(text), " "))
+	line := []rune(strings.Join(strings.Fields(french.Line(text)), " "))
 	if len(line) <= most {
 		return string(line)
 	}

@@ -39,6 +39,7 @@ var unreached = map[string]string{
 	"newVersionsPage": "what newVersions is made with", "newVersions": "other versions of a case: TestNoVersionObeyed",
 	"newTyped": "the same page, for two hands", "newSettled": "names of files, which the program makes", "newUnlock": "a passphrase is asked for",
 	"newHandPage": "another window has the case: no word of it", "newYielded": "the same", "newReplay": "the content changed: words of the content",
+	"newDrafts": "what was being typed: TestNoDraftObeyed", "newSavedAll": "the same", "newFollowing": "an editor that did not wait: the number of its words",
 	"newMissing": "words of the content", "newUnsure": "words of the content", "newEnd": "words of the content", "newNotes": "what the trainer reads: words of the content",
 }
 
@@ -222,7 +223,7 @@ func hostileDesk(t testing.TB, dir string, edited string) *desk {
 			}
 			return name, err
 		},
-		Edit: editedBy(func(string) (string, error) { return edited, nil }),
+		Edit: editedBy(func(string) (string, error) { return edited, d.failing }),
 	})
 	d.resize(100, 40)
 	d.run(d.model.Init())
@@ -334,6 +335,38 @@ func TestTypedIsText(t *testing.T) {
 			t.Errorf("%q is kept as %q", text, name)
 		}
 		d.want("Mon dossier")
+	}
+}
+
+// TestNoDraftObeyed: every hostile text that an editor saved before it failed, as it is
+// told, left as a draft, offered again and taken.
+func TestNoDraftObeyed(t *testing.T) {
+	for at, text := range append([]string{"mot"}, frenchtest.Joined(0)...) {
+		if decisiontest.Race && at%9 > 0 {
+			continue
+		}
+		dir := t.TempDir()
+		keepAs(t, dir, kitchen())
+		w := &crawler{seen: map[string]bool{}, orders: map[string]bool{}}
+		w.desk = hostileDesk(t, dir, text)
+		w.failing = errors.New("l’éditeur a fini par le code 1")
+		w.press("l", "enter", "e")
+		w.look("told")
+		if !w.shows("L’éditeur n’a pas bien fini") {
+			t.Fatalf("%q: not told:\n%s", text, w.screen())
+		}
+		w.press("down", "enter", "esc", "esc", "q", "o")
+		w.desk = hostileDesk(t, dir, text)
+		w.look("offered")
+		for range 3 {
+			w.press("down", "enter")
+			w.look("gone through")
+		}
+		for order := range w.orders {
+			if strings.Contains(order, "]8;") || order == "\x1b[31m" || order == "\x1b[8m" {
+				t.Errorf("%q orders %q", text, order)
+			}
+		}
 	}
 }
 

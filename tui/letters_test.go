@@ -28,6 +28,7 @@ type desk struct {
 	*driver
 	cases, papers string
 	edited        func(text string) (string, error)
+	failing       error // how the editor of [hostileDesk] ends
 }
 
 const notice = "Mettre un consommateur en demeure"

@@ -3,10 +3,15 @@ package casefile_test
 import (
 	"archive/zip"
 	"bytes"
+	"maps"
 	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
+	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
 // archived is a sound archive with one case.
@@ -59,6 +64,39 @@ func FuzzImport(f *testing.F) {
 			} else {
 				frenchSentence(t, err)
 			}
+		}
+	})
+}
+
+// FuzzDrafts reads any bytes as the drafts of a case: what it tells is text, and one
+// may keep another draft, or is told why not.
+func FuzzDrafts(f *testing.F) {
+	f.Add([]byte(`{"format":1,"brouillons":[{"id":"a","lieu":"courrier/x","titre":"\u001b[2J","jour":"2026-11-28","ecrit":"2026-11-28T10:00:00Z","texte":{"texte":"\u202e"}}]}`))
+	f.Add([]byte(`{"format":1,"proteges":["AA=="]}`))
+	f.Add([]byte(`{"format":2}`))
+	f.Add([]byte(`{`))
+	s := newStore(f)
+	id := create(f, s, dossier.Case{})
+	path := filepath.Join(s.Dir(), id+".brouillons")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file := open(t, s, id, "")
+		defer file.Close()
+		drafts, err := file.Drafts()
+		if err != nil && err.Error() == "" {
+			t.Errorf("%q: refused without a word", data)
+		}
+		for _, d := range drafts {
+			for _, said := range append(slices.Collect(maps.Values(d.Fields)), d.About, d.Place) {
+				if at, sign, found := french.Hidden(said); found {
+					t.Errorf("%q tells %U at %d", data, sign, at)
+				}
+			}
+		}
+		if err := file.KeepDraft(casefile.NewDraft("faits", "Les faits", "2026-11-28")); err != nil && err.Error() == "" {
+			t.Errorf("%q: not kept, without a word", data)
 		}
 	})
 }
