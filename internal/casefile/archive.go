@@ -18,7 +18,7 @@ import (
 // seconds and in a hundred megabytes.
 const (
 	maxArchive   = 256 << 20 // bytes, folded
-	maxUnfolded  = 64 << 20  // bytes, of all its files
+	maxUnfolded  = 32 << 20  // bytes, of all its files
 	maxEntry     = 8 << 20   // bytes, of one: to read a case takes several times its weight
 	maxEntries   = 50_000
 	maxDirectory = 10 << 20 // bytes of its list of files
@@ -37,13 +37,17 @@ func (s *Store) Export(w io.Writer, ids ...string) error {
 			ids = append(ids, c.ID)
 		}
 	}
-	z := zip.NewWriter(w)
-	for _, id := range ids {
+	z, total := zip.NewWriter(w), 0
+	for i, id := range ids {
 		if !s.exists(id) {
 			return s.notFound(id)
 		}
-		if err := s.export(z, id); err != nil {
+		size, err := s.export(z, id)
+		if err != nil {
 			return err
+		}
+		if total += size; total > maxUnfolded || i == maxEntries { // it could not be imported
+			return &Error{Path: s.dir, Err: errHeavy, Text: "Ces dossiers n’entrent pas dans une seule archive" + colon + "ils dépassent ensemble " + french.Number(maxUnfolded>>20) + french.NBSP + "Mo, ou " + french.Number(maxEntries) + " dossiers. Exportez-les en plusieurs fois."}
 		}
 	}
 	if err := z.Close(); err != nil {
@@ -52,17 +56,18 @@ func (s *Store) Export(w io.Writer, ids ...string) error {
 	return nil
 }
 
-func (s *Store) export(z *zip.Writer, id string) error {
+// export writes a case, and returns what it weighs.
+func (s *Store) export(z *zip.Writer, id string) (size int, err error) {
 	path := s.path(id)
 	data, err := readFile(path)
 	if err == nil {
 		_, err = parse(data)
 	}
 	if err == nil && len(data) > maxEntry { // it could not be imported
-		return &Error{Path: path, Err: errHeavy, Text: "Le dossier " + french.Quote(id) + " n’entre pas dans une archive" + colon + "il dépasse " + french.Number(maxEntry>>20) + french.NBSP + "Mo. Copiez son fichier, " + french.Quote(path) + "."}
+		return 0, &Error{Path: path, Err: errHeavy, Text: "Le dossier " + french.Quote(id) + " n’entre pas dans une archive" + colon + "il dépasse " + french.Number(maxEntry>>20) + french.NBSP + "Mo. Copiez son fichier, " + french.Quote(path) + "."}
 	}
 	if err != nil {
-		return unread(path, "", err)
+		return 0, unread(path, "", err)
 	}
 	header := &zip.FileHeader{Name: id + caseExt, Method: zip.Deflate}
 	if info, err := os.Stat(path); err == nil {
@@ -73,9 +78,9 @@ func (s *Store) export(z *zip.Writer, id string) error {
 		_, err = entry.Write(data)
 	}
 	if err != nil {
-		return exportTrouble(err)
+		return 0, exportTrouble(err)
 	}
-	return nil
+	return len(data), nil
 }
 
 func exportTrouble(err error) error {

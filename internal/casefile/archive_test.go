@@ -206,3 +206,28 @@ func TestExportOfWhatIsNotThere(t *testing.T) {
 		t.Errorf("an archive of no case: %q, %v", ids, err)
 	}
 }
+
+// TestNoExportThatCannotComeBack: what an archive could not give back is not put
+// in one, and one is told.
+func TestNoExportThatCannotComeBack(t *testing.T) {
+	s := newStore(t)
+	c := example()
+	c.Facts = strings.Repeat("x", 9<<20)
+	heavy := create(t, s, c)
+	err := s.Export(io.Discard, heavy)
+	if frenchSentence(t, err); !strings.Contains(err.Error(), "Copiez son fichier") {
+		t.Error(err)
+	}
+	c.Facts = c.Facts[:7<<20]
+	var ids []string
+	for range 5 {
+		ids = append(ids, create(t, s, c))
+	}
+	err = s.Export(io.Discard, ids...)
+	if frenchSentence(t, err); !strings.Contains(err.Error(), "en plusieurs fois") {
+		t.Error(err)
+	}
+	if back, err := imported(newStore(t), export(t, s, ids[:4]...)); err != nil || len(back) != 4 {
+		t.Errorf("%q, %v", back, err)
+	}
+}

@@ -175,16 +175,18 @@ func (f *File) onDrafts(change func([]opened) []opened) error {
 	})
 }
 
-// open reads the drafts of a vault, as far as the key opens them.
-func (v vault) open(key *sealer) []opened {
+// open reads the drafts of a vault, as far as the keys open them.
+func (v vault) open(keys ...*sealer) []opened {
 	var all []opened
 	for _, d := range v.Clear {
 		all = append(all, opened{Draft: d})
 	}
 	for _, sealed := range v.Sealed {
 		o := opened{sealed: sealed, closed: true}
-		if data, ok := key.draft(sealed); ok && strictly(data, &o.Draft) == nil {
-			o.closed = false
+		for _, key := range keys {
+			if data, ok := key.draft(sealed); ok && strictly(data, &o.Draft) == nil {
+				o.closed = false
+			}
 		}
 		all = append(all, o)
 	}
@@ -201,12 +203,6 @@ func (k *sealer) draft(sealed []byte) (data []byte, ok bool) {
 	}
 	data, err := decrypt(sealed, k.identity)
 	return data, err == nil
-}
-
-// reads says whether a draft was sealed with this key.
-func (k *sealer) reads(sealed []byte) bool {
-	_, ok := k.draft(sealed)
-	return ok
 }
 
 // latest leaves one draft of each ID.
@@ -366,8 +362,7 @@ func (f *File) reseal(from *sealer, change func() error) error {
 		return err
 	}
 	return f.store.withDrafts(f.id, func(v vault) (vault, error) {
-		ours := slices.DeleteFunc(latest(v.open(from)), func(d opened) bool { return d.closed && f.key.reads(d.sealed) })
-		return sealAll(inClear(ours), f.key)
+		return sealAll(inClear(latest(v.open(from, f.key))), f.key)
 	})
 }
 

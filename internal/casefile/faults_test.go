@@ -22,7 +22,7 @@ import (
 // to the disk fails, and however, what the folder tells next is what it told
 // before, or what it tells when all goes well.
 //
-// The folder holds a case, with a former state.
+// The folder holds a case, with a former state and a draft.
 type operation struct {
 	name   string
 	secret string                                               // the passphrase of the case, if any
@@ -57,6 +57,13 @@ func protects(passphrase string) func(f *casefile.File) error {
 	return func(f *casefile.File) error { return f.Protect(passphrase) }
 }
 
+// halfTyped is a draft of a case.
+func halfTyped(text string) casefile.Draft {
+	return casefile.Draft{ID: "d", Place: "courrier/relance-1", On: "2026-03-03", Fields: map[string]string{"texte": text}}
+}
+
+func keepsDraft(f *casefile.File) error { return f.KeepDraft(halfTyped("Facture à demi, et plus")) }
+
 // operations are all that write in the folder of the cases.
 var operations = []operation{
 	{name: "save", again: true, open: saves},
@@ -74,6 +81,9 @@ var operations = []operation{
 	{name: "protect", again: true, open: protects(passphrase)},
 	{name: "another passphrase", again: true, secret: passphrase, open: protects("autre phrase")},
 	{name: "no passphrase", again: true, secret: passphrase, open: protects("")},
+	{name: "keep a draft", again: true, open: keepsDraft},
+	{name: "keep a draft of a protected case", again: true, secret: passphrase, open: keepsDraft},
+	{name: "drop a draft", again: true, open: func(f *casefile.File) error { return f.DropDraft("d") }},
 	{name: "create", do: func(s *casefile.Store, _ string) error {
 		f, err := s.Create(changed("Facture neuve"))
 		if err == nil {
@@ -81,7 +91,9 @@ var operations = []operation{
 		}
 		return err
 	}},
-	{name: "delete", do: (*casefile.Store).Delete, put: func(t *testing.T, s *casefile.Store, id string) {
+	{name: "delete", do: (*casefile.Store).Delete, also: func(_ disktest.Way, before, _, got told) bool { // without what was half typed
+		return len(got) == 1 && strings.HasPrefix(before[0], got[0])
+	}, put: func(t *testing.T, s *casefile.Store, id string) {
 		write(t, filepath.Join(s.Dir(), id+".json.version-2026-03-03"), "{}")
 	}},
 	{name: "put a version aside", again: true, open: func(f *casefile.File) error {
@@ -192,6 +204,9 @@ func (o operation) folder(t *testing.T) (*casefile.Store, string) {
 	if err == nil {
 		err = f.Replace(changed("Facture d’avant"))
 	}
+	if err == nil {
+		err = f.KeepDraft(halfTyped("Facture à demi"))
+	}
 	if err == nil && o.secret != "" {
 		err = f.Protect(o.secret)
 	}
@@ -279,6 +294,13 @@ func telling(t *testing.T, s *casefile.Store) (all told) {
 			t.Fatal("a case that is left may only be read")
 		}
 		statesHold(t, f)
+		drafts, err := f.Drafts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range drafts {
+			held += ", draft: " + d.Fields["texte"]
+		}
 		all = append(all, fmt.Sprintf("protected %v, %d versions: %s", line.Protected, line.Versions, held))
 		for _, name := range names(t, s) {
 			if held := read(t, filepath.Join(s.Dir(), name)); line.Protected && strings.Contains(held, "acture") {

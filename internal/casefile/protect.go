@@ -40,12 +40,11 @@ func (f *File) Protect(passphrase string) error {
 			f.key = former // or else it has, or may have, taken its place all the same
 			back()
 		}
+		_ = f.onDrafts(func(kept []opened) []opened { return kept }) // under the key of the case, whichever it is
 		return err
 	}
 	if f.key == nil {
 		f.clearStates(former)
-	}
-	if f.key == nil {
 		return nil
 	}
 	renamed, forgotten := f.rename(), f.store.forget()
