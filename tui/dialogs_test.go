@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,9 +15,31 @@ import (
 // questions lead to each question that the full screen asks before something is
 // lost.
 var questions = map[string]func(t *testing.T) *driver{
-	"quit":            func(t *testing.T) *driver { return start(t, 100, 30).press("n", "1", "q") },
-	"begin another":   func(t *testing.T) *driver { return start(t, 100, 30).press("n", "1", "esc", "esc", "n") },
-	"undo an event":   func(t *testing.T) *driver { return start(t, 100, 30).press("1", "s", "enter", "ctrl+s", "m", "j", "u") },
+	"quit":          func(t *testing.T) *driver { return start(t, 100, 30).press("n", "1", "q") },
+	"begin another": func(t *testing.T) *driver { return start(t, 100, 30).press("n", "1", "esc", "esc", "n") },
+	"undo an event": func(t *testing.T) *driver { return start(t, 100, 30).press("1", "s", "enter", "ctrl+s", "m", "j", "u") },
+	"forget a draft": func(t *testing.T) *driver {
+		dir, id := keptCase(t)
+		return window(t, dir, id).press("p").write("Dupont").press("esc", "p", "ctrl+r")
+	},
+	"bring a state back": func(t *testing.T) *driver {
+		dir, id := keptCase(t)
+		d := keeping(t, dir, today, id).press("p", "tab").write("1 rue du Port").press("ctrl+s", "f").clickAt("États gardés")
+		return d.press("enter").clickAt("Reprendre cet état")
+	},
+	"delete a file set aside": func(t *testing.T) *driver {
+		dir, id := keptCase(t)
+		path := filepath.Join(dir, id+".json")
+		data, err := os.ReadFile(path)
+		if err == nil {
+			err = os.WriteFile(path, data[:len(data)-3], 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := keeping(t, dir, today, "").press("d") // it is set aside, the first time
+		return d.press("a", "d").clickAt(".abime-").clickAt("Supprimer ce fichier")
+	},
 	"forget a series": func(t *testing.T) *driver { return aSeries(t).press("x") },
 	"take a variant":  func(t *testing.T) *driver { return onCase(t, examples(guide(t))[1]).driver.press("enter", "g") },
 	"delete a case": func(t *testing.T) *driver {
