@@ -87,15 +87,19 @@ func (m *Model) overdue(o overdue) tea.Cmd {
 	return m.refresh()
 }
 
-// lastMoment is how long the disk has once the program has left the screen.
+// lastMoment is how long a disk that did not answer has once the program has left
+// the screen.
 const lastMoment = 500 * time.Millisecond
 
 // Close puts the case aside once the program has left the screen, however it did.
-// What is not on the disk yet is given one more try, for a short moment. It says
+// What is not on the disk yet is given one more try, for a moment. It says
 // in French what could not be written; "" when nothing is missing.
 func (m *Model) Close() string {
 	missing := m.filing() == saving || m.filing() == unsaved && m.touched && m.changed
-	name := m.kase.ID
+	name, wait := m.kase.ID, patience
+	if m.late() {
+		wait = lastMoment
+	}
 	left := m.left()
 	if left == nil {
 		return ""
@@ -110,7 +114,10 @@ func (m *Model) Close() string {
 		if err == nil {
 			return ""
 		}
-	case <-time.After(lastMoment):
+		if !missing {
+			return "Ce que vous étiez en train de taper n’a pas pu être gardé."
+		}
+	case <-time.After(wait):
 	}
 	if !missing {
 		return ""
