@@ -1,9 +1,9 @@
 //go:build kills && linux
 
 // Package kills kills the built program while somebody types in it, and looks at
-// what is left: nothing that the program said it had may be missing, the program
-// must start again as if nothing had happened, and of a case that is protected
-// nothing may stay in clear, in any folder the program may write.
+// what is left: nothing that the program said it had may be missing, what was half
+// typed for a second is a draft of the case, the program starts again, and of a case
+// that is protected nothing stays in clear, in any folder the program may write.
 //
 //	go test -tags kills -count 1 ./test/kills                             # two of each kind, less than a minute
 //	KILLS=40 go test -tags kills -count 1 -parallel 4 -timeout 1h -v ./test/kills     # the long run: 40 of each kind, a quarter of an hour
@@ -28,9 +28,6 @@ import (
 	"compromis/internal/dossier"
 )
 
-// drafts says whether what is half typed is kept, which is then checked too.
-const drafts = false
-
 // kinds are the ways to type in the program. begin types until it is killed, and
 // notes what the program says it has; longest is when the kill comes at the latest.
 var kinds = []struct {
@@ -38,13 +35,13 @@ var kinds = []struct {
 	longest time.Duration
 	begin   func(*visit)
 }{
-	{"answers", 2 * time.Second, answers},
-	{"parties", 2 * time.Second, form("p", "Nom du client", 0)},
-	{"invoice", 2 * time.Second, invoice},
-	{"complaint", 2 * time.Second, form("r+", "Numéro", 4)},
-	{"journal", 2 * time.Second, form("j+", "Quoi", 2)},
-	{"outcome", 2 * time.Second, outcome},
-	{"editor", 3 * time.Second, editor},
+	{"answers", 4 * time.Second, answers},
+	{"parties", 4 * time.Second, form("p", "Nom du client", 0)},
+	{"invoice", 4 * time.Second, invoice},
+	{"complaint", 4 * time.Second, form("r+", "Numéro", 4)},
+	{"journal", 4 * time.Second, form("j+", "Quoi", 2)},
+	{"outcome", 4 * time.Second, outcome},
+	{"editor", 4 * time.Second, editor},
 	{"protected", 4 * time.Second, protectedForm},
 	{"protected editor", 5 * time.Second, protectedEditor},
 	{"lines", time.Second, lines},
@@ -107,6 +104,7 @@ func TestKilled(t *testing.T) {
 					defer told.Unlock()
 					figures[v.signal.String()]++
 					figures["claims"] += v.claimed
+					figures["drafts"] += v.late
 				})
 			}
 		})
@@ -127,6 +125,7 @@ type visit struct {
 	marker  string        // in everything that is typed
 	words   int
 	claimed int
+	late    int            // what was half typed for long enough to be looked for
 	checks  []func() error // what the program said it had
 	typed   []typing       // what is half typed
 	secret  bool           // the marker may stay nowhere
@@ -174,9 +173,7 @@ func (v *visit) play(begin func(*visit), after time.Duration) {
 			v.Errorf("%v, %s after %s: %v\n%s", v.Name(), v.signal, v.at, err, v.tree())
 		}
 	}
-	if drafts {
-		v.draftKept()
-	}
+	v.draftKept()
 }
 
 // word is something to type that nothing else holds.
@@ -197,9 +194,6 @@ func (v *visit) nothingLeft(when string) {
 		return
 	}
 	for _, path := range v.holding(v.marker) {
-		if !drafts && strings.Contains(path, "compromis-") {
-			continue // the draft of a letter, in clear, until drafts are kept
-		}
 		v.Errorf("%s, %s after %s: %s, in clear in %s", v.Name(), v.signal, v.at, when, path)
 	}
 }
@@ -220,7 +214,12 @@ func (v *visit) draftKept() {
 			last = t.text
 		}
 	}
-	if last != "" && !v.secret && len(v.holding(last)) == 0 {
-		v.Errorf("%s, %s after %s: %q is no draft\n%s", v.Name(), v.signal, v.at, last, v.tree())
+	if last == "" {
+		return
 	}
+	kept, err := v.drafts()
+	if err != nil || !strings.Contains(kept, last) {
+		v.Errorf("%s, %s after %s: %q is no draft, but %q, %v\n%s", v.Name(), v.signal, v.at, last, kept, err, v.tree())
+	}
+	v.late++
 }

@@ -45,7 +45,7 @@ func answers(v *visit) {
 			v.types("m")
 			v.sees(written)
 			v.claim(v.holds(a))
-			v.types("\x1b")
+			v.escapes()
 		}
 	}
 	v.types("m")
@@ -126,6 +126,29 @@ func aCase(v *visit) {
 	v.killLater()
 }
 
+// drafts are the texts half typed that the case offers.
+func (v *visit) drafts() (string, error) {
+	kase, err := v.onlyCase()
+	if err != nil {
+		return "", err
+	}
+	s, err := casefile.OpenStore(v.cases())
+	if err != nil {
+		return "", err
+	}
+	secret := ""
+	if v.secret {
+		secret = passphrase
+	}
+	f, err := s.Open(kase.ID, secret)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close() //nolint:errcheck // read only
+	all, err := f.Drafts()
+	return fmt.Sprint(all), err
+}
+
 // form fills a form again and again: the keys to it from the case, the name of its
 // first line, and how many lines further one types.
 func form(keys, first string, line int) func(*visit) {
@@ -151,6 +174,11 @@ func (v *visit) fill(keys, first string, line int, rest string) {
 		v.types(word[i : i+1])
 		v.typed = append(v.typed, typing{word[:i+1], time.Now()})
 	}
+	if v.rng.IntN(3) == 0 { // one thinks for a while
+		for range v.rng.IntN(150) {
+			v.rests()
+		}
+	}
 	v.types(rest + "\x13")
 	v.screen.until("the end of the form", func() bool { return !v.screen.shows("ctrl+s enregistrer") })
 	v.typed = nil
@@ -165,12 +193,21 @@ func (v *visit) comesBack() {
 		if at := v.screen.place(); strings.Contains(at, "Question") || strings.HasSuffix(at, "Votre étape") {
 			key = "m"
 		}
-		v.types(key)
-		for range 10 { // an escape alone is a key after a moment
-			v.rests()
+		if key == "m" {
+			v.types(key)
+		} else {
+			v.escapes()
 		}
 	}
 	v.sees(written)
+}
+
+// escapes leaves a screen: an escape alone is a key after a moment.
+func (v *visit) escapes() {
+	v.types("\x1b")
+	for range 10 {
+		v.rests()
+	}
 }
 
 // says checks that the case holds a word.
@@ -195,7 +232,7 @@ func invoice(v *visit) {
 // outcome says what came of the step, then what happened next.
 func outcome(v *visit) {
 	aCase(v)
-	v.types("\x1b")
+	v.escapes()
 	v.sees("Votre étape")
 	v.types("s")
 	v.sees("Et ensuite")
@@ -242,7 +279,7 @@ func editor(v *visit) {
 	if err := os.WriteFile(script, []byte(editorScript), 0o700); err != nil {
 		v.Fatal(err)
 	}
-	word, times := v.word(), 1+v.rng.IntN(12)
+	word, times := v.word(), 1+v.rng.IntN(25)
 	v.env = append(v.env, "EDITOR="+script, "WORD="+word, "NOTES="+notes, "TIMES="+strconv.Itoa(times))
 	aCase(v)
 	v.types("l")
