@@ -182,8 +182,12 @@ func TestReadingIsLinear(t *testing.T) {
 			}
 			return least
 		}
-		small := spent(once)
-		if big := spent(20 * once); big > 100*small+20*time.Millisecond {
+		small, big, slow := time.Duration(0), time.Duration(0), true
+		for tries := 0; slow && tries < 8; tries++ { // others may want the machine meanwhile
+			small, big = spent(once), spent(20*once)
+			slow = big > 100*small+20*time.Millisecond
+		}
+		if slow {
 			t.Errorf("%q: %v for %d, %v for twenty times more", signs, small, once, big)
 		}
 	}

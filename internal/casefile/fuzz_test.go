@@ -100,3 +100,34 @@ func FuzzDrafts(f *testing.F) {
 		}
 	})
 }
+
+// FuzzStates reads any bytes as the former states of a case: what it tells is text,
+// and the case is saved all the same.
+func FuzzStates(f *testing.F) {
+	f.Add([]byte(`{"le":"2026-11-28T10:00:00Z","etat":{"format":1,"dossier":{"id":"x","titre":"\u001b[2J\u202e"}}}` + "\n"))
+	f.Add([]byte(`{"le":"2026-11-28T10:00:00Z","etat":{"format":1,"protege":{"cle":"AA==","contenu":"AA=="}}}` + "\n"))
+	f.Add([]byte("{\n{"))
+	f.Add([]byte("null\n\n[]"))
+	s := newStore(f)
+	id := create(f, s, dossier.Case{})
+	path := filepath.Join(s.Dir(), id+".etats")
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		file := open(t, s, id, "")
+		defer file.Close()
+		states, err := file.States("")
+		if err != nil && err.Error() == "" {
+			t.Errorf("%q: refused without a word", data)
+		}
+		for _, state := range states {
+			if at, sign, found := french.Hidden(state.Case.Title); found {
+				t.Errorf("%q tells %U at %d", data, sign, at)
+			}
+		}
+		if err := file.Save(file.Case()); err != nil {
+			t.Errorf("%q: not saved: %v", data, err)
+		}
+	})
+}

@@ -92,10 +92,16 @@ func keep(t testing.TB, dir string, c dossier.Case) {
 	if err == nil {
 		err = os.WriteFile(filepath.Join(dir, "x.json"), data, 0o600)
 	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, aside), data[:len(data)-2], 0o600)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 }
+
+// aside is the same case, cut short and set aside.
+const aside = "x.json.abime-2026-11-01"
 
 // ways are how each command is played: "x" is the case, COURRIER a letter that
 // has a draft. A command of several ways is told in each. Where -o is, the file is
@@ -117,6 +123,7 @@ var ways = map[string][]string{
 	"dossiers reclamation": {"dossiers reclamation x", "dossiers reclamation x --faits mot", "dossiers reclamation x --numero mot -o r.FORMAT"},
 	"dossiers versions":    {"dossiers versions x"},
 	"dossiers fusionner":   {"dossiers fusionner x"},
+	"dossiers secourir":    {"dossiers secourir ABIME", "dossiers secourir ABIME -o a.txt"},
 	"dossiers archiver":    {"dossiers archiver x"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
 	"dossiers purger":      {"dossiers purger", "dossiers purger --oui --aujourdhui 01/01/2050"},
@@ -174,7 +181,7 @@ func formatsOf(t testing.TB, command string) []string {
 func lines(t testing.TB) (all [][]string) {
 	t.Helper()
 	letters := guide(t).Letters()
-	named := strings.NewReplacer("COURRIER", letters[0].ID, "AUTRE", letters[len(letters)-1].ID)
+	named := strings.NewReplacer("ABIME", aside, "COURRIER", letters[0].ID, "AUTRE", letters[len(letters)-1].ID)
 	for _, command := range slices.Sorted(maps.Keys(ways)) {
 		formats := formatsOf(t, command)
 		for _, way := range ways[command] {
@@ -287,7 +294,7 @@ func (l left) shapes(t testing.TB) map[string]frenchtest.Shape {
 
 // aliases are the formats whose name is not the end of a file that is looked at.
 var aliases = map[string]string{
-	"texte": "txt", "mermaid": "txt", "dot": "txt", "docx": "docx", "pdf": "pdf", "odt": "odt", "md": "md", "html": "html",
+	"txt": "txt", "texte": "txt", "mermaid": "txt", "dot": "txt", "docx": "docx", "pdf": "pdf", "odt": "odt", "md": "md", "html": "html",
 	"svg": "svg", "csv": "csv", "ics": "ics",
 }
 

@@ -26,7 +26,11 @@ var outputs = map[string][2]string{
 	"echeances":            {"echeances martin", ".ics"},
 	"dossiers reclamation": {"dossiers reclamation martin --numero R-2026-001", ".pdf"},
 	"dossiers exporter":    {"dossiers exporter --tous", ".zip"},
+	"dossiers secourir":    {"dossiers secourir " + asideFile, ".txt"},
 }
+
+// asideFile is a file that was set aside.
+const asideFile = "vieux.json.abime-2026-11-01"
 
 // atOutput is a desk with all there is to write.
 func atOutput(t *testing.T) *desk {
@@ -35,6 +39,9 @@ func atOutput(t *testing.T) *desk {
 	kase := late(t)
 	kase.Complaints = []dossier.Complaint{{Number: "R-2026-001", What: "un retard", On: "2026-10-01"}}
 	d.create(kase, "")
+	if err := os.WriteFile(filepath.Join(d.cases, asideFile), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	d.session = func(g *decision.Guide) (stage.Session, bool, error) {
 		return stage.Session{On: "2026-11-01"}, true, nil
 	}
