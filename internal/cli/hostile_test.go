@@ -241,9 +241,9 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 		In: strings.NewReader(""), Out: &out, Err: &errs, Terminal: terminal,
 		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.Base(name))) },
 		Write: func(name string, write func(io.Writer) error, _ bool) error {
-			var content bytes.Buffer
-			err := write(&content)
-			l.files[name] = content.Bytes()
+			var b bytes.Buffer
+			err := write(&b)
+			l.files[name] = b.Bytes()
 			return err
 		},
 		Secret:  func() (string, error) { return "mot", nil },
@@ -257,6 +257,9 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 	l.out, l.errs = out.String(), errs.String()
 	return l
 }
+
+// nowhere takes what is written to a file.
+func nowhere(_ string, write func(io.Writer) error, _ bool) error { return write(io.Discard) }
 
 // shapes are those of what a command line writes, by the end of the name of each
 // file; what is told must be text and nothing else.
@@ -367,7 +370,7 @@ func TestHostileWords(t *testing.T) {
 		asked++
 		args = append(args, "--dossiers", dir)
 		var out, errs bytes.Buffer
-		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: func(string, func(io.Writer) error, bool) error { return nil }, Secret: func() (string, error) { return texts[n], nil }}
+		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: nowhere, Secret: func() (string, error) { return texts[n], nil }}
 		exit := cli.Run(args, streams, load, readNothing, func() time.Time { return today })
 		for _, said := range []string{out.String(), errs.String()} {
 			if obeyed := frenchtest.Obeyed(strings.ReplaceAll(said, "\t", " ")); obeyed != "" {
