@@ -90,12 +90,15 @@ func keep(t testing.TB, dir string, c dossier.Case) {
 	c.ID = "x"
 	data, err := json.Marshal(map[string]any{"format": 1, "dossier": c})
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "x.json"), data, 0o600)
+		err = errors.Join(os.WriteFile(filepath.Join(dir, "x.json"), data, 0o600), os.WriteFile(filepath.Join(dir, aside), append(data[:len(data)-1:len(data)-1], "\x1b]0;x\a"...), 0o600))
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
 }
+
+// aside is a damaged file that was set aside.
+const aside = "y.json.abime-2026-11-01"
 
 // ways are how each command is played: "x" is the case, COURRIER a letter that
 // has a draft. A command of several ways is told in each. Where -o is, the file is
@@ -115,7 +118,8 @@ var ways = map[string][]string{
 	"dossiers noter":       {"dossiers noter x --quoi note --note mot", "dossiers noter x --quoi paiement --montant 10"},
 	"dossiers facture":     {"dossiers facture x --numero 2 --echeance 01/05/2026=10"},
 	"dossiers reclamation": {"dossiers reclamation x", "dossiers reclamation x --faits mot", "dossiers reclamation x --numero mot -o r.FORMAT"},
-	"dossiers versions":    {"dossiers versions x"},
+	"dossiers versions":    {"dossiers versions x", "dossiers versions x --json"},
+	"dossiers secourir":    {"dossiers secourir " + aside, "dossiers secourir " + aside + " -o a.txt", "dossiers secourir " + aside + " --creer", "dossiers secourir x"},
 	"dossiers fusionner":   {"dossiers fusionner x"},
 	"dossiers archiver":    {"dossiers archiver x"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
@@ -291,7 +295,7 @@ func (l left) shapes(t testing.TB) map[string]frenchtest.Shape {
 // aliases are the formats whose name is not the end of a file that is looked at.
 var aliases = map[string]string{
 	"texte": "txt", "mermaid": "txt", "dot": "txt", "docx": "docx", "pdf": "pdf", "odt": "odt", "md": "md", "html": "html",
-	"svg": "svg", "csv": "csv", "ics": "ics",
+	"svg": "svg", "csv": "csv", "ics": "ics", "txt": "txt",
 }
 
 // TestNothingObeyed: every hostile text, in every place of a case and in the report
@@ -316,8 +320,10 @@ func TestNothingObeyed(t *testing.T) {
 	if decisiontest.Race {
 		step = 9
 	}
-	words := func(arg string) bool { return arg == "x" || strings.HasPrefix(arg, "dossiers") || arg == "seance" } // what tells hostile words
-	const papers = 4                                                                                              // a paper is long to lay out: one turn of four
+	words := func(arg string) bool {
+		return arg == "x" || arg == aside || strings.HasPrefix(arg, "dossiers") || arg == "seance"
+	} // what tells hostile words
+	const papers = 4 // a paper is long to lay out: one turn of four
 	told := 0
 	for turn := 0; turn < turns; turn += step {
 		texts := frenchtest.Joined(turn)

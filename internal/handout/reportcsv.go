@@ -76,8 +76,8 @@ func known(n, depends int) string {
 }
 
 // formula is what a spreadsheet takes for the start of one, in the wide letters
-// of Asia too.
-const formula = "=+-@＝＋－＠"
+// of Asia and in the small ones too.
+const formula = "=+-@＝＋－＠﹦﹢﹣﹫"
 
 // harmless keeps words from being taken for a formula: a spreadsheet shows what
 // follows an apostrophe as it is.
