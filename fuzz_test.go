@@ -17,7 +17,7 @@ var fuzzed = map[string]string{
 	"internal/casefile.Store.Import": "internal/casefile FuzzImport", "internal/casefile.parse": "internal/casefile FuzzOpen", "internal/casefile.readFile": "internal/casefile FuzzOpen", "internal/casefile.File.read": "internal/casefile FuzzOpen",
 	"internal/casefile.frugal.ReadAt": "gives bytes, and reads none", "internal/casefile.Store.readStates": "internal/casefile FuzzStates",
 	"internal/casefile.readVault": "internal/casefile FuzzDrafts",
-	"internal/cli.readPairs": "internal/cli FuzzCommand", "internal/cli.readDay": "internal/cli FuzzCommand", "internal/cli.readCents": "internal/cli FuzzCommand", "internal/cli.readDue": "internal/cli FuzzCommand",
+	"internal/cli.readPairs":      "internal/cli FuzzCommand", "internal/cli.readDay": "internal/cli FuzzCommand", "internal/cli.readCents": "internal/cli FuzzCommand", "internal/cli.readDue": "internal/cli FuzzCommand",
 	"internal/cli.readPoints": "internal/cli FuzzCommand", "internal/cli.readWhole": "internal/cli FuzzCommand", "internal/cli.readCivility": "internal/cli FuzzCommand", "internal/cli.readAddress": "internal/cli FuzzCommand",
 	"internal/door/ssh.sifter.sift": "internal/door/ssh FuzzSift", "internal/french.ParseAmount": "internal/french FuzzParseAmount", "internal/french.ParseDate": "internal/french FuzzParseDate",
 	"internal/french.ParseSIREN": "internal/french FuzzIdentity", "internal/french.ParseEmail": "internal/french FuzzIdentity", "internal/paper.Read": "internal/paper FuzzRead",
