@@ -40,6 +40,7 @@ var unreached = map[string]string{
 	"newTyped": "the same page, for two hands", "newSettled": "names of files, which the program makes", "newUnlock": "a passphrase is asked for",
 	"newHandPage": "another window has the case: no word of it", "newYielded": "the same", "newReplay": "the content changed: words of the content",
 	"newDrafts": "what was being typed: TestNoDraftObeyed", "newSavedAll": "the same", "newFollowing": "an editor that did not wait: the number of its words",
+	"newState": "a former state, read as a case is: what it shows are the words of newFolder", "newRescue": "a file set aside: TestNoRescueObeyed",
 	"newMissing": "words of the content", "newUnsure": "words of the content", "newEnd": "words of the content", "newNotes": "what the trainer reads: words of the content",
 }
 
@@ -360,6 +361,43 @@ func TestNoDraftObeyed(t *testing.T) {
 		w.look("offered")
 		for range 3 {
 			w.press("down", "enter")
+			w.look("gone through")
+		}
+		for order := range w.orders {
+			if strings.Contains(order, "]8;") || order == "\x1b[31m" || order == "\x1b[8m" {
+				t.Errorf("%q orders %q", text, order)
+			}
+		}
+	}
+}
+
+// TestNoRescueObeyed: every hostile text in a file set aside, and in its name.
+func TestNoRescueObeyed(t *testing.T) {
+	for at, text := range append([]string{"mot"}, frenchtest.Joined(0)...) {
+		if decisiontest.Race && at%9 > 0 {
+			continue
+		}
+		dir := t.TempDir()
+		keepAs(t, dir, kitchen())
+		data, err := json.Marshal(map[string]any{"format": 1, "dossier": dossier.Case{Title: text, Facts: text, Client: dossier.Party{Name: text}}})
+		name := "y\u202e\x1b[31mz.json.abime-2026-11-01"
+		if runtime.GOOS == "windows" {
+			name = "y\u202ez.json.abime-2026-11-01"
+		}
+		if err := errors.Join(err, os.WriteFile(filepath.Join(dir, name), append(data[:len(data)-1], text...), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		w := &crawler{seen: map[string]bool{}, orders: map[string]bool{}}
+		w.desk = hostileDesk(t, dir, "")
+		w.press("a", "d")
+		w.look("listed")
+		w.clickAt(".abime-")
+		w.look("shown")
+		if !strings.Contains(w.what(), "newRescue") {
+			t.Fatalf("%q is not shown:\n%s", text, w.screen())
+		}
+		for _, key := range []string{"down", "enter", "esc", "pgdown", "pgdown"} {
+			w.press(key)
 			w.look("gone through")
 		}
 		for order := range w.orders {

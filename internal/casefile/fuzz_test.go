@@ -101,16 +101,23 @@ func FuzzDrafts(f *testing.F) {
 	})
 }
 
-// FuzzStates reads any bytes as the former states of a case: what it tells is text,
-// and the case is saved all the same.
+// FuzzStates reads any bytes as the former states of a case: what it tells is text.
 func FuzzStates(f *testing.F) {
-	f.Add([]byte(`{"le":"2026-11-28T10:00:00Z","etat":{"format":1,"dossier":{"id":"x","titre":"\u001b[2J\u202e"}}}` + "\n"))
-	f.Add([]byte(`{"le":"2026-11-28T10:00:00Z","etat":{"format":1,"protege":{"cle":"AA==","contenu":"AA=="}}}` + "\n"))
-	f.Add([]byte("{\n{"))
-	f.Add([]byte("null\n\n[]"))
 	s := newStore(f)
-	id := create(f, s, dossier.Case{})
+	id := create(f, s, dossier.Case{Title: "avant"})
 	path := filepath.Join(s.Dir(), id+".etats")
+	file := open(f, s, id, "")
+	for _, title := range []string{"un", "deux"} {
+		if err := file.Save(dossier.Case{Title: title}); err != nil {
+			f.Fatal(err)
+		}
+	}
+	file.Close()
+	if whole, err := os.ReadFile(path); err == nil {
+		f.Add(whole)
+	}
+	f.Add([]byte(`{"le":"2026-11-28T10:00:00Z","etat":{"format":1,"dossier":{"titre":"\u001b[2J"}}}` + "\n"))
+	f.Add([]byte("\n{}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
@@ -122,12 +129,12 @@ func FuzzStates(f *testing.F) {
 			t.Errorf("%q: refused without a word", data)
 		}
 		for _, state := range states {
-			if at, sign, found := french.Hidden(state.Case.Title); found {
-				t.Errorf("%q tells %U at %d", data, sign, at)
+			c := state.Case
+			for _, said := range []string{c.Title, c.Facts, c.Client.Name} {
+				if at, sign, found := french.Hidden(said); found {
+					t.Errorf("%q tells %U at %d", data, sign, at)
+				}
 			}
-		}
-		if err := file.Save(file.Case()); err != nil {
-			t.Errorf("%q: not saved: %v", data, err)
 		}
 	})
 }

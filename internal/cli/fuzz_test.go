@@ -2,7 +2,6 @@ package cli_test
 
 import (
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 	"time"
@@ -29,7 +28,7 @@ func FuzzCommand(f *testing.F) {
 			return // seconds of proof, on the content itself
 		}
 		var out, errs bytes.Buffer
-		streams := cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Open: openNothing, Write: func(string, func(io.Writer) error, bool) error { return nil }}
+		streams := cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Open: openNothing, Write: nowhere}
 		exit := cli.Run(args, streams, load, readNothing, func() time.Time { return today })
 		for _, said := range []string{out.String(), errs.String()} {
 			if obeyed := frenchtest.Obeyed(strings.NewReplacer("\t", " ", "\r\n", "\n").Replace(said)); obeyed != "" && !strings.HasPrefix(out.String(), "%PDF") && !strings.HasPrefix(out.String(), "PK") && !strings.HasPrefix(out.String(), "\ufeff") {

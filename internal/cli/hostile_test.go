@@ -90,18 +90,15 @@ func keep(t testing.TB, dir string, c dossier.Case) {
 	c.ID = "x"
 	data, err := json.Marshal(map[string]any{"format": 1, "dossier": c})
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "x.json"), data, 0o600)
-	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, aside), data[:len(data)-2], 0o600)
+		err = errors.Join(os.WriteFile(filepath.Join(dir, "x.json"), data, 0o600), os.WriteFile(filepath.Join(dir, aside), append(data[:len(data)-1:len(data)-1], "\x1b]0;x\a"...), 0o600))
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-// aside is the same case, cut short and set aside.
-const aside = "x.json.abime-2026-11-01"
+// aside is a damaged file that was set aside.
+const aside = "y.json.abime-2026-11-01"
 
 // ways are how each command is played: "x" is the case, COURRIER a letter that
 // has a draft. A command of several ways is told in each. Where -o is, the file is
@@ -121,9 +118,9 @@ var ways = map[string][]string{
 	"dossiers noter":       {"dossiers noter x --quoi note --note mot", "dossiers noter x --quoi paiement --montant 10"},
 	"dossiers facture":     {"dossiers facture x --numero 2 --echeance 01/05/2026=10"},
 	"dossiers reclamation": {"dossiers reclamation x", "dossiers reclamation x --faits mot", "dossiers reclamation x --numero mot -o r.FORMAT"},
-	"dossiers versions":    {"dossiers versions x"},
+	"dossiers versions":    {"dossiers versions x", "dossiers versions x --json"},
+	"dossiers secourir":    {"dossiers secourir " + aside, "dossiers secourir " + aside + " -o a.txt", "dossiers secourir " + aside + " --creer", "dossiers secourir x"},
 	"dossiers fusionner":   {"dossiers fusionner x"},
-	"dossiers secourir":    {"dossiers secourir ABIME", "dossiers secourir ABIME -o a.txt"},
 	"dossiers archiver":    {"dossiers archiver x"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
 	"dossiers purger":      {"dossiers purger", "dossiers purger --oui --aujourdhui 01/01/2050"},
@@ -181,7 +178,7 @@ func formatsOf(t testing.TB, command string) []string {
 func lines(t testing.TB) (all [][]string) {
 	t.Helper()
 	letters := guide(t).Letters()
-	named := strings.NewReplacer("ABIME", aside, "COURRIER", letters[0].ID, "AUTRE", letters[len(letters)-1].ID)
+	named := strings.NewReplacer("COURRIER", letters[0].ID, "AUTRE", letters[len(letters)-1].ID)
 	for _, command := range slices.Sorted(maps.Keys(ways)) {
 		formats := formatsOf(t, command)
 		for _, way := range ways[command] {
@@ -248,9 +245,9 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 		In: strings.NewReader(""), Out: &out, Err: &errs, Terminal: terminal,
 		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.Base(name))) },
 		Write: func(name string, write func(io.Writer) error, _ bool) error {
-			var content bytes.Buffer
-			err := write(&content)
-			l.files[name] = content.Bytes()
+			var b bytes.Buffer
+			err := write(&b)
+			l.files[name] = b.Bytes()
 			return err
 		},
 		Secret:  func() (string, error) { return "mot", nil },
@@ -264,6 +261,9 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 	l.out, l.errs = out.String(), errs.String()
 	return l
 }
+
+// nowhere takes what is written to a file.
+func nowhere(_ string, write func(io.Writer) error, _ bool) error { return write(io.Discard) }
 
 // shapes are those of what a command line writes, by the end of the name of each
 // file; what is told must be text and nothing else.
@@ -294,8 +294,8 @@ func (l left) shapes(t testing.TB) map[string]frenchtest.Shape {
 
 // aliases are the formats whose name is not the end of a file that is looked at.
 var aliases = map[string]string{
-	"txt": "txt", "texte": "txt", "mermaid": "txt", "dot": "txt", "docx": "docx", "pdf": "pdf", "odt": "odt", "md": "md", "html": "html",
-	"svg": "svg", "csv": "csv", "ics": "ics",
+	"texte": "txt", "mermaid": "txt", "dot": "txt", "docx": "docx", "pdf": "pdf", "odt": "odt", "md": "md", "html": "html",
+	"svg": "svg", "csv": "csv", "ics": "ics", "txt": "txt",
 }
 
 // TestNothingObeyed: every hostile text, in every place of a case and in the report
@@ -320,8 +320,10 @@ func TestNothingObeyed(t *testing.T) {
 	if decisiontest.Race {
 		step = 9
 	}
-	words := func(arg string) bool { return arg == "x" || strings.HasPrefix(arg, "dossiers") || arg == "seance" } // what tells hostile words
-	const papers = 4                                                                                              // a paper is long to lay out: one turn of four
+	words := func(arg string) bool {
+		return arg == "x" || arg == aside || strings.HasPrefix(arg, "dossiers") || arg == "seance"
+	} // what tells hostile words
+	const papers = 4 // a paper is long to lay out: one turn of four
 	told := 0
 	for turn := 0; turn < turns; turn += step {
 		texts := frenchtest.Joined(turn)
@@ -374,7 +376,7 @@ func TestHostileWords(t *testing.T) {
 		asked++
 		args = append(args, "--dossiers", dir)
 		var out, errs bytes.Buffer
-		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: func(string, func(io.Writer) error, bool) error { return nil }, Secret: func() (string, error) { return texts[n], nil }}
+		streams := cli.Streams{In: strings.NewReader(texts[n]), Out: &out, Err: &errs, Open: openNothing, Terminal: n%2 == 0, Write: nowhere, Secret: func() (string, error) { return texts[n], nil }}
 		exit := cli.Run(args, streams, load, readNothing, func() time.Time { return today })
 		for _, said := range []string{out.String(), errs.String()} {
 			if obeyed := frenchtest.Obeyed(strings.ReplaceAll(said, "\t", " ")); obeyed != "" {

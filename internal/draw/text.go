@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // word is a piece of text that is never broken, with its look.
@@ -23,11 +24,12 @@ type Run struct {
 }
 
 // Runs lays out pieces of text one after the other on the width given, the first
-// line starting with first and the others with rest. Only ordinary spaces break.
+// line starting with first and the others with rest. Only ordinary spaces break. It
+// is the last place where words and looks are apart: what is no text goes there.
 func Runs(all []Run, width int, first, rest string) []string {
 	w := wrapper{width: width, line: first, used: ansi.StringWidth(first), rest: rest}
 	for _, run := range all {
-		for i, text := range strings.Split(run.Text, " ") {
+		for i, text := range strings.Split(french.Text(run.Text), " ") {
 			w.add(word{text: text, style: run.Ink}, i > 0)
 		}
 	}

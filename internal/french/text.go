@@ -129,6 +129,8 @@ func (n *neighbours) fate(r, after rune) rune {
 			return -1
 		}
 		return r
+	case unicode.Is(unicode.Prepended_Concatenation_Mark, r):
+		return r // a sign of Arabic numbers, which is seen
 	case unicode.Is(unicode.Cf, r), unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
 		return -1
 	case unicode.Is(unicode.Co, r), unicode.Is(unicode.Noncharacter_Code_Point, r):

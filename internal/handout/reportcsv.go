@@ -75,9 +75,9 @@ func known(n, depends int) string {
 	return strconv.Itoa(n)
 }
 
-// formula is what a spreadsheet takes for the start of one, in the wide and small letters
-// of Asia too.
-const formula = "=+-@＝＋－＠﹢﹣﹦﹫"
+// formula is what a spreadsheet takes for the start of one, in the wide letters
+// of Asia and in the small ones too.
+const formula = "=+-@＝＋－＠﹦﹢﹣﹫"
 
 // harmless keeps words from being taken for a formula: a spreadsheet shows what
 // follows an apostrophe as it is.
