@@ -39,7 +39,7 @@ func atOutput(t *testing.T) *desk {
 	kase := late(t)
 	kase.Complaints = []dossier.Complaint{{Number: "R-2026-001", What: "un retard", On: "2026-10-01"}}
 	d.create(kase, "")
-	if err := os.WriteFile(filepath.Join(d.cases, asideFile), []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(d.cases, asideFile), []byte(`{"format": 1, "dossier": {"titre": "`+strings.Repeat("x", 100)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	d.session = func(g *decision.Guide) (stage.Session, bool, error) {
