@@ -197,8 +197,8 @@ stops() {
 		begin "stopped ($how), the program gives the terminal back clean, and takes it up again"
 		open 80 24
 		keys n
-		expect_header 'Question 1,'
-		stops_by $how 'Question 1,'
+		expect_header 'question 1,'
+		stops_by $how 'question 1,'
 		keys Escape
 		expect 'Nouveau conflit'
 		keys t / # typing in a field is no obstacle
@@ -236,7 +236,7 @@ stops() {
 	expect 'Nouveau conflit'
 	keys C-z
 	keys n
-	expect_header 'Question 1,'
+	expect_header 'question 1,'
 }
 
 ended() { [[ ! -e /proc/$1 || $(sed -E 's/.*\) (.).*/\1/' "/proc/$1/stat" 2>/dev/null || echo Z) == Z ]]; }
