@@ -408,5 +408,38 @@ func TestNoRescueObeyed(t *testing.T) {
 	}
 }
 
+// TestNoVersionObeyed: every hostile text in a copy of the case that a shared folder
+// made, where the two have to be told apart.
+func TestNoVersionObeyed(t *testing.T) {
+	for at, text := range append([]string{"mot"}, frenchtest.Joined(0)...) {
+		if !decisiontest.Tries(at) {
+			continue
+		}
+		dir := t.TempDir()
+		kase := kitchen()
+		keepAs(t, dir, kase)
+		kase.ID, kase.Client.Name, kase.Subject, kase.Facts = "x", "b"+text, "b"+text, "b"+text
+		data, err := json.Marshal(map[string]any{"format": 1, "dossier": kase})
+		if err := errors.Join(err, os.WriteFile(filepath.Join(dir, "x (copie en conflit).json"), data, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		w := &crawler{seen: map[string]bool{}, orders: map[string]bool{}}
+		w.desk = hostileDesk(t, dir, "")
+		w.look("told apart")
+		if !strings.Contains(w.what(), "newVersions") {
+			t.Fatalf("%q: the two are not told apart:\n%s", text, w.screen())
+		}
+		for _, key := range []string{"down", "enter", "pgdown", "end"} {
+			w.press(key)
+			w.look("gone through")
+		}
+		for order := range w.orders {
+			if strings.Contains(order, "]8;") || order == "\x1b[31m" || order == "\x1b[8m" {
+				t.Errorf("%q orders %q", text, order)
+			}
+		}
+	}
+}
+
 // wordsDropped is how one is told.
 const wordsDropped = "Des caractères invisibles ont été retirés"

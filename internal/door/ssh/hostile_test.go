@@ -3,6 +3,8 @@ package ssh
 import (
 	"io"
 	"net"
+	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -11,6 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"compromis/internal/door/doortest"
+	"compromis/internal/french/frenchtest"
 )
 
 // TestBytesThatBreakTheReader: what makes the reader of keys panic ends that
@@ -131,4 +134,38 @@ func TestCutOff(t *testing.T) {
 	doortest.Await(t, s.Room, doortest.Present(1))
 	ask(t, s)
 	stays.Sees("vote est ouvert")
+}
+
+// TestNoLineObeyed: a hostile text of each class, typed in lines as an answer and as a pseudonym,
+// by a session and under a user's name: whoever reads the room in lines, and on the
+// screen, reads text.
+func TestNoLineObeyed(t *testing.T) {
+	s := open(t, config(t))
+	other := join(t, s, doortest.Arrival{Height: -1})
+	other.Reads("lignes simples")
+	g := join(t, s, doortest.Arrival{User: "a\x1b]0;mot\a\u202e" + plainSuffix, Height: -1})
+	g.Reads("lignes simples")
+	ask(t, s)
+	g.Reads("vote est ouvert")
+	var texts []string
+	for _, c := range frenchtest.Classes() { // one of each, the first that is short: the door reads at the pace of a hand
+		if i := slices.IndexFunc(c.Texts, func(s string) bool { return len(s) < 40 }); i >= 0 {
+			texts = append(texts, c.Texts[i])
+		}
+	}
+	for i, text := range texts {
+		text = strings.NewReplacer("\n", " ", "\r", " ", "\x03", "", "\x04", "").Replace(text) // what ends a line, or the session
+		g.Types("a" + text + "\n" + "pseudo b" + text + "\n")
+		if i%10 == 0 {
+			g.Types("99\n")
+			g.Until("goes on", func() bool { return strings.Count(g.Said(), "Il n’y a pas de réponse 99") == i/10+1 }, g.Said)
+		}
+	}
+	g.Types("quitter\n")
+	g.Leaves()
+	for who, said := range map[string]string{"who types": g.Said(), "who listens": other.Said()} {
+		if obeyed := frenchtest.Obeyed(strings.NewReplacer("\r\n", "\n", "\t", " ").Replace(said)); obeyed != "" {
+			t.Errorf("%s: %s", who, obeyed)
+		}
+	}
 }
