@@ -116,14 +116,22 @@ func (v *view) traces() []trace {
 // follow it in time: whether it still interrupts is then not certain. One older
 // than the text that was read is counted as today's: to doubt is safe.
 func (v *view) lapsed() bool {
-	return slices.ContainsFunc(v.guide.TimeLimits, func(l decision.TimeLimit) bool {
+	return slices.ContainsFunc(v.lapses(), func(d decision.Day) bool { return d < v.on })
+}
+
+// lapses are the last days on which what must follow a protective attachment may be
+// done, while it is not.
+func (v *view) lapses() (days []decision.Day) {
+	for _, l := range v.guide.TimeLimits {
 		if !slices.Contains(l.Acts, string(Protected)) {
-			return false
+			continue
 		}
 		l.Period = decision.Period{}
-		d, open := openLimit(l, v.events)
-		return open && d.On < v.on
-	})
+		if d, open := openLimit(l, v.events); open {
+			days = append(days, d.On)
+		}
+	}
+	return days
 }
 
 // acts are those of one invoice, as a day knows them.

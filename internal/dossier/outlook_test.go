@@ -55,3 +55,13 @@ func TestOutlookChanges(t *testing.T) {
 		t.Errorf("the notice is over: %+v", o)
 	}
 }
+
+// TestOutlookOfAnOldAttachment: one that is older than the text that was read lapses in
+// silence, and the list does not go on counting it.
+func TestOutlookOfAnOldAttachment(t *testing.T) {
+	g := guide(t)
+	c := owed("consommateur", 1000_00, "2024-07-01").With(dossier.Event{On: "2024-07-02", Kind: dossier.Protected})
+	if o := c.Outlook(g, "2024-07-02"); o.Holds > "2024-07-10" {
+		t.Errorf("%+v holds beyond the eight days", o)
+	}
+}

@@ -103,6 +103,11 @@ func (v *view) holds(all []Deadline) decision.Day {
 			end = min(end, d.On)
 		}
 	}
+	for _, day := range v.lapses() { // even of one too old to be told
+		if day >= on {
+			end = min(end, day)
+		}
+	}
 	for _, e := range v.timeline {
 		if e.On > on {
 			end = min(end, e.On.Add(-1))
