@@ -165,15 +165,15 @@ func (m *Model) begun(l loaded) tea.Cmd {
 
 // press handles the keys that work everywhere, then passes the key on.
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	_, typing := m.screen().(interface{ typing() bool })
+	_, stays := m.screen().(staying)
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return m.apply(quit{})
 	case m.guide == nil || m.small():
 		return nil
-	case key.Matches(msg, draw.KeyHelp):
+	case key.Matches(msg, helpOf(m.screen())):
 		return m.help()
-	case typing && m.screen().(interface{ typing() bool }).typing():
+	case typing(m.screen()) || stays:
 		return m.pass(msg)
 	case key.Matches(msg, draw.KeyQuit):
 		return m.apply(quit{})

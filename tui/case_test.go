@@ -72,7 +72,7 @@ func TestRecapWhileTyping(t *testing.T) {
 	d := start(t, 80, 24)
 	d.ask("montant")
 	d.write("75").press("ctrl+r").want("Choisissez une réponse").press("esc").write("00")
-	d.press("?").want("Les touches").press("esc").press("ctrl+p", "enter", "esc").want("7 500,00 €")
+	d.press("f1").want("Les touches").press("esc").press("ctrl+p", "enter", "esc").want("7 500,00 €")
 }
 
 // TestUnsureEverywhere says « je ne sais pas » to every question: one may go

@@ -50,8 +50,8 @@ func newProjection(e *decision.Exercise, left *stage.Play) *projection {
 
 func (p *projection) alone() {}
 
-// typing keeps every key for the room: q does not quit here.
-func (p *projection) typing() bool { return true }
+// staying keeps every key for the room.
+func (p *projection) staying() {}
 
 func (p *projection) subject(frame) string { return p.exercise.Title }
 

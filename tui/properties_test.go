@@ -3,6 +3,7 @@ package tui_test
 import (
 	"fmt"
 	"image/color"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -43,6 +44,9 @@ func (d *driver) fits() {
 	}
 }
 
+// helped is how a help line ends: what one types may be a question mark.
+var helped = regexp.MustCompile(`(\?|F1) aide *$`)
+
 // misfit tells what does not hold of the screen, or "".
 func (d *driver) misfit() string {
 	lines := d.lines()
@@ -55,7 +59,7 @@ func (d *driver) misfit() string {
 		}
 	}
 	headed := strings.Contains(lines[0]+lines[min(1, len(lines)-1)], " Compromis ") // only the slides in front of a room have no header
-	if !d.small() && headed && !strings.HasSuffix(strings.TrimRight(lines[d.height-1], " "), "? aide") {
+	if !d.small() && headed && !helped.MatchString(lines[d.height-1]) {
 		return "the help line does not end with help"
 	}
 	return ""
@@ -96,7 +100,7 @@ func TestQuitWhileTooSmall(t *testing.T) {
 
 // pressed are the keys to press for what the help line shows.
 var pressed = map[string][]string{
-	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"},
+	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"}, "F1": {"f1"},
 }
 
 // TestEveryKeyShownWorks presses every key of the help line.
@@ -128,6 +132,14 @@ func TestEveryKeyShownWorks(t *testing.T) {
 	}
 }
 
+// helpers are the keys of the help line, of none where a room looks.
+func (d *driver) helpers() []string {
+	if !helped.MatchString(d.lines()[d.height-1]) {
+		return nil
+	}
+	return d.keysShown()
+}
+
 // keysShown are the keys of the help line.
 func (d *driver) keysShown() []string {
 	var shown []string
@@ -142,10 +154,32 @@ func (d *driver) keysShown() []string {
 		}
 		shown = append(shown, name)
 	}
-	if len(shown) < 2 || !slices.Contains(shown, "?") {
+	if len(shown) < 2 || !slices.Contains(shown, "?") && !slices.Contains(shown, "F1") {
 		d.t.Fatalf("keys %q on\n%s", shown, d.screen())
 	}
 	return shown
+}
+
+// TestAQuestionMarkIsText opens the help by F1 where one types, and by nothing that
+// one may want to write.
+func TestAQuestionMarkIsText(t *testing.T) {
+	typed := 0
+	for _, s := range scenes {
+		d := onScene(t, s, 80, 24)
+		if !slices.Contains(d.helpers(), "F1") {
+			continue
+		}
+		shown := d.press("?", "?").wantNot("Les touches de").screen()
+		if strings.Contains(shown, "??") { // else the first field is a choice
+			typed++
+		}
+		if d.press("f1").want("Les touches de").press("f1"); d.screen() != shown {
+			t.Errorf("%s: changed by looking at the help:\n%s\nbefore:\n%s", s.name, d.screen(), shown)
+		}
+	}
+	if typed < 5 {
+		t.Errorf("one types on %d screens only", typed)
+	}
 }
 
 // TestLightAndDark changes nothing but colours.

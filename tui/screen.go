@@ -74,13 +74,33 @@ func drawn(stack []screen, f frame) string {
 	inner := f.of(s)
 	taken, ok := s.(asking)
 	text := draw.Window{
-		Name: wordName, Trail: trail(stack, inner), Fact: fact(s, inner), Keys: s.keys(inner), Help: draw.KeyHelp, Asks: ok && taken.asking(), Body: s.view(inner),
+		Name: wordName, Trail: trail(stack, inner), Fact: fact(s, inner), Keys: s.keys(inner), Help: helpOf(s), Asks: ok && taken.asking(), Body: s.view(inner),
 	}.Draw(whole)
 	if left == 0 {
 		return text
 	}
 	margin := strings.Repeat(" ", left)
 	return margin + strings.ReplaceAll(text, "\n", "\n"+margin)
+}
+
+// lettered is a screen where what one presses may be text: then no letter orders
+// anything, and a question mark is one.
+type lettered interface{ typing() bool }
+
+func typing(s screen) bool {
+	t, ok := s.(lettered)
+	return ok && t.typing()
+}
+
+// staying is a screen that q does not leave.
+type staying interface{ staying() }
+
+// helpOf is the key that explains the others on a screen.
+func helpOf(s screen) key.Binding {
+	if typing(s) {
+		return draw.KeyHelpTyping
+	}
+	return draw.KeyHelp
 }
 
 // trailed is a screen that tells the way to it otherwise than by the screens below.
@@ -209,8 +229,7 @@ func (n *nest) view(f frame) string { return n.top().view(f) }
 func (n *nest) keys(f frame) []key.Binding { return n.top().keys(f) }
 
 func (n *nest) typing() bool {
-	t, ok := n.top().(interface{ typing() bool })
-	return ok && t.typing()
+	return typing(n.top())
 }
 
 func (n *nest) update(msg tea.Msg, f frame) (action, tea.Cmd) {
