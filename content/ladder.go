@@ -83,6 +83,9 @@ func (p *page) phases(s section) {
 	for _, sub := range s.subs {
 		phase := decision.Phase{Name: typeset(sub.title), Pos: p.pos(sub.line)}
 		for _, it := range p.entries(sub) {
+			if p.told(it, &phase) {
+				continue
+			}
 			id, heading, ok := p.target(it, "etapes")
 			if !ok || heading != "" {
 				p.complain(it.line, "écrivez un lien vers une étape. Exemple : - [Appeler le client](etapes/appeler-client.md)")
@@ -92,6 +95,26 @@ func (p *page) phases(s section) {
 		}
 		p.guide.Phases = append(p.guide.Phases, phase)
 	}
+}
+
+// told reads what a line says of the whole stretch: « à part », or « fait quand »
+// and a condition. False for a line that says neither.
+func (p *page) told(it item, phase *decision.Phase) bool {
+	said := it.String()
+	if said == "à part" {
+		phase.Apart = true
+		return true
+	}
+	condition, found := strings.CutPrefix(said, "fait quand ")
+	if !found {
+		return false
+	}
+	c, ok := p.condition(condition, it.line)
+	if !ok {
+		p.complain(it.line, "après « fait quand », écrivez « fait : valeur ». Exemple : - fait quand contact : oral, écrit")
+	}
+	phase.Done = append(phase.Done, c)
+	return true
 }
 
 const allAlternatives = -1

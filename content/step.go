@@ -55,21 +55,31 @@ func (p *page) conditions(s section) decision.Alternative {
 			continue
 		}
 		said, reason, _ := cutDash(it.String())
-		fact, values, ok := strings.Cut(said, ":")
-		if !ok || french.Slug(fact) == "" || french.Slug(values) == "" {
+		c, ok := p.condition(said, it.line)
+		if !ok {
 			p.complain(it.line, "écrivez « fait : valeur », puis « — » et le motif. Exemple : - client : public — seule une administration est concernée")
 			continue
 		}
-		c := decision.Condition{Fact: decision.Fact(french.Slug(fact)), Reason: typeset(reason), Pos: p.pos(it.line)}
-		for v := range strings.SplitSeq(values, ",") {
-			c.Values = append(c.Values, decision.Value(french.Slug(v)))
-		}
+		c.Reason = typeset(reason)
 		if links := it.spans.Links(); len(links) > 0 && links[0].Kind == decision.ToBasis {
 			c.Basis = links[0].ID
 		}
 		a.Conditions = append(a.Conditions, c)
 	}
 	return a
+}
+
+// condition reads « fait : valeur, autre valeur ».
+func (p *page) condition(said string, line int) (c decision.Condition, ok bool) {
+	fact, values, ok := strings.Cut(said, ":")
+	if !ok || french.Slug(fact) == "" || french.Slug(values) == "" {
+		return c, false
+	}
+	c = decision.Condition{Fact: decision.Fact(french.Slug(fact)), Pos: p.pos(line)}
+	for v := range strings.SplitSeq(values, ",") {
+		c.Values = append(c.Values, decision.Value(french.Slug(v)))
+	}
+	return c, true
 }
 
 func (p *page) brief(s section) decision.Brief {

@@ -185,7 +185,9 @@ type Rung struct {
 // write, a third party, the judge, enforcement. Every step is in one.
 type Phase struct {
 	Name  string
-	Steps []string // ids, in the order of the ladder
+	Steps []string    // ids, in the order of the ladder
+	Apart bool        // not a part of the way everybody goes: shown for its steps only
+	Done  []Condition // each tells that one has been through it
 	Pos   string
 }
 

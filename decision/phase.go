@@ -34,10 +34,64 @@ func (g *Guide) Road(a Answers) []Stretch {
 	return road
 }
 
+// Passage says where a phase stands on the way of a step.
+type Passage int
+
+// Where a phase stands.
+const (
+	Ahead   Passage = iota
+	Here            // the step is in it
+	Behind          // before it, and the answers tell that one has been there
+	Skipped         // before it, and nothing tells so
+)
+
+// Stop is a phase on the way of a step.
+type Stop struct {
+	Name     string
+	Standing Passage
+}
+
+// Stops returns the way as it is seen from a step: the phases everybody goes
+// through, and one apart when the step is in it. Without a step, "", all are ahead.
+func (g *Guide) Stops(w Walk, step string) []Stop {
+	here := g.phaseOf(step)
+	var stops []Stop
+	for i, phase := range g.Phases {
+		stop := Stop{Name: phase.Name}
+		switch {
+		case i == here:
+			stop.Standing = Here
+		case phase.Apart:
+			continue
+		case i > here:
+		case phase.through(w):
+			stop.Standing = Behind
+		default:
+			stop.Standing = Skipped
+		}
+		stops = append(stops, stop)
+	}
+	return stops
+}
+
+// through says whether the answers tell that one has been through a phase.
+func (phase *Phase) through(w Walk) bool {
+	return slices.ContainsFunc(phase.Done, func(c Condition) bool {
+		return slices.ContainsFunc(w.Path, func(r Reply) bool {
+			return r.Question.Fact == c.Fact && slices.Contains(c.Values, r.Value)
+		})
+	})
+}
+
 // phases finds steps that do not exist, or that are in two phases.
 func (r *references) phases() {
 	seen := map[string]bool{}
 	for _, phase := range r.guide.Phases {
+		for _, c := range phase.Done {
+			for _, v := range c.Values {
+				r.setting(c.Pos, Setting{c.Fact, v})
+			}
+		}
 		for _, id := range phase.Steps {
 			if _, ok := r.index.steps[id]; !ok {
 				r.add(stepUnknown, phase.Pos, id, r.nearStep(id))
