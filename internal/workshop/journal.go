@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
-	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -38,16 +36,14 @@ type header struct {
 // since are in pending, and in no file.
 type journal struct {
 	path string
-	file *os.File
+	log  *disk.Log
 	lock *disk.Lock
 	header
 	torn bool
 
 	events  []event // committed, then pending
 	kept    int     // how many are committed
-	size    int64   // of the file, as far as it is committed
 	pending bytes.Buffer
-	untidy  bool // the file may hold more than what is committed
 }
 
 // openJournal opens the journal of a folder, or starts one. Only one program at
@@ -66,30 +62,25 @@ func openJournal(dir string, now time.Time) (*journal, error) {
 	}
 	j := &journal{path: filepath.Join(dir, journalName), lock: lock}
 	if err := j.open(now); err != nil {
-		j.untidy = false // it is not ours to cut
+		j.spare()
 		return nil, errors.Join(trouble(j.path, err), j.close(false))
 	}
 	return j, nil
 }
 
 func (j *journal) open(now time.Time) (err error) {
-	if info, err := os.Lstat(j.path); err == nil && !info.Mode().IsRegular() {
+	j.log, err = disk.OpenLog(j.path)
+	if errors.Is(err, disk.ErrSpecial) {
 		return foreign(j.path)
 	}
-	if j.file, err = os.OpenFile(j.path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
-		return err
-	}
-	fresh, err := j.read()
 	if err != nil {
 		return err
 	}
-	if fresh {
-		if err := j.begin(now); err != nil {
-			return err
-		}
-		return disk.SyncDir(filepath.Dir(j.path))
+	fresh, err := j.read()
+	if err == nil && fresh {
+		err = j.begin(now)
 	}
-	return nil
+	return err
 }
 
 // begin writes the first line.
@@ -101,7 +92,6 @@ func (j *journal) begin(now time.Time) error {
 		return err
 	}
 	j.pending.Write(append(line, '\n'))
-	j.untidy = true
 	return j.commit()
 }
 
@@ -112,52 +102,35 @@ func (j *journal) add(e event, line []byte) {
 }
 
 // commit writes what is pending, and returns once the disk has it. When it
-// cannot, what was pending is forgotten, and what was committed still is: the
-// part of it that was written is cut at once, or at the next occasion.
+// cannot, what was pending is forgotten, and what was committed still is.
 func (j *journal) commit() error {
 	if j.pending.Len() == 0 {
 		return nil
 	}
 	defer j.pending.Reset()
-	err := j.tidy()
-	if err == nil {
-		j.untidy = true
-		_, err = j.file.WriteAt(j.pending.Bytes(), j.size)
-	}
-	if err == nil {
-		err = j.file.Sync()
-	}
-	if err != nil {
+	if err := j.log.Append(j.pending.Bytes()); err != nil {
 		j.events = j.events[:j.kept]
-		_ = j.tidy() // tried again before anything else is written, and on closing
 		return err
 	}
-	j.untidy = false
 	j.kept = len(j.events)
-	j.size += int64(j.pending.Len())
 	return nil
 }
 
-// tidy cuts from the file what is not committed.
-func (j *journal) tidy() error {
-	if !j.untidy {
-		return nil
+// spare leaves the file as it was found.
+func (j *journal) spare() {
+	if j.log != nil {
+		j.log.Spare()
 	}
-	if err := j.file.Truncate(j.size); err != nil {
-		return err
-	}
-	j.untidy = false
-	return nil
 }
 
 // close leaves the journal, and removes it when the workshop is finished.
 func (j *journal) close(finished bool) error {
 	var err error
-	if j.file != nil {
-		err = errors.Join(j.tidy(), j.file.Close())
+	if j.log != nil {
+		err = j.log.Close()
 	}
 	if finished {
-		err = errors.Join(err, os.Remove(j.path), disk.SyncDir(filepath.Dir(j.path)))
+		err = errors.Join(err, disk.Remove(j.path), disk.SyncDir(filepath.Dir(j.path)))
 	}
 	j.lock.Release()
 	return err
@@ -171,12 +144,12 @@ const (
 )
 
 // full says whether the participants have written all they may.
-func (j *journal) full() bool { return j.size+int64(j.pending.Len()) >= maxParticipants }
+func (j *journal) full() bool { return j.log.Size()+int64(j.pending.Len()) >= maxParticipants }
 
 // content reads the whole file.
 func (j *journal) content() ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(j.file, maxJournal+1))
-	if err == nil && len(data) > maxJournal {
+	data, err := j.log.Read(maxJournal)
+	if errors.Is(err, disk.ErrHuge) {
 		err = foreign(j.path)
 	}
 	return data, err

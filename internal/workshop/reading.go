@@ -25,7 +25,7 @@ func (j *journal) read() (fresh bool, err error) {
 	if j.Version != version {
 		return false, foreign(j.path)
 	}
-	j.size = int64(len(first)) + 1
+	j.log.Keep(int64(len(first)) + 1)
 	return false, j.readEvents(rest)
 }
 
@@ -38,7 +38,7 @@ func (j *journal) readEvents(data []byte) error {
 		e, ok := parse(line)
 		switch {
 		case !whole || !ok:
-			j.torn, j.untidy = true, true
+			j.torn = true
 			if bad == 0 {
 				bad = number
 			}
@@ -48,7 +48,7 @@ func (j *journal) readEvents(data []byte) error {
 			return damaged(j.path, number)
 		default:
 			j.events = append(j.events, e)
-			j.size += int64(len(line)) + 1
+			j.log.Keep(j.log.Size() + int64(len(line)) + 1)
 		}
 		data = rest
 	}

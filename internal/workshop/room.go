@@ -95,7 +95,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 		return nil, err
 	}
 	if r.session, err = r.replayed(); err != nil {
-		r.journal.untidy = false // the error says that it was not touched
+		r.journal.spare() // the error says that it was not touched
 		return nil, errors.Join(err, r.journal.close(false))
 	}
 	for seat := range r.session.seats {

@@ -147,18 +147,28 @@ func (f *file) Read(p []byte) (n int, err error) {
 	return n, err
 }
 
-func (f *file) Write(p []byte) (n int, err error) {
+func (f *file) Write(p []byte) (n int, err error) { return f.written(p, f.File.Write) }
+
+func (f *file) WriteAt(p []byte, at int64) (n int, err error) {
+	return f.written(p, func(p []byte) (int, error) { return f.File.WriteAt(p, at) })
+}
+
+// written writes, half of it when that is how it fails.
+func (f *file) written(p []byte, write func([]byte) (int, error)) (n int, err error) {
 	if f.disk.next(Short) {
-		n, err = f.File.Write(p[:len(p)/2])
-		if err != nil {
+		if n, err = write(p[:len(p)/2]); err != nil {
 			return n, err
 		}
 	}
 	err = f.disk.call("write", f.Name(), func() (err error) {
-		n, err = f.File.Write(p)
+		n, err = write(p)
 		return err
 	})
 	return n, err
+}
+
+func (f *file) Truncate(size int64) error {
+	return f.disk.call("truncate", f.Name(), func() error { return f.File.Truncate(size) })
 }
 
 func (f *file) Sync() error { return f.disk.call("sync", f.Name(), f.File.Sync) }

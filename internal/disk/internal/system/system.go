@@ -22,6 +22,8 @@ type Calls interface {
 type File interface {
 	io.Reader
 	io.Writer
+	io.WriterAt
+	Truncate(size int64) error
 	Name() string
 	Stat() (fs.FileInfo, error)
 	Sync() error
