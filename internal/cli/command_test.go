@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -135,7 +137,7 @@ func TestBadInput(t *testing.T) {
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
 		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, completion, man, version ou aide.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
-		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
 		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",
@@ -217,19 +219,36 @@ func read(t *testing.T, source string) advised {
 	return a
 }
 
-// The commands that an interview ends on, to go on later, are understood.
+// The commands that an interview ends on, to go on later, are understood: those of
+// the case it kept, and those of the answers where nothing is kept.
 func TestInterviewGivesCommands(t *testing.T) {
 	d := newDesk(t)
-	_, out, _ := d.run("1\npublic\n?\n", "--lineaire")
 	next := "Prochaine question : " + guide(t).Question("contact").Title
-	told := 0
-	for line := range strings.Lines(out) {
-		if command, ok := strings.CutPrefix(line, "compromis "); ok {
-			has(t, d.done("", strings.Fields(command)...), next)
-			told++
+	follow := func(out string) (told int) {
+		for line := range strings.Lines(out) {
+			if at := strings.Index(line, "compromis "); at >= 0 && strings.Contains(line[at:], " ") {
+				words := strings.Fields(line[at:])[1:]
+				if words[0] != "--lineaire" {
+					has(t, d.done("", words...), next)
+					told++
+				}
+			}
 		}
+		return told
 	}
-	if told != 2 || len(d.list()) != 1 {
+	_, out, _ := d.run("1\npublic\ninconnu\n", "--lineaire")
+	if told := follow(out); told != 1 || len(d.list()) != 1 {
+		t.Errorf("%d commands, %d cases, from:\n%s", told, len(d.list()), out)
+	}
+	kept := d.cases
+	d.cases = filepath.Join(d.paper("file"), "under") // no folder may be there
+	if err := os.WriteFile(d.paper("file"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, out, _ = d.run("1\npublic\ninconnu\n", "--lineaire")
+	has(t, out, "rien ne sera gardé")
+	d.cases = kept
+	if told := follow(out); told != 2 || len(d.list()) != 2 {
 		t.Errorf("%d commands, %d cases, from:\n%s", told, len(d.list()), out)
 	}
 }

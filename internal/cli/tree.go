@@ -4,8 +4,6 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
-
-	"compromis/internal/plain"
 )
 
 // settle sets what cobra keeps for the whole process, once: tests run commands
@@ -48,6 +46,7 @@ func unsorted(cmd *cobra.Command) {
 // rootOptions are those of the program without a command.
 type rootOptions struct {
 	linear, version bool
+	of              caseRef // the case to open, or none
 }
 
 func (p *program) rootCommand() *cobra.Command {
@@ -60,7 +59,9 @@ func (p *program) rootCommand() *cobra.Command {
 		RunE:              func(*cobra.Command, []string) error { return p.start(o) },
 	}
 	f := p.flags(cmd)
-	f.yes(&o.linear, "--lineaire", "l’entretien en lignes simples, pour lecteur d’écran")
+	f.yes(&o.linear, "--lineaire", "l’entretien et le dossier en lignes simples, pour lecteur d’écran")
+	f.caseName(&o.of.name)
+	f.secret(&o.of.secret)
 	f.yes(&o.version, "--version", "la date du contenu et ce qui en a été vérifié")
 	f.set = cmd.PersistentFlags() // these go with every command, before its name or after
 	f.folder(&p.folder, "--dossiers", "où sont gardés vos dossiers ; d’office, COMPROMIS_DOSSIERS ou votre répertoire personnel")
@@ -75,12 +76,8 @@ func (p *program) start(o rootOptions) error {
 	switch {
 	case o.version:
 		return p.version()
-	case p.onScreen() && !o.linear:
-		return p.openScreen(Opening{})
+	case p.onScreen() && !o.linear && o.of.secret == "":
+		return p.openScreen(Opening{Case: o.of.name})
 	}
-	g, err := p.guide()
-	if err != nil {
-		return err
-	}
-	return plain.Interview(p.In, p.Out, g, p.day().Time())
+	return p.interview(o.of)
 }

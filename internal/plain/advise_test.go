@@ -16,7 +16,7 @@ import (
 func TestUndecidedTogether(t *testing.T) {
 	g := decisiontest.Together()
 	var out strings.Builder
-	if err := plain.Interview(strings.NewReader("?\n?\n"), &out, g, today); err != nil {
+	if err := plain.Interview(strings.NewReader("?\n?\n"), &out, g, today, nil); err != nil {
 		t.Error(err)
 	}
 	has(t, out.String(), say.MissingWhy, "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 répondre à une de ces questions")

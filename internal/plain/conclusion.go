@@ -96,6 +96,9 @@ func (s *interview) next(v decision.Verdict, asked []decision.Reply, typed strin
 	case "recap":
 		s.recap(s.guide.Walk(s.answers))
 		return false, nil
+	case "main":
+		s.takeHand()
+		return true, nil
 	case "q", "quitter":
 		return true, s.quit()
 	}
@@ -139,20 +142,22 @@ func (s *interview) happened(step *decision.Step) (bool, error) {
 			return true, s.quit()
 		}
 		if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(step.Outcomes) {
-			return true, s.follow(step.Outcomes[n-1])
+			return true, s.follow(step, step.Outcomes[n-1])
 		}
 		s.Say("Écrivez un nombre de 1 à " + strconv.Itoa(len(step.Outcomes)) + ".")
 	}
 }
 
 // follow takes the case to what an outcome leads to.
-func (s *interview) follow(o decision.Outcome) error {
+func (s *interview) follow(step *decision.Step, o decision.Outcome) error {
+	if !s.keep(s.kase.Happened(s.guide, step, o, decision.DayOf(s.today), "")) {
+		return nil
+	}
 	s.Say("Noté" + french.NBSP + ": " + say.Outcome(o) + ".")
 	if o.End {
 		s.Say("Le dossier se clôt ici.")
 		return errQuit
 	}
-	s.answers = s.guide.Apply(s.answers, o)
 	s.at = end
 	return nil
 }

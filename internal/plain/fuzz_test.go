@@ -37,7 +37,7 @@ func FuzzInterview(f *testing.F) {
 	g := contenttest.Guide(f)
 	f.Fuzz(func(t *testing.T, typed string) {
 		var out bytes.Buffer
-		_ = plain.Interview(strings.NewReader(typed), &out, g, today) // it may want more answers
+		_ = plain.Interview(strings.NewReader(typed), &out, g, today, nil) // it may want more answers
 		if obeyed := frenchtest.Obeyed(out.String()); obeyed != "" {
 			t.Errorf("%q: %s", typed, obeyed)
 		}

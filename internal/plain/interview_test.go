@@ -282,7 +282,7 @@ func TestInterviewGoesOn(t *testing.T) {
 }
 
 func TestInterviewTellsOfABrokenOutput(t *testing.T) {
-	if err := plain.Interview(strings.NewReader("1\n"), broken{}, guide(t), today); !errors.Is(err, io.ErrClosedPipe) {
+	if err := plain.Interview(strings.NewReader("1\n"), broken{}, guide(t), today, nil); !errors.Is(err, io.ErrClosedPipe) {
 		t.Errorf("error %v, want closed pipe", err)
 	}
 }

@@ -25,7 +25,7 @@ var has, spaced = contenttest.Has, contenttest.Spaced
 func talk(t *testing.T, typed ...string) (string, error) {
 	t.Helper()
 	var out strings.Builder
-	err := plain.Interview(strings.NewReader(strings.Join(append(typed, ""), "\n")), &out, guide(t), today)
+	err := plain.Interview(strings.NewReader(strings.Join(append(typed, ""), "\n")), &out, guide(t), today, nil)
 	return out.String(), err
 }
 

@@ -37,7 +37,7 @@ func TestInterviewOnEveryAnswer(t *testing.T) {
 	onEveryAnswer(t, func(t *testing.T, g *decision.Guide, path decisiontest.Path) {
 		var out strings.Builder
 		typed := strings.Join(typedFor(t, g, path), "\n")
-		if err := plain.Interview(strings.NewReader(typed), &out, g, today); err != nil {
+		if err := plain.Interview(strings.NewReader(typed), &out, g, today, nil); err != nil {
 			t.Fatalf("%v: %v", path.Settings, err)
 		}
 		_, said, _ := strings.Cut(out.String(), announced)
@@ -52,7 +52,7 @@ func BenchmarkInterview(b *testing.B) {
 	g := guide(b)
 	typed := strings.Join(typedFor(b, g, pathTo(b, "tribunal-judiciaire")), "\n")
 	for b.Loop() {
-		if err := plain.Interview(strings.NewReader(typed), new(strings.Builder), g, today); err != nil {
+		if err := plain.Interview(strings.NewReader(typed), new(strings.Builder), g, today, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

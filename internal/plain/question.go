@@ -92,6 +92,9 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 		return s.back(s.at), nil
 	case "recap":
 		s.recap(t.walk)
+	case "main":
+		s.takeHand()
+		return true, nil
 	case "q", "quitter":
 		return true, s.quit()
 	default:
@@ -134,15 +137,17 @@ func (s *interview) typed(t *turn, typed string) bool {
 	return s.take(t, said)
 }
 
-// take records an answer, or explains why it cannot be.
+// take keeps an answer, then acknowledges it; or explains why it cannot be.
 func (s *interview) take(t *turn, said string) bool {
-	a, err := s.guide.Answer(s.answers, t.question.Fact, said)
+	kase, err := s.kase.Answer(s.guide, s.today, t.question.Fact, said)
 	if err != nil {
 		s.refuse(t, said, err)
 		return false
 	}
-	s.answers = a
-	for _, r := range s.guide.Walk(a).Path {
+	if !s.keep(kase) {
+		return false
+	}
+	for _, r := range s.guide.Walk(s.answers).Path {
 		if r.Question.Fact == t.question.Fact {
 			s.Say("Noté" + french.NBSP + ": " + say.Reply(r) + ".")
 		}

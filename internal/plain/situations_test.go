@@ -27,7 +27,7 @@ func TestSituationsByLines(t *testing.T) {
 		}
 		typed := strings.Join(typedFor(t, g, decisiontest.Path{Settings: asked}), "\n")
 		var lines strings.Builder
-		if err := plain.Interview(strings.NewReader(typed), &lines, g, today); err != nil {
+		if err := plain.Interview(strings.NewReader(typed), &lines, g, today, nil); err != nil {
 			t.Errorf("%s: %v", s.Story, err)
 		}
 		if !strings.Contains(spaced(lines.String()), spaced("Étape recommandée : "+g.Step(s.Step).Title)) {

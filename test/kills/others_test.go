@@ -14,23 +14,33 @@ import (
 	"syscall"
 	"time"
 
+	"compromis/content/contenttest"
+	"compromis/decision"
 	"compromis/internal/door/doortest"
 )
 
-// lines answers the interview in plain lines, which keeps nothing: nothing may be
-// left of it.
+// lines answers the interview in plain lines. What was acknowledged is claimed.
 func lines(v *visit) {
+	g := contenttest.Guide(v)
 	v.open("Question 1", "--lineaire")
-	before := len(v.files())
-	v.claim(func() error {
-		if now := v.files(); len(now) > before+1 { // the start that follows may note something
-			return fmt.Errorf("the plain lines leave %q", now)
+	a := decision.NewAnswers(time.Now())
+	for next := g.Walk(a).Next; next != nil; next = g.Walk(a).Next {
+		v.sees(next.Title)
+		option := v.rng.IntN(len(next.Options))
+		v.types(strconv.Itoa(option+1) + "\r")
+		said, err := g.Answer(a, next.Fact, string(next.Options[option].Value))
+		if err != nil {
+			v.Fatal(err)
 		}
-		return nil
-	})
-	for {
-		v.types(strconv.Itoa(1+v.rng.IntN(3)) + "\r")
+		a = said
+		acknowledged := "Et maintenant"
+		if then := g.Walk(a).Next; then != nil {
+			acknowledged = then.Title
+		}
+		v.sees(acknowledged)
+		v.claim(v.holds(a))
 	}
+	v.dies()
 }
 
 // commands changes a case by command lines, one of which is killed. What it did is

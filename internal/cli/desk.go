@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
+	"compromis/internal/plain"
+	"compromis/internal/say"
+)
+
+// desk is where the case of an interview in plain lines is kept: the same file as
+// that of the full screen, written at each answer, and the same hand, which goes
+// to another window that asks for it.
+type desk struct {
+	*program
+	guide *decision.Guide
+	cases *casefile.Store // nil when their folder cannot be used
+	kase  dossier.Case
+	file  *casefile.File // nil until the first answer
+	told  []string       // what there is to know first
+	over  chan struct{}  // closed when the desk is left
+}
+
+// handPace is how often the desk looks whether another window asks for the hand.
+const handPace = 250 * time.Millisecond
+
+// newDesk returns a desk with the case one means on it, or none.
+func (p *program) newDesk(of caseRef) (*desk, error) {
+	g, err := p.guide()
+	if err != nil {
+		return nil, err
+	}
+	d := &desk{program: p, guide: g, over: make(chan struct{})}
+	d.cases, err = p.store()
+	switch {
+	case of.name == "" && err != nil:
+		d.told = []string{say.Error(nil, err) + " Vous pouvez continuer" + french.NBSP + ": rien ne sera gardé."}
+		return d, nil
+	case of.name == "":
+		d.told = []string{"Chaque réponse est enregistrée aussitôt, sur cet ordinateur seulement."}
+		return d, nil
+	case err != nil:
+		return nil, err
+	}
+	file, err := p.openCase(of)
+	if err != nil {
+		return nil, err
+	}
+	return d, d.put(file)
+}
+
+// put puts a case on the desk, read with today's content.
+func (d *desk) put(file *casefile.File) error {
+	kase, replay := file.Case().Replay(d.guide, d.day())
+	d.file, d.kase = file, kase
+	go d.lend(file)
+	d.told = []string{"Dossier " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), kase.ID) + ". Chaque réponse y est enregistrée aussitôt."}
+	switch {
+	case file.Elsewhere():
+		d.told = append(d.told, "Ce dossier est ouvert dans une autre fenêtre, qui l’écrit. Ici, il se lit seulement. Tapez main pour écrire ici.")
+	case file.ReadOnly():
+		d.told = append(d.told, "Ce dossier ne peut pas être écrit"+french.NBSP+": ici, il se lit seulement.")
+	case replay.Changed || len(replay.Asked) > 0:
+		return d.Keep(kase)
+	}
+	return nil
+}
+
+// lend gives the hand to another window that asks for it: all that was
+// acknowledged is on the disk.
+func (d *desk) lend(file *casefile.File) {
+	for {
+		select {
+		case <-d.over:
+			return
+		case <-time.After(handPace):
+		}
+		if file.Wanted() {
+			file.Yield()
+		}
+	}
+}
+
+// Told says where one stands before the first question.
+func (d *desk) Told() []string { return d.told }
+
+// Case is the case on the desk.
+func (d *desk) Case() dossier.Case { return d.kase }
+
+// Keep saves the case. Where it may only be read, it stays as it was.
+func (d *desk) Keep(kase dossier.Case) error {
+	if d.cases == nil {
+		d.kase = kase
+		return nil
+	}
+	if d.file == nil {
+		file, err := d.cases.Create(kase.Stamp(d.guide, d.day()))
+		d.kase = kase
+		if err != nil {
+			return err
+		}
+		d.file, d.kase.ID = file, file.Case().ID
+		go d.lend(file)
+		return nil
+	}
+	err := d.file.Save(kase.Stamp(d.guide, d.day()))
+	if errors.Is(err, casefile.ErrReadOnly) || d.file.ReadOnly() {
+		return plain.Refusal(say.Error(nil, err))
+	}
+	d.kase = kase
+	return err
+}
+
+// Take takes the hand, and reads the case as the other window left it.
+func (d *desk) Take() error {
+	if d.file == nil {
+		return nil
+	}
+	if err := d.file.Take(""); err != nil {
+		return err
+	}
+	d.kase, _ = d.file.Case().Replay(d.guide, d.day())
+	return nil
+}
+
+// Where says where the case is, and how to open it again.
+func (d *desk) Where() []string {
+	if d.file == nil {
+		return nil
+	}
+	return []string{
+		"Enregistré sur cet ordinateur" + french.NBSP + ": dossier " + d.kase.ID + ".",
+		"Pour le rouvrir ici" + french.NBSP + ": compromis --lineaire --dossier " + d.kase.ID,
+		"Pour le rouvrir en plein écran" + french.NBSP + ": compromis dossiers ouvrir " + d.kase.ID,
+	}
+}
+
+// close lets other windows write the case.
+func (d *desk) close() {
+	close(d.over)
+	if d.file != nil {
+		d.file.Close() //nolint:errcheck // everything acknowledged is on the disk
+	}
+}
+
+// interview asks the questions on plain lines, of the case one means or of a new
+// one.
+func (p *program) interview(of caseRef) error {
+	d, err := p.newDesk(of)
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	return plain.Interview(p.In, p.Out, d.guide, p.day().Time(), d)
+}
