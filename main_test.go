@@ -46,7 +46,9 @@ content/contenttest: decision content  # the real content, a small one and a day
 internal/say: internal/french decision internal/dossier
 internal/paper: internal/french decision
 internal/draw: internal/french decision internal/say
-internal/casefile: internal/french internal/disk decision internal/dossier
+internal/casefile/internal/cost:
+internal/casefile: internal/french internal/disk decision internal/dossier internal/casefile/internal/cost
+internal/casefile/casefiletest: internal/casefile/internal/cost  # passphrases that cost nothing, for tests
 internal/stage: internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
 internal/handout: internal/french decision internal/say internal/paper internal/stage

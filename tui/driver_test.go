@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"image/color"
+	"os"
 	"reflect"
 	"runtime"
 	"strings"
@@ -13,9 +14,16 @@ import (
 
 	"compromis/content/contenttest"
 	"compromis/decision"
+	"compromis/internal/casefile/casefiletest"
 	"compromis/internal/draw"
 	"compromis/tui"
 )
+
+// TestMain makes passphrases cheap: what they cost is held in casefile.
+func TestMain(m *testing.M) {
+	casefiletest.Hurry()
+	os.Exit(m.Run())
+}
 
 // today is the day every test is played on.
 var today = contenttest.Today

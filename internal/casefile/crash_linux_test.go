@@ -19,6 +19,7 @@ import (
 
 	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"
+	"compromis/internal/casefile/casefiletest"
 )
 
 // TestMain plays a part in another process when CASEFILE_PART names one.
@@ -26,6 +27,9 @@ func TestMain(m *testing.M) {
 	part, ok := map[string]func(*casefile.Store, string) error{
 		"save": savesForever, "import": imports, "contend": contends, "hold": holds, "count": counts, "limited": savesWithoutRoom, "stranger": savesWithoutRights,
 	}[os.Getenv("CASEFILE_PART")]
+	if decisiontest.Race { // which is ten times slower, and looks for something else
+		casefiletest.Hurry()
+	}
 	if !ok {
 		os.Exit(m.Run())
 	}

@@ -14,6 +14,7 @@ import (
 
 	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"
+	"compromis/internal/casefile/casefiletest"
 	"compromis/internal/disk"
 	"compromis/internal/disk/disktest"
 	"compromis/internal/dossier"
@@ -163,7 +164,7 @@ var archiveOfThree []byte
 // TestEveryCallFails has each call to the disk of each operation fail, in each
 // way. The calls are counted as the operation is: a new one is tried with the rest.
 func TestEveryCallFails(t *testing.T) {
-	casefile.Hurry(t)
+	t.Cleanup(casefiletest.Hurry())
 	if memory := "/dev/shm"; isFolder(memory) { // to wait for a disk proves nothing here
 		t.Setenv("TMPDIR", memory)
 	}

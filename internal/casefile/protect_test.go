@@ -1,13 +1,16 @@
 package casefile_test
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"compromis/internal/casefile"
+	"compromis/internal/casefile/internal/cost"
 	"compromis/internal/dossier"
 )
 
@@ -41,6 +44,25 @@ func protectedExample(t *testing.T) (*casefile.Store, *casefile.File) {
 		t.Fatal(err)
 	}
 	return s, f
+}
+
+// TestAPassphraseIsDear reads in the file what trying one costs.
+func TestAPassphraseIsDear(t *testing.T) {
+	was := cost.Current
+	cost.Current = cost.Factor
+	t.Cleanup(func() { cost.Current = was })
+	s, f := protectedExample(t)
+	var file struct {
+		Seal struct {
+			Key []byte `json:"cle"`
+		} `json:"protege"`
+	}
+	if err := json.Unmarshal([]byte(read(t, filepath.Join(s.Dir(), f.Case().ID+".json"))), &file); err != nil {
+		t.Fatal(err)
+	}
+	if dear := regexp.MustCompile(`(?m)^-> scrypt \S+ 17$`); !dear.Match(file.Seal.Key) {
+		t.Errorf("%q", file.Seal.Key)
+	}
 }
 
 func TestAProtectedCaseTellsNothing(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/internal/casefile"
+	"compromis/internal/casefile/casefiletest"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
@@ -191,7 +192,7 @@ func TestRescue(t *testing.T) {
 // TestRescueOfAProtectedCase: it asks for the passphrase, reads what the key
 // proves, and what comes of it is protected from its first byte.
 func TestRescueOfAProtectedCase(t *testing.T) {
-	casefile.Hurry(t)
+	t.Cleanup(casefiletest.Hurry())
 	s := newStore(t)
 	c := example()
 	c.Facts = strings.Repeat("Facture longue. ", 20_000)

@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"filippo.io/age"
+
+	"compromis/internal/casefile/internal/cost"
 )
 
 // seal is a case that only its passphrase opens. Turning a passphrase into a
@@ -22,16 +24,9 @@ type sealer struct {
 	wrapped  []byte // seal.Key
 }
 
-// workFactor is the cost of a passphrase: 2^17 rounds, 128 MiB of memory, a
-// fraction of a second. Source: OWASP Password Storage Cheat Sheet, scrypt. A
-// file may ask for eight times as much, and no more lest it freeze the machine.
-const (
-	workFactor    = 17
-	maxWorkFactor = workFactor + 3
-)
-
-// work is the cost of the passphrases given from now on; tests make it small.
-var work = workFactor
+// maxWorkFactor is eight times what a passphrase costs: a file that asks for more
+// would freeze the machine.
+const maxWorkFactor = cost.Factor + 3
 
 func newSealer(passphrase string) (*sealer, error) {
 	identity, err := age.GenerateX25519Identity()
@@ -42,7 +37,7 @@ func newSealer(passphrase string) (*sealer, error) {
 	if err != nil {
 		return nil, err
 	}
-	lock.SetWorkFactor(work)
+	lock.SetWorkFactor(cost.Current)
 	wrapped, err := encrypt([]byte(identity.String()), lock)
 	return &sealer{identity, wrapped}, err
 }

@@ -11,6 +11,7 @@ import (
 	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/decision/decisiontest"
+	"compromis/internal/casefile/casefiletest"
 	"compromis/internal/cli"
 )
 
@@ -36,6 +37,7 @@ func TestMain(m *testing.M) {
 		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
 		os.Exit(cli.Run(os.Args[1:], streams, load, readNothing, time.Now))
 	}
+	casefiletest.Hurry() // what a passphrase costs is held in casefile
 	dir, err := os.MkdirTemp("", "compromis")
 	if err == nil {
 		err = os.Setenv("COMPROMIS_DOSSIERS", dir)
