@@ -74,13 +74,13 @@ func (m *Model) export(a export) tea.Cmd {
 	if put == nil {
 		return m.apply(open{newNotice(wordNotExported, "Cette fenêtre ne peut pas créer de fichier.")})
 	}
-	return func() tea.Msg {
+	return m.onPapers(func() tea.Msg {
 		where, err := put(a.name, a.write)
 		if err != nil {
 			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+french.NBSP+": le document reste dans votre dossier.")}}
 		}
 		return arrived{open{newExported(where, a.remark, a.sent)}}
-	}
+	})
 }
 
 // newExported says where a document was written, and offers to note that it

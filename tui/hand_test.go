@@ -216,6 +216,28 @@ func TestAFolderThatHangs(t *testing.T) {
 	}
 }
 
+// TestAPaperThatHangs: a document that goes to a disk which does not answer is not
+// waited for in silence; the case is none the worse, and one may leave.
+func TestAPaperThatHangs(t *testing.T) {
+	d := onNotice(t)
+	d.timed()
+	d.late = true
+	d.press("w")
+	hung := d.waiting
+	d.waiting = nil
+	for _, cmd := range hung {
+		d.start(cmd)
+	}
+	d.until("pas encore enregistré").wantNot("dossiers ne répond pas").press("enter").want("Objet").wantNot("Pas encore enregistré")
+	d.late = false
+	if d.press("ctrl+c"); !d.quit {
+		d.press("enter")
+	}
+	if !d.quit {
+		t.Error("quitting waits for a paper")
+	}
+}
+
 // start starts the timers of a command that the disk does not answer.
 func (d *driver) start(cmd tea.Cmd) {
 	if cmd == nil {
@@ -225,7 +247,7 @@ func (d *driver) start(cmd tea.Cmd) {
 		d.time(cmd)
 		return
 	}
-	if strings.HasSuffix(runtime.FuncForPC(pointer(cmd)).Name(), "onDisk.func1") {
+	if strings.HasSuffix(runtime.FuncForPC(pointer(cmd)).Name(), "started.func1") {
 		return
 	}
 	if all, ok := cmd().(tea.BatchMsg); ok {

@@ -27,20 +27,31 @@ type overdue struct{ work int }
 // works are what the disk was asked for and has not answered.
 type works struct {
 	last    int
-	pending map[int]bool // true: told to be late
+	pending map[int]work
 }
 
-// onDisk carries out something that touches the disk, off the main loop.
-func (m *Model) onDisk(cmd tea.Cmd) tea.Cmd {
+// work is something asked of a disk.
+type work struct {
+	papers bool // of the one where papers go, instead of that of the cases
+	late   bool // and told
+}
+
+// onDisk carries out something that touches the folder of cases, off the main loop.
+func (m *Model) onDisk(cmd tea.Cmd) tea.Cmd { return m.started(work{}, cmd) }
+
+// onPapers carries out something that touches the folder where papers go.
+func (m *Model) onPapers(cmd tea.Cmd) tea.Cmd { return m.started(work{papers: true}, cmd) }
+
+func (m *Model) started(w work, cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil
 	}
 	if m.works.pending == nil {
-		m.works.pending = map[int]bool{}
+		m.works.pending = map[int]work{}
 	}
 	m.works.last++
 	work := m.works.last
-	m.works.pending[work] = false
+	m.works.pending[work] = w
 	return tea.Batch(func() tea.Msg { return written{work, cmd()} }, tea.Tick(patience, func(time.Time) tea.Msg { return overdue{work} }))
 }
 
@@ -61,10 +72,10 @@ func (m *Model) written(w written) tea.Cmd {
 	return nil
 }
 
-// late says whether the disk does not answer.
+// late says whether the folder of cases does not answer.
 func (m *Model) late() bool {
-	for _, told := range m.works.pending {
-		if told {
+	for _, w := range m.works.pending {
+		if w.late && !w.papers {
 			return true
 		}
 	}
@@ -73,11 +84,18 @@ func (m *Model) late() bool {
 
 // overdue tells that the disk does not answer, once for all that waits.
 func (m *Model) overdue(o overdue) tea.Cmd {
-	if _, waits := m.works.pending[o.work]; !waits {
+	w, waits := m.works.pending[o.work]
+	if !waits {
 		return nil
 	}
 	told := m.late()
-	m.works.pending[o.work] = true
+	w.late = true
+	m.works.pending[o.work] = w
+	if w.papers {
+		m.slip(newNotice(wordNotYetExported, "Le répertoire où il va ne répond plus depuis deux secondes"+french.NBSP+": un disque du réseau coupé, une clé retirée peut-être. Vérifiez-le.",
+			"Le programme continue d’essayer. Rien n’est perdu"+french.NBSP+": le document reste dans votre dossier."))
+		return m.refresh()
+	}
 	m.parting = false
 	if told || m.askingToQuit() { // the question says it
 		return m.refresh()

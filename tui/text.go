@@ -84,12 +84,13 @@ const (
 
 // The words of the papers.
 const (
-	wordLetters     = "Courriers"
-	wordHandOver    = "Dossier à remettre"
-	wordNothingSent = "Rien n’est envoyé\u00a0: vous l’imprimez ou l’envoyez vous-même."
-	wordNotExported = "Le document n’est pas enregistré"
-	wordNotEdited   = "Le texte n’est pas modifié"
-	wordActs        = "Ce que vous pouvez faire"
+	wordLetters        = "Courriers"
+	wordHandOver       = "Dossier à remettre"
+	wordNothingSent    = "Rien n’est envoyé\u00a0: vous l’imprimez ou l’envoyez vous-même."
+	wordNotExported    = "Le document n’est pas enregistré"
+	wordNotYetExported = "Le document n’est pas encore enregistré"
+	wordNotEdited      = "Le texte n’est pas modifié"
+	wordActs           = "Ce que vous pouvez faire"
 )
 
 // The words of the map.
