@@ -400,13 +400,22 @@ func (m *Model) quit(a quit) tea.Cmd {
 	case a.sure || m.askingToQuit():
 		return m.leaving()
 	case m.filing() == saving && !m.late():
-		m.stack = append(m.stack, newConfirmQuit())
+		m.stack = append(m.stack, newConfirmQuit(wordQuitAsk))
 		return tea.Batch(m.leaving(), m.refresh())
 	case m.losing():
-		m.stack = append(m.stack, newConfirmQuit())
+		m.stack = append(m.stack, newConfirmQuit(wordQuitAsk))
+		return m.refresh()
+	case m.practised():
+		m.stack = append(m.stack, newConfirmQuit(wordQuitPractised))
 		return m.refresh()
 	}
 	return m.leaving()
+}
+
+// practised says whether exercises were done whose result is in no file.
+func (m *Model) practised() bool {
+	w, ok := m.stack[0].(*welcome)
+	return ok && w.practice.unwritten
 }
 
 // askingToQuit says whether the question whether to quit is on the screen.

@@ -140,8 +140,9 @@ type confirm struct {
 	agreed          bool
 }
 
-// newConfirmQuit says what quitting would lose, as it stands now.
-func newConfirmQuit() *confirm {
+// newConfirmQuit says what quitting would lose, as it stands now, or asks about
+// something else than the case.
+func newConfirmQuit(ask string) *confirm {
 	return &confirm{about: wordQuitLong, yes: wordYes, no: wordNo, then: quit{sure: true}, asks: func(f frame) string {
 		switch {
 		case f.filing == saving && f.late:
@@ -151,7 +152,7 @@ func newConfirmQuit() *confirm {
 		case f.filing == unsaved:
 			return wordQuitFailed
 		}
-		return wordQuitAsk
+		return ask
 	}}
 }
 

@@ -22,9 +22,10 @@ import (
 // elsewhere.
 type practice struct {
 	nest
-	exercise *decision.Exercise // the one under way
-	answers  decision.Answers
-	series   map[string]attempt // by exercise; the last attempt of each
+	exercise  *decision.Exercise // the one under way
+	answers   decision.Answers
+	series    map[string]attempt // by exercise; the last attempt of each
+	unwritten bool               // the series changed since it was last put in a file
 }
 
 // attempt is what one made of an exercise.
@@ -186,6 +187,7 @@ func (p *practice) begin(e *decision.Exercise, f frame) {
 func (p *practice) correct(a attempt) {
 	a.tries = p.series[p.exercise.ID].tries + 1
 	p.series[p.exercise.ID] = a
+	p.unwritten = true
 	p.after(p.newCorrection(p.exercise, a))
 }
 
@@ -387,6 +389,7 @@ func (p *practice) newResult() *document {
 	d := newDocument(wordResult, "exercices", p.result)
 	for i, format := range paper.Formats() {
 		d.acts[i].do = func(f frame) action {
+			p.unwritten = false // whether that succeeds is told
 			return export{
 				name:   fileName(format.Name, d.name, string(f.today())),
 				write:  func(w io.Writer) error { return paper.Write(w, format.Name, p.result(f)) },
@@ -402,6 +405,7 @@ func (p *practice) newResult() *document {
 func (p *practice) newForget() *confirm {
 	forget := turning(func(frame) {
 		clear(p.series)
+		p.unwritten = false
 		p.stack = p.stack[:1]
 	})
 	return &confirm{about: wordNewSeries, ask: wordNewSeriesAsk, yes: wordNewSeriesYes, no: wordNewSeriesNo, then: forget}

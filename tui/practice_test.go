@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -13,6 +14,7 @@ import (
 	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/tui"
 )
 
 // practising opens the list of the exercises.
@@ -53,6 +55,29 @@ func (d *driver) byFacts(given decision.Answers) decision.Answers {
 		a = d.answered(a, next.Fact, v)
 	}
 	return a
+}
+
+// TestASeriesIsNotQuitWithoutAWord asks before what was done in exercises is
+// forgotten, and not once it is in a file.
+func TestASeriesIsNotQuitWithoutAWord(t *testing.T) {
+	d := practising(t, 130, 200)
+	d.model = tui.New(tui.Config{Load: load, Today: today, Export: func(name string, write func(io.Writer) error) (string, error) {
+		return name, write(io.Discard)
+	}})
+	d.run(d.model.Init())
+	d.resize(130, 200).press("e").onExercise(0).press("q")
+	if !d.quit {
+		t.Error("asks before anything was done")
+	}
+	d.quit = false
+	d.byFacts(exercise(d.guide.Exercises[0]))
+	if d.press("ctrl+c").want("Non, rester").press("enter"); d.quit {
+		t.Error("quits without a word")
+	}
+	d.press("r", "w").want("Document enregistré").press("enter", "ctrl+c")
+	if !d.quit {
+		t.Errorf("asks about what is in a file\n%s", d.screen())
+	}
 }
 
 // TestEveryExerciseFactByFact plays the whole series from key n to key n: each
@@ -197,8 +222,8 @@ func TestPracticeLeavesTheCase(t *testing.T) {
 	if after := fileOf(t, d.cases); !reflect.DeepEqual(after, before) {
 		t.Errorf("kept %+v, was %+v", after, before)
 	}
-	if d.press("q"); !d.quit {
-		t.Errorf("quitting asks\n%s", d.screen())
+	if d.press("q").want("Le résultat de vos exercices").press("o"); !d.quit {
+		t.Errorf("does not quit\n%s", d.screen())
 	}
 }
 
@@ -221,8 +246,7 @@ func fileOf(t testing.TB, dir string) dossier.Case {
 	return f.Case()
 }
 
-// TestPracticeKeepsNothingAlone: without a case, no file appears and quitting
-// asks nothing.
+// TestPracticeKeepsNothingAlone: without a case, no file appears.
 func TestPracticeKeepsNothingAlone(t *testing.T) {
 	dir := t.TempDir()
 	d := keeping(t, dir, today, "").resize(90, 200).press("e")
@@ -234,8 +258,8 @@ func TestPracticeKeepsNothingAlone(t *testing.T) {
 	if all, err := cases.List(); err != nil || len(all.Cases) > 0 {
 		t.Errorf("kept: %+v, %v", all, err)
 	}
-	if d.press("q"); !d.quit {
-		t.Errorf("quitting asks\n%s", d.screen())
+	if d.press("q").want("Le résultat de vos exercices").press("o"); !d.quit {
+		t.Errorf("does not quit\n%s", d.screen())
 	}
 }
 
