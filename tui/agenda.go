@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	"compromis/decision"
@@ -11,23 +10,9 @@ import (
 	"compromis/internal/say"
 )
 
-// mostDue is how many deadlines the case shows at once.
-const mostDue = 3
-
-// folderDue are the next deadlines, and those that passed.
-func folderDue(f frame) []draw.Block {
-	ahead, passed := dueBlocks(f)
-	more := len(ahead) - mostDue
-	if more > 0 {
-		ahead = append(ahead[:mostDue:mostDue], draw.Choice(fmt.Sprintf("Les %d autres dates", more), "", open{newAgenda()}, f.Frame))
-	}
-	blocks := draw.Section("À ne pas manquer", ahead, f.Frame)
-	return append(blocks, draw.Section("Passé", passed, f.Frame)...)
-}
-
 // newAgenda lists every date of the case.
 func newAgenda() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: "Agenda"}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordDates}
 	r.blocks = func(f frame) []draw.Block {
 		ahead, passed := dueBlocks(f)
 		if len(ahead)+len(passed) == 0 {

@@ -34,7 +34,7 @@ func TestComplaint(t *testing.T) {
 	d.clickOn("Réponse donnée").fill("23/11/2026", "Renvoi gratuit").wantNot(answer).want("répondue le 23/11/2026").want("Renvoi gratuit")
 	d.clickOn("Clore la réclamation").fill("=", "=").want("close le 23/11/2026").want("Renvoi gratuit")
 	d.clickOn("Modifier la fiche").fill("=", "=", "=", "=", "=", "=", "=", "=", "=", "", "", "=", "").want(acknowledge).want("Renvoi gratuit")
-	d.press("esc").want("à envoyer").press("esc").want("Réclamations (1)")
+	d.press("esc").want("à envoyer").press("esc").want("Réclamations 1, la dernière notée")
 }
 
 // TestComplaintNumbers proposes the next number of the year, and refuses one

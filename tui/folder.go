@@ -1,93 +1,161 @@
 package tui
 
 import (
-	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/huh/v2"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
-	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
-// newFolder is the case as a whole: who, where it stands, what is due, and what
-// one can do with it.
-func newFolder() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordFolder}
-	doors := folderDoors()
-	for _, d := range doors {
-		r.extra = append(r.extra, shortcut{key: d.key, do: d.open})
+// folder is the case as a whole: what is owed, the next date and the last act at a
+// glance, then its parts, each behind a digit.
+type folder struct {
+	reading
+	late int // where the letters that double a digit begin among its keys
+}
+
+func newFolder() *folder {
+	s := &folder{reading: reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordFolder, pane: folderPane, blocks: folderBlocks}}
+	add := func(k key.Binding, do func() action, only func(f frame) bool) {
+		s.extra = append(s.extra, shortcut{key: k, do: do, only: only})
 	}
-	r.extra = append(r.extra, shortcut{key: keyDraft, do: func() action { return open{newDrafts()} }, only: func(f frame) bool { return len(f.drafts) > 0 }})
-	r.blocks = func(f frame) []draw.Block {
-		blocks := append(append(folderHead(f), draftBlocks(f)...), folderDue(f)...)
-		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoToStep, "", resume{}, f.Frame))
-		for _, d := range doors {
-			blocks = append(blocks, draw.Choice(d.key.Help().Key+"  "+french.Capital(d.key.Help().Desc)+d.count(f.kase), "", d.open(), f.Frame))
+	add(keyOutcomes, func() action { return open{newOutcomes()} }, func(f frame) bool { return f.kase.Closed == "" && f.guide.Verdict(f.answers).Step != nil })
+	add(keyCases, func() action { return open{newCases()} }, func(f frame) bool { return f.cases })
+	add(keyDraft, func() action { return open{newDrafts()} }, func(f frame) bool { return len(f.drafts) > 0 })
+	s.late = len(s.extra)
+	for _, d := range append(slices.Concat(followUp(), shelf()), complaintsDoor()) {
+		if d.key.Enabled() {
+			add(d.key, d.open, nil)
 		}
+	}
+	add(keyTimeline, func() action { return open{newTimeline()} }, nil)
+	return s
+}
+
+// measure says in the header that the case is kept.
+func (s *folder) measure(f frame) string {
+	switch {
+	case troubled(f):
+		return ""
+	case f.filing == saving:
+		return keeping(f)
+	case f.Roomy():
+		return wordKept
+	}
+	return ""
+}
+
+// keys are the digits and what is not behind one; the letters that double a digit
+// come last.
+func (s *folder) keys(f frame) []key.Binding {
+	content := s.content(f)
+	keys := []key.Binding{draw.KeyOpen, keyParts}
+	for i, e := range s.extra {
+		if i == s.late {
+			keys = append(keys, draw.KeyBack)
+			if s.More(content, s.frame(f).Frame) {
+				keys = append(keys, draw.KeyPageDn)
+			}
+			keys = append(keys, keyHome, draw.KeyQuit)
+		}
+		if e.only == nil || e.only(f) {
+			keys = append(keys, e.key)
+		}
+	}
+	return keys
+}
+
+// update opens the part whose number is typed.
+func (s *folder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		if n := draw.Digit(press); n > 0 {
+			return slices.Concat(followUp(), shelf())[n-1].open(), nil
+		}
+	}
+	return s.reading.update(msg, f)
+}
+
+func folderBlocks(f frame) []draw.Block {
+	blocks := folderHead(f)
+	if troubled(f) {
 		blocks = append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
 		if f.filing == readOnly {
 			blocks = append(blocks, takeHandBlock(nil, f))
 		}
-		return blocks
 	}
-	return r
+	for _, more := range [][]draw.Block{standingBlocks(f), draftBlocks(f)} {
+		if len(more) > 0 {
+			blocks = append(append(blocks, draw.Gap()), more...)
+		}
+	}
+	n := 0
+	for _, part := range [][]door{followUp(), shelf()} {
+		blocks = append(blocks, draw.Gap())
+		for _, d := range part {
+			n++
+			blocks = append(blocks, doorBlock(strconv.Itoa(n), d, f))
+		}
+	}
+	if len(f.kase.Complaints) > 0 || !f.kase.Owing(f.guide, f.today()) {
+		blocks = append(blocks, doorBlock(keyComplaints.Help().Key, complaintsDoor(), f))
+	}
+	return blocks
 }
 
-// door is a part of the case one can open.
+// door is a part of the case one can open, and what there is behind.
 type door struct {
-	key  key.Binding
+	name string
+	key  key.Binding // besides its digit; none when it is not enabled
 	open func() action
-	many func(dossier.Case) int
+	told func(f frame) string
 }
 
-func (d door) count(c dossier.Case) string {
-	if d.many == nil || d.many(c) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (%d)", d.many(c))
-}
-
-func folderDoors() []door {
-	page := func(k key.Binding, s func() screen) door {
-		return door{key: k, open: func() action { return open{s()} }}
-	}
-	journal := page(keyJournal, func() screen { return newJournal() })
-	journal.many = func(c dossier.Case) int { return len(c.Journal) }
-	invoices := page(keyFigures, func() screen { return newFigures() })
-	invoices.many = func(c dossier.Case) int { return len(c.Invoices) }
-	complaints := page(keyComplaints, func() screen { return newComplaints() })
-	complaints.many = func(c dossier.Case) int { return len(c.Complaints) }
+// followUp is what moves in a case.
+func followUp() []door {
 	return []door{
-		page(keyTimeline, func() screen { return newTimeline() }), journal,
-		page(keyParties, func() screen { return newParties() }), invoices, complaints,
-		page(keyLetters, func() screen { return newLetters() }),
-		page(keyHandOver, func() screen { return newHandOver() }),
-		page(keyFile, func() screen { return newFileMenu() }),
+		{"L’étape", key.Binding{}, func() action { return resume{} }, stepTold},
+		{"Le compte", keyFigures, func() action { return open{newFigures()} }, accountTold},
+		{"Les dates", key.Binding{}, func() action { return open{newAgenda()} }, datesTold},
+		{"Le journal", keyJournal, func() action { return open{newJournal()} }, journalTold},
+		{"Les écrits", keyLetters, func() action { return open{newLetters()} }, lettersTold},
 	}
 }
 
-// folderHead names the parties and the step.
-func folderHead(f frame) []draw.Block {
-	c := f.kase
-	name := c.Client.Name
-	if name == "" {
-		name = "Client à nommer"
+// shelf is what a case is made of, and what one makes of it.
+func shelf() []door {
+	said := func(text string) func(frame) string { return func(frame) string { return text } }
+	return []door{
+		{"Les parties", keyParties, func() action { return open{newParties()} }, partiesTold},
+		{"Mes réponses", key.Binding{}, func() action { return open{newRecap()} }, answersTold},
+		{"À remettre", key.Binding{}, func() action { return open{newHandOver()} }, said("à un médiateur\u00a0; à votre avocat")},
+		{"Le fichier", keyFile, func() action { return open{newFileMenu()} }, said("protéger, archiver, supprimer")},
 	}
-	blocks := []draw.Block{{Lines: draw.Wrap(name, f.TextWidth(), f.Styles.Title)}}
-	if c.Subject != "" {
-		blocks = append(blocks, draw.Plain(c.Subject, f.Frame))
+}
+
+func complaintsDoor() door {
+	return door{"Réclamations", keyComplaints, func() action { return open{newComplaints()} }, complaintsTold}
+}
+
+// doorWidth aligns what there is behind the doors.
+const doorWidth = 17
+
+// doorBlock is a line one opens: its key, its name, what there is behind. On a narrow
+// screen what there is stands under the name.
+func doorBlock(key string, d door, f frame) draw.Block {
+	name := f.Styles.Strong.Render(key) + "  " + d.name
+	told := d.told(f)
+	if !f.Roomy() {
+		return draw.Block{Lines: append([]string{name}, draw.Hang(told, f.TextWidth(), "   ", f.Styles.Dim)...), Lead: d.open()}
 	}
-	step := f.guide.Verdict(f.answers).Step
-	switch {
-	case c.Closed != "":
-		blocks = append(blocks, draw.Fact("Clos le", french.Day(string(c.Closed)), f.Styles.Strong, f.Frame))
-	case step != nil:
-		blocks = append(blocks, draw.Fact("Étape", step.Title, f.Styles.Strong, f.Frame))
-	}
-	return append(blocks, standingBlocks(f)...)
+	mark := name + strings.Repeat(" ", max(doorWidth-ansi.StringWidth(name), 1))
+	return draw.Block{Lines: draw.Hang(told, f.TextWidth(), mark, f.Styles.Dim), Lead: d.open()}
 }
 
 // standingBlocks are what comes before the step: what to wait for, that nothing is
@@ -125,7 +193,7 @@ func keeping(f frame) string {
 		}
 		return "Enregistrement…"
 	case kept:
-		return "Enregistré sur cet ordinateur après chaque changement."
+		return wordKept + " après chaque changement."
 	case readOnly:
 		if !f.elsewhere {
 			return "Ce dossier ne peut pas être écrit" + french.NBSP + ": ici, lecture seule."
@@ -137,57 +205,5 @@ func keeping(f frame) string {
 	return "Ce dossier n’est pas gardé."
 }
 
-// newParties is the form of who is who.
-func newParties() *form {
-	s := &form{place: "parties", about: "Les parties", intro: "Ces lignes remplissent les courriers. Tout est facultatif."}
-	s.fill = func(f frame) {
-		c := f.kase
-		s.entries = []entry{
-			{key: "client", label: "Nom du client", value: c.Client.Name},
-			{key: "adresse", label: "Adresse du client", value: french.AddressLine(c.Client.Address), help: "12, rue des Lilas, 69001 Lyon"},
-			partyLine("courriel", "Courriel du client", c.Client.Email, french.ParseEmail),
-			{key: "telephone", label: "Téléphone du client", value: c.Client.Phone},
-			{key: "contact", label: "À l’attention de", value: c.Client.Contact},
-			{key: "civilite", label: "La personne à qui vous écrivez", value: string(c.Client.Civility), options: []huh.Option[string]{
-				huh.NewOption("Je ne sais pas"+french.NBSP+": Madame, Monsieur", ""), huh.NewOption("Madame", string(dossier.Madam)), huh.NewOption("Monsieur", string(dossier.Sir)),
-			}},
-			partyLine("siren", "SIREN du client", c.Client.Number, french.ParseSIREN),
-			{key: "objet", label: "Commande ou travail en cause", value: c.Subject},
-			{key: "nous", label: "Votre entreprise", value: c.Business.Name},
-			{key: "nous-adresse", label: "Votre adresse", value: french.AddressLine(c.Business.Address)},
-			partyLine("nous-courriel", "Votre courriel", c.Business.Email, french.ParseEmail),
-			{key: "nous-telephone", label: "Votre téléphone", value: c.Business.Phone},
-			{key: "nous-contact", label: "Votre nom", value: c.Business.Contact},
-			partyLine("nous-siren", "Votre SIREN", c.Business.Number, french.ParseSIREN),
-		}
-	}
-	s.submit = func(said map[string]string) action {
-		return amend{change: func(c dossier.Case) dossier.Case {
-			c.Client = dossier.Party{
-				Name: said["client"], Address: french.AddressLines(said["adresse"]), Email: said["courriel"], Phone: said["telephone"],
-				Contact: said["contact"], Number: said["siren"], Civility: dossier.Civility(said["civilite"]),
-			}
-			c.Business = dossier.Party{
-				Name: said["nous"], Address: french.AddressLines(said["nous-adresse"]), Email: said["nous-courriel"], Phone: said["nous-telephone"],
-				Contact: said["nous-contact"], Number: said["nous-siren"], Civility: c.Business.Civility,
-			}
-			c.Subject = said["objet"]
-			return c
-		}}
-	}
-	return s
-}
-
-// partyLine is a line of the parties that is checked. What the case already held
-// is kept as it was typed, and marked when it is wrong: it may come from a file.
-func partyLine(key, label, held string, check func(string) (string, error)) entry {
-	if _, err := check(held); err != nil && held != "" {
-		label += " (" + say.ToVerify + ")"
-	}
-	return entry{key: key, label: label, value: held, check: func(typed string) (string, error) {
-		if typed == held {
-			return held, nil
-		}
-		return check(typed)
-	}}
-}
+// troubled says whether the case is not kept as it should.
+func troubled(f frame) bool { return f.filing != kept && f.filing != saving || f.late }

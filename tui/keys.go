@@ -16,6 +16,7 @@ var (
 	keyHome      = draw.Bind("a", "accueil", "a")
 	keyNo        = draw.Bind("n", "non", "n", "N")
 
+	keyParts      = draw.Bind("1-9", "aller", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	keyFolder     = draw.Bind("m", "mon dossier", "m")
 	keyTimeline   = draw.Bind("t", "chronologie", "t")
 	keyJournal    = draw.Bind("j", "journal", "j")
@@ -23,7 +24,6 @@ var (
 	keyFigures    = draw.Bind("e", "factures et sommes dues", "e")
 	keyComplaints = draw.Bind("r", "réclamations", "r")
 	keyLetters    = draw.Bind("l", "courriers", "l")
-	keyHandOver   = draw.Bind("d", "dossier à remettre", "d")
 	keyFile       = draw.Bind("f", "fichier", "f")
 	keyAdd        = draw.Bind("+", "noter", "+")
 	keyUndo       = draw.Bind("u", "annuler le dernier", "u")

@@ -246,7 +246,7 @@ func TestRefusedExport(t *testing.T) {
 	d := onNotice(t)
 	d.papers = ""
 	d.press("w").want("n’est pas enregistré").want("Le disque est plein").wantNot("Noter l’envoi").press("enter").want("Objet")
-	d.driver = start(t, 100, 150).press("1", "m", "d").clickOn("Votre avocat")
+	d.driver = start(t, 100, 150).press("1", "m", "8").clickOn("Votre avocat")
 	d.press("i").want("Aucune échéance").press("enter")
 	for _, key := range []string{"w", "p", "t"} {
 		d.press(key).want("n’est pas enregistré").press("enter").want("Confidentiel")
@@ -299,7 +299,7 @@ func TestNothingNewFromTheEditor(t *testing.T) {
 // TestHandOver shows the whole case and writes it, with its calendar.
 func TestHandOver(t *testing.T) {
 	d := atDesk(t, kitchen())
-	d.press("d").want("À qui remettez-vous ce dossier").want("médiateur").wantNot("Prescription")
+	d.press("8").want("À qui remettez-vous ce dossier").want("médiateur").wantNot("Prescription")
 	d.clickOn("Un médiateur ou un conciliateur").want("Zoé Dupont").want("L’autre partie peut lire").wantNot("Les dates à tenir").wantNot("La situation")
 	d.press("t").want("dossier-pour-mediateur-zoe-dupont-2026-11-23.md").press("enter")
 	if text := d.paper("dossier-pour-mediateur-zoe-dupont-2026-11-23.md"); strings.Contains(text, "Contestation") || !strings.Contains(text, "Le différend entre Atelier Martin et Zoé Dupont") {
@@ -322,7 +322,7 @@ func TestHandOver(t *testing.T) {
 func TestFacts(t *testing.T) {
 	d := atDesk(t, kitchen())
 	d.edited = func(string) (string, error) { return "La cuisine est posée.\r\n\r\nElle plaît.\n", nil }
-	d.press("d").clickOn("Raconter les faits").want("Reprendre votre récit")
+	d.press("8").clickOn("Raconter les faits").want("Reprendre votre récit")
 	const told = "La cuisine est posée.\n\nElle plaît."
 	if c := onlyCase(t, d.cases); c.Facts != told {
 		t.Errorf("kept %q", c.Facts)

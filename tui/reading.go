@@ -14,9 +14,10 @@ type reading struct {
 	about  string
 	blocks func(f frame) []draw.Block
 	extra  []shortcut
-	verb   key.Binding // what Enter does
-	aside  bool        // the ladder stands beside it when there is room
-	stage  bool        // it is where the case stands: the question before is behind it
+	verb   key.Binding                // what Enter does
+	aside  bool                       // the ladder stands beside it when there is room
+	pane   func(f frame) []draw.Block // what stands there in its place, when there is more room; may be nil
+	stage  bool                       // it is where the case stands: the question before is behind it
 
 	cached []draw.Block
 	drawn  frame
@@ -72,14 +73,20 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 
 func (r *reading) view(f frame) string {
 	text := r.Page.View(r.content(f), r.frame(f).Frame)
-	if r.aside && f.Wide() {
+	switch {
+	case r.pane != nil && f.Width >= paneWidth:
+		return split(text, r.pane, f)
+	case r.aside && f.Wide():
 		return beside(text, f)
 	}
 	return text
 }
 
+// paneWidth is from where a pane of text has room beside the page.
+const paneWidth = 112
+
 func (r *reading) frame(f frame) frame {
-	if r.aside {
+	if r.aside || r.pane != nil && f.Width >= paneWidth {
 		return f.narrow()
 	}
 	return f

@@ -44,7 +44,7 @@ func TestTheInvoicesDecide(t *testing.T) {
 	c := unanswered("consommateur", "2025-01-15")
 	c.Said["echeance"] = "lointaine"
 	d, dir := at(t, c, today)
-	d.want("Interrompre la prescription").want("vous aviez répondu").want("15/01/2027 Dernier jour pour agir en justice, facture F-1")
+	d.want("Interrompre la prescription").want("vous aviez répondu").want("15/01/2027")
 	d.press("esc").want("Quel est le dernier jour qui compte").press("1").want("Corrigez la facture")
 	if onlyCase(t, dir).Said["echeance"] != "lointaine" {
 		t.Error("what was typed is lost")
@@ -83,7 +83,7 @@ func TestSettled(t *testing.T) {
 // TestKeepADate: a date of the agenda is noted as kept, from where it is shown.
 func TestKeepADate(t *testing.T) {
 	d, dir := at(t, unanswered("commercant", "2026-06-15").With(dossier.Event{On: "2026-11-20", Kind: dossier.Protected}), today)
-	d.clickOn("28/11/2026").want("Dénoncer la saisie").want("8 jours").clickOn("C’est fait").press("ctrl+s").wantNot("Dénoncer la saisie")
+	d.press("3").clickOn("28/11/2026").want("Dénoncer la saisie").want("8 jours").clickOn("C’est fait").press("ctrl+s").wantNot("Dénoncer la saisie")
 	d.press("q")
 	if c := onlyCase(t, dir); len(c.Journal) != 2 || c.Journal[1].Limit != "denoncer-saisie" {
 		t.Errorf("%+v", c.Journal)

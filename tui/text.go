@@ -49,7 +49,6 @@ const (
 	wordMapPage       = "L’arbre des questions"
 	wordFolder        = "Mon dossier"
 	wordStates        = "États gardés"
-	wordGoToStep      = "Aller à l’étape"
 	wordGoOn          = "Continuer sans savoir"
 	wordWhereToLook   = "La pièce à chercher"
 	wordQuitAsk       = "Quitter ? Vos réponses ne sont pas gardées."
@@ -74,6 +73,12 @@ const (
 func countOpen(open, all int) string {
 	return french.Plural(open, "voie ouverte", "voies ouvertes") + " sur " + french.Number(all)
 }
+
+// The words of a case.
+const (
+	wordDates = "Les dates"
+	wordKept  = "Enregistré sur cet ordinateur"
+)
 
 // The words of the sums and of the complaints.
 const (

@@ -79,7 +79,7 @@ func (v *view) deadlines() []Deadline {
 		}
 	}
 	for i, d := range all {
-		all[i].Passed = d.On != "" && max(d.On, d.Latest) < on
+		all[i].Passed = d.On != "" && d.lapses() < on
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return cmp.Compare(a.On, b.On) })
 	return all
@@ -96,6 +96,38 @@ func Next(all []Deadline) (Deadline, bool) {
 	}
 	return all[len(all)-1], true
 }
+
+// lateFor is how many days a deadline that passed stays the one to have in mind.
+const lateFor = 30
+
+// Pressing returns the deadline to see to first: the oldest of one's own that passed
+// lately; the time of the client that is over, while he was given no other; else
+// [Next]. False when there is none.
+func Pressing(all []Deadline, on decision.Day) (Deadline, bool) {
+	if i := slices.IndexFunc(all, func(d Deadline) bool { return d.late(on) && d.Yours() }); i >= 0 {
+		return all[i], true
+	}
+	given := func(d Deadline) bool { return !d.Yours() && d.Kind != InvoiceDue }
+	over, runs := Deadline{}, false
+	for _, d := range all {
+		switch {
+		case given(d) && d.late(on):
+			over = d
+		case given(d) && !d.Passed:
+			runs = true
+		}
+	}
+	if over.On != "" && !runs {
+		return over, true
+	}
+	return Next(all)
+}
+
+// late says whether the deadline passed lately.
+func (d Deadline) late(on decision.Day) bool { return d.Passed && d.lapses().Add(lateFor) >= on }
+
+// lapses is the last day on which it has not passed.
+func (d Deadline) lapses() decision.Day { return max(d.On, d.Latest) }
 
 func complaintDeadlines(c Case) (all []Deadline) {
 	for _, r := range c.Complaints {
@@ -167,7 +199,7 @@ func (v *view) barDeadlines() (all []Deadline) {
 // keepNearest adds a last day to sue, unless its invoice has a better one: the
 // nearest to come, the last that is passed.
 func keepNearest(all []Deadline, d Deadline, on decision.Day) []Deadline {
-	passed := max(d.On, d.Latest) < on
+	passed := d.lapses() < on
 	same := slices.IndexFunc(all, func(o Deadline) bool {
 		return o.Kind == d.Kind && o.About == d.About && (max(o.On, o.Latest) < on) == passed
 	})

@@ -71,7 +71,7 @@ type Outlook struct {
 	Until   decision.Day `json:"attendre,omitempty"`      // the last day of the time the client was given, if any
 	Over    bool         `json:"attente_finie,omitempty"` // that day has passed: one says what came of it
 	Settled bool         `json:"solde,omitempty"`         // nothing is left to pay of the invoices
-	Next    Deadline     `json:"echeance,omitzero"`       // the deadline to have in mind
+	Next    Deadline     `json:"echeance,omitzero"`       // the deadline to see to first
 	Holds   decision.Day `json:"valable,omitempty"`       // the last day on which all this is so, if the case does not change
 }
 
@@ -87,7 +87,7 @@ func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
 	if s.Awaited != nil {
 		o.Until, o.Over = s.Awaited.On, s.Awaited.Passed
 	}
-	o.Next, _ = Next(all)
+	o.Next, _ = Pressing(all, on)
 	o.Holds = v.holds(all)
 	return o
 }
@@ -99,8 +99,11 @@ func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
 func (v *view) holds(all []Deadline) decision.Day {
 	on, end := v.on, v.on.Add(365)
 	for _, d := range all {
-		if !d.Passed && d.On != "" {
+		switch {
+		case !d.Passed && d.On != "":
 			end = min(end, d.On)
+		case d.late(on):
+			end = min(end, d.lapses().Add(lateFor))
 		}
 	}
 	for _, day := range v.lapses() { // even of one too old to be told
