@@ -57,7 +57,7 @@ func newInvoice(at int) *form {
 				return c
 			}}
 		}
-		return amend{change: func(c dossier.Case) dossier.Case { return withInvoice(c, at, invoiceOf(said)) }}
+		return amend{change: func(c dossier.Case) dossier.Case { return c.WithInvoice(at, invoiceOf(said)) }}
 	}
 	if at != addInvoice {
 		s.about, s.intro = "Modifier une facture", ""
@@ -113,25 +113,6 @@ func invoiceOf(said map[string]string) dossier.Invoice {
 			in.Dues = append(in.Dues, dossier.Due{On: decision.Day(day), Cents: cents(amount)})
 		}
 	}
-}
-
-// withInvoice returns the case with an invoice changed or added. Payments that
-// name it follow its number.
-func withInvoice(c dossier.Case, at int, in dossier.Invoice) dossier.Case {
-	c.Invoices = slices.Clone(c.Invoices)
-	if at == addInvoice {
-		c.Invoices = append(c.Invoices, in)
-		return c
-	}
-	before := c.Invoices[at].Number
-	c.Invoices[at] = in
-	c.Journal = slices.Clone(c.Journal)
-	for i := range c.Journal {
-		if before != "" && c.Journal[i].Invoice == before {
-			c.Journal[i].Invoice = in.Number
-		}
-	}
-	return c
 }
 
 // notAmong refuses a number that is taken: numbers tell things apart.

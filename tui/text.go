@@ -1,6 +1,9 @@
 package tui
 
-import "compromis/internal/french"
+import (
+	"compromis/internal/french"
+	"compromis/internal/say"
+)
 
 // Every fixed word of the interface. The words of the law are in the content.
 const (
@@ -15,7 +18,7 @@ const (
 	wordHelpPage      = "Aide et limites"
 	wordQuitLong      = "Quitter"
 	wordResume        = "Reprendre le conflit en cours"
-	wordNowDo         = "À faire maintenant"
+	wordNowDo         = say.NowDo
 	wordUnderWay      = "En cours, rien à faire de plus"
 	wordOutcomes      = "Ce qui peut arriver ensuite"
 	wordMore          = "Pour aller plus loin"

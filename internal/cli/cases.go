@@ -30,7 +30,7 @@ func (p *program) casesCommand() *cobra.Command {
 		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, l’échéance la plus proche d’abord"),
 		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.undoCommand(),
 		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
-		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
+		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.renameCommand(), p.protectCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
 	)
 	return cmd
 }
@@ -250,21 +250,60 @@ func (p *program) answer(o answerOptions) error {
 
 func (p *program) archiveCommand() *cobra.Command {
 	var of caseRef
-	cmd := p.onCase("archiver dossier", "ranger un dossier hors de la liste, sans rien effacer", &of, func() error { return p.archive(of) })
-	p.flags(cmd).secret(&of.secret)
+	back := false
+	cmd := p.onCase("archiver dossier [--sortir]", "ranger un dossier hors de la liste, sans rien effacer, ou l’y remettre", &of, func() error { return p.archive(of, !back) })
+	f := p.flags(cmd)
+	f.yes(&back, "--sortir", "le sortir des archives")
+	f.secret(&of.secret)
 	return cmd
 }
 
-// archive puts a case out of the list.
-func (p *program) archive(of caseRef) error {
+// archive puts a case out of the list, or back in it.
+func (p *program) archive(of caseRef, away bool) error {
 	kase, err := p.change(of, func(kase dossier.Case) (dossier.Case, error) {
-		kase.Archived = true
+		kase.Archived = away
+		return kase, nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case away:
+		return p.told("Dossier archivé" + french.NBSP + ": " + kase.ID)
+	}
+	return p.told("Dossier sorti des archives" + french.NBSP + ": " + kase.ID)
+}
+
+// renameOptions are those of dossiers renommer.
+type renameOptions struct {
+	of    caseRef
+	title *string // nil when it was not given
+}
+
+func (p *program) renameCommand() *cobra.Command {
+	var o renameOptions
+	cmd := p.onCase("renommer dossier --titre texte", "donner un titre à un dossier", &o.of, func() error { return p.rename(o) })
+	f := p.flags(cmd)
+	once(f, &o.title, "--titre", kind{name: "titre"}, "quelques mots, pour la liste ; \"\" rend celui d’office", func(typed string) (*string, error) {
+		typed = strings.TrimSpace(typed)
+		return &typed, nil
+	})
+	f.secret(&o.of.secret)
+	return cmd
+}
+
+// rename gives a case its title.
+func (p *program) rename(o renameOptions) error {
+	if o.title == nil {
+		return usageError("Donnez le titre" + french.NBSP + ": --titre texte.")
+	}
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		kase.Title = *o.title
 		return kase, nil
 	})
 	if err != nil {
 		return err
 	}
-	return p.told("Dossier archivé" + french.NBSP + ": " + kase.ID)
+	return p.told("Titre du dossier " + kase.ID + french.NBSP + ": " + cmp.Or(french.Shown(kase.Title), "celui d’office"))
 }
 
 func (p *program) deleteCommand() *cobra.Command {

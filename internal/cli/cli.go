@@ -97,28 +97,34 @@ func Run(args []string, streams Streams, load func() (*decision.Guide, error), r
 
 // end tells an error, and returns the exit code.
 func (p *program) end(err error) int {
-	var usage usageError
-	var content contentError
-	var failure failure
-	switch {
-	case err == nil:
+	if err == nil {
 		for _, where := range p.dropped {
 			fmt.Fprintln(p.Err, "Attention"+french.NBSP+": "+french.Small(say.Cleaned(where)))
 		}
 		return exitOK
-	case errors.As(err, &usage):
-		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": "+usage.Error())
-		return exitBadInput
-	case errors.As(err, &failure):
-		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": "+failure.Error())
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		fmt.Fprintln(p.Err, "Entretien interrompu"+french.NBSP+": il manque des réponses.")
-	case errors.As(err, &content):
-		fmt.Fprintln(p.Err, content.Error())
-	default:
-		fmt.Fprintln(p.Err, "compromis"+french.NBSP+": lecture ou écriture impossible ("+err.Error()+").")
 	}
-	return exitFailed
+	told, exit := fault(err)
+	fmt.Fprintln(p.Err, told)
+	return exit
+}
+
+// fault says what went wrong, and gives the exit code.
+func fault(err error) (told string, exit int) {
+	const who = "compromis" + french.NBSP + ": "
+	var usage usageError
+	var content contentError
+	var failure failure
+	switch {
+	case errors.As(err, &usage):
+		return who + usage.Error(), exitBadInput
+	case errors.As(err, &failure):
+		return who + failure.Error(), exitFailed
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "Entretien interrompu" + french.NBSP + ": il manque des réponses.", exitFailed
+	case errors.As(err, &content):
+		return content.Error(), exitFailed
+	}
+	return who + "lecture ou écriture impossible (" + err.Error() + ").", exitFailed
 }
 
 // cleaned remembers that what came in there was not only text, which the end tells.
@@ -135,6 +141,7 @@ type program struct {
 	read func(dir string) (*decision.Guide, error)
 	now  func() time.Time
 
+	desk       *desk        // that of the interview the command is run in, or nil
 	document   io.Writer    // Out for a document, which is clean by itself and of any format
 	folder     string       // --dossiers
 	today      decision.Day // --aujourdhui

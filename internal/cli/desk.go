@@ -51,7 +51,7 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d, d.put(file)
+	return d, d.put(file.File)
 }
 
 // put puts a case on the desk, read with today's content.

@@ -77,7 +77,7 @@ func (p *program) follow(o followOptions) error {
 	if err != nil {
 		return err
 	}
-	if assumed != "" {
+	if assumed != "" && p.desk == nil {
 		fmt.Fprintln(p.Err, assumed)
 	}
 	noted := plain.Happened(g, kase.Journal[len(kase.Journal)-1])
@@ -109,6 +109,9 @@ func (p *program) partly(o followOptions) (bool, error) {
 	note := noteOptions{of: o.of, kind: string(dossier.Paid), on: o.on, cents: o.cents, invoice: o.invoice, note: o.note}
 	if err := p.note(note); err != nil {
 		return true, err
+	}
+	if p.desk != nil {
+		return true, nil
 	}
 	_, kase, _, err = p.look(o.of)
 	if err != nil {
@@ -246,8 +249,12 @@ func closed(kase dossier.Case) string {
 	return "Le dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos" + french.NBSP + ": compromis dossiers annuler " + kase.ID
 }
 
-// tellNext writes lines, then where the case stands.
+// tellNext writes lines, then where the case stands, which an interview tells by
+// itself.
 func (p *program) tellNext(g *decision.Guide, kase dossier.Case, lines ...string) error {
+	if p.desk != nil {
+		return p.told(lines...)
+	}
 	if kase.Closed != "" {
 		return p.told(append(lines, closed(kase))...)
 	}
@@ -273,7 +280,7 @@ func (p *program) undo(of caseRef) error {
 		return err
 	}
 	var last dossier.Event
-	kase, err := p.change(of, func(kase dossier.Case) (dossier.Case, error) {
+	kase, err := p.rewrite(of, true, func(kase dossier.Case) (dossier.Case, error) {
 		before, ok := kase.Undo()
 		if !ok {
 			return kase, usageError("Le journal de ce dossier est vide" + french.NBSP + ": il n’y a rien à annuler.")

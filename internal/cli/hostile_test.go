@@ -122,6 +122,8 @@ var ways = map[string][]string{
 	"dossiers secourir":    {"dossiers secourir " + aside, "dossiers secourir " + aside + " -o a.txt", "dossiers secourir " + aside + " --creer", "dossiers secourir x"},
 	"dossiers fusionner":   {"dossiers fusionner x"},
 	"dossiers archiver":    {"dossiers archiver x"},
+	"dossiers renommer":    {"dossiers renommer x --titre mot"},
+	"dossiers proteger":    {"dossiers proteger x --nouvelle-phrase-fichier x.json", "dossiers proteger x --retirer"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
 	"dossiers purger":      {"dossiers purger", "dossiers purger --oui --aujourdhui 01/01/2050"},
 	"dossiers exporter":    {"dossiers exporter x -o a.zip"},
@@ -141,7 +143,7 @@ var ways = map[string][]string{
 	"aide":                 {"aide", "aide dossiers"},
 	"__complete":           {"__complete dossiers ouvrir ", "__complete courrier x "},
 	"__completeNoDesc":     {"__completeNoDesc dossiers ouvrir "},
-	"":                     {"", "--lineaire", "--version"},
+	"":                     {"", "--lineaire", "--lineaire --dossier x", "--version"},
 }
 
 // commands are those of the manual, and what shells ask for.
@@ -237,12 +239,28 @@ type left struct {
 	files     map[string][]byte
 }
 
+// everyPage is what one types in the plain lines of a case to see all of it: each
+// line of the menu, then each of those of the case, to their ends.
+func everyPage(args []string) string {
+	if !slices.Contains(args, "--lineaire") || len(args) < 2 {
+		return ""
+	}
+	var typed strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&typed, "%d\n%s", i+1, strings.Repeat("\n", 40))
+	}
+	for i := range 20 {
+		fmt.Fprintf(&typed, "12\n%d\n%s", i+1, strings.Repeat("1\n", 2)+strings.Repeat("\n", 40))
+	}
+	return typed.String()
+}
+
 // playOn plays a command line on the cases of a folder, where files are in memory.
 func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 	var out, errs bytes.Buffer
 	l := left{args: args, files: map[string][]byte{}}
 	streams := cli.Streams{
-		In: strings.NewReader(""), Out: &out, Err: &errs, Terminal: terminal,
+		In: strings.NewReader(everyPage(args)), Out: &out, Err: &errs, Terminal: terminal,
 		Open: func(name string) (io.ReadCloser, error) { return os.Open(filepath.Join(dir, filepath.Base(name))) },
 		Write: func(name string, write func(io.Writer) error, _ bool) error {
 			var b bytes.Buffer

@@ -161,6 +161,8 @@ func invoiceNumbers(kase dossier.Case) []string {
 // invoiceOptions are those of dossiers facture.
 type invoiceOptions struct {
 	of           caseRef
+	former       string // the number of the one to change; "" to add one
+	out          bool   // it goes
 	number       string
 	dues         []dossier.Due
 	issued, done decision.Day
@@ -169,39 +171,74 @@ type invoiceOptions struct {
 
 func (p *program) invoiceCommand() *cobra.Command {
 	var o invoiceOptions
-	cmd := p.onCase("facture dossier --numero numéro --echeance date=montant…", "ajouter une facture à un dossier",
+	cmd := p.onCase("facture dossier --numero numéro --echeance date=montant…", "ajouter une facture à un dossier, ou en changer une",
 		&o.of, func() error { return p.invoice(o) })
-	cmd.Long = "Par exemple : --numero F-12 --echeance 01/05/2026=1500,00. Une facture payable en plusieurs fois a plusieurs --echeance."
+	cmd.Long = "Par exemple : --numero F-12 --echeance 01/05/2026=1500,00. Une facture payable en plusieurs fois a plusieurs --echeance. Avec --modifie, elle prend la place de celle de ce numéro, et les paiements la suivent."
 	f := p.flags(cmd)
 	f.text(&o.number, "--numero", "numéro", "le numéro de la facture")
 	f.dues(&o.dues, "--echeance", "un jour de paiement et sa somme ; à répéter")
 	f.date(&o.issued, "--emise", "le jour où elle a été émise")
 	f.date(&o.done, "--fin-prestation", "la fin du travail, ou la livraison")
 	f.rate(&o.rate)
+	f.text(&o.former, "--modifie", "numéro", "la facture à changer")
+	f.yes(&o.out, "--retirer", "avec --modifie : la retirer du dossier")
 	f.secret(&o.of.secret)
 	return cmd
 }
 
-// invoice adds an invoice to a case.
+// invoice adds an invoice to a case, or changes one.
 func (p *program) invoice(o invoiceOptions) error {
+	switch given := o.number != "" || len(o.dues) > 0 || o.issued != "" || o.done != "" || o.rate != 0; {
+	case o.out && o.former == "":
+		return usageError("Dites quelle facture retirer" + french.NBSP + ": --modifie numéro --retirer.")
+	case o.out && given:
+		return usageError("--retirer ne va qu’avec --modifie" + french.NBSP + ": une facture retirée n’a plus rien à dire.")
+	case o.out:
+		return p.dropInvoice(o)
+	}
 	i, err := o.invoice()
 	if err != nil {
 		return err
 	}
 	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
-		if slices.Contains(invoiceNumbers(kase), i.Number) {
+		numbers := invoiceNumbers(kase)
+		at := slices.Index(numbers, o.former)
+		if o.former != "" && at < 0 {
+			return kase, unknownInvoice(o.former, numbers)
+		}
+		if i.Number != o.former && slices.Contains(numbers, i.Number) {
 			return kase, usageError("La facture " + french.Quote(french.Shown(i.Number)) + " est déjà dans ce dossier. Donnez un autre numéro.")
 		}
 		if err := takesRate(kase, i.Rate); err != nil {
 			return kase, err
 		}
-		kase.Invoices = append(slices.Clone(kase.Invoices), i)
+		return kase.WithInvoice(at, i), nil
+	})
+	if err != nil {
+		return err
+	}
+	done := "Ajouté au dossier "
+	if o.former != "" {
+		done = "Changé dans le dossier "
+	}
+	return p.told(done+kase.ID+french.NBSP+":", "  "+plain.Billed(i))
+}
+
+// dropInvoice takes an invoice out of a case.
+func (p *program) dropInvoice(o invoiceOptions) error {
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
+		numbers := invoiceNumbers(kase)
+		at := slices.Index(numbers, o.former)
+		if at < 0 {
+			return kase, unknownInvoice(o.former, numbers)
+		}
+		kase.Invoices = slices.Delete(slices.Clone(kase.Invoices), at, at+1)
 		return kase, nil
 	})
 	if err != nil {
 		return err
 	}
-	return p.told("Ajouté au dossier "+kase.ID+french.NBSP+":", "  "+plain.Billed(i))
+	return p.told("Retiré du dossier " + kase.ID + french.NBSP + ": la facture " + french.Shown(o.former))
 }
 
 // invoice returns the invoice to add.

@@ -26,6 +26,8 @@ type letterOptions struct {
 	to     target
 	json   bool
 	sent   decision.Day // it left on that day: it is written in the journal instead of being filled
+	text   string       // the file of the text that takes the place of what is filled
+	model  bool         // that text goes
 }
 
 func (p *program) letterCommand() *cobra.Command {
@@ -51,6 +53,8 @@ func (p *program) letterCommand() *cobra.Command {
 	f.output(&o.to, paper.Names(), paperSummary)
 	f.json(&o.json)
 	f.date(&o.sent, "--envoye", "il est parti ce jour-là : l’écrire au journal, avec le temps laissé pour répondre")
+	f.file(&o.text, "--texte", "garder dans le dossier le courrier que dit ce fichier de texte, à la place du modèle")
+	f.yes(&o.model, "--modele", "revenir au modèle, que le dossier remplit")
 	f.secret(&o.of.secret)
 	return cmd
 }
@@ -71,8 +75,11 @@ func (p *program) letters(o letterOptions) error {
 			return usage("courrier inconnu", o.letter, letterNames(g))
 		}
 	}
-	if o.sent != "" {
+	switch {
+	case o.sent != "":
 		return p.leave(o, g, l)
+	case o.text != "" || o.model:
+		return p.edit(o, l)
 	}
 	_, kase, _, err := p.look(o.of)
 	switch {
@@ -92,7 +99,7 @@ func (p *program) leave(o letterOptions, g *decision.Guide, l *decision.Letter) 
 		return err
 	case l == nil:
 		return usageError("Dites quel courrier est parti" + french.NBSP + ": compromis courrier dossier relance-1 --envoye 20/10/2026")
-	case o.json || o.to.file != "" || o.to.format != "":
+	case o.json || o.to.file != "" || o.to.format != "" || o.text != "" || o.model:
 		return usageError("--envoye va seul" + french.NBSP + ": écrivez d’abord le courrier avec -o, puis notez son envoi.")
 	case len(l.Object) == 0:
 		return usageError(french.Quote(l.Title) + " ne s’envoie pas au client" + french.NBSP + ": c’est un document pour vous. Rien n’est noté.")
@@ -106,6 +113,34 @@ func (p *program) leave(o letterOptions, g *decision.Guide, l *decision.Letter) 
 		return err
 	}
 	return p.tellNext(g, kase, "Noté dans le dossier "+kase.ID+french.NBSP+":", "  "+plain.Happened(g, left))
+}
+
+// edit keeps in a case the text of a letter, or goes back to its model.
+func (p *program) edit(o letterOptions, l *decision.Letter) error {
+	switch {
+	case l == nil:
+		return usageError("Dites quel courrier" + french.NBSP + ": compromis courrier dossier relance-1 --texte relance-1.md")
+	case o.json || o.to.file != "" || o.to.format != "" || o.text != "" && o.model:
+		return usageError("--texte et --modele vont seuls. Écrivez ensuite le courrier avec -o.")
+	}
+	text := ""
+	if o.text != "" {
+		var err error
+		if text, err = p.textIn(o.text); err != nil {
+			return err
+		}
+		if text == "" {
+			return usageError("Le fichier " + french.Quote(french.Shown(o.text)) + " est vide" + french.NBSP + ": le courrier n’a pas changé.")
+		}
+	}
+	kase, err := p.change(o.of, func(kase dossier.Case) (dossier.Case, error) { return withDraft(kase, l.ID, text), nil })
+	switch {
+	case err != nil:
+		return err
+	case o.model:
+		return p.told("Le dossier " + kase.ID + " remplit de nouveau ce courrier" + french.NBSP + ": " + l.Title)
+	}
+	return p.told("Gardé dans le dossier " + kase.ID + french.NBSP + ": votre texte de ce courrier, " + l.Title)
 }
 
 func letterNamed(g *decision.Guide, name string) *decision.Letter {

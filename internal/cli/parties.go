@@ -88,24 +88,23 @@ func (p *program) partiesCommand() *cobra.Command {
 	return cmd
 }
 
-// maxFacts is the longest account of the facts that is read, in bytes: a hundred
-// pages.
-const maxFacts = 512 << 10
+// maxText is the longest text that is read, in bytes: a hundred pages.
+const maxText = 512 << 10
 
-// factsIn reads the facts in a file of text.
-func (p *program) factsIn(name string) (string, error) {
+// textIn reads a file of text.
+func (p *program) textIn(name string) (string, error) {
 	f, err := p.open(name)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxFacts+1))
+	text, err := io.ReadAll(io.LimitReader(f, maxText+1))
 	shown := french.Quote(french.Shown(name))
 	switch {
 	case err != nil:
-		return "", fmt.Errorf("read facts: %w", err)
-	case len(text) > maxFacts:
-		return "", usageError("Le fichier " + shown + " est trop long pour un récit des faits. Résumez-les.")
+		return "", fmt.Errorf("read text: %w", err)
+	case len(text) > maxText:
+		return "", usageError("Le fichier " + shown + " est trop long. Raccourcissez-le.")
 	case !utf8.Valid(text) || bytes.ContainsRune(text, 0):
 		return "", usageError("Le fichier " + shown + " n’est pas un texte en UTF-8. Enregistrez-le comme tel depuis votre éditeur de texte.")
 	}
@@ -117,7 +116,7 @@ func (p *program) factsIn(name string) (string, error) {
 // parties writes who is who in a case, once changed as asked.
 func (p *program) parties(o partiesOptions) error {
 	if o.facts != "" {
-		facts, err := p.factsIn(o.facts)
+		facts, err := p.textIn(o.facts)
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (p *program) versions(o versionsOptions) error {
 }
 
 // statesOf reads the former states of a case that is open.
-func (p *program) statesOf(f *casefile.File, of caseRef) ([]casefile.State, error) {
+func (p *program) statesOf(f opened, of caseRef) ([]casefile.State, error) {
 	secret, err := p.passphrase(of.secret)
 	if err != nil {
 		return nil, err
@@ -130,8 +130,8 @@ func (p *program) state(of caseRef, n int, bring bool) error {
 		kase, replay := s.Case.Replay(g, p.day())
 		return plain.Show(p.Out, g, kase, replay, p.day())
 	}
-	if err := file.Replace(s.Case.Stamp(g, p.day())); err != nil {
-		return failed(err)
+	if err := file.save(g, p.day(), s.Case, true); err != nil {
+		return err
 	}
 	return p.told("Dossier "+french.Quote(id)+" repris tel qu’il était le "+french.Moment(s.At)+".",
 		"L’état d’avant est gardé"+french.NBSP+": compromis dossiers versions "+id)

@@ -81,33 +81,76 @@ func (p *program) find(name string) (*casefile.Store, string, error) {
 	return nil, "", failed(err)
 }
 
+// opened is a case that a command works on. The one on the desk of an interview
+// stays there, open, once the command is done.
+type opened struct {
+	*casefile.File
+	desk *desk // nil for a command on its own
+}
+
+// Case is the case as it was last read or saved.
+func (o opened) Case() dossier.Case {
+	if o.desk != nil {
+		return o.desk.kase
+	}
+	return o.File.Case()
+}
+
+// save keeps the case as it stands on a day. What replaces what was, rather than
+// goes on with it, has the state before it kept.
+func (o opened) save(g *decision.Guide, on decision.Day, kase dossier.Case, replaces bool) error {
+	keep := o.File.Save
+	if replaces {
+		keep = o.File.Replace
+	}
+	if err := keep(kase.Stamp(g, on)); err != nil {
+		return failed(err)
+	}
+	if o.desk != nil {
+		o.desk.kase = kase
+		o.desk.kase.ID = o.File.Case().ID
+	}
+	return nil
+}
+
+// Close lets others write the case.
+func (o opened) Close() error {
+	if o.desk != nil {
+		return nil
+	}
+	return o.File.Close()
+}
+
 // openCase opens a case, with its passphrase when it is protected.
-func (p *program) openCase(of caseRef) (*casefile.File, error) {
+func (p *program) openCase(of caseRef) (opened, error) {
 	s, id, err := p.find(of.name)
 	if err != nil {
-		return nil, err
+		return opened{}, err
+	}
+	if d := p.desk; d != nil && d.file != nil && d.kase.ID == id {
+		return opened{d.file, d}, nil
 	}
 	secret, err := p.passphrase(of.secret)
 	if err != nil {
-		return nil, err
+		return opened{}, err
 	}
 	f, err := s.Open(id, secret)
 	if errors.Is(err, casefile.ErrPassphrase) && secret == "" {
 		if !p.Terminal {
-			return nil, failure(say.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
+			return opened{}, failure(say.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
 		}
 		if secret, err = p.askSecret(id); err != nil {
-			return nil, err
+			return opened{}, err
 		}
 		f, err = s.Open(id, secret)
 	}
 	if err != nil {
-		return nil, failed(err)
+		return opened{}, failed(err)
 	}
 	if f.Cleaned() {
 		p.dropped = append(p.dropped, "du dossier "+id)
 	}
-	return f, nil
+	return opened{f, nil}, nil
 }
 
 // maxLine is the longest line read, in bytes.
@@ -135,6 +178,9 @@ func (p *program) passphrase(name string) (string, error) {
 }
 
 func (p *program) askSecret(id string) (string, error) {
+	if p.desk != nil {
+		p = p.desk.program // what a command writes in an interview is only shown once it is done
+	}
 	fmt.Fprint(p.Err, "Phrase de passe de "+french.Quote(id)+french.NBSP+": ")
 	secret, err := p.Secret()
 	fmt.Fprintln(p.Err)
@@ -162,6 +208,11 @@ func (p *program) look(of caseRef) (*decision.Guide, dossier.Case, dossier.Repla
 
 // change saves a case changed by edit, and returns it as it was saved.
 func (p *program) change(of caseRef, edit func(dossier.Case) (dossier.Case, error)) (dossier.Case, error) {
+	return p.rewrite(of, false, edit)
+}
+
+// rewrite is change; what replaces what was has the state before it kept.
+func (p *program) rewrite(of caseRef, replaces bool, edit func(dossier.Case) (dossier.Case, error)) (dossier.Case, error) {
 	g, err := p.guide()
 	if err != nil {
 		return dossier.Case{}, err
@@ -175,8 +226,8 @@ func (p *program) change(of caseRef, edit func(dossier.Case) (dossier.Case, erro
 	if err != nil {
 		return dossier.Case{}, err
 	}
-	if err := f.Save(kase.Stamp(g, p.day())); err != nil {
-		return dossier.Case{}, failed(err)
+	if err := f.save(g, p.day(), kase, replaces); err != nil {
+		return dossier.Case{}, err
 	}
 	return f.Case(), nil
 }

@@ -42,7 +42,7 @@ func (p *program) mergeCommand() *cobra.Command {
 // merging is a case, its versions, and what became of them together.
 type merging struct {
 	guide  *decision.Guide
-	file   *casefile.File
+	file   opened
 	copies []casefile.Version
 	kase   dossier.Case
 	apart  []dossier.Difference
@@ -141,8 +141,8 @@ func (p *program) merge(o mergeOptions) error {
 	for i, d := range m.apart {
 		m.kase = d.In(m.kase, o.keep == keepCopy || slices.Contains(o.copies, i+1))
 	}
-	if err := m.file.Replace(m.kase.Stamp(m.guide, p.day())); err != nil {
-		return failed(err)
+	if err := m.file.save(m.guide, p.day(), m.kase, true); err != nil {
+		return err
 	}
 	if err := m.file.PutAside(m.copies); err != nil {
 		return failed(err)

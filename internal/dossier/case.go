@@ -180,6 +180,25 @@ func (c Case) With(e Event) Case {
 	return c
 }
 
+// WithInvoice returns the case with the invoice of a place changed, or with one more
+// when the place is none of its own. The events that name it follow its number.
+func (c Case) WithInvoice(at int, in Invoice) Case {
+	c.Invoices = slices.Clone(c.Invoices)
+	if at < 0 || at >= len(c.Invoices) {
+		c.Invoices = append(c.Invoices, in)
+		return c
+	}
+	before := c.Invoices[at].Number
+	c.Invoices[at] = in
+	c.Journal = slices.Clone(c.Journal)
+	for i := range c.Journal {
+		if before != "" && c.Journal[i].Invoice == before {
+			c.Journal[i].Invoice = in.Number
+		}
+	}
+	return c
+}
+
 // ClientKind returns the kind of client that was answered, or "".
 func (c Case) ClientKind() decision.Value { return decision.Value(c.Said[decision.FactClient]) }
 

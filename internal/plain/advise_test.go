@@ -16,10 +16,10 @@ import (
 func TestUndecidedTogether(t *testing.T) {
 	g := decisiontest.Together()
 	var out strings.Builder
-	if err := plain.Interview(strings.NewReader("?\n?\n"), &out, g, today, nil); err != nil {
+	if err := plain.Interview(strings.NewReader("0\n0\n"), &out, g, today, nil); err != nil {
 		t.Error(err)
 	}
-	has(t, out.String(), say.MissingWhy, "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 répondre à une de ces questions")
+	has(t, out.String(), say.MissingWhy, "1. A ?", "2. B ?", "Oui → Pareil ou Sinon", "1 à 2 pour répondre à une de ces questions")
 }
 
 func TestAdviseTellsOfABrokenOutput(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 	"time"
 
 	"compromis/decision"
@@ -38,6 +37,9 @@ type Desk interface {
 	// Where says where the case is kept, and how to open it again, one sentence a
 	// line; nothing when it is not.
 	Where() []string
+	// Do carries out an act on the case, and asks what it needs to know. What went
+	// wrong is told; the error is that of writing.
+	Do(*Talk, Act) error
 }
 
 // Refusal is why a case may not be changed here, in a French sentence.
@@ -52,9 +54,7 @@ func (r Refusal) Error() string { return string(r) }
 // of the input. When the input ends before that, the error is
 // [io.ErrUnexpectedEOF], and out says how to take up again.
 func Interview(in io.Reader, out io.Writer, g *decision.Guide, today time.Time, desk Desk) error {
-	lines := bufio.NewScanner(in)
-	lines.Buffer(make([]byte, 0, 4<<10), maxLine)
-	s := &interview{Page: NewPage(out), lines: lines, guide: g, today: today, desk: desk, at: end}
+	s := &interview{Talk: NewTalk(in, out), guide: g, today: today, desk: desk, at: end}
 	s.Say("Compromis" + french.NBSP + ": trouver la suite d’un conflit avec un client. Tapez a pour l’aide, q pour quitter.")
 	s.set(dossier.Case{})
 	if desk != nil {
@@ -72,14 +72,15 @@ func Interview(in io.Reader, out io.Writer, g *decision.Guide, today time.Time, 
 
 // interview is where a person stands.
 type interview struct {
-	*Page
-	lines   *bufio.Scanner
-	guide   *decision.Guide
-	today   time.Time
-	desk    Desk // nil when nothing is kept
-	kase    dossier.Case
-	answers decision.Answers // those of the case, today
-	at      int              // number of the question asked again, from 0; end for the first not answered
+	*Talk
+	guide     *decision.Guide
+	today     time.Time
+	desk      Desk // nil when nothing is kept
+	kase      dossier.Case
+	answers   decision.Answers // those of the case, today
+	at        int              // number of the question asked again, from 0; end for the first not answered
+	concluded string           // the result that was last told
+	offered   bool             // the menu was shown whole
 }
 
 // set takes the case as it stands from here on.
@@ -156,14 +157,6 @@ func askedOf(walk decision.Walk) []decision.Reply {
 		}
 	}
 	return asked
-}
-
-// read waits for a line. False at the end of the input.
-func (s *interview) read() (string, bool) {
-	if s.Flush() != nil || !s.lines.Scan() {
-		return "", false
-	}
-	return strings.TrimSpace(s.lines.Text()), true
 }
 
 // stopped ends an interview whose input ended too soon.

@@ -29,7 +29,7 @@ func TestInterviewExplainsWrongInput(t *testing.T) {
 	last, beyond := strconv.Itoa(causes), strconv.Itoa(causes+1)
 	for typed, want := range map[string]string{
 		beyond:     "« " + beyond + " » n’est pas une réponse à cette question. Écrivez un nombre de 1 à " + last,
-		"0":        "« 0 » n’est pas une réponse à cette question.",
+		"?":        "Tapez 0 pour répondre « je ne sais pas »",
 		"":         "Écrivez un nombre de 1 à " + last + ", ou a pour l’aide.",
 		"impayer":  "Vouliez-vous dire « impaye » ?",
 		"factures": "« factures » n’est pas une réponse",
@@ -53,7 +53,7 @@ func TestInterviewStopsAtTheEndOfInput(t *testing.T) {
 	}
 	has(t, out, "L’entretien s’est arrêté avant la fin.", "Pour recommencer : compromis --lineaire")
 
-	out, err = talk(t, "1", "public", "?")
+	out, err = talk(t, "1", "public", "0")
 	if !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v, want unexpected EOF", err)
 	}
@@ -115,7 +115,7 @@ func TestInterviewTellsWhyAndRecalls(t *testing.T) {
 
 func TestInterviewWithoutKnowing(t *testing.T) {
 	g := guide(t)
-	out, _ := talk(t, "1", "?", "q")
+	out, _ := talk(t, "1", "0", "q")
 	has(t, out, "Ce que chaque réponse laisse ouvert", "Un particulier → ", "voies possibles",
 		"Pour le savoir", g.Question("client").Unsure.String(), "Noté : Je ne sais pas.", "-r client=inconnu")
 }
@@ -134,7 +134,7 @@ func TestInterviewUndecided(t *testing.T) {
 	}
 	has(t, out, say.MissingWhy, "1. "+g.Question(last.Fact).Title,
 		"Saisir un conciliateur de justice", g.Question(last.Fact).Unsure.String(),
-		"Tapez une des lettres proposées", "Étape recommandée : Proposer une médiation conventionnelle")
+		"Tapez un des numéros proposés", "À faire maintenant : Proposer une médiation conventionnelle")
 }
 
 // A question is asked in the words that fit what was said, down to what each of
@@ -146,7 +146,7 @@ func TestInterviewWordsFit(t *testing.T) {
 	if asked.Title == g.Question("contact").Title {
 		t.Fatal("contact is asked in the same words of a client who owes nothing")
 	}
-	out, _ := talk(t, "qualite", "non", "consommateur", "p", "?", "q")
+	out, _ := talk(t, "qualite", "non", "consommateur", "p", "0", "q")
 	has(t, out, asked.Title, asked.Why.String(), asked.Unsure.String())
 	for _, o := range asked.Options {
 		has(t, out, o.Label+" — "+o.Help, o.Label+" → ")
@@ -156,7 +156,7 @@ func TestInterviewWordsFit(t *testing.T) {
 
 	// The reasons of the step, and of what is closed, are told in them too.
 	path := pathTo(t, "repondre-reclamation", decision.Setting{Fact: "contact", Value: "oral"})
-	out, _ = talk(t, typedFor(t, g, path)...)
+	out, _ = talk(t, append(typedFor(t, g, path), "pourquoi", "", "", "autres voies", "", "", "", "")...)
 	if other := asked.Name + " : " + g.Question("contact").Option("oral").Label; strings.Contains(spaced(out), spaced(other)) {
 		t.Errorf("%q is said, and was not asked so, in:\n%s", other, out)
 	}
@@ -217,10 +217,17 @@ func TestInterviewAmountsAndDates(t *testing.T) {
 	}
 }
 
-func TestRecommendationSaysEverything(t *testing.T) {
+// Under the result, each line of the menu tells a part of the page of the step, a
+// screen at a time.
+func TestMenuSaysEverything(t *testing.T) {
 	g := guide(t)
 	path := pathTo(t, "mediation-conventionnelle")
-	out, err := talk(t, typedFor(t, g, path)...)
+	read := []string{"", "", "", "", "", "", "", "", "", ""} // to the end
+	typed := typedFor(t, g, path)
+	for _, entry := range []string{"4", "5", "6", "textes", "Et si ?", "9"} {
+		typed = append(append(typed, entry), read...)
+	}
+	out, err := talk(t, typed...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,10 +237,18 @@ func TestRecommendationSaysEverything(t *testing.T) {
 		"Pièces à réunir", "Pièges", say.TextsTitle+" 1. "+g.Basis(s.Bases[0].Basis).Title+" — "+s.Bases[0].Note,
 		say.ClosedTitle, say.LaterTitle, say.ChangesTitle,
 		"Ce qui peut se passer ensuite", s.Outcomes[0].Label, "Voies voisines", "Votre cause : ", "Fiche : Consommateur",
-		"Compromis usuels", say.NotAdvice+" "+say.Content(g))
+		"Compromis usuels", say.NotAdvice+" "+say.Content(g), "Aucune échéance")
 	for _, c := range s.Bases {
 		b := g.Basis(c.Basis)
 		has(t, out, b.Reference+". "+say.Provenance(b))
+	}
+	_, told, _ := strings.Cut(out, "À faire maintenant")
+	for screen := range strings.SplitSeq(told, "Entrée pour la suite") {
+		for part := range strings.SplitSeq(screen, "Votre choix") {
+			if n := strings.Count(part, "\n"); n > 24 {
+				t.Errorf("%d lines at once:\n%s", n, part)
+			}
+		}
 	}
 	for i, line := range strings.Split(out, "\n") {
 		if n := len([]rune(line)); n > 78 && strings.Contains(strings.TrimSpace(line), " ") {
@@ -245,40 +260,22 @@ func TestRecommendationSaysEverything(t *testing.T) {
 	}
 }
 
-// After the step, an outcome leads to the next one, and an end closes the case.
-func TestInterviewGoesOn(t *testing.T) {
+// One answers again from the list of answers, and whatever is typed between two
+// screens answers the menu.
+func TestMenuGoesBackToAnAnswer(t *testing.T) {
 	g := guide(t)
 	path := pathTo(t, "appeler-client")
 	typed := typedFor(t, g, path)
-	step := g.Step("appeler-client")
-	refuses := func(o decision.Outcome) bool {
-		return slices.Contains(o.Effects, decision.Setting{Fact: "reponse", Value: "refus"})
-	}
-	out, err := talk(t, append(typed, "s", "99", place(t, step.ID, refuses), "1", "s", "r", "q")...)
+	n := strconv.Itoa(1 + slices.IndexFunc(path.Settings, func(s decision.Setting) bool { return s.Fact == "contact" }))
+	out, err := talk(t, append(typed, "textes", "mes réponses", n, "oral", "q")...)
 	if err != nil {
-		t.Error(err)
+		t.Fatal(err)
 	}
-	has(t, out, "Que s’est-il passé ?", "1. "+step.Outcomes[0].Label, "Écrivez un nombre de 1 à "+strconv.Itoa(len(step.Outcomes))+".",
-		"Noté : "+step.Outcomes[slices.IndexFunc(step.Outcomes, refuses)].Label+".", "Étape recommandée : "+g.Step("relancer-par-ecrit").Title,
-		"Entretien terminé.", "-r contact=oral")
-
-	out, err = talk(t, append(typed, "suite", place(t, step.ID, ends), "1")...)
-	if err != nil {
-		t.Error(err)
+	has(t, out, "Entrée pour la suite", "Vos réponses", "(déjà répondue). "+g.Question("contact").Title, "Noté : "+g.Question("contact").Option("oral").Label+".", "-r contact=oral")
+	out, _ = talk(t, append(typed, "?", "12", "q")...)
+	if has(t, out, "cela demande un dossier"); strings.Count(spaced(out), "1 la lettre,") != 2 {
+		t.Errorf("the menu is shown whole when one asks, and once otherwise:\n%s", out)
 	}
-	has(t, out, "Noté : "+step.Outcomes[slices.IndexFunc(step.Outcomes, ends)].Label+" (fin).", "Le dossier se clôt ici.")
-	if strings.HasSuffix(spaced(out), ":") {
-		t.Error("something is still asked after the end")
-	}
-
-	for i := len(path.Settings); path.Settings[i-1].Fact != "contact"; i-- {
-		typed = append(typed, "r")
-	}
-	out, err = talk(t, append(typed, "r", "oral")...)
-	if !errors.Is(err, io.ErrUnexpectedEOF) {
-		t.Errorf("error %v, want unexpected EOF", err)
-	}
-	has(t, out, "(déjà répondue). "+g.Question("contact").Title, "Noté : "+g.Question("contact").Option("oral").Label+".")
 }
 
 func TestInterviewTellsOfABrokenOutput(t *testing.T) {

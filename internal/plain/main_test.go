@@ -1,7 +1,6 @@
 package plain_test
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,16 +60,3 @@ func pathTo(t testing.TB, step string, told ...decision.Setting) decisiontest.Pa
 	}
 	return path
 }
-
-// place returns where the outcome stands among those of the step, as one types
-// it.
-func place(t testing.TB, step string, match func(decision.Outcome) bool) string {
-	t.Helper()
-	i := slices.IndexFunc(guide(t).Step(step).Outcomes, match)
-	if i < 0 {
-		t.Fatalf("%s has no such outcome", step)
-	}
-	return strconv.Itoa(i + 1)
-}
-
-func ends(o decision.Outcome) bool { return o.End }

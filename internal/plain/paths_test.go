@@ -10,6 +10,7 @@ import (
 	"compromis/decision"
 	"compromis/decision/decisiontest"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 // sampled is how many paths are drawn at random, besides those that take every
@@ -33,7 +34,7 @@ func onEveryAnswer(t *testing.T, check func(t *testing.T, g *decision.Guide, pat
 }
 
 func TestInterviewOnEveryAnswer(t *testing.T) {
-	const announced = "\nÉtape recommandée\u00a0: "
+	const announced = "\nÀ faire maintenant\u00a0: "
 	onEveryAnswer(t, func(t *testing.T, g *decision.Guide, path decisiontest.Path) {
 		var out strings.Builder
 		typed := strings.Join(typedFor(t, g, path), "\n")
@@ -41,9 +42,9 @@ func TestInterviewOnEveryAnswer(t *testing.T) {
 			t.Fatalf("%v: %v", path.Settings, err)
 		}
 		_, said, _ := strings.Cut(out.String(), announced)
-		said, _, _ = strings.Cut(said, "\n\n")
-		if spaced(said) != spaced(path.Step.Title+" "+path.Step.Summary) {
-			t.Errorf("%v: ends on %q, want %q", path.Settings, said, path.Step.Title)
+		result, _, _ := strings.Cut(said, "\n\n")
+		if n := strings.Count(result, "\n") + 1; n > 12 || !strings.HasPrefix(spaced(result), spaced(path.Step.Title+". ")) || !strings.Contains(spaced(result), spaced(say.NotAdvice)) {
+			t.Errorf("%v: ends in %d lines on %q, want %q", path.Settings, n, result, path.Step.Title)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func (s *interview) ask(t *turn) error {
 	s.question(t)
 	for {
 		s.prompt(t)
-		typed, ok := s.read()
+		typed, ok := s.Read()
 		if !ok {
 			return s.stopped()
 		}
@@ -55,6 +55,7 @@ func (s *interview) question(t *turn) {
 		}
 		s.Item("  "+strconv.Itoa(i+1)+". ", told)
 	}
+	s.Item("  0. ", say.Unsure)
 	if t.before != nil {
 		s.Say("Réponse actuelle" + french.NBSP + ": " + say.Reply(*t.before) + ". Ligne vide pour la garder.")
 	}
@@ -69,7 +70,7 @@ func (s *interview) prompt(t *turn) {
 		also = ", ou une date comme 31/12/2026"
 	}
 	s.Say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
-		", ? si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + french.NBSP + ":")
+		", 0 si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + french.NBSP + ":")
 }
 
 // hear takes what was typed: an answer first, else a command. It says whether
@@ -82,6 +83,13 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 	}
 	if v, ok := chosen(t.question, typed); ok {
 		return s.take(t, string(v)), nil
+	}
+	switch typed {
+	case "0":
+		return s.typed(t, Unknown), nil
+	case "?": // a key that asks for help everywhere else: it answers nothing
+		s.Say("Vous ne savez pas" + french.NBSP + "? Tapez 0 pour répondre « je ne sais pas »" + french.NBSP + ": on vous dira ce que cela change, et quelle pièce chercher. Tapez a pour l’aide. Rien n’est répondu.")
+		return false, nil
 	}
 	switch french.Slug(typed) {
 	case "p", "pourquoi":
@@ -191,7 +199,7 @@ func (s *interview) help() {
 	s.Heading("Ce que vous pouvez taper")
 	for _, l := range []string{
 		"le numéro d’une réponse, ou ses mots",
-		"? si vous ne savez pas" + french.NBSP + ": on vous dit ce que cela change et quelle pièce chercher",
+		"0 si vous ne savez pas" + french.NBSP + ": on vous dit ce que cela change et quelle pièce chercher",
 		"p ou pourquoi" + french.NBSP + ": la raison de la question",
 		"r ou retour" + french.NBSP + ": la question d’avant",
 		"récap" + french.NBSP + ": vos réponses jusqu’ici",

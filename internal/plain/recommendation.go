@@ -8,22 +8,6 @@ import (
 	"compromis/internal/say"
 )
 
-// recommendation writes everything there is to say about the recommended step.
-func (p *Page) recommendation(g *decision.Guide, a decision.Answers, v decision.Verdict) {
-	p.Blank()
-	p.head(v.Step)
-	p.brief(v.Step.Brief)
-	p.reasons(g, a, v.Reasons)
-	p.parts(say.Body(g, v.Step, say.Owed(g, a), decision.DayOf(a.Today())))
-	p.bases(g, v.Step.Bases)
-	p.places(g, a)
-	p.changes(g.Changes(a))
-	p.outcomes(v.Step)
-	p.neighbours(v.Step)
-	p.cause(g, a)
-	p.disclaimer(g)
-}
-
 // head writes the answer: the step, in a word and in a sentence.
 func (p *Page) head(s *decision.Step) {
 	p.Say(say.StepTitle + french.NBSP + ": " + s.Title)

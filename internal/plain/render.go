@@ -125,6 +125,9 @@ func (p *Page) section(title string, t decision.Text) {
 	}
 }
 
+// Passage writes a passage of the content under a heading, when it says something.
+func (p *Page) Passage(title string, t decision.Text) { p.section(title, t) }
+
 func mark(list decision.List, i int) string {
 	switch list {
 	case decision.Bullets:

@@ -30,7 +30,7 @@ func TestSituationsByLines(t *testing.T) {
 		if err := plain.Interview(strings.NewReader(typed), &lines, g, today, nil); err != nil {
 			t.Errorf("%s: %v", s.Story, err)
 		}
-		if !strings.Contains(spaced(lines.String()), spaced("Étape recommandée : "+g.Step(s.Step).Title)) {
+		if !strings.Contains(spaced(lines.String()), spaced("À faire maintenant : "+g.Step(s.Step).Title)) {
 			t.Errorf("%s: the lines do not lead to %s", s.Story, s.Step)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 // The headings of what is told of a step, of a cause and of a verdict, the same
 // everywhere.
 const (
+	NowDo           = "À faire maintenant"
 	StepTitle       = "Étape recommandée"
 	ReasonsTitle    = "Ce qui y conduit, d’après vos réponses"
 	WhyNowTitle     = "Pourquoi maintenant"

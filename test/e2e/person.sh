@@ -355,7 +355,7 @@ linear() {
 		keys Enter
 		n=$((n + 1))
 	done
-	expect 'Et maintenant ?'
+	expect 'À faire maintenant'
 	tm capture-pane -p -S - -t "$pane" | plain | grep -qF -- "$step" || fail "\"$step\" is not recommended"
 	type_in q
 	keys Enter

@@ -33,7 +33,7 @@ func lines(v *visit) {
 			v.Fatal(err)
 		}
 		a = said
-		acknowledged := "Et maintenant"
+		acknowledged := "Votre choix"
 		if then := g.Walk(a).Next; then != nil {
 			acknowledged = then.Title
 		}

@@ -1,0 +1,182 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
+	"compromis/internal/say"
+)
+
+// resultRows is how many lines a result takes at most, so that the menu stands
+// under it on a small screen.
+const resultRows = 12
+
+// line is a line of the result. What does not fit in its rows is cut at a word:
+// the menu tells it whole.
+type line struct {
+	text   string
+	rows   int // at most
+	spared int // what goes first when there is no room: the higher, the sooner
+}
+
+// result writes where a case leads, in a few lines: what to do, what it costs, the
+// next date, how to begin.
+func (p *Page) result(g *decision.Guide, kase dossier.Case, on decision.Day) {
+	all := append(p.notices(g, kase, on), stepRows(g, kase, on)...)
+	for {
+		rows, at := 0, 0
+		for i, l := range all {
+			rows += min(l.rows, len(p.wrap(l.text)))
+			if l.spared >= all[at].spared {
+				at = i
+			}
+		}
+		if rows <= resultRows || len(all) == 1 {
+			break
+		}
+		all = slices.Delete(all, at, at+1)
+	}
+	for _, l := range all {
+		p.Say(p.clip(l.text, l.rows))
+	}
+}
+
+// notices are what comes before the step: the case is closed or paid, one waits,
+// an answer does not fit what the case holds.
+func (p *Page) notices(g *decision.Guide, kase dossier.Case, on decision.Day) (all []line) {
+	if kase.Closed != "" {
+		return []line{{text: "Ce dossier est clos depuis le " + french.Day(string(kase.Closed)) + ". Pour le rouvrir, annulez ce qui l’a clos.", rows: 2}}
+	}
+	s := kase.Standing(g, on)
+	if s.Settled {
+		all = append(all, line{text: say.Settled(kase.Claim(g, on)), rows: 2})
+	}
+	if awaited := say.Awaited(s); awaited != "" {
+		all = append(all, line{text: awaited, rows: 2})
+	}
+	for _, d := range kase.Derived(g, on.Time()) {
+		if told := say.Contradicted(g, d); told != "" {
+			all = append(all, line{text: told, rows: 2, spared: 2})
+		}
+	}
+	if changed := say.Changed(g, kase.Former, kase.Answers(g, on.Time())); changed != "" {
+		all = append(all, line{text: changed, rows: 2, spared: 2})
+	}
+	return all
+}
+
+// stepRows tell the recommended step.
+func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
+	a := kase.Answers(g, on.Time())
+	s := g.Verdict(a).Step
+	if s == nil {
+		return nil
+	}
+	title := say.NowDo
+	if kase.Standing(g, on).Waiting() || kase.Closed != "" {
+		title = say.StepTitle
+	}
+	all := []line{{text: title + french.NBSP + ": " + s.Title + ".", rows: 2}, {text: s.Summary, rows: 2}}
+	brief := say.Brief(s.Brief)
+	for i, row := range brief[:min(3, len(brief))] {
+		all = append(all, line{text: sentence(row.String()), rows: 1, spared: []int{1, 1, 6}[i]})
+	}
+	if cited := say.Cited(g, s.Bases[:min(1, len(s.Bases))]); len(cited) > 0 {
+		all = append(all, line{text: say.TextLabel + french.NBSP + ": " + sentence(say.Marked(cited[0].Basis, cited[0].Basis.Reference)), rows: 1, spared: 3})
+	}
+	if len(kase.Invoices) > 0 {
+		all = append(all, line{text: sentence(say.Total(kase.Claim(g, on))), rows: 1, spared: 2})
+	}
+	if next, ok := dossier.Next(kase.Deadlines(g, on)); ok {
+		all = append(all, line{text: "Prochaine date" + french.NBSP + ": " + sentence(say.DeadlineDay(next)+", "+french.Small(say.Deadline(g, next))), rows: 2, spared: 1})
+	}
+	if road := roadOf(g, a, s); road != "" {
+		all = append(all, line{text: road, rows: 1, spared: 5})
+	}
+	if how := howTo(s.HowTo); how != "" {
+		all = append(all, line{text: how, rows: 2, spared: 4})
+	}
+	return append(all, line{text: say.NotAdvice, rows: 1, spared: 0})
+}
+
+// sentence ends a text with a full stop.
+func sentence(text string) string {
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "…") {
+		return text
+	}
+	return text + "."
+}
+
+// roadOf names the stages of the ladder that are still open, and says in which one
+// is.
+func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
+	var names []string
+	for _, stretch := range g.Road(a) {
+		here := slices.ContainsFunc(stretch.Places, func(p decision.Place) bool { return p.Step.ID == s.ID })
+		later := slices.ContainsFunc(stretch.Places, func(p decision.Place) bool { return p.Standing == decision.Later })
+		switch {
+		case here:
+			names = append(names, stretch.Name+" (ici)")
+		case later || stretch.Open > 0:
+			names = append(names, stretch.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "Chemin" + french.NBSP + ": " + strings.Join(names, ", ") + "."
+}
+
+// howTo says how many things there are to do, and the first.
+func howTo(t decision.Text) string {
+	var all []decision.Line
+	for _, block := range t {
+		if block.List == decision.Numbered {
+			all = append(all, block.Lines...)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return say.HowToTitle + french.NBSP + ": " + french.Plural(len(all), "geste", "gestes") + ". Le premier" + french.NBSP + ": " + words(all[0])
+}
+
+// wrap cuts a text in lines of the width of the page.
+func (p *Page) wrap(text string) (rows []string) {
+	row, length := "", 0
+	for i, word := range strings.Split(french.Line(text), " ") {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case i == 0:
+			row, length = word, n
+		case p.width > 0 && length+1+n > p.width:
+			rows = append(rows, row)
+			row, length = word, n
+		default:
+			row, length = row+" "+word, length+1+n
+		}
+	}
+	return append(rows, row)
+}
+
+// clip cuts a text at a word, with a mark, so that it takes so many lines.
+func (p *Page) clip(text string, rows int) string {
+	all := p.wrap(text)
+	if len(all) <= rows {
+		return text
+	}
+	last := all[rows-1]
+	for p.width > 0 && utf8.RuneCountInString(last)+1 > p.width {
+		at := strings.LastIndex(last, " ")
+		if at < 0 {
+			break
+		}
+		last = last[:at]
+	}
+	kept := strings.Join(append(slices.Clone(all[:rows-1]), last), " ")
+	return strings.TrimRight(kept, ",;:. ") + "…"
+}
