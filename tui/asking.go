@@ -22,14 +22,39 @@ func (q *question) view(f frame) string {
 	page := f.narrow()
 	lines := append(q.head(page), q.fieldLines(page)...)
 	lines = append(lines, q.foot(page)...)
-	if why := q.reason(page); len(lines)+len(why) <= page.Height {
-		lines = append(lines, why...)
+	why := q.reason(page)
+	if f.blind || f.Wide() {
+		lines = fitting(lines, why, page.Height)
+	} else {
+		lines = q.overRoad(lines, why, page)
 	}
-	text := joinLines(lines)
-	if f.Wide() {
-		return beside(text, f)
+	if f.blind || !f.Wide() {
+		return joinLines(lines)
 	}
-	return text
+	return beside(joinLines(lines), func(f frame) string { return roadPanel(f.road(q.fact), f) }, f)
+}
+
+// overRoad puts the road under a question, and the reason between them where there is
+// room for both. Before any answer the road has nothing to tell, and gives way.
+func (q *question) overRoad(lines, why []string, f frame) []string {
+	road := f.road(q.fact)
+	if road.Last == nil {
+		lines, why = fitting(lines, why, f.Height), nil
+	}
+	foot := roadFoot(road, f.Height-len(lines), f)
+	lines = fitting(lines, why, f.Height-len(foot))
+	if len(foot) > 0 {
+		lines = append(lines, make([]string, f.Height-len(lines)-len(foot))...)
+	}
+	return append(lines, foot...)
+}
+
+// fitting adds lines where there is room for all of them.
+func fitting(lines, more []string, height int) []string {
+	if len(lines)+len(more) > height {
+		return lines
+	}
+	return append(lines, more...)
 }
 
 // remaining says how many questions are left, this one included.

@@ -36,6 +36,7 @@ var (
 	keySwapBack = draw.Bind("tab", "taper la réponse", "tab")
 	keyWhy      = draw.Bind("p", "pourquoi", "p")
 	keyWhyIn    = draw.Bind("ctrl+p", "pourquoi", "ctrl+p")
+	keyWays     = draw.Bind("v", "les voies", "v")
 	keyRecap    = draw.Bind("r", "mes réponses", "r")
 	keyRecapIn  = draw.Bind("ctrl+r", "mes réponses", "ctrl+r")
 

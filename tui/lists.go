@@ -33,14 +33,16 @@ func newRecap() *reading {
 	return r
 }
 
-// newClosed lists the other ways: those that stay possible later, those that
-// depend on what happens next, and those the situation closed for good.
+// newClosed lists the other ways: those that are left while questions are, those
+// that stay possible later, those that depend on what happens next, and those the situation closed for good.
 func newClosed() *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordClosedTitle}
 	r.blocks = func(f frame) []draw.Block {
-		var later, passing, lasting []draw.Block
+		var left, later, passing, lasting []draw.Block
 		for _, p := range f.guide.Places(f.answers) {
 			switch {
+			case p.Standing == decision.Open:
+				left = append(left, wayBlock(draw.OpenMark, p.Step, []string{say.Row{Label: say.CostLabel, Text: p.Step.Brief.Cost}.String()}, f.Frame))
 			case p.Standing == decision.Later:
 				later = append(later, wayBlock(draw.LaterMark, p.Step, []string{say.Row{Label: say.CostLabel, Text: p.Step.Brief.Cost}.String()}, f.Frame))
 			case p.Standing == decision.Closed && p.Lasting:
@@ -54,6 +56,7 @@ func newClosed() *reading {
 			title, help string
 			ways        []draw.Block
 		}{
+			{wordLeft, wordLeftHelp, left},
 			{say.LaterTitle, wordLaterHelp, later},
 			{wordLasting, wordLastingHelp, lasting},
 			{wordPassing, wordPassingHelp, passing},

@@ -54,7 +54,7 @@ func (p *practice) lent(f frame) frame {
 		p.answers = decision.NewAnswers(f.answers.Today())
 	}
 	lent := *f.matter
-	lent.answers, lent.walked, lent.drafts = p.answers, nil, nil
+	lent.answers, lent.walked, lent.narrowed, lent.drafts, lent.blind = p.answers, nil, nil, nil, true
 	f.matter = &lent
 	f.Width = min(f.Width, draw.WideWidth-1)
 	return f

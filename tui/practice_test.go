@@ -51,7 +51,7 @@ func (d *driver) byFacts(given decision.Answers) decision.Answers {
 		if said, ok := given.Get(next.Fact); ok {
 			v = said
 		}
-		d.wantNot("voies ouvertes sur").wantAsked(next).toList(next.Fact).choose(next, decision.Value(v))
+		d.wantNot("Le chemin").wantNot("Voie probable").wantAsked(next).toList(next.Fact).choose(next, decision.Value(v))
 		a = d.answered(a, next.Fact, v)
 	}
 	return a

@@ -96,6 +96,9 @@ func (q *question) keys(f frame) []key.Binding {
 	asked := q.asked(f)
 	digits := draw.Bind(draw.Digits(len(asked.Options)), "répondre", keyDigits.Keys()...)
 	keys := []key.Binding{draw.KeyChoose, draw.KeyBack, draw.KeyUnsure, keyRecap, keyWhy, digits, keyFolder, draw.KeyQuit}
+	if !f.blind {
+		keys = slices.Insert(keys, 5, keyWays)
+	}
 	if asked.Kind != decision.Choice {
 		keys = slices.Insert(keys, 2, keySwapBack)
 	}
@@ -184,6 +187,8 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return nil, q.fit(f)
 	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, draw.KeyBack):
 		return back{}, nil
+	case q.list && !f.blind && key.Matches(msg, keyWays):
+		return open{newClosed()}, nil
 	case q.list && key.Matches(msg, keyFolder):
 		return open{newFolder()}, nil
 	case q.list && key.Matches(msg, draw.KeyUnsure):

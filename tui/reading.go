@@ -77,7 +77,7 @@ func (r *reading) view(f frame) string {
 	case r.pane != nil && f.Width >= paneWidth:
 		return split(text, r.pane, f)
 	case r.aside && f.Wide():
-		return beside(text, f)
+		return beside(text, ladderPanel, f)
 	}
 	return text
 }

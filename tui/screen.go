@@ -48,7 +48,9 @@ type matter struct {
 	draftErr  error            // why it is not kept
 	stage     *stage.Stage     // nil when there is none, and then
 	stageErr  error            // may say why
+	blind     bool             // an exercise: nothing may tell where the answers lead
 	walked    *decision.Walk
+	narrowed  map[decision.Fact]decision.Narrowed
 }
 
 // walk is where the answers lead, worked out once: with many « je ne sais pas »
@@ -59,6 +61,16 @@ func (m *matter) walk() decision.Walk {
 		m.walked = &w
 	}
 	return *m.walked
+}
+
+// road is the road at a question, worked out once too.
+func (m *matter) road(fact decision.Fact) decision.Narrowed {
+	n, known := m.narrowed[fact]
+	if !known {
+		n = m.guide.Narrowed(m.answers, fact)
+		m.narrowed = map[decision.Fact]decision.Narrowed{fact: n}
+	}
+	return n
 }
 
 // asked is the question about a fact, in the words of the case.
@@ -177,13 +189,13 @@ func (f frame) narrow() frame {
 	return f
 }
 
-// beside puts the ladder to the right of a page.
-func beside(page string, f frame) string {
+// beside puts a panel to the right of a page.
+func beside(page string, panel func(f frame) string, f frame) string {
 	width := f.narrow().Width
 	left := lipgloss.NewStyle().Width(width).Render(draw.Fit(page, width, f.Height))
-	panel := f
-	panel.Width = f.Width - width
-	return lipgloss.JoinHorizontal(lipgloss.Top, left, ladderPanel(panel))
+	room := f
+	room.Width = f.Width - width
+	return lipgloss.JoinHorizontal(lipgloss.Top, left, panel(room))
 }
 
 func splitLines(text string) []string { return strings.Split(text, "\n") }

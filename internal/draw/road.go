@@ -58,3 +58,58 @@ func stopsLine(stops []decision.Stop, link string, s *Styles) string {
 	}
 	return strings.Join(drawn, s.Rule.Render(link))
 }
+
+// RoadCounts is the road on one line, with how many ways are left in each phase:
+// « Urgences 3 ─ Parler 3 ─ Écrire 4 ». Where that is too wide, the phases with none
+// left go; then there is no line, "".
+func RoadCounts(road []decision.Stretch, width int, s *Styles) string {
+	if line := countsLine(road, true, s); ansi.StringWidth(line) <= width {
+		return line
+	}
+	if line := countsLine(road, false, s); ansi.StringWidth(line) <= width {
+		return line
+	}
+	return ""
+}
+
+func countsLine(road []decision.Stretch, empty bool, s *Styles) string {
+	var drawn []string
+	for _, stretch := range road {
+		if stretch.Open > 0 || empty {
+			drawn = append(drawn, stretchName(stretch, s)+" "+s.Dim.Render(french.Number(stretch.Open)))
+		}
+	}
+	return strings.Join(drawn, s.Rule.Render(" ─ "))
+}
+
+// stretchName names a phase, in front when ways are left in it.
+func stretchName(stretch decision.Stretch, s *Styles) string {
+	look := s.Strong
+	if stretch.Open == 0 {
+		look = s.Dim
+	}
+	return look.Render(strings.ReplaceAll(stretch.Name, " ", french.NBSP))
+}
+
+// RoadDots is the road as a panel, a line a phase: a dot for each of its ways, those
+// left first, and how many.
+func RoadDots(road []decision.Stretch, width int, s *Styles) []string {
+	names, dots := 0, 0
+	for _, stretch := range road {
+		names = max(names, ansi.StringWidth(stretch.Name)+2)
+		dots = max(dots, len(stretch.Places))
+	}
+	lines := make([]string, len(road))
+	for i, stretch := range road {
+		count := fmt.Sprintf("%d sur %d", stretch.Open, len(stretch.Places))
+		name := stretchName(stretch, s)
+		line := name + strings.Repeat(" ", names-ansi.StringWidth(name))
+		if names+dots+1+len("99 sur 99") <= width {
+			line += s.Accent.Render(strings.Repeat(RecommendedMark, stretch.Open)) +
+				s.Dim.Render(strings.Repeat(OpenMark, len(stretch.Places)-stretch.Open))
+		}
+		gap := max(width-ansi.StringWidth(line)-len(count), 1)
+		lines[i] = line + strings.Repeat(" ", gap) + s.Dim.Render(count)
+	}
+	return lines
+}
