@@ -20,7 +20,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
 
 	"compromis/content"
 	"compromis/decision"
@@ -41,11 +40,16 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	desktop.Sweep(rescue)
 	load := sync.OnceValues(content.Load)
+	sight := terminal.Look(os.Stdin, os.Stdout, os.Getenv("TERM"))
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Open: openFile, Write: desktop.Write, Terminal: onTerminal(), Secret: terminal.Secret, Session: session,
+		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
+		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
+	}
+	if sight < terminal.Screen {
+		streams.Screen, streams.Workshop = nil, nil
 	}
 	return cli.Run(args, streams, load, readFolder, time.Now)
 }
@@ -62,11 +66,6 @@ func rescue(from desktop.Origin, text string, at time.Time) error {
 	return cases.AddDraft(from.Case, from.Recipient, casefile.Draft{
 		ID: from.Draft, Place: from.Place, About: from.About, On: decision.Day(from.On), At: at, Fields: map[string]string{tui.DraftText: text},
 	})
-}
-
-// onTerminal says whether a person is at both ends.
-func onTerminal() bool {
-	return term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb"
 }
 
 // fullScreen shows the full screen, and returns what it could not write.

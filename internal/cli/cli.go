@@ -50,13 +50,17 @@ type Streams struct {
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool
+	// Poor says that the terminal cannot show a screen: the console of an old Windows.
+	// One is told so, and goes on in plain lines.
+	Poor bool
 	// Secret reads a line without showing it. Only used on a terminal.
 	Secret func() (string, error)
 	// Session tells the last session played in front of a room, if there is one;
 	// when nil, there is none. Its error is a French sentence.
 	Session func(*decision.Guide) (report stage.Session, played bool, err error)
 	// Screen is the full screen of one person, from its opening to its end, and
-	// Workshop a room, which returns its last words. Only used on a terminal.
+	// Workshop a room, which returns its last words. Only used on a terminal; when
+	// nil, there is none.
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 }

@@ -125,3 +125,22 @@ func TestLinesAndAnotherWindow(t *testing.T) {
 		t.Error(errors.Join(errors.New("the other window does not have the hand"), err))
 	}
 }
+
+// Where a screen cannot be shown, one is told so once, and goes on in plain lines,
+// in the case one asked for.
+func TestPoorConsole(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(dossier.Case{Said: map[decision.Fact]string{"cause": "impaye"}}, "")
+	const why = "Cette console ne sait pas afficher le plein écran : Compromis continue en lignes simples."
+	for words, want := range map[string]bool{"": true, "--dossier " + id: true, "dossiers ouvrir " + id: true, "--lineaire": false, "dossiers": false, "dossiers ouvrir " + id + " --json": false} {
+		var out, errs strings.Builder
+		exit := cli.Run(append([]string{"--dossiers", d.cases}, strings.Fields(words)...), cli.Streams{In: strings.NewReader("q\n"), Out: &out, Err: &errs, Terminal: true, Poor: true},
+			load, readNothing, func() time.Time { return today })
+		if told := strings.Contains(spaced(out.String()), why); exit != 0 || told != want {
+			t.Errorf("compromis %s: exit %d, %s, told %v:\n%s", words, exit, errs.String(), told, out.String())
+		}
+		if question := strings.Contains(words, id) && want; question && !strings.Contains(spaced(out.String()), "Question 2 ") {
+			t.Errorf("compromis %s does not go on with the case:\n%s", words, out.String())
+		}
+	}
+}

@@ -24,8 +24,11 @@ func (p *program) showCommand() *cobra.Command {
 
 // show opens a case on the screen, or writes it.
 func (p *program) show(o showOptions) error {
-	if p.onScreen() && !o.json && o.of.secret == "" {
+	switch asScreen := !o.json && o.of.secret == ""; {
+	case asScreen && p.onScreen():
 		return p.openScreen(Opening{Case: o.of.name})
+	case asScreen && p.Poor:
+		return p.inLines(o.of)
 	}
 	g, kase, replay, err := p.look(o.of)
 	if err != nil {

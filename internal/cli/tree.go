@@ -4,6 +4,8 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+
+	"compromis/internal/french"
 )
 
 // settle sets what cobra keeps for the whole process, once: tests run commands
@@ -78,6 +80,16 @@ func (p *program) start(o rootOptions) error {
 		return p.version()
 	case p.onScreen() && !o.linear && o.of.secret == "":
 		return p.openScreen(Opening{Case: o.of.name})
+	case p.Poor && !o.linear:
+		return p.inLines(o.of)
 	}
 	return p.interview(o.of)
+}
+
+// inLines goes on in plain lines where a screen cannot be shown, and says why.
+func (p *program) inLines(of caseRef) error {
+	if err := p.told("Cette console ne sait pas afficher le plein écran" + french.NBSP + ": Compromis continue en lignes simples."); err != nil {
+		return err
+	}
+	return p.interview(of)
 }
