@@ -356,7 +356,7 @@ func (m *Model) amend(a amend) {
 // before when it is where the case stands.
 func (m *Model) back() tea.Cmd {
 	here, isQuestion := m.screen().(*question)
-	end, isReading := m.screen().(*reading)
+	end, isReading := m.screen().(interface{ staged() bool })
 	switch {
 	case len(m.stack) == 1:
 		return m.quit(quit{})
@@ -367,7 +367,7 @@ func (m *Model) back() tea.Cmd {
 		m.stack = append(m.stack[:1], m.present())
 	case isQuestion:
 		m.stack = m.before(here.fact)
-	case isReading && end.stage:
+	case isReading && end.staged():
 		m.stack = m.before("")
 	default:
 		m.stack = m.stack[:len(m.stack)-1]

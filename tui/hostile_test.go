@@ -52,7 +52,7 @@ var ways = []string{
 	"l", "l enter", "l enter e", "l enter x", "l enter f", "l enter enter", "l enter i", "l down enter", "l down down enter", "l end enter", "l enter w", "l enter w down enter tab", "l enter p", "l enter o", "l enter t",
 	"3", "4", "6", "7", "8", "8 enter", "8 down enter", "8 enter enter", "d", "f", "f enter", "f down enter", "f down down enter", "f end enter", "f down down down enter",
 	"enter", "down enter", "down down enter", "down down down enter",
-	"esc s", "esc s enter", "esc s down enter", "esc v", "esc v enter", "esc c", "esc c enter", "esc c r", "esc c v", "esc c v enter", "esc f", "esc f enter", "esc d", "esc r", "esc r enter",
+	"esc enter", "esc l", "esc e", "esc p", "esc s", "esc s enter", "esc s down enter", "esc v", "esc v enter", "esc c", "esc c enter", "esc c r", "esc c v", "esc c v enter", "esc f", "esc f enter", "esc d", "esc r", "esc r enter",
 	"esc t", "esc t l", "esc t l enter", "esc t b", "esc t b enter", "esc t / m enter", "esc ?", "esc q", "esc a", "esc a d", "esc a d / m", "esc a t", "esc a e", "esc a e enter", "esc a p", "esc a p enter", "esc a end enter", "esc a end up enter", "esc a n",
 }
 

@@ -40,11 +40,23 @@ var (
 	keyRecap    = draw.Bind("r", "mes réponses", "r")
 	keyRecapIn  = draw.Bind("ctrl+r", "mes réponses", "ctrl+r")
 
-	keyOutcomes = draw.Bind("s", "ensuite", "s")
+	keyOutcomes = draw.Bind("s", "c’est fait", "s")
 	keyClosed   = draw.Bind("v", "autres voies", "v")
 	keyChanges  = draw.Bind("c", "et si\u00a0?", "c")
 	keyBases    = draw.Bind("f", "textes", "f")
 	keyCause    = draw.Bind("d", "droits et devoirs", "d")
+)
+
+// The keys of the acts of a step.
+var (
+	keyLetter    = draw.Bind("l", "la lettre", "l")
+	keyPaper     = draw.Bind("l", "le document", "l")
+	keyHow       = draw.Bind("l", "comment faire", "l")
+	keyRecall    = draw.Bind("e", "me le rappeler", "e")
+	keyWhyStep   = draw.Bind("p", "pourquoi", "p")
+	keyPaid      = draw.Bind("y", "il a payé", "y")
+	keyAlong     = draw.Bind("← →", "un autre bouton", "left", "right", "tab", "shift+tab")
+	keyAlongBack = draw.Bind("←", "le bouton d’avant", "left", "shift+tab")
 )
 
 // The keys of the sums and of the complaints.

@@ -44,14 +44,7 @@ func inForce(since decision.PartialDate) string {
 
 // confidence says in words how well a text was checked.
 func confidence(c decision.Confidence) string {
-	switch c {
-	case decision.ConfidenceA:
-		return "A, bonne : source officielle ou deux sources récentes concordantes"
-	case decision.ConfidenceB:
-		return "B, à confirmer : une seule source, ou des sources secondaires"
-	default:
-		return "C, à confirmer : pas encore vérifié"
-	}
+	return string(c) + french.NBSP + ": " + french.Small(say.Grade(c))
 }
 
 // causeSheets returns what applies to the cause and the client of the case.

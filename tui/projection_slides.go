@@ -68,7 +68,7 @@ func afterSlides(e *decision.Exercise, g *decision.Guide) []slide {
 	all := []slide{{name: wordBecause, head: wordBecause, body: becauseSlide, say: "Reliez chaque fait du cas à sa condition."}}
 	if len(g.Step(e.Step).Bases) > 0 {
 		all = append(all, slide{name: wordLegalText, head: wordLegalText, body: legalSlide,
-			say: "Dites d’où vient la règle, sa date, et ce qui reste à confirmer."})
+			say: "Dites d’où vient la règle, sa date, et ce qui reste incertain."})
 	}
 	all = append(all, textSlide(wordPoint, e.Point, "Faites-le redire avec leurs mots."))
 	if len(e.Mistake) > 0 {

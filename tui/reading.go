@@ -33,6 +33,8 @@ type shortcut struct {
 
 func (r *reading) subject(frame) string { return r.about }
 
+func (r *reading) staged() bool { return r.stage }
+
 func (r *reading) keys(f frame) []key.Binding {
 	var keys []key.Binding
 	blocks := r.content(f)

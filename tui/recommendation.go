@@ -2,32 +2,91 @@ package tui
 
 import (
 	"fmt"
+	"slices"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/say"
 )
 
-// newRecommendation returns the heart of the program: what to do now. What
-// must be seen in five seconds comes first: the step, what it costs, how long
+// stepPage is the heart of the program: what to do now, and how to do it. What must
+// be seen in five seconds comes first: the step and its acts, what it costs, how long
 // it takes, what it is worth, on which text it rests.
-func newRecommendation() *reading {
-	r := &reading{Page: draw.NewPage(false), blocks: recommendation, verb: draw.KeyOpen, aside: true}
-	r.about, r.stage = "Votre étape", true
-	r.extra = []shortcut{
-		{key: keyOutcomes, do: func() action { return open{newOutcomes()} }},
-		{key: keyFolder, do: func() action { return open{newFolder()} }},
+type stepPage struct {
+	reading
+	acts []stepAct // those of the case as it was last laid out, the main one first
+}
+
+func newRecommendation() *stepPage {
+	s := &stepPage{}
+	s.reading = reading{Page: draw.NewPage(true), blocks: s.lay, verb: draw.KeyOpen, aside: true, about: "Votre étape", stage: true}
+	s.extra = []shortcut{
 		{key: keyClosed, do: func() action { return open{newClosed()} }},
+		{key: keyFolder, do: func() action { return open{newFolder()} }},
 		{key: keyChanges, do: func() action { return open{newWhatIf()} }},
 		{key: keyBases, do: func() action { return open{newBases()} }},
 		{key: keyCause, do: func() action { return open{newCauseOfCase()} }},
 		{key: keyRecap, do: func() action { return open{newRecap()} }},
 		{key: keyMap, do: func() action { return open{newMap()} }},
 	}
-	return r
+	return s
 }
 
-func recommendation(f frame) []draw.Block {
+// keys are what Enter does, then the other acts, then what is one key away.
+func (s *stepPage) keys(f frame) []key.Binding {
+	on, buttons := s.Focused(s.content(f))
+	var keys, last []key.Binding
+	if buttons {
+		keys = append(keys, draw.Bind("entrée", on.Key.Help().Desc, "enter"))
+	}
+	for _, a := range s.acts {
+		if a.aside || buttons && a.key.Help() == on.Key.Help() {
+			last = append(last, a.key)
+		} else {
+			keys = append(keys, a.key)
+		}
+	}
+	all := s.reading.keys(f)
+	if buttons {
+		all, last = all[1:], append(last, keyAlong) // Enter is told above
+	}
+	return slices.Concat(keys, all, last)
+}
+
+func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		blocks := s.content(f)
+		if key.Matches(press, keyAlong) && s.OnButtons(blocks) {
+			by := 1
+			if key.Matches(press, keyAlongBack) {
+				by = -1
+			}
+			s.Along(by, blocks, s.frame(f).Frame)
+			return nil, nil
+		}
+		for _, a := range s.acts {
+			if key.Matches(press, a.key) {
+				return s.done(a.do, f), nil
+			}
+		}
+	}
+	asked, cmd := s.reading.update(msg, f)
+	return s.done(asked, f), cmd
+}
+
+// done carries out what only moves the page.
+func (s *stepPage) done(asked action, f frame) action {
+	if turn, ok := asked.(turn); ok {
+		return turn(s.frame(f))
+	}
+	return asked
+}
+
+// lay draws the page: where one stands, the acts, the facts, and how to go about it.
+func (s *stepPage) lay(f frame) []draw.Block {
 	v := f.guide.Verdict(f.answers)
 	if v.Step == nil {
 		return nil
@@ -36,16 +95,22 @@ func recommendation(f frame) []draw.Block {
 	if changed := say.Changed(f.guide, f.kase.Former, f.answers); changed != "" {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(changed, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
-	if standing := standingBlocks(f); len(standing) > 0 {
-		blocks = append(append(blocks, standing...), draw.Gap())
+	now := f.kase.Standing(f.guide, f.today())
+	s.acts = s.actsOf(v.Step, now, f)
+	blocks = append(blocks, stepBanner(v.Step, now, f))
+	if f.Airy() {
+		blocks = append(blocks, draw.Gap())
 	}
-	heading := wordNowDo
-	if f.kase.Standing(f.guide, f.today()).Waiting() {
-		heading = wordUnderWay
+	blocks = append(blocks, draw.Row(buttonsOf(s.acts), f.Frame)...)
+	if recalled := say.Recalled(f.kase.Deadlines(f.guide, f.today()), v.Step, f.today()); recalled != "" {
+		blocks = append(blocks, draw.Note(recalled, f.Frame))
 	}
-	blocks = append(blocks, draw.Head(f.guide, v.Step, heading, f.Frame)...)
+	blocks = append(blocks, heldOtherwise(f)...)
+	if f.Airy() {
+		blocks = append(blocks, draw.Gap())
+	}
+	blocks = append(blocks, draw.Facts(f.guide, v.Step, f.Frame)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
-	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(f.asked, v.Reasons), f.Frame), f.Frame)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }
 
@@ -62,7 +127,6 @@ func more(f frame) []draw.Block {
 	}
 	item := func(key, text string, s screen) draw.Block { return draw.Choice(key+"  "+text, "", open{s}, f.Frame) }
 	return []draw.Block{
-		item("s", wordNext, newOutcomes()),
 		item("m", wordFolder, newFolder()),
 		item("v", fmt.Sprintf("%s (%d fermées, %d plus tard)", wordClosedTitle, closed, later), newClosed()),
 		item("c", say.ChangesTitle, newWhatIf()),
@@ -78,10 +142,11 @@ func more(f frame) []draw.Block {
 func stepBody(s *decision.Step, owed []say.Part, f frame) []draw.Block {
 	width := f.TextWidth()
 	var blocks []draw.Block
-	if f.Height < draw.TallHeight-4 {
+	if !f.Airy() {
 		blocks = append(blocks, draw.Gap(), draw.Plain(s.Summary, f.Frame))
 	}
-	blocks = append(blocks, draw.Parts(say.Body(f.guide, s, owed, decision.DayOf(f.answers.Today())), f.Frame)...)
+	blocks = append(blocks, draw.Parts(actFirst(say.Body(f.guide, s, owed, f.today())), f.Frame)...)
+	blocks = append(blocks, draw.Section(say.AlsoTitle, draw.Rows(draw.LabelWidth, say.Also(s.Brief), f.Styles.Text, f.Frame), f.Frame)...)
 	blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
 	var neighbours []draw.Block
 	for _, l := range s.Neighbours {
@@ -89,6 +154,16 @@ func stepBody(s *decision.Step, owed []say.Part, f frame) []draw.Block {
 		neighbours = append(neighbours, draw.Block{Lines: draw.WrapLine(l, width, mark, "  ", f.Styles), Lead: draw.Follow(l)})
 	}
 	return append(blocks, draw.Section(say.NeighboursTitle, neighbours, f.Frame)...)
+}
+
+// actFirst puts why one does it after how to: on the page of a step one acts first.
+func actFirst(parts []say.Part) []say.Part {
+	why := slices.IndexFunc(parts, func(p say.Part) bool { return p.Title == say.WhyNowTitle })
+	after := slices.IndexFunc(parts, func(p say.Part) bool { return p.Title == say.DocumentsTitle })
+	if why < 0 || after < why {
+		return parts
+	}
+	return slices.Concat(parts[:why], parts[why+1:after], parts[why:why+1], parts[after:])
 }
 
 // newStepPage returns the page of a step that is not the recommended one.

@@ -2,9 +2,14 @@ package tui_test
 
 import (
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
 
+	"compromis/decision"
 	"compromis/decision/decisiontest"
+	"compromis/internal/dossier"
+	"compromis/internal/letter"
 )
 
 // TestSituationsByKeys plays every real situation by keys, from the welcome
@@ -23,5 +28,48 @@ func TestSituationsByKeys(t *testing.T) {
 		}
 		d.play(answers, "")
 		d.wantStep(d.guide.Step(s.Step))
+		d.wantActs(d.guide.Step(s.Step), a)
+	}
+}
+
+// wantActs fails unless each act of a step is one key away, and Enter does the first:
+// its letter, or how to go about it.
+func (d *driver) wantActs(step *decision.Step, a decision.Answers) {
+	d.t.Helper()
+	kase := dossier.Case{}.WithAnswers(a)
+	if all := letter.Suited(d.guide, step.ID, kase, decision.DayOf(today)); len(all) > 0 {
+		d.press("enter").want(all[0].Title).press("esc").wantStep(step).press("l").want(all[0].Title).press("esc")
+	} else {
+		d.press("enter").want(beginning(step.HowTo)).press("home")
+	}
+	d.wantStep(step).press("s").want(step.Outcomes[0].Label).press("esc")
+	d.wantStep(step).press("p").want(beginning(step.WhyNow)).press("esc")
+	d.wantStep(step).press("e").want("Me le rappeler").press("esc").wantStep(step)
+}
+
+// beginning is the first words of a passage.
+func beginning(text decision.Text) string {
+	all := strings.Fields(text[0].Lines[0].String())
+	return strings.Join(all[:min(3, len(all))], " ")
+}
+
+// TestRecall: a day asked for from the step is in the agenda until something comes of
+// the step; one asked for later takes its place; what is not ahead is refused.
+func TestRecall(t *testing.T) {
+	d, dir := at(t, unanswered("commercant", "2026-06-15"), today)
+	ask := func(day string) *driver {
+		d.press("esc", "e", "end")
+		for range 10 {
+			d.press("backspace")
+		}
+		return d.write(day).press("enter")
+	}
+	ask("23/11/2026").want("à venir").press("esc")
+	d.press("m")
+	ask("01/12/2026").want("Rappel demandé pour le 01/12/2026, dans 8 j").press("m").want("Rappel")
+	ask("04/12/2026").want("pour le 04/12/2026").wantNot("01/12/2026").press("m").want("04/12/2026 Rappel").wantNot("01/12/2026")
+	d.press("esc", "s", "enter", "ctrl+s").wantNot("Rappel demandé").press("q")
+	if all := onlyCase(t, dir).Deadlines(d.guide, decision.DayOf(today)); slices.ContainsFunc(all, func(x dossier.Deadline) bool { return x.Kind == dossier.Recall }) {
+		t.Errorf("still recalled: %+v", all)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // unanswered is the debt of a client who stays silent after a reminder.
@@ -66,7 +67,7 @@ func TestNotAskedWhatTheCaseHolds(t *testing.T) {
 func TestWaiting(t *testing.T) {
 	c := unanswered("commercant", "2026-06-15").With(dossier.Event{On: "2026-11-20", Kind: dossier.GaveNotice, Until: "2026-12-07", Step: "mettre-en-demeure"})
 	d, _ := at(t, c, today)
-	d.want("attendre jusqu’au 07/12/2026").press("esc").want("En cours, rien à faire de plus").press("a", "d").want("Attendre jusqu’au 07/12/2026")
+	d.want("attendre jusqu’au 07/12/2026").press("esc").want(say.WaitingTitle).press("a", "d").want("Attendre jusqu’au 07/12/2026")
 	d, _ = at(t, c, time.Date(2026, 12, 8, 0, 0, 0, 0, time.UTC))
 	d.want("Dites ce que cela a donné").press("esc", "s").clickOn("Le client a payé une partie").want("Paiement reçu")
 }

@@ -19,7 +19,6 @@ const (
 	wordQuitLong      = "Quitter"
 	wordResume        = "Reprendre le conflit en cours"
 	wordNowDo         = say.NowDo
-	wordUnderWay      = "En cours, rien à faire de plus"
 	wordOutcomes      = "Ce qui peut arriver ensuite"
 	wordMore          = "Pour aller plus loin"
 	wordWhy           = "Pourquoi cette question ?"

@@ -17,7 +17,7 @@ type Scheduled struct {
 // instalment is known by its day: an invoice may have several; so is a day noted.
 func (d Deadline) Key() string {
 	key := string(d.Kind)
-	if d.Kind == InvoiceDue || d.Kind == DayNoted {
+	if d.Kind == InvoiceDue || d.Kind == DayNoted || d.Kind == Recall {
 		key += "/" + string(d.On)
 	}
 	if d.About != "" {

@@ -91,6 +91,7 @@ const (
 	Protected      EventKind = "saisie-faite"      // a protective attachment
 	Compounded     EventKind = "capitalisation"    // interest of whole years is asked for in court, or was agreed
 	Kept           EventKind = "fait"              // what a deadline was for is done: see Event.Limit
+	ToRecall       EventKind = "rappel"            // the business wants to be reminded of a step, on the day Event.Until
 )
 
 // EventKinds lists what one may write in a journal by hand: what happens in any

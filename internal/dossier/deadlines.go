@@ -36,6 +36,7 @@ const (
 	AnswerComplaint      DeadlineKind = "repondre-reclamation"
 	InvoiceDue           DeadlineKind = "echeance-facture"
 	DayNoted             DeadlineKind = "date-notee" // a day that a line of the journal gives
+	Recall               DeadlineKind = "rappel"     // the day on which the business wants to be reminded of a step
 )
 
 // The time limits that are reckoned with.
@@ -298,6 +299,12 @@ func settled(l decision.TimeLimit, events []Event, at int) bool {
 	return false
 }
 
+// recalled says whether what came after a reminder takes its place: it is said to
+// be done, or another day was asked for the same step.
+func (e Event) recalled(after Event) bool {
+	return after.Kind == Kept && after.Limit == string(Recall) || after.Kind == ToRecall && after.Step == e.Step
+}
+
 // notedDays returns the days that lines of the journal give, when no limit reads
 // them: a hearing, an answer awaited. What came of a step since settles them.
 func (v *view) notedDays() (all []Deadline) {
@@ -312,8 +319,13 @@ func (v *view) notedDays() (all []Deadline) {
 			continue
 		}
 		d := Deadline{On: e.Until, Kind: DayNoted, About: cmp.Or(e.Note, string(e.Kind)), Usage: true, Since: e.On, Step: e.Step}
-		if e.Kind == Wrote {
+		switch e.Kind {
+		case Wrote:
 			d.Whose = decision.Clients
+		case ToRecall:
+			if d.Kind = Recall; slices.ContainsFunc(v.events[i+1:], e.recalled) {
+				continue
+			}
 		}
 		all = append(all, d)
 	}

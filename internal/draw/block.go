@@ -47,16 +47,6 @@ func height(blocks []Block) int {
 	return n
 }
 
-func countLeading(blocks []Block) int {
-	n := 0
-	for _, b := range blocks {
-		if b.leads() {
-			n++
-		}
-	}
-	return n
-}
-
 // The blocks every page is made of.
 
 // Gap is an empty line.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -13,6 +14,7 @@ type Button struct {
 	Label string
 	Short string // where there is less room; "" for the same
 	Lead  any
+	Key   key.Binding // does the same from anywhere on the page
 }
 
 // Row is the actions of a page, the first of them the main one. Where there is no
@@ -21,29 +23,34 @@ func Row(all []Button, f Frame) []Block {
 	if len(all) == 0 {
 		return nil
 	}
-	for _, row := range [][]Button{all, shortened(all)} {
-		if f.Roomy() && ansi.StringWidth(buttonLines(row, 0, f)[0]) <= f.TextWidth() {
+	row := slices.Clone(all)
+	for i := len(row); i >= 0 && f.Roomy(); i-- { // the last is shortened first
+		if i < len(row) {
+			row[i].Label = cmp.Or(row[i].Short, row[i].Label)
+		}
+		if ansi.StringWidth(buttonLines(row, 0, f)[0]) <= f.TextWidth() {
 			return []Block{{Lines: []string{""}, Buttons: row}}
 		}
 	}
 	blocks := make([]Block, len(all))
 	for i, b := range all {
-		text := " " + b.Label + " "
-		if f.Styles.Bare {
-			text = "[" + text + "]"
+		if room := f.TextWidth() - buttonEdges; ansi.StringWidth(b.Label) > room {
+			b.Label = ansi.Truncate(cmp.Or(b.Short, b.Label), room, "…")
 		}
-		blocks[i] = Block{Lines: []string{f.Styles.Sheet.Paint(ansi.Truncate(text, f.TextWidth(), "…"), f.TextWidth(), false)}, Lead: b.Lead}
+		blocks[i] = Block{Lines: []string{""}, Buttons: []Button{b}}
+	}
+	widest := 0
+	for _, b := range blocks {
+		widest = max(widest, ansi.StringWidth(b.Buttons[0].Label))
+	}
+	for _, b := range blocks {
+		b.Buttons[0].Label += strings.Repeat(" ", widest-ansi.StringWidth(b.Buttons[0].Label))
 	}
 	return blocks
 }
 
-func shortened(all []Button) []Button {
-	row := slices.Clone(all)
-	for i, b := range row {
-		row[i].Label = cmp.Or(b.Short, b.Label)
-	}
-	return row
-}
+// buttonEdges is what stands around the label of a button.
+const buttonEdges = 4
 
 // buttonLines draws a row of buttons, with the focus on one of them, or on none. The
 // cells are the same whether there are surfaces or brackets.

@@ -147,15 +147,59 @@ func (p *Page) Relaid(old, blocks []Block, f Frame) {
 	if p.cursor < 0 || p.cursor >= len(old) {
 		return
 	}
-	at := -1
-	for range countLeading(old[:p.cursor+1]) {
-		at = next(blocks, at, 1)
-	}
-	p.cursor = at
-	if at >= 0 {
+	at := p.stop(old).in(blocks)
+	p.cursor, p.column = at.block, at.column
+	if at := p.cursor; at >= 0 {
 		start := height(blocks[:at])
 		p.top = min(max(p.top, start+len(blocks[at].Lines)-p.room(f)), start)
 	}
+}
+
+// stop is a place where one may stop, whatever the room: buttons count for one,
+// side by side or one above the other.
+type stop struct{ nth, button int }
+
+type place struct{ block, column int }
+
+func (p *Page) stop(blocks []Block) stop {
+	s := stop{nth: -1}
+	for i, b := range blocks[:p.cursor+1] {
+		switch {
+		case !b.leads():
+		case len(b.Buttons) > 0 && i > 0 && len(blocks[i-1].Buttons) > 0:
+			s.button++
+		default:
+			s.nth, s.button = s.nth+1, 0
+		}
+	}
+	s.button += p.column
+	return s
+}
+
+// in finds a stop among other blocks: none when they have fewer.
+func (s stop) in(blocks []Block) place {
+	nth, at := -1, -1
+	for i, b := range blocks {
+		if !b.leads() || len(b.Buttons) > 0 && i > 0 && len(blocks[i-1].Buttons) > 0 {
+			continue
+		}
+		if nth++; nth == s.nth {
+			at = i
+			break
+		}
+	}
+	switch {
+	case at < 0 || len(blocks[at].Buttons) == 0:
+		return place{at, 0}
+	case len(blocks[at].Buttons) > 1:
+		return place{at, min(s.button, len(blocks[at].Buttons)-1)}
+	}
+	for range s.button {
+		if at+1 < len(blocks) && len(blocks[at+1].Buttons) > 0 {
+			at++
+		}
+	}
+	return place{at, 0}
 }
 
 // Update moves through the page. It returns what the chosen block leads to, or nil.
@@ -204,9 +248,36 @@ func (p *Page) OnButtons(blocks []Block) bool {
 	return p.cursor >= 0 && p.cursor < len(blocks) && len(blocks[p.cursor].Buttons) > 0
 }
 
-// Along goes to another button of the row.
-func (p *Page) Along(by int, blocks []Block) {
-	p.column = min(max(p.column+by, 0), len(blocks[p.cursor].Buttons)-1)
+// Focused is the button that Enter presses; false elsewhere.
+func (p *Page) Focused(blocks []Block) (Button, bool) {
+	if !p.OnButtons(blocks) {
+		return Button{}, false
+	}
+	row := blocks[p.cursor].Buttons
+	return row[min(p.column, len(row)-1)], true
+}
+
+// Show brings the section of that name to the top.
+func (p *Page) Show(name string, blocks []Block, f Frame) {
+	at := 0
+	for _, b := range blocks {
+		if b.Name == name {
+			p.jump(at, 1, blocks, f)
+			return
+		}
+		at += len(b.Lines)
+	}
+}
+
+// Along goes to another button: of the row, or above or below where each has a line.
+func (p *Page) Along(by int, blocks []Block, f Frame) {
+	if last := len(blocks[p.cursor].Buttons) - 1; last > 0 {
+		p.column = min(max(p.column+by, 0), last)
+		return
+	}
+	if to := p.cursor + by; to >= 0 && to < len(blocks) && len(blocks[to].Buttons) > 0 {
+		p.move(by, blocks, f)
+	}
 }
 
 // move goes to the next block that leads somewhere, if its first line is in

@@ -13,24 +13,25 @@ import (
 
 // Head is the top of a step: what one must see at once.
 func Head(g *decision.Guide, s *decision.Step, above string, f Frame) []Block {
-	var head []string
-	if above != "" && f.Height >= TallHeight-4 {
-		head = append(head, f.Styles.Dim.Render(above))
-	}
-	head = append(head, Wrap(s.Title, f.TextWidth(), f.Styles.Title)...)
-	if f.Height >= TallHeight-4 {
-		head = append(head, Wrap(s.Summary, f.TextWidth(), f.Styles.Text)...)
-	}
-	blocks := []Block{{Lines: head, Mark: f.Styles.Accent.Render(stepMark)}}
-	if f.Height >= TallHeight-4 {
+	blocks := []Block{Banner(above, s.Title, s.Summary, f)}
+	if f.Airy() {
 		blocks = append(blocks, Gap())
 	}
-	compared := say.Compared(s.Brief)
-	blocks = append(blocks, Rows(LabelWidth, compared, f.Styles.Strong, f)...)
-	if len(s.Bases) > 0 {
-		blocks = append(blocks, MainText(g, LabelWidth, s.Bases[0], f))
+	return append(blocks, Facts(g, s, f)...)
+}
+
+// Banner is what a page is about, behind a bar: where it stands, in a few words, its
+// title, a sentence. A low screen keeps the title.
+func Banner(above, title, said string, f Frame) Block {
+	var lines []string
+	if above != "" && f.Airy() {
+		lines = append(lines, f.Styles.Dim.Render(above))
 	}
-	return append(blocks, Rows(LabelWidth, say.Brief(s.Brief)[len(compared):], f.Styles.Text, f)...)
+	lines = append(lines, Wrap(title, f.TextWidth(), f.Styles.Title)...)
+	if said != "" && f.Airy() {
+		lines = append(lines, Wrap(said, f.TextWidth(), f.Styles.Text)...)
+	}
+	return Block{Lines: lines, Mark: f.Styles.Accent.Render(stepMark)}
 }
 
 // Rows lists names, in a column of that width, with what is said under each.

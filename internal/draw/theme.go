@@ -126,5 +126,6 @@ const (
 	DoneMark        = "✓"
 	FaultMark       = "!"
 	UncertainMark   = "≈"
+	UnreadMark      = "*" // we have not read the text again
 	WaitingMark     = "…"
 )

@@ -61,6 +61,9 @@ func (f Frame) Top() int {
 	return 1
 }
 
+// Airy says whether the page is high enough for what explains.
+func (f Frame) Airy() bool { return f.Height >= TallHeight-4 }
+
 // Roomy says whether what belongs together may stand side by side.
 func (f Frame) Roomy() bool { return f.Width >= roomyWidth }
 

@@ -42,6 +42,7 @@ var events = map[dossier.EventKind]string{
 	dossier.Renounced:      "Le client renonce par écrit à la prescription",
 	dossier.Compounded:     "Capitalisation des intérêts, demandée ou convenue",
 	dossier.Kept:           "Fait",
+	dossier.ToRecall:       "Rappel demandé",
 }
 
 // rates are the words for the series of rates.

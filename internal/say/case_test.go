@@ -17,7 +17,7 @@ import (
 func TestWordsOfACase(t *testing.T) {
 	g := contenttest.Guide(t)
 	seen := map[string]bool{}
-	for _, k := range append(dossier.EventKinds(g), dossier.StepDone, dossier.Kept) {
+	for _, k := range append(dossier.EventKinds(g), dossier.StepDone, dossier.Kept, dossier.ToRecall) {
 		if told := say.Event(g, k); told == string(k) || seen[told] {
 			t.Errorf("event %s is told %q", k, told)
 		} else {
@@ -25,7 +25,7 @@ func TestWordsOfACase(t *testing.T) {
 		}
 	}
 	kinds := []dossier.DeadlineKind{
-		dossier.LastDayToSue, dossier.LastDayToEnforce, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.InvoiceDue, dossier.DayNoted,
+		dossier.LastDayToSue, dossier.LastDayToEnforce, dossier.AcknowledgeComplaint, dossier.AnswerComplaint, dossier.InvoiceDue, dossier.DayNoted, dossier.Recall,
 	}
 	for _, l := range g.TimeLimits {
 		if kind := dossier.DeadlineKind(l.ID); !slices.Contains(kinds, kind) {

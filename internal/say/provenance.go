@@ -16,40 +16,53 @@ import (
 // Idle is what is said of an answer that changes nothing here.
 const Idle = "sans effet ici"
 
-// Disputed and Unread are the two reasons to confirm a text before relying on
-// it. They are not the same: the law itself may be uncertain, or we may not
-// have read the text now in force.
+// Disputed and Unread are the two reasons not to rely on a text alone. They are not
+// the same: the law itself may be uncertain, or our own work may be late. Unread is
+// followed by the month of the text that was read.
 const (
-	Disputed = "le droit est discuté"
-	Unread   = "nous n’avons pas relu le texte actuel"
+	Disputed = "droit incertain"
+	Unread   = "pas relu depuis le"
 )
 
-// Doubt says why a text is to be confirmed, or nothing when it is not.
+func unreadSince(b *decision.LegalBasis) string { return Unread + " " + b.CheckedOn.Format("01/2006") }
+
+// Doubt says why not to rely on a text alone, and what to do; nothing when one may.
 func Doubt(b *decision.LegalBasis) string {
 	var why []string
 	if len(b.Disputed) > 0 {
-		why = append(why, Disputed)
+		why = append(why, Disputed+", à faire confirmer")
 	}
 	if len(b.Unread) > 0 {
-		why = append(why, Unread)
+		why = append(why, unreadSince(b)+", lisez le texte en vigueur")
 	}
-	if len(why) == 0 {
-		return ""
-	}
-	return ToConfirm + french.NBSP + ": " + strings.Join(why, ", et ")
+	return strings.Join(why, french.NBSP+"; ")
 }
 
-// Mark is the same in two words, to stand in brackets after the name of a text.
-func Mark(b *decision.LegalBasis) string {
-	switch {
-	case len(b.Disputed) > 0 && len(b.Unread) > 0:
-		return "droit discuté, texte à relire"
-	case len(b.Disputed) > 0:
-		return "droit discuté"
-	case len(b.Unread) > 0:
-		return "texte à relire"
+// Badge is a reason not to rely on a text alone, in a few words.
+type Badge struct {
+	Text      string
+	Uncertain bool // the law is; else our own work is late
+}
+
+// Badges are those of a text: neither, one or both.
+func Badges(b *decision.LegalBasis) []Badge {
+	var all []Badge
+	if len(b.Disputed) > 0 {
+		all = append(all, Badge{Disputed, true})
 	}
-	return ""
+	if len(b.Unread) > 0 {
+		all = append(all, Badge{Text: unreadSince(b)})
+	}
+	return all
+}
+
+// Mark is the same, to stand in brackets after the name of a text.
+func Mark(b *decision.LegalBasis) string {
+	var words []string
+	for _, badge := range Badges(b) {
+		words = append(words, badge.Text)
+	}
+	return strings.Join(words, ", ")
 }
 
 // Read says in what state a text was read, and where.
@@ -67,7 +80,7 @@ func Origin(b *decision.LegalBasis) string {
 func Provenance(b *decision.LegalBasis) string {
 	told := Origin(b) + " Confiance" + french.NBSP + string(b.Confidence)
 	if doubt := Doubt(b); doubt != "" {
-		told += ", " + doubt
+		told += french.NBSP + "; " + doubt
 	}
 	return told + "."
 }

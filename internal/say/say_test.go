@@ -53,7 +53,7 @@ func TestDoubt(t *testing.T) {
 				t.Errorf("%q is said: %t, in %q", doubt, !there, told)
 			}
 		}
-		if doubtful := say.Doubt(&b) != ""; doubtful != (mark != "") || doubtful != strings.Contains(told, "à confirmer") {
+		if doubtful := say.Doubt(&b) != ""; doubtful != (mark != "") || doubtful != strings.Contains(told, "\u00a0; ") {
 			t.Errorf("marked %q, told %q", mark, told)
 		}
 		if strings.Contains(told, "..") || !strings.HasSuffix(told, ".") || strings.Contains(told, "  ") {

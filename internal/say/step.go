@@ -32,6 +32,28 @@ func Compared(b decision.Brief) []Row {
 	return Brief(decision.Brief{Cost: b.Cost, Time: b.Time, Worth: b.Worth})
 }
 
+// Limited parts what is said of a step: the fact, then its limits, which follow a
+// bracket or a semicolon; "" when there are none.
+func Limited(said string) (fact, limit string) {
+	at := strings.IndexAny(said, "(;")
+	if at <= 0 {
+		return said, ""
+	}
+	limit = strings.TrimRight(strings.TrimLeft(said[at:], "(;, \u00a0"), " ")
+	if said[at] == '(' && strings.HasSuffix(limit, ")") && strings.Count(limit, ")") > strings.Count(limit, "(") {
+		limit = strings.TrimSuffix(limit, ")")
+	}
+	if strings.Count(limit, ")") != strings.Count(limit, "(") { // brackets part what they hold
+		return said, ""
+	}
+	return strings.TrimRight(said[:at], " \u00a0"), limit
+}
+
+// Also are the parts of the brief by which steps are not compared.
+func Also(b decision.Brief) []Row {
+	return Brief(decision.Brief{Initiative: b.Initiative, Privacy: b.Privacy})
+}
+
 func filled(all []Row) []Row {
 	var kept []Row
 	for _, r := range all {

@@ -13,6 +13,9 @@ func Act(g *decision.Guide, e dossier.Event) string {
 	if l, known := g.TimeLimit(e.Limit, e.On); e.Kind == dossier.Kept && known {
 		told += french.NBSP + ": " + french.Small(l.Do)
 	}
+	if e.Kind == dossier.Kept && e.Limit == string(dossier.Recall) {
+		told += french.NBSP + ": " + french.Small(deadlines[dossier.Recall])
+	}
 	if e.Kind == dossier.StepDone {
 		told = StepName(g, e.Step)
 		if e.Outcome != "" {
@@ -25,7 +28,10 @@ func Act(g *decision.Guide, e dossier.Event) string {
 	if e.Invoice != "" {
 		told += " (facture " + french.Shown(e.Invoice) + ")"
 	}
-	if e.Until != "" {
+	switch {
+	case e.Kind == dossier.ToRecall:
+		told += " pour le " + french.Day(string(e.Until))
+	case e.Until != "":
 		told += ", réponse ou rendez-vous le " + french.Day(string(e.Until))
 	}
 	return told
@@ -89,11 +95,22 @@ func SpanSource(g *decision.Guide, s dossier.InterestSpan) *decision.Sourced {
 	return nil
 }
 
+// Grade says how well something was checked.
+func Grade(c decision.Confidence) string {
+	switch c {
+	case decision.ConfidenceA:
+		return "Source officielle, ou deux sources récentes concordantes"
+	case decision.ConfidenceB:
+		return "Une seule source, ou des sources secondaires"
+	}
+	return "Pas encore vérifié"
+}
+
 // Sourced says where a figure comes from and when it was checked.
 func Sourced(s decision.Sourced) string {
 	told := s.Text + ", relu le " + french.Day(string(s.On))
 	if s.Grade != decision.ConfidenceA {
-		told += " (" + ToConfirm + ")"
+		told += " (" + french.Small(Grade(s.Grade)) + ")"
 	}
 	return told + "."
 }

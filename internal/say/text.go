@@ -48,8 +48,8 @@ func Cited(g *decision.Guide, all []decision.Citation) []Cite {
 func Basis(b *decision.LegalBasis) []Part {
 	return written([]Part{
 		{"Ce qui a changé", b.Changed},
-		{"À confirmer" + french.NBSP + ": " + Disputed, b.Disputed},
-		{"À confirmer" + french.NBSP + ": " + Unread, b.Unread},
+		{french.Capital(Disputed) + french.NBSP + ": à faire confirmer", b.Disputed},
+		{french.Capital(unreadSince(b)) + french.NBSP + ": lisez le texte en vigueur", b.Unread},
 	})
 }
 

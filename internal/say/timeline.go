@@ -32,6 +32,7 @@ var deadlines = map[dossier.DeadlineKind]string{
 	dossier.AnswerComplaint:      "Répondre à la réclamation",
 	dossier.InvoiceDue:           "Échéance de la facture",
 	dossier.DayNoted:             "Réponse ou rendez-vous attendu",
+	dossier.Recall:               "Rappel",
 }
 
 // Deadline says what is to be done, without the day: "Échéance de la facture
@@ -44,14 +45,14 @@ func Deadline(g *decision.Guide, d dossier.Deadline) string {
 	told = cmp.Or(told, string(d.Kind))
 	switch {
 	case d.About == "":
-	case d.Kind == dossier.DayNoted:
+	case d.Kind == dossier.DayNoted, d.Kind == dossier.Recall:
 		told += french.NBSP + ": " + french.Shown(d.About)
 	case d.Kind == dossier.LastDayToSue:
 		told += ", facture " + french.Shown(d.About)
 	default:
 		told += " " + french.Shown(d.About)
 	}
-	if d.Usage {
+	if d.Usage && d.Kind != dossier.Recall {
 		told += " (usage)"
 	}
 	return told

@@ -22,6 +22,7 @@ const (
 	LaterTitle      = "Possibles plus tard"
 	ChangesTitle    = "Ce qui changerait la conclusion"
 
+	AlsoTitle        = "Qui agit, et qui peut le savoir"
 	DutiesTitle      = "Ce que vous devez"
 	ClaimsTitle      = "Ce que le client peut exiger"
 	DeadlinesTitle   = "Sous quels délais"
@@ -46,20 +47,18 @@ func Content(g *decision.Guide) string { return "Contenu juridique du " + french
 const (
 	CostLabel    = "Coût"
 	TimeLabel    = "Délai"
-	WorthLabel   = "Valeur"
+	WorthLabel   = "Effet"
 	StarterLabel = "Initiative"
 	PrivacyLabel = "Confidentialité"
 	TextLabel    = "Texte"
 )
 
-// What is said of an answer one does not have, and of a text that must be read
-// again before one acts on it.
+// What is said of an answer one does not have.
 const (
 	Unsure      = "Je ne sais pas"
 	Missing     = "Il manque une réponse"
 	MissingWhy  = "L’étape dépend de ce que vous ne savez pas encore."
 	MissingHelp = MissingWhy + " Choisissez une ligne pour répondre."
-	ToConfirm   = "à confirmer"
 )
 
 // Value writes an answer as its label, or as what was typed.
