@@ -46,6 +46,8 @@ type (
 		seen   *dossier.Case // the case it was typed over; nil when nothing was typed
 		both   bool          // leaves the screen below too
 	}
+	// tick says that a gesture of a step is done, or no longer.
+	tick struct{ step, gesture string }
 	// undo takes the last event of the journal back, with what it changed.
 	undo struct{}
 	// openCase opens a case that was kept.
@@ -102,6 +104,7 @@ func (revise) isAction()        {}
 func (settle) isAction()        {}
 func (take) isAction()          {}
 func (takeHand) isAction()      {}
+func (tick) isAction()          {}
 func (turn) isAction()          {}
 func (undo) isAction()          {}
 func (unlock) isAction()        {}
@@ -164,6 +167,8 @@ func (m *Model) carryOut(a action) tea.Cmd {
 		m.take(a)
 	case amend:
 		m.amend(a)
+	case tick:
+		m.set(m.kase.Tick(a.step, a.gesture))
 	case undo:
 		m.undo()
 	case openCase:

@@ -43,7 +43,7 @@ const askedEvery = 250 * time.Millisecond
 // else.
 func changes(a action) bool {
 	switch a := a.(type) {
-	case answer, happened, take, amend, undo, protect, erase, compose, revise, settle, bringBack:
+	case answer, happened, take, amend, tick, undo, protect, erase, compose, revise, settle, bringBack:
 		return true
 	case open:
 		_, typed := a.screen.(*form)

@@ -12,6 +12,7 @@ import (
 	"compromis/decision"
 	"compromis/decision/decisiontest"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // onMap opens the map on a window so wide that nothing is cut.
@@ -495,7 +496,7 @@ func TestMapLadder(t *testing.T) {
 		columns := d.columns()
 		for _, s := range d.guide.Steps {
 			if width < 80 {
-				d.want(s.Title).want("Coût : " + s.Brief.Cost).want("Délai : " + s.Brief.Time).want("Valeur : " + s.Brief.Worth)
+				d.want(s.Title).want("Coût : " + s.Brief.Cost).want("Délai : " + s.Brief.Time).want(say.WorthLabel + " : " + s.Brief.Worth)
 				continue
 			}
 			for i, cell := range []string{s.Title, s.Brief.Cost, s.Brief.Time, s.Brief.Worth} {
@@ -519,7 +520,7 @@ func (d *driver) columns() [4]string {
 		runes := []rune(l)
 		if strings.Contains(l, "Coût  ") {
 			starts = []int{2}
-			for _, name := range []string{"Coût", "Délai", "Valeur"} {
+			for _, name := range []string{"Coût", "Délai", say.WorthLabel} {
 				starts = append(starts, len([]rune(l[:strings.Index(l, name)])))
 			}
 		}

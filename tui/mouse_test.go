@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // TestClickOnAnOption answers with the option under the mouse, wherever the
@@ -71,8 +72,13 @@ func (d *driver) row(start string) int {
 func TestClickOnALine(t *testing.T) {
 	start(t, 80, 24).clickOn("Nouveau conflit").wantQuestion("cause")
 	start(t, 80, 24).clickOn("2\u00a0").want("Votre étape")
-	start(t, 80, 24).press("2").clickOn("Texte").want("Un texte").press("esc").want("Votre étape")
-	d := start(t, 80, 24).press("2", "end")
+	d := start(t, 80, 24).press("2", "f")
+	for _, e := range examples(d.guide) {
+		if e.Welcome == 2 {
+			d.clickOn(d.guide.Step(e.Step).Bases[0].Label).want("Un texte").press("esc").want(say.TextsTitle)
+		}
+	}
+	d = start(t, 80, 24).press("2", "end")
 	d.clickOn("r ").want("Choisissez une réponse")
 	d.clickOn("Le client").wantQuestion("client")
 }

@@ -50,10 +50,17 @@ func (s *stepPage) keys(f frame) []key.Binding {
 		}
 	}
 	all := s.reading.keys(f)
+	if _, box := s.On(s.content(f)).(tick); box {
+		all = slices.DeleteFunc(all, func(k key.Binding) bool { return k.Help() == draw.KeyPageDn.Help() })
+		all = slices.Insert(all[1:], 0, keyTickHere, keyTick)
+		if s.follow(s.content(f), f) != nil {
+			last = append(last, keyFollow)
+		}
+	}
 	if buttons {
 		all, last = all[1:], append(last, keyAlong) // Enter is told above
 	}
-	return slices.Concat(keys, all, last)
+	return slices.Concat(keys, all, append(last, keyTickAny))
 }
 
 func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -66,6 +73,12 @@ func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			}
 			s.Along(by, blocks, s.frame(f).Frame)
 			return nil, nil
+		}
+		if t := s.ticked(press, blocks); t != nil {
+			return t, nil
+		}
+		if key.Matches(press, keyFollow) {
+			return s.follow(blocks, f), nil
 		}
 		for _, a := range s.acts {
 			if key.Matches(press, a.key) {
@@ -110,7 +123,7 @@ func (s *stepPage) lay(f frame) []draw.Block {
 		blocks = append(blocks, draw.Gap())
 	}
 	blocks = append(blocks, draw.Facts(f.guide, v.Step, f.Frame)...)
-	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), f)...)
+	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), true, f)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }
 
@@ -138,14 +151,20 @@ func more(f frame) []draw.Block {
 }
 
 // stepBody is the rest of the page of a step. What the business owes comes
-// before how to go about it.
-func stepBody(s *decision.Step, owed []say.Part, f frame) []draw.Block {
+// before how to go about it, which one ticks on the page of a case.
+func stepBody(s *decision.Step, owed []say.Part, boxes bool, f frame) []draw.Block {
 	width := f.TextWidth()
 	var blocks []draw.Block
 	if !f.Airy() {
 		blocks = append(blocks, draw.Gap(), draw.Plain(s.Summary, f.Frame))
 	}
-	blocks = append(blocks, draw.Parts(actFirst(say.Body(f.guide, s, owed, f.today())), f.Frame)...)
+	for _, p := range actFirst(say.Body(f.guide, s, owed, f.today())) {
+		if boxes && p.Title == say.HowToTitle {
+			blocks = append(blocks, checklist(s, p.Text, f)...)
+		} else {
+			blocks = append(blocks, draw.Parts([]say.Part{p}, f.Frame)...)
+		}
+	}
 	blocks = append(blocks, draw.Section(say.AlsoTitle, draw.Rows(draw.LabelWidth, say.Also(s.Brief), f.Styles.Text, f.Frame), f.Frame)...)
 	blocks = append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, s.Bases, f.Frame), f.Frame)...)
 	var neighbours []draw.Block
@@ -171,7 +190,7 @@ func newStepPage(id string) *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Une autre voie"}
 	r.blocks = func(f frame) []draw.Block {
 		s := f.guide.Step(id)
-		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(s, nil, f)...)
+		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(s, nil, false, f)...)
 	}
 	return r
 }

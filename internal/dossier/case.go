@@ -20,6 +20,7 @@ type Case struct {
 	Invoices   []Invoice                `json:"factures,omitempty"`
 	Complaints []Complaint              `json:"reclamations,omitempty"`
 	Drafts     map[string]string        `json:"brouillons,omitempty"`           // letters edited by hand, by letter id
+	Gestures   map[string]bool          `json:"gestes,omitempty"`               // those that were done: see [Case.Tick]
 	Concluded  Conclusion               `json:"conclusion,omitzero"`            // what the tool last recommended
 	Former     Conclusion               `json:"conclusion_precedente,omitzero"` // what an older content recommended, until something happens
 	Next       Deadline                 `json:"prochaine_echeance,omitzero"`    // the nearest of its deadlines when it was saved

@@ -257,6 +257,14 @@ func (p *Page) Focused(blocks []Block) (Button, bool) {
 	return row[min(p.column, len(row)-1)], true
 }
 
+// On is what the block one stands on leads to, or nil.
+func (p *Page) On(blocks []Block) any {
+	if p.cursor < 0 || p.cursor >= len(blocks) {
+		return nil
+	}
+	return blocks[p.cursor].lead(p.column)
+}
+
 // Show brings the section of that name to the top.
 func (p *Page) Show(name string, blocks []Block, f Frame) {
 	at := 0

@@ -26,8 +26,8 @@
 //	ID, Title, Said, Opened, Changed, Closed    no        yes
 //	the step, its documents, the deadlines,
 //	  limitation, the texts of law              no        yes
-//	Drafts, Concluded, Former, Next, Agenda,
-//	  Archived                                  no        no
+//	Drafts, Gestures, Concluded, Former, Next,
+//	  Agenda, Archived                          no        no
 //
 // [Shared] is the first column; a test holds every field of a case to this table.
 package letter

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/french"
 )
 
@@ -82,6 +83,30 @@ func written(all []Part) []Part {
 		}
 	}
 	return kept
+}
+
+// Gestures are the lines of a passage that one does one after the other.
+func Gestures(how decision.Text) (all []decision.Line) {
+	for _, b := range how {
+		if b.List != decision.Paragraph {
+			all = append(all, b.Lines...)
+		}
+	}
+	return all
+}
+
+// Gesture names a gesture of a step in a case: by its words.
+func Gesture(l decision.Line) string { return french.Slug(l.String()) }
+
+// Done says how many of the gestures of a step are done: « 2 faits sur 6 ».
+func Done(c dossier.Case, step string, how decision.Text) string {
+	done, all := 0, Gestures(how)
+	for _, l := range all {
+		if c.Ticked(step, Gesture(l)) {
+			done++
+		}
+	}
+	return french.Plural(done, "fait", "faits") + " sur " + french.Number(len(all))
 }
 
 // Sheet is what applies to a cause and a kind of client.

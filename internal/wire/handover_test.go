@@ -38,7 +38,7 @@ var readable = map[string]level{
 	"Complaints.Number": both, "Complaints.On": both, "Complaints.What": both, "Complaints.Remedy": both, "Complaints.Order": both,
 	"Complaints.Channel": lawyer, "Complaints.Who": lawyer, "Complaints.Department": lawyer, "Complaints.Owner": lawyer,
 	"Complaints.Acknowledged": lawyer, "Complaints.Answered": lawyer, "Complaints.Decision": lawyer, "Complaints.Closed": lawyer,
-	"Drafts": nobody, "Concluded.Step": nobody, "Concluded.On": nobody, "Concluded.Content": nobody,
+	"Drafts": nobody, "Gestures": nobody, "Concluded.Step": nobody, "Concluded.On": nobody, "Concluded.Content": nobody,
 	"Former.Step": nobody, "Former.On": nobody, "Former.Content": nobody,
 	"Opened": lawyer, "Changed": lawyer, "Closed": lawyer, "Archived": nobody,
 }
@@ -73,7 +73,11 @@ func marker(c dossier.Case, check func(path string, c dossier.Case, seen []strin
 		case reflect.Map:
 			m := reflect.MakeMap(t)
 			words := fmt.Sprintf("marque%d", n)
-			m.SetMapIndex(reflect.ValueOf("budget").Convert(t.Key()), reflect.ValueOf(words).Convert(t.Elem()))
+			if t.Elem().Kind() == reflect.Bool { // what it says is its key
+				m.SetMapIndex(reflect.ValueOf(words).Convert(t.Key()), reflect.ValueOf(true))
+			} else {
+				m.SetMapIndex(reflect.ValueOf("budget").Convert(t.Key()), reflect.ValueOf(words).Convert(t.Elem()))
+			}
 			put(m, words)
 		case reflect.String:
 			if t == reflect.TypeFor[decision.Day]() {

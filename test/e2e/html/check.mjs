@@ -107,7 +107,7 @@ check("mouse: from the first question to a step, many ways", () => browse(tree, 
     const card = details.locator("> article");
     const whole = await page.locator(`#${at}`).textContent();
     assert.equal(await card.textContent(), whole);
-    for (const wanted of ["Coût", "Délai", "Valeur", "Comment faire", "Pièges", "En vigueur depuis", "Confiance"]) {
+    for (const wanted of ["Coût", "Délai", "Effet", "Comment faire", "Pièges", "En vigueur depuis", "Confiance"]) {
       assert.ok(await card.getByText(wanted).first().isVisible(), wanted);
     }
     if (way === 0) await page.screenshot({ path: join(output, "step.png") });
