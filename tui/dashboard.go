@@ -157,7 +157,7 @@ func awayTold(d dossier.Deadline, f frame) (string, draw.Ink) {
 
 // lastCell is what happened last.
 func lastCell(f frame) glance {
-	all := f.kase.Timeline()
+	all := slices.DeleteFunc(slices.Clone(f.kase.Timeline()), func(e dossier.Event) bool { return e.Kind == dossier.ToRecall })
 	if len(all) == 0 {
 		return glance{"Dernier acte", "aucun", f.Styles.Strong, []string{"notez un appel, une lettre"}}
 	}

@@ -35,32 +35,33 @@ func newRecommendation() *stepPage {
 	return s
 }
 
-// keys are what Enter does, then the other acts, then what is one key away.
+// keys are what Enter does, then the acts, then what is one key away.
 func (s *stepPage) keys(f frame) []key.Binding {
-	on, buttons := s.Focused(s.content(f))
-	var keys, last []key.Binding
-	if buttons {
-		keys = append(keys, draw.Bind("entrée", on.Key.Help().Desc, "enter"))
+	blocks := s.content(f)
+	on, buttons := s.Focused(blocks)
+	_, box := s.On(blocks).(tick)
+	all := s.reading.keys(f)
+	var first, last []key.Binding
+	switch {
+	case buttons:
+		first, all, last = []key.Binding{draw.Bind("entrée", on.Key.Help().Desc, "enter")}, all[1:], []key.Binding{keyAlong}
+	case box:
+		all = slices.DeleteFunc(all[1:], func(k key.Binding) bool { return k.Help() == draw.KeyPageDn.Help() })
+		if first = []key.Binding{keyTickHere, keyTick}; s.follow(blocks, f) != nil {
+			last = append(last, keyFollow)
+		}
+	case s.Chosen():
+		first, all = all[:1], all[1:]
 	}
+	var acts []key.Binding
 	for _, a := range s.acts {
 		if a.aside || buttons && a.key.Help() == on.Key.Help() {
 			last = append(last, a.key)
 		} else {
-			keys = append(keys, a.key)
+			acts = append(acts, a.key)
 		}
 	}
-	all := s.reading.keys(f)
-	if _, box := s.On(s.content(f)).(tick); box {
-		all = slices.DeleteFunc(all, func(k key.Binding) bool { return k.Help() == draw.KeyPageDn.Help() })
-		all = slices.Insert(all[1:], 0, keyTickHere, keyTick)
-		if s.follow(s.content(f), f) != nil {
-			last = append(last, keyFollow)
-		}
-	}
-	if buttons {
-		all, last = all[1:], append(last, keyAlong) // Enter is told above
-	}
-	return slices.Concat(keys, all, append(last, keyTickAny))
+	return slices.Concat(first, acts, all, append(last, keyTickAny))
 }
 
 func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -123,6 +124,7 @@ func (s *stepPage) lay(f frame) []draw.Block {
 		blocks = append(blocks, draw.Gap())
 	}
 	blocks = append(blocks, draw.Facts(f.guide, v.Step, f.Frame)...)
+	blocks = append(blocks, roadBlocks(f)...)
 	blocks = append(blocks, stepBody(v.Step, say.Owed(f.guide, f.answers), true, f)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }

@@ -66,8 +66,8 @@ func TestRecall(t *testing.T) {
 	}
 	ask("23/11/2026").want("à venir").press("esc")
 	d.press("m")
-	ask("01/12/2026").want("Rappel demandé pour le 01/12/2026, dans 8 j").press("m").want("Rappel")
-	ask("04/12/2026").want("pour le 04/12/2026").wantNot("01/12/2026").press("m").want("04/12/2026 Rappel").wantNot("01/12/2026")
+	ask("01/12/2026").want("Rappel demandé pour le 01/12/2026, dans 8 j").press("m").want("rappel")
+	ask("04/12/2026").want("pour le 04/12/2026").wantNot("01/12/2026").press("m", "3").want("04/12/2026 Rappel").wantNot("01/12/2026").press("esc")
 	d.press("esc", "s", "enter", "ctrl+s").wantNot("Rappel demandé").press("q")
 	if all := onlyCase(t, dir).Deadlines(d.guide, decision.DayOf(today)); slices.ContainsFunc(all, func(x dossier.Deadline) bool { return x.Kind == dossier.Recall }) {
 		t.Errorf("still recalled: %+v", all)

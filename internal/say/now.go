@@ -38,23 +38,18 @@ func Awaits(g *decision.Guide, s dossier.Standing) string {
 // AwaitedUntil says how long there is nothing to do, and what comes then.
 func AwaitedUntil(s dossier.Standing, on decision.Day) string {
 	d := s.Awaited
-	told := "Il a jusqu’au " + french.Day(string(d.On)) + ", " + Away(d.On, on) + ". D’ici là, rien à envoyer."
+	told := "Il a jusqu’au " + french.Day(string(d.On)) + ", " + Distance(d.On, on) + ". D’ici là, rien à envoyer."
 	if s.Then != nil {
 		told += " Puis, sans réponse" + french.NBSP + ": " + french.Small(s.Then.Title) + "."
 	}
 	return told
 }
 
-// Away says how far a day is from another: « dans 3 j ».
-func Away(day, from decision.Day) string {
-	return french.InDays(int(day.Time().Sub(from.Time()).Hours() / 24))
-}
-
 // Recalled says when one is reminded of a step; "" when no reminder was asked for.
 func Recalled(all []dossier.Deadline, s *decision.Step, on decision.Day) string {
 	for _, d := range all {
 		if d.Kind == dossier.Recall && d.Step == s.ID {
-			return "Rappel demandé pour le " + french.Day(string(d.On)) + ", " + Away(d.On, on) + "."
+			return "Rappel demandé pour le " + french.Day(string(d.On)) + ", " + Distance(d.On, on) + "."
 		}
 	}
 	return ""
