@@ -194,7 +194,7 @@ func (s *interview) why(p *Page) {
 	if step == nil {
 		return
 	}
-	p.section(say.WhyNowTitle, step.WhyNow)
+	p.section(say.WhyNowTitle, step.Told(s.answers).WhyNow)
 	p.reasons(s.guide, s.answers, v.Reasons)
 }
 
@@ -203,7 +203,7 @@ func (s *interview) how(p *Page) {
 	if step == nil {
 		return
 	}
-	rest := *step
+	rest := *step.Told(s.answers)
 	rest.WhyNow = nil // under « pourquoi »
 	p.brief(step.Brief)
 	p.parts(say.Body(s.guide, &rest, say.Owed(s.guide, s.answers), decision.DayOf(s.today)))

@@ -1,0 +1,95 @@
+package decision
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// A line of a step may be for some clients only. It then begins with them, in bold:
+// « **Client professionnel ou public** : … ». The words are a closed list, so that a
+// page never shows one client what is due by another.
+
+// audiences are the kinds of client behind each word.
+var audiences = map[string][]Value{
+	"particulier":   {"consommateur"},
+	"professionnel": {"commercant", "autre-professionnel"},
+	"commerçant":    {"commercant"},
+	"association":   {"autre-professionnel"},
+	"public":        {"public"},
+	"étranger":      {"etranger"},
+	"privé":         {"consommateur", "commercant", "autre-professionnel", "etranger"},
+}
+
+// Audiences lists those words.
+func Audiences() []string { return slices.Sorted(maps.Keys(audiences)) }
+
+// audienceMark begins the words that say whom a line is for.
+const audienceMark = "Client "
+
+// Audience returns the kinds of client a line is for, and whether it says so. None
+// come with words that are not of the list: the content is at fault.
+func (l Line) Audience() (clients []Value, said bool) {
+	if len(l) == 0 || !l[0].Strong || !strings.HasPrefix(l[0].Text, audienceMark) {
+		return nil, false
+	}
+	return kindsOf(strings.TrimPrefix(l[0].Text, audienceMark)), true
+}
+
+// kindsOf returns the kinds of client behind words of the list: « professionnel ou
+// public ». None when one is not of it.
+func kindsOf(words string) (clients []Value) {
+	for word := range strings.SplitSeq(strings.ReplaceAll(words, " ou ", ", "), ", ") {
+		kinds, known := audiences[strings.TrimSpace(word)]
+		if !known {
+			return nil
+		}
+		clients = append(clients, kinds...)
+	}
+	return clients
+}
+
+// forOthers says whether the note of a citation begins with other clients:
+// « client public : … ».
+func (c Citation) forOthers(client Value) bool {
+	words, _, some := strings.Cut(strings.TrimPrefix(c.Note, strings.ToLower(audienceMark)), ":")
+	kinds := kindsOf(strings.Trim(words, " \u00a0"))
+	return some && len(kinds) > 0 && !slices.Contains(kinds, client)
+}
+
+// For returns the text less the lines that are for other clients. A client that is
+// not known reads them all.
+func (t Text) For(client Value) Text {
+	if client == "" || client == Unknown {
+		return t
+	}
+	var kept Text
+	for _, b := range t {
+		b.Lines = slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool {
+			clients, said := l.Audience()
+			return said && !slices.Contains(clients, client)
+		})
+		if len(b.Lines) > 0 {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// For returns the step as a client of that kind makes it: without what is for others.
+func (s *Step) For(client Value) *Step {
+	told := *s
+	for _, t := range []*Text{&told.WhyNow, &told.HowTo, &told.Documents, &told.Pitfalls} {
+		*t = t.For(client)
+	}
+	if client != "" && client != Unknown {
+		told.Bases = slices.DeleteFunc(slices.Clone(s.Bases), func(c Citation) bool { return c.forOthers(client) })
+	}
+	return &told
+}
+
+// Told is a step as the answers make it: without what is for another kind of client.
+func (s *Step) Told(a Answers) *Step {
+	client, _ := a.Get(FactClient)
+	return s.For(Value(client))
+}

@@ -1,0 +1,129 @@
+package decision_test
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"compromis/content/contenttest"
+	"compromis/decision"
+	"compromis/decision/decisiontest"
+)
+
+// TestFor: a line for other clients goes, with its block when nothing is left; one for
+// nobody in particular stays, and a client that is not known reads everything.
+func TestFor(t *testing.T) {
+	line := func(bold, rest string) decision.Line {
+		return decision.Line{{Text: bold, Strong: bold != ""}, {Text: rest}}
+	}
+	text := decision.Text{
+		{List: decision.Numbered, Lines: []decision.Line{line("Client professionnel ou public", " : a"), line("", "b"), line("Échéancier", " : c")}},
+		{Lines: []decision.Line{line("Client particulier", " : d")}},
+	}
+	for client, want := range map[decision.Value]string{
+		"consommateur": "b\nÉchéancier : c\nClient particulier : d", "public": "Client professionnel ou public : a\nb\nÉchéancier : c",
+		"": text.String(), decision.Unknown: text.String(),
+	} {
+		if told := text.For(client).String(); told != want {
+			t.Errorf("%s reads %q, not %q", client, told, want)
+		}
+	}
+	if clients, said := line("Client inconnu", "").Audience(); !said || clients != nil {
+		t.Errorf("%v, %v", clients, said)
+	}
+}
+
+// flat is the indemnity of forty euros, due between professionals.
+var flat = regexp.MustCompile(`(^|\D)40[\x{a0} ]€`)
+
+// TestNobodyReadsForOthers: on every path of the exercises and of the real situations,
+// no line of the step is for another client, and a consumer's page speaks of no sum
+// that a consumer never owes.
+func TestNobodyReadsForOthers(t *testing.T) {
+	g := contenttest.Guide(t)
+	day := time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
+	var all []decision.Answers
+	for _, e := range g.Exercises {
+		a := decision.NewAnswers(day)
+		for _, s := range e.Answers {
+			a = a.With(s.Fact, string(s.Value))
+		}
+		all = append(all, a)
+	}
+	dice := rand.New(rand.NewPCG(3, 4))
+	for _, s := range decisiontest.Situations() {
+		a, err := s.Answer(g, day, dice)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, a)
+	}
+	hidden := 0
+	for _, a := range all {
+		v := g.Verdict(a)
+		if v.Step == nil {
+			continue
+		}
+		client, _ := a.Get(decision.FactClient)
+		told := v.Step.Told(a)
+		for _, part := range []decision.Text{told.WhyNow, told.HowTo, told.Documents, told.Pitfalls} {
+			for _, b := range part {
+				for _, l := range b.Lines {
+					if clients, said := l.Audience(); said && decision.Value(client) != decision.Unknown && !slices.Contains(clients, decision.Value(client)) {
+						t.Errorf("%s: %s reads %q", told.ID, client, l)
+					}
+				}
+			}
+		}
+		page := strings.Join([]string{told.WhyNow.String(), told.HowTo.String(), told.Documents.String(), told.Pitfalls.String()}, "\n")
+		for _, c := range told.Bases {
+			page += "\n" + c.Note
+		}
+		if client == "consommateur" && flat.MatchString(page) {
+			t.Errorf("%s: a consumer's page speaks of the 40 €", told.ID)
+		}
+		if page != v.Step.WhyNow.String() && len(told.HowTo.String()) < len(v.Step.HowTo.String()) {
+			hidden++
+		}
+	}
+	if hidden == 0 {
+		t.Error("no line was for another client: the content says it otherwise")
+	}
+}
+
+// asserted are what a step may say has happened, and the answers that make it true:
+// none, when no answer does.
+var asserted = []struct {
+	words  string
+	fact   decision.Fact
+	values []decision.Value
+}{
+	{"vous êtes parlé", decision.FactContact, nil}, // a call without an answer counts as one
+	{"déjà parlé", decision.FactContact, nil},
+	{"L’appel n’a", decision.FactContact, nil},
+	{"relance écrite n’a pas suffi", decision.FactContact, []decision.Value{"ecrit", "mise-en-demeure"}},
+}
+
+// TestNothingAssertedAgainstTheAnswers: why now says nothing that an answer the step
+// allows contradicts.
+func TestNothingAssertedAgainstTheAnswers(t *testing.T) {
+	g := contenttest.Guide(t)
+	for _, s := range g.Steps {
+		for _, a := range asserted {
+			if !strings.Contains(s.WhyNow.String(), a.words) {
+				continue
+			}
+			for _, alternative := range s.When {
+				holds := slices.ContainsFunc(alternative.Conditions, func(c decision.Condition) bool {
+					return c.Fact == a.fact && !slices.ContainsFunc(c.Values, func(v decision.Value) bool { return !slices.Contains(a.values, v) })
+				})
+				if !holds {
+					t.Errorf("%s: %s asserts %q, and its conditions do not", s.ID, alternative.Pos, a.words)
+				}
+			}
+		}
+	}
+}
