@@ -159,13 +159,12 @@ func newFileMenu() *reading {
 func newProtect() *form {
 	s := &form{about: "Protéger ce dossier", intro: "Choisissez une phrase longue. Si vous l’oubliez, personne ne pourra rouvrir ce dossier."}
 	s.entries = []entry{
-		{key: "mot", label: "Mot de passe (vide pour retirer la protection)", secret: true},
+		{key: "mot", label: "Mot de passe", help: "vide, il retire la protection", secret: true, tell: say.Strength},
 		{key: "encore", label: "Le même, une seconde fois", secret: true},
 	}
 	s.submit = func(said map[string]string) action {
 		if said["mot"] != said["encore"] {
-			s.fault = "Les deux mots de passe ne sont pas les mêmes."
-			return nil
+			return s.refuse("encore", "Les deux mots de passe ne sont pas les mêmes.")
 		}
 		return protect{said["mot"]}
 	}

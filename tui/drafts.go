@@ -239,7 +239,7 @@ func (m *Model) forget(a forget) tea.Cmd {
 		}
 		*t.own() = casefile.Draft{}
 		if s, ok := t.(*form); ok {
-			s.entries, s.huh, s.resumed, s.fault = nil, nil, false, ""
+			s.again()
 		}
 	}
 	return tea.Batch(m.refresh(), m.writeDrafts())

@@ -28,7 +28,7 @@ func (q *question) build(f frame) tea.Cmd {
 	rows := max(page.Height-len(q.head(page))-1, 1) // one is kept for the help of an option
 	options := q.options(page, rows)
 	q.cut = sum(q.heights) > rows
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(q.built.Styles).alone })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return formStyles(q.built.Styles) })
 	q.field = huh.NewSelect[string]()
 	q.field.WithTheme(theme) // first: huh draws the options as soon as it has them
 	q.field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value).WithKeyMap(fieldKeys()).WithWidth(page.TextWidth() + selectorWidth + 1)

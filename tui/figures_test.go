@@ -156,7 +156,8 @@ func TestPaymentChoosesItsInvoice(t *testing.T) {
 	c.Invoices = []dossier.Invoice{
 		{Number: "F-1", Dues: []dossier.Due{{On: "2026-03-31", Cents: 1500_00}}}, {Number: "F-2", Dues: []dossier.Due{{On: "2026-04-30", Cents: 3000_50}}},
 	}
-	d.press("p").want("Aucune en particulier").want("F-1 : 1 500,00 €").want("F-2 : 3 000,50 €")
+	d.press("p", "tab", "tab", "tab", "tab").want("Aucune en particulier").want("F-1 : 1 500,00 €").want("F-2 : 3 000,50 €")
+	d.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
 	d.fill("=", "02/06/2026", "", "").want("manque").press("esc")
 	d.press("p").fill("=", "02/06/2026", "", "500", "=").want("ne désigne aucune facture")
 	c = c.With(dossier.Event{On: "2026-06-02", Kind: dossier.Paid, Cents: 500_00})
@@ -241,7 +242,7 @@ func TestRateRefused(t *testing.T) {
 			continue
 		}
 		d := start(t, 100, 70).press(fmt.Sprint(e.Welcome), "m", "e").want("Aucune facture")
-		d.press("+").want("ne compte qu’entre professionnels").fill("F-1", "", "", "31/03/2026", "1 000", "", "", "", "12,00 %").want("Laissez cette ligne vide").want("12,00 %")
+		d.press("+", "tab", "tab", "tab", "tab", "tab", "tab", "tab", "tab").want("Ne compte qu’entre professionnels").press("esc", "+").fill("F-1", "", "", "31/03/2026", "1 000", "", "", "", "12,00 %").want("Laissez cette ligne vide").want("12,00 %")
 		d.press("esc", "+").fill("F-1", "", "", "31/03/2026", "1 000").want("pas encore d’intérêt")
 		return
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"sync"
@@ -17,8 +18,9 @@ import (
 	"compromis/internal/say"
 )
 
-// form asks for several things at once: a person, an invoice, an event. It is
-// huh's form; checking waits for the end, so that one may go back and forth.
+// form asks for several things at once: a person, an invoice, an event. Nothing is
+// checked before the end, so that one may go back and forth. How it looks is in
+// sheet.go.
 type form struct {
 	about, intro string
 	place        string // where it is, for its draft; "" when none is kept
@@ -31,36 +33,67 @@ type form struct {
 	draft   casefile.Draft
 	resumed bool // what is typed comes from a draft
 
-	huh         *huh.Form
-	first, last huh.Field
-	fault       string
-	built       frame
+	at    int    // the entry one is on
+	top   int    // the first line in sight
+	fault string // of the whole, or what was pasted
 }
 
 // entry is a line of a form.
 type entry struct {
+	group      string // names what begins here
 	key, label string
 	help       string
 	value      string
 	options    []huh.Option[string]         // a list to choose from, instead of a line
 	check      func(string) (string, error) // returns what was typed in canonical form
+	tell       func(string) (string, bool)  // what is understood, and whether it is well
 	needed     bool
 	secret     bool // what is typed is not shown
+
+	line  *draw.Line // where it is typed
+	fault string     // why it was refused, until it changes
 }
 
-func (e *entry) field(width int) huh.Field {
+// mostTyped is how many characters a line of a form takes.
+const mostTyped = 4000
+
+// settle makes an entry ready to be filled with its value.
+func (e *entry) settle() {
 	if len(e.options) > 0 {
-		return huh.NewSelect[string]().Title(e.label).Options(slices.Clone(e.options)...).Value(&e.value).Height(min(len(e.options), 6) + 1)
+		if e.chosen() < 0 {
+			e.value = e.options[0].Value
+		}
+		return
 	}
-	hint := e.help
-	if hint == "" {
-		hint = "…" // an empty line must be seen
+	line := draw.NewLine(mostTyped)
+	line.Secret = e.secret
+	line.Set(e.value)
+	e.line = &line
+}
+
+// chosen is the place of the option chosen, or -1.
+func (e *entry) chosen() int {
+	return slices.IndexFunc(e.options, func(o huh.Option[string]) bool { return o.Value == e.value })
+}
+
+// choose takes an option by its place, if there is one there.
+func (e *entry) choose(at int) bool {
+	if at < 0 || at >= len(e.options) {
+		return false
 	}
-	line := huh.NewInput().Title(e.label).Placeholder(hint).Prompt("  ").Value(&e.value).CharLimit(4000)
-	if e.secret {
-		line.EchoMode(huh.EchoModePassword)
+	e.value, e.fault = e.options[at].Value, ""
+	return true
+}
+
+// seek chooses the next option that begins by a letter.
+func (e *entry) seek(letter string) {
+	for i := range e.options {
+		at := (e.chosen() + 1 + i) % len(e.options)
+		if letter != "" && strings.HasPrefix(french.Fold(e.options[at].Key), french.Fold(letter)) {
+			e.choose(at)
+			return
+		}
 	}
-	return line
 }
 
 func (s *form) subject(frame) string { return s.about }
@@ -68,11 +101,18 @@ func (s *form) subject(frame) string { return s.about }
 func (s *form) typing() bool { return true }
 
 func (s *form) keys(frame) []key.Binding {
-	keys := []key.Binding{keyFormNext, keyFormSave, draw.KeyLeave}
+	keys := []key.Binding{keyFormSave, keyFormNext, draw.KeyLeave}
+	switch {
+	case s.at >= len(s.entries): // nothing to fill yet
+	case len(s.entries[s.at].options) > 0:
+		keys = append(keys, keyFormChoose)
+	case s.entries[s.at].value != "":
+		keys = append(keys, keyFormEmpty)
+	}
 	if s.resumed {
 		keys = append(keys, keyFormAgain)
 	}
-	if s.huh != nil && s.huh.GetFocusedField() != s.first {
+	if s.at > 0 {
 		keys = append(keys, keyFormBack)
 	}
 	return keys
@@ -81,97 +121,169 @@ func (s *form) keys(frame) []key.Binding {
 func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
-		return nil, s.refresh(f)
+		s.refresh(f)
 	case tea.KeyPressMsg:
-		switch {
-		case key.Matches(msg, draw.KeyLeave):
-			return back{}, nil
-		case key.Matches(msg, keyFormSave), key.Matches(msg, keyFormNext) && s.huh.GetFocusedField() == s.last:
-			return s.finish(f)
-		case key.Matches(msg, keyFormAgain):
-			if s.resumed {
-				return open{newForget(s.draft)}, nil
-			}
-			return nil, nil
-		case key.Matches(msg, keyFormNext): // at once: huh lets a moment pass, and what one types meanwhile goes to the line before
-			return nil, s.huh.NextField()
-		case key.Matches(msg, keyFormBack):
-			return nil, s.huh.PrevField()
-		case key.Matches(msg, keyCutWord):
-			return nil, nil // Bubbles falls over it on the last character of a line
-		}
+		return s.press(msg, f)
+	case tea.PasteMsg:
+		s.write(msg)
+	case tea.MouseClickMsg:
+		s.click(msg, f)
+	case tea.MouseWheelMsg:
+		s.wheel(msg, f)
 	}
-	msg, lost := draw.Entered(msg)
-	if lost {
-		s.fault = say.Cleaned("du texte collé")
-	}
-	m, cmd := s.huh.Update(msg)
-	s.huh = m.(*huh.Form)
-	return nil, cmd
+	return nil, nil
 }
 
-// finish checks every line. The first that is wrong keeps the form open, on it.
-func (s *form) finish(f frame) (action, tea.Cmd) {
+func (s *form) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
+	switch {
+	case key.Matches(msg, draw.KeyLeave):
+		return back{}, nil
+	case key.Matches(msg, keyFormSave), key.Matches(msg, keyFormEnter) && s.at == len(s.entries)-1:
+		return s.finish(), nil
+	case key.Matches(msg, keyFormAgain):
+		if s.resumed {
+			return open{newForget(s.draft)}, nil
+		}
+	case key.Matches(msg, keyFormNext):
+		s.stand(s.at + 1)
+	case key.Matches(msg, keyFormBack):
+		s.stand(s.at - 1)
+	case key.Matches(msg, keyFormEmpty):
+		if e := &s.entries[s.at]; e.line != nil {
+			e.line.Set("")
+			s.typedOn(e)
+		}
+	default:
+		s.write(msg)
+	}
+	return nil, nil
+}
+
+// stand goes to an entry.
+func (s *form) stand(at int) { s.at = max(min(at, len(s.entries)-1), 0) }
+
+// write gives a key or a paste to the entry one is on. In a list, the arrows and
+// the digits choose; beyond its ends, and on a line, the arrows go to the next entry.
+func (s *form) write(msg tea.Msg) {
+	e := &s.entries[s.at]
+	press, _ := msg.(tea.KeyPressMsg)
+	by := 0
+	switch press.String() {
+	case "down":
+		by = 1
+	case "up":
+		by = -1
+	}
+	switch {
+	case by != 0:
+		if !e.choose(e.chosen() + by) {
+			s.stand(s.at + by)
+		}
+	case e.line == nil:
+		switch n := draw.Digit(press); {
+		case n > 0 && len(e.options) <= 9:
+			e.choose(n - 1)
+		case press.String() == "left":
+			e.choose(e.chosen() - 1)
+		case press.String() == "right", press.String() == "space":
+			e.choose(e.chosen() + 1)
+		default:
+			e.seek(press.Text)
+		}
+	default:
+		e.line.Update(msg)
+		if s.typedOn(e); e.line.Lost() {
+			s.fault = say.Cleaned("du texte collé")
+		}
+	}
+}
+
+// typedOn takes what is on the line of an entry.
+func (s *form) typedOn(e *entry) {
+	if typed := e.line.Value(); typed != e.value {
+		e.value, e.fault, s.fault = typed, "", ""
+	}
+}
+
+// finish checks every line. Those that are wrong say why, and one is put on the
+// first.
+func (s *form) finish() action {
 	said := map[string]string{}
+	wrong := -1
 	for i := range s.entries {
 		e := &s.entries[i]
-		value := strings.TrimSpace(e.value)
-		if !e.secret {
-			value = french.Line(value)
-		}
-		err := error(nil)
-		switch {
-		case value == "" && e.needed:
-			s.fault = "« " + e.label + " » manque."
-			return nil, s.build(f, i)
-		case value != "" && e.check != nil:
-			value, err = e.check(value)
-		}
-		if err != nil {
-			s.fault = e.label + french.NBSP + ": " + french.Small(err.Error())
-			return nil, s.build(f, i)
+		value, err := e.said()
+		if e.fault = ""; err != nil {
+			e.fault = err.Error()
+			if wrong < 0 {
+				wrong = i
+			}
 		}
 		said[e.key] = value
 	}
-	done := s.submit(said)
-	if done == nil {
-		return nil, s.build(f, 0) // refused as a whole
+	if wrong >= 0 {
+		s.stand(wrong)
+		return nil
 	}
+	done := s.submit(said)
 	switch a := done.(type) {
 	case amend:
 		a.seen = s.seen
-		return a, nil
+		return a
 	case happened:
 		a.seen = s.seen
-		return a, nil
+		return a
 	}
-	return done, nil
+	return done
 }
 
-func (s *form) refresh(f frame) tea.Cmd {
-	if s.huh != nil && s.built.Width == f.Width && s.built.Height == f.Height && s.built.Styles == f.Styles {
-		return nil
+// said is what an entry says, in canonical form.
+func (e *entry) said() (string, error) {
+	value := strings.TrimSpace(e.value)
+	if !e.secret {
+		value = french.Line(value)
 	}
-	if s.entries != nil {
-		return s.build(f, 0)
+	switch {
+	case value == "" && e.needed:
+		return "", errors.New(french.Quote(e.label) + " manque.")
+	case value != "" && e.check != nil:
+		return e.check(value)
 	}
-	s.fill(f)
-	s.seen = &f.kase
-	again := s.build(f, 0) // a list settles on a line
-	s.before = map[string]string{}
-	for _, e := range s.entries {
-		s.before[e.key] = e.value
-	}
-	if s.recall(f) {
-		again = s.build(f, 0)
-	}
-	return again
+	return value, nil
 }
+
+// refuse says on an entry why the whole cannot be.
+func (s *form) refuse(key, why string) action {
+	at := slices.IndexFunc(s.entries, func(e entry) bool { return e.key == key })
+	s.entries[at].fault = why
+	s.stand(at)
+	return nil
+}
+
+// refresh fills the form, once: from the case, then from what was half typed.
+func (s *form) refresh(f frame) {
+	if s.seen != nil {
+		return
+	}
+	if s.fill != nil {
+		s.fill(f)
+	}
+	s.seen = &f.kase
+	s.before = map[string]string{}
+	for i := range s.entries {
+		s.entries[i].settle()
+		s.before[s.entries[i].key] = s.entries[i].value
+	}
+	s.recall(f)
+}
+
+// again fills the form anew from the case.
+func (s *form) again() { s.seen, s.resumed, s.fault, s.at, s.top = nil, false, "", 0, 0 }
 
 // recall takes up the draft of the form: what it says, over what the case says.
-func (s *form) recall(f frame) bool {
+func (s *form) recall(f frame) {
 	if s.place == "" {
-		return false
+		return
 	}
 	if s.draft.ID == "" {
 		s.draft = draftAt(f.drafts, s.place)
@@ -181,9 +293,9 @@ func (s *form) recall(f frame) bool {
 		said, ok := s.draft.Fields[e.key]
 		if ok && (len(e.options) == 0 || slices.ContainsFunc(e.options, func(o huh.Option[string]) bool { return o.Value == said })) {
 			e.value, s.resumed = said, true
+			e.settle()
 		}
 	}
-	return s.resumed
 }
 
 func (s *form) own() *casefile.Draft { return &s.draft }
@@ -202,103 +314,16 @@ func (s *form) typed() (place, about string, fields map[string]string) {
 	return s.place, s.about, fields
 }
 
-// build makes huh's form for the room there is, on one of its lines.
-func (s *form) build(f frame, at int) tea.Cmd {
-	s.built = f
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return dress(s.built.Styles).sheet })
-	fields := make([]huh.Field, len(s.entries))
-	for i := range s.entries {
-		fields[i] = s.entries[i].field(f.TextWidth()).WithTheme(theme)
-	}
-	s.first, s.last = fields[0], fields[len(fields)-1]
-	s.huh = huh.NewForm(huh.NewGroup(fields...)).WithTheme(theme).WithKeyMap(sheetKeys()).
-		WithShowHelp(false).WithShowErrors(false).WithWidth(f.TextWidth()).WithHeight(max(f.Height-len(s.head(f))-3, 4))
-	cmds := []tea.Cmd{s.huh.Init()}
-	for range at {
-		cmds = append(cmds, s.huh.NextField())
-	}
-	return tea.Batch(cmds...)
-}
-
-// head is the title and what the form is for; a low screen has its header only.
-func (s *form) head(f frame) []string {
-	notes := s.draftNotes(f)
-	if f.Height < draw.TallHeight-3 {
-		return notes
-	}
-	lines := draw.Indent(draw.Wrap(s.about, f.TextWidth(), f.Styles.Title))
-	if s.intro != "" {
-		lines = append(lines, draw.Indent(draw.Wrap(s.intro, f.TextWidth(), f.Styles.Dim))...)
-	}
-	return append(append(lines, notes...), "")
-}
-
-// draftNotes says that what is typed comes from a draft, or is not kept as one.
-func (s *form) draftNotes(f frame) []string {
-	var lines []string
-	if s.resumed {
-		lines = draw.Wrap(resumeNote(s.draft)+". ctrl+r"+french.NBSP+": repartir du dossier.", f.TextWidth(), f.Styles.Dim)
-	}
-	if f.draftErr != nil && s.place != "" {
-		lines = append(lines, draw.Wrap(f.draftErr.Error(), f.TextWidth(), f.Styles.Caution)...)
-	}
-	return draw.Indent(lines)
-}
-
-func (s *form) view(f frame) string {
-	if s.huh == nil {
-		return ""
-	}
-	lines := append(s.head(f), draw.Indent(splitLines(s.huh.View()))...)
-	if s.fault != "" {
-		lines = append(lines[:min(len(lines), f.Height-2)], "")
-		lines = append(lines, draw.Indent(draw.Hang(s.fault, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Fault))...)
-	}
-	return joinLines(lines)
-}
-
-// sheetKeys are huh's keys in a form: Enter and Tab go on, Shift Tab goes back.
-func sheetKeys() *huh.KeyMap {
-	k := huh.NewDefaultKeyMap()
-	none := key.NewBinding(key.WithDisabled())
-	k.Quit, k.Select.Filter, k.Text.Editor, k.Input.AcceptSuggestion = none, none, none, none
-	return k
-}
-
 // The checks of a line.
 func checkDay(s string) (string, error)    { return french.ParseDate(s) }
 func checkAmount(s string) (string, error) { return french.ParseAmount(s) }
 
-// dressed are the looks of huh's fields, for each looks of the interface: huh asks
-// for its theme about a hundred times a key.
-var dressed sync.Map
-
-// fields are how fields look: one alone, or several, each with its name above it.
-type fields struct{ alone, sheet *huh.Styles }
-
-// dress returns how fields look beside the rest.
-func dress(s *draw.Styles) fields {
-	if known, ok := dressed.Load(s); ok {
-		return known.(fields)
-	}
-	made := fields{formStyles(s), sheetStyles(s)}
-	dressed.Store(s, made)
-	return made
-}
-
-// sheetStyles dresses the fields of a form: the name of the one being filled
-// stands out.
-func sheetStyles(s *draw.Styles) *huh.Styles {
-	t := formStyles(s)
-	t.Focused.Title = s.Selected.Style().SetString(draw.CursorMark)
-	t.FieldSeparator = lipgloss.NewStyle().SetString("\n")
-	t.Blurred = t.Focused
-	t.Blurred.Title = s.Dim.Style().SetString(" ")
-	return t
-}
-
-// formStyles dresses huh's fields in the styles of the interface.
+// formStyles are how huh's fields look in the styles of the interface, for each of
+// them: huh asks for its theme about a hundred times a key.
 func formStyles(s *draw.Styles) *huh.Styles {
+	if known, ok := dressed.Load(s); ok {
+		return known.(*huh.Styles)
+	}
 	t := huh.ThemeBase(true)
 	bare := lipgloss.NewStyle()
 	t.Focused.Base = bare
@@ -312,5 +337,8 @@ func formStyles(s *draw.Styles) *huh.Styles {
 	t.Focused.FocusedButton = s.Selected.Style().SetString("[x]").MarginRight(3)
 	t.Focused.BlurredButton = s.Text.Style().SetString("[ ]").MarginRight(3)
 	t.Blurred = t.Focused
+	dressed.Store(s, t)
 	return t
 }
+
+var dressed sync.Map

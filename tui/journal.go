@@ -91,8 +91,7 @@ func eventForm(place string, propose func(frame) dossier.Event, write func(dossi
 		e.On, e.Kind, e.Note, e.Until = decision.Day(said["le"]), dossier.EventKind(said["quoi"]), said["note"], decision.Day(said["avant"])
 		e.Cents, e.Invoice = cents(said["montant"]), said["facture"]
 		if e.Kind == dossier.Paid && e.Cents == 0 {
-			s.fault = "Donnez la somme reçue, comme 250,00."
-			return nil
+			return s.refuse("montant", "Donnez la somme reçue, comme 250,00.")
 		}
 		if e.Kind != proposed.Kind {
 			e.Limit, e.Step = "", ""

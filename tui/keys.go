@@ -5,16 +5,18 @@ import "compromis/internal/draw"
 // Every key of the interface. Screens show those that work on them, the most
 // useful first; the help line keeps what fits.
 var (
-	keyEdit      = draw.Bind("entrée", "modifier", "enter")
-	keyBackIn    = draw.Bind("échap", "retour", "esc", "shift+tab")
-	keyFormNext  = draw.Bind("entrée", "ligne suivante", "enter", "tab")
-	keyFormBack  = draw.Bind("maj+tab", "ligne d’avant", "shift+tab")
-	keyFormSave  = draw.Bind("ctrl+s", "enregistrer", "ctrl+s")
-	keyFormAgain = draw.Bind("ctrl+r", "repartir du dossier", "ctrl+r")
-	keyDraft     = draw.Bind("b", "brouillons", "b")
-	keyCutWord   = draw.Bind("ctrl+suppr", "effacer le mot qui suit", "ctrl+delete", "alt+delete", "alt+d")
-	keyHome      = draw.Bind("a", "accueil", "a")
-	keyNo        = draw.Bind("n", "non", "n", "N")
+	keyEdit       = draw.Bind("entrée", "modifier", "enter")
+	keyBackIn     = draw.Bind("échap", "retour", "esc", "shift+tab")
+	keyFormNext   = draw.Bind("entrée", "ligne suivante", "enter", "tab")
+	keyFormEnter  = draw.Bind("entrée", "valider", "enter")
+	keyFormChoose = draw.Bind("↑↓", "choisir", "up", "down")
+	keyFormEmpty  = draw.Bind("ctrl+d", "vider la ligne", "ctrl+d")
+	keyFormBack   = draw.Bind("maj+tab", "ligne d’avant", "shift+tab")
+	keyFormSave   = draw.Bind("ctrl+s", "enregistrer", "ctrl+s")
+	keyFormAgain  = draw.Bind("ctrl+r", "repartir du dossier", "ctrl+r")
+	keyDraft      = draw.Bind("b", "brouillons", "b")
+	keyHome       = draw.Bind("a", "accueil", "a")
+	keyNo         = draw.Bind("n", "non", "n", "N")
 
 	keyParts      = draw.Bind("1-9", "aller", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	keyFolder     = draw.Bind("m", "mon dossier", "m")

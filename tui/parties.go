@@ -14,7 +14,7 @@ func newParties() *form {
 	s.fill = func(f frame) {
 		c := f.kase
 		s.entries = []entry{
-			{key: "client", label: "Nom du client", value: c.Client.Name},
+			{group: "Votre client", key: "client", label: "Nom du client", value: c.Client.Name},
 			{key: "adresse", label: "Adresse du client", value: french.AddressLine(c.Client.Address), help: "12, rue des Lilas, 69001 Lyon"},
 			partyLine("courriel", "Courriel du client", c.Client.Email, french.ParseEmail),
 			{key: "telephone", label: "Téléphone du client", value: c.Client.Phone},
@@ -24,7 +24,7 @@ func newParties() *form {
 			}},
 			partyLine("siren", "SIREN du client", c.Client.Number, french.ParseSIREN),
 			{key: "objet", label: "Commande ou travail en cause", value: c.Subject},
-			{key: "nous", label: "Votre entreprise", value: c.Business.Name},
+			{group: "Vous", key: "nous", label: "Votre entreprise", value: c.Business.Name},
 			{key: "nous-adresse", label: "Votre adresse", value: french.AddressLine(c.Business.Address)},
 			partyLine("nous-courriel", "Votre courriel", c.Business.Email, french.ParseEmail),
 			{key: "nous-telephone", label: "Votre téléphone", value: c.Business.Phone},

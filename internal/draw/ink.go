@@ -42,12 +42,23 @@ func (k Ink) Render(text string) string {
 }
 
 // Bold is the same, heavier.
-func (k Ink) Bold() Ink       { return InkOf(k.Style().Bold(true)) }
-func (k Ink) italic() Ink     { return InkOf(k.Style().Italic(true)) }
-func (k Ink) underlined() Ink { return InkOf(k.Style().Underline(true)) }
+func (k Ink) Bold() Ink   { return InkOf(k.Style().Bold(true)) }
+func (k Ink) italic() Ink { return InkOf(k.Style().Italic(true)) }
+
+// Underlined is the same, on a line.
+func (k Ink) Underlined() Ink { return InkOf(k.Style().Underline(true)) }
 
 // underlines says whether the spaces between words are underlined too.
 func (k Ink) underlines() bool { return k.pen != nil && k.pen.style.GetUnderline() }
+
+// surface says whether one sees where a space of it is.
+func (k Ink) surface() bool {
+	if k.underlines() {
+		return true
+	}
+	_, none := k.Style().GetBackground().(lipgloss.NoColor)
+	return !none
+}
 
 // reverses says whether it swaps the letters and the ground.
 func (k Ink) reverses() bool { return k.pen != nil && k.pen.style.GetReverse() }

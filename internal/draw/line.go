@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,10 +22,11 @@ import (
 // room, Bubbles hides the letter under the caret, and it counts an accent that
 // follows its letter as another letter.
 type Line struct {
-	Hint  string // an example, dim, as long as nothing is typed
-	input textinput.Model
-	top   int  // the first letter in sight
-	lost  bool // see Lost
+	Hint   string // an example, dim, as long as nothing is typed
+	Secret bool   // what is typed is not shown, and taken sign for sign
+	input  textinput.Model
+	top    int  // the first letter in sight
+	lost   bool // see Lost
 }
 
 // NewLine returns an empty line that takes so many characters at most.
@@ -43,7 +45,12 @@ func NewLine(most int) Line {
 }
 
 // Value is what is typed, as text: without a joiner whose letter is to come.
-func (l *Line) Value() string { return french.Text(l.input.Value()) }
+func (l *Line) Value() string {
+	if l.Secret {
+		return l.input.Value()
+	}
+	return french.Text(l.input.Value())
+}
 
 // Set puts a text on the line, and the caret at its end.
 func (l *Line) Set(text string) {
@@ -108,7 +115,7 @@ func (l *Line) Update(msg tea.Msg) {
 func (l *Line) compose() {
 	typed := l.input.Value()
 	whole := french.Text(typed)
-	if whole == typed || l.pending() {
+	if whole == typed || l.Secret || l.pending() {
 		return
 	}
 	before := french.Text(string([]rune(typed)[:l.input.Position()]))
@@ -143,10 +150,27 @@ func (l *Line) around() (before, after []string) {
 	return letters(string(typed[:at])), letters(string(typed[at:]))
 }
 
+// shown are the letters as one sees them.
+func (l *Line) shown() (before, after []string) {
+	before, after = l.around()
+	if l.Secret {
+		before, after = slices.Repeat([]string{"•"}, len(before)), slices.Repeat([]string{"•"}, len(after))
+	}
+	return before, after
+}
+
+// Still draws the line on so many cells where one does not type, from its first
+// letter.
+func (l *Line) Still(width int, look Ink) string {
+	before, after := l.shown()
+	text := ansi.Truncate(strings.Join(append(before, after...), ""), width, "…")
+	return look.Render(text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0)))
+}
+
 // View draws what is in sight of the line on so many cells, with its caret.
 func (l *Line) View(width int, look Ink, s *Styles) string {
-	before, after := l.around()
-	if len(before)+len(after) == 0 {
+	before, after := l.shown()
+	if len(before)+len(after) == 0 && l.Hint != "" {
 		after, look = letters(l.Hint), s.Dim
 	}
 	under := " " // the caret
@@ -160,7 +184,16 @@ func (l *Line) View(width int, look Ink, s *Styles) string {
 	l.scroll(before, width-ansi.StringWidth(under), ansi.StringWidth(tail))
 	head := strings.Join(before[l.top:], "")
 	tail = ansi.Truncate(tail, max(width-ansi.StringWidth(head+under), 0), "")
-	return look.Render(head) + s.Caret.Render(under) + look.Render(tail)
+	text := look.Render(head) + s.Caret.Render(under) + look.Render(tail)
+	return text + fill(look, width-ansi.StringWidth(text))
+}
+
+// fill is the rest of a line of that look, when one sees where it is.
+func fill(look Ink, width int) string {
+	if width <= 0 || !look.surface() {
+		return ""
+	}
+	return look.Render(strings.Repeat(" ", width))
 }
 
 // scroll keeps the caret in sight, and no room empty that letters could fill:

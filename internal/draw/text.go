@@ -54,7 +54,7 @@ func look(span decision.Span, s *Styles) Ink {
 		style = style.italic()
 	}
 	if span.Link.Kind != decision.NoLink {
-		style = style.underlined()
+		style = style.Underlined()
 	}
 	return style
 }

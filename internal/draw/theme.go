@@ -30,6 +30,7 @@ type Styles struct {
 	Alarm    Ink  // the badge of what is late
 	Picked   Ink  // the surface of the line under the cursor
 	Sheet    Ink  // the surface of a field, of a button, of a letter
+	Filled   Ink  // the field being filled
 	Main     Ink  // the button Enter presses
 	Bare     bool // no surface can be shown: brackets stand in their place
 }
@@ -104,12 +105,13 @@ func newStyles(on ground) *Styles {
 		Chip: InkOf(over(onAccent, accent).Bold(true)), Alarm: InkOf(over(onUrgent, urgent).Bold(true)),
 		Main: InkOf(over(onAccent, accent).Bold(true)), Picked: InkOf(over(onSurface, picked)), Sheet: InkOf(over(onSurface, sheet)),
 	}
+	s.Filled = s.Sheet.Bold().Underlined()
 	switch {
 	case on.colour < colorprofile.ANSI:
 		s.Chip, s.Alarm, s.Main = InkOf(base.Reverse(true).Bold(true)), InkOf(base.Reverse(true).Bold(true)), InkOf(base.Bold(true))
 		fallthrough
 	case on.colour < colorprofile.ANSI256:
-		s.Picked, s.Sheet, s.Bare = InkOf(base), InkOf(base), true
+		s.Picked, s.Sheet, s.Filled, s.Bare = InkOf(base), InkOf(base), InkOf(base.Bold(true).Underline(true)), true
 	}
 	return s
 }

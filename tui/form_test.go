@@ -1,0 +1,83 @@
+package tui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// onForm opens the form of an invoice, on an example.
+func onForm(t testing.TB, width, height int) *driver {
+	t.Helper()
+	return start(t, width, height).press(fmt.Sprint(examples(guide(t))[0].Welcome), "m", "e", "+").want("facture")
+}
+
+// TestAnExampleIsNoValue: an example stands under the field one is on, and what one
+// types is alone in the field.
+func TestAnExampleIsNoValue(t *testing.T) {
+	d := onForm(t, 80, 24)
+	at := d.lineOf("Numéro")
+	if field := d.lines()[at]; strings.Contains(field, "2026") || !strings.Contains(d.lines()[at+1], "2026-014") {
+		t.Errorf("the example is not under the field\n%s", d.screen())
+	}
+	if d.write("F-7"); !strings.Contains(d.lines()[at], "F-7") || strings.Contains(d.lines()[at], "2026") {
+		t.Errorf("%q", d.lines()[at])
+	}
+	d.press("ctrl+d").wantNot("F-7")
+}
+
+// TestAnErrorStandsByItsField, each at the same time, and leaves as soon as one
+// types there.
+func TestAnErrorStandsByItsField(t *testing.T) {
+	d := onForm(t, 80, 24).write("F-7").press("tab").write("31/02/2026").press("ctrl+s").want("« À payer avant le » manque").want("« Montant de cette échéance » manque")
+	at := d.lineOf("Émise le")
+	if !strings.HasPrefix(d.lines()[at], " ▌") || !strings.Contains(d.lines()[at+1], "31 février") {
+		t.Errorf("one is not on the first error\n%s", d.screen())
+	}
+	d.press("backspace").wantNot("31 février").want("« À payer avant le » manque")
+	d.press("ctrl+u").write("28/02/2026").press("ctrl+s")
+	if at := d.lineOf("À payer avant le"); !strings.HasPrefix(d.lines()[at], " ▌") {
+		t.Errorf("one is not on the next error\n%s", d.screen())
+	}
+}
+
+// TestTheFieldOneIsOnIsInSight on every entry of the longest form, at every size,
+// forth and back; and how to save always is.
+func TestTheFieldOneIsOnIsInSight(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		d := start(t, size[0], size[1]).press(fmt.Sprint(examples(guide(t))[0].Welcome), "m", "p")
+		seen := map[string]bool{}
+		for _, key := range []string{"tab", "shift+tab"} {
+			for range 13 {
+				d.want("ctrl+s")
+				at := d.lineOf("▌")
+				seen[d.lines()[at]] = true
+				d.press(key)
+			}
+		}
+		if len(seen) < 14 {
+			t.Errorf("%v: %d entries of 14", size, len(seen))
+		}
+	}
+}
+
+// TestAListIsChosenFrom by the arrows, by the first letter, by the mouse; by a digit
+// when it is short. An arrow beyond its end goes on.
+func TestAListIsChosenFrom(t *testing.T) {
+	d := start(t, 80, 40).press(fmt.Sprint(examples(guide(t))[0].Welcome), "m", "j", "+")
+	d.press("down", "down").want("● Courrier").press("p").want("● Paiement reçu").press("p").wantNot("● Paiement reçu")
+	d.press("m").clickOn("○ Créance déclarée").want("● Créance déclarée")
+	d.press("esc", "esc", "p", "tab", "tab", "tab", "tab", "tab").press("2").want("● Madame").press("down", "down").want("Monsieur ▾")
+}
+
+// lineOf is the place of the first line that shows a text.
+func (d *driver) lineOf(text string) int {
+	d.t.Helper()
+	for i, l := range d.lines() {
+		if strings.Contains(l, text) {
+			return i
+		}
+	}
+	d.t.Fatalf("no %q on\n%s", text, d.screen())
+	return -1
+}
