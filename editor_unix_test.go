@@ -251,7 +251,7 @@ func TestEndedWithTheEditorOpen(t *testing.T) {
 		end       func(c *console)
 	}{
 		"hung up, protected":   {true, `echo ` + marker + ` >>"$3"; ` + tell + `exec sleep 30`, func(c *console) { c.tty.Close() }},
-		"hung up, saves then":  {false, tell + `trap 'echo ` + marker + ` >"$3.save"; exit 1' HUP; while :; do sleep 0.05; done`, func(c *console) { _ = c.Process.Signal(syscall.SIGHUP) }},
+		"hung up, saves then":  {false, `trap 'echo ` + marker + ` >"$3.save"; exit 1' HUP; ` + tell + `while :; do sleep 0.05; done`, func(c *console) { _ = c.Process.Signal(syscall.SIGHUP) }},
 		"terminated":           {false, `echo ` + marker + ` >>"$3"; ` + tell + `exec sleep 30`, func(c *console) { _ = c.Process.Signal(syscall.SIGTERM) }},
 		"terminated, is deaf":  {false, `trap '' HUP TERM; echo ` + marker + ` >>"$3"; ` + tell + `exec sleep 30`, func(c *console) { _ = c.Process.Signal(syscall.SIGTERM) }},
 		"killed, protected":    {true, `echo ` + marker + ` >>"$3"; ` + tell + `exec sleep 30`, func(c *console) { _ = c.Process.Kill() }},
