@@ -71,7 +71,7 @@ func rescue(from desktop.Origin, text string, at time.Time) error {
 // fullScreen shows the full screen, and returns what it could not write.
 func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) (last string, err error) {
 	go load() //nolint:errcheck // the screen calls it again and gets the same answer
-	config := tui.Config{Load: load, Today: o.Today, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
+	config := tui.Config{Load: load, Today: o.Today, Now: time.Now, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)

@@ -31,6 +31,9 @@ type Config struct {
 	// first frame does not wait for it.
 	Load  func() (*decision.Guide, error)
 	Today time.Time
+	// Now is the hour, to tell an Enter that follows a digit at once from one that is
+	// meant. Without it, every Enter is.
+	Now func() time.Time
 	// Cases is where conflicts are kept; nil when that folder cannot be used,
 	// and CasesErr then says why, in French.
 	Cases    *casefile.Store
@@ -65,6 +68,7 @@ type Model struct {
 	opening    bool                     // another case is on its way
 	works      works                    // what the disk has not answered
 	stack      []screen
+	guard      draw.Guard
 
 	terminal draw.Terminal
 }
@@ -170,6 +174,8 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return m.apply(quit{})
 	case m.guide == nil || m.small():
+		return nil
+	case m.config.Now != nil && !stays && m.guard.Stops(msg, m.config.Now(), !typing(m.screen())):
 		return nil
 	case key.Matches(msg, helpOf(m.screen())):
 		return m.help()

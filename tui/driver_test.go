@@ -58,9 +58,15 @@ func start(t testing.TB, width, height int) *driver {
 func startOn(t testing.TB, g *decision.Guide, width, height int) *driver {
 	t.Helper()
 	d := &driver{t: t, guide: g}
-	d.model = tui.New(tui.Config{Load: func() (*decision.Guide, error) { return g, nil }, Today: today})
+	d.model = tui.New(tui.Config{Load: func() (*decision.Guide, error) { return g, nil }, Today: today, Now: unhurried()})
 	d.run(d.model.Init())
 	return d.resize(width, height)
+}
+
+// unhurried is the hour of somebody who takes two seconds for each key.
+func unhurried() func() time.Time {
+	now := today
+	return func() time.Time { now = now.Add(2 * time.Second); return now }
 }
 
 // send gives one message and runs what it leads to.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -299,5 +300,87 @@ func BenchmarkRoom(b *testing.B) {
 			m, _ = m.Update(narrow) // another size: nothing is kept
 		}
 		m.View()
+	}
+}
+
+// hurried is the seat of the first of a class, at an hour that the presses tell, and
+// what it answered.
+type hurried struct {
+	*class
+	m    tea.Model
+	mail <-chan workshop.State
+	wait tea.Cmd // for the next of them
+	now  time.Time
+	said []string
+}
+
+// heard is the room, with what is answered noted on the way.
+type heard struct {
+	*workshop.Room
+	said *[]string
+}
+
+func (h heard) Answer(s workshop.Seat, b workshop.Ballot, said string) error {
+	*h.said = append(*h.said, said)
+	return h.Room.Answer(s, b, said)
+}
+
+func newHurried(c *class) *hurried {
+	h := &hurried{class: c, mail: c.room.Watch(c.seats[0]), now: contenttest.Today}
+	seat := room.NewSeat(c.guide, heard{c.room, &h.said}, c.seats[0])
+	seat.Now = func() time.Time { return h.now }
+	h.m, _ = seat.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	for _, cmd := range seat.Init()().(tea.BatchMsg) {
+		if _, next := h.m.Update(cmd()); next != nil {
+			h.wait = next
+		}
+	}
+	return h
+}
+
+// after lets time pass, presses a key, and carries out what it asks of the room.
+func (h *hurried) after(d time.Duration, k rune) {
+	h.now = h.now.Add(d)
+	_, cmd := h.m.Update(tea.KeyPressMsg{Code: k, Text: strings.TrimFunc(string(k), func(r rune) bool { return !unicode.IsDigit(r) })})
+	if cmd != nil {
+		h.m.Update(cmd())
+	}
+	if len(h.mail) > 0 {
+		_, h.wait = h.m.Update(h.wait())
+	}
+}
+
+// TestEnterNeverChangesAVote: in a vote, an Enter after the answer does nothing, at
+// once or later, wherever the cursor is; another digit changes the answer.
+func TestEnterNeverChangesAVote(t *testing.T) {
+	c := newClass(t)
+	c.asked()
+	h := newHurried(c)
+	for i, press := range []struct {
+		key  rune
+		said int // how many answers by then
+	}{
+		{tea.KeyEnter, 1}, {tea.KeyDown, 1}, {tea.KeyEnter, 1}, {'2', 2}, {tea.KeyEnter, 2}, {tea.KeyEnter, 2},
+		{tea.KeyDown, 2}, {tea.KeyEnter, 2}, {tea.KeyDown, 2}, {tea.KeyDown, 2}, {tea.KeyEnter, 2}, {'3', 3},
+	} {
+		if h.after(700*time.Millisecond, press.key); len(h.said) != press.said {
+			t.Fatalf("key %d: answered %q", i+1, h.said)
+		}
+	}
+}
+
+// TestEnterAfterADigitAlone: in free play, an Enter that follows a digit within the
+// second does not answer the next question, and one after it does.
+func TestEnterAfterADigitAlone(t *testing.T) {
+	for _, wait := range []time.Duration{50, 500, 990, 1100} {
+		c := newClass(t)
+		c.told()
+		c.lead(c.room.FreePlay)
+		h := newHurried(c)
+		h.after(0, '1')
+		h.after(wait*time.Millisecond, tea.KeyEnter)
+		if both := len(h.said) == 2; both != (wait > 1000) {
+			t.Errorf("Enter %d ms after a digit: answered %q", wait, h.said)
+		}
 	}
 }

@@ -1,6 +1,8 @@
 package room
 
 import (
+	"time"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -39,11 +41,14 @@ type Seat struct {
 
 	terminal draw.Terminal
 	helped   bool
+	guard    draw.Guard
+	cast     workshop.Ballot  // the last one answered, even before the room says so
+	Now      func() time.Time // the hour, to tell an Enter that follows a digit at once
 }
 
 // NewSeat returns the screen of a seat one has just joined.
 func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) *Seat {
-	return &Seat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: draw.NewPage(true)}
+	return &Seat{guide: g, room: room, seat: seat, mail: room.Watch(seat), page: draw.NewPage(true), Now: time.Now}
 }
 
 // Gone says whether the room put the participant out: it closed, or the same
@@ -82,6 +87,7 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case done:
 		r.fault = ""
 		if msg.err != nil {
+			r.cast = workshop.Ballot{}
 			r.fault = say.Error(r.guide, msg.err)
 		}
 		return r, r.errands.done()
@@ -123,6 +129,9 @@ func (r *Seat) arrived(s news) tea.Cmd {
 	}
 	r.state = s.state
 	if r.state.Moment() != r.at {
+		if !r.state.Walks() {
+			r.guard.Asked()
+		}
 		r.at, r.page, r.going, r.fault = r.state.Moment(), draw.NewPage(r.state.Phase == workshop.Voting || r.state.Walks()), false, ""
 	}
 	return nextState(r.mail)
@@ -132,6 +141,7 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
+	case r.guard.Stops(msg, r.Now(), r.naming == nil && r.asked() != nil && r.state.Answers()):
 	case r.naming != nil:
 		return r.name(msg)
 	case r.leaving:
@@ -156,11 +166,17 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.digit(draw.Digit(msg))
 	default:
 		f := r.canvas().Inner()
-		if said, ok := r.page.Update(msg, r.content(f), f).(reply); ok {
+		if said, ok := r.page.Update(msg, r.content(f), f).(reply); ok && !r.voted() {
 			return r.say(said)
 		}
 	}
 	return nil
+}
+
+// voted says whether this seat answered in the vote that is open: only a digit then
+// changes the answer.
+func (r *Seat) voted() bool {
+	return r.state.Phase == workshop.Voting && (r.state.Own != "" || r.cast == r.state.Ballot)
 }
 
 // reply is what a participant answers, or the question they go back to.
@@ -204,7 +220,7 @@ func (r *Seat) say(s reply) tea.Cmd {
 	}
 	room, seat, ballot := r.room, r.seat, r.state.Ballot
 	ballot.Fact = s.fact
-	r.going, r.drawn = false, draw.Frame{}
+	r.going, r.drawn, r.cast = false, draw.Frame{}, ballot
 	return r.errands.send(errand{ballot, func() tea.Msg { return done{room.Answer(seat, ballot, s.said)} }})
 }
 
@@ -260,7 +276,7 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	if r.page.Overflows(r.content(f), f) {
 		keys = append(keys, keyScroll)
 	}
-	if q != nil && r.state.Answers() {
+	if q != nil && r.state.Answers() && !r.voted() {
 		keys = append(keys, keyAnswer)
 	}
 	if q != nil && r.state.Walks() {
@@ -276,7 +292,7 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 func (r *Seat) seatHelp() [][2]string {
 	help := [][2]string{
 		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
-		{"entrée", "choisir la réponse montrée par ▸"},
+		{"entrée", "choisir la réponse montrée par ▸ ; un vote déjà donné ne change que par un chiffre"},
 	}
 	if r.state.Walks() {
 		help = append(help, [2]string{"0", "je ne sais pas"}, [2]string{"échap", "revenir à la question d’avant"})

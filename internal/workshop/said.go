@@ -36,7 +36,7 @@ func (s State) Notice() string {
 	case s.Phase == Counted:
 		return "Le vote est fermé. Le résultat est encore caché."
 	case s.Own != "":
-		return "C’est noté. Vous pouvez changer tant que le vote est ouvert."
+		return "C’est noté. Un autre chiffre change votre réponse, tant que le vote est ouvert."
 	case second:
 		return "Le second vote est ouvert\u00a0: répondez, même sans changer d’avis."
 	}
