@@ -23,6 +23,7 @@ func acts() []act {
 		{"Voir tout le dossier", shows("dossiers", "ouvrir")},
 		{"Noter ce qui s’est passé" + french.NBSP + ": appel, relance, réponse, acte", filled(eventForm)},
 		{"Noter un paiement reçu", filled(paymentForm)},
+		{"Noter qu’une échéance est tenue", (*desk).keepDeadline},
 		{"Annuler le dernier évènement noté", (*desk).undoLast},
 		{"Ajouter une facture", filled(func(d *desk) form { return d.invoiceForm(dossier.Invoice{}) })},
 		{"Modifier ou retirer une facture", (*desk).changeInvoice},
@@ -184,6 +185,34 @@ func (d *desk) outcomeForm(o decision.Outcome) form {
 		ask{flag: "--le", key: "le", label: "Ce qui est arrivé ensuite, le", value: d.today(), needed: true},
 		ask{flag: "--note", key: "note", label: "À retenir"})
 	return f
+}
+
+// keepDeadline notes that what a deadline was for is done.
+func (d *desk) keepDeadline(t *plain.Talk) error {
+	var limits, names []string
+	for _, due := range d.kase.Deadlines(d.guide, d.day()) {
+		limit, ofGuide := d.guide.TimeLimit(string(due.Kind), due.Since)
+		if ofGuide && due.Yours() {
+			limits, names = append(limits, limit.ID), append(names, french.Capital(say.DeadlineDay(due))+french.NBSP+": "+say.Deadline(d.guide, due))
+		}
+	}
+	if len(names) == 0 {
+		t.Say("Aucune échéance de ce dossier n’attend que vous fassiez quelque chose.")
+		return t.Flush()
+	}
+	at, ok := t.Pick("Quelle échéance est tenue"+french.NBSP+"?", names)
+	if !ok {
+		return t.Flush()
+	}
+	_, err := d.fill(t, form{
+		about: "Échéance tenue", place: "evenement/" + string(dossier.Kept),
+		words: append(d.on("dossiers", "noter"), "--quoi="+string(dossier.Kept), "--delai="+limits[at]),
+		asks: []ask{
+			{flag: "--le", key: "le", label: "Quand", value: d.today(), needed: true},
+			{flag: "--note", key: "note", label: "Ce qui a été fait"},
+		},
+	})
+	return err
 }
 
 // undoLast takes the last event back, once one is sure.

@@ -66,9 +66,15 @@ func (d *desk) put(file *casefile.File) error {
 	case file.ReadOnly():
 		d.told = append(d.told, "Ce dossier ne peut pas être écrit"+french.NBSP+": ici, il se lit seulement.")
 	case replay.Changed || len(replay.Asked) > 0:
-		return d.Keep(kase)
+		if err := d.Keep(kase); err != nil {
+			return err
+		}
 	}
-	return nil
+	drafts, err := file.Drafts()
+	if len(drafts) > 0 {
+		d.told = append(d.told, "Vous étiez en train d’écrire"+french.NBSP+": "+french.Shown(drafts[0].About)+". Pour reprendre, tapez dossier, puis choisissez « Vos brouillons ».")
+	}
+	return err
 }
 
 // lend gives the hand to another window that asks for it: all that was

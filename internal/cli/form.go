@@ -43,12 +43,19 @@ type ask struct {
 // option is one of the values one may choose.
 type option struct{ label, value string }
 
-// errLeft ends a form that the person left. The draft stays.
-var errLeft = errors.New("form left")
+// errLeft ends a form that the person left: the draft stays. errEnough gives it as it
+// is: only what it cannot do without is still asked.
+var (
+	errLeft   = errors.New("form left")
+	errEnough = errors.New("form given as it is")
+)
 
 // fill asks the values of a form until its command has run. It says whether it did.
 func (d *desk) fill(t *plain.Talk, f form) (done bool, err error) {
 	t.Heading(f.about)
+	if len(f.asks) > fewAsks {
+		t.Say("À chaque ligne, Entrée garde ce qui est dit, un tiret l’efface, un point termine, m revient au menu.")
+	}
 	said, draft := d.recall(t, f)
 	for {
 		switch err := d.askAll(t, f, said, &draft); {
@@ -77,6 +84,9 @@ func (d *desk) fill(t *plain.Talk, f form) (done bool, err error) {
 	}
 }
 
+// fewAsks is how many values are asked without saying how to stop before the end.
+const fewAsks = 4
+
 // recall returns what the form says at first: what the case has, then what a draft
 // says.
 func (d *desk) recall(t *plain.Talk, f form) (said map[string]string, draft casefile.Draft) {
@@ -90,7 +100,7 @@ func (d *desk) recall(t *plain.Talk, f form) (said map[string]string, draft case
 	kept, _ := d.file.Drafts()
 	for _, k := range kept {
 		if k.Place == f.place {
-			t.Say("Repris de votre brouillon du " + french.Day(string(k.On)) + ". Entrée garde chaque ligne, un tiret l’efface.")
+			t.Say("Repris de votre brouillon du " + french.Day(string(k.On)) + ".")
 			maps.Copy(said, k.Fields)
 			return said, k
 		}
@@ -100,12 +110,16 @@ func (d *desk) recall(t *plain.Talk, f form) (said map[string]string, draft case
 
 // askAll asks every value, and keeps what is typed as it grows.
 func (d *desk) askAll(t *plain.Talk, f form, said map[string]string, draft *casefile.Draft) error {
+	enough := false
 	for _, a := range f.asks {
-		if a.asked != nil && !a.asked(said) {
+		if a.asked != nil && !a.asked(said) || enough && (!a.needed || said[a.key] != "") {
 			continue
 		}
 		before := said[a.key]
-		if err := d.askOne(t, f, a, said); err != nil {
+		switch err := d.askOne(t, f, a, said); {
+		case errors.Is(err, errEnough):
+			enough = true
+		case err != nil:
 			return err
 		}
 		if said[a.key] != before {
@@ -117,18 +131,22 @@ func (d *desk) askAll(t *plain.Talk, f form, said map[string]string, draft *case
 
 // askOne asks a value until it is one.
 func (d *desk) askOne(t *plain.Talk, f form, a ask, said map[string]string) error {
-	for i, o := range a.options {
-		if i == 0 {
-			t.Say(a.label + french.NBSP + ":")
+	if len(a.options) > 0 {
+		labels := make([]string, len(a.options))
+		for i, o := range a.options {
+			labels[i] = o.label
 		}
-		t.Item("  "+strconv.Itoa(i+1)+". ", o.label)
+		t.Say(a.label + french.NBSP + ":")
+		t.Numbered(labels)
 	}
 	for {
 		typed, ok := t.Ask(a.prompt(said[a.key]))
 		switch {
 		case !ok || french.Slug(typed) == "m" && typed != "":
 			return errLeft
-		case typed == "" && said[a.key] == "" && a.needed:
+		case typed == "." && (said[a.key] != "" || !a.needed):
+			return errEnough
+		case said[a.key] == "" && a.needed && (typed == "" || typed == "."):
 			t.Say("Il faut répondre ici, ou taper m pour le menu.")
 			continue
 		case typed == "":

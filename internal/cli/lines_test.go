@@ -3,6 +3,7 @@ package cli_test
 import (
 	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -143,4 +144,164 @@ func TestPoorConsole(t *testing.T) {
 			t.Errorf("compromis %s does not go on with the case:\n%s", words, out.String())
 		}
 	}
+}
+
+// typed plays the plain lines of a case, in a terminal, and returns what is said.
+func (d *desk) talk(id string, typed ...string) string {
+	d.Helper()
+	d.terminal = true
+	defer func() { d.terminal = false }()
+	exit, out, errs := d.run(strings.Join(typed, "\n")+"\n", "--lineaire", "--dossier", id)
+	if exit != 0 {
+		d.Fatalf("exit %d, %s\n%s", exit, errs, out)
+	}
+	return out
+}
+
+// entry is what to type for a line of the menu « le dossier ».
+func (d *desk) entry(id, name string) string {
+	d.Helper()
+	_, menu, _ := strings.Cut(spaced(d.talk(id, "dossier", "", "q")), "Le dossier 1. ")
+	before, _, found := strings.Cut("1. "+menu, name)
+	if !found {
+		d.Fatalf("no line %q in %s", name, menu)
+	}
+	words := strings.Fields(before)
+	return strings.TrimSuffix(words[len(words)-1], ".")
+}
+
+// What is half typed in a form is a draft, where the full screen keeps it, and comes
+// back; once given, it is in the case and no draft is left.
+func TestLinesKeepDrafts(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	event := d.entry(id, "Noter ce qui")
+	out := d.talk(id, "dossier", event, "2", "12/11/2026", "", "31/12/2026") // then the input ends
+	has(t, out, "gardé en brouillon")
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drafts := func() []casefile.Draft {
+		f, err := s.Open(id, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		all, err := f.Drafts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	all := drafts()
+	if len(all) != 1 || all[0].Place != "evenement/appel" || all[0].Fields["quoi"] != "relance" || all[0].Fields["le"] != "12/11/2026" || all[0].Fields["avant"] != "31/12/2026" {
+		t.Fatalf("drafts: %+v", all)
+	}
+	out = d.talk(id, "dossier", d.entry(id, "Vos brouillons"), "1", "3", "", "", "", "", "", "", "par courriel", "q")
+	has(t, out, "Vous étiez en train d’écrire", "Repris de votre brouillon", "Entrée pour garder « 12/11/2026 »", "Noté dans le dossier")
+	kase := d.saved()
+	if last := kase.Journal[len(kase.Journal)-1]; last.Kind != dossier.Reminded || last.On != "2026-11-12" || last.Until != "2026-12-31" || last.Note != "par courriel" {
+		t.Errorf("the journal says %+v", last)
+	}
+	if left := drafts(); len(left) != 0 {
+		t.Errorf("left: %+v", left)
+	}
+	// What is refused is asked again in the words of the form, and is not lost.
+	out = d.talk(id, "dossier", event, "2", "12/11/2099", "", "", "x", "", "", "", "", "1/10/2026", ".", "q")
+	before, _, _ := strings.Cut(out, "Entretien terminé")
+	if has(t, out, "n’est pas encore passé", "Noté dans le dossier"); strings.Contains(before, "--") {
+		t.Errorf("flags are told:\n%s", out)
+	}
+}
+
+// All that is done to the file of a case is done in plain lines too.
+func TestLinesKeepTheFile(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	entry := func(name string) string { return d.entry(id, name) }
+	do := func(typed ...string) string { return d.talk(id, append(append([]string{"dossier"}, typed...), "q")...) }
+	do(entry("Donner un titre"), "Le portail")
+	do(entry("Archiver"))
+	if kase := d.saved(); kase.Title != "Le portail" || !kase.Archived {
+		t.Errorf("%+v", kase)
+	}
+	do(entry("Archiver"))
+	do(entry("Raconter les faits"), "il ne paie pas", "")
+	do(entry("Modifier ou retirer une facture"), "1", "1", "F-2", "", "1600", ".")
+	if kase := d.saved(); kase.Archived || kase.Facts != "il ne paie pas" || kase.Invoices[0].Number != "F-2" || kase.Invoices[0].Dues[0].Cents != 160_000 || kase.Journal[1].Invoice != "F-2" {
+		t.Errorf("%+v", kase)
+	}
+	has(t, do(entry("Les états gardés"), "1", "oui"), "repris tel qu’il était")
+	if kase := d.saved(); kase.Facts == "il ne paie pas" && kase.Invoices[0].Number == "F-2" {
+		t.Errorf("no former state: %+v", kase)
+	}
+	do(entry("Modifier ou retirer une facture"), "1", "2", "oui")
+	if kase := d.saved(); len(kase.Invoices) != 0 {
+		t.Errorf("%+v", kase.Invoices)
+	}
+	letters := do(entry("Tous les courriers"), "1", "2", "a.md", "")
+	if _, err := os.Stat(d.paper("a.md")); err != nil {
+		t.Errorf("%v in:\n%s", err, letters)
+	}
+	has(t, do(entry("Tous les courriers"), "1", "3", "a.md"), "Gardé dans le dossier")
+	if kase := d.saved(); len(kase.Drafts) != 1 {
+		t.Errorf("%+v", kase.Drafts)
+	}
+	has(t, do(entry("Tous les courriers"), "1", "4"), "remplit de nouveau")
+	do(entry("Remettre le dossier"), "2", "2", "avocat.odt", "")
+	if _, err := os.Stat(d.paper("avocat.odt")); err != nil {
+		t.Error(err)
+	}
+	other := d.create(dossier.Case{Client: dossier.Party{Name: "Noël"}}, "")
+	has(t, do(entry("Ouvrir un autre dossier"), "Un nouveau dossier"), "Question 1 ")
+	d.refused(2, "numéro", "dossiers", "facture", id, "--retirer")
+	do(entry("Supprimer le dossier"), "oui")
+	if s, _ := casefile.OpenStore(d.cases); s != nil {
+		if all, err := s.List(); err != nil || len(all.Cases) != 1 || all.Cases[0].ID != other {
+			t.Errorf("%+v, %v", all, err)
+		}
+	}
+}
+
+// A passphrase is asked twice, without showing it; the case goes on under its new
+// name, and opens with it.
+func TestLinesProtect(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	d.secret = "un deux trois quatre"
+	protect := d.entry(id, "Protéger par")
+	has(t, d.talk(id, "dossier", protect, "1", "dossier", d.entry(id, "Donner un titre"), "Le portail", "q"), "Dossier protégé", "Titre du dossier")
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.List()
+	if err != nil || len(all.Cases) != 1 || !all.Cases[0].Protected || all.Cases[0].ID == id {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	id = all.Cases[0].ID
+	f, err := s.Open(id, d.secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if title := f.Case().Title; title != "Le portail" {
+		t.Errorf("titled %q", title)
+	}
+	f.Close()
+	d.refused(2, "--nouvelle-phrase-fichier", "dossiers", "proteger", id, "--mot-de-passe-fichier", d.words("un deux trois quatre"))
+	d.done("", "dossiers", "proteger", id, "--retirer", "--mot-de-passe-fichier", d.words("un deux trois quatre"))
+	d.done("", "dossiers", "proteger", id, "--nouvelle-phrase-fichier", d.words("sésame"))
+	if _, err := s.Open(id, "sésame"); err != nil {
+		t.Error(err)
+	}
+}
+
+// words puts words in a file, and returns its name.
+func (d *desk) words(text string) (name string) {
+	d.Helper()
+	if err := os.WriteFile(d.paper("mots"), []byte(text+"\n"), 0o600); err != nil {
+		d.Fatal(err)
+	}
+	return "mots"
 }

@@ -162,6 +162,8 @@ func (s *interview) chosen(v decision.Verdict, asked []decision.Reply, typed str
 	case "a", "aide":
 		s.offered = false
 		return false, nil
+	case "m", "menu":
+		return false, nil
 	case "r", "retour", "revenir":
 		return s.back(len(asked)), nil
 	case "recap", "reponses":

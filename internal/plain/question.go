@@ -100,6 +100,8 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 		return s.back(s.at), nil
 	case "recap":
 		s.recap(t.walk)
+	case "dossier", "le-dossier":
+		return act(KeepCase)(s)
 	case "main":
 		s.takeHand()
 		return true, nil
@@ -202,6 +204,7 @@ func (s *interview) help() {
 		"0 si vous ne savez pas" + french.NBSP + ": on vous dit ce que cela change et quelle pièce chercher",
 		"p ou pourquoi" + french.NBSP + ": la raison de la question",
 		"r ou retour" + french.NBSP + ": la question d’avant",
+		"dossier" + french.NBSP + ": tout ce que contient le dossier, et ce qu’on peut y noter",
 		"récap" + french.NBSP + ": vos réponses jusqu’ici",
 		"q ou quitter" + french.NBSP + ": arrêter",
 	} {

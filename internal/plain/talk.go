@@ -62,10 +62,7 @@ func (t *Talk) Show(text string) {
 			return
 		}
 		typed, ok := t.Ask("Entrée pour la suite (encore " + french.Plural(len(rows), "ligne", "lignes") + "), ou m pour le menu")
-		if !ok || french.Slug(typed) == "m" {
-			return
-		}
-		if typed != "" {
+		if !ok || typed != "" {
 			t.next = typed
 			return
 		}
@@ -86,13 +83,22 @@ func (t *Talk) page(write func(*Page)) {
 	t.Show(b.String())
 }
 
+// Numbered shows lines with their numbers, a screen at a time.
+func (t *Talk) Numbered(lines []string) {
+	var b strings.Builder
+	p := newPage(&b, t.width)
+	for i, line := range lines {
+		p.Item("  "+strconv.Itoa(i+1)+". ", line)
+	}
+	_ = p.Flush() // it cannot fail
+	t.Show(b.String())
+}
+
 // Pick writes numbered lines under a title, and asks for one of them by its number
 // or its words. False when none is wanted: Enter, m, or the end of the input.
 func (t *Talk) Pick(title string, lines []string) (at int, ok bool) {
 	t.Heading(title)
-	for i, line := range lines {
-		t.Item("  "+strconv.Itoa(i+1)+". ", line)
-	}
+	t.Numbered(lines)
 	for {
 		typed, ok := t.Ask("Votre choix (1 à " + strconv.Itoa(len(lines)) + ", Entrée pour le menu)")
 		if !ok || typed == "" || french.Slug(typed) == "m" {

@@ -1,0 +1,156 @@
+package tui_test
+
+import (
+	"encoding/json"
+	"io"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/cli"
+	"compromis/internal/dossier"
+)
+
+// The same story, by keys in the full screen and by plain lines, leaves the same
+// file.
+
+// chapter is something one does with a case, in both.
+type chapter struct {
+	name  string
+	keys  func(*driver)
+	lines []string // after those that open the case
+}
+
+// number is the place of a line of the menu « le dossier » in plain lines.
+func (l linesMenu) number(t testing.TB, name string) string {
+	t.Helper()
+	at := slices.IndexFunc(l, func(line string) bool { return strings.HasPrefix(line, name) })
+	if at < 0 {
+		t.Fatalf("no line %q in %q", name, l)
+	}
+	return strconv.Itoa(at + 1)
+}
+
+// linesMenu are the lines of that menu.
+type linesMenu []string
+
+// inLines types in the plain lines of a case.
+func inLines(t testing.TB, dir, id string, typed ...string) string {
+	t.Helper()
+	var out strings.Builder
+	streams := cli.Streams{In: strings.NewReader(strings.Join(append(typed, "q"), "\n") + "\n"), Out: &out, Err: &out}
+	read := func(string) (*decision.Guide, error) { return nil, io.EOF }
+	if exit := cli.Run([]string{"--dossiers", dir, "--lineaire", "--dossier", id}, streams, load, read, func() time.Time { return today }); exit != 0 {
+		t.Fatalf("exit %d:\n%s", exit, out.String())
+	}
+	return out.String()
+}
+
+// menuOfLines reads the menu « le dossier ».
+func menuOfLines(t testing.TB) (all linesMenu) {
+	t.Helper()
+	d := atDesk(t, kitchen())
+	d.press("ctrl+c")
+	_, told, _ := strings.Cut(words(inLines(t, d.cases, onlyCase(t, d.cases).ID, "dossier")), "Le dossier 1. ")
+	told, _, _ = strings.Cut(told, "Votre choix")
+	for n := 2; ; n++ {
+		line, rest, more := strings.Cut(told, " "+strconv.Itoa(n)+". ")
+		if all = append(all, line); !more {
+			return all
+		}
+		told = rest
+	}
+}
+
+// story are the chapters: every kind of act of the journal, then the rest.
+func story(t testing.TB) []chapter {
+	menu := menuOfLines(t)
+	at := func(name string, typed ...string) []string {
+		return append([]string{"dossier", menu.number(t, name)}, typed...)
+	}
+	var all []chapter
+	for i, kind := range dossier.EventKinds(guide(t)) {
+		typed := []string{strconv.Itoa(i + 1), "12/11/2026", "F-12", "31/12/2026", "dit"}
+		sum, until := "", "31/12/2026"
+		if kind == dossier.Paid {
+			typed, sum, until = []string{strconv.Itoa(i + 1), "12/11/2026", "250,00", "F-12", "dit"}, "250,00", ""
+		}
+		all = append(all, chapter{"event " + string(kind), func(d *driver) {
+			d.press("j", "+")
+			for range i {
+				d.press("down")
+			}
+			d.press("enter").fill("12/11/2026", "dit", sum, "down", until)
+		}, at("Noter ce qui s’est passé", typed...)})
+	}
+	return append(all,
+		chapter{"payment", func(d *driver) {
+			d.press("esc", "s").clickAt("a payé une partie").press("enter").fill("12/11/2026", "", "1 250,50", "=", "")
+		}, at("Noter un paiement reçu", "12/11/2026", "1250,5", "", "")},
+		chapter{"outcome", func(d *driver) { d.press("esc", "s", "enter").fill("02/11/2026", "12/11/2026", "vu") }, []string{"2", "1", "02/11/2026", "12/11/2026", "vu"}},
+		chapter{"undo", func(d *driver) { d.press("j", "+", "ctrl+s", "+", "down", "ctrl+s", "u", "o") },
+			slices.Concat(at("Noter ce qui", "1", "", "", "", ""), at("Noter ce qui", "2", "", "", "", ""), at("Annuler", "oui"))},
+		chapter{"answer", func(d *driver) { d.press("esc", "r").clickOn("Le client").press("2") }, []string{"mes réponses", "2", "2"}},
+		chapter{"invoice", func(d *driver) {
+			d.press("e", "+").fill("F-13", "", "30/09/2026", "30/10/2026", "500,00")
+		}, at("Ajouter une facture", "F-13", "30/10/2026", "500,00", "", "", "30/09/2026", "")},
+		chapter{"complaint", func(d *driver) {
+			d.press("r", "+").fill("=", "20/11/2026", "down", "=", "porte rayée", "", "la remplacer")
+		}, at("Noter une réclamation", "porte rayée", "20/11/2026", "2", "", "", "la remplacer", "", "")},
+		chapter{"parties", func(d *driver) {
+			d.press("p").fill("Garage Neuf", "2 rue du Port, 35000 Rennes", "=", "=", "=", "=", "=", "le portail", "Atelier Neuf")
+		}, at("Les parties", "Garage Neuf", "2 rue du Port, 35000 Rennes", "", "", "", "", "", "Atelier Neuf", "", "", "", "", "", "le portail")},
+		chapter{"archive", func(d *driver) { d.press("f").clickAt("Archiver") }, at("Archiver")},
+	)
+}
+
+// TestSameFile plays each chapter in both, and compares the files. A part of a case
+// that no chapter changes fails: it needs its own.
+func TestSameFile(t *testing.T) {
+	changed := map[string]bool{}
+	for _, c := range story(t) {
+		t.Run(c.name, func(t *testing.T) {
+			d := atDesk(t, kitchen())
+			before := onlyCase(t, d.cases)
+			c.keys(d.resize(100, 60))
+			d.press("ctrl+c")
+			if !d.quit {
+				d.press("ctrl+c")
+			}
+			byKeys := onlyCase(t, d.cases)
+			dir := t.TempDir()
+			cases, err := casefile.OpenStore(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			file, err := cases.Create(kitchen())
+			if err != nil {
+				t.Fatal(err)
+			}
+			file.Close() //nolint:errcheck // saved
+			out := inLines(t, dir, file.Case().ID, c.lines...)
+			byLines := onlyCase(t, dir)
+			byKeys.ID, byLines.ID, before.ID = "", "", ""
+			one, _ := json.MarshalIndent(byKeys, "", " ")
+			other, _ := json.MarshalIndent(byLines, "", " ")
+			if string(one) != string(other) {
+				t.Errorf("by keys:\n%s\nby lines:\n%s\n%s\n%s", one, other, d.screen(), out)
+			}
+			for _, f := range reflect.VisibleFields(reflect.TypeFor[dossier.Case]()) {
+				was, is := reflect.ValueOf(before).FieldByIndex(f.Index), reflect.ValueOf(byKeys).FieldByIndex(f.Index)
+				changed[f.Name] = changed[f.Name] || !reflect.DeepEqual(was.Interface(), is.Interface())
+			}
+		})
+	}
+	elsewhere := []string{"ID", "Facts", "Drafts", "Former", "Closed"} // by an editor, or by what is not typed
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[dossier.Case]()) {
+		if !changed[f.Name] && !slices.Contains(elsewhere, f.Name) {
+			t.Errorf("no chapter changes %s", f.Name)
+		}
+	}
+}
