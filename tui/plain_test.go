@@ -105,6 +105,8 @@ func story(t testing.TB) []chapter {
 		chapter{"parties", func(d *driver) {
 			d.press("p").fill("Garage Neuf", "2 rue du Port, 35000 Rennes", "=", "=", "=", "=", "=", "le portail", "Atelier Neuf")
 		}, at("Les parties", "Garage Neuf", "2 rue du Port, 35000 Rennes", "", "", "", "", "", "Atelier Neuf", "", "", "", "", "", "le portail")},
+		chapter{"gesture", func(d *driver) { d.press("esc", "2", "1", "2") }, []string{"comment faire", "2", "1", "2"}},
+		chapter{"reminder", func(d *driver) { d.press("esc").clickAt("rappeler").fill("15/12/2026") }, []string{"3", "15/12/2026"}},
 		chapter{"archive", func(d *driver) { d.press("f").clickAt("Archiver") }, at("Archiver")},
 	)
 }
@@ -140,6 +142,9 @@ func TestSameFile(t *testing.T) {
 			other, _ := json.MarshalIndent(byLines, "", " ")
 			if string(one) != string(other) {
 				t.Errorf("by keys:\n%s\nby lines:\n%s\n%s\n%s", one, other, d.screen(), out)
+			}
+			if reflect.DeepEqual(before, byKeys) {
+				t.Errorf("nothing changed on\n%s", d.screen())
 			}
 			for _, f := range reflect.VisibleFields(reflect.TypeFor[dossier.Case]()) {
 				was, is := reflect.ValueOf(before).FieldByIndex(f.Index), reflect.ValueOf(byKeys).FieldByIndex(f.Index)

@@ -228,11 +228,21 @@ func (d *desk) undoLast(t *plain.Talk) error {
 	return d.show(t, d.on("dossiers", "annuler")...)
 }
 
-// remind notes a day to come back to the case.
+// remind asks on what day to be reminded of the step.
 func (d *desk) remind(t *plain.Talk) error {
-	_, err := d.fill(t, form{about: "Me le rappeler", words: append(d.on("dossiers", "noter"), "--quoi="+string(dossier.Noted)), asks: []ask{
-		{flag: "--avant", key: "avant", label: "Quel jour", hint: "comme 31/12/2026", needed: true},
-		{flag: "--note", key: "note", label: "À quel sujet"},
-	}})
+	if _, err := d.awaited(d.guide, d.kase); err != nil {
+		t.Say(form{}.named(err))
+		return t.Flush()
+	}
+	_, err := d.fill(t, d.recallForm())
 	return err
+}
+
+// recallDays is how far ahead a reminder is proposed.
+const recallDays = 7
+
+func (d *desk) recallForm() form {
+	return form{about: "Me le rappeler", place: "rappel", words: d.on("dossiers", "rappeler"), asks: []ask{
+		{flag: "--le", key: "le", label: "Quel jour", value: french.Day(string(d.day().Add(recallDays))), needed: true},
+	}}
 }

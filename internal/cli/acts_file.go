@@ -72,6 +72,8 @@ func (d *desk) formAt(place string) (f form, ok bool) {
 	switch kind {
 	case "parties":
 		return partiesForm(d), true
+	case "rappel":
+		return d.recallForm(), true
 	case "evenement":
 		return d.eventOf(dossier.EventKind(name)), true
 	case "facture":

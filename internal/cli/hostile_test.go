@@ -122,6 +122,8 @@ var ways = map[string][]string{
 	"dossiers secourir":    {"dossiers secourir " + aside, "dossiers secourir " + aside + " -o a.txt", "dossiers secourir " + aside + " --creer", "dossiers secourir x"},
 	"dossiers fusionner":   {"dossiers fusionner x"},
 	"dossiers archiver":    {"dossiers archiver x"},
+	"dossiers rappeler":    {"dossiers rappeler x --le 31/12/2027"},
+	"dossiers gestes":      {"dossiers gestes x", "dossiers gestes x --fait 1"},
 	"dossiers renommer":    {"dossiers renommer x --titre mot"},
 	"dossiers proteger":    {"dossiers proteger x --nouvelle-phrase-fichier x.json", "dossiers proteger x --retirer"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
@@ -249,7 +251,7 @@ func everyPage(args []string) string {
 	for i := range 12 {
 		fmt.Fprintf(&typed, "%d\n%s", i+1, strings.Repeat("\n", 40))
 	}
-	for i := range 20 {
+	for i := range 21 {
 		fmt.Fprintf(&typed, "12\n%d\n%s", i+1, strings.Repeat("1\n", 2)+strings.Repeat("\n", 40))
 	}
 	return typed.String()

@@ -305,3 +305,17 @@ func (d *desk) words(text string) (name string) {
 	}
 	return "mots"
 }
+
+// The gestures of a step are ticked, and a day is kept to come back to it.
+func TestGesturesAndReminders(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	has(t, d.done("", "dossiers", "gestes", id, "--fait", "2"), "1 fait sur", "2. (fait)")
+	has(t, d.done("", "dossiers", "gestes", id), "2. (fait)")
+	has(t, d.done("", "dossiers", "gestes", id, "--fait", "2"), "0 fait sur")
+	d.refused(2, "Écrivez un nombre de 1 à", "dossiers", "gestes", id, "--fait", "99")
+	has(t, d.done("", "dossiers", "rappeler", id, "--le", "01/12/2026"), "01/12/2026")
+	has(t, d.done("", "echeances", id), "01/12/2026")
+	d.refused(2, "après aujourd’hui", "dossiers", "rappeler", id, "--le", "01/11/2026")
+	d.refused(2, "Dites quel jour", "dossiers", "rappeler", id)
+}

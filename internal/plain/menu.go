@@ -36,7 +36,7 @@ func entries() []entry {
 		{"c’est fait", act(TellOutcome)},
 		{"me le rappeler", act(Remind)},
 		{"pourquoi", told((*interview).why)},
-		{"comment faire", told((*interview).how)},
+		{"comment faire", (*interview).gestures},
 		{"autres voies", told((*interview).otherWays)},
 		{"textes", told((*interview).texts)},
 		{"et si" + french.NBSP + "?", told((*interview).whatIf)},
@@ -185,10 +185,14 @@ func (s *interview) chosen(v decision.Verdict, asked []decision.Reply, typed str
 	return false, nil
 }
 
-// step is the recommended one, when there is one.
+// step is the recommended one, as it is told to who answered so; nil when there is
+// none.
 func (s *interview) step() (decision.Verdict, *decision.Step) {
 	v := s.guide.Verdict(s.answers)
-	return v, v.Step
+	if v.Step == nil {
+		return v, nil
+	}
+	return v, v.Step.Told(s.answers)
 }
 
 func (s *interview) why(p *Page) {
@@ -196,7 +200,7 @@ func (s *interview) why(p *Page) {
 	if step == nil {
 		return
 	}
-	p.section(say.WhyNowTitle, step.Told(s.answers).WhyNow)
+	p.section(say.WhyNowTitle, step.WhyNow)
 	p.reasons(s.guide, s.answers, v.Reasons)
 }
 
@@ -205,10 +209,47 @@ func (s *interview) how(p *Page) {
 	if step == nil {
 		return
 	}
-	rest := *step.Told(s.answers)
-	rest.WhyNow = nil // under « pourquoi »
+	before := *step
+	before.WhyNow, before.HowTo, before.Documents, before.Pitfalls = nil, nil, nil, nil // the first is under « pourquoi »
+	on := decision.DayOf(s.today)
 	p.brief(step.Brief)
-	p.parts(say.Body(s.guide, &rest, say.Owed(s.guide, s.answers), decision.DayOf(s.today)))
+	p.parts(say.Body(s.guide, &before, say.Owed(s.guide, s.answers), on))
+	p.Checklist(s.kase, step)
+	p.section(say.DocumentsTitle, step.Documents)
+	p.section(say.PitfallsTitle, step.Pitfalls)
+}
+
+// gestures tells how to go about the step, and ticks what is done.
+func (s *interview) gestures() (bool, error) {
+	s.page(s.how)
+	_, step := s.step()
+	if step == nil || s.desk == nil {
+		return false, nil
+	}
+	all := say.Gestures(step.HowTo)
+	for len(all) > 0 {
+		typed, ok := s.Ask("Le numéro d’un geste que vous avez fait, ou Entrée pour le menu")
+		n, err := strconv.Atoi(typed)
+		switch {
+		case !ok || typed == "" || french.Slug(typed) == "m":
+			return false, nil
+		case err != nil:
+			s.next = typed
+			return false, nil
+		case n < 1 || n > len(all):
+			s.Say("Écrivez un nombre de 1 à " + strconv.Itoa(len(all)) + ".")
+			continue
+		}
+		name := say.Gesture(all[n-1])
+		if s.keep(s.kase.Tick(step.ID, name)) {
+			state := "À faire"
+			if s.kase.Ticked(step.ID, name) {
+				state = "Fait"
+			}
+			s.Say(state + french.NBSP + ": " + words(all[n-1]) + " " + french.Capital(say.Done(s.kase, step.ID, step.HowTo)) + ".")
+		}
+	}
+	return false, nil
 }
 
 func (s *interview) otherWays(p *Page) {

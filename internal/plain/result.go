@@ -2,6 +2,7 @@ package plain
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -97,7 +98,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if road := roadOf(g, a, s); road != "" {
 		all = append(all, line{text: road, rows: 1, spared: 5})
 	}
-	if how := howTo(s.Told(a).HowTo); how != "" {
+	if how := howTo(kase, s.Told(a)); how != "" {
 		all = append(all, line{text: how, rows: 2, spared: 4})
 	}
 	return append(all, line{text: say.NotAdvice, rows: 1, spared: 0})
@@ -131,18 +132,41 @@ func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
 	return "Chemin" + french.NBSP + ": " + strings.Join(names, ", ") + "."
 }
 
-// howTo says how many things there are to do, and the first.
-func howTo(t decision.Text) string {
-	var all []decision.Line
-	for _, block := range t {
-		if block.List == decision.Numbered {
-			all = append(all, block.Lines...)
+// howTo says how many things there are to do, how many are done, and the next.
+func howTo(kase dossier.Case, s *decision.Step) string {
+	all := say.Gestures(s.HowTo)
+	next := slices.IndexFunc(all, func(l decision.Line) bool { return !kase.Ticked(s.ID, say.Gesture(l)) })
+	told := say.HowToTitle + french.NBSP + ": " + french.Plural(len(all), "geste", "gestes") + ", " + say.Done(kase, s.ID, s.HowTo)
+	switch {
+	case len(all) == 0:
+		return ""
+	case next < 0:
+		return told + "."
+	}
+	return told + ". Le prochain" + french.NBSP + ": " + words(all[next])
+}
+
+// Checklist writes how to go about a step, numbered, and what is done of it.
+func (p *Page) Checklist(kase dossier.Case, s *decision.Step) {
+	if len(s.HowTo) == 0 {
+		return
+	}
+	p.Heading(say.HowToTitle + french.NBSP + ": " + say.Done(kase, s.ID, s.HowTo))
+	n := 0
+	for _, part := range s.HowTo {
+		if part.List == decision.Paragraph {
+			p.text("  ", decision.Text{part})
+			continue
+		}
+		for _, l := range part.Lines {
+			n++
+			done := ""
+			if kase.Ticked(s.ID, say.Gesture(l)) {
+				done = "(fait) "
+			}
+			p.Item("  "+strconv.Itoa(n)+". ", done+words(l))
 		}
 	}
-	if len(all) == 0 {
-		return ""
-	}
-	return say.HowToTitle + french.NBSP + ": " + french.Plural(len(all), "geste", "gestes") + ". Le premier" + french.NBSP + ": " + words(all[0])
 }
 
 // wrap cuts a text in lines of the width of the page.
