@@ -7,6 +7,9 @@
 // package plain, on lines, or letter and handout, on paper. Cases are kept by
 // casefile.
 //
+// The interview in plain lines stands on a [desk], which keeps its case and runs the
+// commands of its menu.
+//
 // The tree is cobra's, but all that a person reads is ours and in French: the
 // errors in errors.go, the help in help.go, the manual in man.go. Completions
 // come from the program itself, each time Tab is pressed: see completion.go.

@@ -5,7 +5,8 @@
 // Each feature is one function, given where to read, where to write, the guide
 // and, when it matters, today's date:
 //
-//   - [Interview] asks the questions one by one and ends on a recommendation;
+//   - [Interview] asks the questions one by one, tells the result in a few lines and
+//     offers the rest in a menu; its case is kept at a [Desk], which does the acts;
 //   - [Advise] answers at once from facts given beforehand;
 //   - [Collect] checks those facts, [ReadFacts] and [ParsePair] read them;
 //   - [Show] tells a case, [Claim] what may be asked for;

@@ -68,7 +68,7 @@ one_by_one() {
 			expect_line ' question 3$'
 			eventually asked >/dev/null || fail "question lost in a small window"
 			resize 120 40
-			eventually screen_has 'voies ouvertes' || fail 'no panel in a large window'
+			eventually screen_has 'Le chemin' || fail 'no panel in a large window'
 		fi
 		answer_one "$n" "$file"
 		n=$((n + 1))
@@ -343,7 +343,7 @@ no_colour() {
 }
 
 linear() {
-	local file=content/cas-pratiques/retard-livraison.md n step
+	local file=content/cas-pratiques/retard-livraison.md n step line
 	step=$(expected "$file")
 	begin "the linear interview in a terminal"
 	terminal 100 50
@@ -357,9 +357,12 @@ linear() {
 	done
 	expect 'À faire maintenant'
 	tm capture-pane -p -S - -t "$pane" | plain | grep -qF -- "$step" || fail "\"$step\" is not recommended"
-	type_in q
-	keys Enter
+	for line in 5 2 m dossier 2 appel '' . q; do # a gesture, an event of the journal, then out
+		[[ -z $line ]] || type_in "$line"
+		keys Enter
+	done
 	eventually left_clean 0 || fail "q does not leave"
+	tm capture-pane -p -S - -t "$pane" | plain | grep -qF 'Noté dans le dossier' || fail "nothing is noted"
 
 	begin "answers through a pipe end on a step"
 	printf '%s\n' "${walked[@]}" | "$binary" >"$work/out" || fail "exit code $?"
@@ -368,7 +371,7 @@ linear() {
 	code=0
 	printf '%s\n' "${walked[0]}" | "$binary" >"$work/out" 2>"$work/err" || code=$?
 	[[ $code == 1 ]] || fail "exit code $code"
-	grep -q 'compromis conseil -r' "$work/out" || fail "no command to go on"
+	grep -q 'compromis --lineaire --dossier ' "$work/out" || fail "no command to go on"
 }
 
 notes_have() { tm capture-pane -p -t notes | plain | grep -qF -- "$1"; }

@@ -45,6 +45,7 @@ var kinds = []struct {
 	{"protected", 4 * time.Second, protectedForm},
 	{"protected editor", 5 * time.Second, protectedEditor},
 	{"lines", time.Second, lines},
+	{"lines form", time.Second, linesForm},
 	{"commands", 2 * time.Second, commands},
 	{"room", 4 * time.Second, room},
 	{"projection", 5 * time.Second, projection},

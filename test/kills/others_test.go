@@ -4,6 +4,7 @@ package kills_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -16,7 +17,9 @@ import (
 
 	"compromis/content/contenttest"
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/door/doortest"
+	"compromis/internal/dossier"
 )
 
 // lines answers the interview in plain lines. What was acknowledged is claimed.
@@ -39,6 +42,46 @@ func lines(v *visit) {
 		}
 		v.sees(acknowledged)
 		v.claim(v.holds(a))
+	}
+	v.dies()
+}
+
+// linesForm says who is who in plain lines. Each line that is followed by the next is
+// a draft, or in the case once all were said.
+func linesForm(v *visit) {
+	s, err := casefile.OpenStore(v.cases())
+	if err != nil {
+		v.Fatal(err)
+	}
+	f, err := s.Create(dossier.Case{})
+	if err != nil {
+		v.Fatal(err)
+	}
+	id := f.Case().ID
+	f.Close() //nolint:errcheck // saved already
+	v.open("Question 1", "--lineaire", "--dossier", id)
+	v.types("dossier\r")
+	v.sees("Ouvrir un autre dossier")
+	v.types("Les parties : le client, vous, la commande\r")
+	said := []struct{ line, said string }{
+		{"Nom du client", v.word()}, {"Adresse du client", v.word()}, {"Courriel du client", ""}, {"Téléphone du client", v.word()}, {"SIREN du client", ""},
+		{"Contact du client", v.word()}, {"Votre choix, 1 à 3", ""}, {"Nom de votre entreprise", v.word()}, {"Adresse de votre entreprise", v.word()},
+		{"Courriel de votre entreprise", "."},
+	}
+	for i, l := range said {
+		v.sees(l.line)
+		v.types(l.said + "\r")
+		if l.said != "" && l.said != "." {
+			v.sees(said[i+1].line)
+			v.claim(func() error {
+				drafts, err := v.drafts()
+				kase, err2 := v.onlyCase()
+				if held := fmt.Sprint(kase); err == nil && err2 == nil && !strings.Contains(drafts+held, l.said) {
+					return fmt.Errorf("%s is lost: %s, %s", l.said, drafts, held)
+				}
+				return errors.Join(err, err2)
+			})
+		}
 	}
 	v.dies()
 }
