@@ -18,6 +18,7 @@ func newFigures() *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordFigures, blocks: figures}
 	r.extra = []shortcut{
 		{key: keyInvoice, do: func() action { return open{newInvoice(addInvoice)} }},
+		{key: keyInvoices, do: func() action { return open{newInvoices()} }},
 		{key: keyPayment, do: func() action { return open{newPayment()} }},
 		{key: keyWorking, do: func() action { return open{newWorking()} }},
 		{key: keyLimitation, do: func() action { return open{newLimitation()} }},
@@ -28,17 +29,18 @@ func newFigures() *reading {
 
 func figures(f frame) []draw.Block {
 	add := keyed(keyInvoice, newInvoice(addInvoice), f)
+	table := draw.Choice(keyInvoices.Help().Key+"  Les factures en tableau", "", open{newInvoices()}, f.Frame)
 	doors := []draw.Block{draw.Gap(), keyed(keyLimitation, newLimitation(), f), keyed(keyStakes, newStakes(), f)}
 	if len(f.kase.Invoices) == 0 {
 		help := draw.Note("Le programme calcule alors ce que vous pouvez demander"+french.NBSP+": le principal, les intérêts, l’indemnité.", f.Frame)
-		return append([]draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame), help, draw.Gap(), add}, doors...)
+		return append([]draw.Block{draw.Plain("Aucune facture n’est encore notée.", f.Frame), help, draw.Gap(), add, table}, doors...)
 	}
 	claim := f.kase.Claim(f.guide, f.today())
 	blocks := append(claimBlocks(claim, f), draw.Gap(), draw.Heading("Factures", f.Frame))
 	for i, invoice := range f.kase.Invoices {
 		blocks = append(blocks, invoiceBlock(i, invoice, claim.Invoices[i], f))
 	}
-	return append(append(blocks, add, keyed(keyPayment, newPayment(), f)), doors...)
+	return append(append(blocks, add, table, keyed(keyPayment, newPayment(), f)), doors...)
 }
 
 // newPayment asks for a payment received, to write it in the journal.

@@ -25,6 +25,7 @@ type form struct {
 	about, intro string
 	place        string // where it is, for its draft; "" when none is kept
 	entries      []entry
+	grid         *grid         // when it is a table
 	fill         func(f frame) // makes the entries, when they depend on the case
 	submit       func(said map[string]string) action
 
@@ -48,7 +49,8 @@ type entry struct {
 	check      func(string) (string, error) // returns what was typed in canonical form
 	tell       func(string) (string, bool)  // what is understood, and whether it is well
 	needed     bool
-	secret     bool // what is typed is not shown
+	secret     bool   // what is typed is not shown
+	fixed      string // what stands in its place, when it is filled elsewhere
 
 	line  *draw.Line // where it is typed
 	fault string     // why it was refused, until it changes
@@ -59,7 +61,10 @@ const mostTyped = 4000
 
 // settle makes an entry ready to be filled with its value.
 func (e *entry) settle() {
-	if len(e.options) > 0 {
+	switch {
+	case e.fixed != "":
+		return
+	case len(e.options) > 0:
 		if e.chosen() < 0 {
 			e.value = e.options[0].Value
 		}
@@ -175,6 +180,10 @@ func (s *form) write(msg tea.Msg) {
 		by = -1
 	}
 	switch {
+	case by != 0 && s.grid != nil:
+		if to := s.at + by*len(s.grid.widths); to >= 0 && to < len(s.entries) {
+			s.stand(to)
+		}
 	case by != 0:
 		if !e.choose(e.chosen() + by) {
 			s.stand(s.at + by)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"compromis/internal/dossier"
 )
 
 // onForm opens the form of an invoice, on an example.
@@ -80,4 +82,24 @@ func (d *driver) lineOf(text string) int {
 	}
 	d.t.Fatalf("no %q on\n%s", text, d.screen())
 	return -1
+}
+
+// TestInvoicesAsATable: invoices are typed row by row, their sum follows; what the
+// table has no column for stays as it is.
+func TestInvoicesAsATable(t *testing.T) {
+	d, c := unpaid(t)
+	d.press("+").fill("F-1", "01/06/2026", "15/06/2026", "31/03/2026", "1 500", "30/04/2026 200,00").press("t").want("2 échéances")
+	d.press("down").write("F-2").press("tab").write("3 000,50").press("tab").write("31/04/2026").press("ctrl+s").want("30/04/2026")
+	d.press("ctrl+u").write("30/04/2026").press("tab").write("F-2").press("tab").want("5\u00a0124,07").press("ctrl+s").want("déjà pris")
+	d.press("ctrl+d").write("F-3").press("ctrl+s").want("« Montant TTC » manque")
+	if at := d.lineOf("F-3"); !strings.HasPrefix(d.lines()[at], " ▌") {
+		t.Errorf("one is not on the row that lacks something\n%s", d.screen())
+	}
+	d.press("shift+tab", "ctrl+d")
+	d.press("ctrl+s")
+	c.Invoices = []dossier.Invoice{
+		{Number: "F-1", Issued: "2026-06-01", Done: "2026-06-15", Dues: []dossier.Due{{On: "2026-03-31", Cents: 1500_00}, {On: "2026-04-30", Cents: 200_00}}},
+		{Number: "F-2", Dues: []dossier.Due{{On: "2026-04-30", Cents: 3000_50}}},
+	}
+	d.wantClaim(c)
 }

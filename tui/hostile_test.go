@@ -47,7 +47,7 @@ var unreached = map[string]string{
 // ways are the keys that show every screen, from the page of a case, by lines; the
 // screen is looked at after each.
 var ways = []string{
-	"t enter", "j enter", "j +", "j u", "p tab tab tab", "e", "e +", "e p", "e c", "e x", "e s", "e enter", "e down enter",
+	"t enter", "j enter", "j +", "j u", "p tab tab tab", "e", "e +", "e p", "e t", "e c", "e x", "e s", "e enter", "e down enter",
 	"r", "r +", "r down enter", "r down enter end enter tab", "r down enter end up enter w", "r down enter end up up enter tab", "r down down enter enter", "down down down down enter",
 	"l", "l enter", "l enter e", "l enter x", "l enter f", "l enter enter", "l enter i", "l down enter", "l down down enter", "l end enter", "l enter w", "l enter w down enter tab", "l enter p", "l enter o", "l enter t",
 	"3", "4", "6", "7", "8", "8 enter", "8 down enter", "8 enter enter", "d", "f", "f enter", "f down enter", "f down down enter", "f end enter", "f down down down enter",

@@ -69,6 +69,7 @@ var (
 var (
 	keyInvoice    = draw.Bind("+", "ajouter une facture", "+")
 	keyPayment    = draw.Bind("p", "noter un paiement", "p")
+	keyInvoices   = draw.Bind("t", "en tableau", "t")
 	keyWorking    = draw.Bind("c", "voir le calcul", "c")
 	keyLimitation = draw.Bind("x", "prescription", "x")
 	keyStakes     = draw.Bind("s", "coût et enjeu", "s")

@@ -27,7 +27,8 @@ const (
 type sheetLine struct {
 	text   string
 	entry  int
-	option int // of the entry, or -1
+	option int   // of the entry, or -1
+	cells  []int // where each of the cells of a row begins
 }
 
 // ease is how much room the lines of a form take.
@@ -41,11 +42,14 @@ const (
 
 // sheet draws all the lines of a form.
 func (s *form) sheet(f frame, room ease) []sheetLine {
+	if s.grid != nil && f.Roomy() {
+		return s.table(f)
+	}
 	labels, fields := s.columns(f)
 	var lines []sheetLine
 	add := func(entry, option int, texts ...string) {
 		for _, t := range texts {
-			lines = append(lines, sheetLine{t, entry, option})
+			lines = append(lines, sheetLine{text: t, entry: entry, option: option})
 		}
 	}
 	for i := range s.entries {
@@ -109,6 +113,13 @@ func (s *form) row(i, labels, fields int, f frame) []string {
 
 // drawn is the field of an entry: what is typed, or chosen.
 func (e *entry) drawn(width int, filling bool, f frame) string {
+	if e.fixed != "" {
+		look := f.Styles.Dim
+		if filling {
+			look = f.Styles.Strong
+		}
+		return look.Render(fit("  "+e.fixed, width))
+	}
 	if e.line != nil {
 		return draw.Field(e.line, width, filling, f.Frame)
 	}
@@ -222,7 +233,9 @@ func (s *form) sight(f frame) (seen []sheetLine, from, total int) {
 		return lines, from, len(lines)
 	}
 	room = max(room-1, 1) // for what says that there is more
-	first := slices.IndexFunc(lines, func(l sheetLine) bool { return l.entry == s.at })
+	first := slices.IndexFunc(lines, func(l sheetLine) bool {
+		return l.entry == s.at || l.entry >= 0 && s.at > l.entry && s.at < l.entry+len(l.cells)
+	})
 	last := first
 	for first > 0 && lines[first-1].entry < 0 {
 		first--
@@ -265,7 +278,11 @@ func (s *form) click(msg tea.MouseClickMsg, f frame) {
 	if l.entry < 0 {
 		return
 	}
-	if s.stand(l.entry); l.option >= 0 {
+	column := 0
+	for column+1 < len(l.cells) && msg.X >= l.cells[column+1] {
+		column++
+	}
+	if s.stand(l.entry + column); l.option >= 0 {
 		s.entries[l.entry].choose(l.option)
 	}
 }
