@@ -232,7 +232,7 @@ func TestNothingByColourAlone(t *testing.T) {
 	}
 	d := start(t, 80, 24).press("n", "1", "ctrl+c").want("[ ] Oui, quitter").want("[x] Non, rester")
 	d.press("left").want("[x] Oui, quitter").want("[ ] Non, rester")
-	start(t, 120, 40).press("2").want("●").want("·").press("v").want("×")
+	start(t, 120, 40).press("2").want("●").press("v").want("·").want("×")
 }
 
 // TestResizeKeepsWhatIsTyped keeps the text and the place in it.

@@ -17,7 +17,9 @@ import (
 // it takes, what it is worth, on which text it rests.
 type stepPage struct {
 	reading
-	acts []stepAct // those of the case as it was last laid out, the main one first
+	acts    []stepAct // those of the case as it was last laid out, the main one first
+	preview preview   // of its letter, beside it
+	relaid  bool      // since the preview was
 }
 
 func newRecommendation() *stepPage {
@@ -35,9 +37,27 @@ func newRecommendation() *stepPage {
 	return s
 }
 
+// settled returns the blocks of the page, once its letter is beside it.
+func (s *stepPage) settled(f frame) []draw.Block {
+	blocks := s.content(f)
+	if s.relaid {
+		s.relaid = false
+		s.preview.lay(s.acts[0].letter, f)
+	}
+	return blocks
+}
+
+func (s *stepPage) view(f frame) string {
+	blocks := s.settled(f)
+	if s.preview.of == nil {
+		return s.reading.view(f)
+	}
+	return beside(s.Page.View(blocks, s.frame(f).Frame), s.preview.panel, f)
+}
+
 // keys are what Enter does, then the acts, then what is one key away.
 func (s *stepPage) keys(f frame) []key.Binding {
-	blocks := s.content(f)
+	blocks := s.settled(f)
 	on, buttons := s.Focused(blocks)
 	_, box := s.On(blocks).(tick)
 	all := s.reading.keys(f)
@@ -53,6 +73,9 @@ func (s *stepPage) keys(f frame) []key.Binding {
 	case s.Chosen():
 		first, all = all[:1], all[1:]
 	}
+	if s.preview.of != nil {
+		last = append(last, keyPreview)
+	}
 	var acts []key.Binding
 	for _, a := range s.acts {
 		if a.aside || buttons && a.key.Help() == on.Key.Help() {
@@ -65,8 +88,11 @@ func (s *stepPage) keys(f frame) []key.Binding {
 }
 
 func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
+	blocks := s.settled(f)
+	if s.preview.update(msg, f) {
+		return nil, nil
+	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		blocks := s.content(f)
 		if key.Matches(press, keyAlong) && s.OnButtons(blocks) {
 			by := 1
 			if key.Matches(press, keyAlongBack) {
@@ -110,7 +136,8 @@ func (s *stepPage) lay(f frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(changed, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
 	now := f.kase.Standing(f.guide, f.today())
-	s.acts = s.actsOf(v.Step, now, f)
+	now.Settled = now.Settled && f.kase.Owing(f.guide, f.today()) // else the business owes, and has not given back
+	s.acts, s.relaid = s.actsOf(v.Step, now, f), true
 	blocks = append(blocks, stepBanner(v.Step, now, f))
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
@@ -120,6 +147,7 @@ func (s *stepPage) lay(f frame) []draw.Block {
 		blocks = append(blocks, draw.Note(recalled, f.Frame))
 	}
 	blocks = append(blocks, heldOtherwise(f)...)
+	blocks = append(blocks, refundBlocks(f)...)
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}

@@ -16,11 +16,12 @@ import (
 // stepAct is what one can do about a step: a button, and a key that does the same
 // from anywhere on its page.
 type stepAct struct {
-	key   key.Binding
-	label string
-	short string // where there is less room
-	do    action
-	aside bool // a key alone
+	key    key.Binding
+	label  string
+	short  string // where there is less room
+	do     action
+	aside  bool             // a key alone
+	letter *decision.Letter // what it writes
 }
 
 // actsOf are the acts of a step, the main one first: to write its letter, or to learn
@@ -28,7 +29,7 @@ type stepAct struct {
 // owed any more.
 func (s *stepPage) actsOf(step *decision.Step, now dossier.Standing, f frame) []stepAct {
 	write, written := letterAct(step, f)
-	done := stepAct{key: keyOutcomes, label: "C’est fait…", do: open{newOutcomes()}}
+	done := stepAct{key: keyOutcomes, label: "C’est fait…", short: "Fait…", do: open{newOutcomes()}}
 	recall := stepAct{key: keyRecall, label: "Me le rappeler le…", short: "Rappel…", do: open{newRecall(step)}}
 	why := stepAct{key: keyWhyStep, label: "Pourquoi", do: open{newWhyStep()}}
 	paid := stepAct{key: keyPaid, label: "Il a payé…", do: open{newEvent(dossier.Event{Kind: dossier.Paid})}}
@@ -60,7 +61,7 @@ func letterAct(step *decision.Step, f frame) (stepAct, bool) {
 	if len(all) == 0 {
 		return stepAct{}, false
 	}
-	act := stepAct{key: keyLetter, label: "Écrire la lettre", do: open{newLetter(all[0])}}
+	act := stepAct{key: keyLetter, label: "Écrire la lettre", short: "La lettre", do: open{newLetter(all[0])}, letter: all[0]}
 	if len(all[0].Object) == 0 {
 		act.key, act.label, act.short = keyPaper, "Préparer le document", "Le document"
 	}

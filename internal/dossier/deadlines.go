@@ -73,6 +73,8 @@ func (v *view) deadlines() []Deadline {
 		all = append(all, v.barDeadlines()...)
 		all = append(all, v.limits()...)
 		all = append(all, v.notedDays()...)
+	} else { // nothing is left to pay, and there may be something to give back
+		all = append(all, slices.DeleteFunc(v.limits(), func(d Deadline) bool { return d.Kind != RefundLate })...)
 	}
 	for _, d := range debts {
 		if d.left > 0 && d.due >= on {

@@ -57,7 +57,11 @@ const buttonEdges = 4
 func buttonLines(all []Button, focus int, f Frame) []string {
 	drawn := make([]string, len(all))
 	for i, b := range all {
-		drawn[i] = buttonText(b.Label, i == focus, f.Styles)
+		label := b.Label
+		if len(all) == 1 && i != focus { // one above the other, their edges are aligned
+			label += " "
+		}
+		drawn[i] = buttonText(label, i == focus, f.Styles)
 	}
 	return []string{strings.Join(drawn, " ")}
 }
