@@ -46,7 +46,10 @@ func acts() []act {
 
 // Do carries out what the menu of a result asks for.
 func (d *desk) Do(t *plain.Talk, a plain.Act) error {
-	if d.file == nil {
+	switch {
+	case a == plain.OpenCase && d.cases != nil:
+		return d.another(t)
+	case d.file == nil:
 		t.Say("Ce dossier n’est pas gardé" + french.NBSP + ": il n’y a rien à y noter.")
 		return t.Flush()
 	}

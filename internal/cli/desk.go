@@ -43,6 +43,9 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 		return d, nil
 	case of.name == "":
 		d.told = []string{"Chaque réponse est enregistrée aussitôt, sur cet ordinateur seulement."}
+		if all, err := d.cases.List(); err == nil && len(all.Cases) > 0 {
+			d.told = append(d.told, "Vous avez déjà "+french.Plural(len(all.Cases), "dossier", "dossiers")+french.NBSP+": tapez dossiers pour en ouvrir un.")
+		}
 		return d, nil
 	case err != nil:
 		return nil, err
@@ -71,10 +74,13 @@ func (d *desk) put(file *casefile.File) error {
 		}
 	}
 	drafts, err := file.Drafts()
-	if len(drafts) > 0 {
+	switch {
+	case err != nil:
+		d.told = append(d.told, say.Error(nil, err))
+	case len(drafts) > 0:
 		d.told = append(d.told, "Vous étiez en train d’écrire"+french.NBSP+": "+french.Shown(drafts[0].About)+". Pour reprendre, tapez dossier, puis choisissez « Vos brouillons ».")
 	}
-	return err
+	return nil
 }
 
 // lend gives the hand to another window that asks for it: all that was

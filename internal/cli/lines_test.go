@@ -319,3 +319,15 @@ func TestGesturesAndReminders(t *testing.T) {
 	d.refused(2, "après aujourd’hui", "dossiers", "rappeler", id, "--le", "01/11/2026")
 	d.refused(2, "Dites quel jour", "dossiers", "rappeler", id)
 }
+
+// From the first question one goes to a case that is there already.
+func TestLinesOpenACase(t *testing.T) {
+	d := newDesk(t)
+	has(t, d.lines(strings.NewReader("q\n")), "Question 1 ")
+	id := d.create(dossier.Case{Client: dossier.Party{Name: "Noël"}, Said: map[decision.Fact]string{"cause": "impaye"}}, "")
+	out := d.lines(strings.NewReader("dossiers\n2\npublic\nq\n"))
+	has(t, out, "Vous avez déjà 1 dossier", "Noël, "+id, "Dossier Noël", "Question 2 ")
+	if said := d.saved().Said; said["client"] != "public" {
+		t.Errorf("the case says %v", said)
+	}
+}

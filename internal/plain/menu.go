@@ -19,6 +19,7 @@ const (
 	TellOutcome            // what came of the step
 	Remind                 // be reminded on a day
 	KeepCase               // the rest: sums, journal, complaints, parties, papers, the file
+	OpenCase               // another case, or a new one
 )
 
 // entry is a line of the menu under a result. Its number is its place, whatever the
@@ -57,6 +58,7 @@ func act(a Act) func(*interview) (bool, error) {
 		}
 		err := s.desk.Do(s.Talk, a)
 		s.set(s.desk.Case())
+		s.at = end // what is left to do, of whichever case
 		return true, err
 	}
 }
@@ -172,6 +174,8 @@ func (s *interview) chosen(v decision.Verdict, asked []decision.Reply, typed str
 		return act(TellOutcome)(s)
 	case "d", "dossier":
 		return act(KeepCase)(s)
+	case "dossiers":
+		return act(OpenCase)(s)
 	case "main":
 		s.takeHand()
 		return true, nil

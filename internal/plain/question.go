@@ -102,6 +102,8 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 		s.recap(t.walk)
 	case "dossier", "le-dossier":
 		return act(KeepCase)(s)
+	case "dossiers":
+		return act(OpenCase)(s)
 	case "main":
 		s.takeHand()
 		return true, nil
@@ -205,6 +207,7 @@ func (s *interview) help() {
 		"p ou pourquoi" + french.NBSP + ": la raison de la question",
 		"r ou retour" + french.NBSP + ": la question d’avant",
 		"dossier" + french.NBSP + ": tout ce que contient le dossier, et ce qu’on peut y noter",
+		"dossiers" + french.NBSP + ": ouvrir un autre dossier",
 		"récap" + french.NBSP + ": vos réponses jusqu’ici",
 		"q ou quitter" + french.NBSP + ": arrêter",
 	} {

@@ -82,6 +82,9 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 		title = say.StepTitle
 	}
 	all := []line{{text: title + french.NBSP + ": " + s.Title + ".", rows: 2}, {text: s.Summary, rows: 2}}
+	if owed := owedOf(g, a); owed != "" {
+		all = append(all, line{text: owed, rows: 2})
+	}
 	brief := say.Brief(s.Brief)
 	for i, row := range brief[:min(3, len(brief))] {
 		all = append(all, line{text: sentence(row.String()), rows: 1, spared: []int{1, 1, 6}[i]})
@@ -112,19 +115,17 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// roadOf names the stages of the ladder that are still open, and says in which one
-// is.
+// roadOf names the stages of the way, what was gone through and where one is.
 func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
 	var names []string
-	for _, stretch := range g.Road(a) {
-		here := slices.ContainsFunc(stretch.Places, func(p decision.Place) bool { return p.Step.ID == s.ID })
-		later := slices.ContainsFunc(stretch.Places, func(p decision.Place) bool { return p.Standing == decision.Later })
-		switch {
-		case here:
-			names = append(names, stretch.Name+" (ici)")
-		case later || stretch.Open > 0:
-			names = append(names, stretch.Name)
+	for _, stop := range g.Stops(g.Walk(a), s.ID) {
+		switch stop.Standing {
+		case decision.Here:
+			stop.Name += " (ici)"
+		case decision.Behind:
+			stop.Name += " (fait)"
 		}
+		names = append(names, stop.Name)
 	}
 	if len(names) == 0 {
 		return ""
@@ -132,11 +133,24 @@ func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
 	return "Chemin" + french.NBSP + ": " + strings.Join(names, ", ") + "."
 }
 
-// howTo says how many things there are to do, how many are done, and the next.
+// owedOf is the first thing that the business owes its client, when the client owes
+// nothing or is right.
+func owedOf(g *decision.Guide, a decision.Answers) string {
+	for _, part := range say.Owed(g, a) {
+		for _, block := range part.Text {
+			for _, l := range block.Lines {
+				return part.Title + french.NBSP + ": " + words(l)
+			}
+		}
+	}
+	return ""
+}
+
+// howTo says how many of the things to do are done, and the next.
 func howTo(kase dossier.Case, s *decision.Step) string {
 	all := say.Gestures(s.HowTo)
 	next := slices.IndexFunc(all, func(l decision.Line) bool { return !kase.Ticked(s.ID, say.Gesture(l)) })
-	told := say.HowToTitle + french.NBSP + ": " + french.Plural(len(all), "geste", "gestes") + ", " + say.Done(kase, s.ID, s.HowTo)
+	told := say.HowToTitle + french.NBSP + ": " + say.Done(kase, s.ID, s.HowTo)
 	switch {
 	case len(all) == 0:
 		return ""
