@@ -277,6 +277,9 @@ func TestSummary(t *testing.T) {
 	c.Closed = "2026-03-05"
 	id := create(t, s, c)
 	want := casefile.Summary{ID: id, Title: c.Title, Client: client, Outlook: dossier.Outlook{Step: c.Concluded.Step, Next: c.Next}, Changed: c.Changed, Closed: true}
+	want.Subject, want.Answered, want.Opened = c.Subject, len(c.Said), c.Opened
+	last := c.Journal[len(c.Journal)-1]
+	want.Last = casefile.Last{On: last.On, Kind: last.Kind, Cents: last.Cents, Step: last.Step, Outcome: last.Outcome}
 	if got := list(t, s); len(got.Cases) != 1 || got.Cases[0] != want || got.Damaged != nil {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -41,10 +41,10 @@ func (s *Store) Find(prefixOrName string) (id string, err error) {
 	return "", s.several(said, exact)
 }
 
-// Matches says whether what one searches is in the name of the client, the title
-// or the ID of the case.
+// Matches says whether what one searches is in the name of the client, the title,
+// the subject or the ID of the case.
 func (s Summary) Matches(wanted string) bool {
-	return french.Found(s.Client+" "+s.Title+" "+s.ID, wanted)
+	return french.Found(s.Client+" "+s.Subject+" "+s.Title+" "+s.ID, wanted)
 }
 
 // maxNamed is how many cases a message names.

@@ -30,13 +30,45 @@ type Summary struct {
 	ID              string
 	Title           string
 	Client          string
-	dossier.Outlook // on the day of the list; as it was last seen without one
-	Changed         decision.Day
+	dossier.Outlook        // on the day of the list; as it was last seen without one
+	Subject         string // the order, the work
+	Last            Last   // what happened last
+	Answered        int    // how many questions were
+	Opened, Changed decision.Day
 	Archived        bool
 	Closed          bool
 	Protected       bool
 	Of              string // the case it is a version of, if that one is there: see versions.go
 	Versions        int    // how many others there are of this case
+}
+
+// Last is what happened last in a case, in what a list can tell of it.
+type Last struct {
+	On            decision.Day
+	Kind          dossier.EventKind
+	Cents         int64
+	Step, Outcome string
+}
+
+// lastOf returns what happened last.
+func lastOf(c *dossier.Case) Last {
+	all := c.Timeline()
+	if len(all) == 0 {
+		return Last{}
+	}
+	e := all[len(all)-1]
+	return Last{On: e.On, Kind: e.Kind, Cents: e.Cents, Step: e.Step, Outcome: e.Outcome}
+}
+
+// Event is the same as a line of a journal.
+func (l Last) Event() dossier.Event {
+	return dossier.Event{On: l.On, Kind: l.Kind, Cents: l.Cents, Step: l.Step, Outcome: l.Outcome}
+}
+
+// Try says whether the case is one that was begun and left there: no client is named,
+// and no step was reached.
+func (s Summary) Try() bool {
+	return s.Client == "" && s.Step == "" && !s.Closed && !s.Archived && !s.Protected && s.Last == Last{} && s.Owed == 0 && s.Versions == 0
 }
 
 // view is the guide and the day a list is looked at with; nil for a list of what
@@ -68,7 +100,7 @@ func (s *Store) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
 func (s *Store) list(v *view) (Listing, error) {
 	all, err := s.files(v)
 	all.gather()
-	slices.SortFunc(all.Cases, bySummary)
+	slices.SortFunc(all.Cases, v.byUrgency)
 	return all, err
 }
 
@@ -173,7 +205,7 @@ func summaryOf(id string, e envelope, v *view) Summary {
 	c := e.Case
 	told := Summary{
 		ID: id, Title: c.Title, Client: c.Client.Name, Outlook: dossier.Outlook{Step: c.Concluded.Step, Next: c.Next},
-		Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
+		Subject: c.Subject, Last: lastOf(c), Answered: len(c.Said), Opened: c.Opened, Changed: c.Changed, Archived: c.Archived, Closed: c.Closed != "",
 		Of: versionOf(id, e),
 	}
 	if v != nil {
@@ -208,12 +240,16 @@ func (s *Store) sweep(name string) {
 	}
 }
 
-// bySummary puts the cases in the order one should look at them.
-func bySummary(a, b Summary) int {
+// byUrgency puts the cases in the order one should look at them: those whose date is
+// long past come after the others.
+func (v *view) byUrgency(a, b Summary) int {
 	return cmp.Or(
-		last(a.Archived, b.Archived), last(a.Next.On == "", b.Next.On == ""),
+		last(a.Archived, b.Archived), last(a.Next.On == "", b.Next.On == ""), last(v.longPast(a.Next), v.longPast(b.Next)),
 		cmp.Compare(a.Next.On, b.Next.On), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))
 }
+
+// longPast says whether a date is past, and not lately.
+func (v *view) longPast(d dossier.Deadline) bool { return v != nil && d.Passed && !d.Late(v.on) }
 
 // last compares two cases so that those for which something holds come last.
 func last(a, b bool) int {

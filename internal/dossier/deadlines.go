@@ -107,14 +107,14 @@ const lateFor = 30
 // lately; the time of the client that is over, while he was given no other; else
 // [Next]. False when there is none.
 func Pressing(all []Deadline, on decision.Day) (Deadline, bool) {
-	if i := slices.IndexFunc(all, func(d Deadline) bool { return d.late(on) && d.Yours() }); i >= 0 {
+	if i := slices.IndexFunc(all, func(d Deadline) bool { return d.Late(on) && d.Yours() }); i >= 0 {
 		return all[i], true
 	}
 	given := func(d Deadline) bool { return !d.Yours() && d.Kind != InvoiceDue }
 	over, runs := Deadline{}, false
 	for _, d := range all {
 		switch {
-		case given(d) && d.late(on):
+		case given(d) && d.Late(on):
 			over = d
 		case given(d) && !d.Passed:
 			runs = true
@@ -126,8 +126,8 @@ func Pressing(all []Deadline, on decision.Day) (Deadline, bool) {
 	return Next(all)
 }
 
-// late says whether the deadline passed lately.
-func (d Deadline) late(on decision.Day) bool { return d.Passed && d.lapses().Add(lateFor) >= on }
+// Late says whether the deadline passed lately.
+func (d Deadline) Late(on decision.Day) bool { return d.Passed && d.lapses().Add(lateFor) >= on }
 
 // lapses is the last day on which it has not passed.
 func (d Deadline) lapses() decision.Day { return max(d.On, d.Latest) }

@@ -3,6 +3,8 @@ package dossier
 import (
 	"compromis/decision"
 	"slices"
+	"strconv"
+	"strings"
 )
 
 // Standing is where a case is on a day: what to do, or what to wait for.
@@ -72,6 +74,7 @@ type Outlook struct {
 	Over    bool         `json:"attente_finie,omitempty"` // that day has passed: one says what came of it
 	Settled bool         `json:"solde,omitempty"`         // nothing is left to pay of the invoices
 	Next    Deadline     `json:"echeance,omitzero"`       // the deadline to see to first
+	Owed    int64        `json:"reste_du,omitempty"`      // cents left to pay of the invoices, interest apart; without any, as it was said
 	Holds   decision.Day `json:"valable,omitempty"`       // the last day on which all this is so, if the case does not change
 }
 
@@ -88,8 +91,33 @@ func (c Case) Outlook(g *decision.Guide, on decision.Day) Outlook {
 		o.Until, o.Over = s.Awaited.On, s.Awaited.Passed
 	}
 	o.Next, _ = Pressing(all, on)
+	o.Owed = v.owed()
 	o.Holds = v.holds(all)
 	return o
+}
+
+// owed is what the client is said to owe: what is left of the invoices, interest
+// apart, or the sum that was answered when there is none and something is owed.
+func (v *view) owed() int64 {
+	if len(v.kase.Invoices) > 0 {
+		return v.left()
+	}
+	for i := range v.guide.Questions {
+		if q := &v.guide.Questions[i]; q.Kind == decision.Amount && v.kase.Said[decision.FactDebt] != string(decision.Denied) {
+			return centsOf(v.kase.Said[q.Fact])
+		}
+	}
+	return 0
+}
+
+// centsOf reads an amount in canonical form, "1234.56"; 0 when it is none.
+func centsOf(canonical string) int64 {
+	euros, rest, _ := strings.Cut(canonical, ".")
+	cents, err := strconv.ParseInt(euros+(rest + "00")[:2], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return cents
 }
 
 // holds returns a day until which nothing that depends on today's date changes:
@@ -102,7 +130,7 @@ func (v *view) holds(all []Deadline) decision.Day {
 		switch {
 		case !d.Passed && d.On != "":
 			end = min(end, d.On)
-		case d.late(on):
+		case d.Late(on):
 			end = min(end, d.lapses().Add(lateFor))
 		}
 	}

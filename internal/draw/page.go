@@ -121,14 +121,21 @@ func (p *Page) settle(blocks []Block, f Frame) {
 	}
 	if p.fresh {
 		p.fresh, p.column = false, 0
-		if p.cursor = slices.IndexFunc(blocks, func(b Block) bool { return len(b.Buttons) > 0 }); p.cursor < 0 {
-			p.cursor = next(blocks, -1, 1)
-		}
+		p.cursor = first(blocks)
 	}
 	p.top = max(min(p.top, height(blocks)-p.room(f)), 0)
 	if height(blocks) <= f.Height {
 		p.top = 0
 	}
+}
+
+// first is the block one stands on at first: a row of buttons, else one that leads
+// somewhere; -1 without any.
+func first(blocks []Block) int {
+	if at := slices.IndexFunc(blocks, func(b Block) bool { return len(b.Buttons) > 0 }); at >= 0 {
+		return at
+	}
+	return next(blocks, -1, 1)
 }
 
 // More says whether there is more below what is in sight.
@@ -259,10 +266,14 @@ func (p *Page) Focused(blocks []Block) (Button, bool) {
 
 // On is what the block one stands on leads to, or nil.
 func (p *Page) On(blocks []Block) any {
-	if p.cursor < 0 || p.cursor >= len(blocks) {
+	at, column := p.cursor, p.column
+	if p.fresh {
+		at, column = first(blocks), 0
+	}
+	if at < 0 || at >= len(blocks) {
 		return nil
 	}
-	return blocks[p.cursor].lead(p.column)
+	return blocks[at].lead(column)
 }
 
 // Show brings the section of that name to the top.

@@ -27,10 +27,10 @@ func Distance(on, today decision.Day) string {
 // Within is how near a deadline must be for one to see to it this week.
 const Within = 7
 
-// Near says whether a deadline is late or due within the week: what a screen shows
+// Near says whether a deadline passed lately or is due within the week: what a screen shows
 // first.
 func Near(d dossier.Deadline, today decision.Day) bool {
-	return d.On != "" && daysBetween(today, max(d.On, d.Latest)) >= -daysTold && daysBetween(today, d.On) <= Within
+	return d.On != "" && (d.Late(today) || !d.Passed && daysBetween(today, d.On) <= Within)
 }
 
 // Away says how far a deadline is from today. The time of a client that is over is

@@ -46,7 +46,8 @@ func TestAway(t *testing.T) {
 func TestUrgentIsNear(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		const today = decision.Day("2026-11-27")
-		d := dossier.Deadline{On: today.Add(rapid.IntRange(-60, 400).Draw(t, "days")), Whose: rapid.SampledFrom([]decision.TimeOwner{"", decision.Yours, decision.Clients}).Draw(t, "whose")}
+		d := dossier.Deadline{On: today.Add(rapid.IntRange(-30, 400).Draw(t, "days")), Whose: rapid.SampledFrom([]decision.TimeOwner{"", decision.Yours, decision.Clients}).Draw(t, "whose")}
+		d.Passed = d.On < today
 		if say.Urgent(d, today) && !say.Near(d, today) {
 			t.Fatalf("%+v is urgent, and not near", d)
 		}

@@ -188,6 +188,21 @@ func Where(g *decision.Guide, o dossier.Outlook) string {
 	return "réponses à compléter"
 }
 
+// Place says where a case is, in a few words: for a column.
+func Place(g *decision.Guide, o dossier.Outlook) string {
+	switch {
+	case o.Settled:
+		return "payé" + french.NBSP + ": à clore"
+	case o.Over:
+		return "dire ce qu’il a répondu"
+	case o.Until != "":
+		return "… attend sa réponse"
+	case o.Step == "":
+		return "questions à finir"
+	}
+	return StepName(g, o.Step)
+}
+
 // PartlyPaid is an outcome of any step while the client owes something.
 const PartlyPaid = "Le client a payé une partie"
 
