@@ -70,13 +70,15 @@ type (
 	quit struct{ sure bool }
 )
 
-// Every action there is. A turn, a restingOn and a landOn never reach the root:
-// the screen that holds the one that asks takes them.
+// Every action there is. A turn, a restingOn, a landOn and a showAside never
+// reach the root: the screen that holds the one that asks takes them.
+func (alter) isAction()         {}
 func (amend) isAction()         {}
 func (answer) isAction()        {}
 func (back) isAction()          {}
 func (begin) isAction()         {}
 func (bringBack) isAction()     {}
+func (cleanTries) isAction()    {}
 func (compose) isAction()       {}
 func (discard) isAction()       {}
 func (edit) isAction()          {}
@@ -93,6 +95,7 @@ func (listStates) isAction()    {}
 func (open) isAction()          {}
 func (openAside) isAction()     {}
 func (openCase) isAction()      {}
+func (peekCases) isAction()     {}
 func (protect) isAction()       {}
 func (quit) isAction()          {}
 func (recoverCase) isAction()   {}
@@ -102,6 +105,7 @@ func (restingOn) isAction()     {}
 func (resume) isAction()        {}
 func (revise) isAction()        {}
 func (settle) isAction()        {}
+func (showAside) isAction()     {}
 func (take) isAction()          {}
 func (takeHand) isAction()      {}
 func (tick) isAction()          {}
@@ -175,7 +179,7 @@ func (m *Model) carryOut(a action) tea.Cmd {
 		return m.openCase(a)
 	case keep:
 		m.example, m.touched = false, true
-	case protect, erase, listCases:
+	case alter, cleanTries, protect, erase, listCases, peekCases:
 		return m.withCases(a)
 	case export, compose, revise, replace:
 		return m.withPapers(a)

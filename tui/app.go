@@ -109,6 +109,10 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case loaded:
 		return m.begun(msg)
+	case listed:
+		return m.listed(msg)
+	case listDone:
+		return m.listDone(msg)
 	case written:
 		return m.written(msg)
 	case overdue:

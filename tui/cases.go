@@ -6,21 +6,24 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/casefile"
-	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
 )
 
-// cases is the list of what is kept, the nearest deadline first.
+// cases is the list of what is kept, the most urgent first. What one types filters
+// it; beside it stands what is known of the case one is on.
 type cases struct {
 	reading
-	search
+	filter draw.Line
 	all    casefile.Listing
 	err    error
 	listed bool
+	saving bool // the case under way was not on the disk yet
+	aside  bool // the cases that are closed or archived are shown too
 }
 
 // listed brings the list of cases.
@@ -32,89 +35,211 @@ type listed struct {
 // listCases reads the list, off the main loop.
 type listCases struct{}
 
+// showAside shows the cases that are closed or archived, or hides them.
+type showAside struct{}
+
 func newCases() *cases {
-	c := &cases{}
-	c.Page, c.verb, c.about, c.blocks = draw.NewPage(true), draw.KeyOpen, "Mes dossiers", c.lines
+	c := &cases{filter: draw.NewLine(maxWanted)}
+	c.Page, c.verb, c.about, c.blocks = draw.NewPage(true), draw.KeyOpen, wordCases, c.lines
+	c.pane, c.paneFrom = c.preview, draw.WideWidth
 	return c
 }
 
+func (c *cases) measure(f frame) string { return counted(c.all.Cases) }
+
+// typing says that letters go to the filter.
+func (c *cases) typing() bool { return true }
+
 func (c *cases) keys(f frame) []key.Binding {
-	if c.typing() {
-		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
+	var keys []key.Binding
+	if c.On(c.content(f)) != nil {
+		keys = append(keys, draw.KeyOpen)
 	}
-	return append([]key.Binding{draw.KeyOpen, keySearch}, draw.KeyBack, keyHome, draw.KeyQuit)
+	if len(c.all.Cases) > 1 {
+		keys = append(keys, keyFilter)
+	}
+	if _, on := c.under(c.content(f)); on {
+		keys = append(keys, keyCaseActs)
+	}
+	if c.filter.Value() != "" {
+		return append(keys, draw.Bind("échap", "tout revoir", "esc"))
+	}
+	return append(keys, keyLeaveList)
 }
 
 func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:
-		if !c.listed {
+		was := c.saving
+		c.saving = f.filing == saving
+		c.stale = true
+		if !c.listed || was && !c.saving {
+			c.listed = true
 			return listCases{}, nil
 		}
+		return nil, nil
 	case listed:
+		first := c.all.Cases == nil
 		c.all, c.err, c.listed, c.stale = msg.all, msg.err, true, true
-		c.Pick()
+		if first {
+			c.Pick()
+		}
 		return nil, nil
-	}
-	if c.seek(msg) {
-		c.stale = true
-		c.Pick()
+	case tea.PasteMsg:
+		c.narrow(msg)
 		return nil, nil
+	case tea.KeyPressMsg:
+		if do, mine := c.press(msg, f); mine {
+			return do, nil
+		}
 	}
-	return c.reading.update(msg, f)
+	switch do := lead(c.Page.Update(msg, c.content(f), c.frame(f).Frame)).(type) {
+	case showAside:
+		c.aside, c.stale = !c.aside, true
+		return nil, nil
+	default:
+		return do, nil
+	}
 }
 
+// press is what a key does in the list; the others go through it.
+func (c *cases) press(press tea.KeyPressMsg, f frame) (do action, mine bool) {
+	switch {
+	case key.Matches(press, keyThrough), key.Matches(press, draw.KeyConfirm), c.filter.Value() == "" && key.Matches(press, keyEnds):
+		return nil, false
+	case key.Matches(press, keyCaseActs):
+		if s, on := c.under(c.content(f)); on {
+			return open{newCaseActs(s, f)}, true
+		}
+	case key.Matches(press, draw.KeyLeave) && c.filter.Value() == "":
+		return back{}, true
+	case key.Matches(press, draw.KeyLeave):
+		c.filter = draw.NewLine(maxWanted)
+		c.stale = true
+		c.Pick()
+	case press.String() == "/" && c.filter.Value() == "": // where one searches elsewhere
+	default:
+		c.narrow(press)
+	}
+	return nil, true
+}
+
+// narrow gives a key or a paste to the filter.
+func (c *cases) narrow(msg tea.Msg) {
+	was := c.filter.Value()
+	c.filter.Update(msg)
+	c.stale = true
+	if c.filter.Value() != was {
+		c.Pick()
+	}
+}
+
+// under is the case one is on.
+func (c *cases) under(blocks []draw.Block) (casefile.Summary, bool) {
+	at, on := c.On(blocks).(openCase)
+	return summaryOf(c.all.Cases, at.id), on
+}
+
+// preview is what is known of the case one is on.
+func (c *cases) preview(f frame) []draw.Block {
+	s, on := c.under(c.cached) // as it is drawn
+	if !on {
+		return nil
+	}
+	return previewBlocks(s, f)
+}
+
+// matches says whether a case is looked for: by its client, its subject, its step.
+func (c *cases) matches(s casefile.Summary, f frame) bool {
+	wanted := c.filter.Value()
+	return wanted == "" || s.Matches(wanted) || french.Found(say.Where(f.guide, s.Outlook), wanted)
+}
+
+// mostRows is how many cases a list shows: more are found by filtering.
+const mostRows = 200
+
 func (c *cases) lines(f frame) []draw.Block {
-	if !c.listed {
-		return []draw.Block{draw.Note("Lecture…", f.Frame)}
-	}
-	if c.err != nil {
+	switch {
+	case c.err != nil:
 		return []draw.Block{draw.Plain(c.err.Error(), f.Frame)}
+	case c.all.Cases == nil && c.all.Damaged == nil:
+		return []draw.Block{draw.Note("Lecture…", f.Frame)}
+	case len(c.all.Cases) == 0:
+		return append([]draw.Block{draw.Note("Aucun dossier gardé. Échap, puis n"+french.NBSP+": nouveau conflit, deux minutes.", f.Frame)}, damagedBlocks(c.all.Damaged, f)...)
 	}
-	var old []draw.Block
-	blocks := c.searched(f)
+	var rows, tries, old []draw.Block
+	var toClean []string
+	more := 0
 	for _, s := range c.all.Cases {
-		if !s.Matches(c.wanted()) {
-			continue
-		}
-		if s.Archived {
-			old = append(old, caseBlock(s, f))
-		} else {
-			blocks = append(blocks, caseBlock(s, f))
+		switch {
+		case !c.matches(s, f):
+		case s.Closed || s.Archived:
+			old = append(old, rowBlock(s, f))
+		case s.Try():
+			tries = append(tries, tryBlock(s, f))
+			if s.ID != f.kase.ID {
+				toClean = append(toClean, s.ID)
+			}
+		case len(rows) == mostRows:
+			more++
+		default:
+			rows = append(rows, rowBlock(s, f))
 		}
 	}
-	blocks = append(blocks, draw.Section("Archivés", old, f.Frame)...)
-	if !draw.Leads(blocks) {
-		blocks = append(blocks, draw.Note("Aucun dossier ne correspond.", f.Frame))
+	blocks := append(c.filterBlocks(f), rows...)
+	if more > 0 {
+		blocks = append(blocks, draw.Note("Et "+french.Plural(more, "autre", "autres")+french.NBSP+": tapez un nom pour les trouver.", f.Frame))
+	}
+	if len(toClean) > 0 && c.filter.Value() == "" {
+		tries = append(tries, draw.Choice(cleanTitle(len(toClean)), "", open{newConfirmClean(toClean)}, f.Frame))
+	}
+	blocks = append(append(blocks, draw.Section("Essais à finir", tries, f.Frame)...), c.asideBlocks(old, f)...)
+	if len(rows)+len(tries)+len(old) == 0 {
+		blocks = append(blocks, draw.Note("Aucun dossier ne contient "+french.Quote(french.Shown(c.filter.Value()))+". Échap efface le filtre.", f.Frame))
 	}
 	return append(blocks, damagedBlocks(c.all.Damaged, f)...)
 }
 
-// caseBlock is a case in two lines: who, and what comes next.
-func caseBlock(s casefile.Summary, f frame) draw.Block {
-	name := s.Client
-	if name == "" {
-		name = s.Title
-	}
-	if name == "" {
-		name = "Dossier " + s.ID
-	}
-	var help []string
-	if s.Versions > 0 {
-		help = append(help, french.Plural(s.Versions+1, "version", "versions")+" à réunir")
-	}
+// asideBlocks are the cases that are closed or archived: counted, until one asks to
+// see them or looks for one.
+func (c *cases) asideBlocks(old []draw.Block, f frame) []draw.Block {
+	told := french.Plural(len(old), "dossier clos ou archivé", "dossiers clos ou archivés")
 	switch {
-	case s.Protected:
-		help = append(help, "protégé par un mot de passe")
-	case s.Closed:
-		help = append(help, "clos")
-	default:
-		if s.Next.On != "" {
-			help = append(help, french.Day(string(s.Next.On))+french.NBSP+": "+say.Deadline(f.guide, s.Next))
-		}
-		help = append(help, say.Where(f.guide, s.Outlook))
+	case len(old) == 0:
+		return nil
+	case c.filter.Value() != "":
+		return draw.Section("Clos et archivés", old[:min(len(old), mostRows)], f.Frame)
+	case !c.aside:
+		return []draw.Block{draw.Gap(), draw.Choice(told+french.NBSP+": les montrer", "", showAside{}, f.Frame)}
 	}
-	return draw.Choice(name, strings.Join(help, " · "), openCase{id: s.ID}, f.Frame)
+	shown := append([]draw.Block{draw.Choice(told+french.NBSP+": les cacher", "", showAside{}, f.Frame)}, old[:min(len(old), mostRows)]...)
+	return draw.Section("Clos et archivés", shown, f.Frame)
+}
+
+// filterBlocks are the line of the filter, then the names of the columns.
+func (c *cases) filterBlocks(f frame) []draw.Block {
+	const label, field = "Filtrer  ", 24
+	line := f.Styles.Dim.Render(label) + f.Styles.Sheet.Paint(c.filter.View(field, f.Styles.Text, f.Styles), field, false)
+	if f.Styles.Bare {
+		line = f.Styles.Dim.Render(label) + "[" + padded(c.filter.View(field, f.Styles.Text, f.Styles), field) + "]"
+	}
+	if c.filter.Value() == "" && f.TextWidth() >= 60 {
+		line += f.Styles.Dim.Render("  client, commande, étape")
+	}
+	blocks := []draw.Block{{Lines: []string{line}}}
+	if f.Height >= draw.TallHeight-4 {
+		blocks = append(blocks, draw.Gap())
+	}
+	w := columns(f)
+	if !f.Roomy() {
+		return blocks
+	}
+	head := padded("Client", w.who)
+	if w.step > 0 {
+		head += padded("Étape", w.step)
+	}
+	head += strings.Repeat(" ", max(w.sum-ansi.StringWidth("Reste dû")-2, 0)) + "Reste dû  Prochaine date"
+	return append(blocks, draw.Block{Lines: []string{f.Styles.Dim.Render(head)}})
 }
 
 // damagedBlocks are the files that cannot be read. One that was set aside opens,
@@ -129,49 +254,4 @@ func damagedBlocks(all []casefile.Damaged, f frame) []draw.Block {
 		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, french.NBSP, d.Err), f.Frame))
 	}
 	return draw.Section("Fichiers illisibles", blocks, f.Frame)
-}
-
-// newFileMenu is what one can do with the file of a case.
-func newFileMenu() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Le fichier du dossier"}
-	r.blocks = func(f frame) []draw.Block {
-		if !f.cases {
-			return []draw.Block{draw.Plain("Ce dossier n’est pas gardé"+french.NBSP+": le répertoire des dossiers n’est pas accessible.", f.Frame)}
-		}
-		if f.filing == notKept {
-			return []draw.Block{draw.Choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.Frame)}
-		}
-		archive, help := "Archiver", "il reste lisible, à part des autres"
-		if f.kase.Archived {
-			archive, help = "Sortir des archives", "il revient avec les autres"
-		}
-		return []draw.Block{
-			draw.Choice(archive, help, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
-			draw.Choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.Frame),
-			draw.Choice(wordStates, "les derniers états de ce dossier, à revoir ou à reprendre", listStates{}, f.Frame),
-			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.Frame),
-		}
-	}
-	return r
-}
-
-// newProtect asks for a passphrase, twice.
-func newProtect() *form {
-	s := &form{about: "Protéger ce dossier", intro: "Choisissez une phrase longue. Si vous l’oubliez, personne ne pourra rouvrir ce dossier."}
-	s.entries = []entry{
-		{key: "mot", label: "Mot de passe", help: "vide, il retire la protection", secret: true, tell: say.Strength},
-		{key: "encore", label: "Le même, une seconde fois", secret: true},
-	}
-	s.submit = func(said map[string]string) action {
-		if said["mot"] != said["encore"] {
-			return s.refuse("encore", "Les deux mots de passe ne sont pas les mêmes.")
-		}
-		return protect{said["mot"]}
-	}
-	return s
-}
-
-// newDelete asks before a case is erased.
-func newDelete(c dossier.Case) *confirm {
-	return &confirm{about: "Supprimer", ask: "Supprimer ce dossier\u00a0? Rien ne pourra le rendre.", yes: "Oui, supprimer", no: "Non, garder", then: erase{c.ID}}
 }

@@ -263,6 +263,9 @@ func complaintsTold(f frame) string {
 // mostBeside is how many dates, and how many acts, stand beside a case.
 const mostBeside = 6
 
+// folderPaneFrom is the width from which it has room, beside three facts side by side.
+const folderPaneFrom = 112
+
 // folderPane is what stands beside the parts of a case: its dates, then what happened
 // last.
 func folderPane(f frame) []draw.Block {

@@ -38,7 +38,10 @@ var questions = map[string]func(t *testing.T) *driver{
 			t.Fatal(err)
 		}
 		d := keeping(t, dir, today, "").press("d") // it is set aside, the first time
-		return d.press("a", "d").clickAt(".abime-").clickAt("Supprimer ce fichier")
+		return d.press("esc", "d").clickAt(".abime-").clickAt("Supprimer ce fichier")
+	},
+	"clean tries": func(t *testing.T) *driver {
+		return keeping(t, severalCases(t, 2), today, "").press("d").clickAt("Effacer ces 2 essais")
 	},
 	"forget a series": func(t *testing.T) *driver { return aSeries(t).press("x") },
 	"take a variant":  func(t *testing.T) *driver { return onCase(t, examples(guide(t))[1]).driver.press("enter", "g") },

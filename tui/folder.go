@@ -22,7 +22,7 @@ type folder struct {
 }
 
 func newFolder() *folder {
-	s := &folder{reading: reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordFolder, pane: folderPane, blocks: folderBlocks}}
+	s := &folder{reading: reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordFolder, pane: folderPane, paneFrom: folderPaneFrom, blocks: folderBlocks}}
 	add := func(k key.Binding, do func() action, only func(f frame) bool) {
 		s.extra = append(s.extra, shortcut{key: k, do: do, only: only})
 	}

@@ -53,7 +53,7 @@ var ways = []string{
 	"3", "4", "6", "7", "8", "8 enter", "8 down enter", "8 enter enter", "d", "f", "f enter", "f down enter", "f down down enter", "f end enter", "f down down down enter",
 	"enter", "down enter", "down down enter", "down down down enter",
 	"esc enter", "esc l", "esc e", "esc p", "esc s", "esc s enter", "esc s down enter", "esc v", "esc v enter", "esc c", "esc c enter", "esc c r", "esc c v", "esc c v enter", "esc f", "esc f enter", "esc d", "esc r", "esc r enter",
-	"esc t", "esc t l", "esc t l enter", "esc t b", "esc t b enter", "esc t / m enter", "esc ?", "esc q", "esc a", "esc a d", "esc a d / m", "esc a t", "esc a e", "esc a e enter", "esc a p", "esc a p enter", "esc a end enter", "esc a end up enter", "esc a n",
+	"esc t", "esc t l", "esc t l enter", "esc t b", "esc t b enter", "esc t / m enter", "esc ?", "esc q", "esc a", "esc a d", "esc a d m", "esc a d tab", "esc a d tab down enter", "esc a d tab end enter", "esc a t", "esc a e", "esc a e enter", "esc a p", "esc a p enter", "esc a end enter", "esc a end up enter", "esc a x", "esc a x enter", "esc a n",
 }
 
 // crawler presses keys, and looks at each screen.

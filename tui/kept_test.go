@@ -235,7 +235,7 @@ func TestSearch(t *testing.T) {
 		f.Close() //nolint:errcheck // saved already
 	}
 	d := keeping(t, dir, today, "").press("d").want("Garage Alizé").press("/").write("bourg")
-	d.want("Mairie de Bourg-Neuf").wantNot("Garage").press("enter", "enter").want("Mairie de Bourg-Neuf").want("Mon dossier")
+	d.want("Mairie de Bourg-Neuf").wantNot("Garage").press("enter").want("Mairie de Bourg-Neuf").want("Mon dossier")
 	for _, typed := range []string{"ecluse", "L'ECLUSE", "l ecluse", "lecluse"} {
 		keeping(t, dir, today, "").press("d", "/").write(typed).want("SARL L’Écluse").wantNot("Garage")
 	}

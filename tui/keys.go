@@ -31,6 +31,13 @@ var (
 	keyUndo       = draw.Bind("u", "annuler le dernier", "u")
 	keySearch     = draw.Bind("/", "chercher", "/")
 	keyThrough    = draw.Bind("↑↓", "parcourir", "up", "down", "pgup", "pgdown")
+	keyNew        = draw.Bind("n", "nouveau", "n")
+	keyExamples   = draw.Bind("x", "exemples", "x")
+	keyArticle    = draw.Bind("f", "l’article", "f")
+	keyEnds       = draw.Bind("début fin", "aller au bout", "home", "end")
+	keyFilter     = draw.Bind("a-z", "filtrer", "a")
+	keyCaseActs   = draw.Bind("tab", "actions", "tab")
+	keyLeaveList  = draw.Bind("échap", "retour", "esc")
 	keyCases      = draw.Bind("d", "dossiers", "d")
 
 	keyDigits   = draw.Bind("1-9", "répondre", "1", "2", "3", "4", "5", "6", "7", "8", "9")

@@ -70,8 +70,8 @@ func (d *driver) row(start string) int {
 
 // TestClickOnALine opens what the line leads to.
 func TestClickOnALine(t *testing.T) {
-	start(t, 80, 24).clickOn("Nouveau conflit").wantQuestion("cause")
-	start(t, 80, 24).clickOn("2\u00a0").want("Votre étape")
+	start(t, 80, 24).clickAt("Nouveau conflit").wantQuestion("cause")
+	start(t, 80, 24).clickOn("2 ").want("Votre étape")
 	d := start(t, 80, 24).press("2", "f")
 	for _, e := range examples(d.guide) {
 		if e.Welcome == 2 {

@@ -11,13 +11,14 @@ import (
 // what it is about, its blocks and the keys that open something more.
 type reading struct {
 	draw.Page
-	about  string
-	blocks func(f frame) []draw.Block
-	extra  []shortcut
-	verb   key.Binding                // what Enter does
-	aside  bool                       // the ladder stands beside it when there is room
-	pane   func(f frame) []draw.Block // what stands there in its place, when there is more room; may be nil
-	stage  bool                       // it is where the case stands: the question before is behind it
+	about    string
+	blocks   func(f frame) []draw.Block
+	extra    []shortcut
+	verb     key.Binding                // what Enter does
+	aside    bool                       // the ladder stands beside it when there is room
+	pane     func(f frame) []draw.Block // what stands there in its place; may be nil
+	paneFrom int                        // from which width
+	stage    bool                       // it is where the case stands: the question before is behind it
 
 	cached []draw.Block
 	drawn  frame
@@ -76,7 +77,7 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func (r *reading) view(f frame) string {
 	text := r.Page.View(r.content(f), r.frame(f).Frame)
 	switch {
-	case r.pane != nil && f.Width >= paneWidth:
+	case r.pane != nil && f.Width >= r.paneFrom:
 		return split(text, r.pane, f)
 	case r.aside && f.Wide():
 		return beside(text, ladderPanel, f)
@@ -84,11 +85,8 @@ func (r *reading) view(f frame) string {
 	return text
 }
 
-// paneWidth is from where a pane of text has room beside the page.
-const paneWidth = 112
-
 func (r *reading) frame(f frame) frame {
-	if r.aside || r.pane != nil && f.Width >= paneWidth {
+	if r.aside || r.pane != nil && f.Width >= r.paneFrom {
 		return f.narrow()
 	}
 	return f

@@ -265,6 +265,10 @@ func (m *Model) withCases(a action) tea.Cmd {
 		return nil
 	}
 	switch a := a.(type) {
+	case alter, cleanTries:
+		return m.withList(a)
+	case peekCases: // nobody waits for it
+		return m.list
 	case protect:
 		m.stack = m.stack[:len(m.stack)-1]
 		if k == nil || !m.writable() || m.failed != nil {
@@ -275,6 +279,9 @@ func (m *Model) withCases(a action) tea.Cmd {
 			return filed{k, id, err, true}
 		}))
 	case erase:
+		if k == nil || a.id != m.kase.ID {
+			return m.withList(a)
+		}
 		left := m.left()
 		m.answers, m.changed = decision.NewAnswers(m.config.Today), false
 		m.stack = []screen{m.stack[0], newCases()}
@@ -295,6 +302,17 @@ func (m *Model) withCases(a action) tea.Cmd {
 func (m *Model) list() tea.Msg {
 	all, err := m.config.Cases.ListOn(m.guide, m.day())
 	return listed{all, err}
+}
+
+// listed gives the list to every screen that shows it.
+func (m *Model) listed(all listed) tea.Cmd {
+	for _, s := range m.stack {
+		switch s.(type) {
+		case *welcome, *cases:
+			s.update(all, m.frame().of(s))
+		}
+	}
+	return nil
 }
 
 // day is today.

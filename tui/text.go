@@ -8,13 +8,12 @@ import (
 // Every fixed word of the interface. The words of the law are in the content.
 const (
 	wordName    = "Compromis"
-	wordTagline = "Un conflit avec un client ? Trouvez la bonne voie : le compromis d’abord, le juge en dernier."
+	wordPromise = "Quelques questions, puis une seule étape\u00a0: la plus simple qui convienne."
 	wordLocal   = "Rien ne quitte votre ordinateur : ni compte, ni réseau, ni envoi."
 
 	wordNew           = "Nouveau conflit"
-	wordNewHelp       = "Quelques questions simples, puis une étape recommandée"
+	wordNewHelp       = "deux minutes, rien à préparer"
 	wordExamples      = "Les quatre conflits de l’article, déjà remplis"
-	wordArticle       = "Ce que disait l’article, ce que dit le droit"
 	wordHelpPage      = "Aide et limites"
 	wordQuitLong      = "Quitter"
 	wordResume        = "Reprendre le conflit en cours"
@@ -76,10 +75,12 @@ func countOpen(open, all int) string {
 	return french.Plural(open, "voie ouverte", "voies ouvertes") + " sur " + french.Number(all)
 }
 
-// The words of a case.
+// The words of a case, and of what is kept.
 const (
-	wordDates = "Les dates"
-	wordKept  = "Enregistré sur cet ordinateur"
+	wordInforms    = "Rien ne quitte cet ordinateur. Ce n’est pas une consultation juridique."
+	wordSeeExample = "Voir un exemple"
+	wordDates      = "Les dates"
+	wordKept       = "Enregistré sur cet ordinateur"
 )
 
 // The words of the sums and of the complaints.

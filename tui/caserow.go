@@ -1,0 +1,156 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/casefile"
+	"compromis/internal/draw"
+	"compromis/internal/french"
+	"compromis/internal/say"
+)
+
+// A case in the list: on one line, and beside it.
+
+// widths are the columns of the list; without room, the step is told beside.
+type widths struct{ who, step, sum int }
+
+const (
+	sumWidth  = 13 // two cells before, two after
+	dateWidth = 15
+	leastWho  = 16 // for the client, when the step needs less than half
+	fewCells  = 36 // under which the client alone is named
+)
+
+func columns(f frame) widths {
+	room := f.TextWidth() - sumWidth - dateWidth
+	if room < fewCells {
+		return widths{room, 0, sumWidth}
+	}
+	who := max(room*7/20, min(room/2, leastWho))
+	return widths{who, room - who, sumWidth}
+}
+
+// rowBlock is a case on a line: who, the step, what is owed, the next date. On a narrow
+// screen, on two.
+func rowBlock(s casefile.Summary, f frame) draw.Block {
+	name, date := calledOf(s), dateTold(s, f)
+	if !f.Roomy() {
+		who := padded(cut(name, f.TextWidth()-dateWidth-1), f.TextWidth()-dateWidth)
+		return draw.Block{Lines: append([]string{who + date}, draw.Wrap(whereTold(s, f), f.TextWidth(), f.Styles.Dim)...), Lead: openCase{id: s.ID}}
+	}
+	w, sum := columns(f), "—"
+	if s.Owed > 0 {
+		sum = french.Cents(s.Owed)
+	}
+	line := padded(cut(name, w.who-1), w.who)
+	if w.step > 0 {
+		line += f.Styles.Dim.Render(padded(cut(whereTold(s, f), w.step-1), w.step))
+	}
+	line += strings.Repeat(" ", max(w.sum-2-ansi.StringWidth(sum), 0)) + sum + "  " + date
+	return draw.Block{Lines: []string{line}, Lead: openCase{id: s.ID}}
+}
+
+// dateTold is the next date of a case: how far it is when it is near, else its day.
+func dateTold(s casefile.Summary, f frame) string {
+	switch {
+	case !live(s) || s.Next.On == "":
+		return ""
+	case s.Next.On > f.today().Add(distant) || s.Next.Passed && !say.Near(s.Next, f.today()):
+		return f.Styles.Dim.Render(french.Day(string(s.Next.On)))
+	}
+	away, look := awayTold(s.Next, f)
+	if !say.Urgent(s.Next, f.today()) {
+		look = f.Styles.Text
+	}
+	return look.Render(cut(away, dateWidth))
+}
+
+// distant is from how many days a date is told rather than how far it is.
+const distant = 60
+
+// whereTold is where a case is, in a few words.
+func whereTold(s casefile.Summary, f frame) string {
+	told := say.Place(f.guide, s.Outlook)
+	switch {
+	case s.Versions > 0:
+		told = french.Plural(s.Versions+1, "version", "versions") + " à réunir"
+	case s.Protected:
+		told = "protégé par un mot de passe"
+	case s.Closed:
+		told = "clos"
+	case s.Archived:
+		told = "archivé"
+	}
+	return told
+}
+
+// tryBlock is a conflict that was begun and left: when, and how far one went.
+func tryBlock(s casefile.Summary, f frame) draw.Block {
+	told := "essai"
+	if day := cmp.Or(s.Opened, s.Changed); day != "" {
+		told += " du " + french.Day(string(day))
+	}
+	help := french.Plural(s.Answered, "réponse", "réponses")
+	if s.Title != "" {
+		help += ", " + french.Small(french.Shown(s.Title))
+	}
+	if !f.Roomy() {
+		return draw.Choice(french.Capital(told), help, openCase{id: s.ID}, f.Frame)
+	}
+	return draw.Block{Lines: draw.Hang(help, f.TextWidth(), padded(french.Capital(told), pairWidth), f.Styles.Dim), Lead: openCase{id: s.ID}}
+}
+
+// summaryOf is the case of that ID in a list; nothing of one that is not there.
+func summaryOf(all []casefile.Summary, id string) casefile.Summary {
+	at := slices.IndexFunc(all, func(s casefile.Summary) bool { return s.ID == id })
+	if at < 0 {
+		return casefile.Summary{ID: id}
+	}
+	return all[at]
+}
+
+// previewBlocks are what is known of a case without opening it.
+func previewBlocks(s casefile.Summary, f frame) []draw.Block {
+	wrap := func(text string, look draw.Ink) draw.Block {
+		return draw.Block{Lines: draw.Wrap(text, f.TextWidth(), look)}
+	}
+	blocks := []draw.Block{wrap(calledOf(s), f.Styles.Title)}
+	if about := cmp.Or(s.Subject, s.Title); about != "" && about != calledOf(s) {
+		blocks = append(blocks, wrap(french.Shown(about), f.Styles.Dim))
+	}
+	if s.Versions > 0 {
+		blocks = append(blocks, draw.Gap(), wrap(french.Capital(whereTold(s, f))+".", f.Styles.Caution))
+	}
+	if s.Protected {
+		return append(blocks, draw.Gap(), wrap("Protégé par un mot de passe"+french.NBSP+": rien ne s’en lit avant de l’ouvrir.", f.Styles.Text))
+	}
+	if s.Owed > 0 {
+		blocks = append(blocks, draw.Gap(), wrap(french.Cents(s.Owed)+" restent dus, hors intérêts", f.Styles.Strong))
+	}
+	if !live(s) {
+		return append(append(blocks, draw.Gap(), wrap(french.Capital(whereTold(s, f))+".", f.Styles.Text)), lastBlocks(s, f)...)
+	}
+	blocks = append(blocks, draw.Section("À faire", []draw.Block{wrap(say.Where(f.guide, s.Outlook), f.Styles.Text)}, f.Frame)...)
+	if s.Next.On != "" {
+		away, look := awayTold(s.Next, f)
+		blocks = append(blocks, draw.Section("Prochaine date", []draw.Block{wrap(away+french.NBSP+"· "+say.DeadlineDay(s.Next), look), wrap(dueOf(s, f), f.Styles.Dim)}, f.Frame)...)
+	}
+	return append(blocks, lastBlocks(s, f)...)
+}
+
+// lastBlocks are what happened last in a case, and when it was changed.
+func lastBlocks(s casefile.Summary, f frame) []draw.Block {
+	var blocks []draw.Block
+	if s.Last.On != "" {
+		blocks = append(blocks, draw.Plain(french.Day(string(s.Last.On)), f.Frame), draw.Note(say.Act(f.guide, s.Last.Event()), f.Frame))
+	}
+	blocks = draw.Section("Dernier acte", blocks, f.Frame)
+	if s.Opened != "" {
+		blocks = append(blocks, draw.Gap(), draw.Note("Ouvert le "+french.Day(string(s.Opened))+".", f.Frame))
+	}
+	return blocks
+}

@@ -1,0 +1,186 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/casefile"
+	"compromis/internal/dossier"
+	"compromis/internal/draw"
+	"compromis/internal/french"
+	"compromis/internal/say"
+)
+
+// What the home page says of the cases that are kept, and how a case is told on a line.
+
+// peekCases reads the list of cases for the home page: nobody waits for it, and a
+// folder that does not answer is not told before one asks for it.
+type peekCases struct{}
+
+// live says whether a case moves: one follows it.
+func live(s casefile.Summary) bool { return !s.Archived && !s.Closed && !s.Protected }
+
+// dueThisWeek are the first cases with something late or due within the week, as many
+// as the page has room for.
+func dueThisWeek(all []casefile.Summary, f frame) []casefile.Summary {
+	most := 4
+	if f.Height < draw.TallHeight-4 {
+		most = 3
+	} else if f.Height > draw.TallHeight+6 {
+		most = 9
+	}
+	var due []casefile.Summary
+	for _, s := range all {
+		if len(due) == most || s.Next.On > f.today().Add(say.Within) || s.Archived { // the most urgent come first
+			break
+		}
+		if live(s) && say.Near(s.Next, f.today()) {
+			due = append(due, s)
+		}
+	}
+	return due
+}
+
+// week is what is due this week, by its digits, and what comes then.
+func (w *welcome) week(f frame) []draw.Block {
+	blocks := []draw.Block{{Lines: draw.Wrap("À faire cette semaine", f.TextWidth(), f.Styles.Title)}}
+	if f.Height >= draw.TallHeight-4 {
+		blocks = append(blocks, draw.Gap())
+	}
+	for i, s := range w.due {
+		blocks = append(blocks, weekBlock(i+1, s, f))
+	}
+	if then := w.then(f); then != "" && f.Height >= draw.TallHeight-4 {
+		blocks = append(blocks, draw.Gap(), draw.Note(then, f.Frame))
+	}
+	return blocks
+}
+
+// preview is what is known of the case one is on, or of the first that is due.
+func (w *welcome) preview(f frame) []draw.Block {
+	at, on := w.On(w.cached).(openCase)
+	if !on {
+		at.id = w.due[0].ID
+	}
+	return previewBlocks(summaryOf(w.due, at.id), f)
+}
+
+// The columns of what is due: how far it is, and whose case.
+const (
+	awayWidth = 15
+	whoWidth  = 20
+	leastWhat = 25 // for what to do, which otherwise stands under them
+)
+
+// weekBlock is a line of what is due: its digit, how far it is, who, what to do.
+func weekBlock(n int, s casefile.Summary, f frame) draw.Block {
+	away, look := awayTold(s.Next, f)
+	what := french.Small(dueOf(s, f))
+	mark := f.Styles.Strong.Render(fmt.Sprint(n)) + "  " + padded(look.Render(away), awayWidth)
+	if f.TextWidth() < awayWidth+whoWidth+leastWhat {
+		return draw.Block{Lines: append([]string{mark + cut(calledOf(s), f.TextWidth()-awayWidth-3)}, draw.Hang(what, f.TextWidth(), "   ", f.Styles.Dim)...), Lead: openCase{id: s.ID}}
+	}
+	mark += padded(cut(calledOf(s), whoWidth-1), whoWidth)
+	return draw.Block{Lines: draw.Hang(what, f.TextWidth(), mark, f.Styles.Dim), Lead: openCase{id: s.ID}}
+}
+
+// dueOf says what is due in a case: what came of a letter, once its time is over.
+func dueOf(s casefile.Summary, f frame) string {
+	if s.Over && s.Next.Passed {
+		return "fin du délai" + french.NBSP + ": qu’a-t-il répondu" + french.NBSP + "?"
+	}
+	d := s.Next
+	if d.Kind == dossier.DayNoted && d.About != "" {
+		return french.Shown(d.About)
+	}
+	d.Usage, d.About = false, ""
+	return say.Deadline(f.guide, d)
+}
+
+// mostThen is how many cases are named after those of the week.
+const mostThen = 2
+
+// then names the cases that come after those of the week, and counts the tries.
+func (w *welcome) then(f frame) string {
+	var told []string
+	more, tries := 0, 0
+	for _, s := range w.cases.Cases {
+		switch {
+		case s.Try():
+			tries++
+		case !live(s) || s.Next.On == "" || isDue(s, w.due):
+		case say.Near(s.Next, f.today()):
+			more++
+		case s.Next.On >= f.today() && len(told) < mostThen:
+			told = append(told, calledOf(s)+" le "+french.Day(string(s.Next.On)))
+		}
+	}
+	if more > 0 {
+		told = append([]string{french.Plural(more, "autre", "autres") + " cette semaine"}, told...)
+	}
+	if tries > 0 {
+		told = append(told, french.Plural(tries, "essai", "essais")+" à finir")
+	}
+	if len(told) == 0 {
+		return ""
+	}
+	return "Ensuite" + french.NBSP + ": " + strings.Join(told, ", ") + "."
+}
+
+func isDue(s casefile.Summary, due []casefile.Summary) bool {
+	for _, d := range due {
+		if d.ID == s.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// counted says how many cases there are: "7 ouverts, 3 clos".
+func counted(all []casefile.Summary) string {
+	open, aside := 0, 0
+	for _, s := range all {
+		if s.Closed || s.Archived {
+			aside++
+		} else {
+			open++
+		}
+	}
+	switch {
+	case open+aside == 0:
+		return ""
+	case aside == 0:
+		return french.Plural(open, "ouvert", "ouverts")
+	}
+	return french.Plural(open, "ouvert", "ouverts") + ", " + french.Plural(aside, "clos", "clos")
+}
+
+// calledOf is what a case is called on a line: its client, else what it is about.
+func calledOf(s casefile.Summary) string {
+	switch {
+	case s.Client != "":
+		return french.Shown(s.Client)
+	case s.Title != "":
+		return french.Shown(s.Title)
+	}
+	return "Dossier " + s.ID
+}
+
+// padded fills a text with spaces.
+func padded(text string, width int) string {
+	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+}
+
+// cut shortens a text at a word, with an ellipsis.
+func cut(text string, width int) string {
+	if ansi.StringWidth(text) <= width {
+		return text
+	}
+	short := ansi.Truncate(text, max(width-1, 1), "")
+	if at := strings.LastIndexAny(short, " \u00a0"); at > len(short)/2 {
+		short = short[:at]
+	}
+	return strings.TrimRight(short, " ,\u00a0") + "…"
+}
