@@ -64,6 +64,8 @@ var (
 	keyRecall    = draw.Bind("e", "me le rappeler", "e")
 	keyWhyStep   = draw.Bind("p", "pourquoi", "p")
 	keyPaid      = draw.Bind("y", "il a payé", "y")
+	keyAnswered  = draw.Bind("s", "il a répondu", "s")
+	keyTold      = draw.Bind("s", "dire la suite", "s")
 	keyPreview   = draw.Bind("tab", "lire la lettre à côté", "tab")
 	keyTickAny   = draw.Bind("1-9", "cocher un geste", "1", "2", "3", "4", "5", "6", "7", "8", "9")
 	keyTickHere  = draw.Bind("entrée", "cocher", "enter")

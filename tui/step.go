@@ -35,12 +35,12 @@ func (s *stepPage) actsOf(step *decision.Step, now dossier.Standing, f frame) []
 	paid := stepAct{key: keyPaid, label: "Il a payé…", do: open{newEvent(dossier.Event{Kind: dossier.Paid})}}
 	switch {
 	case now.Settled:
-		done.label = "Dire la suite…"
+		done.label, done.short, done.key = "Dire la suite…", "", keyTold
 		return []stepAct{done, recall, why}
 	case now.Awaited != nil:
-		done.label = "Il a répondu…"
+		done.label, done.short, done.key = "Il a répondu…", "", keyAnswered
 		if !now.Waiting() {
-			done.label = "Dire la suite…"
+			done.label, done.key = "Dire la suite…", keyTold
 		}
 		acts := []stepAct{done, paid, recall, why}
 		if write.aside = true; written {
