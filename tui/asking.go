@@ -122,10 +122,11 @@ func (q *question) foot(f frame) []string {
 	if q.fault != "" {
 		return draw.Indent(draw.Hang(q.fault, f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Fault))
 	}
-	if !q.list {
+	if asked := q.asked(f); !q.list {
 		lines := []string{""}
-		if text := q.preview(f); text != "" {
-			lines = append(lines, draw.Wrap("→ "+text, f.TextWidth(), f.Styles.Text)...)
+		lines = append(lines, q.preview(f)...)
+		if strings.TrimSpace(q.value) == "" {
+			lines = append(lines, f.Styles.Dim.Render(ansi.Truncate(example(asked), f.TextWidth(), "…")))
 		}
 		if q.taken {
 			lines = append(lines, f.Styles.Dim.Render(resumeNote(q.draft)+"."))
@@ -147,22 +148,30 @@ func (q *question) foot(f frame) []string {
 }
 
 // preview says what the amount or the date typed so far means.
-func (q *question) preview(f frame) string {
+func (q *question) preview(f frame) []string {
 	asked := q.asked(f)
-	said, err := canonical(asked, q.value)
+	said, err := canonical(asked, q.value, f.answers.Today())
 	if err != nil {
-		return ""
+		return nil
+	}
+	mark, width := f.Styles.Accent.Render(draw.DoneMark)+" ", f.TextWidth()
+	if said == string(decision.Unknown) {
+		return draw.Hang(wordUnsureTyped, width, mark, f.Styles.Text)
+	}
+	var lines []string
+	if asked.Kind == decision.Date {
+		lines = draw.Hang(say.Understood(said), width, mark, f.Styles.Text)
 	}
 	answers, err := f.guide.Answer(f.answers, q.fact, said)
 	if err != nil {
-		return ""
+		return lines
 	}
 	for _, r := range f.guide.Walk(answers).Path {
 		if o := r.Question.Option(r.Value); r.Question.Fact == q.fact && o != nil {
-			return o.Label + lastDay(r.Question, said, f)
+			return append(lines, draw.Wrap("→ "+o.Label+lastDay(r.Question, said, f), width, f.Styles.Text)...)
 		}
 	}
-	return ""
+	return lines
 }
 
 // lastDay says until when one may still sue, for a date, when it is certain.

@@ -65,7 +65,7 @@ func complaintEntries(c dossier.Complaint) []entry {
 	}
 	return []entry{
 		{key: "numero", label: "Numéro", value: c.Number, needed: true},
-		{key: "le", label: "Reçue le", value: french.Day(string(c.On)), check: checkDay, needed: true},
+		{key: "le", label: "Reçue le", value: french.Day(string(c.On)), day: pastDay, needed: true},
 		{key: "canal", label: "Par quel moyen", value: c.Channel, options: huh.NewOptions(ways...)},
 		{key: "qui", label: "Qui se plaint", value: c.Who},
 		{key: "faits", label: "Les faits, avec ses mots", value: c.What},
@@ -79,10 +79,10 @@ func complaintEntries(c dossier.Complaint) []entry {
 // followUpEntries are the lines of what became of a complaint.
 func followUpEntries(c dossier.Complaint) []entry {
 	return []entry{
-		{key: "accuse", label: "Accusé de réception envoyé le", value: french.Day(string(c.Acknowledged)), check: checkDay},
-		{key: "repondu", label: "Réponse donnée le", value: french.Day(string(c.Answered)), check: checkDay},
+		{key: "accuse", label: "Accusé de réception envoyé le", value: french.Day(string(c.Acknowledged)), day: pastDay},
+		{key: "repondu", label: "Réponse donnée le", value: french.Day(string(c.Answered)), day: pastDay},
 		{key: "decision", label: "La décision prise", value: c.Decision},
-		{key: "clos", label: "Close le", value: french.Day(string(c.Closed)), check: checkDay},
+		{key: "clos", label: "Close le", value: french.Day(string(c.Closed)), day: pastDay},
 	}
 }
 
@@ -115,7 +115,7 @@ func newMilestone(at int, m milestone) *form {
 	s := &form{about: m.does}
 	s.fill = func(f frame) {
 		s.place = "suivi/" + french.Slug(m.does) + "/" + f.kase.Complaints[at].Number
-		s.entries = []entry{{key: "le", label: "Quand", value: french.Date(f.answers.Today()), check: checkDay, needed: true}}
+		s.entries = []entry{{key: "le", label: "Quand", value: french.Date(f.answers.Today()), day: pastDay, needed: true}}
 		if m.told {
 			decided := f.kase.Complaints[at].Decision
 			s.entries = append(s.entries, entry{key: "decision", label: "La décision prise", value: decided, help: "facultatif"})

@@ -56,13 +56,13 @@ func TestComplaintRefused(t *testing.T) {
 		says  string
 	}{
 		{[]string{"", "=", "=", "M. Petit"}, "« Numéro » manque"},
-		{[]string{"=", "31/02/2026", "=", "M. Petit"}, "n’existe pas"},
+		{[]string{"=", "31/02/2026", "=", "M. Petit"}, "28/02/2026"},
 		{[]string{"=", "", "=", "M. Petit"}, "manque"},
 	} {
 		complaining(t).press("+").fill(wrong.texts...).want(wrong.says).want("M. Petit").press("esc").want("Aucune réclamation")
 	}
 	d := complaining(t).press("+", "ctrl+s").clickOn("R-2026-001").clickOn("Réponse donnée")
-	d.fill("hier", "Un avoir").want("31/12/2026").want("Un avoir").want("hier")
+	d.fill("jadis", "Un avoir").want("31/12/2026").want("Un avoir").want("jadis")
 }
 
 // TestComplaintSheet shows the record sheet as it will be printed.

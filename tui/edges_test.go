@@ -146,7 +146,7 @@ func (e explorer) byArrows(n decision.Node, asked *decision.Question, a decision
 // and comes back to the line it was typed on.
 func (e explorer) typed(n decision.Node, asked *decision.Question, o decision.Option, a decision.Answers) {
 	e.t.Helper()
-	if e.cursor() != "" && !strings.Contains(e.screen(), "choisir dans la liste, ou") {
+	if e.cursor() != "" && !strings.Contains(e.screen(), "une liste de réponses") {
 		e.press("tab")
 	}
 	text := e.inBand(asked, o.Value, a)

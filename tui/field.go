@@ -20,7 +20,6 @@ func (q *question) build(f frame) tea.Cmd {
 	q.built = f
 	if !q.list {
 		q.line = draw.NewLine(40)
-		q.line.Hint = example(q.asked(f))
 		q.line.Set(q.value)
 		return nil
 	}
@@ -39,10 +38,13 @@ func (q *question) build(f frame) tea.Cmd {
 	return tea.Batch(q.field.Init(), q.field.Focus())
 }
 
+// typedWidth is how wide the field of an amount or of a date is.
+const typedWidth = 34
+
 // fieldLines are the list or the line, as one sees it.
 func (q *question) fieldLines(f frame) []string {
 	if !q.list {
-		return []string{" " + f.Styles.Accent.Render(draw.CursorMark) + " " + q.line.View(f.TextWidth(), f.Styles.Strong, f.Styles)}
+		return []string{" " + f.Styles.Accent.Render(draw.CursorMark) + " " + draw.Field(&q.line, min(f.TextWidth(), typedWidth), true, f.Frame)}
 	}
 	lines, at := q.seen()
 	for i, l := range lines {
@@ -82,9 +84,9 @@ func sum(heights []int) int {
 
 func example(q *decision.Question) string {
 	if q.Kind == decision.Amount {
-		return exampleAmount
+		return "Par exemple : 1 234,56"
 	}
-	return exampleDate
+	return "Par exemple : 15 septembre · 15/9/26 · mi-septembre · hier"
 }
 
 // options are the answers one can choose, numbered, with their help under them

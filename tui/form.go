@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -46,6 +47,7 @@ type entry struct {
 	help       string
 	value      string
 	options    []huh.Option[string]         // a list to choose from, instead of a line
+	day        dayKind                      // it is a day, told in full or from today
 	check      func(string) (string, error) // returns what was typed in canonical form
 	tell       func(string) (string, bool)  // what is understood, and whether it is well
 	needed     bool
@@ -59,8 +61,11 @@ type entry struct {
 // mostTyped is how many characters a line of a form takes.
 const mostTyped = 4000
 
-// settle makes an entry ready to be filled with its value.
-func (e *entry) settle() {
+// settle makes an entry ready to be filled with its value on that day.
+func (e *entry) settle(today time.Time) {
+	if e.day != noDay {
+		e.check, e.tell = e.day.check(today), toldDay
+	}
 	switch {
 	case e.fixed != "":
 		return
@@ -280,7 +285,7 @@ func (s *form) refresh(f frame) {
 	s.seen = &f.kase
 	s.before = map[string]string{}
 	for i := range s.entries {
-		s.entries[i].settle()
+		s.entries[i].settle(f.answers.Today())
 		s.before[s.entries[i].key] = s.entries[i].value
 	}
 	s.recall(f)
@@ -302,7 +307,7 @@ func (s *form) recall(f frame) {
 		said, ok := s.draft.Fields[e.key]
 		if ok && (len(e.options) == 0 || slices.ContainsFunc(e.options, func(o huh.Option[string]) bool { return o.Value == said })) {
 			e.value, s.resumed = said, true
-			e.settle()
+			e.settle(f.answers.Today())
 		}
 	}
 }
@@ -324,7 +329,6 @@ func (s *form) typed() (place, about string, fields map[string]string) {
 }
 
 // The checks of a line.
-func checkDay(s string) (string, error)    { return french.ParseDate(s) }
 func checkAmount(s string) (string, error) { return french.ParseAmount(s) }
 
 // formStyles are how huh's fields look in the styles of the interface, for each of

@@ -77,10 +77,10 @@ func eventForm(place string, propose func(frame) dossier.Event, write func(dossi
 		}
 		s.entries = []entry{
 			{key: "quoi", label: "Quoi", options: kinds, value: string(proposed.Kind)},
-			{key: "le", label: "Quand", value: french.Day(string(day)), check: checkDay, needed: true},
+			{key: "le", label: "Quand", value: french.Day(string(day)), day: pastDay, needed: true},
 			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
 			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: checkAmount, needed: proposed.Kind == dossier.Paid},
-			{key: "avant", label: "Réponse ou rendez-vous attendu le", value: french.Day(string(proposed.Until)), check: checkDay, help: "facultatif, comme une audience"},
+			{key: "avant", label: "Réponse ou rendez-vous attendu le", value: french.Day(string(proposed.Until)), day: comingDay, help: "facultatif, comme une audience"},
 		}
 		if invoices := invoiceOptions(f.kase, proposed.Invoice); len(invoices) > 0 {
 			s.entries = slices.Insert(s.entries, 4, entry{key: "facture", label: "Facture payée ou visée", value: proposed.Invoice, options: invoices})
@@ -145,10 +145,10 @@ func newHappened(o decision.Outcome) *form {
 		today := french.Date(f.answers.Today())
 		if kind, ok := f.kase.Sent(o); ok {
 			sent = kind
-			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(f.guide, kind) + french.NBSP + ": fait le", value: today, check: checkDay, needed: true})
+			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(f.guide, kind) + french.NBSP + ": fait le", value: today, day: pastDay, needed: true})
 		}
 		s.entries = append(s.entries,
-			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, check: checkDay, needed: true},
+			entry{key: "le", label: "Ce qui est arrivé ensuite, le", value: today, day: pastDay, needed: true},
 			entry{key: "note", label: "À retenir", help: "facultatif"})
 	}
 	s.submit = func(said map[string]string) action {

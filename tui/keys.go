@@ -47,6 +47,7 @@ var (
 	keyWhyIn    = draw.Bind("ctrl+p", "pourquoi", "ctrl+p")
 	keyWays     = draw.Bind("v", "les voies", "v")
 	keyRecap    = draw.Bind("r", "mes réponses", "r")
+	keyUnsureIn = draw.Bind("0 entrée", "je ne sais pas", "0")
 	keyRecapIn  = draw.Bind("ctrl+r", "mes réponses", "ctrl+r")
 
 	keyOutcomes = draw.Bind("s", "c’est fait", "s")

@@ -71,7 +71,7 @@ func TestTypedAnswerIsALine(t *testing.T) {
 	d := start(t, 80, 24)
 	d.ask("montant")
 	d.write("134").press("left", "left", "2", "home", "delete", "1", "end", "5", "ctrl+delete", "left", "ctrl+delete", "alt+d")
-	d.press("enter", "esc").wantQuestion("montant").want("12 345,00 €").press("ctrl+u").want("ex. : 1 234,56")
+	d.press("enter", "esc").wantQuestion("montant").want("12 345,00 €").press("ctrl+u").want("Par exemple : 1 234,56")
 	d, _ = unpaid(t)
 	d.press("+").write("F-13").press("left", "alt+d", "ctrl+delete", "left", "0", "ctrl+w").paste("F-\r\n2\x1b[2J0").want("F- 2013")
 }

@@ -3,6 +3,8 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -91,7 +93,7 @@ func (q *question) measure(f frame) string {
 
 func (q *question) keys(f frame) []key.Binding {
 	if q.typing() {
-		return []key.Binding{draw.KeyConfirm, keyBackIn, keySwap, keyRecapIn, keyWhyIn, draw.KeyCtrlC}
+		return []key.Binding{draw.KeyConfirm, keyUnsureIn, keyBackIn, keySwap, keyRecapIn, keyWhyIn, draw.KeyCtrlC}
 	}
 	asked := q.asked(f)
 	digits := draw.Bind(draw.Digits(len(asked.Options)), "répondre", keyDigits.Keys()...)
@@ -214,10 +216,13 @@ func (q *question) submit(f frame) action {
 	said := q.value
 	if !q.list {
 		var err error
-		if said, err = canonical(q.asked(f), q.value); err != nil {
+		if said, err = canonical(q.asked(f), q.value, f.answers.Today()); err != nil {
 			q.fault = err.Error()
 			return nil
 		}
+	}
+	if said == string(decision.Unknown) {
+		return answer{q.fact, said}
 	}
 	return q.say(said, f)
 }
@@ -231,12 +236,16 @@ func (q *question) say(said string, f frame) action {
 	return answer{q.fact, said}
 }
 
-// canonical reads what was typed into the form the engine takes.
-func canonical(q *decision.Question, typed string) (string, error) {
-	if q.Kind == decision.Amount {
+// canonical reads what was typed on that day into the form the engine takes. 0 alone
+// is « je ne sais pas », as in a list. A day that counts is one of the past.
+func canonical(q *decision.Question, typed string, today time.Time) (string, error) {
+	switch {
+	case strings.TrimSpace(typed) == "0":
+		return string(decision.Unknown), nil
+	case q.Kind == decision.Amount:
 		return french.ParseAmount(typed)
 	}
-	return french.ParseDate(typed)
+	return french.Past.Parse(typed, today)
 }
 
 // swap goes from the line to the list of options, and back.

@@ -19,6 +19,7 @@ import (
 const (
 	wordLastAnswer  = "Votre dernière réponse"
 	wordLikelyLater = "La voie probable sera nommée quand il en restera cinq ou moins."
+	wordUnsureTyped = "0\u00a0: je ne sais pas."
 	wordLeft        = "Encore possibles"
 	wordLeftHelp    = "Vos prochaines réponses diront laquelle."
 )

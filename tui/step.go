@@ -135,13 +135,13 @@ func newRecall(step *decision.Step) *form {
 	s.fill = func(f frame) {
 		asked = f.today()
 		ahead := func(typed string) (string, error) {
-			day, err := checkDay(typed)
+			day, err := french.Coming.Parse(typed, asked.Time())
 			if err == nil && decision.Day(day) <= asked {
 				return "", errNotAhead
 			}
 			return day, err
 		}
-		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(asked.Add(recallDays))), check: ahead, needed: true}}
+		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(asked.Add(recallDays))), check: ahead, tell: toldDay, needed: true}}
 	}
 	s.submit = func(said map[string]string) action {
 		return amend{change: func(c dossier.Case) dossier.Case {

@@ -61,14 +61,14 @@ const (
 	wordBeginAsk      = "Commencer un autre conflit ? Vos réponses ne sont pas gardées."
 	wordBeginYes      = "Oui, commencer"
 	wordNo            = "Non, rester"
-	wordOrList        = "choisir dans la liste, ou « je ne sais pas »"
+	wordOrList        = "une liste de réponses"
 	wordCauseOf       = "Vos obligations et les droits du client"
 )
 
 // examples and placeholders of the typed answers.
 const (
 	exampleAmount = "ex. : 1 234,56"
-	exampleDate   = "ex. : 31/12/2025"
+	exampleDate   = "ex. : 15 septembre, 15/9/26, hier"
 )
 
 func countOpen(open, all int) string {

@@ -73,7 +73,7 @@ func (d *driver) reply(q *decision.Question, v decision.Value) *driver {
 
 // toList shows the options of a question one types the answer of.
 func (d *driver) toList(f decision.Fact) *driver {
-	if d.guide.Question(f).Kind != decision.Choice && strings.Contains(d.screen(), "choisir dans la liste, ou") {
+	if d.guide.Question(f).Kind != decision.Choice && strings.Contains(d.screen(), "une liste de réponses") {
 		d.press("tab")
 	}
 	return d

@@ -30,14 +30,14 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	}
 	f.asks = []ask{
 		{flag: "--numero", key: "numero", label: "Le numéro de la facture", hint: "comme 2026-014", value: in.Number, needed: true},
-		{key: "le", label: "À payer avant le", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) error { _, err := readDay(typed); return err }},
+		{key: "le", label: "À payer avant le", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) error { _, err := d.readPast(typed); return err }},
 		{key: "montant", label: "Le montant à payer ce jour-là", hint: "comme 1500,00", needed: true, check: func(typed string) error { _, err := readCents(typed); return err }},
 	}
 	if due.Cents > 0 {
 		f.asks[2].value = french.Cents(due.Cents)
 	}
 	for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
-		a := ask{key: dueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) error { _, err := readDue(spaced(typed)); return err }}
+		a := ask{key: dueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) error { _, err := d.readDue(spaced(typed)); return err }}
 		if i < len(in.Dues) {
 			a.value = french.Day(string(in.Dues[i].On)) + " " + french.Cents(in.Dues[i].Cents)
 		}

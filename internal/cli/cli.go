@@ -152,6 +152,7 @@ type program struct {
 	document   io.Writer    // Out for a document, which is clean by itself and of any format
 	folder     string       // --dossiers
 	today      decision.Day // --aujourdhui
+	fromToday  bool         // a date was told from the day to reason on
 	completing bool         // a shell asks what may come next
 	unheard    error        // why a help could not be written
 	dropped    []string     // where signs came in that are not text

@@ -159,7 +159,7 @@ func TestBadInput(t *testing.T) {
 		"conseil --json -r cause=impaye -r cause=impaye": "Le fait « cause » est donné deux fois.",
 		"conseil --faits faits.json -r client=public":    "Le fait « client » est donné deux fois.",
 		"conseil -r montant=1,234,56":                    "Écrivez un montant comme 1 234,56 €.",
-		"conseil -r echeance=31/02/2026":                 "Le 31 février 2026 n’existe pas.",
+		"conseil -r echeance=31/02/2026":                 "Février 2026 a 28 jours. Écrivez 28/02/2026.",
 		"conseil --aujourdhui demain":                    "Option --aujourdhui : Écrivez une date comme 31/12/2026.",
 		"conseil --aujourdhui 1/1/1950 -r montant=12":    "Aucun barème n’est connu à la date du jour",
 		"conseil --faits absent.json":                    "Le fichier « absent.json » ne s’ouvre pas.",

@@ -67,7 +67,7 @@ func (p *program) complaintCommand() *cobra.Command {
 			if typed == "" && i > 0 {
 				return new(decision.Day), nil // cleared; but a complaint came on some day
 			}
-			day, err := readDay(typed)
+			day, err := f.readPast(typed)
 			return &day, err
 		})
 	}

@@ -200,9 +200,26 @@ func (f flags) choice(to *string, names, kindName, summary string, offered offer
 	once(f, to, names, kind{kindName, offered, true}, summary, asTyped)
 }
 
-// date adds a flag that takes a day.
+// date adds a flag that takes the day of something that happened.
 func (f flags) date(to *decision.Day, names, summary string) {
-	once(f, to, names, kind{name: "date"}, summary, readDay)
+	once(f, to, names, kind{name: "date"}, summary, f.readPast)
+}
+
+// dateAhead adds a flag that takes the day of something expected.
+func (f flags) dateAhead(to *decision.Day, names, summary string) {
+	once(f, to, names, kind{name: "date"}, summary, func(typed string) (decision.Day, error) { return f.readDay(typed, french.Coming) })
+}
+
+// dayToBe adds the flag of the day to reason on, told in full: it comes before the
+// days that are told from it.
+func (f flags) dayToBe(names, summary string) {
+	once(f, &f.today, names, kind{name: "date"}, summary, func(typed string) (decision.Day, error) {
+		if f.fromToday {
+			return "", errors.New("Écrivez cette option avant les dates dites à partir d’aujourd’hui.")
+		}
+		day, err := french.ParseDate(typed)
+		return decision.Day(day), err
+	})
 }
 
 // file adds a flag that takes the name of a file.
@@ -227,7 +244,7 @@ func (f flags) whole(to *int, names string, least int, summary string) {
 
 // dues adds a flag that takes a day and a sum, several times.
 func (f flags) dues(to *[]dossier.Due, names, summary string) {
-	many(f, to, names, kind{name: "date=montant"}, summary, readDue)
+	many(f, to, names, kind{name: "date=montant"}, summary, f.readDue)
 }
 
 // sum adds a flag that takes an amount, in cents.
@@ -275,9 +292,17 @@ func (f flags) output(to *target, formats []string, summary string) {
 
 func asTyped(typed string) (string, error) { return typed, nil }
 
-// readDay reads a day.
-func readDay(typed string) (decision.Day, error) {
+// readPast reads the day of something that happened.
+func (p *program) readPast(typed string) (decision.Day, error) { return p.readDay(typed, french.Past) }
+
+// readDay reads a day, told in full or from the day to reason on.
+func (p *program) readDay(typed string, sense french.Sense) (decision.Day, error) {
 	day, err := french.ParseDate(typed)
+	if err != nil {
+		if day, err = sense.Parse(typed, p.day().Time()); err == nil {
+			p.fromToday = true
+		}
+	}
 	return decision.Day(day), err
 }
 
@@ -296,12 +321,12 @@ func readCents(typed string) (int64, error) {
 }
 
 // readDue reads "date=montant".
-func readDue(typed string) (dossier.Due, error) {
+func (p *program) readDue(typed string) (dossier.Due, error) {
 	date, sum, ok := strings.Cut(typed, "=")
 	if !ok {
 		return dossier.Due{}, errors.New("Écrivez date=montant, comme 01/05/2026=1500,00.")
 	}
-	on, err := readDay(date)
+	on, err := p.readPast(date)
 	if err != nil {
 		return dossier.Due{}, err
 	}

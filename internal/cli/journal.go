@@ -32,7 +32,7 @@ func (p *program) noteCommand() *cobra.Command {
 	f.date(&o.on, "--le", "quand, comme 31/12/2026 ; d’office, aujourd’hui")
 	f.sum(&o.cents, "--montant", "la somme reçue, pour un paiement")
 	f.text(&o.invoice, "--facture", "numéro", "la facture que règle ce paiement, ou que vise l’acte ; d’office, la plus chère échue, ou toutes")
-	f.date(&o.until, "--avant", "le jour donné pour répondre ou pour venir, comme une audience")
+	f.dateAhead(&o.until, "--avant", "le jour donné pour répondre ou pour venir, comme une audience")
 	f.choice(&o.limit, "--delai", "échéance", "avec --quoi fait : l’échéance qui est tenue", offering((*program).limits))
 	f.text(&o.note, "--note", "texte", "ce que vous voulez en garder")
 	f.secret(&o.of.secret)

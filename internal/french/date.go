@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +20,7 @@ var ErrDate = errors.New("Écrivez une date comme 31/12/2026.")
 
 var (
 	isoDate   = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
-	shortDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})$`)
-	longDate  = regexp.MustCompile(`^(\d{1,2})(?:er)?-([a-z]+)-(\d{4})$`)
+	shortDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$`)
 )
 
 // months are the names of the months as [Slug] gives them.
@@ -37,53 +35,57 @@ var written = []string{
 	"juillet", "août", "septembre", "octobre", "novembre", "décembre",
 }
 
-// ParseDate reads a day as French people type it: "31/12/2026", "1/2/26",
-// "1.2.2026", "31 décembre 2026", or "2026-12-31". Two-digit years are 1970 to
-// 2069. The canonical form is "2026-12-31". The error is a French sentence that
-// says what to write.
-func ParseDate(s string) (canonical string, err error) {
+// ParseDate reads a day told in full, as French people type it: "31/12/2026",
+// "1/2/26", "1.2.2026", "31 décembre 2026", or "2026-12-31". Two-digit years are
+// 1970 to 2069. The canonical form is "2026-12-31". The error is a French sentence
+// that says what to write. [Sense.Parse] reads a day that is told from today.
+func ParseDate(s string) (canonical string, err error) { return reader{}.parse(s) }
+
+// parse reads a day, told in full or not.
+func (r reader) parse(s string) (string, error) {
 	s = strings.TrimSpace(s)
 	if m := isoDate.FindStringSubmatch(s); m != nil {
-		return day(m[3], m[2], m[1])
+		return r.day(m[3], number(m[2]), m[1])
 	}
 	if m := shortDate.FindStringSubmatch(s); m != nil {
-		return day(m[1], m[2], m[3])
+		return r.day(m[1], number(m[2]), m[3])
 	}
-	if m := longDate.FindStringSubmatch(Slug(s)); m != nil {
-		month := slices.Index(months, m[2])
-		if month < 0 {
-			return "", fmt.Errorf("Le mois %s n’existe pas. %w", Quote(Shown(m[2])), ErrDate)
-		}
-		return day(m[1], strconv.Itoa(month+1), m[3])
-	}
-	return "", ErrDate
+	return r.words(strings.FieldsFunc(Slug(s), func(r rune) bool { return r == '-' }))
 }
 
-// day checks that the day exists. Its arguments are runs of digits.
-func day(d, m, y string) (string, error) {
-	dd, mm, yy := number(d), number(m), number(y)
-	if len(y) == 2 {
+// day checks that the day exists, and gives it the year that is meant when none is
+// told. The day and the year are runs of digits.
+func (r reader) day(d string, month int, year string) (string, error) {
+	dd, yy := number(d), number(year)
+	if month < 1 || month > 12 {
+		return "", fmt.Errorf("Il n’y a pas de mois numéro %d. Écrivez le jour, le mois, puis l’année, comme 31/12/2026.", month)
+	}
+	switch {
+	case year == "" && r.today.IsZero():
+		return "", fmt.Errorf("Il manque l’année. %w", ErrDate)
+	case year == "":
+		yy = r.year(dd, month)
+	case len(year) == 2:
 		yy += 1900
 		if yy < 1970 {
 			yy += 100
 		}
 	}
-	switch {
-	case yy < firstYear || yy > lastYear:
+	if yy < firstYear || yy > lastYear {
 		return "", fmt.Errorf("L’année %d paraît fausse. %w", yy, ErrDate)
-	case mm < 1 || mm > 12:
-		return "", fmt.Errorf("Il n’y a pas de mois numéro %d. Écrivez le jour, le mois, puis l’année, comme 31/12/2026.", mm)
 	}
-	t := time.Date(yy, time.Month(mm), dd, 0, 0, 0, 0, time.UTC)
-	if dd < 1 || t.Day() != dd {
-		return "", fmt.Errorf("Le %d %s %d n’existe pas. %s", dd, written[mm-1], yy, lastDay(yy, mm))
+	last := time.Date(yy, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC)
+	switch {
+	case dd < 1:
+		return "", fmt.Errorf("Il n’y a pas de jour 0. %w", ErrDate)
+	case dd > last.Day() && dd > 31:
+		return "", fmt.Errorf("Un mois n’a pas %d jours. %w", dd, ErrDate)
+	case dd > last.Day() && month == 2:
+		return "", fmt.Errorf("Février %d a %d jours. Écrivez %s.", yy, last.Day(), Date(last))
+	case dd > last.Day():
+		return "", fmt.Errorf("%s a %d jours. Écrivez %s.", Capital(written[month-1]), last.Day(), Date(last))
 	}
-	return t.Format(time.DateOnly), nil
-}
-
-func lastDay(year, month int) string {
-	last := time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC)
-	return fmt.Sprintf("Le dernier jour de ce mois est le %s.", Date(last))
+	return time.Date(yy, time.Month(month), dd, 0, 0, 0, 0, time.UTC).Format(time.DateOnly), nil
 }
 
 func number(digits string) int {

@@ -34,7 +34,7 @@ func Collect(g *decision.Guide, today time.Time, pairs []Pair) (decision.Answers
 	a := decision.NewAnswers(today)
 	var wrong []string
 	for _, p := range pairs {
-		f, said, err := read(g, p)
+		f, said, err := read(g, p, today)
 		if err != nil {
 			wrong = append(wrong, say.Error(g, err))
 			continue
@@ -56,7 +56,7 @@ func Collect(g *decision.Guide, today time.Time, pairs []Pair) (decision.Answers
 
 // read gives a pair the names and the form of the domain. A fact or value that
 // does not exist comes back as it is.
-func read(g *decision.Guide, p Pair) (decision.Fact, string, error) {
+func read(g *decision.Guide, p Pair, today time.Time) (decision.Fact, string, error) {
 	f := decision.Fact(p.Fact)
 	q := g.Question(f)
 	if q == nil {
@@ -66,7 +66,7 @@ func read(g *decision.Guide, p Pair) (decision.Fact, string, error) {
 	if q == nil {
 		return decision.Fact(p.Fact), p.Said, nil
 	}
-	said, err := canonical(q, p.Said)
+	said, err := canonical(q, p.Said, today)
 	return f, said, err
 }
 
@@ -84,7 +84,7 @@ func isUnknown(s string) bool {
 // canonical turns what was typed into a value of the question, or an amount or
 // a date in canonical form. Other words come back as they are, for the guide
 // to refuse. The error is a [decision.InputError] or a French sentence.
-func canonical(q *decision.Question, typed string) (string, error) {
+func canonical(q *decision.Question, typed string, today time.Time) (string, error) {
 	slug := french.Slug(typed)
 	for _, o := range q.Options {
 		if string(o.Value) == typed || french.Slug(string(o.Value)) == slug {
@@ -99,7 +99,7 @@ func canonical(q *decision.Question, typed string) (string, error) {
 	case q.Kind == decision.Amount:
 		said, err = french.ParseAmount(typed)
 	case q.Kind == decision.Date:
-		said, err = french.ParseDate(typed)
+		said, err = french.Past.Parse(typed, today)
 	default:
 		return typed, nil
 	}

@@ -158,7 +158,7 @@ func TestCollectRefuses(t *testing.T) {
 		{[]plain.Pair{{"cause", "impaye"}, {"dette", "non"}}, "cause=impaye implique dette=oui, mais vous avez dit dette=non. Retirez l’une des deux réponses."},
 		{[]plain.Pair{{"montant", "-5"}}, "« -5 » n’est pas accepté pour « montant ». Un montant ne peut pas être négatif."},
 		{[]plain.Pair{{"montant", "jusqu5000"}}, "Ou vouliez-vous dire « jusqu-5000 » ?"},
-		{[]plain.Pair{{"echeance", "31/02/2026"}}, "Le 31 février 2026 n’existe pas."},
+		{[]plain.Pair{{"echeance", "31/02/2026"}}, "Février 2026 a 28 jours. Écrivez 28/02/2026."},
 		{[]plain.Pair{{"echeance", "proches"}}, "Ou vouliez-vous dire « proche » ?"},
 		{[]plain.Pair{{"x\ny", "z"}, {"client", "\x1b[0m"}}, "Le fait « x y » n’existe pas. Les faits : cause, dette"},
 	} {

@@ -208,7 +208,7 @@ func TestInterviewAmountsAndDates(t *testing.T) {
 		{"montant", "", "Écrivez un nombre de 1 à 3"},
 		{"echeance", "1er novembre 2026", "Noté : 01/11/2026 (" + called("echeance", "lointaine") + ")."},
 		{"echeance", "1/1/2010", "Noté : 01/01/2010 (" + called("echeance", "acquise") + ")."},
-		{"echeance", "31/02/2026", "Le 31 février 2026 n’existe pas."},
+		{"echeance", "31/02/2026", "Février 2026 a 28 jours. Écrivez 28/02/2026."},
 		{"echeance", "prohe", "Ou vouliez-vous dire « proche » ?"},
 		{"echeance", "2", "Noté : " + called("echeance", "proche") + "."},
 	} {

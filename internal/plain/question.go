@@ -67,7 +67,7 @@ func (s *interview) prompt(t *turn) {
 	case decision.Amount:
 		also = ", ou un montant comme " + french.Cents(123456)
 	case decision.Date:
-		also = ", ou une date comme 31/12/2026"
+		also = ", ou une date comme 31/12/2026, 15 septembre ou hier"
 	}
 	s.Say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
 		", 0 si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + french.NBSP + ":")
@@ -138,7 +138,7 @@ func (s *interview) typed(t *turn, typed string) bool {
 		s.Say(nonsense(t.question, ""))
 		return false
 	}
-	said, err := canonical(t.question, typed)
+	said, err := canonical(t.question, typed, s.today)
 	if err != nil {
 		s.refuse(t, typed, err)
 		return false

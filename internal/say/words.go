@@ -83,6 +83,11 @@ func Answer(q *decision.Question, said string) string {
 	return q.Name + french.NBSP + ": " + Value(q, said)
 }
 
+// Understood says in full the day that was told otherwise.
+func Understood(canonical string) string {
+	return "Compris" + french.NBSP + ": " + french.LongDay(canonical)
+}
+
 // Reply writes an answer of the path: its label; what was typed comes first, with
 // the label it stands for, when there is one, in brackets.
 func Reply(r decision.Reply) string {
