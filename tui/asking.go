@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -126,7 +124,7 @@ func (q *question) foot(f frame) []string {
 		lines := []string{""}
 		lines = append(lines, q.preview(f)...)
 		if strings.TrimSpace(q.value) == "" {
-			lines = append(lines, f.Styles.Dim.Render(ansi.Truncate(example(asked), f.TextWidth(), "…")))
+			lines = append(lines, f.Styles.Dim.Render(draw.Cut(example(asked), f.TextWidth())))
 		}
 		if q.taken {
 			lines = append(lines, f.Styles.Dim.Render(resumeNote(q.draft)+"."))
@@ -140,7 +138,7 @@ func (q *question) foot(f frame) []string {
 	if text == "" {
 		return nil
 	}
-	lines := draw.Indent([]string{f.Styles.Dim.Render(ansi.Truncate(text, f.TextWidth(), "…"))})
+	lines := draw.Indent([]string{f.Styles.Dim.Render(draw.Cut(text, f.TextWidth()))})
 	if len(q.head(f))+sum(q.heights)+2 <= f.Height {
 		lines = append([]string{""}, lines...)
 	}

@@ -135,10 +135,10 @@ const idleEnd = " (" + say.Idle + ")"
 // after it.
 func optionLine(number string, o decision.Option, width int, s *draw.Styles) string {
 	if !o.Idle {
-		return ansi.Truncate(number+o.Label, width, "…")
+		return draw.Cut(number+o.Label, width)
 	}
 	room := width - ansi.StringWidth(number+idleEnd)
-	return number + s.Dim.Render(ansi.Truncate(o.Label, room, "…")+idleEnd)
+	return number + s.Dim.Render(draw.Cut(o.Label, room)+idleEnd)
 }
 
 // fieldKeys are huh's keys in French habits, less those the screen owns. They

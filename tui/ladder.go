@@ -3,8 +3,6 @@ package tui
 import (
 	"fmt"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -102,7 +100,7 @@ func nth(stretch decision.Stretch, standing decision.Standing, n int) string {
 }
 
 func rungLine(p decision.Place, f frame) string {
-	title := ansi.Truncate(p.Step.Title, f.Width-5, "…")
+	title := draw.Cut(p.Step.Title, f.Width-5)
 	switch p.Standing {
 	case decision.Recommended:
 		return f.Styles.Selected.Render(draw.RecommendedMark + " " + title)

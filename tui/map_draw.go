@@ -108,7 +108,7 @@ func (m *treeMap) row(i int, f frame) string {
 	}
 	width := m.width(f)
 	room := width - ansi.StringWidth(end)
-	text = ansi.Truncate(text, room-1, "…")
+	text = draw.Cut(text, room-1)
 	line := look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.Styles.Dim.Render(end)
 	if i != m.cursor {
 		return strings.Repeat(" ", draw.Gutter) + line

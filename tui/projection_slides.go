@@ -451,7 +451,7 @@ func proposal(letter, title, bars string, f frame) draw.Block {
 	if f.Height < draw.TallHeight-4 {
 		return draw.Block{Lines: []string{mark + bars}}
 	}
-	name := ansi.Truncate(title, f.TextWidth()-letterRoom, "…")
+	name := draw.Cut(title, f.TextWidth()-letterRoom)
 	return draw.Block{Lines: []string{mark + f.Styles.Text.Render(name), strings.Repeat(" ", letterRoom) + bars}}
 }
 

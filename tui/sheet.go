@@ -126,7 +126,7 @@ func (e *entry) drawn(width int, filling bool, f frame) string {
 	if filling {
 		return f.Styles.Dim.Render(fmt.Sprintf("%d sur %d", e.chosen()+1, len(e.options)))
 	}
-	text := ansi.Truncate(e.options[max(e.chosen(), 0)].Key, width-4, "…")
+	text := draw.Cut(e.options[max(e.chosen(), 0)].Key, width-4)
 	return f.Styles.Text.Render("  "+text) + f.Styles.Dim.Render(" ▾")
 }
 
@@ -139,7 +139,7 @@ func (e *entry) listed(f frame) (first int, lines []string) {
 		if first+i == e.chosen() {
 			mark, look = f.Styles.Accent.Render(draw.RecommendedMark), f.Styles.Strong
 		}
-		text := ansi.Truncate(o.Key, max(f.TextWidth()-4, 8), "…")
+		text := draw.Cut(o.Key, max(f.TextWidth()-4, 8))
 		lines = append(lines, strings.Repeat(" ", draw.Gutter+2)+mark+" "+look.Render(text))
 	}
 	return first, lines

@@ -73,7 +73,7 @@ func (s *form) gridRow(from int, end string, room int, f frame) string {
 
 // fit is a text on exactly so many cells.
 func fit(text string, width int) string {
-	text = ansi.Truncate(text, width, "…")
+	text = draw.Cut(text, width)
 	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
 }
 

@@ -35,7 +35,7 @@ func Row(all []Button, f Frame) []Block {
 	blocks := make([]Block, len(all))
 	for i, b := range all {
 		if room := f.TextWidth() - buttonEdges; ansi.StringWidth(b.Label) > room {
-			b.Label = ansi.Truncate(cmp.Or(b.Short, b.Label), room, "…")
+			b.Label = Cut(cmp.Or(b.Short, b.Label), room)
 		}
 		blocks[i] = Block{Lines: []string{""}, Buttons: []Button{b}}
 	}

@@ -147,8 +147,8 @@ func (p *Page) More(blocks []Block, f Frame) bool {
 // Relaid keeps the place in a page when its blocks are laid out anew: on the
 // block one stood on, as far down as before.
 func (p *Page) Relaid(old, blocks []Block, f Frame) {
-	if len(old) == 0 {
-		return
+	if len(old) == 0 || len(old) == len(blocks) && height(old) == height(blocks) {
+		return // new, or only its colours are
 	}
 	p.top = p.top * height(blocks) / height(old)
 	if p.cursor < 0 || p.cursor >= len(old) {

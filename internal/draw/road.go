@@ -36,7 +36,7 @@ func RoadPlace(stops []decision.Stop, width int, s *Styles) string {
 		if ansi.StringWidth(stop.Name+place) > width {
 			place = ""
 		}
-		return s.Selected.Render(ansi.Truncate(stop.Name, width, "…")) + s.Dim.Render(place)
+		return s.Selected.Render(Cut(stop.Name, width)) + s.Dim.Render(place)
 	}
 	return ""
 }

@@ -3,6 +3,8 @@ package draw
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -188,4 +190,21 @@ func Indent(lines []string) []string {
 		lines[i] = strings.Repeat(" ", Gutter) + lines[i]
 	}
 	return lines
+}
+
+// Cut is a text on so many cells at most, cut between two words.
+func Cut(text string, width int) string {
+	switch {
+	case ansi.StringWidth(text) <= width:
+		return text
+	case width < 1:
+		return ""
+	}
+	head := ansi.Truncate(text, width-1, "")
+	if after, _ := utf8.DecodeRuneInString(text[len(head):]); unicode.IsLetter(after) || unicode.IsDigit(after) {
+		if at := strings.LastIndexAny(head, " \u00a0"); at > 0 {
+			head = head[:at]
+		}
+	}
+	return strings.TrimRight(head, " \u00a0") + "…"
 }

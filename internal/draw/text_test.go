@@ -28,3 +28,19 @@ func TestNoWordIsAnOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestCut never cuts a word but one that is alone, and never takes more room.
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"trois petits mots", 17, "trois petits mots"}, {"trois petits mots", 16, "trois petits…"}, {"trois petits mots", 13, "trois petits…"},
+		{"trois petits mots", 12, "trois…"}, {"anticonstitutionnel", 6, "antic…"}, {"une assurance-crédit", 14, "une assurance…"}, {"mot", 0, ""},
+	} {
+		if got := Cut(c.text, c.width); got != c.want {
+			t.Errorf("%q on %d: %q, not %q", c.text, c.width, got, c.want)
+		}
+	}
+}

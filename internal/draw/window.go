@@ -130,7 +130,7 @@ func (w Window) header(f Frame) string {
 	} else if len(w.Trail) == 0 {
 		name = " " + f.Styles.Title.Render(w.Name) + " "
 	}
-	fact := ansi.Truncate(french.Line(w.Fact), f.Width/2, "…")
+	fact := Cut(french.Line(w.Fact), f.Width/2)
 	room := f.Width - ansi.StringWidth(name) - ansi.StringWidth(fact) - Gutter
 	way := w.Trail
 	if !f.Roomy() {
@@ -148,7 +148,7 @@ func Trail(all []string, room int, s *Styles) string {
 		return ""
 	}
 	const between = " › "
-	last := ansi.Truncate(french.Line(all[len(all)-1]), room, "…")
+	last := Cut(french.Line(all[len(all)-1]), room)
 	before, used := "", ansi.StringWidth(last)
 	for i := len(all) - 2; i >= 0; i-- {
 		crumb, rest := french.Line(all[i])+between, 0

@@ -1,0 +1,73 @@
+package tui_test
+
+import (
+	"fmt"
+	"image/color"
+	"regexp"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// looked are the colours a terminal may have.
+var looked = map[string]func(*driver){
+	"dark":     func(d *driver) { d.background(color.Black) },
+	"light":    func(d *driver) { d.background(color.White) },
+	"256":      func(d *driver) { d.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI256}) },
+	"16":       func(d *driver) { d.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI}) },
+	"NO_COLOR": func(d *driver) { d.send(tea.ColorProfileMsg{Profile: colorprofile.Ascii}) },
+}
+
+// unedged is a screen without what stands in the place of a surface.
+func unedged(screen string) string {
+	screen = strings.NewReplacer("[", " ", "]", " ").Replace(screen)
+	return trailing.ReplaceAllString(screen, "")
+}
+
+var trailing = regexp.MustCompile(`(?m) +$`)
+
+// TestEveryLook draws every screen at four sizes with the colours of any terminal:
+// it fits, and says the same on the same cells.
+func TestEveryLook(t *testing.T) {
+	for _, s := range scenes {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}, {200, 60}} {
+			t.Run(fmt.Sprintf("%s/%d", s.name, size[0]), func(t *testing.T) {
+				t.Parallel()
+				d := onScene(t, s, size[0], size[1])
+				said := unedged(d.screen())
+				for name, look := range looked {
+					look(d)
+					d.fits()
+					if got := unedged(d.screen()); got != said {
+						t.Errorf("%s says\n%s\ninstead of\n%s", name, got, said)
+					}
+				}
+			})
+		}
+	}
+}
+
+// cutWord is what stands before an ellipsis.
+var cutWord = regexp.MustCompile(`\S+…`)
+
+// TestNoWordIsCut: what a small screen cuts, it cuts between two words. What stands
+// before an ellipsis is a whole word, as a large screen shows it.
+func TestNoWordIsCut(t *testing.T) {
+	for _, s := range scenes {
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			whole := onScene(t, s, 200, 200).screen() + " Rappel…" // a button of few words
+			for _, size := range [][2]int{{40, 12}, {60, 20}, {80, 24}, {100, 30}} {
+				d := onScene(t, s, size[0], size[1])
+				for _, cut := range cutWord.FindAllString(d.screen(), -1) {
+					word := regexp.QuoteMeta(strings.TrimSuffix(cut, "…"))
+					if !regexp.MustCompile("(?i)" + word + `([^\p{L}\p{N}]|$)`).MatchString(whole) {
+						t.Errorf("%v: %q is cut in a word\n%s", size, cut, d.screen())
+					}
+				}
+			}
+		})
+	}
+}
