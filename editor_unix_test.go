@@ -54,7 +54,7 @@ func newDesk(t *testing.T, program string, protected bool) *desk {
 	})
 	if err == nil && protected {
 		d.passes = passphrase
-		err = f.Protect(passphrase)
+		err = f.Protect(passphrase, false)
 	}
 	if err != nil {
 		t.Fatal(err)

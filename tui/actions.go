@@ -55,7 +55,10 @@ type (
 	// keep saves the case under way, when it is an example.
 	keep struct{}
 	// protect encrypts the file of the case; an empty passphrase undoes it.
-	protect struct{ passphrase string }
+	protect struct {
+		passphrase string
+		named      bool // its client is told in the list
+	}
 	// erase deletes a case for good.
 	erase struct{ id string }
 	// open shows a screen above the present one.

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"charm.land/huh/v2"
+
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -37,12 +39,15 @@ func newProtect() *form {
 	s.entries = []entry{
 		{key: "mot", label: "Mot de passe", help: "vide, il retire la protection", secret: true, tell: say.Strength},
 		{key: "encore", label: "Le même, une seconde fois", secret: true},
+		{key: "nom", label: "Dans la liste des dossiers", options: []huh.Option[string]{
+			huh.NewOption("Rien ne le nomme", ""), huh.NewOption("Le nom du client reste lisible par tous", "client"),
+		}},
 	}
 	s.submit = func(said map[string]string) action {
 		if said["mot"] != said["encore"] {
 			return s.refuse("encore", "Les deux mots de passe ne sont pas les mêmes.")
 		}
-		return protect{said["mot"]}
+		return protect{said["mot"], said["nom"] != ""}
 	}
 	return s
 }

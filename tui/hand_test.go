@@ -180,7 +180,7 @@ func TestAProtectedCaseOpensOnce(t *testing.T) {
 	}
 	f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: "Zéphyr"}})
 	if err == nil {
-		err = f.Protect("un deux trois quatre")
+		err = f.Protect("un deux trois quatre", false)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -301,7 +301,7 @@ func TestAProtectedCopy(t *testing.T) {
 	}
 	f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: "Zéphyr"}})
 	if err == nil {
-		err = f.Protect("un deux trois quatre")
+		err = f.Protect("un deux trois quatre", false)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -320,7 +320,7 @@ func TestAProtectedCopy(t *testing.T) {
 		err = f.Save(c)
 	}
 	if err == nil {
-		err = f.Protect("cinq six sept huit")
+		err = f.Protect("cinq six sept huit", false)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -45,10 +45,10 @@ func (w *welcome) measure(f frame) string {
 	if len(w.due) > 0 {
 		return french.Date(f.answers.Today())
 	}
-	if f.Width < 80 {
-		return "droit au " + french.Date(f.guide.Version)
+	if told := say.OldestReading(f.guide); 2*ansi.StringWidth(told) < f.Width {
+		return told
 	}
-	return say.OldestReading(f.guide)
+	return "droit au " + french.Date(f.guide.Version)
 }
 
 func (w *welcome) keys(f frame) []key.Binding {

@@ -76,10 +76,10 @@ func (k *keeper) place() (dir, id, recipient string) {
 }
 
 // protect encrypts the file, or takes the protection off.
-func (k *keeper) protect(passphrase string) (id string, err error) {
+func (k *keeper) protect(passphrase string, named bool) (id string, err error) {
 	k.writing.Lock()
 	defer k.writing.Unlock()
-	if err = k.file.Protect(passphrase); err == nil {
+	if err = k.file.Protect(passphrase, named); err == nil {
 		id = k.file.Case().ID
 	}
 	return id, err

@@ -13,7 +13,7 @@ import (
 
 // severalCases keeps cases in a folder of their own: what is due in three days, in
 // forty, long ago and never, one that is closed, and tries.
-func severalCases(t *testing.T, tries int) (dir string) {
+func severalCases(t testing.TB, tries int) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	cases, err := casefile.OpenStore(dir)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,5 +70,42 @@ func TestNoWordIsCut(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// numbered is a line that bears a number, which chooses it.
+var numbered = regexp.MustCompile(`^ *[▌┃]? *[○●✓×·!…]? *(\d{1,2})  ?\S`)
+
+// TestANumberIsOnOneLine: no two lines of a screen bear the same number.
+func TestANumberIsOnOneLine(t *testing.T) {
+	for _, s := range scenes {
+		d := onScene(t, s, 99, 200)
+		borne := map[string]string{}
+		for _, l := range d.lines()[2:] {
+			m := numbered.FindStringSubmatch(l)
+			if m == nil {
+				continue
+			}
+			if other, twice := borne[m[1]]; twice {
+				t.Errorf("%s: %q and %q", s.name, other, strings.TrimSpace(l))
+			}
+			borne[m[1]] = strings.TrimSpace(l)
+		}
+	}
+}
+
+// texts are the scenes that are about texts of law.
+var texts = []string{"textes", "un-texte", "droits-et-devoirs", "article", "aide", "aide-etape", "quitter"}
+
+// TestTheFirstFocusIsNoText: what Enter does first on a screen is what the screen is
+// for, never the text of a law.
+func TestTheFirstFocusIsNoText(t *testing.T) {
+	for _, s := range scenes {
+		if slices.Contains(texts, s.name) {
+			continue
+		}
+		if d := onScene(t, s, 80, 24).press("enter"); strings.Contains(d.lines()[0], "Un texte") {
+			t.Errorf("%s: Enter opens a text\n%s", s.name, d.screen())
+		}
 	}
 }

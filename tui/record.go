@@ -275,7 +275,7 @@ func (m *Model) withCases(a action) tea.Cmd {
 			return m.refresh()
 		}
 		return tea.Batch(m.save(), m.onDisk(func() tea.Msg {
-			id, err := k.protect(a.passphrase)
+			id, err := k.protect(a.passphrase, a.named)
 			return filed{k, id, err, true}
 		}))
 	case erase:

@@ -89,6 +89,21 @@ var scenes = []scene{
 	keys("viser", "2", "c", "v"),
 	keys("viser-ce-qui-change", "2", "c", "v", "enter"),
 	keys("projeter", "p"),
+	keys("pourquoi", "1", "p"),
+	keys("rappel", "1", "e"),
+	keys("factures-en-tableau", "1", "m", "e", "t"),
+	{"accueil-a-faire", func(d *driver) { d.among() }},
+	{"dossiers", func(d *driver) { d.among("d") }},
+	{"dossiers-gestes", func(d *driver) { d.among("d", "tab") }},
+	{"dossier-garde", func(d *driver) { d.among("1") }},
+}
+
+// among presses keys on the first screen of somebody who has several cases.
+func (d *driver) among(keys ...string) {
+	d.t.Helper()
+	width, height := d.width, d.height
+	*d = *keeping(d.t, severalCases(d.t, 2), today, "")
+	d.resize(width, height).press(keys...)
 }
 
 // end goes to the end of a case: the first outcome of an example that ends it.

@@ -60,7 +60,7 @@ func TestRescueOnTheScreen(t *testing.T) {
 			}
 			f, err := cases.Open(id, "")
 			if err == nil && passphrase != "" {
-				err = f.Protect(passphrase)
+				err = f.Protect(passphrase, false)
 			}
 			if err != nil {
 				t.Fatal(err)

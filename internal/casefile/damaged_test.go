@@ -25,7 +25,7 @@ func protected(t testing.TB) string {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := f.Protect(passphrase); err != nil {
+	if err := f.Protect(passphrase, false); err != nil {
 		t.Fatal(err)
 	}
 	return read(t, filepath.Join(s.Dir(), f.Case().ID+".json"))

@@ -92,7 +92,7 @@ func TestDraftsAreSealed(t *testing.T) {
 	d := casefile.NewDraft("courrier/relance", "Relance pour Éléonore", "2026-11-28")
 	keepDraft(t, f, typed(d, "la Boulangerie doit"))
 	for _, p := range []string{passphrase, "une autre phrase"} {
-		if err := f.Protect(p); err != nil {
+		if err := f.Protect(p, false); err != nil {
 			t.Fatal(err)
 		}
 		noLeak(t, s)
@@ -108,7 +108,7 @@ func TestDraftsAreSealed(t *testing.T) {
 	if got := texts(t, f); got != "la Boulangerie doit tout" {
 		t.Errorf("reopened: %q", got)
 	}
-	if err := f.Protect(""); err != nil {
+	if err := f.Protect("", false); err != nil {
 		t.Fatal(err)
 	}
 	if got := read(t, draftsOf(s, f)); !strings.Contains(got, "la Boulangerie doit tout") || strings.Contains(got, "proteges") {
@@ -127,7 +127,7 @@ func TestDraftsLeftInClear(t *testing.T) {
 	f := open(t, s, create(t, s, example()), "")
 	keepDraft(t, f, typed(casefile.NewDraft("a", "b", "2026-11-28"), "la Boulangerie"))
 	clear := read(t, draftsOf(s, f))
-	if err := f.Protect(passphrase); err != nil {
+	if err := f.Protect(passphrase, false); err != nil {
 		t.Fatal(err)
 	}
 	write(t, draftsOf(s, f), clear)
@@ -143,7 +143,7 @@ func TestAddDraft(t *testing.T) {
 	for _, p := range []string{"", passphrase} {
 		s := newStore(t)
 		f := open(t, s, create(t, s, example()), "")
-		if err := f.Protect(p); err != nil {
+		if err := f.Protect(p, false); err != nil {
 			t.Fatal(err)
 		}
 		d := casefile.NewDraft("courrier/relance", "Relance", "2026-11-28")
@@ -238,7 +238,7 @@ func TestDamagedDrafts(t *testing.T) {
 func TestDraftsSealedHalfway(t *testing.T) {
 	s := newStore(t)
 	f := open(t, s, create(t, s, example()), "")
-	if err := f.Protect(passphrase); err != nil {
+	if err := f.Protect(passphrase, false); err != nil {
 		t.Fatal(err)
 	}
 	d := casefile.NewDraft("a", "b", "2026-11-28")
@@ -251,7 +251,7 @@ func TestDraftsSealedHalfway(t *testing.T) {
 	if err := os.Mkdir(blocked, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Protect("une autre phrase"); err == nil {
+	if err := f.Protect("une autre phrase", false); err == nil {
 		t.Fatal("written")
 	}
 	keep("drafts only")
@@ -261,7 +261,7 @@ func TestDraftsSealedHalfway(t *testing.T) {
 	if err := os.Remove(blocked); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.Protect("une autre phrase"); err != nil {
+	if err := f.Protect("une autre phrase", false); err != nil {
 		t.Fatal(err)
 	}
 	keep("after")

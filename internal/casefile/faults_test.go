@@ -56,7 +56,7 @@ func changed(title string) dossier.Case {
 func saves(f *casefile.File) error { return f.Save(changed("Facture d’après")) }
 
 func protects(passphrase string) func(f *casefile.File) error {
-	return func(f *casefile.File) error { return f.Protect(passphrase) }
+	return func(f *casefile.File) error { return f.Protect(passphrase, false) }
 }
 
 // halfTyped is a draft of a case.
@@ -214,7 +214,7 @@ func (o operation) folder(t *testing.T) (*casefile.Store, string) {
 		err = f.KeepDraft(halfTyped("Facture à demi"))
 	}
 	if err == nil && o.secret != "" {
-		err = f.Protect(o.secret)
+		err = f.Protect(o.secret, false)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -87,7 +87,7 @@ func (f *File) read(passphrase string) error {
 	switch {
 	case err != nil || e.Seal == nil:
 	case key.opens(e.Seal):
-		f.key = key
+		f.key, key.named = key, e.Seal.Name != nil
 		e, err = key.unseal(e.Seal)
 	default:
 		f.key, e, err = e.Seal.open(passphrase)
@@ -171,6 +171,9 @@ func (f *File) write(c dossier.Case) error {
 	if err == nil && f.key != nil {
 		var e envelope
 		if e, err = f.key.sealBytes(data); err == nil {
+			if f.key.named {
+				e.Seal.Name = &c.Client.Name
+			}
 			data, err = marshal(e)
 		}
 	}

@@ -34,7 +34,7 @@ func TestFormerFilesLoseNothing(t *testing.T) {
 		f := open(t, s, id, passphrase)
 		if _, err := os.Stat(strings.TrimSuffix(path, ".json") + formerOpen); err == nil {
 			path = strings.TrimSuffix(path, ".json") + formerOpen
-			if err := f.Protect(""); err != nil {
+			if err := f.Protect("", false); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -150,7 +150,7 @@ func TestTakingReadsAgain(t *testing.T) {
 		s := newStore(t)
 		first, err := s.Create(example())
 		if err == nil && secret != "" {
-			err = first.Protect(secret)
+			err = first.Protect(secret, false)
 		}
 		if err != nil {
 			t.Fatal(err)

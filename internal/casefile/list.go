@@ -200,7 +200,11 @@ func (s *Store) summarize(id string, v *view) (Summary, error) {
 
 func summaryOf(id string, e envelope, v *view) Summary {
 	if e.Seal != nil {
-		return Summary{ID: id, Protected: true, Of: versionOf(id, e)}
+		told := Summary{ID: id, Protected: true, Of: versionOf(id, e)}
+		if e.Seal.Name != nil {
+			told.Client = french.Line(*e.Seal.Name)
+		}
+		return told
 	}
 	c := e.Case
 	told := Summary{

@@ -11,9 +11,10 @@ import (
 // an ID that does not name the client: read it from [File.Case]. An empty
 // passphrase takes the protection off.
 //
-// Nothing in the folder names the case any more, but an older copy may be left
-// in the free space of the disk, in an export or in a file set aside.
-func (f *File) Protect(passphrase string) error {
+// Nothing in the folder names the case any more, but for its client when named says
+// so: the list then tells which case it is. An older copy may be left in the free
+// space of the disk, in an export or in a file set aside.
+func (f *File) Protect(passphrase string, named bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -27,6 +28,7 @@ func (f *File) Protect(passphrase string) error {
 			f.key = former
 			return trouble("Le dossier n’a pas pu être protégé", f.store.path(f.id), err)
 		}
+		key.named = named
 		f.key = key
 	}
 	back, err := f.sealStates(former) // before the case, if it is to be sealed

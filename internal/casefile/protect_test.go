@@ -40,7 +40,7 @@ func protectedExample(t *testing.T) (*casefile.Store, *casefile.File) {
 	old(t, s, id)
 	list(t, s)
 	f := open(t, s, id, "")
-	if err := f.Protect(passphrase); err != nil {
+	if err := f.Protect(passphrase, false); err != nil {
 		t.Fatal(err)
 	}
 	return s, f
@@ -62,6 +62,53 @@ func TestAPassphraseIsDear(t *testing.T) {
 	}
 	if dear := regexp.MustCompile(`(?m)^-> scrypt \S+ 17$`); !dear.Match(file.Seal.Key) {
 		t.Errorf("%q", file.Seal.Key)
+	}
+}
+
+// TestTheListMayNameAProtectedCase: only when its owner says so, only its client, as
+// it is saved; and no more once the owner says otherwise.
+func TestTheListMayNameAProtectedCase(t *testing.T) {
+	s := newStore(t)
+	f := open(t, s, create(t, s, example()), "")
+	if err := f.Protect(passphrase, true); err != nil {
+		t.Fatal(err)
+	}
+	c := f.Case()
+	told := func(want string) {
+		t.Helper()
+		for range 2 {
+			if l := list(t, s); len(l.Cases) != 1 || l.Cases[0] != (casefile.Summary{ID: c.ID, Protected: true, Client: want}) {
+				t.Fatalf("%+v", l)
+			}
+			old(t, s, c.ID) // so that the next list writes the index
+		}
+	}
+	told(c.Client.Name)
+	c.Client.Name = "Étude Chêne"
+	if err := f.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	told("Étude Chêne")
+	closeFile(t, f)
+	f = open(t, s, c.ID, passphrase)
+	c.Client.Name = "Étude Hêtre"
+	if err := f.Save(c); err != nil {
+		t.Fatal(err)
+	}
+	told("Étude Hêtre")
+	if err := f.Protect(passphrase, false); err != nil {
+		t.Fatal(err)
+	}
+	told("")
+	closeFile(t, f)
+	entries, err := os.ReadDir(s.Dir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.Contains(read(t, filepath.Join(s.Dir(), e.Name())), "Étude") {
+			t.Errorf("%s still names the client", e.Name())
+		}
 	}
 }
 
@@ -114,7 +161,7 @@ func TestWrongPassphrase(t *testing.T) {
 func TestChangeAndRemoveThePassphrase(t *testing.T) {
 	s, f := protectedExample(t)
 	id := f.Case().ID
-	if err := f.Protect("autre phrase"); err != nil {
+	if err := f.Protect("autre phrase", false); err != nil {
 		t.Fatal(err)
 	}
 	closeFile(t, f)
@@ -122,7 +169,7 @@ func TestChangeAndRemoveThePassphrase(t *testing.T) {
 		t.Errorf("the former passphrase: %v", err)
 	}
 	f = open(t, s, id, "autre phrase")
-	if err := f.Protect(""); err != nil {
+	if err := f.Protect("", false); err != nil {
 		t.Fatal(err)
 	}
 	closeFile(t, f)

@@ -198,7 +198,7 @@ func TestRescueOfAProtectedCase(t *testing.T) {
 	c.Facts = strings.Repeat("Facture longue. ", 20_000)
 	f, err := s.Create(c)
 	if err == nil {
-		err = f.Protect(passphrase)
+		err = f.Protect(passphrase, false)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -14,14 +14,16 @@ import (
 // key is slow on purpose, so it is done once: the passphrase seals a key made
 // at random, and that key seals the case at each save.
 type seal struct {
-	Key  []byte `json:"cle"`     // an age X25519 identity, in an age file sealed by the passphrase
-	Body []byte `json:"contenu"` // an envelope, in an age file sealed to that identity
+	Key  []byte  `json:"cle"`              // an age X25519 identity, in an age file sealed by the passphrase
+	Body []byte  `json:"contenu"`          // an envelope, in an age file sealed to that identity
+	Name *string `json:"client,omitempty"` // in the clear, when its owner chose so: the client, if there is one
 }
 
 // sealer is the key of a protected case, while it is open.
 type sealer struct {
 	identity *age.X25519Identity
 	wrapped  []byte // seal.Key
+	named    bool   // the client is told in the clear
 }
 
 // maxWorkFactor is eight times what a passphrase costs: a file that asks for more
@@ -39,7 +41,7 @@ func newSealer(passphrase string) (*sealer, error) {
 	}
 	lock.SetWorkFactor(cost.Current)
 	wrapped, err := encrypt([]byte(identity.String()), lock)
-	return &sealer{identity, wrapped}, err
+	return &sealer{identity: identity, wrapped: wrapped}, err
 }
 
 // open returns the key of a sealed case and what it held. The error is
@@ -64,7 +66,7 @@ func (s *seal) open(passphrase string) (*sealer, envelope, error) {
 	if err != nil {
 		return nil, envelope{}, errDamaged
 	}
-	k := &sealer{identity, s.Key}
+	k := &sealer{identity, s.Key, s.Name != nil}
 	e, err := k.unseal(s)
 	return k, e, err
 }
@@ -88,7 +90,7 @@ func (k *sealer) unseal(s *seal) (envelope, error) {
 // sealBytes puts the bytes of an envelope into a sealed one.
 func (k *sealer) sealBytes(body []byte) (envelope, error) {
 	body, err := encrypt(body, k.identity.Recipient())
-	return envelope{Seal: &seal{k.wrapped, body}}, err
+	return envelope{Seal: &seal{Key: k.wrapped, Body: body}}, err
 }
 
 func encrypt(plain []byte, to age.Recipient) ([]byte, error) {

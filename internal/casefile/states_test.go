@@ -99,7 +99,7 @@ func TestAProtectedCaseHasNoClearState(t *testing.T) {
 	saveAs(t, f, f.Replace, "Facture trois")
 	states := filepath.Join(s.Dir(), first+".etats")
 	write(t, filepath.Join(s.Dir(), first+".sync-conflict-20261128-101112-ABCDEFG.etats"), strings.Replace(read(t, states), "Facture de mars", "Facture ailleurs", 1)+"Éléonore, à demi\n")
-	if err := f.Protect(passphrase); err != nil {
+	if err := f.Protect(passphrase, false); err != nil {
 		t.Fatal(err)
 	}
 	noLeak(t, s)
@@ -109,7 +109,7 @@ func TestAProtectedCaseHasNoClearState(t *testing.T) {
 	kept := titles(t, f)
 	saveAs(t, f, f.Replace, "Facture quatre")
 	noLeak(t, s)
-	if err := f.Protect("autre phrase"); err != nil {
+	if err := f.Protect("autre phrase", false); err != nil {
 		t.Fatal(err)
 	}
 	noLeak(t, s)
@@ -127,7 +127,7 @@ func TestAProtectedCaseHasNoClearState(t *testing.T) {
 	write(t, filepath.Join(s.Dir(), id+".etats"), `{"le":"2026-11-28T10:11:12Z","etat":`+strings.ReplaceAll(plain(t), "\n", "")+"}\n")
 	saveAs(t, f, f.Replace, "Facture six")
 	noLeak(t, s)
-	if err := f.Protect(""); err != nil || !strings.Contains(read(t, filepath.Join(s.Dir(), id+".etats")), "Facture quatre") {
+	if err := f.Protect("", false); err != nil || !strings.Contains(read(t, filepath.Join(s.Dir(), id+".etats")), "Facture quatre") {
 		t.Errorf("%v; the states of a case that is clear again are not: %q", err, titles(t, f))
 	}
 	closeFile(t, f)
@@ -143,7 +143,7 @@ func TestStatesOfAnotherPassphrase(t *testing.T) {
 	saveAs(t, f, f.Save, "deux")
 	path := filepath.Join(s.Dir(), f.Case().ID+".etats")
 	were := read(t, path)
-	if err := f.Protect("autre phrase"); err != nil {
+	if err := f.Protect("autre phrase", false); err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()

@@ -102,7 +102,7 @@ func TestProtectedVersions(t *testing.T) {
 	s := newStore(t)
 	f, err := s.Create(example())
 	if err == nil {
-		err = f.Protect(passphrase)
+		err = f.Protect(passphrase, false)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -110,7 +110,7 @@ func TestProtectedVersions(t *testing.T) {
 	defer f.Close()
 	id := f.Case().ID
 	write(t, filepath.Join(s.Dir(), id+" (1).json"), read(t, filepath.Join(s.Dir(), id+".json")))
-	if err := f.Protect("une autre phrase"); err != nil {
+	if err := f.Protect("une autre phrase", false); err != nil {
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(s.Dir(), id+" (2).json"), read(t, filepath.Join(s.Dir(), id+".json")))

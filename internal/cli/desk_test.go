@@ -97,7 +97,7 @@ func (d *desk) create(kase dossier.Case, passphrase string) string {
 	}
 	defer f.Close()
 	if passphrase != "" {
-		if err := f.Protect(passphrase); err != nil {
+		if err := f.Protect(passphrase, false); err != nil {
 			d.Fatal(err)
 		}
 	}

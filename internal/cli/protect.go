@@ -10,17 +10,19 @@ import (
 
 // protectOptions are those of dossiers proteger.
 type protectOptions struct {
-	of   caseRef
-	with string // the file of the new passphrase
-	off  bool
+	of    caseRef
+	with  string // the file of the new passphrase
+	off   bool
+	named bool // its client is told in the list
 }
 
 func (p *program) protectCommand() *cobra.Command {
 	var o protectOptions
-	cmd := p.onCase("proteger dossier [--nouvelle-phrase-fichier fichier | --retirer]", "chiffrer un dossier avec une phrase de passe, ou ne plus le chiffrer", &o.of, func() error { return p.protect(o) })
-	cmd.Long = "La phrase est demandée deux fois, sans s’afficher. Elle n’est gardée nulle part : sans elle, personne ne pourra rouvrir ce dossier. Le fichier prend un nom qui ne dit rien du client."
+	cmd := p.onCase("proteger dossier [--nouvelle-phrase-fichier fichier] [--nom-visible] | --retirer", "chiffrer un dossier avec une phrase de passe, ou ne plus le chiffrer", &o.of, func() error { return p.protect(o) })
+	cmd.Long = "La phrase est demandée deux fois, sans s’afficher. Elle n’est gardée nulle part : sans elle, personne ne pourra rouvrir ce dossier. Le fichier prend un nom qui ne dit rien du client. Avec --nom-visible, la liste des dossiers montre quand même le client, écrit en clair dans le fichier."
 	f := p.flags(cmd)
 	f.file(&o.with, "--nouvelle-phrase-fichier", "lire la phrase à donner au dossier dans ce fichier, première ligne")
+	f.yes(&o.named, "--nom-visible", "laisser le nom du client en clair, pour la liste")
 	f.yes(&o.off, "--retirer", "ne plus protéger le dossier")
 	f.secret(&o.of.secret)
 	return cmd
@@ -28,7 +30,7 @@ func (p *program) protectCommand() *cobra.Command {
 
 // protect seals a case with a passphrase, or takes the seal off.
 func (p *program) protect(o protectOptions) error {
-	if o.off && o.with != "" {
+	if o.off && (o.with != "" || o.named) {
 		return usageError("Choisissez" + french.NBSP + ": une nouvelle phrase, ou --retirer.")
 	}
 	f, err := p.openCase(o.of)
@@ -42,7 +44,7 @@ func (p *program) protect(o protectOptions) error {
 			return err
 		}
 	}
-	if err := f.Protect(secret); err != nil {
+	if err := f.Protect(secret, o.named); err != nil {
 		return failed(err)
 	}
 	id := f.File.Case().ID

@@ -108,7 +108,7 @@ func aCase(v *visit) {
 	}
 	f, err := s.Create(dossier.Case{}.WithAnswers(a))
 	if err == nil && v.secret {
-		err = f.Protect(passphrase)
+		err = f.Protect(passphrase, false)
 	}
 	if err != nil {
 		v.Fatal(err)

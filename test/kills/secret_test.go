@@ -24,7 +24,7 @@ func TestSecret(t *testing.T) {
 	}
 	f, err := s.Create(dossier.Case{})
 	if err == nil {
-		err = f.Protect(passphrase)
+		err = f.Protect(passphrase, false)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -104,6 +104,28 @@ func (g *Guest) Types(keys string) {
 	}
 }
 
+// Insists presses keys again until the text is on the screen: a digit that follows
+// another at once is not taken.
+func (g *Guest) Insists(keys, text string) {
+	g.t.Helper()
+	end := time.After(Patience)
+	for again := time.NewTicker(50 * time.Millisecond); ; {
+		g.Types(keys)
+		for waiting := true; waiting; {
+			if strings.Contains(g.Screen(), text) {
+				return
+			}
+			select {
+			case <-g.drawn:
+			case <-again.C:
+				waiting = false
+			case <-end:
+				g.t.Fatalf("never sees %s:\n%s", text, g.Screen())
+			}
+		}
+	}
+}
+
 // Resize makes the terminal that size, and tells the room.
 func (g *Guest) Resize(width, height int) {
 	g.t.Helper()

@@ -136,8 +136,7 @@ func TestVote(t *testing.T) {
 			g.Types("1")
 			doortest.Await(t, s.Room, doortest.Voters(1))
 			g.Sees("●")
-			g.Types("2")
-			g.Sees("● 2")
+			g.Insists("2", "● 2")
 			doortest.Lead(t, s.Room.CloseVote)
 			g.Sees("fermé")
 			if strings.Contains(g.Screen(), "█") {
