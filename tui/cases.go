@@ -219,10 +219,7 @@ func (c *cases) asideBlocks(old []draw.Block, f frame) []draw.Block {
 // filterBlocks are the line of the filter, then the names of the columns.
 func (c *cases) filterBlocks(f frame) []draw.Block {
 	const label, field = "Filtrer  ", 24
-	line := f.Styles.Dim.Render(label) + f.Styles.Sheet.Paint(c.filter.View(field, f.Styles.Text, f.Styles), field, false)
-	if f.Styles.Bare {
-		line = f.Styles.Dim.Render(label) + "[" + padded(c.filter.View(field, f.Styles.Text, f.Styles), field) + "]"
-	}
+	line := f.Styles.Dim.Render(label) + draw.Field(&c.filter, field+2, true, f.Frame)
 	if c.filter.Value() == "" && f.TextWidth() >= 60 {
 		line += f.Styles.Dim.Render("  client, commande, étape")
 	}

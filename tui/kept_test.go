@@ -185,7 +185,7 @@ func TestProtect(t *testing.T) {
 	d.press("q")
 	c := onlyCase(t, dir)
 	d = keeping(t, dir, today, c.ID).press("p").write("Boulangerie Zéphyr").press("ctrl+s", "f")
-	d.clickAt("Protéger").write("un").press("tab").write("deux").press("enter").want("pas les mêmes").press("esc")
+	d.clickAt("Protéger").write("un").press("tab").write("deux").press("ctrl+s").want("pas les mêmes").press("esc")
 	d.clickAt("Protéger").write("un deux trois quatre").press("tab").write("un deux trois quatre").press("ctrl+s", "q")
 	for _, file := range files(t, dir) {
 		source, _ := os.ReadFile(file)

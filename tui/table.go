@@ -23,6 +23,9 @@ type grid struct {
 	work   func(f frame) (ends []string, below []string) // of each row, and of all
 }
 
+// tabled is the room that a table of invoices takes, with a sum at the end of a row.
+const tabled = 67
+
 // gridRoom is the room between two columns.
 const gridRoom = 1
 
