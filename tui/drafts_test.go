@@ -137,7 +137,7 @@ func TestEveryFormIsKept(t *testing.T) {
 func TestAnAnswerIsKept(t *testing.T) {
 	dir := t.TempDir()
 	d := keeping(t, dir, today, "").press("n")
-	for !d.shows("ex. :") {
+	for n := 0; n < 30 && !d.shows("Par exemple"); n++ {
 		d.press("1")
 	}
 	id := onlyCase(t, dir).ID
