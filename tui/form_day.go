@@ -15,14 +15,12 @@ const (
 	noDay     dayKind = iota
 	pastDay           // of what happened
 	comingDay         // of what is expected
+	dueDay            // by which a sum is to be paid: its year is told
 )
 
 // check returns how such a line is read on a day.
 func (k dayKind) check(today time.Time) func(string) (string, error) {
-	sense := french.Past
-	if k == comingDay {
-		sense = french.Coming
-	}
+	sense := map[dayKind]french.Sense{pastDay: french.Past, comingDay: french.Coming, dueDay: french.Either}[k]
 	return func(typed string) (string, error) { return sense.Parse(typed, today) }
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	"charm.land/huh/v2"
@@ -38,7 +39,7 @@ func newInvoice(at int) *form {
 			}
 		}
 		s.place = "facture/" + before.Number
-		s.entries = invoiceEntries(before)
+		s.entries = invoiceEntries(before, f.answers.Today())
 		s.entries[0].check = notAmong(others)
 		if at := slices.IndexFunc(s.entries, func(e entry) bool { return e.key == "taux" }); !f.kase.TakesRate() {
 			s.entries[at].check = func(string) (string, error) { return "", errors.New(say.RateRefused + " Laissez cette ligne vide.") }
@@ -66,7 +67,7 @@ func newInvoice(at int) *form {
 }
 
 // invoiceEntries are the lines of the form of an invoice.
-func invoiceEntries(in dossier.Invoice) []entry {
+func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
 	dues := in.Dues
 	if len(dues) == 0 {
 		dues = []dossier.Due{{}}
@@ -75,7 +76,7 @@ func invoiceEntries(in dossier.Invoice) []entry {
 		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
 		{key: "emise", label: "Émise le", value: french.Day(string(in.Issued)), help: exampleDate, day: pastDay},
 		{key: "fin", label: "Travail fini ou livré le", value: french.Day(string(in.Done)), help: exampleDate, day: pastDay},
-		{key: "le", label: "À payer avant le", value: french.Day(string(dues[0].On)), help: exampleDate, day: pastDay, needed: true},
+		{key: "le", label: "À payer avant le", value: french.Day(string(dues[0].On)), help: exampleDate, day: dueDay, needed: true},
 		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: checkAmount, needed: true},
 		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
 	}
@@ -86,7 +87,7 @@ func invoiceEntries(in dossier.Invoice) []entry {
 		all[5].value = french.Percent(in.Rate)
 	}
 	for i := 1; i <= max(moreDues, len(dues)-1); i++ {
-		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: checkDue}
+		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: dueOn(today)}
 		if i < len(dues) {
 			e.value = french.Day(string(dues[i].On)) + " " + french.Cents(dues[i].Cents)
 		}
@@ -127,27 +128,16 @@ func notAmong(taken []string) func(string) (string, error) {
 
 var (
 	errTaken = errors.New("Ce numéro est déjà pris. Donnez-en un autre.")
-	errDue   = errors.New("Écrivez le jour puis le montant, comme 31/03/2026 500,00.")
 	errRate  = errors.New("Écrivez un taux comme 12,00" + french.NBSP + "%.")
 )
 
-// checkDue reads an instalment, "31/03/2026 500,00": in canonical form it is
+// dueOn reads an instalment on a day, "31/03/2026 500,00": in canonical form it is
 // "2026-03-31 500.00".
-func checkDue(s string) (string, error) {
-	words := strings.Fields(strings.ReplaceAll(s, "=", " "))
-	for i := 1; i < len(words); i++ {
-		day, err := french.ParseDate(strings.Join(words[:i], " "))
-		if err != nil {
-			continue
-		}
-		amount, err := french.ParseAmount(strings.Join(words[i:], " "))
+func dueOn(today time.Time) func(string) (string, error) {
+	return func(typed string) (string, error) {
+		day, amount, err := french.ParseDue(typed, today)
 		return day + " " + amount, err
 	}
-	if len(words) > 1 && strings.Contains(words[0], "/") {
-		_, err := french.ParseDate(words[0])
-		return "", err
-	}
-	return "", errDue
 }
 
 // maxRate is the highest rate one may mean, in hundredths of a percent.

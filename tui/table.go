@@ -118,7 +118,7 @@ func invoiceRow(at int, in dossier.Invoice) []entry {
 	row := []entry{
 		{group: fmt.Sprintf("Facture %d", at+1), key: cellKey("numero", at), label: "Numéro", value: in.Number, help: "ex. : 2026-014"},
 		{key: cellKey("montant", at), label: "Montant TTC", help: exampleAmount, check: checkAmount},
-		{key: cellKey("le", at), label: "À payer avant le", help: exampleDate, day: pastDay},
+		{key: cellKey("le", at), label: "À payer avant le", help: exampleDate, day: dueDay},
 	}
 	switch len(in.Dues) {
 	case 0:

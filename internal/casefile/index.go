@@ -42,7 +42,7 @@ type indexFile struct {
 }
 
 const (
-	indexVersion = 4
+	indexVersion = 5
 	indexID      = ".index"
 	oldIndex     = ".index.json" // what programs before version 2 wrote
 	maxIndex     = 256 << 20     // bytes

@@ -40,6 +40,7 @@ type Summary struct {
 	Protected       bool
 	Of              string // the case it is a version of, if that one is there: see versions.go
 	Versions        int    // how many others there are of this case
+	Bare            bool   // it holds answers and nothing else, as its guide says; false without one
 }
 
 // Last is what happened last in a case, in what a list can tell of it.
@@ -50,9 +51,10 @@ type Last struct {
 	Step, Outcome string
 }
 
-// lastOf returns what happened last.
+// lastOf returns what happened last. That one asked to be reminded of something is not
+// something that happened.
 func lastOf(c *dossier.Case) Last {
-	all := c.Timeline()
+	all := slices.DeleteFunc(c.Timeline(), func(e dossier.Event) bool { return e.Kind == dossier.ToRecall })
 	if len(all) == 0 {
 		return Last{}
 	}
@@ -65,11 +67,9 @@ func (l Last) Event() dossier.Event {
 	return dossier.Event{On: l.On, Kind: l.Kind, Cents: l.Cents, Step: l.Step, Outcome: l.Outcome}
 }
 
-// Try says whether the case is one that was begun and left there: no client is named,
-// and no step was reached.
-func (s Summary) Try() bool {
-	return s.Client == "" && s.Step == "" && !s.Closed && !s.Archived && !s.Protected && s.Last == Last{} && s.Owed == 0 && s.Versions == 0
-}
+// Try says whether the case is one that was begun and left there: it holds a few
+// answers that reach no step, and nothing else.
+func (s Summary) Try() bool { return s.Bare && s.Step == "" && s.Owed == 0 && s.Versions == 0 }
 
 // view is the guide and the day a list is looked at with; nil for a list of what
 // was last saved.
@@ -215,6 +215,7 @@ func summaryOf(id string, e envelope, v *view) Summary {
 	if v != nil {
 		now, _ := c.Replay(v.guide, v.on)
 		told.Outlook = now.Outlook(v.guide, v.on)
+		told.Bare = c.Bare(v.guide)
 	}
 	return told
 }

@@ -52,6 +52,68 @@ func TestListOn(t *testing.T) {
 	})
 }
 
+// TestTry: only what holds answers and nothing else may be offered for deletion.
+func TestTry(t *testing.T) {
+	g := contenttest.Guide(t)
+	const on = decision.Day("2026-11-28")
+	said := map[decision.Fact]string{"cause": "impaye"}
+	tried := func(change func(*dossier.Case)) bool {
+		s := newStore(t)
+		c := dossier.Case{Said: said}
+		if change(&c); c.Changed == "" {
+			c = c.Stamp(g, on)
+		}
+		create(t, s, c)
+		all, err := s.ListOn(g, on)
+		if err != nil || len(all.Cases) != 1 {
+			t.Fatal(all, err)
+		}
+		return all.Cases[0].Try()
+	}
+	for name, change := range map[string]func(*dossier.Case){
+		"answers": func(*dossier.Case) {},
+		"another answer once": func(c *dossier.Case) {
+			*c = c.Stamp(g, on)
+			c.Said = map[decision.Fact]string{"cause": "retard"}
+		},
+	} {
+		if !tried(change) {
+			t.Errorf("%s: not a try", name)
+		}
+	}
+	for name, change := range map[string]func(*dossier.Case){
+		"client":    func(c *dossier.Case) { c.Client.Name = "Noël" },
+		"address":   func(c *dossier.Case) { c.Client.Address = "1 rue du Port" },
+		"business":  func(c *dossier.Case) { c.Business.Name = "Atelier" },
+		"subject":   func(c *dossier.Case) { c.Subject = "le portail" },
+		"facts":     func(c *dossier.Case) { c.Facts = "il ne paie pas" },
+		"title":     func(c *dossier.Case) { c.Title = "Le portail" },
+		"event":     func(c *dossier.Case) { *c = c.With(dossier.Event{On: on, Kind: dossier.Called}) },
+		"complaint": func(c *dossier.Case) { c.Complaints = []dossier.Complaint{{Number: "R-1", On: on}} },
+		"answered complaint": func(c *dossier.Case) {
+			c.Complaints = []dossier.Complaint{{Number: "R-1", On: on, Answered: on, Closed: on}}
+		},
+		"invoice":  func(c *dossier.Case) { c.Invoices = []dossier.Invoice{{Number: "F-1"}} },
+		"letter":   func(c *dossier.Case) { c.Drafts = map[string]string{"relance": "Bonjour"} },
+		"gesture":  func(c *dossier.Case) { c.Gestures = map[string]bool{"x": true} },
+		"archived": func(c *dossier.Case) { c.Archived = true },
+	} {
+		if tried(change) {
+			t.Errorf("a case with %s is a try", name)
+		}
+	}
+}
+
+// TestLastIsNotAReminder: what happened last is what happened.
+func TestLastIsNotAReminder(t *testing.T) {
+	s := newStore(t)
+	create(t, s, dossier.Case{Journal: []dossier.Event{{On: "2026-11-01", Kind: dossier.Called}, {On: "2026-11-02", Kind: dossier.ToRecall, Until: "2026-12-01"}}})
+	all, err := s.List()
+	if err != nil || len(all.Cases) != 1 || all.Cases[0].Last.Kind != dossier.Called {
+		t.Errorf("%+v, %v", all.Cases, err)
+	}
+}
+
 func anyDay(t *rapid.T, name string) decision.Day {
 	return decision.Day("2024-01-01").Add(rapid.IntRange(0, 1800).Draw(t, name))
 }

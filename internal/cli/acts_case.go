@@ -3,7 +3,6 @@ package cli
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -30,26 +29,34 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	}
 	f.asks = []ask{
 		{flag: "--numero", key: "numero", label: "Le numéro de la facture", hint: "comme 2026-014", value: in.Number, needed: true},
-		{key: "le", label: "À payer avant le", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) error { _, err := d.readPast(typed); return err }},
-		{key: "montant", label: "Le montant à payer ce jour-là", hint: "comme 1500,00", needed: true, check: func(typed string) error { _, err := readCents(typed); return err }},
+		{key: "le", label: "À payer avant le", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) (string, error) {
+			on, err := d.readDay(typed, french.Either)
+			return french.Day(string(on)), err
+		}},
+		{key: "montant", label: "Le montant à payer ce jour-là", hint: "comme 1500,00", needed: true, check: func(typed string) (string, error) { _, err := readCents(typed); return typed, err }},
 	}
 	if due.Cents > 0 {
 		f.asks[2].value = french.Cents(due.Cents)
 	}
 	for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
-		a := ask{key: dueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) error { _, err := d.readDue(spaced(typed)); return err }}
+		a := ask{key: dueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) (string, error) {
+			due, err := d.readDue(typed)
+			return instalment(due), err
+		}}
 		if i < len(in.Dues) {
-			a.value = french.Day(string(in.Dues[i].On)) + " " + french.Cents(in.Dues[i].Cents)
+			a.value = instalment(in.Dues[i])
 		}
 		if i > 1 {
-			a.asked = func(said map[string]string) bool { return said[dueKey(i-1)] != "" }
+			a.asked = func(said map[string]string) bool { return said[dueKey(i-1)] != "" || said[dueKey(i)] != "" }
 		}
 		f.asks = append(f.asks, a)
 	}
 	f.more = func(said map[string]string) []string {
 		dues := []string{"--echeance=" + said["le"] + "=" + said["montant"]}
-		for i := 1; said[dueKey(i)] != ""; i++ {
-			dues = append(dues, "--echeance="+spaced(said[dueKey(i)]))
+		for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
+			if typed := said[dueKey(i)]; typed != "" {
+				dues = append(dues, "--echeance="+typed)
+			}
 		}
 		return dues
 	}
@@ -65,13 +72,9 @@ const moreDues = 12
 
 func dueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
-// spaced is an instalment as the command takes it, from a day and a sum apart by a
-// space.
-func spaced(typed string) string {
-	if on, sum, ok := strings.Cut(strings.TrimSpace(typed), " "); ok && !strings.Contains(typed, "=") {
-		return on + "=" + sum
-	}
-	return typed
+// instalment is a day and a sum as one types them.
+func instalment(due dossier.Due) string {
+	return french.Day(string(due.On)) + " " + french.Cents(due.Cents)
 }
 
 // changeInvoice changes an invoice of the case, or takes it out.

@@ -218,8 +218,6 @@ func (d *desk) another(t *plain.Talk) error {
 
 // clear takes the case off the desk.
 func (d *desk) clear() {
-	if d.file != nil {
-		d.file.Close() //nolint:errcheck // everything acknowledged is on the disk
-	}
-	d.file, d.kase, d.told = nil, dossier.Case{}, nil
+	d.release()
+	d.kase, d.told = dossier.Case{}, nil
 }

@@ -23,7 +23,7 @@ type desk struct {
 	kase  dossier.Case
 	file  *casefile.File // nil until the first answer
 	told  []string       // what there is to know first
-	over  chan struct{}  // closed when the desk is left
+	over  chan struct{}  // closed when the case leaves the desk
 }
 
 // handPace is how often the desk looks whether another window asks for the hand.
@@ -35,7 +35,7 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{program: p, guide: g, over: make(chan struct{})}
+	d := &desk{program: p, guide: g}
 	d.cases, err = p.store()
 	switch {
 	case of.name == "" && err != nil:
@@ -60,8 +60,8 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 // put puts a case on the desk, read with today's content.
 func (d *desk) put(file *casefile.File) error {
 	kase, replay := file.Case().Replay(d.guide, d.day())
-	d.file, d.kase = file, kase
-	go d.lend(file)
+	d.kase = kase
+	d.hold(file)
 	d.told = []string{"Dossier " + cmp.Or(french.Shown(kase.Client.Name), french.Shown(kase.Title), kase.ID) + ". Chaque réponse y est enregistrée aussitôt."}
 	switch {
 	case file.Elsewhere():
@@ -83,12 +83,28 @@ func (d *desk) put(file *casefile.File) error {
 	return nil
 }
 
-// lend gives the hand to another window that asks for it: all that was
-// acknowledged is on the disk.
-func (d *desk) lend(file *casefile.File) {
+// hold keeps a file on the desk, until [desk.release].
+func (d *desk) hold(file *casefile.File) {
+	d.file, d.over = file, make(chan struct{})
+	go lend(file, d.over)
+}
+
+// release lets other windows write the case that is on the desk, if any.
+func (d *desk) release() {
+	if d.file == nil {
+		return
+	}
+	close(d.over)
+	d.file.Close() //nolint:errcheck // everything acknowledged is on the disk
+	d.file = nil
+}
+
+// lend gives the hand to another window that asks for it, until it is over: all that
+// was acknowledged is on the disk.
+func lend(file *casefile.File, over <-chan struct{}) {
 	for {
 		select {
-		case <-d.over:
+		case <-over:
 			return
 		case <-time.After(handPace):
 		}
@@ -116,12 +132,12 @@ func (d *desk) Keep(kase dossier.Case) error {
 		if err != nil {
 			return err
 		}
-		d.file, d.kase.ID = file, file.Case().ID
-		go d.lend(file)
+		d.kase.ID = file.Case().ID
+		d.hold(file)
 		return nil
 	}
 	err := d.file.Save(kase.Stamp(d.guide, d.day()))
-	if errors.Is(err, casefile.ErrReadOnly) || d.file.ReadOnly() {
+	if errors.Is(err, casefile.ErrReadOnly) {
 		return plain.Refusal(say.Error(nil, err))
 	}
 	d.kase = kase
@@ -152,14 +168,6 @@ func (d *desk) Where() []string {
 	}
 }
 
-// close lets other windows write the case.
-func (d *desk) close() {
-	close(d.over)
-	if d.file != nil {
-		d.file.Close() //nolint:errcheck // everything acknowledged is on the disk
-	}
-}
-
 // interview asks the questions on plain lines, of the case one means or of a new
 // one.
 func (p *program) interview(of caseRef) error {
@@ -167,6 +175,6 @@ func (p *program) interview(of caseRef) error {
 	if err != nil {
 		return err
 	}
-	defer d.close()
+	defer d.release()
 	return plain.Interview(p.In, p.Out, d.guide, p.day().Time(), d)
 }

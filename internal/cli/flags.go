@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -100,6 +101,23 @@ func (e entered) Set(typed string) error {
 		typed = french.Line(typed)
 	}
 	return e.Value.Set(typed)
+}
+
+// inFull is what was typed, a day told in full.
+func (e entered) inFull(typed string) string {
+	var day decision.Day
+	switch v := e.Value.(type) {
+	case *value[decision.Day]:
+		day, _ = v.read(typed)
+	case *value[*decision.Day]:
+		if read, err := v.read(typed); err == nil {
+			day = *read
+		}
+	}
+	if day == "" {
+		return typed
+	}
+	return french.Day(string(day))
 }
 
 // choices are what the help lists: see [kind].
@@ -244,7 +262,13 @@ func (f flags) whole(to *int, names string, least int, summary string) {
 
 // dues adds a flag that takes a day and a sum, several times.
 func (f flags) dues(to *[]dossier.Due, names, summary string) {
-	many(f, to, names, kind{name: "date=montant"}, summary, f.readDue)
+	many(f, to, names, kind{name: "date=montant"}, summary, func(typed string) (dossier.Due, error) {
+		due, err := f.readDue(typed)
+		if errors.Is(err, french.ErrDue) {
+			err = errors.New("Écrivez date=montant, comme 01/05/2026=1500,00.")
+		}
+		return due, err
+	})
 }
 
 // sum adds a flag that takes an amount, in cents.
@@ -320,18 +344,19 @@ func readCents(typed string) (int64, error) {
 	return cents, nil
 }
 
-// readDue reads "date=montant".
+// readDue reads "date=montant", or a day and a sum apart by a space.
 func (p *program) readDue(typed string) (dossier.Due, error) {
-	date, sum, ok := strings.Cut(typed, "=")
-	if !ok {
-		return dossier.Due{}, errors.New("Écrivez date=montant, comme 01/05/2026=1500,00.")
+	day, amount, err := french.ParseDue(typed, time.Time{})
+	if err != nil {
+		if day, amount, err = french.ParseDue(typed, p.day().Time()); err == nil {
+			p.fromToday = true
+		}
 	}
-	on, err := p.readPast(date)
 	if err != nil {
 		return dossier.Due{}, err
 	}
-	cents, err := readCents(sum)
-	return dossier.Due{On: on, Cents: cents}, err
+	cents, err := readCents(amount)
+	return dossier.Due{On: decision.Day(day), Cents: cents}, err
 }
 
 // maxRate is the highest yearly rate one may type, in hundredths of a percent.

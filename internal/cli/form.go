@@ -36,7 +36,7 @@ type ask struct {
 	options []option // to choose from, instead of a line
 	needed  bool
 	held    bool                              // the case has the value: it is given only when it changes
-	check   func(string) error                // what is wrong with a value that has no flag of its own
+	check   func(string) (string, error)      // of a value that has no flag of its own: what is kept of it, or what is wrong
 	asked   func(said map[string]string) bool // whether it is; nil for always
 }
 
@@ -166,11 +166,12 @@ func (d *desk) askOne(t *plain.Talk, f form, a ask, said map[string]string) erro
 			t.Say("Écrivez un nombre de 1 à " + strconv.Itoa(len(a.options)) + ".")
 			continue
 		}
-		if err := d.accepts(f, a, typed); err != nil {
+		kept, err := d.accepts(f, a, typed)
+		if err != nil {
 			t.Say(french.Capital(err.Error()))
 			continue
 		}
-		said[a.key] = typed
+		said[a.key] = kept
 		return nil
 	}
 }
@@ -215,19 +216,27 @@ func (a ask) option(typed string) (value string, ok bool) {
 	return "", false
 }
 
-// accepts says why a value is none, as the command would.
-func (d *desk) accepts(f form, a ask, typed string) error {
+// accepts returns what is kept of a value, or says why it is none, as the command
+// would. A day is kept in full: « hier » would be another day when a draft is resumed.
+func (d *desk) accepts(f form, a ask, typed string) (kept string, err error) {
 	if a.check != nil {
 		return a.check(typed)
 	}
 	cmd, _, err := d.inside(new(bytes.Buffer)).tree().Find(f.words)
 	if err != nil {
-		return err
+		return typed, err
 	}
-	if flag := cmd.Flags().Lookup(strings.TrimLeft(a.flag, "-")); flag != nil {
-		err = flag.Value.Set(typed)
+	flag := cmd.Flags().Lookup(strings.TrimLeft(a.flag, "-"))
+	if flag == nil {
+		return typed, nil
 	}
-	return err
+	if err := flag.Value.Set(typed); err != nil {
+		return typed, err
+	}
+	if day, ok := flag.Value.(interface{ inFull(string) string }); ok {
+		return day.inFull(typed), nil
+	}
+	return typed, nil
 }
 
 // line is the command with what was said.

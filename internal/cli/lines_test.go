@@ -264,6 +264,46 @@ func TestLinesKeepTheFile(t *testing.T) {
 	}
 }
 
+// An instalment that is erased takes no other with it, a day and a sum are read as in
+// the full screen, and a day that is due has its year.
+func TestLinesInstalments(t *testing.T) {
+	d := newDesk(t)
+	kase := late(t)
+	kase.Invoices[0].Dues = []dossier.Due{{On: "2026-05-01", Cents: 100_00}, {On: "2026-06-01", Cents: 200_00}, {On: "2026-07-01", Cents: 300_00}, {On: "2026-08-01", Cents: 400_00}}
+	id := d.create(kase, "")
+	entry := d.entry(id, "Modifier ou retirer une facture")
+	d.talk(id, "dossier", entry, "1", "1", "", "", "", "-", "", "", "", ".", "q")
+	if dues := d.saved().Invoices[0].Dues; len(dues) != 3 || dues[1].Cents != 300_00 || dues[2].Cents != 400_00 {
+		t.Errorf("%+v", dues)
+	}
+	out := d.talk(id, "dossier", entry, "1", "1", "", "", "", "15/9 500,00", "15 septembre 2026 500,00", ".", "q")
+	if dues := d.saved().Invoices[0].Dues; len(dues) != 3 || dues[2].On != "2026-09-15" || dues[2].Cents != 500_00 {
+		t.Errorf("%+v", dues)
+	}
+	has(t, out, "l’année")
+	has(t, d.talk(id, "dossier", entry, "1", "1", "", "15/1", "q"), "15/01/2026 ou 15/01/2027")
+	d.refused(2, "15/01/2026 ou 15/01/2027", "dossiers", "facture", id, "--numero", "F-9", "--echeance", "15/1=500")
+}
+
+// A day told from today is kept in full: a draft says the same day when it is resumed.
+func TestLinesKeepTheDay(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	d.talk(id, "dossier", d.entry(id, "Noter ce qui"), "2", "hier") // then the input ends
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := s.Open(id, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if all, err := f.Drafts(); err != nil || len(all) != 1 || all[0].Fields["le"] != today.AddDate(0, 0, -1).Format("02/01/2006") {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
+
 // A passphrase is asked twice, without showing it; the case goes on under its new
 // name, and opens with it.
 func TestLinesProtect(t *testing.T) {
@@ -316,6 +356,7 @@ func TestGesturesAndReminders(t *testing.T) {
 	d.refused(2, "Écrivez un nombre de 1 à", "dossiers", "gestes", id, "--fait", "99")
 	has(t, d.done("", "dossiers", "rappeler", id, "--le", "01/12/2026"), "01/12/2026")
 	has(t, d.done("", "echeances", id), "01/12/2026")
+	has(t, d.done("", "dossiers", "rappeler", id, "--le", "15/12"), "15/12/2026")
 	d.refused(2, "après aujourd’hui", "dossiers", "rappeler", id, "--le", "01/11/2026")
 	d.refused(2, "Dites quel jour", "dossiers", "rappeler", id)
 }

@@ -24,7 +24,7 @@ func (p *program) recallCommand() *cobra.Command {
 	cmd := p.onCase("rappeler dossier --le date", "noter le jour où se rappeler de l’étape recommandée", &o.of, func() error { return p.recall(o) })
 	cmd.Long = "Le jour entre dans les échéances du dossier et dans l’agenda qui s’en écrit. Le programme ne sonne pas de lui-même."
 	f := p.flags(cmd)
-	f.date(&o.on, "--le", "quel jour, après aujourd’hui")
+	f.dateAhead(&o.on, "--le", "quel jour, après aujourd’hui")
 	f.secret(&o.of.secret)
 	return cmd
 }

@@ -1,6 +1,10 @@
 package dossier
 
-import "compromis/decision"
+import (
+	"compromis/decision"
+	"reflect"
+	"slices"
+)
 
 // Stamp returns the case as it is to be saved on a day: with today's
 // conclusion, its nearest deadline, the day it changed, and a title.
@@ -40,4 +44,14 @@ func (c Case) titleOf(g *decision.Guide) string {
 		}
 	}
 	return ""
+}
+
+// Bare says whether a case holds answers and nothing that one wrote, noted or named:
+// what an interview that was left there makes.
+func (c Case) Bare(g *decision.Guide) bool {
+	if q := g.Question(decision.FactCause); q != nil && slices.ContainsFunc(q.Options, func(o decision.Option) bool { return o.Label == c.Title }) {
+		c.Title = "" // of the cause said now, or before
+	}
+	c.ID, c.Said, c.Opened, c.Changed, c.Concluded = "", nil, "", "", Conclusion{}
+	return reflect.ValueOf(c).IsZero()
 }

@@ -18,6 +18,9 @@ const (
 // ErrDate says how to write a date.
 var ErrDate = errors.New("Écrivez une date comme 31/12/2026.")
 
+// errYear says that the year must be told.
+var errYear = errors.New("Écrivez l’année")
+
 var (
 	isoDate   = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
 	shortDate = regexp.MustCompile(`^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$`)
@@ -63,6 +66,8 @@ func (r reader) day(d string, month int, year string) (string, error) {
 	switch {
 	case year == "" && r.today.IsZero():
 		return "", fmt.Errorf("Il manque l’année. %w", ErrDate)
+	case year == "" && r.sense == Either && len(r.years(dd, month)) > 0:
+		return "", fmt.Errorf("%w\u00a0: %s.", errYear, strings.Join(r.years(dd, month), " ou "))
 	case year == "":
 		yy = r.year(dd, month)
 	case len(year) == 2:

@@ -18,7 +18,8 @@ type Sense int
 // The senses.
 const (
 	Past   Sense = iota // the nearest that is not to come: what happened
-	Coming              // the nearest that is not past: what is due
+	Coming              // the nearest that is not past: what is expected
+	Either              // it may be past or to come, so that the year must be told: what is due
 )
 
 // Parse reads a day as people write it, told in full as for [ParseDate] or from
@@ -102,6 +103,8 @@ func (r reader) weekday(day time.Weekday, rest []string) (string, error) {
 			return "", fmt.Errorf("Nous sommes %s. Écrivez aujourd’hui, ou %s.", weekdays[day], r.sense.other(weekdays[day]))
 		case r.sense == Coming:
 			return r.away(7 - back)
+		case r.sense == Either && !r.today.IsZero():
+			return "", fmt.Errorf("Écrivez %s dernier, ou %s prochain.", weekdays[day], weekdays[day])
 		}
 		return r.away(-back)
 	}
@@ -175,6 +178,19 @@ func (r reader) year(day, month int) int {
 		return y + 1
 	}
 	return y
+}
+
+// years are the days that a day of a month may be, the last that is past and the next
+// that is to come, in full; none when it exists in neither year.
+func (r reader) years(day, month int) (all []string) {
+	for _, sense := range []Sense{Past, Coming} {
+		y := reader{r.today, sense}.year(day, month)
+		t := time.Date(y, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+		if told := Date(t); t.Day() == day && !slices.Contains(all, told) {
+			all = append(all, told)
+		}
+	}
+	return all
 }
 
 // LongDay writes a day in canonical form as "mardi 15 septembre 2026". Anything else

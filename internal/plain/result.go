@@ -95,7 +95,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if len(kase.Invoices) > 0 {
 		all = append(all, line{text: sentence(say.Total(kase.Claim(g, on))), rows: 1, spared: 2})
 	}
-	if next, ok := dossier.Next(kase.Deadlines(g, on)); ok {
+	if next, ok := dossier.Pressing(kase.Deadlines(g, on), on); ok {
 		all = append(all, line{text: "Prochaine date" + french.NBSP + ": " + sentence(say.DeadlineDay(next)+", "+french.Small(say.Deadline(g, next))), rows: 2, spared: 1})
 	}
 	if road := roadOf(g, a, s); road != "" {
