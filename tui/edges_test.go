@@ -225,7 +225,7 @@ func TestTypedForms(t *testing.T) {
 func TestSlipsOfTheFinger(t *testing.T) {
 	for fact, texts := range map[decision.Fact][]string{
 		"montant":  {"", "abc", "1.234", "-5", "99999999999999"},
-		"echeance": {"", "31/02/2026", "12/2026", "demain", "1/13/2026"},
+		"echeance": {"", "31/02/2026", "12/2026", "jadis", "1/13/2026"},
 	} {
 		for _, text := range texts {
 			d := start(t, 80, 24)

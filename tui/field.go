@@ -84,9 +84,9 @@ func sum(heights []int) int {
 
 func example(q *decision.Question) string {
 	if q.Kind == decision.Amount {
-		return "Par exemple : 1 234,56"
+		return "Par exemple\u00a0: 1 234,56"
 	}
-	return "Par exemple : 15 septembre · 15/9/26 · mi-septembre · hier"
+	return "Par exemple\u00a0: 15 septembre · 15/9/26 · mi-septembre · hier"
 }
 
 // options are the answers one can choose, numbered, with their help under them

@@ -33,10 +33,10 @@ func TestAnExampleIsNoValue(t *testing.T) {
 func TestAnErrorStandsByItsField(t *testing.T) {
 	d := onForm(t, 80, 24).write("F-7").press("tab").write("31/02/2026").press("ctrl+s").want("« À payer avant le » manque").want("« Montant de cette échéance » manque")
 	at := d.lineOf("Émise le")
-	if !strings.HasPrefix(d.lines()[at], " ▌") || !strings.Contains(d.lines()[at+1], "31 février") {
+	if !strings.HasPrefix(d.lines()[at], " ▌") || !strings.Contains(d.lines()[at+1], "Février 2026") {
 		t.Errorf("one is not on the first error\n%s", d.screen())
 	}
-	d.press("backspace").wantNot("31 février").want("« À payer avant le » manque")
+	d.press("backspace").wantNot("Février 2026").want("« À payer avant le » manque")
 	d.press("ctrl+u").write("28/02/2026").press("ctrl+s")
 	if at := d.lineOf("À payer avant le"); !strings.HasPrefix(d.lines()[at], " ▌") {
 		t.Errorf("one is not on the next error\n%s", d.screen())

@@ -121,6 +121,9 @@ func newOutcomes() *reading {
 		for _, o := range v.Step.Outcomes {
 			blocks = append(blocks, draw.Choice(o.Label, outcomeHelp(o, f), whatHappened(o, f), f.Frame))
 		}
+		if left := leaving(v.Step, f); left != nil {
+			blocks = append(blocks, draw.Choice(left.label, "→ la même étape"+french.NBSP+": vous attendez sa réponse", left.do, f.Frame))
+		}
 		if f.kase.Owing(f.guide, f.today()) {
 			blocks = append(blocks, draw.Choice(say.PartlyPaid, "→ la même étape, pour le reste", open{newEvent(dossier.Event{Kind: dossier.Paid})}, f.Frame))
 		}

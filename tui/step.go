@@ -68,6 +68,19 @@ func letterAct(step *decision.Step, f frame) (stepAct, bool) {
 	return act, true
 }
 
+// leaving notes that the letter of a step left, unless one waits for what it asks.
+func leaving(step *decision.Step, f frame) *stepAct {
+	write, written := letterAct(step, f)
+	if !written || f.kase.Standing(f.guide, f.today()).Awaited != nil {
+		return nil
+	}
+	write.label, write.do = "La lettre est partie", open{newLeft(write.letter)}
+	if len(write.letter.Object) == 0 {
+		write.label = "Le document est parti"
+	}
+	return &write
+}
+
 func buttonsOf(acts []stepAct) []draw.Button {
 	var all []draw.Button
 	for _, a := range acts {
@@ -122,9 +135,6 @@ func newWhyStep() *reading {
 	return r
 }
 
-// recallDays is in how many days one is reminded of a step, unless one says otherwise.
-const recallDays = 7
-
 var errNotAhead = errors.New("Ce jour est passé. Donnez un jour à venir.")
 
 // newRecall asks when to be reminded of a step. The reminder is a line of the journal,
@@ -141,7 +151,7 @@ func newRecall(step *decision.Step) *form {
 			}
 			return day, err
 		}
-		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(asked.Add(recallDays))), check: ahead, tell: toldDay, needed: true}}
+		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(f.kase.RecallOn(f.guide, asked))), check: ahead, tell: toldDay, needed: true}}
 	}
 	s.submit = func(said map[string]string) action {
 		return amend{change: func(c dossier.Case) dossier.Case {

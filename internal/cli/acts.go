@@ -241,11 +241,8 @@ func (d *desk) remind(t *plain.Talk) error {
 	return err
 }
 
-// recallDays is how far ahead a reminder is proposed.
-const recallDays = 7
-
 func (d *desk) recallForm() form {
 	return form{about: "Me le rappeler", place: "rappel", words: d.on("dossiers", "rappeler"), asks: []ask{
-		{flag: "--le", key: "le", label: "Quel jour", value: french.Day(string(d.day().Add(recallDays))), needed: true},
+		{flag: "--le", key: "le", label: "Quel jour", value: french.Day(string(d.kase.RecallOn(d.guide, d.day()))), needed: true},
 	}}
 }

@@ -134,8 +134,7 @@ first_round() {
 	wrong=$((right % 5 + 1))
 	keys "$wrong"
 	expect_line "● $wrong "
-	keys "$right"
-	expect_line "● $right "
+	insist "$right" "● $right "
 	at bruno
 	keys "$wrong"
 	expect_line "● $wrong "

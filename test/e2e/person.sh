@@ -320,18 +320,18 @@ dates() {
 	type_in '31/02/2026'
 	keys Enter
 	expect "31/02/2026"
-	expect "Le 31 février 2026 n'existe pas."
-	[[ $(($(row "n.existe pas") - $(row '31/02/2026'))) -le 2 ]] || fail "the fault is far from the field"
+	expect "Février 2026 a 28 jours."
+	[[ $(($(row "a 28 jours") - $(row '31/02/2026'))) -le 2 ]] || fail "the fault is far from the field"
 	keys C-u
 	begin "a pasted date is taken"
 	day=$(date -d '-3 months' +%d/%m/%Y)
 	tm set-buffer "$day"
 	tm paste-buffer -p -t "$pane"
-	expect_line "▌ $day"
+	expect_line "▌ .$day"
 	keys Enter
 	expect_header "question $((n + 1))"
 	keys Escape
-	expect_line "▌ $day"
+	expect_line "▌ .$day"
 }
 
 no_colour() {

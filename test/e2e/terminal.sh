@@ -67,6 +67,14 @@ expect() { eventually page_has "$1" || fail "\"$1\" does not show"; }
 expect_line() { eventually screen_like "$1" || fail "no line like /$1/"; }
 expect_header() { eventually header_like "$1" || fail "no header like /$1/"; }
 
+# insist presses a digit until a line shows: one that follows another at once is
+# not taken.
+pressed() {
+	keys "$1"
+	screen_like "$2"
+}
+insist() { eventually pressed "$1" "$2" || fail "no line like /$2/"; }
+
 begin() {
 	what=$1
 	echo "  $what"
