@@ -84,8 +84,7 @@ func newDeadline(d dossier.Deadline) *reading {
 			blocks = append(blocks, draw.Gap(), draw.Plain(state, f.Frame))
 		}
 		blocks = append(blocks, draw.Gap())
-		if ofGuide && d.Yours() {
-			kept := dossier.Event{Kind: dossier.Kept, Limit: limit.ID}
+		if kept, ours := d.Done(f.guide); ours {
 			blocks = append(blocks, draw.Choice("C’est fait", "le noter au journal, avec sa date", replace{newEvent(kept)}, f.Frame))
 		}
 		return append(blocks, draw.Choice("Noter autre chose", "", replace{newEvent(dossier.Event{Kind: dossier.Called})}, f.Frame))

@@ -8,13 +8,11 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // addComplaint stands for a complaint that is not in the case yet.
 const addComplaint = -1
-
-// channels are the ways a complaint comes in.
-var channels = []string{"téléphone", "courriel", "courrier", "comptoir", "site internet", "réseau social"}
 
 // newComplaint is the form of a complaint of the case, by its place, or of a
 // new one.
@@ -22,7 +20,7 @@ func newComplaint(at int) *form {
 	s := &form{about: "Noter une réclamation", intro: "Écrivez des faits, avec les mots du client, sans jugement."}
 	s.fill = func(f frame) {
 		var others []string
-		before := dossier.Complaint{Number: f.kase.NextComplaint(f.today()), On: f.today(), Channel: channels[0], Who: f.kase.Client.Name}
+		before := dossier.Complaint{Number: f.kase.NextComplaint(f.today()), On: f.today(), Channel: say.Channels[0], Who: f.kase.Client.Name}
 		for i, c := range f.kase.Complaints {
 			if i == at {
 				before = c
@@ -59,7 +57,7 @@ func newComplaint(at int) *form {
 }
 
 func complaintEntries(c dossier.Complaint) []entry {
-	ways := channels
+	ways := say.Channels
 	if c.Channel != "" && !slices.Contains(ways, c.Channel) {
 		ways = append(slices.Clone(ways), c.Channel)
 	}
@@ -96,27 +94,13 @@ func complaintOf(said map[string]string) (c dossier.Complaint) {
 	return c
 }
 
-// milestone is a stage in the life of a complaint, marked with its day.
-type milestone struct {
-	does string
-	day  func(*dossier.Complaint) *decision.Day
-	told bool // a decision goes with it
-}
-
-// milestones are in the order they come.
-var milestones = []milestone{
-	{does: "Accusé de réception envoyé", day: func(c *dossier.Complaint) *decision.Day { return &c.Acknowledged }},
-	{does: "Réponse donnée", day: func(c *dossier.Complaint) *decision.Day { return &c.Answered }, told: true},
-	{does: "Clore la réclamation", day: func(c *dossier.Complaint) *decision.Day { return &c.Closed }, told: true},
-}
-
 // newMilestone asks when a stage of a complaint was reached.
-func newMilestone(at int, m milestone) *form {
-	s := &form{about: m.does}
+func newMilestone(at int, m say.Milestone) *form {
+	s := &form{about: m.Does}
 	s.fill = func(f frame) {
-		s.place = "suivi/" + french.Slug(m.does) + "/" + f.kase.Complaints[at].Number
+		s.place = "suivi/" + french.Slug(m.Does) + "/" + f.kase.Complaints[at].Number
 		s.entries = []entry{{key: "le", label: "Quand", value: french.Date(f.answers.Today()), day: pastDay, needed: true}}
-		if m.told {
+		if m.Told {
 			decided := f.kase.Complaints[at].Decision
 			s.entries = append(s.entries, entry{key: "decision", label: "La décision prise", value: decided, help: "facultatif"})
 		}
@@ -124,8 +108,8 @@ func newMilestone(at int, m milestone) *form {
 	s.submit = func(said map[string]string) action {
 		return amend{change: func(c dossier.Case) dossier.Case {
 			c.Complaints = slices.Clone(c.Complaints)
-			*m.day(&c.Complaints[at]) = decision.Day(said["le"])
-			if m.told {
+			*m.Day(&c.Complaints[at]) = decision.Day(said["le"])
+			if m.Told {
 				c.Complaints[at].Decision = said["decision"]
 			}
 			return c

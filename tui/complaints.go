@@ -6,6 +6,7 @@ import (
 	"compromis/internal/french"
 	"compromis/internal/letter"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // newComplaints lists the complaints of the client, the latest first.
@@ -85,9 +86,9 @@ func complaintDue(c dossier.Complaint, f frame) []draw.Block {
 // complaintChoices is what one can do with a complaint, the next thing first.
 func complaintChoices(at int, c dossier.Complaint, f frame) []draw.Block {
 	var blocks []draw.Block
-	for _, m := range milestones {
-		if *m.day(&c) == "" {
-			blocks = append(blocks, draw.Choice(m.does, "", open{newMilestone(at, m)}, f.Frame))
+	for _, m := range say.Milestones {
+		if *m.Day(&c) == "" {
+			blocks = append(blocks, draw.Choice(m.Does, "", open{newMilestone(at, m)}, f.Frame))
 		}
 	}
 	return append(blocks, draw.Choice("Imprimer la fiche", formatLabels(), open{newRecord(at)}, f.Frame), draw.Choice("Modifier la fiche", "", open{newComplaint(at)}, f.Frame))

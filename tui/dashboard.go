@@ -11,6 +11,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/letter"
 	"compromis/internal/say"
 )
 
@@ -218,16 +219,15 @@ func journalTold(f frame) string {
 
 // lettersTold counts the letters of the step, and names those that were begun.
 func lettersTold(f frame) string {
-	step := f.guide.Verdict(f.answers).Step
 	var ready int
+	if step := f.guide.Verdict(f.answers).Step; step != nil {
+		ready = len(letter.Suited(f.guide, step.ID, f.kase, f.today()))
+	}
 	var begun []string
 	for i := range f.guide.Letters() {
 		l := &f.guide.Letters()[i]
 		if f.kase.Drafts[l.ID] != "" {
 			begun = append(begun, french.Small(l.Title))
-		}
-		if step != nil && l.For(f.kase.ClientKind()) && slices.Contains(l.Steps, step.ID) {
-			ready++
 		}
 	}
 	var told []string

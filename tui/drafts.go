@@ -16,6 +16,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // What is being typed is kept beside the case as it grows. After each message the
@@ -366,9 +367,9 @@ func draftForm(kind, name string, f frame) *form {
 		}
 	case "suivi":
 		stage, number, _ := strings.Cut(name, "/")
-		n := slices.IndexFunc(milestones, func(m milestone) bool { return french.Slug(m.does) == stage })
+		n := slices.IndexFunc(say.Milestones, func(m say.Milestone) bool { return french.Slug(m.Does) == stage })
 		if at := complaintAt(number, f); at >= 0 && n >= 0 {
-			return newMilestone(at, milestones[n])
+			return newMilestone(at, say.Milestones[n])
 		}
 	case "evenement":
 		return newEvent(dossier.Event{Kind: dossier.EventKind(name)})

@@ -87,7 +87,7 @@ func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
 		all[5].value = french.Percent(in.Rate)
 	}
 	for i := 1; i <= max(moreDues, len(dues)-1); i++ {
-		e := entry{key: dueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: dueOn(today)}
+		e := entry{key: dossier.DueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: dueOn(today)}
 		if i < len(dues) {
 			e.value = french.Day(string(dues[i].On)) + " " + french.Cents(dues[i].Cents)
 		}
@@ -95,8 +95,6 @@ func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
 	}
 	return all
 }
-
-func dueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
 // invoiceOf reads the lines of the form.
 func invoiceOf(said map[string]string) dossier.Invoice {
@@ -106,7 +104,7 @@ func invoiceOf(said map[string]string) dossier.Invoice {
 	}
 	in.Rate, _ = strconv.Atoi(said["taux"])
 	for i := 1; ; i++ {
-		due, asked := said[dueKey(i)]
+		due, asked := said[dossier.DueKey(i)]
 		if !asked {
 			return in
 		}

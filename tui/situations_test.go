@@ -54,6 +54,20 @@ func beginning(text decision.Text) string {
 	return strings.Join(all[:min(3, len(all))], " ")
 }
 
+// TestRecallDone: a reminder is said done where it is read, on its day or after it.
+func TestRecallDone(t *testing.T) {
+	d, dir := at(t, unanswered("commercant", "2026-06-15").With(dossier.Event{On: "2026-11-01", Kind: dossier.ToRecall, Until: "2026-11-20", Note: "Relancer"}), today)
+	d.press("3").clickOn("20/11/2026").want("Rappel").clickOn("C’est fait").press("ctrl+s").wantNot("Rappel")
+	d.press("q")
+	c := onlyCase(t, dir)
+	if all := c.Deadlines(d.guide, decision.DayOf(today)); slices.ContainsFunc(all, func(x dossier.Deadline) bool { return x.Kind == dossier.Recall }) {
+		t.Errorf("still recalled: %+v", all)
+	}
+	if next := c.Outlook(d.guide, decision.DayOf(today)).Next; next.Kind == dossier.Recall {
+		t.Errorf("still first: %+v", next)
+	}
+}
+
 // TestRecall: a day asked for from the step is in the agenda until something comes of
 // the step; one asked for later takes its place; what is not ahead is refused.
 func TestRecall(t *testing.T) {

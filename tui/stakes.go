@@ -42,12 +42,7 @@ func atStake(f frame) int64 {
 	if claim := f.kase.Claim(f.guide, f.today()); claim.Total > 0 {
 		return claim.Total
 	}
-	for _, q := range f.guide.Questions {
-		if said, ok := f.answers.Get(q.Fact); ok && q.Kind == decision.Amount {
-			return cents(said)
-		}
-	}
-	return 0
+	return f.kase.SaidOwed(f.guide)
 }
 
 // stakeBlock is a way out: what it costs of the sum, how long it takes, what it

@@ -13,8 +13,8 @@ const colon = french.NBSP + ": "
 
 // Errors a caller may want to tell apart, with errors.Is.
 var (
-	ErrPassphrase      = errors.New("Ce dossier est protégé" + colon + "donnez sa phrase de passe.")
-	ErrWrongPassphrase = errors.New("Cette phrase de passe n’ouvre pas ce dossier. Vérifiez les majuscules et les espaces, puis recommencez.")
+	ErrPassphrase      = errors.New("Ce dossier est protégé" + colon + "donnez son mot de passe.")
+	ErrWrongPassphrase = errors.New("Ce mot de passe n’ouvre pas ce dossier. Vérifiez les majuscules et les espaces, puis recommencez.")
 	ErrNotFound        = errors.New("Ce dossier n’existe pas.")
 	ErrReadOnly        = errors.New("Ce dossier est ouvert en lecture seule.")
 )

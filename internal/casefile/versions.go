@@ -151,7 +151,7 @@ func (f *File) version(name, passphrase string) (Version, bool) {
 	}
 	switch {
 	case errors.Is(err, ErrPassphrase), errors.Is(err, ErrWrongPassphrase):
-		v.Err = &Error{Path: path, Err: err, Text: "La copie " + french.Quote(name) + " a une autre phrase de passe que le dossier" + colon + "donnez la sienne."}
+		v.Err = &Error{Path: path, Err: err, Text: "La copie " + french.Quote(name) + " a un autre mot de passe que le dossier" + colon + "donnez le sien."}
 		return v, true
 	case err != nil:
 		v.Err = unread(path, "", err)

@@ -36,7 +36,7 @@ func acts() []act {
 		{"Remettre le dossier à un médiateur ou à un avocat", (*desk).handOverTo},
 		{"Vos brouillons", (*desk).draftsLeft},
 		{"Les états gardés, et d’autres versions", (*desk).former},
-		{"Protéger par une phrase de passe, ou ne plus protéger", (*desk).protect},
+		{"Protéger par un mot de passe, ou ne plus protéger", (*desk).protect},
 		{"Archiver, ou sortir des archives", (*desk).putAway},
 		{"Donner un titre au dossier", filled(titleForm)},
 		{"Supprimer le dossier", (*desk).erase},
@@ -190,13 +190,15 @@ func (d *desk) outcomeForm(o decision.Outcome) form {
 	return f
 }
 
+// keptPlace is where what is typed of a deadline that is kept is a draft.
+const keptPlace = "evenement/" + string(dossier.Kept)
+
 // keepDeadline notes that what a deadline was for is done.
 func (d *desk) keepDeadline(t *plain.Talk) error {
 	var limits, names []string
 	for _, due := range d.kase.Deadlines(d.guide, d.day()) {
-		limit, ofGuide := d.guide.TimeLimit(string(due.Kind), due.Since)
-		if ofGuide && due.Yours() {
-			limits, names = append(limits, limit.ID), append(names, french.Capital(say.DeadlineDay(due))+french.NBSP+": "+say.Deadline(d.guide, due))
+		if kept, ours := due.Done(d.guide); ours {
+			limits, names = append(limits, kept.Limit), append(names, french.Capital(say.DeadlineDay(due))+french.NBSP+": "+say.Deadline(d.guide, due))
 		}
 	}
 	if len(names) == 0 {
@@ -208,7 +210,7 @@ func (d *desk) keepDeadline(t *plain.Talk) error {
 		return t.Flush()
 	}
 	_, err := d.fill(t, form{
-		about: "Échéance tenue", place: "evenement/" + string(dossier.Kept),
+		about: "Échéance tenue", place: keptPlace,
 		words: append(d.on("dossiers", "noter"), "--quoi="+string(dossier.Kept), "--delai="+limits[at]),
 		asks: []ask{
 			{flag: "--le", key: "le", label: "Quand", value: d.today(), needed: true},

@@ -2,12 +2,12 @@ package cli
 
 import (
 	"slices"
-	"strconv"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 // invoiceForm asks for an invoice: a new one when it has no number.
@@ -39,7 +39,7 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 		f.asks[2].value = french.Cents(due.Cents)
 	}
 	for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
-		a := ask{key: dueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) (string, error) {
+		a := ask{key: dossier.DueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) (string, error) {
 			due, err := d.readDue(typed)
 			return instalment(due), err
 		}}
@@ -47,14 +47,16 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 			a.value = instalment(in.Dues[i])
 		}
 		if i > 1 {
-			a.asked = func(said map[string]string) bool { return said[dueKey(i-1)] != "" || said[dueKey(i)] != "" }
+			a.asked = func(said map[string]string) bool {
+				return said[dossier.DueKey(i-1)] != "" || said[dossier.DueKey(i)] != ""
+			}
 		}
 		f.asks = append(f.asks, a)
 	}
 	f.more = func(said map[string]string) []string {
 		dues := []string{"--echeance=" + said["le"] + "=" + said["montant"]}
 		for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
-			if typed := said[dueKey(i)]; typed != "" {
+			if typed := said[dossier.DueKey(i)]; typed != "" {
 				dues = append(dues, "--echeance="+typed)
 			}
 		}
@@ -69,8 +71,6 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 
 // moreDues is how many more instalments one may type at once.
 const moreDues = 12
-
-func dueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
 // instalment is a day and a sum as one types them.
 func instalment(due dossier.Due) string {
@@ -104,23 +104,20 @@ func (d *desk) changeInvoice(t *plain.Talk) error {
 	return t.Flush()
 }
 
-// channels are the ways a complaint comes in.
-var channels = []string{"téléphone", "courriel", "courrier", "comptoir", "site internet", "réseau social"}
-
 // complaintForm asks for a complaint.
 func complaintForm(d *desk) form {
 	return form{about: "Noter une réclamation. Écrivez des faits, avec les mots du client.", place: "reclamation/", words: d.on("dossiers", "reclamation"), asks: complaintAsks(dossier.Complaint{
-		On: d.day(), Channel: channels[0], Who: d.kase.Client.Name,
+		On: d.day(), Channel: say.Channels[0], Who: d.kase.Client.Name,
 	})}
 }
 
 // complaintAsks ask for what one writes of a complaint.
 func complaintAsks(c dossier.Complaint) []ask {
-	ways := make([]option, 0, len(channels))
-	for _, w := range channels {
+	ways := make([]option, 0, len(say.Channels))
+	for _, w := range say.Channels {
 		ways = append(ways, option{w, w})
 	}
-	if c.Channel != "" && !slices.Contains(channels, c.Channel) {
+	if c.Channel != "" && !slices.Contains(say.Channels, c.Channel) {
 		ways = append(ways, option{c.Channel, c.Channel})
 	}
 	return []ask{
@@ -133,16 +130,6 @@ func complaintAsks(c dossier.Complaint) []ask {
 		{flag: "--service", key: "service", label: "Service concerné", value: c.Department},
 		{flag: "--suivi-par", key: "suivi", label: "Suivie par", value: c.Owner},
 	}
-}
-
-// stages are those of a complaint, as they come.
-var stages = []struct {
-	name, flag, key string
-	day             func(*dossier.Complaint) *decision.Day
-}{
-	{"Accusé de réception envoyé", "--accusee-le", "accuse", func(c *dossier.Complaint) *decision.Day { return &c.Acknowledged }},
-	{"Réponse donnée", "--repondue-le", "repondu", func(c *dossier.Complaint) *decision.Day { return &c.Answered }},
-	{"Clore la réclamation", "--close-le", "clos", func(c *dossier.Complaint) *decision.Day { return &c.Closed }},
 }
 
 // followComplaint notes a stage of a complaint, changes it or shows it.
@@ -161,8 +148,8 @@ func (d *desk) followComplaint(t *plain.Talk) error {
 	}
 	c := d.kase.Complaints[at]
 	names = []string{"La lire", "La modifier", "Écrire sa fiche dans un fichier"}
-	for _, s := range stages {
-		names = append(names, s.name)
+	for _, m := range say.Milestones {
+		names = append(names, m.Does)
 	}
 	what, ok := t.Pick("Réclamation "+french.Shown(c.Number), names)
 	if !ok {
@@ -186,8 +173,8 @@ func (d *desk) followComplaint(t *plain.Talk) error {
 // changeComplaint asks for all that was written of a complaint.
 func changeComplaint(c dossier.Complaint, words []string) form {
 	asks := complaintAsks(c)
-	for _, s := range stages {
-		asks = append(asks, ask{flag: s.flag, key: s.key, label: s.name + ", le", value: french.Day(string(*s.day(&c)))})
+	for n, m := range say.Milestones {
+		asks = append(asks, ask{flag: milestoneFlag(n), key: m.Key, label: m.Does + ", le", value: french.Day(string(*m.Day(&c)))})
 	}
 	asks = append(asks, ask{flag: "--decision", key: "decision", label: "La décision prise", value: c.Decision})
 	for i := range asks {
@@ -196,13 +183,17 @@ func changeComplaint(c dossier.Complaint, words []string) form {
 	return form{about: "Modifier une réclamation", place: "reclamation/" + c.Number, words: words, asks: asks}
 }
 
+// milestoneFlag is the flag of the day of a milestone of a complaint: the first of
+// [complaintDays] is that of the complaint itself.
+func milestoneFlag(n int) string { return complaintDays[n+1].flag }
+
 // stageForm asks when a stage of a complaint was reached.
 func (d *desk) stageForm(c dossier.Complaint, n int) form {
-	s := stages[n]
-	f := form{about: s.name, place: "suivi/" + french.Slug(s.name) + "/" + c.Number, words: append(d.on("dossiers", "reclamation"), "--numero="+c.Number), asks: []ask{
-		{flag: s.flag, key: "le", label: "Quand", value: d.today(), needed: true},
+	m := say.Milestones[n]
+	f := form{about: m.Does, place: "suivi/" + french.Slug(m.Does) + "/" + c.Number, words: append(d.on("dossiers", "reclamation"), "--numero="+c.Number), asks: []ask{
+		{flag: milestoneFlag(n), key: "le", label: "Quand", value: d.today(), needed: true},
 	}}
-	if n > 0 {
+	if m.Told {
 		f.asks = append(f.asks, ask{flag: "--decision", key: "decision", label: "La décision prise", value: c.Decision, held: true})
 	}
 	return f

@@ -31,9 +31,9 @@ func (d *desk) draftsLeft(t *plain.Talk) error {
 	if !ok {
 		return t.Flush()
 	}
-	f, known := d.formAt(all[at].Place)
+	resume := d.resuming(all[at].Place)
 	choices := []string{"Le lire en entier", "Ne pas le garder"}
-	if known {
+	if resume != nil {
 		choices = append(choices, "Reprendre")
 	}
 	what, ok := t.Pick(all[at].About, choices)
@@ -48,10 +48,25 @@ func (d *desk) draftsLeft(t *plain.Talk) error {
 			t.Say(say.Error(nil, err))
 		}
 	case what == 2:
+		return resume(t)
+	}
+	return t.Flush()
+}
+
+// resuming goes on with what was typed at a place; nil where that cannot be done in
+// plain lines.
+func (d *desk) resuming(place string) func(*plain.Talk) error {
+	if place == keptPlace {
+		return d.keepDeadline // which of them is asked again
+	}
+	f, known := d.formAt(place)
+	if !known {
+		return nil
+	}
+	return func(t *plain.Talk) error {
 		_, err := d.fill(t, f)
 		return err
 	}
-	return t.Flush()
 }
 
 // draftText is what is typed in a draft.
@@ -94,10 +109,16 @@ func (d *desk) formAt(place string) (f form, ok bool) {
 	case "suivi":
 		stage, number, _ := strings.Cut(name, "/")
 		for _, c := range d.kase.Complaints {
-			for n, s := range stages {
-				if c.Number == number && french.Slug(s.name) == stage {
+			for n, m := range say.Milestones {
+				if c.Number == number && french.Slug(m.Does) == stage {
 					return d.stageForm(c, n), true
 				}
+			}
+		}
+	case "envoi":
+		for _, l := range d.guide.Letters() {
+			if l.ID == name {
+				return d.leftForm(&l), true
 			}
 		}
 	case "issue":
@@ -141,7 +162,7 @@ func (d *desk) former(t *plain.Talk) error {
 
 // protect protects the case by a passphrase, changes it or takes it off.
 func (d *desk) protect(t *plain.Talk) error {
-	at, ok := t.Pick("Protéger le dossier. Sans la phrase de passe, personne ne pourra le rouvrir.", []string{"Choisir une phrase de passe", "Ne plus le protéger"})
+	at, ok := t.Pick("Protéger le dossier. Sans le mot de passe, personne ne pourra le rouvrir.", []string{"Choisir un mot de passe", "Ne plus le protéger"})
 	if !ok {
 		return t.Flush()
 	}

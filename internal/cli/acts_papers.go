@@ -2,12 +2,12 @@ package cli
 
 import (
 	"maps"
-	"slices"
 	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
 )
@@ -15,12 +15,12 @@ import (
 // letters offers the letters of the case, those of the step alone or all of them,
 // then what to do with the one that is chosen.
 func (d *desk) letters(t *plain.Talk, now bool) error {
-	step := d.guide.Verdict(d.kase.Answers(d.guide, d.day().Time())).Step
 	var offered []*decision.Letter
+	if step := d.guide.Verdict(d.kase.Answers(d.guide, d.day().Time())).Step; now && step != nil {
+		offered = letter.Suited(d.guide, step.ID, d.kase, d.day())
+	}
 	for i := range d.guide.Letters() {
-		l := &d.guide.Letters()[i]
-		ours := step != nil && slices.Contains(l.Steps, step.ID)
-		if l.For(d.kase.ClientKind()) && (!now || ours) {
+		if l := &d.guide.Letters()[i]; !now && l.For(d.kase.ClientKind()) {
 			offered = append(offered, l)
 		}
 	}
@@ -74,11 +74,16 @@ func (d *desk) letterActs(t *plain.Talk, l *decision.Letter) error {
 		}
 		return d.before(t, l)
 	default:
-		_, err = d.fill(t, form{about: "Noter l’envoi", place: "envoi/" + l.ID, words: words, asks: []ask{
-			{flag: "--envoye", key: "le", label: "Il est parti le", value: d.today(), needed: true},
-		}})
+		_, err = d.fill(t, d.leftForm(l))
 	}
 	return err
+}
+
+// leftForm asks when a letter left.
+func (d *desk) leftForm(l *decision.Letter) form {
+	return form{about: "Noter l’envoi", place: "envoi/" + l.ID, words: []string{"courrier", d.kase.ID, l.ID}, asks: []ask{
+		{flag: "--envoye", key: "le", label: "Il est parti le", value: d.today(), needed: true},
+	}}
 }
 
 // before shows what to see to before a letter leaves.

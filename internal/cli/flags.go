@@ -294,7 +294,7 @@ func (f flags) json(to *bool) { f.yes(to, "--json", "répondre en JSON") }
 
 // secret adds the flag that gives the passphrase of a case.
 func (f flags) secret(to *string) {
-	f.file(to, "--mot-de-passe-fichier", "lire la phrase de passe du dossier dans ce fichier, première ligne")
+	f.file(to, "--mot-de-passe-fichier", "lire le mot de passe du dossier dans ce fichier, première ligne")
 }
 
 // caseName adds the flag that names the case, as its first word does.

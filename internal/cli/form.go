@@ -60,10 +60,7 @@ func (d *desk) fill(t *plain.Talk, f form) (done bool, err error) {
 	for {
 		switch err := d.askAll(t, f, said, &draft); {
 		case errors.Is(err, errLeft):
-			if draft.ID != "" {
-				t.Say("Ce que vous avez tapé est gardé en brouillon.")
-			}
-			return false, t.Flush()
+			return false, d.left(t, draft)
 		case err != nil:
 			return false, err
 		}
@@ -78,10 +75,21 @@ func (d *desk) fill(t *plain.Talk, f form) (done bool, err error) {
 		}
 		t.Say(f.named(wrong))
 		if typed, ok := t.Ask("Entrée pour corriger, m pour le menu"); !ok || typed != "" {
+			if french.Slug(typed) != "m" {
+				t.Again(typed)
+			}
 			t.Say("Rien n’est noté.")
-			return false, t.Flush()
+			return false, d.left(t, draft)
 		}
 	}
+}
+
+// left says what becomes of what was typed in a form that is left.
+func (d *desk) left(t *plain.Talk, draft casefile.Draft) error {
+	if draft.ID != "" {
+		t.Say("Ce que vous avez tapé est gardé en brouillon.")
+	}
+	return t.Flush()
 }
 
 // fewAsks is how many values are asked without saying how to stop before the end.
@@ -289,6 +297,7 @@ func (d *desk) keepDraft(t *plain.Talk, f form, said map[string]string, draft *c
 	}
 	if len(draft.Fields) == 0 {
 		_ = d.file.DropDraft(draft.ID)
+		draft.ID = ""
 		return
 	}
 	if err := d.file.KeepDraft(*draft); err != nil {

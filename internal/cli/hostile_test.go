@@ -125,7 +125,7 @@ var ways = map[string][]string{
 	"dossiers rappeler":    {"dossiers rappeler x --le 31/12/2027"},
 	"dossiers gestes":      {"dossiers gestes x", "dossiers gestes x --fait 1"},
 	"dossiers renommer":    {"dossiers renommer x --titre mot"},
-	"dossiers proteger":    {"dossiers proteger x --nouvelle-phrase-fichier x.json", "dossiers proteger x --retirer"},
+	"dossiers proteger":    {"dossiers proteger x --nouveau-mot-de-passe-fichier x.json", "dossiers proteger x --retirer"},
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
 	"dossiers purger":      {"dossiers purger", "dossiers purger --oui --aujourdhui 01/01/2050"},
 	"dossiers exporter":    {"dossiers exporter x -o a.zip"},

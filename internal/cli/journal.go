@@ -52,13 +52,13 @@ func (p *program) eventKinds() []string {
 	return kinds
 }
 
-// limits are the time limits that one may say are kept.
+// limits are the time limits that one may say are kept, and the reminders.
 func (p *program) limits() []string {
 	g, err := p.guide()
 	if err != nil {
 		return nil
 	}
-	var ids []string
+	ids := []string{string(dossier.Recall)}
 	for _, l := range g.TimeLimits {
 		ids = append(ids, l.ID)
 	}

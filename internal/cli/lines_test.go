@@ -12,6 +12,7 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // typist types lines, and looks at something before each.
@@ -55,6 +56,65 @@ func (d *desk) saved() dossier.Case {
 	}
 	defer f.Close()
 	return f.Case()
+}
+
+// A draft of a deadline that is kept, or of a letter that left, is taken up again; a
+// reminder is said done.
+func TestLinesResume(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	drafts := func(keep ...casefile.Draft) int {
+		f, err := s.Open(id, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		for _, k := range keep {
+			if err := f.KeepDraft(k); err != nil {
+				t.Fatal(err)
+			}
+		}
+		all, err := f.Drafts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	d.done("", "dossiers", "rappeler", id, "--le", "01/12/2026")
+	kept := casefile.NewDraft("evenement/fait", "Noter un événement", "2026-11-20")
+	kept.Fields = map[string]string{"note": "appelé"}
+	drafts(kept)
+	out := d.talk(id, "dossier", d.entry(id, "Vos brouillons"), "1", "3", "1", "", "", "q")
+	kase := d.saved()
+	if last := kase.Journal[len(kase.Journal)-1]; last.Kind != dossier.Kept || last.Limit != string(dossier.Recall) || last.Note != "appelé" || drafts() != 0 {
+		t.Errorf("the journal says %+v after:\n%s", last, out)
+	}
+	if out := d.done("", "echeances", id); strings.Contains(out, "01/12/2026") {
+		t.Errorf("still to do:\n%s", out)
+	}
+	gone := casefile.NewDraft("envoi/mise-en-demeure-professionnel", "Noter l’envoi", "2026-11-20")
+	gone.Fields = map[string]string{"le": "20/11/2026"}
+	drafts(gone)
+	out = d.talk(id, "dossier", d.entry(id, "Vos brouillons"), "1", "3", "", "q")
+	kase = d.saved()
+	if last := kase.Journal[len(kase.Journal)-1]; last.On != "2026-11-20" || last.Kind != dossier.GaveNotice || drafts() != 0 {
+		t.Errorf("the journal says %+v after:\n%s", last, out)
+	}
+}
+
+// What is typed where one is asked to correct, and is no answer there, is one to the
+// next question; the draft stays, and is said to.
+func TestLinesLeaveARefusedForm(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	out := d.talk(id, "dossier", d.entry(id, "Noter ce qui"), "2", "12/11/2099", "", "", "", "q")
+	if has(t, out, "gardé en brouillon", "Entretien terminé"); !strings.HasSuffix(strings.TrimSpace(spaced(out)), "compromis dossiers ouvrir "+id) {
+		t.Errorf("q is not heard:\n%s", out)
+	}
 }
 
 // Each answer is on the disk by the time the next is asked for, and the case is
@@ -329,9 +389,9 @@ func TestLinesProtect(t *testing.T) {
 		t.Errorf("titled %q", title)
 	}
 	f.Close()
-	d.refused(2, "--nouvelle-phrase-fichier", "dossiers", "proteger", id, "--mot-de-passe-fichier", d.words("un deux trois quatre"))
+	d.refused(2, "--nouveau-mot-de-passe-fichier", "dossiers", "proteger", id, "--mot-de-passe-fichier", d.words("un deux trois quatre"))
 	d.done("", "dossiers", "proteger", id, "--retirer", "--mot-de-passe-fichier", d.words("un deux trois quatre"))
-	d.done("", "dossiers", "proteger", id, "--nouvelle-phrase-fichier", d.words("sésame"))
+	d.done("", "dossiers", "proteger", id, "--nouveau-mot-de-passe-fichier", d.words("sésame"))
 	if _, err := s.Open(id, "sésame"); err != nil {
 		t.Error(err)
 	}
@@ -357,8 +417,29 @@ func TestGesturesAndReminders(t *testing.T) {
 	has(t, d.done("", "dossiers", "rappeler", id, "--le", "01/12/2026"), "01/12/2026")
 	has(t, d.done("", "echeances", id), "01/12/2026")
 	has(t, d.done("", "dossiers", "rappeler", id, "--le", "15/12"), "15/12/2026")
+	has(t, d.done("", "dossiers", "noter", id, "--quoi", "fait", "--delai", "rappel"), "Fait")
 	d.refused(2, "après aujourd’hui", "dossiers", "rappeler", id, "--le", "01/11/2026")
 	d.refused(2, "Dites quel jour", "dossiers", "rappeler", id)
+}
+
+// A passphrase is told how strong it is as one chooses it, kept to the last space, and
+// asked once.
+func TestPassphraseOnce(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	d.terminal, d.secret = true, " un deux trois quatre "
+	_, out, errs := d.run("", "dossiers", "proteger", id)
+	strength, _ := say.Strength(d.secret)
+	has(t, out, "Dossier protégé")
+	has(t, errs, strength)
+	_, id, _ = strings.Cut(spaced(out), "protégé : ")
+	id, _, _ = strings.Cut(id, ".")
+	if _, _, errs := d.run("", "dossiers", "gestes", id, "--fait", "1"); strings.Count(errs, "Mot de passe de") != 1 {
+		t.Errorf("asked: %s", errs)
+	}
+	d.terminal = false
+	d.refused(1, "", "dossiers", "gestes", id, "--mot-de-passe-fichier", d.words("un deux trois quatre"))
+	has(t, d.done("", "dossiers", "gestes", id, "--mot-de-passe-fichier", d.words(d.secret)), "1 fait sur")
 }
 
 // From the first question one goes to a case that is there already.

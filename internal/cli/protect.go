@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // protectOptions are those of dossiers proteger.
@@ -18,10 +19,10 @@ type protectOptions struct {
 
 func (p *program) protectCommand() *cobra.Command {
 	var o protectOptions
-	cmd := p.onCase("proteger dossier [--nouvelle-phrase-fichier fichier] [--nom-visible] | --retirer", "chiffrer un dossier avec une phrase de passe, ou ne plus le chiffrer", &o.of, func() error { return p.protect(o) })
-	cmd.Long = "La phrase est demandée deux fois, sans s’afficher. Elle n’est gardée nulle part : sans elle, personne ne pourra rouvrir ce dossier. Le fichier prend un nom qui ne dit rien du client. Avec --nom-visible, la liste des dossiers montre quand même le client, écrit en clair dans le fichier."
+	cmd := p.onCase("proteger dossier [--nouveau-mot-de-passe-fichier fichier] [--nom-visible] | --retirer", "chiffrer un dossier avec un mot de passe, ou ne plus le chiffrer", &o.of, func() error { return p.protect(o) })
+	cmd.Long = "Le mot de passe est demandé deux fois, sans s’afficher : une phrase entière est le plus sûr. Il n’est gardé nulle part : sans lui, personne ne pourra rouvrir ce dossier. Le fichier prend un nom qui ne dit rien du client. Avec --nom-visible, la liste des dossiers montre quand même le client, écrit en clair dans le fichier."
 	f := p.flags(cmd)
-	f.file(&o.with, "--nouvelle-phrase-fichier", "lire la phrase à donner au dossier dans ce fichier, première ligne")
+	f.file(&o.with, "--nouveau-mot-de-passe-fichier", "lire le mot de passe à donner au dossier dans ce fichier, première ligne")
 	f.yes(&o.named, "--nom-visible", "laisser le nom du client en clair, pour la liste")
 	f.yes(&o.off, "--retirer", "ne plus protéger le dossier")
 	f.secret(&o.of.secret)
@@ -31,7 +32,7 @@ func (p *program) protectCommand() *cobra.Command {
 // protect seals a case with a passphrase, or takes the seal off.
 func (p *program) protect(o protectOptions) error {
 	if o.off && (o.with != "" || o.named) {
-		return usageError("Choisissez" + french.NBSP + ": une nouvelle phrase, ou --retirer.")
+		return usageError("Choisissez" + french.NBSP + ": un nouveau mot de passe, ou --retirer.")
 	}
 	f, err := p.openCase(o.of)
 	if err != nil {
@@ -54,7 +55,7 @@ func (p *program) protect(o protectOptions) error {
 	if o.off {
 		return p.told("Ce dossier n’est plus protégé" + french.NBSP + ": " + id)
 	}
-	return p.told("Dossier protégé" + french.NBSP + ": " + id + ". Notez sa phrase de passe" + french.NBSP + ": sans elle, il est perdu.")
+	return p.told("Dossier protégé" + french.NBSP + ": " + id + ". Notez son mot de passe" + french.NBSP + ": sans lui, ce dossier est perdu.")
 }
 
 // newSecret reads a passphrase in a file, or asks for it twice.
@@ -63,27 +64,30 @@ func (p *program) newSecret(name string) (string, error) {
 	case name != "":
 		return p.passphrase(name)
 	case !p.Terminal:
-		return "", usageError("Sans terminal, donnez la phrase de passe dans un fichier" + french.NBSP + ": --nouvelle-phrase-fichier fichier.")
+		return "", usageError("Sans terminal, donnez le mot de passe dans un fichier" + french.NBSP + ": --nouveau-mot-de-passe-fichier fichier.")
 	}
 	out := p.Err
 	if p.desk != nil {
 		out = p.desk.Err // what a command writes in an interview is only shown once it is done
 	}
 	var said [2]string
-	for i, what := range []string{"Nouvelle phrase de passe", "La même, une seconde fois"} {
+	for i, what := range []string{"Nouveau mot de passe", "Le même, une seconde fois"} {
 		fmt.Fprint(out, what+french.NBSP+": ")
 		secret, err := p.Secret()
 		fmt.Fprintln(out)
 		if err != nil {
 			return "", fmt.Errorf("read passphrase: %w", err)
 		}
-		said[i] = secret
+		if said[i] = secret; i == 0 && secret != "" {
+			told, _ := say.Strength(secret)
+			fmt.Fprintln(out, told)
+		}
 	}
 	switch {
 	case said[0] == "":
 		return "", failure("Rien n’a été tapé" + french.NBSP + ": le dossier reste comme il est.")
 	case said[0] != said[1]:
-		return "", failure("Les deux phrases ne sont pas les mêmes" + french.NBSP + ": le dossier reste comme il est.")
+		return "", failure("Les deux mots de passe ne sont pas les mêmes" + french.NBSP + ": le dossier reste comme il est.")
 	}
 	return said[0], nil
 }

@@ -72,31 +72,47 @@ func (p *program) gesturesCommand() *cobra.Command {
 
 // gestures lists the gestures of the recommended step, or ticks one.
 func (p *program) gestures(o gestureOptions) error {
-	g, kase, _, err := p.look(o.of)
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	if o.number > 0 {
-		kase, err = p.change(o.of, func(kase dossier.Case) (dossier.Case, error) {
-			step, err := p.awaited(g, kase)
-			if err != nil {
-				return kase, err
-			}
-			all := say.Gestures(step.Told(kase.Answers(g, p.day().Time())).HowTo)
-			if o.number > len(all) {
-				return kase, wrongFlag("--fait", errors.New("Écrivez un nombre de 1 à "+strconv.Itoa(len(all))+"."))
-			}
-			return kase.Tick(step.ID, say.Gesture(all[o.number-1])), nil
-		})
-		if err != nil {
-			return err
-		}
+	var kase dossier.Case
+	if o.number == 0 {
+		_, kase, _, err = p.look(o.of)
+	} else {
+		kase, err = p.change(o.of, func(kase dossier.Case) (dossier.Case, error) { return p.ticked(g, kase, o.number) })
+	}
+	if err != nil {
+		return err
 	}
 	step, err := p.awaited(g, kase)
 	if err != nil {
 		return err
 	}
+	told := step.Told(kase.Answers(g, p.day().Time()))
+	if len(say.Gestures(told.HowTo)) == 0 {
+		return p.told(nothingToTick)
+	}
 	page := plain.NewPage(p.Out)
-	page.Checklist(kase, step.Told(kase.Answers(g, p.day().Time())))
+	page.Checklist(kase, told)
 	return page.Flush()
+}
+
+// nothingToTick is said of a step without gestures.
+const nothingToTick = "Cette étape n’a rien à cocher."
+
+// ticked returns the case with a gesture of the recommended step ticked, or no longer.
+func (p *program) ticked(g *decision.Guide, kase dossier.Case, number int) (dossier.Case, error) {
+	step, err := p.awaited(g, kase)
+	if err != nil {
+		return kase, err
+	}
+	all := say.Gestures(step.Told(kase.Answers(g, p.day().Time())).HowTo)
+	switch {
+	case len(all) == 0:
+		return kase, wrongFlag("--fait", errors.New(nothingToTick))
+	case number > len(all):
+		return kase, wrongFlag("--fait", errors.New("Écrivez un nombre de 1 à "+strconv.Itoa(len(all))+"."))
+	}
+	return kase.Tick(step.ID, say.Gesture(all[number-1])), nil
 }

@@ -137,7 +137,7 @@ func (p *program) openCase(of caseRef) (opened, error) {
 	f, err := s.Open(id, secret)
 	if errors.Is(err, casefile.ErrPassphrase) && secret == "" {
 		if !p.Terminal {
-			return opened{}, failure(say.Error(nil, err) + " Écrivez-la dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
+			return opened{}, failure(say.Error(nil, err) + " Écrivez-le dans un fichier, puis ajoutez --mot-de-passe-fichier fichier.")
 		}
 		if secret, err = p.askSecret(id); err != nil {
 			return opened{}, err
@@ -169,7 +169,7 @@ func (p *program) passphrase(name string) (string, error) {
 	line, err := bufio.NewReader(io.LimitReader(f, maxLine)).ReadString('\n')
 	line = strings.TrimRight(line, "\r\n")
 	if line == "" {
-		return "", usageError("La première ligne du fichier " + french.Quote(french.Shown(name)) + " est vide. Écrivez-y la phrase de passe.")
+		return "", usageError("La première ligne du fichier " + french.Quote(french.Shown(name)) + " est vide. Écrivez-y le mot de passe.")
 	}
 	if err != nil && err != io.EOF {
 		return "", fmt.Errorf("read passphrase: %w", err)
@@ -181,7 +181,7 @@ func (p *program) askSecret(id string) (string, error) {
 	if p.desk != nil {
 		p = p.desk.program // what a command writes in an interview is only shown once it is done
 	}
-	fmt.Fprint(p.Err, "Phrase de passe de "+french.Quote(id)+french.NBSP+": ")
+	fmt.Fprint(p.Err, "Mot de passe de "+french.Quote(id)+french.NBSP+": ")
 	secret, err := p.Secret()
 	fmt.Fprintln(p.Err)
 	if err != nil {

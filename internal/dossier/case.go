@@ -3,6 +3,7 @@ package dossier
 import (
 	"compromis/decision"
 	"slices"
+	"strconv"
 )
 
 // Case is a conflict followed over time: who, what was answered, what happened,
@@ -143,6 +144,9 @@ type Due struct {
 	On    decision.Day `json:"le"`
 	Cents int64        `json:"centimes"`
 }
+
+// DueKey names the instalments after the first, from 1, where an invoice is typed.
+func DueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
 // Total returns the sum of the instalments, in cents.
 func (i Invoice) Total() (cents int64) {

@@ -24,6 +24,16 @@ type Deadline struct {
 // Yours says whether it is for the business to keep.
 func (d Deadline) Yours() bool { return d.Whose == "" || d.Whose == decision.Yours }
 
+// Done is the event that says that what it was for is done. False for a deadline that
+// is not one's own, or that something else settles.
+func (d Deadline) Done(g *decision.Guide) (Event, bool) {
+	if d.Kind == Recall {
+		return Event{Kind: Kept, Limit: string(Recall)}, true
+	}
+	l, known := g.TimeLimit(string(d.Kind), d.Since)
+	return Event{Kind: Kept, Limit: l.ID}, known && d.Yours()
+}
+
 // DeadlineKind says what must be done: the id of a time limit of the guide, or
 // one of those below.
 type DeadlineKind string

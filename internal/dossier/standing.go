@@ -102,9 +102,15 @@ func (v *view) owed() int64 {
 	if len(v.kase.Invoices) > 0 {
 		return v.left()
 	}
-	for i := range v.guide.Questions {
-		if q := &v.guide.Questions[i]; q.Kind == decision.Amount && v.kase.Said[decision.FactDebt] != string(decision.Denied) {
-			return centsOf(v.kase.Said[q.Fact])
+	return v.kase.SaidOwed(v.guide)
+}
+
+// SaidOwed is the sum that was answered, in cents: what is known of what is owed
+// where there is no invoice. 0 when nothing is, or none was said.
+func (c Case) SaidOwed(g *decision.Guide) int64 {
+	for i := range g.Questions {
+		if q := &g.Questions[i]; q.Kind == decision.Amount && c.Said[decision.FactDebt] != string(decision.Denied) {
+			return centsOf(c.Said[q.Fact])
 		}
 	}
 	return 0

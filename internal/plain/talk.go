@@ -42,6 +42,9 @@ func (t *Talk) Ask(prompt string) (string, bool) {
 	return t.Read()
 }
 
+// Again has what was typed answer the next question: it was not for this one.
+func (t *Talk) Again(typed string) { t.next = typed }
+
 // screenRows is how many lines are shown before one asks for more: what a screen
 // of 24 lines holds, with the question.
 const screenRows = 20
