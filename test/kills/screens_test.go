@@ -34,6 +34,7 @@ func answers(v *visit) {
 		if next.Kind == decision.Amount || next.Kind == decision.Date {
 			v.types("\t")
 		}
+		v.reads()
 		v.types(strconv.Itoa(option + 1))
 		said, err := g.Answer(a, next.Fact, string(next.Options[option].Value))
 		if err != nil {

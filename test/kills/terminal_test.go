@@ -162,7 +162,8 @@ func (x *terminal) place() string {
 	defer x.mu.Unlock()
 	first, _, _ := strings.Cut(strings.TrimSpace(x.em.String()), "\n")
 	way := strings.Split(first, "›")
-	return strings.TrimSpace(way[len(way)-1])
+	last, _, _ := strings.Cut(strings.TrimSpace(way[len(way)-1]), "   ") // a fact stands on the right
+	return last
 }
 
 // patience is how long something may take to show.
@@ -258,11 +259,17 @@ func (v *visit) types(keys string) {
 }
 
 // rests lets a moment pass.
-func (v *visit) rests() {
+func (v *visit) rests() { v.lets(time.Duration(v.rng.IntN(40)) * time.Millisecond) }
+
+// reads lets the moment pass that it takes to read a question: a digit that follows
+// another at once is not taken for an answer.
+func (v *visit) reads() { v.lets(200 * time.Millisecond) }
+
+func (v *visit) lets(pass time.Duration) {
 	select {
 	case <-v.over:
 		panic(killed{})
-	case <-time.After(time.Duration(v.rng.IntN(40)) * time.Millisecond):
+	case <-time.After(pass):
 	}
 }
 
