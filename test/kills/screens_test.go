@@ -191,7 +191,7 @@ func (v *visit) fill(keys, first string, line int, rest string) {
 func (v *visit) comesBack() {
 	for !strings.HasSuffix(v.screen.place(), "Mon dossier") {
 		key := "\x1b"
-		if at := v.screen.place(); strings.Contains(at, "Question") || strings.HasSuffix(at, "Votre étape") {
+		if strings.Contains(v.screen.header(), "  question ") || strings.HasSuffix(v.screen.place(), "Votre étape") {
 			key = "m"
 		}
 		if key == "m" {

@@ -158,12 +158,18 @@ func (x *terminal) String() string {
 // place is where one is: the last word of the way there, which is the first line
 // that holds anything.
 func (x *terminal) place() string {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	first, _, _ := strings.Cut(strings.TrimSpace(x.em.String()), "\n")
+	first := x.header()
 	way := strings.Split(first, "›")
 	last, _, _ := strings.Cut(strings.TrimSpace(way[len(way)-1]), "   ") // a fact stands on the right
 	return last
+}
+
+// header is the first line of the screen.
+func (x *terminal) header() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	first, _, _ := strings.Cut(strings.TrimSpace(x.em.String()), "\n")
+	return first
 }
 
 // patience is how long something may take to show.
