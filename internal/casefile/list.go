@@ -21,11 +21,11 @@ const asideMark = ".abime-"
 
 // Listing is what a folder holds.
 type Listing struct {
-	Cases   []Summary // by next deadline, then the most recently changed first; the archived ones at the end
+	Cases   []Summary // by the deadline to see to first, those long past after the others, then the most recently changed first; the archived ones at the end
 	Damaged []Damaged // what cannot be read, today or since an earlier day
 }
 
-// Summary is a case in a list. Of a protected case it has the ID only.
+// Summary is a case in a list. Of a protected case it has the ID, and its client when its owner says so.
 type Summary struct {
 	ID              string
 	Title           string

@@ -45,7 +45,7 @@ func (p *program) listCommand(use, summary string) *cobra.Command {
 	f := p.flags(cmd)
 	f.json(&o.json)
 	f.yes(&o.archived, "--tous", "montrer aussi les dossiers archivés")
-	f.text(&o.searched, "--cherche", "nom", "seulement les dossiers de ce client, ou dont le titre contient ces mots")
+	f.text(&o.searched, "--cherche", "nom", "seulement les dossiers où ces mots se trouvent : client, objet, titre ou identifiant")
 	return cmd
 }
 

@@ -284,6 +284,7 @@ func jsonCases(t *testing.T) []dossier.Case {
 	full.ID, full.Title, full.Business, full.Client, full.Subject = "tout", "Impayé", party, party, "la vitrine"
 	full.Facts = "La vitrine est posée.\n\nElle fonctionne."
 	full.Drafts = map[string]string{guide(t).Letters()[0].ID: "Cher client,\n\npayez-moi.\n"}
+	full = full.Tick("relancer-par-ecrit", "relire")
 	full.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01"}
 	full.Opened, full.Changed, full.Archived = "2026-06-01", "2026-11-01", true
 	full.Said["cause"], full.Facts = "impaye", "La vitrine est posée depuis mai."

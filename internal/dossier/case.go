@@ -24,7 +24,7 @@ type Case struct {
 	Gestures   map[string]bool          `json:"gestes,omitempty"`               // those that were done: see [Case.Tick]
 	Concluded  Conclusion               `json:"conclusion,omitzero"`            // what the tool last recommended
 	Former     Conclusion               `json:"conclusion_precedente,omitzero"` // what an older content recommended, until something happens
-	Next       Deadline                 `json:"prochaine_echeance,omitzero"`    // the nearest of its deadlines when it was saved
+	Next       Deadline                 `json:"prochaine_echeance,omitzero"`    // its deadline as [Next] had it when it was saved; lists show that of [Pressing] today
 	Agenda     map[string]Scheduled     `json:"agenda,omitempty"`               // its deadlines when it was last saved, by [Deadline.Key]
 	Opened     decision.Day             `json:"ouvert_le,omitempty"`
 	Changed    decision.Day             `json:"modifie_le,omitempty"`

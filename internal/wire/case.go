@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"slices"
+
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/say"
@@ -27,6 +29,7 @@ type ownFile struct {
 	file
 	Said     map[decision.Fact]string `json:"reponses"`
 	Drafts   map[string]string        `json:"brouillons"` // by letter id
+	Gestures []string                 `json:"gestes"`     // those that were done, as [dossier.Case.Tick] names them
 	Former   *conclusion              `json:"conclusion_precedente"`
 	Archived bool                     `json:"archive"`
 }
@@ -213,6 +216,13 @@ func newOwnFile(c dossier.Case) ownFile {
 	if own.Said == nil {
 		own.Said = map[decision.Fact]string{}
 	}
+	own.Gestures = []string{}
+	for name, done := range c.Gestures {
+		if done {
+			own.Gestures = append(own.Gestures, name)
+		}
+	}
+	slices.Sort(own.Gestures)
 	if own.Drafts == nil {
 		own.Drafts = map[string]string{}
 	}
