@@ -10,11 +10,12 @@ import (
 // « **Client professionnel ou public** : … ». The words are a closed list, so that a
 // page never shows one client what is due by another.
 
-// audiences are the kinds of client behind each word.
+// audiences are the kinds of client behind each word. A client abroad may be a person or
+// a business: he reads what is for either.
 var audiences = map[string][]Value{
-	"particulier":   {"consommateur"},
-	"professionnel": {"commercant", "autre-professionnel"},
-	"commerçant":    {"commercant"},
+	"particulier":   {"consommateur", "etranger"},
+	"professionnel": {"commercant", "autre-professionnel", "etranger"},
+	"commerçant":    {"commercant", "etranger"},
 	"association":   {"autre-professionnel"},
 	"public":        {"public"},
 	"étranger":      {"etranger"},
@@ -24,8 +25,12 @@ var audiences = map[string][]Value{
 // Audiences lists those words.
 func Audiences() []string { return slices.Sorted(maps.Keys(audiences)) }
 
-// audienceMark begins the words that say whom a line is for.
-const audienceMark = "Client "
+// audienceMark begins the words that say whom a line is for; hereMark, after them,
+// leaves out the client abroad.
+const (
+	audienceMark = "Client "
+	hereMark     = " en France"
+)
 
 // Audience returns the kinds of client a line is for, and whether it says so. None
 // come with words that are not of the list: the content is at fault.
@@ -37,8 +42,9 @@ func (l Line) Audience() (clients []Value, said bool) {
 }
 
 // kindsOf returns the kinds of client behind words of the list: « professionnel ou
-// public ». None when one is not of it.
+// public », « professionnel en France ». None when one is not of it.
 func kindsOf(words string) (clients []Value) {
+	words, here := strings.CutSuffix(words, hereMark)
 	for word := range strings.SplitSeq(strings.ReplaceAll(words, " ou ", ", "), ", ") {
 		kinds, known := audiences[strings.TrimSpace(word)]
 		if !known {
@@ -46,15 +52,21 @@ func kindsOf(words string) (clients []Value) {
 		}
 		clients = append(clients, kinds...)
 	}
+	if here {
+		clients = slices.DeleteFunc(clients, func(v Value) bool { return v == "etranger" })
+	}
 	return clients
 }
 
 // forOthers says whether the note of a citation begins with other clients:
-// « client public : … ».
+// « client public : … », « client public, marché avec CCAG : … ».
 func (c Citation) forOthers(client Value) bool {
-	words, _, some := strings.Cut(strings.TrimPrefix(c.Note, strings.ToLower(audienceMark)), ":")
-	kinds := kindsOf(strings.Trim(words, " \u00a0"))
-	return some && len(kinds) > 0 && !slices.Contains(kinds, client)
+	words, marked := strings.CutPrefix(c.Note, strings.ToLower(audienceMark))
+	if end := strings.IndexAny(words, ",:"); marked && end >= 0 {
+		kinds := kindsOf(strings.Trim(words[:end], " \u00a0"))
+		return len(kinds) > 0 && !slices.Contains(kinds, client)
+	}
+	return false
 }
 
 // For returns the text less the lines that are for other clients. A client that is
@@ -79,6 +91,7 @@ func (t Text) For(client Value) Text {
 // For returns the step as a client of that kind makes it: without what is for others.
 func (s *Step) For(client Value) *Step {
 	told := *s
+	told.Reader = client
 	for _, t := range []*Text{&told.WhyNow, &told.HowTo, &told.Documents, &told.Pitfalls} {
 		*t = t.For(client)
 	}

@@ -36,12 +36,50 @@ func TestFor(t *testing.T) {
 	}
 }
 
+// TestClientAbroad: he may be a person or a business, and reads the lines of both, less
+// those that hold in France only.
+func TestClientAbroad(t *testing.T) {
+	for words, reads := range map[string]bool{
+		"Client particulier": true, "Client professionnel ou public": true, "Client commerçant": true, "Client étranger": true,
+		"Client professionnel en France": false, "Client particulier en France": false, "Client association": false, "Client public": false,
+	} {
+		text := decision.Text{{Lines: []decision.Line{{{Text: words, Strong: true}, {Text: " : a"}}}}}
+		if told := text.For("etranger"); (len(told) > 0) != reads {
+			t.Errorf("%s: read: %t", words, !reads)
+		}
+		if told := text.For(decision.Unknown); len(told) == 0 {
+			t.Errorf("%s: not read by who is not known", words)
+		}
+	}
+}
+
+// TestNotesForOthers: the note of a text that begins with other clients goes, up to
+// its first comma or colon; one that only begins with such a word stays.
+func TestNotesForOthers(t *testing.T) {
+	notes := []string{"client public, marché avec CCAG : a", "client public : b", "client particulier ou association : c", "public, de toute façon", "client en faillite : d", "client professionnel en France : e"}
+	s := &decision.Step{}
+	for _, n := range notes {
+		s.Bases = append(s.Bases, decision.Citation{Note: n})
+	}
+	for client, want := range map[decision.Value][]int{
+		"consommateur": {2, 3, 4}, "public": {0, 1, 3, 4}, "commercant": {3, 4, 5}, "etranger": {2, 3, 4}, decision.Unknown: {0, 1, 2, 3, 4, 5},
+	} {
+		var read []int
+		for _, c := range s.For(client).Bases {
+			read = append(read, slices.Index(notes, c.Note))
+		}
+		if !slices.Equal(read, want) {
+			t.Errorf("%s reads %v, not %v", client, read, want)
+		}
+	}
+}
+
 // flat is the indemnity of forty euros, due between professionals.
 var flat = regexp.MustCompile(`(^|\D)40[\x{a0} ]€`)
 
 // TestNobodyReadsForOthers: on every path of the exercises and of the real situations,
 // no line of the step is for another client, and a consumer's page speaks of no sum
-// that a consumer never owes.
+// that a consumer never owes. A client abroad is under a law of which we know nothing.
 func TestNobodyReadsForOthers(t *testing.T) {
 	g := contenttest.Guide(t)
 	day := time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
@@ -82,8 +120,8 @@ func TestNobodyReadsForOthers(t *testing.T) {
 		for _, c := range told.Bases {
 			page += "\n" + c.Note
 		}
-		if client == "consommateur" && flat.MatchString(page) {
-			t.Errorf("%s: a consumer's page speaks of the 40 €", told.ID)
+		if (client == "consommateur" || client == "etranger") && flat.MatchString(page) {
+			t.Errorf("%s: the page of a client who is %s speaks of the 40 €", told.ID, client)
 		}
 		if page != v.Step.WhyNow.String() && len(told.HowTo.String()) < len(v.Step.HowTo.String()) {
 			hidden++

@@ -27,6 +27,7 @@
 package decision
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -133,6 +134,7 @@ type Step struct {
 	Bases      []Citation // at least one; the first is the main one
 	Outcomes   []Outcome
 	Neighbours []Line
+	Reader     Value // the kind of client it is told of, once [Step.For] did; else ""
 	Pos        string
 }
 
@@ -223,6 +225,18 @@ type LegalBasis struct {
 // never changes. The names of such pages start with the court.
 func (b *LegalBasis) Ruling() bool {
 	return strings.HasPrefix(b.ID, "cass-") || strings.HasPrefix(b.ID, "ce-")
+}
+
+// copies are the words by which a page says that it read a copy of the text itself.
+var copies = []string{"état d", "version du", "version en vigueur", "en vigueur depuis", "publié au Journal officiel"}
+
+// TextRead says whether the text itself was read, in the state of the day it was
+// checked: not only what others say of it.
+func (b *LegalBasis) TextRead() bool {
+	if len(b.Unread) == 0 || b.Ruling() || b.Confidence == ConfidenceC {
+		return len(b.Unread) == 0
+	}
+	return slices.ContainsFunc(copies, func(c string) bool { return strings.Contains(b.ReadIn, c) })
 }
 
 // PartialDate is a day, a month or a year: "2025-09-01", "2025-09", "2025",

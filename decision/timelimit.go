@@ -83,6 +83,11 @@ func (g *Guide) TimeLimit(id string, on Day) (TimeLimit, bool) {
 	return TimeLimit{}, false
 }
 
+// For says whether a client of that kind has the limit; one that is not known may.
+func (l TimeLimit) For(client Value) bool {
+	return len(l.Clients) == 0 || client == "" || client == Unknown || slices.Contains(l.Clients, client)
+}
+
 // TimeLimitsOf returns the limits a step speaks of, as they stand on a day.
 func (g *Guide) TimeLimitsOf(step string, on Day) []TimeLimit {
 	var all []TimeLimit

@@ -49,7 +49,7 @@ func helpText(f frame) []draw.Block {
 		draw.Gap(),
 		draw.Plain("« Je ne sais pas » est toujours permis : le programme dit alors ce que la réponse déciderait et où la trouver.", f.Frame),
 		draw.Gap(),
-		draw.Plain("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte "+french.Quote(say.Disputed)+" est à faire confirmer\u00a0; un texte "+french.Quote(say.Unread+"…")+" est à lire dans son état d’aujourd’hui.", f.Frame),
+		draw.Plain("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué "+french.Quote(say.Disputed)+" est à faire confirmer\u00a0; marqué "+french.Quote(say.Unread)+", il est à lire dans son état d’aujourd’hui.", f.Frame),
 		draw.Gap(),
 		draw.Plain(say.NotAdvice+" "+wordLocal, f.Frame),
 	}

@@ -19,10 +19,13 @@ func refundBlocks(f frame) []draw.Block {
 		return nil
 	}
 	last := all[0].To
-	away := say.Distance(last, f.today())
+	away := say.InDays(last, f.today())
 	rows := say.Refund(all)
 	if !f.Airy() {
-		told := strings.TrimSuffix(draw.FaultMark+" "+away+" "+rows[0].Sum, " ") + ", puis " + rows[1].More
+		told := strings.TrimSuffix(draw.FaultMark+" "+away+" "+rows[0].Sum, " ")
+		if len(rows) > 1 {
+			told += ", puis " + rows[1].More
+		}
 		return []draw.Block{{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Fault)}}
 	}
 	var lines []string
@@ -43,9 +46,12 @@ func refundBlocks(f frame) []draw.Block {
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	table := []draw.Block{{Lines: lines}}
-	if b := f.guide.Basis(all[0].Basis); b != nil {
-		to := decision.Link{Kind: decision.ToBasis, ID: b.ID}
-		table = append(table, draw.Choice(say.Marked(b, b.Reference), "", to, f.Frame))
+	seen := ""
+	for _, t := range all {
+		if b := f.guide.Basis(t.Basis); b != nil && t.Basis != seen {
+			seen = t.Basis
+			table = append(table, draw.Choice(say.Marked(b, b.Reference), "", decision.Link{Kind: decision.ToBasis, ID: b.ID}, f.Frame))
+		}
 	}
 	return draw.Measured(say.RefundTitle, draw.FaultMark+" "+away+", le "+french.Day(string(last)), table, f.Frame)
 }

@@ -139,7 +139,7 @@ func TestLinesKeepEachAnswer(t *testing.T) {
 		t.Errorf("the case is not stamped: %+v", kase)
 	}
 	out = d.lines(strings.NewReader("r\n1\nq\n"), "--dossier", kase.ID)
-	has(t, out, "Question 4 ", "Question 3 (déjà répondue)")
+	has(t, out, "Question 4 ", "Question 3 (réponse déjà donnée)")
 	if now := d.saved(); now.Said["piece"] == "?" || now.Said["client"] != "public" {
 		t.Errorf("the case opened again says %v", now.Said)
 	}

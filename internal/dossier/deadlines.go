@@ -84,7 +84,7 @@ func (v *view) deadlines() []Deadline {
 		all = append(all, v.limits()...)
 		all = append(all, v.notedDays()...)
 	} else { // nothing is left to pay, and there may be something to give back
-		all = append(all, slices.DeleteFunc(v.limits(), func(d Deadline) bool { return d.Kind != RefundLate })...)
+		all = append(all, slices.DeleteFunc(v.limits(), func(d Deadline) bool { return !d.refunds() })...)
 	}
 	for _, d := range debts {
 		if d.left > 0 && d.due >= on {

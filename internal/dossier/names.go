@@ -24,7 +24,7 @@ var Names = Named{
 	Bases: []string{
 		"c-civ-1103", "c-civ-1231-6", "c-civ-1343-1", "c-civ-1344", "c-civ-2224", "c-civ-2238", "c-civ-2240", "c-civ-2241", "c-civ-2244", "c-civ-2250",
 		"c-com-d441-5", "c-com-l110-4", "c-com-l133-6", "c-com-l441-10", "c-com-l622-21", "c-com-l622-24", "c-com-l622-28",
-		"c-conso-l218-2", "cass-civ1-2020-09-09", "cass-com-2022-05-18", "ccp-l2192-10", "cmf-l313-2", "cmf-l313-3", "cpce-l111-4", "cpce-postes-l34-2",
+		"c-conso-l218-2", "c-conso-l241-4", "cass-civ1-2020-09-09", "cass-com-2022-05-18", "ccp-l2192-10", "cmf-l313-2", "cmf-l313-3", "cpce-l111-4", "cpce-postes-l34-2",
 		"loi-68-1250", "loi-68-1250-art-6", "loi-89-462",
 	},
 	Steps: []string{StepComplaint, StepReminder, StepNotice},

@@ -58,6 +58,7 @@ var refLimits = []refLimit{
 	{"titre-cheque", "certificat-signifie", "", "", "2026-11-13", "2026-11-30", "cheque-impaye", "titre-executoire", false},
 	{"protet", "echeance-de-l-effet", "", "", "2026-12-24", "2026-12-28", "effet-impaye", "", false},
 	{"rembourser-annulation", "annulation-recue", "", "consommateur", "2026-11-18", "2026-12-02", "livrer-ou-rembourser", "", false},
+	{"rembourser-annulation-association", "annulation-recue", "", "autre-professionnel", "2026-11-18", "2026-12-02", "livrer-ou-rembourser", "", false},
 	{"action-directe", "mise-en-demeure-sous-traitant", "", "", "2026-10-01", "2026-11-02", "action-directe-sous-traitant", "", false},
 	{"arreter-chantier", "garantie-demandee", "", "", "2026-11-13", "2026-11-30", "garantie-de-paiement", "", false},
 	{"clause-resolutoire", "commandement-delivre", "", "", "2026-10-01", "2026-11-02", "commandement-bail", "", false},

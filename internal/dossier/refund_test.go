@@ -27,7 +27,10 @@ func TestRefund(t *testing.T) {
 	}
 	all := c.Refund(g, "2026-11-27")
 	for i := range want {
-		want[i].Basis = "c-conso-l216-7"
+		want[i].Basis = "c-conso-l241-4"
+		if i == 0 {
+			want[i].Basis = "c-conso-l216-7"
+		}
 		if len(all) != len(want) || all[i] != want[i] {
 			t.Fatalf("%v, not %v", all, want)
 		}
@@ -35,6 +38,10 @@ func TestRefund(t *testing.T) {
 	c = c.With(dossier.Event{On: "2026-11-28", Kind: dossier.Kept, Limit: string(dossier.RefundLate)})
 	if all := c.Refund(g, "2026-11-29"); all != nil {
 		t.Errorf("it was given back: %v", all)
+	}
+	body := dossier.Case{Said: map[decision.Fact]string{"client": "autre-professionnel"}, Invoices: c.Invoices, Journal: c.Journal[:2]}
+	if all, want := body.Refund(g, "2026-12-20"), (dossier.Tier{To: "2026-12-02", Cents: 240_00, Basis: "c-conso-l216-8"}); len(all) != 1 || all[0] != want {
+		t.Errorf("an association has the same days and no rise: %v, not %v", all, want)
 	}
 	if all := (dossier.Case{Said: map[decision.Fact]string{"client": "commercant"}}).With(dossier.Event{On: "2026-11-18", Kind: "annulation-recue"}).Refund(g, "2026-11-27"); all != nil {
 		t.Errorf("a trader has no such right: %v", all)

@@ -40,7 +40,11 @@ func TestHandOver(t *testing.T) {
 			wanted = append(wanted, say.Disputed)
 		}
 		if len(read.Unread) > 0 {
-			wanted = append(wanted, say.Unread)
+			late := say.Unread
+			if read.Ruling() {
+				late = say.RulingTold
+			}
+			wanted = append(wanted, late[1:]) // the first letter is a capital at the head of a sentence
 		}
 	}
 	for _, d := range c.Deadlines(g, today) {

@@ -87,7 +87,7 @@ func TestInterviewGoesBack(t *testing.T) {
 
 	out, _ = talk(t, "1", "2", "retour", "", "q")
 	has(t, out,
-		"Question 2 (déjà répondue). Qui est votre client ?",
+		"Question 2 (réponse déjà donnée). Qui est votre client ?",
 		"Réponse actuelle : Un commerçant, artisan ou société commerciale. Ligne vide pour la garder.",
 		"Réponse gardée : Un commerçant, artisan ou société commerciale.",
 		"compromis conseil -r cause=impaye -r client=commercant")
@@ -100,7 +100,7 @@ func TestInterviewGoesBack(t *testing.T) {
 // from the cause, then asked again.
 func TestInterviewDropsDeadAnswers(t *testing.T) {
 	out, _ := talk(t, "qualite", "non", "r", "r", "impaye", "q")
-	has(t, out, "Question 1 (déjà répondue)", "-r cause=impaye")
+	has(t, out, "Question 1 (réponse déjà donnée)", "-r cause=impaye")
 	if strings.Contains(out, "dette=non") {
 		t.Errorf("the dead answer is still there:\n%s", out)
 	}
@@ -271,7 +271,7 @@ func TestMenuGoesBackToAnAnswer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	has(t, out, "Entrée pour la suite", "Vos réponses", "(déjà répondue). "+g.Question("contact").Title, "Noté : "+g.Question("contact").Option("oral").Label+".", "-r contact=oral")
+	has(t, out, "Entrée pour la suite", "Vos réponses", "(réponse déjà donnée). "+g.Question("contact").Title, "Noté : "+g.Question("contact").Option("oral").Label+".", "-r contact=oral")
 	out, _ = talk(t, append(typed, "?", "12", "q")...)
 	if has(t, out, "cela demande un dossier"); strings.Count(spaced(out), "1 la lettre,") != 2 {
 		t.Errorf("the menu is shown whole when one asks, and once otherwise:\n%s", out)

@@ -40,7 +40,7 @@ func (s *interview) question(t *turn) {
 	q := t.question
 	left := french.Remaining(t.walk.Min, t.walk.Max)
 	if t.before != nil {
-		left = "déjà répondue"
+		left = "réponse déjà donnée"
 	}
 	s.Blank()
 	s.Say("Question" + french.NBSP + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)
@@ -88,7 +88,7 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 	case "0":
 		return s.typed(t, Unknown), nil
 	case "?": // a key that asks for help everywhere else: it answers nothing
-		s.Say("Vous ne savez pas" + french.NBSP + "? Tapez 0 pour répondre « je ne sais pas »" + french.NBSP + ": on vous dira ce que cela change, et quelle pièce chercher. Tapez a pour l’aide. Rien n’est répondu.")
+		s.Say("Vous ne savez pas" + french.NBSP + "? Tapez 0 pour répondre « je ne sais pas »" + french.NBSP + ": on vous dira ce que cela change, et quelle pièce chercher. Tapez a pour l’aide. Aucune réponse n’est notée.")
 		return false, nil
 	}
 	switch french.Slug(typed) {

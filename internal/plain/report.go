@@ -61,8 +61,8 @@ func (p *Page) pages(g *decision.Guide, today time.Time) {
 			old = append(old, s.name)
 		}
 	}
-	p.names("Confiance B, une seule source ou des sources secondaires", grades[decision.ConfidenceB])
-	p.names("Confiance C, pas encore vérifié", grades[decision.ConfidenceC])
+	p.names("Confiance B, une seule source, un état ancien ou des sources secondaires", grades[decision.ConfidenceB])
+	p.names("Confiance C, texte non relu", grades[decision.ConfidenceC])
 	p.names("Non relu depuis douze mois", old)
 }
 

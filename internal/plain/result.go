@@ -123,7 +123,7 @@ func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
 		case decision.Here:
 			stop.Name += " (ici)"
 		case decision.Behind:
-			stop.Name += " (fait)"
+			stop.Name += " (passé)"
 		}
 		names = append(names, stop.Name)
 	}

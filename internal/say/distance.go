@@ -1,6 +1,8 @@
 package say
 
 import (
+	"strings"
+
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
@@ -9,8 +11,24 @@ import (
 // Distances are told in days up to this many, then rounded to months and years.
 const daysTold = 60
 
-// Distance says how far a day is from today: "aujourd’hui", "demain", "dans 3 j",
-// "dans 4 ans et 7 mois", "retard 2 j".
+// InDays says in a sentence how far a day is from today: "demain", "dans 3 jours", "en
+// retard de 2 jours".
+func InDays(on, today decision.Day) string {
+	told := Distance(on, today)
+	if late, is := strings.CutPrefix(told, "retard "); is {
+		told = "en retard de " + late
+	}
+	if days, is := strings.CutSuffix(told, french.NBSP+"j"); is {
+		told = days + french.NBSP + "jour"
+		if !strings.HasSuffix(days, " 1") {
+			told += "s"
+		}
+	}
+	return told
+}
+
+// Distance says in a column how far a day is from today: "aujourd’hui", "demain",
+// "dans 3 j", "dans 4 ans et 7 mois", "retard 2 j".
 func Distance(on, today decision.Day) string {
 	switch days := daysBetween(today, on); {
 	case days == 0:

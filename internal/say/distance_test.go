@@ -23,6 +23,14 @@ func TestDistance(t *testing.T) {
 			t.Errorf("%s: %q, want %q", on, told, want)
 		}
 	}
+	for on, want := range map[decision.Day]string{
+		today: "aujourd’hui", "2026-11-28": "demain", "2026-11-30": "dans 3 jours", "2026-11-26": "en retard de 1 jour",
+		"2026-11-25": "en retard de 2 jours", "2025-10-27": "en retard de 1 an et 1 mois", "2027-01-27": "dans 2 mois",
+	} {
+		if told := strings.ReplaceAll(say.InDays(on, today), "\u00a0", " "); told != want {
+			t.Errorf("in a sentence, %s: %q, want %q", on, told, want)
+		}
+	}
 }
 
 // TestAway: only one's own delay is one; a day nobody knows is to be asked.

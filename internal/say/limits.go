@@ -11,10 +11,14 @@ import (
 const LimitsTitle = "Délais à tenir"
 
 // Limits tells the time limits of a step as they stand on a day, one a line:
-// how long, after what, to do what. None for a step without.
-func Limits(g *decision.Guide, step string, on decision.Day) decision.Text {
+// how long, after what, to do what. None for a step without. Those that the client
+// it is told of does not have are left out.
+func Limits(g *decision.Guide, s *decision.Step, on decision.Day) decision.Text {
 	var lines []decision.Line
-	for _, l := range g.TimeLimitsOf(step, on) {
+	for _, l := range g.TimeLimitsOf(s.ID, on) {
+		if !l.For(s.Reader) {
+			continue
+		}
 		line := decision.Line{{Text: length(l), Strong: true}, {Text: ". " + l.Since + french.NBSP + "→ " + french.Small(l.Do)}}
 		switch {
 		case l.Whose == decision.Yours && l.Proof == decision.Received:

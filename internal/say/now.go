@@ -13,11 +13,11 @@ const (
 	OverTitle    = "Son délai est passé"
 )
 
-// InShort is a step in a sentence, with what the client owes when it is known.
+// InShort is a step in a sentence, with what is claimed of the client when it is known.
 func InShort(g *decision.Guide, s *decision.Step, c dossier.Case, on decision.Day) string {
 	told := s.Summary
 	if claim := c.Claim(g, on); claim.Total > 0 && c.Owing(g, on) {
-		told += " Il vous doit " + french.Cents(claim.Total) + "."
+		told += " Somme réclamée" + french.NBSP + ": " + french.Cents(claim.Total) + "."
 	}
 	return told
 }
@@ -38,7 +38,7 @@ func Awaits(g *decision.Guide, s dossier.Standing) string {
 // AwaitedUntil says how long there is nothing to do, and what comes then.
 func AwaitedUntil(s dossier.Standing, on decision.Day) string {
 	d := s.Awaited
-	told := "Il a jusqu’au " + french.Day(string(d.On)) + ", " + Distance(d.On, on) + ". D’ici là, rien à envoyer."
+	told := "Il a jusqu’au " + french.Day(string(d.On)) + ", " + InDays(d.On, on) + ". D’ici là, ne relancez pas ; surveillez les autres dates."
 	if s.Then != nil {
 		told += " Puis, sans réponse" + french.NBSP + ": " + french.Small(s.Then.Title) + "."
 	}
@@ -49,7 +49,7 @@ func AwaitedUntil(s dossier.Standing, on decision.Day) string {
 func Recalled(all []dossier.Deadline, s *decision.Step, on decision.Day) string {
 	for _, d := range all {
 		if d.Kind == dossier.Recall && d.Step == s.ID {
-			return "Rappel demandé pour le " + french.Day(string(d.On)) + ", " + Distance(d.On, on) + "."
+			return "Rappel demandé pour le " + french.Day(string(d.On)) + ", " + InDays(d.On, on) + "."
 		}
 	}
 	return ""

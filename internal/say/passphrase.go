@@ -25,11 +25,11 @@ func Strength(passphrase string) (told string, enough bool) {
 	}
 	switch {
 	case signs < shortPassphrase:
-		return "Faible" + french.NBSP + ": " + french.Plural(signs, "signe", "signes") + ". Écrivez plutôt quatre ou cinq mots.", false
+		return "Faible" + french.NBSP + ": " + french.Plural(signs, "caractère", "caractères") + ". Écrivez plutôt quatre ou cinq mots.", false
 	case len(different) < variedSigns:
-		return "Faible" + french.NBSP + ": toujours les mêmes signes.", false
+		return "Faible" + french.NBSP + ": toujours les mêmes caractères.", false
 	case signs < longPassphrase:
-		return "Moyen" + french.NBSP + ": un ou deux mots de plus le rendront solide.", false
+		return "Moyen" + french.NBSP + ": ajoutez un ou deux mots.", false
 	}
 	return "Solide.", true
 }

@@ -17,14 +17,36 @@ import (
 const Idle = "sans effet ici"
 
 // Disputed and Unread are the two reasons not to rely on a text alone. They are not
-// the same: the law itself may be uncertain, or our own work may be late. Unread is
-// followed by the month of the text that was read.
+// the same: the law itself may be uncertain, or our own work may be late. A court
+// decision has no present text: it was read, or is known by what others say of it.
 const (
-	Disputed = "droit incertain"
-	Unread   = "pas relu depuis le"
+	Disputed     = "droit discuté"
+	Unread       = "texte actuel non relu"
+	RulingUnread = "décision non lue"
+	RulingTold   = "décision connue par des commentaires"
 )
 
-func unreadSince(b *decision.LegalBasis) string { return Unread + " " + b.CheckedOn.Format("01/2006") }
+// unread says in full what is late in our work on a text, and what to do: with the
+// state that was read, when it was.
+func unread(b *decision.LegalBasis) (told, do string) {
+	switch {
+	case b.Ruling():
+		return RulingTold, "à lire"
+	case b.TextRead():
+		return Unread + " (lu" + french.NBSP + ": " + month(b.CheckedOn) + ")", "lisez le texte en vigueur"
+	}
+	return Unread, "lisez le texte en vigueur"
+}
+
+// month names the month of a day; the year alone for the first of January, by which
+// pages write a state of which they know no more.
+func month(t time.Time) string {
+	if t.YearDay() == 1 {
+		return t.Format("2006")
+	}
+	_, rest, _ := strings.Cut(french.LongDay(t.Format(time.DateOnly)), french.NBSP)
+	return rest
+}
 
 // Doubt says why not to rely on a text alone, and what to do; nothing when one may.
 func Doubt(b *decision.LegalBasis) string {
@@ -33,7 +55,8 @@ func Doubt(b *decision.LegalBasis) string {
 		why = append(why, Disputed+", à faire confirmer")
 	}
 	if len(b.Unread) > 0 {
-		why = append(why, unreadSince(b)+", lisez le texte en vigueur")
+		told, do := unread(b)
+		why = append(why, told+", "+do)
 	}
 	return strings.Join(why, french.NBSP+"; ")
 }
@@ -50,8 +73,12 @@ func Badges(b *decision.LegalBasis) []Badge {
 	if len(b.Disputed) > 0 {
 		all = append(all, Badge{Disputed, true})
 	}
-	if len(b.Unread) > 0 {
-		all = append(all, Badge{Text: unreadSince(b)})
+	switch {
+	case len(b.Unread) == 0:
+	case b.Ruling():
+		all = append(all, Badge{Text: RulingUnread})
+	default:
+		all = append(all, Badge{Text: Unread})
 	}
 	return all
 }
@@ -65,8 +92,15 @@ func Mark(b *decision.LegalBasis) string {
 	return strings.Join(words, ", ")
 }
 
-// Read says in what state a text was read, and where.
+// Read says in what state a text was read, and where; or by what it is known, when it
+// was not.
 func Read(b *decision.LegalBasis) string {
+	switch {
+	case b.Ruling() && !b.TextRead():
+		return RulingTold + ", au " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+	case !b.TextRead():
+		return "texte connu par d’autres pages, au " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+	}
 	return "texte lu dans son état du " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
 }
 

@@ -109,16 +109,59 @@ func TestLimits(t *testing.T) {
 	g := &decision.Guide{Steps: []decision.Step{{ID: "agir"}}, TimeLimits: []decision.TimeLimit{
 		limit(1, decision.Days), limit(1, decision.WorkingDays), limit(1, decision.Months), limit(2, decision.WorkingDays), limit(0, ""),
 	}}
-	lines := say.Limits(g, "agir", "2026-11-23")[0].Lines
+	lines := say.Limits(g, &g.Steps[0], "2026-11-23")[0].Lines
 	for i, want := range []string{"1 jour.", "1 jour ouvrable.", "1 mois.", "2 jours ouvrables.", "Selon votre contrat."} {
 		has(t, lines[i].String(), want, "Le refus est reçu → saisir le juge")
 	}
-	if told := say.Limits(g, "attendre", "2026-11-23"); told != nil {
+	if told := say.Limits(g, &decision.Step{ID: "attendre"}, "2026-11-23"); told != nil {
 		t.Errorf("of a step without a limit: %v", told)
 	}
 	g.TimeLimits[0].Period.To = day(t, "2026-08-31")
-	if n := len(say.Limits(g, "agir", "2026-11-23")[0].Lines); n != 4 {
+	if n := len(say.Limits(g, &g.Steps[0], "2026-11-23")[0].Lines); n != 4 {
 		t.Errorf("%d limits, one of which is over", n)
+	}
+}
+
+// TestLimitsOfOthers: a limit that the client does not have is not told of him; a client
+// who is not known reads them all.
+func TestLimitsOfOthers(t *testing.T) {
+	g := guide(t)
+	on := decision.DayOf(g.Version)
+	told := func(step string, client decision.Value) string {
+		return say.Limits(g, g.Step(step).For(client), on).String()
+	}
+	for client, reads := range map[decision.Value][2]bool{
+		"consommateur": {true, false}, "autre-professionnel": {false, true}, "commercant": {}, "public": {}, "etranger": {}, decision.Unknown: {true, true},
+	} {
+		text := told("livrer-ou-rembourser", client)
+		for i, basis := range []string{"c-conso-l216-7", "c-conso-l216-8"} {
+			if has := strings.Contains(text, g.Basis(basis).Reference); has != reads[i] {
+				t.Errorf("%s reads %s: %t, in %q", client, basis, has, text)
+			}
+		}
+	}
+	if told("injonction-de-payer", "commercant") == "" || strings.Contains(told("injonction-de-payer", "consommateur"), g.Basis("cpc-1425").Reference) {
+		t.Error("the costs of the commercial court are told of a consumer, or not of a trader")
+	}
+}
+
+// TestUnreadTexts: a month is only said of a text that was read, and a court decision
+// has no present text.
+func TestUnreadTexts(t *testing.T) {
+	b := decision.LegalBasis{ID: "c-civ-1", Unread: text("L’alinéa 2."), CheckedOn: day(t, "2025-07-18"), ReadIn: "base LEGI, état de juillet 2025", Confidence: "B"}
+	has(t, say.Doubt(&b), "juillet 2025")
+	if b.ReadIn = "articles d’avocats"; strings.Contains(say.Doubt(&b), "2025") || strings.Contains(say.Read(&b), "texte lu") {
+		t.Errorf("a text known by others is said to be read: %s, %s", say.Doubt(&b), say.Read(&b))
+	}
+	b.ReadIn, b.CheckedOn = "miroir, état de 2014", day(t, "2014-01-01")
+	if doubt := say.Doubt(&b); !strings.Contains(doubt, "2014") || strings.Contains(doubt, "janvier") {
+		t.Errorf("of a year, the month is said: %s", doubt)
+	}
+	for i := range guide(t).Bases {
+		b := &guide(t).Bases[i]
+		if told := say.Mark(b) + say.Doubt(b); b.Ruling() && (strings.Contains(told, "actuel") || strings.Contains(told, "en vigueur")) {
+			t.Errorf("%s: a decision has no text in force: %s", b.ID, told)
+		}
 	}
 }
 
@@ -129,7 +172,7 @@ func TestLimitsOfEveryStep(t *testing.T) {
 	on := decision.DayOf(g.Version)
 	seen := 0
 	for _, s := range g.Steps {
-		limits, told := g.TimeLimitsOf(s.ID, on), say.Limits(g, s.ID, on)
+		limits, told := g.TimeLimitsOf(s.ID, on), say.Limits(g, &s, on)
 		for i, l := range limits {
 			line := told[0].Lines[i].String()
 			if l.Length > 0 && l.Basis != "" {

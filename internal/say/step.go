@@ -70,7 +70,7 @@ func filled(all []Row) []Row {
 // beware of. What is owed comes from [Owed], for the step of a case.
 func Body(g *decision.Guide, s *decision.Step, owed []Part, on decision.Day) []Part {
 	parts := append([]Part{{WhyNowTitle, s.WhyNow}}, owed...)
-	parts = append(parts, Part{LimitsTitle, Limits(g, s.ID, on)}, Part{HowToTitle, s.HowTo}, Part{DocumentsTitle, s.Documents}, Part{PitfallsTitle, s.Pitfalls})
+	parts = append(parts, Part{LimitsTitle, Limits(g, s, on)}, Part{HowToTitle, s.HowTo}, Part{DocumentsTitle, s.Documents}, Part{PitfallsTitle, s.Pitfalls})
 	return written(parts)
 }
 

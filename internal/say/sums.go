@@ -99,18 +99,21 @@ func SpanSource(g *decision.Guide, s dossier.InterestSpan) *decision.Sourced {
 func Grade(c decision.Confidence) string {
 	switch c {
 	case decision.ConfidenceA:
-		return "Source officielle, ou deux sources récentes concordantes"
+		return "Texte officiel lu, et une source récente qui le confirme"
 	case decision.ConfidenceB:
-		return "Une seule source, ou des sources secondaires"
+		return "Une seule source, un état ancien ou des sources secondaires"
 	}
-	return "Pas encore vérifié"
+	return "Texte non relu"
 }
 
 // Sourced says where a figure comes from and when it was checked.
 func Sourced(s decision.Sourced) string {
-	told := s.Text + ", relu le " + french.Day(string(s.On))
+	told := s.Text
+	if s.Grade != decision.ConfidenceC {
+		told += ", relu le " + french.Day(string(s.On))
+	}
 	if s.Grade != decision.ConfidenceA {
-		told += " (" + french.Small(Grade(s.Grade)) + ")"
+		told += " (à confirmer" + french.NBSP + ": " + french.Small(Grade(s.Grade)) + ")"
 	}
 	return told + "."
 }

@@ -46,10 +46,11 @@ func Cited(g *decision.Guide, all []decision.Citation) []Cite {
 // Basis is what is told of a legal text after its title, reference and summary:
 // what changed, and why to confirm it.
 func Basis(b *decision.LegalBasis) []Part {
+	told, do := unread(b)
 	return written([]Part{
 		{"Ce qui a changé", b.Changed},
 		{french.Capital(Disputed) + french.NBSP + ": à faire confirmer", b.Disputed},
-		{french.Capital(unreadSince(b)) + french.NBSP + ": lisez le texte en vigueur", b.Unread},
+		{french.Capital(told) + french.NBSP + ": " + do, b.Unread},
 	})
 }
 
