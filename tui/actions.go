@@ -69,6 +69,8 @@ type (
 	back struct{}
 	// home goes to the welcome screen; the case is kept.
 	home struct{}
+	// answered says that a screen took an answer: nothing is left to do.
+	answered struct{}
 	// quit ends the program, once confirmed if answers would be lost.
 	quit struct{ sure bool }
 )
@@ -78,6 +80,7 @@ type (
 func (alter) isAction()         {}
 func (amend) isAction()         {}
 func (answer) isAction()        {}
+func (answered) isAction()      {}
 func (back) isAction()          {}
 func (begin) isAction()         {}
 func (bringBack) isAction()     {}
@@ -139,7 +142,7 @@ func lead(to any) action {
 
 // apply carries an action out.
 func (m *Model) apply(a action) tea.Cmd {
-	if m.readOnly && changes(a) {
+	if m.readOnly && m.changes(a) {
 		return m.refuse(a)
 	}
 	typed := m.typing()
@@ -175,7 +178,9 @@ func (m *Model) carryOut(a action) tea.Cmd {
 	case amend:
 		m.amend(a)
 	case tick:
+		changed := m.changed
 		m.set(m.kase.Tick(a.step, a.gesture))
+		m.changed = changed || !m.example // what is ticked in an example is not missed
 	case undo:
 		m.undo()
 	case openCase:
@@ -202,6 +207,8 @@ func (m *Model) carryOut(a action) tea.Cmd {
 		m.stack = m.stack[:1]
 	case quit:
 		return m.quit(a)
+	case answered:
+		return nil
 	case nil: // something outside ended, and there is nothing to do
 	default:
 		panic(fmt.Sprintf("no screen may ask the root for %T", a))

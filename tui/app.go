@@ -179,7 +179,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.apply(quit{})
 	case m.guide == nil || m.small():
 		return nil
-	case m.config.Now != nil && !stays && m.guard.Stops(msg, m.config.Now(), !typing(m.screen())):
+	case m.config.Now != nil && !stays && m.guard.Stops(msg, m.config.Now()):
 		return nil
 	case key.Matches(msg, helpOf(m.screen())):
 		return m.help()
@@ -187,8 +187,24 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 		return m.pass(msg)
 	case key.Matches(msg, draw.KeyQuit):
 		return m.apply(quit{})
+	case draw.Digit(msg) >= 0 && m.config.Now != nil:
+		return m.digit(msg)
 	}
 	return m.pass(msg)
+}
+
+// digit passes a digit on. When it answered, the keys of the same gesture that follow
+// are dropped; to tick a line is to stay where one is.
+func (m *Model) digit(msg tea.KeyPressMsg) tea.Cmd {
+	asked, cmd := m.screen().update(msg, m.frame().of(m.screen()))
+	switch asked.(type) {
+	case nil:
+		return cmd
+	case tick:
+	default:
+		m.guard.Answered(m.config.Now())
+	}
+	return tea.Batch(cmd, m.apply(asked))
 }
 
 // help opens the help of the present screen, or closes it.

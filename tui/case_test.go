@@ -199,3 +199,26 @@ func TestHomeAndBack(t *testing.T) {
 	d := start(t, 80, 24).press("2", "a").want("Reprendre le conflit en cours")
 	d.press("enter").want("Votre étape").press("s", "a", "enter").want("Votre étape")
 }
+
+// TestKeysThatAreNotShown do nothing: on a closed case nothing more comes of its step,
+// and where no case is kept there is no list of them.
+func TestKeysThatAreNotShown(t *testing.T) {
+	c := unanswered("commercant", "2026-06-15")
+	c.Closed = "2026-11-20"
+	d, _ := at(t, c, today)
+	for _, press := range []string{"s", "e", "y", "l"} {
+		folder := d.resize(100, 40).want("Clos le").screen()
+		if press == "s" && d.press(press).screen() != folder {
+			t.Errorf("%s on a closed case shows\n%s", press, d.screen())
+		}
+		page := d.press("1").want("Pourquoi").wantNot("C’est fait").wantNot("rappeler").screen()
+		if d.press(press).screen() != page {
+			t.Errorf("%s on the step of a closed case shows\n%s", press, d.screen())
+		}
+		d.press("m")
+	}
+	d = start(t, 100, 40).press("1", "m").wantNot("d dossiers")
+	if before := d.screen(); d.press("d").screen() != before {
+		t.Errorf("d without cases shows\n%s", d.screen())
+	}
+}

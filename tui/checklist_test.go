@@ -26,3 +26,26 @@ func TestTicks(t *testing.T) {
 		}
 	}
 }
+
+// TestTicksInHaste: a digit that ticks, or answers nothing, is followed by any key.
+func TestTicksInHaste(t *testing.T) {
+	d, c := hurried(t)
+	d.resize(80, 60).press("1").want("0 fait sur")
+	c.after(d, 5000, "1")
+	c.after(d, 60, "2")
+	c.after(d, 60, "2")
+	d.want("1 fait sur").want("✓ 1").want("○ 2")
+	c.after(d, 60, "1")
+	for d.cursor() == "" || d.cursor()[:len("○ 1")] != "○ 1" {
+		d.press("down")
+	}
+	c.after(d, 5000, "2")
+	c.after(d, 60, "space")
+	c.after(d, 60, "enter")
+	c.after(d, 60, "enter")
+	d.want("2 faits sur").want("✓ 1")
+	d.press("a", "n")
+	c.after(d, 5000, "9")
+	c.after(d, 60, "1")
+	d.want("question 2")
+}

@@ -358,6 +358,12 @@ func draftForm(kind, name string, f frame) *form {
 		if at := slices.IndexFunc(f.kase.Invoices, func(in dossier.Invoice) bool { return in.Number == name }); at >= 0 {
 			return newInvoice(at)
 		}
+	case "factures":
+		return newInvoices()
+	case "rappel":
+		if step := f.guide.Verdict(f.answers).Step; step != nil {
+			return newRecall(step)
+		}
 	case "reclamation":
 		if name == "" {
 			return newComplaint(addComplaint)

@@ -8,6 +8,7 @@ import (
 
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 	"compromis/tui"
 )
 
@@ -156,6 +157,28 @@ func TestSecretsAreNeverKept(t *testing.T) {
 	d.press("f").clickOn("Protéger").write("sésame").press("tab").write("sésame").press("ctrl+c")
 	if got := kept(t, d.cases); got != "" {
 		t.Errorf("kept %s", got)
+	}
+}
+
+// TestAFormIsFilledOnce, whether its draft was given up or not.
+func TestAFormIsFilledOnce(t *testing.T) {
+	dir, id := keptCase(t)
+	d := window(t, dir, id).press("s", "enter", "tab").write("Marqueur")
+	d.press("esc").press("enter").want("Marqueur").press("ctrl+r", "o").wantNot("Marqueur").want("À retenir")
+	if n := strings.Count(d.screen(), "À retenir"); n != 1 {
+		t.Errorf("%d times\n%s", n, d.screen())
+	}
+}
+
+// TestADayOfADraftStaysTheSame: « hier » is the eve of the day it was typed on.
+func TestADayOfADraftStaysTheSame(t *testing.T) {
+	dir, id := keptCase(t)
+	d := keeping(t, dir, today, id)
+	d.press("j", "+", "tab", "ctrl+u").write("hier").want(say.Understood("2026-11-22")).press("ctrl+c")
+	later := keeping(t, dir, today.AddDate(0, 0, 2), id).want("Vous écriviez").press("enter").want("22/11/2026")
+	later.press("ctrl+s")
+	if c := onlyCase(t, dir); len(c.Journal) != 1 || c.Journal[0].On != "2026-11-22" {
+		t.Errorf("kept %+v", c.Journal)
 	}
 }
 

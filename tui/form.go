@@ -48,7 +48,7 @@ type entry struct {
 	value      string
 	options    []huh.Option[string]         // a list to choose from, instead of a line
 	day        dayKind                      // it is a day, told in full or from today
-	check      func(string) (string, error) // returns what was typed in canonical form
+	check      func(string) (string, error) // returns what was typed in canonical form; of a day, that of its kind unless it has one
 	tell       func(string) (string, bool)  // what is understood, and whether it is well
 	needed     bool
 	secret     bool   // what is typed is not shown
@@ -64,7 +64,10 @@ const mostTyped = 4000
 // settle makes an entry ready to be filled with its value on that day.
 func (e *entry) settle(today time.Time) {
 	if e.day != noDay {
-		e.check, e.tell = e.day.check(today), toldDay
+		e.tell = toldDay
+		if e.check == nil {
+			e.check = e.day.check(today)
+		}
 	}
 	switch {
 	case e.fixed != "":
@@ -111,7 +114,11 @@ func (s *form) subject(frame) string { return s.about }
 func (s *form) typing() bool { return true }
 
 func (s *form) keys(frame) []key.Binding {
-	keys := []key.Binding{keyFormSave, keyFormNext, draw.KeyLeave}
+	next := keyFormNext
+	if s.at >= len(s.entries)-1 {
+		next = keyFormEnter
+	}
+	keys := []key.Binding{keyFormSave, next, draw.KeyLeave}
 	switch {
 	case s.at >= len(s.entries): // nothing to fill yet
 	case len(s.entries[s.at].options) > 0:
@@ -135,7 +142,7 @@ func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return s.press(msg, f)
 	case tea.PasteMsg:
-		s.write(msg)
+		s.write(msg, f)
 	case tea.MouseClickMsg:
 		s.click(msg, f)
 	case tea.MouseWheelMsg:
@@ -164,7 +171,7 @@ func (s *form) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 			s.typedOn(e)
 		}
 	default:
-		s.write(msg)
+		s.write(msg, f)
 	}
 	return nil, nil
 }
@@ -174,7 +181,7 @@ func (s *form) stand(at int) { s.at = max(min(at, len(s.entries)-1), 0) }
 
 // write gives a key or a paste to the entry one is on. In a list, the arrows and
 // the digits choose; beyond its ends, and on a line, the arrows go to the next entry.
-func (s *form) write(msg tea.Msg) {
+func (s *form) write(msg tea.Msg, f frame) {
 	e := &s.entries[s.at]
 	press, _ := msg.(tea.KeyPressMsg)
 	by := 0
@@ -185,7 +192,7 @@ func (s *form) write(msg tea.Msg) {
 		by = -1
 	}
 	switch {
-	case by != 0 && s.grid != nil:
+	case by != 0 && s.tabled(f):
 		if to := s.at + by*len(s.grid.widths); to >= 0 && to < len(s.entries) {
 			s.stand(to)
 		}
@@ -253,9 +260,9 @@ func (s *form) finish() action {
 
 // said is what an entry says, in canonical form.
 func (e *entry) said() (string, error) {
-	value := strings.TrimSpace(e.value)
+	value := e.value
 	if !e.secret {
-		value = french.Line(value)
+		value = french.Line(strings.TrimSpace(value))
 	}
 	switch {
 	case value == "" && e.needed:
@@ -322,10 +329,21 @@ func (s *form) typed() (place, about string, fields map[string]string) {
 	fields = map[string]string{}
 	for _, e := range s.entries {
 		if e.value != s.before[e.key] {
-			fields[e.key] = e.value
+			fields[e.key] = e.kept()
 		}
 	}
 	return s.place, s.about, fields
+}
+
+// kept is what a draft says of an entry. A day told from today is kept in full: it is
+// taken up on another day.
+func (e *entry) kept() string {
+	if e.day != noDay && strings.TrimSpace(e.value) != "" {
+		if day, err := e.said(); err == nil {
+			return french.Day(day)
+		}
+	}
+	return e.value
 }
 
 // The checks of a line.
@@ -343,10 +361,6 @@ func formStyles(s *draw.Styles) *huh.Styles {
 	t.Focused.SelectSelector = s.Accent.Style().SetString(draw.CursorMark + " ")
 	t.Focused.SelectedOption = s.Selected.Style()
 	t.Focused.UnselectedOption = s.Text.Style()
-	t.Focused.TextInput.Prompt = s.Accent.Style()
-	t.Focused.TextInput.Text = s.Strong.Style()
-	t.Focused.TextInput.Placeholder = s.Dim.Style()
-	t.Focused.TextInput.Cursor = s.Accent.Style()
 	t.Focused.FocusedButton = s.Selected.Style().SetString("[x]").MarginRight(3)
 	t.Focused.BlurredButton = s.Text.Style().SetString("[ ]").MarginRight(3)
 	t.Blurred = t.Focused

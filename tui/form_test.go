@@ -103,3 +103,47 @@ func TestInvoicesAsATable(t *testing.T) {
 	}
 	d.wantClaim(c)
 }
+
+// TestRowsAfterAnEmptyOne are kept as the others are.
+func TestRowsAfterAnEmptyOne(t *testing.T) {
+	d, c := unpaid(t)
+	d.press("t", "down").write("F-2").press("tab").write("3 000,50").press("tab").write("30/04/2026").want("3\u00a0").press("ctrl+s")
+	c.Invoices = []dossier.Invoice{{Number: "F-2", Dues: []dossier.Due{{On: "2026-04-30", Cents: 3000_50}}}}
+	d.wantClaim(c).want("F-2")
+}
+
+// TestADraftOfTheTableFindsItsInvoice by its number, however many came before it since.
+func TestADraftOfTheTableFindsItsInvoice(t *testing.T) {
+	dir, id := keptCase(t)
+	d := window(t, dir, id).press("e", "t").write("F-2").press("tab").write("200").press("esc")
+	d.press("+").fill("F-1", "", "", "31/03/2026", "100").press("t").want("F-1").want("F-2").want("Repris")
+	d.press("esc", "esc").want("Vous écriviez").press("enter")
+	d.want("F-1").want("F-2").press("tab", "tab", "tab", "tab", "tab").write("30/04/2026").press("ctrl+s")
+	c := onlyCase(t, dir)
+	if len(c.Invoices) != 2 || c.Invoices[0].Number != "F-1" || c.Invoices[0].Total() != 100_00 || c.Invoices[1].Number != "F-2" || c.Invoices[1].Total() != 200_00 {
+		t.Errorf("kept %+v", c.Invoices)
+	}
+}
+
+// TestTheTableHasRoomForItsSums, or is a list, in which an arrow goes to the next line.
+func TestTheTableHasRoomForItsSums(t *testing.T) {
+	for width := 40; width <= 90; width++ {
+		d := start(t, width, 60).press(fmt.Sprint(examples(guide(t))[0].Welcome), "m", "e", "t")
+		d.write("F-1").press("tab").write("1 234 567,89").press("tab").write("31/03/2026").press("shift+tab")
+		if table := strings.Contains(d.lines()[d.lineOf("Montant TTC")], "reste dû"); table != (width >= 73) {
+			t.Errorf("%d columns: a table %v", width, table)
+		} else if table && !strings.Contains(d.lines()[d.lineOf("F-1")], "€ ") && !strings.HasSuffix(strings.TrimSpace(d.lines()[d.lineOf("F-1")]), "€") {
+			t.Errorf("%d columns: no sum\n%s", width, d.screen())
+		} else if at := d.lineOf("▌"); !table {
+			if d.press("down"); d.lineOf("▌") == at || !strings.Contains(d.lines()[d.lineOf("▌")], "À payer") {
+				t.Errorf("%d columns: an arrow does not go to the next line\n%s", width, d.screen())
+			}
+		}
+	}
+}
+
+// TestOneLine: on the last line of a form, Enter saves, and the help line says so.
+func TestOneLine(t *testing.T) {
+	d := start(t, 100, 40).press(fmt.Sprint(examples(guide(t))[0].Welcome), "e").want("Quel jour").want("entrée valider").wantNot("ligne suivante")
+	d.press("enter").want("Votre étape")
+}

@@ -39,12 +39,14 @@ type took struct {
 // askedEvery is how often the window that has the hand looks for the others.
 const askedEvery = 250 * time.Millisecond
 
-// changes says whether an action changes the case, or opens what does nothing
-// else.
-func changes(a action) bool {
+// changes says whether an action changes the case that is open, or opens what does
+// nothing else.
+func (m *Model) changes(a action) bool {
 	switch a := a.(type) {
-	case answer, happened, take, amend, tick, undo, protect, erase, compose, revise, settle, bringBack:
+	case answer, happened, take, amend, tick, undo, protect, compose, revise, settle, bringBack:
 		return true
+	case erase:
+		return a.id == m.kase.ID
 	case open:
 		_, typed := a.screen.(*form)
 		return typed

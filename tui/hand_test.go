@@ -134,6 +134,27 @@ func leaves(cmd tea.Cmd) (all []tea.Msg) {
 	return all
 }
 
+// TestAnotherCaseIsErased while the open one is only read here; the open one is not.
+func TestAnotherCaseIsErased(t *testing.T) {
+	dir, id := keptCase(t)
+	cases, err := casefile.OpenStore(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := cases.Create(unanswered("commercant", "2026-06-15"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close() //nolint:errcheck // nothing to save
+	first := window(t, dir, id)
+	other := window(t, dir, id).want("lecture seule").press("d").write("mettre").press("tab").clickAt("Supprimer").press("o").wantNot("Prendre la main")
+	if c := onlyCase(t, dir); c.ID != id {
+		t.Errorf("left %q", c.ID)
+	}
+	other.press("esc", "tab").clickAt("Supprimer").press("o").want("Prendre la main")
+	first.press("q")
+}
+
 // TestTheSameLineTypedTwice: when both windows wrote the same line, one chooses,
 // and nothing is written before.
 func TestTheSameLineTypedTwice(t *testing.T) {

@@ -143,6 +143,7 @@ func newHappened(o decision.Outcome) *form {
 	var sent dossier.EventKind
 	s.fill = func(f frame) {
 		today := french.Date(f.answers.Today())
+		s.entries = nil
 		if kind, ok := f.kase.Sent(o); ok {
 			sent = kind
 			s.entries = append(s.entries, entry{key: "envoi", label: say.Event(f.guide, kind) + french.NBSP + ": fait le", value: today, day: pastDay, needed: true})

@@ -97,7 +97,7 @@ func (p *practice) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	asked, cmd := p.nest.update(msg, f)
 	switch a := asked.(type) {
 	case answer:
-		return nil, tea.Batch(cmd, p.answer(a, f))
+		return answered{}, tea.Batch(cmd, p.answer(a, f))
 	case open:
 		if asking {
 			return nil, cmd // it is about the case under way

@@ -23,6 +23,7 @@ type preview struct {
 	top     int
 	focused bool // the keys that scroll go to it
 	width   int
+	room    int // the width of the window it was laid out for
 }
 
 // previewEdge is what stands around the text of a preview: the rule and two margins.
@@ -31,12 +32,13 @@ const previewEdge = 5
 // lay lays a letter out on the room beside the page.
 func (p *preview) lay(l *decision.Letter, f frame) {
 	if l == nil || !f.Wide() {
-		*p = preview{}
+		*p = preview{room: f.Width}
 		return
 	}
 	if p.of != l {
 		*p = preview{of: l}
 	}
+	p.room = f.Width
 	p.width = f.Width - f.narrow().Width - previewEdge
 	text := letterPaper(l, f)
 	sheet := f
@@ -54,11 +56,11 @@ func (p *preview) lay(l *decision.Letter, f frame) {
 	if left := len(letter.Missing(text)); left > 0 {
 		p.measure = french.Plural(left, "blanc", "blancs") + " à remplir"
 	}
-	p.top = min(p.top, max(len(p.lines)-p.room(f), 0))
+	p.top = min(p.top, max(len(p.lines)-p.height(f), 0))
 }
 
-// room is how many lines of the letter are in sight.
-func (p *preview) room(f frame) int { return max(f.Height-3, 1) }
+// height is how many lines of the letter are in sight.
+func (p *preview) height(f frame) int { return max(f.Height-3, 1) }
 
 // panel draws the letter: its title, its lines, how many more there are.
 func (p *preview) panel(f frame) string {
@@ -68,7 +70,7 @@ func (p *preview) panel(f frame) string {
 	}
 	gap := max(p.width+2-ansi.StringWidth(p.title)-ansi.StringWidth(p.measure), 1)
 	lines := []string{title.Render(p.title) + strings.Repeat(" ", gap) + f.Styles.Dim.Render(p.measure)}
-	room := p.room(f)
+	room := p.height(f)
 	lines = append(lines, p.lines[p.top:min(p.top+room, len(p.lines))]...)
 	told := ""
 	if p.top > 0 {
@@ -120,9 +122,9 @@ func (p *preview) update(msg tea.Msg, f frame) bool {
 		case key.Matches(msg, draw.KeyUp):
 			by = -1
 		case key.Matches(msg, draw.KeyPageDn):
-			by = p.room(f) - 1
+			by = p.height(f) - 1
 		case key.Matches(msg, draw.KeyPageUp):
-			by = 1 - p.room(f)
+			by = 1 - p.height(f)
 		case key.Matches(msg, draw.KeyTop):
 			by = -len(p.lines)
 		case key.Matches(msg, draw.KeyBottom):
@@ -133,6 +135,6 @@ func (p *preview) update(msg tea.Msg, f frame) bool {
 	default:
 		return false
 	}
-	p.top = min(max(p.top+by, 0), max(len(p.lines)-p.room(f), 0))
+	p.top = min(max(p.top+by, 0), max(len(p.lines)-p.height(f), 0))
 	return true
 }

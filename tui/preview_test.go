@@ -33,6 +33,18 @@ func TestLetterBeside(t *testing.T) {
 	at120.resize(120, 40).press("esc").wantNot("à remplir")
 }
 
+// TestLetterBesideFollowsTheWindow: it takes the room there is, at every width.
+func TestLetterBesideFollowsTheWindow(t *testing.T) {
+	d, _ := at(t, unanswered("commercant", "2026-06-15"), today)
+	d.resize(120, 40).press("esc")
+	for _, width := range []int{100, 101, 102, 120, 136, 140, 150, 160} {
+		resized := d.resize(width, 40).screen()
+		if fresh := d.resize(60, 40).resize(width, 40).screen(); fresh != resized {
+			t.Errorf("%d columns: laid out for another width\n%s", width, resized)
+		}
+	}
+}
+
 // pane is the text of what stands beside a page.
 func (d *driver) pane() string {
 	var text strings.Builder

@@ -161,9 +161,23 @@ func (q *question) typed() (place, about string, fields map[string]string) {
 	}
 	fields = map[string]string{}
 	if q.value != q.first {
-		fields[DraftText] = q.value
+		fields[DraftText] = q.kept()
 	}
 	return q.place(), q.about, fields
+}
+
+// kept is what a draft says of the line. A day told from today is kept in full: it is
+// taken up on another day.
+func (q *question) kept() string {
+	f := q.built
+	if f.matter == nil || q.asked(f).Kind != decision.Date {
+		return q.value
+	}
+	day, err := canonical(q.asked(f), q.value, f.answers.Today())
+	if err != nil || day == string(decision.Unknown) {
+		return q.value
+	}
+	return french.Day(day)
 }
 
 // fit builds the list anew; a line half typed is kept, with the place in it.

@@ -24,6 +24,7 @@ var quitting = map[string]struct {
 	"a question not answered":         {[]string{"n"}, []string{"q"}, true, false},
 	"an example not changed":          {[]string{"1"}, []string{"q"}, true, false},
 	"an example read":                 {[]string{"2", "v", "enter", "esc", "esc", "r"}, []string{"ctrl+c"}, true, false},
+	"an example ticked":               {[]string{"1", "1", "2"}, []string{"q"}, true, false},
 	"an example changed":              {[]string{"2", "r", "enter", "3"}, []string{"q"}, false, true},
 	"an example gone further":         {[]string{"2", "s", "enter"}, []string{"q"}, false, true},
 	"an answer":                       {[]string{"n", "1"}, []string{"q"}, false, true},

@@ -60,7 +60,7 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		for _, s := range r.extra {
-			if key.Matches(press, s.key) {
+			if key.Matches(press, s.key) && (s.only == nil || s.only(f)) {
 				return s.do(), nil
 			}
 		}

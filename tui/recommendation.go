@@ -40,7 +40,7 @@ func newRecommendation() *stepPage {
 // settled returns the blocks of the page, once its letter is beside it.
 func (s *stepPage) settled(f frame) []draw.Block {
 	blocks := s.content(f)
-	if s.relaid {
+	if s.relaid || len(s.acts) > 0 && s.preview.room != f.Width { // the page may keep its width when the window does not
 		s.relaid = false
 		s.preview.lay(s.acts[0].letter, f)
 	}

@@ -42,7 +42,7 @@ const (
 
 // sheet draws all the lines of a form.
 func (s *form) sheet(f frame, room ease) []sheetLine {
-	if s.grid != nil && f.TextWidth() >= tabled {
+	if s.tabled(f) {
 		return s.table(f)
 	}
 	labels, fields := s.columns(f)

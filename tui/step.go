@@ -26,12 +26,15 @@ type stepAct struct {
 
 // actsOf are the acts of a step, the main one first: to write its letter, or to learn
 // how to go about it; to say what came of it once its time has run, or nothing is
-// owed any more.
+// owed any more. A case that is closed is only read.
 func (s *stepPage) actsOf(step *decision.Step, now dossier.Standing, f frame) []stepAct {
 	write, written := letterAct(step, f)
 	done := stepAct{key: keyOutcomes, label: "C’est fait…", short: "Fait…", do: open{newOutcomes()}}
 	recall := stepAct{key: keyRecall, label: "Me le rappeler le…", short: "Rappel…", do: open{newRecall(step)}}
 	why := stepAct{key: keyWhyStep, label: "Pourquoi", do: open{newWhyStep()}}
+	if f.kase.Closed != "" {
+		return []stepAct{why}
+	}
 	paid := stepAct{key: keyPaid, label: "Il a payé…", do: open{newEvent(dossier.Event{Kind: dossier.Paid})}}
 	switch {
 	case now.Settled:
@@ -151,7 +154,7 @@ func newRecall(step *decision.Step) *form {
 			}
 			return day, err
 		}
-		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(f.kase.RecallOn(f.guide, asked))), check: ahead, tell: toldDay, needed: true}}
+		s.entries = []entry{{key: "le", label: "Quel jour", value: french.Day(string(f.kase.RecallOn(f.guide, asked))), day: comingDay, check: ahead, needed: true}}
 	}
 	s.submit = func(said map[string]string) action {
 		return amend{change: func(c dossier.Case) dossier.Case {

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,19 +16,31 @@ import (
 )
 
 // grid is a form laid out as a table: so many columns, an entry a cell, row by row.
-// What is worked out of a row stands at its end, and of all of them below. On a
-// narrow screen, it is a form like another.
+// What is worked out of a row stands at its end, and of all of them below. Where
+// there is no room for that end, it is a form like another.
 type grid struct {
 	widths []int
 	result string                                        // names what stands at the end of a row
 	work   func(f frame) (ends []string, below []string) // of each row, and of all
 }
 
-// tabled is the room that a table of invoices takes, with a sum at the end of a row.
-const tabled = 67
+// gridRoom is the room between two columns, leastEnd that of a sum at the end of a row.
+const (
+	gridRoom = 1
+	leastEnd = 14 // « 1 234 567,89 € »
+)
 
-// gridRoom is the room between two columns.
-const gridRoom = 1
+// end is the room at the end of a row.
+func (g *grid) end(f frame) int {
+	room := f.TextWidth()
+	for _, width := range g.widths {
+		room -= width + gridRoom
+	}
+	return room
+}
+
+// tabled says whether the form is drawn as a table.
+func (s *form) tabled(f frame) bool { return s.grid != nil && s.grid.end(f) >= leastEnd }
 
 // table draws the lines of a form laid out as a table.
 func (s *form) table(f frame) []sheetLine {
@@ -39,7 +52,7 @@ func (s *form) table(f frame) []sheetLine {
 		starts[i] = ansi.StringWidth(head)
 		head += f.Styles.Dim.Render(fit(" "+s.entries[i].label, width+gridRoom))
 	}
-	room := f.TextWidth() + draw.Gutter - ansi.StringWidth(head)
+	room := s.grid.end(f)
 	head += f.Styles.Dim.Render(fmt.Sprintf("%*s", room, s.grid.result))
 	lines := []sheetLine{{text: head, entry: -1, option: -1}}
 	for from := 0; from < len(s.entries); from += columns {
@@ -90,17 +103,17 @@ func newInvoices() *form {
 	s.grid = &grid{widths: []int{18, 16, 16}, result: "reste dû"}
 	s.fill = func(f frame) {
 		s.entries = nil
-		for i := range len(f.kase.Invoices) + moreInvoices {
+		for i, id := range rowsOf(f.kase) {
 			var in dossier.Invoice
 			if i < len(f.kase.Invoices) {
 				in = f.kase.Invoices[i]
 			}
-			s.entries = append(s.entries, invoiceRow(i, in)...)
+			s.entries = append(s.entries, invoiceRow(i, id, in)...)
 		}
 	}
 	s.grid.work = func(f frame) (ends, below []string) { return s.owed(f) }
 	s.submit = func(said map[string]string) action {
-		for at := range len(s.entries) / len(s.grid.widths) {
+		for at := range rowsOf(*s.seen) {
 			if key, why := s.unsaid(at, said); why != "" {
 				return s.refuse(key, why)
 			}
@@ -110,15 +123,29 @@ func newInvoices() *form {
 	return s
 }
 
-// cellKey is the key of an entry of the table.
-func cellKey(name string, row int) string { return fmt.Sprintf("%s-%d", name, row+1) }
+// rowsOf names the rows of the table of a case: each invoice by its number, so that
+// what is half typed finds it again when others come or go, then those to add.
+func rowsOf(c dossier.Case) []string {
+	var rows []string
+	for i, in := range c.Invoices {
+		id := "/" + in.Number
+		if slices.Contains(rows, id) {
+			id += fmt.Sprintf("/%d", i+1) // a file may say one twice
+		}
+		rows = append(rows, id)
+	}
+	for i := range moreInvoices {
+		rows = append(rows, fmt.Sprintf("+%d", i+1))
+	}
+	return rows
+}
 
 // invoiceRow are the entries of an invoice. Several instalments have no cell.
-func invoiceRow(at int, in dossier.Invoice) []entry {
+func invoiceRow(at int, id string, in dossier.Invoice) []entry {
 	row := []entry{
-		{group: fmt.Sprintf("Facture %d", at+1), key: cellKey("numero", at), label: "Numéro", value: in.Number, help: "ex. : 2026-014"},
-		{key: cellKey("montant", at), label: "Montant TTC", help: exampleAmount, check: checkAmount},
-		{key: cellKey("le", at), label: "À payer avant le", help: exampleDate, day: dueDay},
+		{group: fmt.Sprintf("Facture %d", at+1), key: "numero" + id, label: "Numéro", value: in.Number, help: "ex. : 2026-014"},
+		{key: "montant" + id, label: "Montant TTC", help: exampleAmount, check: checkAmount},
+		{key: "le" + id, label: "À payer avant le", help: exampleDate, day: dueDay},
 	}
 	switch len(in.Dues) {
 	case 0:
@@ -134,18 +161,18 @@ func invoiceRow(at int, in dossier.Invoice) []entry {
 
 // unsaid is what a row lacks, if one has begun to fill it.
 func (s *form) unsaid(row int, said map[string]string) (key, why string) {
-	names := []string{"numero", "montant", "le"}
-	begun := row < len(s.seen.Invoices) || slices.ContainsFunc(names, func(n string) bool { return said[cellKey(n, row)] != "" })
-	for i, n := range names {
-		e := &s.entries[row*len(names)+i]
+	rows := rowsOf(*s.seen)
+	entries := s.rowEntries(row)
+	begun := row < len(s.seen.Invoices) || slices.ContainsFunc(entries, func(e entry) bool { return said[e.key] != "" })
+	for i, e := range entries {
 		if begun && e.fixed == "" && said[e.key] == "" {
 			return e.key, french.Quote(e.label) + " manque."
 		}
-		if n != "numero" || !begun {
+		if i != 0 || !begun {
 			continue
 		}
-		for other := range row {
-			if said[cellKey(n, other)] == said[e.key] {
+		for _, other := range rows[:row] {
+			if said["numero"+other] == said[e.key] {
 				return e.key, errTaken.Error()
 			}
 		}
@@ -153,55 +180,71 @@ func (s *form) unsaid(row int, said map[string]string) (key, why string) {
 	return "", ""
 }
 
-// withRows returns the case with the invoices of the table.
+// rowEntries are the entries of a row.
+func (s *form) rowEntries(row int) []entry {
+	columns := len(s.grid.widths)
+	return s.entries[row*columns : (row+1)*columns]
+}
+
+// withRows returns the case with the invoices of the table. A row of which nothing is
+// said leaves its invoice as it is, and adds none.
 func withRows(c dossier.Case, said map[string]string) dossier.Case {
-	for row := 0; ; row++ {
-		number, asked := said[cellKey("numero", row)]
-		if !asked || number == "" {
-			return c
+	before := c.Invoices
+	for row, id := range rowsOf(c) {
+		number := said["numero"+id]
+		if number == "" {
+			continue
 		}
 		at, in := addInvoice, dossier.Invoice{}
-		if row < len(c.Invoices) {
-			at, in = row, c.Invoices[row]
+		if row < len(before) {
+			at, in = row, before[row]
 		}
 		in.Number = number
-		if day := said[cellKey("le", row)]; day != "" && len(in.Dues) < 2 {
-			in.Dues = []dossier.Due{{On: decision.Day(day), Cents: cents(said[cellKey("montant", row)])}}
+		if day := said["le"+id]; day != "" && len(in.Dues) < 2 {
+			in.Dues = []dossier.Due{{On: decision.Day(day), Cents: cents(said["montant"+id])}}
 		}
 		c = c.WithInvoice(at, in)
 	}
+	return c
 }
 
-// owed is what is left to pay of each row as it is typed, and of all of them.
+// owed is what is left to pay of each row that is whole, and of all of them.
 func (s *form) owed(f frame) (ends, below []string) {
-	said, counted := map[string]string{}, 0
-	rows := len(s.entries) / len(s.grid.widths)
-	for row := range rows {
-		whole := map[string]string{}
-		for i := range s.grid.widths {
-			e := &s.entries[row*len(s.grid.widths)+i]
-			value, err := e.said()
-			if err != nil || value == "" && e.fixed == "" {
-				break
-			}
-			whole[e.key] = value
+	said := map[string]string{}
+	ends = make([]string, len(rowsOf(*s.seen)))
+	var whole []int // the row of each invoice that is counted
+	for row := range ends {
+		cells, complete := s.wholeRow(row)
+		maps.Copy(said, cells)
+		switch {
+		case complete:
+			whole = append(whole, row)
+		case row < len(s.seen.Invoices):
+			whole = append(whole, -1) // counted as the case has it, and not shown
 		}
-		if len(whole) < len(s.grid.widths) {
-			break // those that follow are counted once this one is whole
-		}
-		for k, v := range whole {
-			said[k] = v
-		}
-		counted++
 	}
-	claim := withRows(f.kase, said).Claim(f.guide, f.today())
-	ends = make([]string, rows)
-	for row := range min(counted, len(claim.Invoices)) {
-		in := claim.Invoices[row]
-		ends[row] = f.Styles.Strong.Render(french.Cents(in.Principal + in.Interest + in.Flat))
+	claim := withRows(*s.seen, said).Claim(f.guide, f.today())
+	for i, row := range whole {
+		if in := claim.Invoices[i]; row >= 0 {
+			ends[row] = f.Styles.Strong.Render(french.Cents(in.Principal + in.Interest + in.Flat))
+		}
 	}
 	if claim.Billed > 0 && !claim.Settled() {
 		below = draw.Indent(sums(append(say.Sums(claim.Principal, claim.Interest, claim.Flat), say.Sum{Name: say.TotalName, Cents: claim.Total}), f).Lines)
 	}
 	return ends, below
+}
+
+// wholeRow is what the cells of a row say; false, and nothing, when one of them is
+// empty or wrong.
+func (s *form) wholeRow(row int) (map[string]string, bool) {
+	cells := map[string]string{}
+	for _, e := range s.rowEntries(row) {
+		value, err := e.said()
+		if err != nil || value == "" && e.fixed == "" {
+			return nil, false
+		}
+		cells[e.key] = value
+	}
+	return cells, true
 }

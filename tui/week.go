@@ -88,7 +88,7 @@ func weekBlock(n int, s casefile.Summary, f frame) draw.Block {
 
 // dueOf says what is due in a case: what came of a letter, once its time is over.
 func dueOf(s casefile.Summary, f frame) string {
-	if s.Over && s.Next.Passed {
+	if s.Over && s.Next.Passed && !s.Next.Yours() {
 		return "fin du délai" + french.NBSP + ": qu’a-t-il répondu" + french.NBSP + "?"
 	}
 	d := s.Next

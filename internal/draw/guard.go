@@ -15,6 +15,10 @@ type Guard struct {
 	other bool // something else is asked since: a digit answers it
 }
 
+// Answered tells that a digit, at that moment, answered: the keys that follow it are
+// of the same gesture.
+func (g *Guard) Answered(now time.Time) { *g = Guard{since: now} }
+
 // Asked tells that something else is asked, which the digit did not bring: as when a
 // room opens another vote.
 func (g *Guard) Asked() { g.other = true }
@@ -27,19 +31,15 @@ const (
 
 var guarded = Bind("entrée", "", "enter", "space")
 
-// Stops says whether a key, pressed at that moment, is to be dropped. answers tells
-// whether a digit answers here, rather than being text. Any other key ends the guard.
-func (g *Guard) Stops(msg tea.KeyPressMsg, now time.Time, answers bool) bool {
-	digit := Digit(msg) >= 0
+// Stops says whether a key, pressed at that moment, is to be dropped. Any other key
+// ends the guard.
+func (g *Guard) Stops(msg tea.KeyPressMsg, now time.Time) bool {
 	if on := !g.since.IsZero(); on {
 		passed := now.Sub(g.since)
-		if digit && !g.other && passed < guardDigit || key.Matches(msg, guarded) && passed < guardEnter {
+		if Digit(msg) >= 0 && !g.other && passed < guardDigit || key.Matches(msg, guarded) && passed < guardEnter {
 			return true
 		}
 	}
 	*g = Guard{}
-	if digit && answers {
-		g.since = now
-	}
 	return false
 }

@@ -31,19 +31,22 @@ func TestGuard(t *testing.T) {
 		var g Guard
 		begin := time.Date(2026, time.November, 27, 9, 0, 0, 0, time.UTC)
 		for i, p := range presses {
-			if got := g.Stops(p.key, begin.Add(time.Duration(p.at)*time.Millisecond), true); got != p.stop {
+			now := begin.Add(time.Duration(p.at) * time.Millisecond)
+			if got := g.Stops(p.key, now); got != p.stop {
 				t.Errorf("%s, key %d: dropped %v, want %v", name, i+1, got, p.stop)
+			} else if !got && Digit(p.key) >= 0 {
+				g.Answered(now)
 			}
 		}
 	}
 	var g Guard
 	begin := time.Now()
-	g.Stops(one, begin, true)
-	if g.Asked(); !g.Stops(enter, begin.Add(90*time.Millisecond), true) || g.Stops(two, begin.Add(100*time.Millisecond), true) {
+	g.Answered(begin)
+	if g.Asked(); !g.Stops(enter, begin.Add(90*time.Millisecond)) || g.Stops(two, begin.Add(100*time.Millisecond)) {
 		t.Error("once something else is asked, a digit answers it, and Enter still does not")
 	}
 	g = Guard{}
-	if g.Stops(one, begin, false); g.Stops(enter, begin, false) {
-		t.Error("a digit that is text guards nothing, and Enter was dropped")
+	if g.Stops(one, begin); g.Stops(two, begin) || g.Stops(enter, begin) {
+		t.Error("a digit that answered nothing guards nothing, and what followed was dropped")
 	}
 }

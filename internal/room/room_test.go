@@ -369,6 +369,17 @@ func TestEnterNeverChangesAVote(t *testing.T) {
 	}
 }
 
+// TestADigitThatAnswersNothing holds nothing back.
+func TestADigitThatAnswersNothing(t *testing.T) {
+	c := newClass(t)
+	c.asked()
+	h := newHurried(c)
+	h.after(0, '9')
+	if h.after(50*time.Millisecond, '1'); len(h.said) != 1 {
+		t.Errorf("answered %q", h.said)
+	}
+}
+
 // TestEnterAfterADigitAlone: in free play, an Enter that follows a digit within the
 // second does not answer the next question, and one after it does.
 func TestEnterAfterADigitAlone(t *testing.T) {

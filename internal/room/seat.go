@@ -141,7 +141,7 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
-	case r.guard.Stops(msg, r.Now(), r.naming == nil && r.asked() != nil && r.state.Answers()):
+	case r.guard.Stops(msg, r.Now()):
 	case r.naming != nil:
 		return r.name(msg)
 	case r.leaving:
@@ -192,8 +192,10 @@ func (r *Seat) digit(n int) tea.Cmd {
 	switch {
 	case q == nil || !r.state.Answers():
 	case n == 0 && r.state.Walks():
+		r.guard.Answered(r.Now())
 		return r.say(reply{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
+		r.guard.Answered(r.Now())
 		return r.say(reply{fact: q.Fact, said: string(q.Options[n-1].Value)})
 	}
 	return nil
