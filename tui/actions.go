@@ -178,9 +178,7 @@ func (m *Model) carryOut(a action) tea.Cmd {
 	case amend:
 		m.amend(a)
 	case tick:
-		changed := m.changed
-		m.set(m.kase.Tick(a.step, a.gesture))
-		m.changed = changed || !m.example // what is ticked in an example is not missed
+		m.tick(a)
 	case undo:
 		m.undo()
 	case openCase:
@@ -207,9 +205,7 @@ func (m *Model) carryOut(a action) tea.Cmd {
 		m.stack = m.stack[:1]
 	case quit:
 		return m.quit(a)
-	case answered:
-		return nil
-	case nil: // something outside ended, and there is nothing to do
+	case answered, nil: // a screen took it, or something outside ended: there is nothing to do
 	default:
 		panic(fmt.Sprintf("no screen may ask the root for %T", a))
 	}
@@ -326,6 +322,13 @@ func (m *Model) happen(a happened) {
 	if a.outcome.End {
 		m.stack = append(m.stack, newEnd(a.outcome))
 	}
+}
+
+// tick marks a gesture of the step. What is ticked in an example is not missed.
+func (m *Model) tick(a tick) {
+	changed := m.changed
+	m.set(m.kase.Tick(a.step, a.gesture))
+	m.changed = changed || !m.example
 }
 
 // set changes the case, and the answers with it.
