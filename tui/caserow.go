@@ -39,16 +39,16 @@ func columns(f frame) widths {
 func rowBlock(s casefile.Summary, f frame) draw.Block {
 	name, date := calledOf(s), dateTold(s, f)
 	if !f.Roomy() {
-		who := padded(cut(name, f.TextWidth()-dateWidth-1), f.TextWidth()-dateWidth)
+		who := padded(draw.Cut(name, f.TextWidth()-dateWidth-1), f.TextWidth()-dateWidth)
 		return draw.Block{Lines: append([]string{who + date}, draw.Wrap(whereTold(s, f), f.TextWidth(), f.Styles.Dim)...), Lead: openCase{id: s.ID}}
 	}
 	w, sum := columns(f), "—"
 	if s.Owed > 0 {
 		sum = french.Cents(s.Owed)
 	}
-	line := padded(cut(name, w.who-1), w.who)
+	line := padded(draw.Cut(name, w.who-1), w.who)
 	if w.step > 0 {
-		line += f.Styles.Dim.Render(padded(cut(whereTold(s, f), w.step-1), w.step))
+		line += f.Styles.Dim.Render(padded(draw.Cut(whereTold(s, f), w.step-1), w.step))
 	}
 	line += strings.Repeat(" ", max(w.sum-2-ansi.StringWidth(sum), 0)) + sum + "  " + date
 	return draw.Block{Lines: []string{line}, Lead: openCase{id: s.ID}}
@@ -66,7 +66,7 @@ func dateTold(s casefile.Summary, f frame) string {
 	if !say.Urgent(s.Next, f.today()) {
 		look = f.Styles.Text
 	}
-	return look.Render(cut(away, dateWidth))
+	return look.Render(draw.Cut(away, dateWidth))
 }
 
 // distant is from how many days a date is told rather than how far it is.

@@ -25,9 +25,6 @@ type glance struct {
 	notes        []string
 }
 
-// cellRoom is between two facts that stand side by side.
-const cellRoom = 2
-
 // glances lay facts out side by side, or one under the other where there is no room.
 func glances(all []glance, f frame) []draw.Block {
 	if !f.Roomy() {
@@ -40,28 +37,16 @@ func glances(all []glance, f frame) []draw.Block {
 		}
 		return blocks
 	}
-	width := f.TextWidth()/len(all) - cellRoom
+	width := draw.ColumnWidth(len(all), f.Frame)
 	var columns [][]string
-	high := 0
 	for _, c := range all {
 		column := append(draw.Wrap(c.label, width, f.Styles.Dim), draw.Wrap(c.value, width, c.look)...)
 		for _, note := range c.notes {
 			column = append(column, draw.Wrap(note, width, f.Styles.Text)...)
 		}
-		columns, high = append(columns, column), max(high, len(column))
+		columns = append(columns, column)
 	}
-	b := draw.Block{Lines: make([]string, high)}
-	for i := range b.Lines {
-		for _, column := range columns {
-			text := ""
-			if i < len(column) {
-				text = column[i]
-			}
-			b.Lines[i] += text + strings.Repeat(" ", width+cellRoom-ansi.StringWidth(text))
-		}
-		b.Lines[i] = strings.TrimRight(b.Lines[i], " ")
-	}
-	return []draw.Block{b}
+	return []draw.Block{{Lines: draw.Columns(columns, width)}}
 }
 
 // folderHead names the client and what the conflict is about, then says what is owed,
@@ -136,14 +121,10 @@ func nextCell(f frame) glance {
 	return glance{name, told, look, notes}
 }
 
-// dueTold says what is to be done: that it is a usage, and of which invoice when there
-// is one, are told where one reads on.
+// dueTold says what is to be done, and of which invoice when there are several.
 func dueTold(d dossier.Deadline, f frame) string {
-	d.Usage = false
-	if len(f.kase.Invoices) == 1 && d.About == f.kase.Invoices[0].Number {
-		d.About = ""
-	}
-	return say.Deadline(f.guide, d)
+	alone := len(f.kase.Invoices) == 1 && d.About == f.kase.Invoices[0].Number
+	return say.Due(f.guide, d, !alone)
 }
 
 // awayTold says how far a deadline is, with a sign when it is one's own and near or

@@ -151,7 +151,6 @@ func fieldKeys() *huh.KeyMap {
 	k.Select.Left, k.Select.Right = none, none
 	k.Confirm.Prev, k.Confirm.Next, k.Confirm.Submit = none, none, none
 	k.Confirm.Accept, k.Confirm.Reject = none, none
-	k.Text.Editor = none
 	return k
 }
 

@@ -183,7 +183,7 @@ func centred(s screen, f frame) (draw.Frame, int) {
 	return f.Centred()
 }
 
-// narrow is the frame of the page when the ladder stands beside it.
+// narrow is the frame of the page when something stands beside it.
 func (f frame) narrow() frame {
 	f.Frame = f.Page()
 	return f

@@ -72,6 +72,17 @@ func TestWaiting(t *testing.T) {
 	d.want("Dites ce que cela a donné").press("esc", "s").clickOn("Le client a payé une partie").want("Paiement reçu")
 }
 
+// TestOnesOwnLateDay: once the time of a notice is over the week asks what came of it;
+// not in the place of what one is late to do oneself.
+func TestOnesOwnLateDay(t *testing.T) {
+	c := unanswered("commercant", "2026-06-15").With(dossier.Event{On: "2026-11-20", Kind: dossier.GaveNotice, Until: "2026-12-07", Step: "mettre-en-demeure"})
+	on := time.Date(2026, 12, 8, 0, 0, 0, 0, time.UTC)
+	d, _ := at(t, c, on)
+	d.press("a").want("À faire cette semaine").want("a-t-il répondu")
+	d, _ = at(t, c.With(dossier.Event{On: "2026-11-21", Kind: dossier.ToRecall, Until: "2026-12-05", Step: "mettre-en-demeure", Note: "Relire le dossier"}), on)
+	d.press("a").want("À faire cette semaine").want("Relire le dossier").wantNot("a-t-il répondu")
+}
+
 // TestSettled: at nothing left, the case proposes to close.
 func TestSettled(t *testing.T) {
 	d, dir := at(t, unanswered("commercant", "2026-11-20").With(dossier.Event{On: "2026-11-21", Kind: dossier.Paid, Cents: 1500_00}), today)

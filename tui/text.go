@@ -18,7 +18,6 @@ const (
 	wordQuitLong      = "Quitter"
 	wordResume        = "Reprendre le conflit en cours"
 	wordNowDo         = say.NowDo
-	wordOutcomes      = "Ce qui peut arriver ensuite"
 	wordMore          = "Pour aller plus loin"
 	wordWhy           = "Pourquoi cette question ?"
 	wordClosedTitle   = "Les autres voies"

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/casefile"
-	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
@@ -80,9 +79,9 @@ func weekBlock(n int, s casefile.Summary, f frame) draw.Block {
 	what := french.Small(dueOf(s, f))
 	mark := f.Styles.Strong.Render(fmt.Sprint(n)) + "  " + padded(look.Render(away), awayWidth)
 	if f.TextWidth() < awayWidth+whoWidth+leastWhat {
-		return draw.Block{Lines: append([]string{mark + cut(calledOf(s), f.TextWidth()-awayWidth-3)}, draw.Hang(what, f.TextWidth(), "   ", f.Styles.Dim)...), Lead: openCase{id: s.ID}}
+		return draw.Block{Lines: append([]string{mark + draw.Cut(calledOf(s), f.TextWidth()-awayWidth-3)}, draw.Hang(what, f.TextWidth(), "   ", f.Styles.Dim)...), Lead: openCase{id: s.ID}}
 	}
-	mark += padded(cut(calledOf(s), whoWidth-1), whoWidth)
+	mark += padded(draw.Cut(calledOf(s), whoWidth-1), whoWidth)
 	return draw.Block{Lines: draw.Hang(what, f.TextWidth(), mark, f.Styles.Dim), Lead: openCase{id: s.ID}}
 }
 
@@ -91,12 +90,7 @@ func dueOf(s casefile.Summary, f frame) string {
 	if s.Over && s.Next.Passed && !s.Next.Yours() {
 		return "fin du délai" + french.NBSP + ": qu’a-t-il répondu" + french.NBSP + "?"
 	}
-	d := s.Next
-	if d.Kind == dossier.DayNoted && d.About != "" {
-		return french.Shown(d.About)
-	}
-	d.Usage, d.About = false, ""
-	return say.Deadline(f.guide, d)
+	return say.Due(f.guide, s.Next, false)
 }
 
 // mostThen is how many cases are named after those of the week.
@@ -171,16 +165,4 @@ func calledOf(s casefile.Summary) string {
 // padded fills a text with spaces.
 func padded(text string, width int) string {
 	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
-}
-
-// cut shortens a text at a word, with an ellipsis.
-func cut(text string, width int) string {
-	if ansi.StringWidth(text) <= width {
-		return text
-	}
-	short := ansi.Truncate(text, max(width-1, 1), "")
-	if at := strings.LastIndexAny(short, " \u00a0"); at > len(short)/2 {
-		short = short[:at]
-	}
-	return strings.TrimRight(short, " ,\u00a0") + "…"
 }

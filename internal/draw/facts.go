@@ -31,7 +31,7 @@ func Facts(g *decision.Guide, s *decision.Step, f Frame) []Block {
 		return nil
 	}
 	cells := factCells(g, s, f)
-	if width := (f.TextWidth() - betweenCells*(len(cells)-1)) / max(len(cells), 1); f.Roomy() {
+	if width := ColumnWidth(len(cells), f); f.Roomy() {
 		if lines, fit := abreast(cells, width); fit {
 			return []Block{{Lines: lines}}
 		}
@@ -100,26 +100,32 @@ func trust(b *decision.LegalBasis, width int, f Frame) []string {
 // abreast puts cells of that width side by side; false when one does not fit.
 func abreast(cells []cell, width int) ([]string, bool) {
 	laid := make([][]string, len(cells))
-	tall := 0
 	for i, c := range cells {
 		laid[i] = c(width)
 		if slices.ContainsFunc(laid[i], func(l string) bool { return ansi.StringWidth(l) > width }) || len(laid[i]) > mostInCell {
 			return nil, false
 		}
-		tall = max(tall, len(laid[i]))
 	}
-	lines := make([]string, tall)
-	for i, column := range laid {
-		for row := range lines {
-			text := ""
-			if row < len(column) {
-				text = column[row]
+	return Columns(laid, width), true
+}
+
+// ColumnWidth is how wide each of so many columns is.
+func ColumnWidth(columns int, f Frame) int {
+	columns = max(columns, 1)
+	return (f.TextWidth() - betweenCells*(columns-1)) / columns
+}
+
+// Columns puts columns of lines of that width side by side.
+func Columns(columns [][]string, width int) []string {
+	var lines []string
+	for i, column := range columns {
+		before := i * (width + betweenCells)
+		for row, text := range column {
+			if row == len(lines) {
+				lines = append(lines, "")
 			}
-			if i < len(laid)-1 {
-				text += strings.Repeat(" ", width+betweenCells-ansi.StringWidth(text))
-			}
-			lines[row] += text
+			lines[row] += strings.Repeat(" ", max(before-ansi.StringWidth(lines[row]), 0)) + text
 		}
 	}
-	return lines, true
+	return lines
 }

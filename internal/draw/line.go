@@ -15,8 +15,7 @@ import (
 )
 
 // Line is a line one types on, with the keys and the pastes of any line: all that
-// is typed in the program goes through one, but for huh's forms. The zero Line is
-// empty and takes nothing.
+// is typed in the program goes through one. The zero Line is empty and takes nothing.
 //
 // The editing is that of Bubbles. The drawing is not: on a line longer than its
 // room, Bubbles hides the letter under the caret, and it counts an accent that
@@ -160,10 +159,10 @@ func (l *Line) shown() (before, after []string) {
 }
 
 // Still draws the line on so many cells where one does not type, from its first
-// letter.
+// letter. What is too long is cut between two words.
 func (l *Line) Still(width int, look Ink) string {
 	before, after := l.shown()
-	text := ansi.Truncate(strings.Join(append(before, after...), ""), width, "…")
+	text := Cut(strings.Join(append(before, after...), ""), width)
 	return look.Render(text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0)))
 }
 
