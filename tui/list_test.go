@@ -147,7 +147,7 @@ func TestCleanTries(t *testing.T) {
 	d := keeping(t, dir, today, "").press("d").clickAt("Effacer ces 3 essais").want("Effacer ces 3 essais")
 	d.press("n").want("Essais à finir")
 	d.clickAt("Effacer ces 3 essais").press("o").want("Filtrer").wantNot("Essais")
-	d = keeping(t, dir, today, "").press("d").wantNot("Essais").want("Sans Date")
+	keeping(t, dir, today, "").press("d").wantNot("Essais").want("Sans Date")
 }
 
 // TestElsewhere: a case that another window writes is not changed from the list.
