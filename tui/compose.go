@@ -135,6 +135,9 @@ func (m *Model) composed(c composed) tea.Cmd {
 		if len(c.draft.Fields) > 0 || saved {
 			m.vault.note(casefile.Draft{ID: c.draft.ID}) // the case holds it
 		}
+		if _, _, dirty := french.Hidden(c.edited.Text); dirty {
+			m.stack = append(m.stack, newCleaned())
+		}
 		return tea.Batch(m.refresh(), m.writeDrafts())
 	}
 	return m.apply(c.taken())

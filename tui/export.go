@@ -60,12 +60,17 @@ func (m *Model) withPapers(a action) tea.Cmd {
 			m.stack = m.stack[:len(m.stack)-1]
 		}
 		if a.dirty {
-			m.stack = append(m.stack, newNotice("Votre texte est gardé", say.Cleaned("du texte venu de l’éditeur")))
+			m.stack = append(m.stack, newCleaned())
 		}
 	case replace:
 		m.stack[len(m.stack)-1] = a.screen
 	}
 	return tea.Batch(m.refresh(), m.save())
+}
+
+// newCleaned tells that what came from the editor held signs that are not text.
+func newCleaned() *reading {
+	return newNotice("Votre texte est gardé", say.Cleaned("du texte venu de l’éditeur"))
 }
 
 // export writes the document off the main loop, then says where it is.

@@ -485,3 +485,13 @@ func TestADraftThatCannotBeKept(t *testing.T) {
 	d.press("e").want("L’éditeur n’a pas bien fini").want("Écrire ce texte dans un fichier").wantNot("comme brouillon")
 	d.clickOn("Prendre ce texte").want("Marqueur.")
 }
+
+// TestDroppedFromTheSameText: what was dropped is told even when the text that is left
+// is the one that was there.
+func TestDroppedFromTheSameText(t *testing.T) {
+	d := onNotice(t)
+	d.edited = func(text string) (string, error) { return "Bonjour", nil }
+	d.press("e").want("Vous avez modifié ce texte").wantNot(wordsDropped)
+	d.edited = func(text string) (string, error) { return "Bon\u202ejour", nil }
+	d.press("e").want(wordsDropped).press("enter").want("Bonjour")
+}
