@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"sync"
 	"testing"
 
 	"compromis/content/contenttest"
@@ -26,17 +27,20 @@ func TestKeepAsTheHandGoes(t *testing.T) {
 	}
 	defer d.release()
 	over := make(chan struct{})
+	var other sync.WaitGroup
+	defer other.Wait()
 	defer close(over)
-	go func() { // another window, in a hurry
+	file := d.file
+	other.Go(func() { // another window, in a hurry
 		for {
 			select {
 			case <-over:
 				return
 			default:
-				d.file.Yield()
+				file.Yield()
 			}
 		}
-	}()
+	})
 	for i := range 200 {
 		if err := d.file.Take(""); err != nil {
 			t.Fatal(err)

@@ -120,13 +120,14 @@ func (p *place) read(leftovers bool) (string, error) {
 }
 
 // latest is the newest file the text is in: nano writes courrier.md.save when it is
-// killed, and emacs #courrier.md#.
+// killed, and emacs #courrier.md#. Where the clock of the disk does not tell them
+// apart, what was written on the way out is the newest.
 func (p *place) latest() (name string, at time.Time) {
 	name, at = p.file, p.look().at
 	others, _ := filepath.Glob(filepath.Join(p.folder, textName+".save*"))
 	for _, other := range append(others, filepath.Join(p.folder, "#"+textName+"#")) {
 		info, err := os.Lstat(other)
-		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && info.ModTime().After(at) {
+		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && !info.ModTime().Before(at) {
 			name, at = other, info.ModTime()
 		}
 	}
