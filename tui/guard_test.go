@@ -155,6 +155,6 @@ func TestEnterAfterADigitInATerminal(t *testing.T) {
 	}
 	press("\r")
 	w.until(t, "question 3")
-	p.Kill()
+	p.Quit()
 	<-ended
 }
