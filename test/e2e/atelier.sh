@@ -253,7 +253,7 @@ walks() { # who, conflict
 		value=$(said "$fact" "$2")
 		number=$(digit "$fact" "$value")
 		[[ -n $number ]] || fail "no answer to \"$fact\""
-		keys "$number"
+		answer "$number"
 		gone() { page_has 'Vos réponses mènent à' || [[ $(asked) != "$fact" ]]; }
 		eventually gone || fail "question \"$fact\" does not go"
 	done

@@ -24,7 +24,7 @@ answer_one() {
 		keys Tab
 		expect_line "[▌ ] $number  "
 	fi
-	keys "$number"
+	answer "$number"
 	pressed+=("$number")
 }
 

@@ -67,6 +67,13 @@ expect() { eventually page_has "$1" || fail "\"$1\" does not show"; }
 expect_line() { eventually screen_like "$1" || fail "no line like /$1/"; }
 expect_header() { eventually header_like "$1" || fail "no header like /$1/"; }
 
+# answer presses a digit once the question was read: one that follows another at once
+# is not taken.
+answer() {
+	sleep 0.2
+	keys "$1"
+}
+
 # insist presses a digit until a line shows: one that follows another at once is
 # not taken.
 pressed() {
