@@ -101,6 +101,7 @@ func (v *terminal) write(keys string) {
 func (v *terminal) resize(width, height int) {
 	v.mu.Lock()
 	v.screen.Resize(width, height)
+	_, _ = v.screen.Write([]byte("\x1b7\x1b[r\x1b8")) // the emulator keeps the margins of the former size, and falls over them
 	v.mu.Unlock()
 	v.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
 }

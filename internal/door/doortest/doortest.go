@@ -131,6 +131,7 @@ func (g *Guest) Resize(width, height int) {
 	g.t.Helper()
 	g.mu.Lock()
 	g.em.Resize(width, height)
+	g.em.Write([]byte("\x1b7\x1b[r\x1b8")) //nolint:errcheck // the emulator keeps the margins of the former size, and falls over them
 	g.mu.Unlock()
 	if err := g.Session.WindowChange(height, width); err != nil {
 		g.t.Fatal(err)
