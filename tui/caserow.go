@@ -129,7 +129,7 @@ func previewBlocks(s casefile.Summary, f frame) []draw.Block {
 		return append(blocks, draw.Gap(), wrap("Protégé par un mot de passe"+french.NBSP+": rien ne s’en lit avant de l’ouvrir.", f.Styles.Text))
 	}
 	if s.Owed > 0 {
-		blocks = append(blocks, draw.Gap(), wrap(french.Cents(s.Owed)+" restent dus, hors intérêts", f.Styles.Strong))
+		blocks = append(blocks, draw.Gap(), wrap(wordBalance+french.NBSP+": "+french.Cents(s.Owed)+", hors intérêts", f.Styles.Strong))
 	}
 	if !live(s) {
 		return append(append(blocks, draw.Gap(), wrap(french.Capital(whereTold(s, f))+".", f.Styles.Text)), lastBlocks(s, f)...)

@@ -235,7 +235,7 @@ func (c *cases) filterBlocks(f frame) []draw.Block {
 	if w.step > 0 {
 		head += padded("Étape", w.step)
 	}
-	head += strings.Repeat(" ", max(w.sum-ansi.StringWidth("Reste dû")-2, 0)) + "Reste dû  Prochaine date"
+	head += strings.Repeat(" ", max(w.sum-ansi.StringWidth(wordBalance)-2, 0)) + wordBalance + "  Prochaine date"
 	return append(blocks, draw.Block{Lines: []string{f.Styles.Dim.Render(head)}})
 }
 

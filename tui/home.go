@@ -60,7 +60,7 @@ func (w *welcome) keys(f frame) []key.Binding {
 func (w *welcome) shown(f frame) []key.Binding {
 	var keys []key.Binding
 	if len(w.due) > 0 {
-		keys = append(keys, draw.KeyOpen, draw.Bind(digits(len(w.due)), "ouvrir", digitKeys(len(w.due))...), keyNew, keyCases, keyExamples)
+		keys = append(keys, draw.KeyOpen, draw.Bind(digits(len(w.due)), "aller", digitKeys(len(w.due))...), keyNew, keyCases, keyExamples)
 	} else {
 		keys = append(keys, draw.KeyChoose, keyNew)
 		if f.cases {

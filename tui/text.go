@@ -32,6 +32,7 @@ const (
 	wordRecapHelp     = "Choisissez une réponse pour la modifier."
 	wordRecapEmpty    = "Vous n’avez encore répondu à aucune question."
 	wordDeduced       = "déduit"
+	wordBalance       = "Solde" // of the invoices, as say words it: interest and costs come on top
 	wordNext          = "Et ensuite ?"
 	wordNextHelp      = "Dites ce qui s’est passé : l’étape suivante en découle."
 	wordIfNothing     = "Si rien ne marche, le chemin jusqu’au bout"

@@ -45,7 +45,9 @@ func Deadline(g *decision.Guide, d dossier.Deadline) string {
 	told = cmp.Or(told, string(d.Kind))
 	switch {
 	case d.About == "":
-	case d.Kind == dossier.DayNoted, d.Kind == dossier.Recall:
+	case d.Kind == dossier.Recall: // a step, by its title
+		told += french.NBSP + ": " + french.Small(french.Shown(d.About))
+	case d.Kind == dossier.DayNoted:
 		told += french.NBSP + ": " + french.Shown(d.About)
 	case d.Kind == dossier.LastDayToSue:
 		told += ", facture " + french.Shown(d.About)
