@@ -7,7 +7,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -84,6 +83,8 @@ func owedCell(f frame) glance {
 	switch {
 	case claim.Over > 0:
 		return glance{"Vous lui rendez", french.Cents(claim.Over), f.Styles.Title, []string{"payés en trop"}}
+	case f.kase.Denied() && claim.Total == 0:
+		return glance{"Vous lui devez", "une réponse", f.Styles.Strong, []string{"l’étape dit quoi, et pour quand"}}
 	case claim.Settled():
 		return glance{owes, french.Cents(0), f.Styles.Strong, []string{"tout est payé"}}
 	case claim.Billed > 0:
@@ -92,8 +93,6 @@ func owedCell(f frame) glance {
 			notes = append(notes, "dont retard "+french.Cents(extra))
 		}
 		return glance{owes, french.Cents(claim.Total), f.Styles.Title, notes}
-	case f.kase.Said[decision.FactDebt] == string(decision.Denied):
-		return glance{"Vous lui devez", "une réponse", f.Styles.Strong, []string{"l’étape dit quoi, et pour quand"}}
 	case atStake(f) > 0:
 		return glance{owes, french.Cents(atStake(f)), f.Styles.Title, []string{"d’après vos réponses"}}
 	case f.kase.Owing(f.guide, f.today()):

@@ -136,7 +136,6 @@ func (s *stepPage) lay(f frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(changed, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
 	now := f.kase.Standing(f.guide, f.today())
-	now.Settled = now.Settled && f.kase.Owing(f.guide, f.today()) // else the business owes, and has not given back
 	s.acts, s.relaid = s.actsOf(v.Step, now, f), true
 	blocks = append(blocks, stepBanner(v.Step, now, f))
 	if f.Airy() {

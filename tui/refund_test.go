@@ -16,9 +16,11 @@ func TestRefundFirst(t *testing.T) {
 		Said: map[decision.Fact]string{
 			"cause": "retard-livraison", "client": "consommateur", "dette": "non", "contact": "oral", "reponse": "refus", "consignee": "oui", "reproche": "fonde",
 		},
-		Journal: []dossier.Event{{On: "2026-10-01", Kind: dossier.Paid, Cents: 240_00}, {On: "2026-11-18", Kind: "annulation-recue"}},
+		Invoices: []dossier.Invoice{{Number: "A", Dues: []dossier.Due{{On: "2026-10-01", Cents: 240_00}}}},
+		Journal:  []dossier.Event{{On: "2026-10-01", Kind: dossier.Paid, Cents: 240_00}, {On: "2026-11-18", Kind: "annulation-recue"}},
 	}
 	d, _ := at(t, c, today)
+	d.wantNot("clore").wantNot("tout est payé") // he paid; the business did not
 	d.resize(80, 50).press("esc").wantStep(d.guide.Step("livrer-ou-rembourser")).want(say.RefundTitle).want("02/12/2026").want("240,00 €").want("du 03/12/2026 au 16/12/2026 + 10 % 264,00 €").want("360,00 €")
 	if under := d.row(say.RefundTitle); under < 0 || under > d.row(say.HowToTitle) && d.row(say.HowToTitle) > 0 {
 		t.Errorf("not before how to go about it:\n%s", d.screen())

@@ -65,3 +65,16 @@ func TestOutlookOfAnOldAttachment(t *testing.T) {
 		t.Errorf("%+v holds beyond the eight days", o)
 	}
 }
+
+// TestNotSettledWhileTheBusinessOwes: a client who paid and is owed the work, or his
+// money, is not a case to close.
+func TestNotSettledWhileTheBusinessOwes(t *testing.T) {
+	g := guide(t)
+	c := owed("consommateur", 1000_00, "2026-07-01").With(dossier.Event{On: "2026-07-02", Kind: dossier.Paid, Cents: 1000_00})
+	for _, debt := range []string{"oui", "non"} {
+		c.Said[decision.FactDebt] = debt
+		if want := debt == "oui"; c.Outlook(g, "2026-07-10").Settled != want || c.Standing(g, "2026-07-10").Settled != want {
+			t.Errorf("the client owes: %s, settled: %v", debt, !want)
+		}
+	}
+}

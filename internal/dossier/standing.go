@@ -12,7 +12,7 @@ type Standing struct {
 	Step    *decision.Step // the recommended step; nil when answers are missing
 	Awaited *Deadline      // the time the client was given, when that step was begun; it may have passed
 	Then    *decision.Step // the step that follows when the client stays silent; nil when not known
-	Settled bool           // nothing is left to pay of the invoices
+	Settled bool           // nothing is left to pay of the invoices, and the client was the one to pay
 }
 
 // Waiting says whether there is nothing to do but wait.
@@ -28,7 +28,7 @@ func (c Case) Standing(g *decision.Guide, on decision.Day) Standing {
 
 func (v *view) standing(all []Deadline) Standing {
 	g, a := v.guide, v.answers()
-	s := Standing{Step: g.Verdict(a).Step, Settled: v.paid()}
+	s := Standing{Step: g.Verdict(a).Step, Settled: v.paid() && !v.kase.Denied()}
 	if s.Step == nil || v.kase.Closed != "" {
 		return s
 	}
@@ -60,6 +60,10 @@ func (c Case) Owing(g *decision.Guide, on decision.Day) bool {
 	return slices.ContainsFunc(path, func(r decision.Reply) bool { return r.Question.Fact == decision.FactDebt && r.Value != decision.Denied })
 }
 
+// Denied says whether it was answered that the client owes nothing: then it is the
+// business that may owe.
+func (c Case) Denied() bool { return c.Said[decision.FactDebt] == string(decision.Denied) }
+
 // Settled says whether the case has invoices and nothing is left to pay of them,
 // interest apart.
 func (c Case) Settled(g *decision.Guide, on decision.Day) bool { return c.seenOn(g, on).paid() }
@@ -72,7 +76,7 @@ type Outlook struct {
 	Step    string       `json:"etape,omitempty"`         // id of the recommended step; "" while answers are missing
 	Until   decision.Day `json:"attendre,omitempty"`      // the last day of the time the client was given, if any
 	Over    bool         `json:"attente_finie,omitempty"` // that day has passed: one says what came of it
-	Settled bool         `json:"solde,omitempty"`         // nothing is left to pay of the invoices
+	Settled bool         `json:"solde,omitempty"`         // nothing is left to pay of the invoices, and the client was the one to pay
 	Next    Deadline     `json:"echeance,omitzero"`       // the deadline to see to first
 	Owed    int64        `json:"reste_du,omitempty"`      // cents left to pay of the invoices, interest apart; without any, as it was said
 	Holds   decision.Day `json:"valable,omitempty"`       // the last day on which all this is so, if the case does not change
@@ -109,7 +113,7 @@ func (v *view) owed() int64 {
 // where there is no invoice. 0 when nothing is, or none was said.
 func (c Case) SaidOwed(g *decision.Guide) int64 {
 	for i := range g.Questions {
-		if q := &g.Questions[i]; q.Kind == decision.Amount && c.Said[decision.FactDebt] != string(decision.Denied) {
+		if q := &g.Questions[i]; q.Kind == decision.Amount && !c.Denied() {
 			return centsOf(c.Said[q.Fact])
 		}
 	}
