@@ -76,7 +76,7 @@ func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
 		{key: "numero", label: "Numéro", value: in.Number, help: "ex. : 2026-014", needed: true},
 		{key: "emise", label: "Émise le", value: french.Day(string(in.Issued)), help: exampleDate, day: pastDay},
 		{key: "fin", label: "Travail fini ou livré le", value: french.Day(string(in.Done)), help: exampleDate, day: pastDay},
-		{key: "le", label: "À payer avant le", value: french.Day(string(dues[0].On)), help: exampleDate, day: dueDay, needed: true},
+		{key: "le", label: "Échéance", value: french.Day(string(dues[0].On)), help: exampleDate, day: dueDay, needed: true},
 		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: checkAmount, needed: true},
 		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
 	}

@@ -100,7 +100,7 @@ const moreInvoices = 3
 // several instalments, a rate, the end of the work, is kept and opened elsewhere.
 func newInvoices() *form {
 	s := &form{place: "factures", about: "Les factures, en tableau", intro: "Une ligne par facture. Le reste dû se calcule seul."}
-	s.grid = &grid{widths: []int{18, 16, 16}, result: "reste dû"}
+	s.grid = &grid{widths: []int{18, 16, 16}, result: "Reste dû"}
 	s.fill = func(f frame) {
 		s.entries = nil
 		for i, id := range rowsOf(f.kase) {
@@ -145,7 +145,7 @@ func invoiceRow(at int, id string, in dossier.Invoice) []entry {
 	row := []entry{
 		{group: fmt.Sprintf("Facture %d", at+1), key: "numero" + id, label: "Numéro", value: in.Number, help: "ex. : 2026-014"},
 		{key: "montant" + id, label: "Montant TTC", help: exampleAmount, check: checkAmount},
-		{key: "le" + id, label: "À payer avant le", help: exampleDate, day: dueDay},
+		{key: "le" + id, label: "Échéance", help: exampleDate, day: dueDay},
 	}
 	switch len(in.Dues) {
 	case 0:

@@ -29,7 +29,7 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	}
 	f.asks = []ask{
 		{flag: "--numero", key: "numero", label: "Le numéro de la facture", hint: "comme 2026-014", value: in.Number, needed: true},
-		{key: "le", label: "À payer avant le", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) (string, error) {
+		{key: "le", label: "Échéance", hint: "comme 31/12/2026", value: french.Day(string(due.On)), needed: true, check: func(typed string) (string, error) {
 			on, err := d.readDay(typed, french.Either)
 			return french.Day(string(on)), err
 		}},
