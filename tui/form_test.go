@@ -135,7 +135,7 @@ func TestTheTableHasRoomForItsSums(t *testing.T) {
 		} else if table && !strings.Contains(d.lines()[d.lineOf("F-1")], "€ ") && !strings.HasSuffix(strings.TrimSpace(d.lines()[d.lineOf("F-1")]), "€") {
 			t.Errorf("%d columns: no sum\n%s", width, d.screen())
 		} else if at := d.lineOf("▌"); !table {
-			if d.press("down"); d.lineOf("▌") == at || !strings.Contains(d.lines()[d.lineOf("▌")], "À payer") {
+			if d.press("down"); d.lineOf("▌") == at || !strings.Contains(d.lines()[d.lineOf("▌")], "Échéance") {
 				t.Errorf("%d columns: an arrow does not go to the next line\n%s", width, d.screen())
 			}
 		}
