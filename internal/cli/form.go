@@ -314,12 +314,12 @@ func (d *desk) command(words ...string) (out string, err error) {
 	return b.String(), err
 }
 
-// inside is the program run in the interview: it writes there, and works on the case
-// of the desk.
+// inside is the program run in the interview: it writes there, works on the case of
+// the desk, and neither opens a screen nor begins another interview instead of one.
 func (d *desk) inside(out *bytes.Buffer) *program {
 	p := *d.program
 	p.desk, p.document, p.In = d, out, strings.NewReader("")
 	p.Out = french.Writer(out)
-	p.Err, p.Screen, p.dropped, p.completing = p.Out, nil, nil, false
+	p.Err, p.Screen, p.Poor, p.dropped, p.completing = p.Out, nil, false, nil, false
 	return &p
 }

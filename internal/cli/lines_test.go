@@ -206,6 +206,18 @@ func TestPoorConsole(t *testing.T) {
 	}
 }
 
+// What a poor console shows of a case from its menu is shown, and the case stays open.
+func TestPoorConsoleShowsTheCase(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(late(t), "")
+	var out strings.Builder
+	typed := strings.Join([]string{"dossier", d.entry(id, "Voir tout le dossier"), "", "", "", "", "mes réponses", "1", "inconnu", "q"}, "\n")
+	cli.Run([]string{"--dossiers", d.cases, "--dossier", id}, cli.Streams{In: strings.NewReader(typed), Out: &out, Err: &out, Terminal: true, Poor: true}, load, readNothing, func() time.Time { return today })
+	if told := strings.Count(out.String(), "Compromis\u00a0: "); told != 1 || d.saved().Said["cause"] != "?" {
+		t.Errorf("%d interviews, and the case says %v after:\n%s", told, d.saved().Said, out.String())
+	}
+}
+
 // typed plays the plain lines of a case, in a terminal, and returns what is said.
 func (d *desk) talk(id string, typed ...string) string {
 	d.Helper()
