@@ -306,9 +306,7 @@ func (s *form) recall(f frame) {
 	if s.place == "" {
 		return
 	}
-	if s.draft.ID == "" {
-		s.draft = draftAt(f.drafts, s.place)
-	}
+	s.draft = s.drafted(f)
 	for i := range s.entries {
 		e := &s.entries[i]
 		said, ok := s.draft.Fields[e.key]
@@ -317,6 +315,15 @@ func (s *form) recall(f frame) {
 			e.settle(f.answers.Today())
 		}
 	}
+}
+
+// drafted is the draft of the form: the one it was opened from, or the latest of its
+// place.
+func (s *form) drafted(f frame) casefile.Draft {
+	if s.draft.ID != "" {
+		return s.draft
+	}
+	return draftAt(f.drafts, s.place)
 }
 
 func (s *form) own() *casefile.Draft { return &s.draft }

@@ -12,6 +12,7 @@ import (
 	"charm.land/huh/v2"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -21,8 +22,21 @@ import (
 // addInvoice stands for an invoice that is not in the case yet.
 const addInvoice = -1
 
-// moreDues is how many instalments one may add to the first, at least.
-const moreDues = 3
+// fewDues is how many lines there are for the instalments after the first, unless
+// there are more of these.
+const fewDues = 3
+
+// linesOfDues is how many lines an invoice takes for the instalments after the first,
+// its draft included: one may have typed more of them in plain lines.
+func linesOfDues(in dossier.Invoice, draft casefile.Draft) int {
+	n := max(fewDues, len(in.Dues)-1)
+	for i := n + 1; i <= dossier.MostDues; i++ {
+		if draft.Fields[dossier.DueKey(i)] != "" {
+			n = i
+		}
+	}
+	return n
+}
 
 // newInvoice is the form of an invoice of the case, by its place, or of a new
 // one. Deleting it is a choice at its end.
@@ -39,7 +53,7 @@ func newInvoice(at int) *form {
 			}
 		}
 		s.place = "facture/" + before.Number
-		s.entries = invoiceEntries(before, f.answers.Today())
+		s.entries = invoiceEntries(before, linesOfDues(before, s.drafted(f)), f.answers.Today())
 		s.entries[0].check = notAmong(others)
 		if at := slices.IndexFunc(s.entries, func(e entry) bool { return e.key == "taux" }); !f.kase.TakesRate() {
 			s.entries[at].check = func(string) (string, error) { return "", errors.New(say.RateRefused + " Laissez cette ligne vide.") }
@@ -66,8 +80,9 @@ func newInvoice(at int) *form {
 	return s
 }
 
-// invoiceEntries are the lines of the form of an invoice.
-func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
+// invoiceEntries are the lines of the form of an invoice, so many of them for the
+// instalments after the first.
+func invoiceEntries(in dossier.Invoice, more int, today time.Time) []entry {
 	dues := in.Dues
 	if len(dues) == 0 {
 		dues = []dossier.Due{{}}
@@ -86,7 +101,7 @@ func invoiceEntries(in dossier.Invoice, today time.Time) []entry {
 	if in.Rate > 0 {
 		all[5].value = french.Percent(in.Rate)
 	}
-	for i := 1; i <= max(moreDues, len(dues)-1); i++ {
+	for i := 1; i <= more; i++ {
 		e := entry{key: dossier.DueKey(i), label: fmt.Sprintf("Échéance n° %d", i+1), help: "facultatif, ex. : 31/03/2026 500,00", check: dueOn(today)}
 		if i < len(dues) {
 			e.value = french.Day(string(dues[i].On)) + " " + french.Cents(dues[i].Cents)

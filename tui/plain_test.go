@@ -159,3 +159,19 @@ func TestSameFile(t *testing.T) {
 		}
 	}
 }
+
+// TestInstalmentsTypedInLines: all that were typed there are taken up on the screen,
+// however many.
+func TestInstalmentsTypedInLines(t *testing.T) {
+	dir, id := keptCase(t)
+	menu := menuOfLines(t)
+	typed := []string{"dossier", menu.number(t, "Ajouter une facture"), "F-20", "31/01/2027", "100,00"}
+	for _, on := range []string{"28/02", "31/03", "30/04", "31/05", "30/06"} {
+		typed = append(typed, on+"/2027 100,00")
+	}
+	inLines(t, dir, id, append(typed, "m")...)
+	d := window(t, dir, id).resize(100, 60).press("e", "+").want("30/06/2027").press("ctrl+s")
+	if all := onlyCase(t, dir).Invoices; len(all) == 0 || len(all[len(all)-1].Dues) != 6 {
+		t.Errorf("kept %+v from\n%s", all, d.screen())
+	}
+}

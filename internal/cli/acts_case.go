@@ -38,7 +38,7 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	if due.Cents > 0 {
 		f.asks[2].value = french.Cents(due.Cents)
 	}
-	for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
+	for i := 1; i <= max(dossier.MostDues, len(in.Dues)-1); i++ {
 		a := ask{key: dossier.DueKey(i), label: "Une autre échéance", hint: "comme 31/03/2026 500,00", check: func(typed string) (string, error) {
 			due, err := d.readDue(typed)
 			return instalment(due), err
@@ -55,7 +55,7 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	}
 	f.more = func(said map[string]string) []string {
 		dues := []string{"--echeance=" + said["le"] + "=" + said["montant"]}
-		for i := 1; i <= max(moreDues, len(in.Dues)-1); i++ {
+		for i := 1; i <= max(dossier.MostDues, len(in.Dues)-1); i++ {
 			if typed := said[dossier.DueKey(i)]; typed != "" {
 				dues = append(dues, "--echeance="+typed)
 			}
@@ -68,9 +68,6 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 	}
 	return f
 }
-
-// moreDues is how many more instalments one may type at once.
-const moreDues = 12
 
 // instalment is a day and a sum as one types them.
 func instalment(due dossier.Due) string {

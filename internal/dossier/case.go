@@ -145,6 +145,10 @@ type Due struct {
 	Cents int64        `json:"centimes"`
 }
 
+// MostDues is how many instalments after the first one may type, when the invoice
+// has no more.
+const MostDues = 12
+
 // DueKey names the instalments after the first, from 1, where an invoice is typed.
 func DueKey(i int) string { return "echeance-" + strconv.Itoa(i) }
 
