@@ -172,21 +172,36 @@ func (s *interview) chosen(v decision.Verdict, asked []decision.Reply, typed str
 		return s.myAnswers()
 	case "s", "suite":
 		return act(TellOutcome)(s)
-	case "d", "dossier":
+	case "d":
 		return act(KeepCase)(s)
-	case "dossiers":
-		return act(OpenCase)(s)
-	case "main":
-		s.takeHand()
-		return true, nil
-	case "q", "quitter":
-		return true, s.quit()
+	}
+	if known, done, err := s.anywhere(typed); known {
+		return done, err
 	}
 	if i := slices.IndexFunc(all, func(e entry) bool { return french.Slug(e.name) == french.Slug(typed) }); i >= 0 {
 		return all[i].do(s)
 	}
 	s.Say("Tapez un des numéros proposés, puis Entrée. ? pour la liste.")
 	return false, nil
+}
+
+// anywhere does what one may ask for at a question as under a result. It says whether
+// that is what was typed, and whether the place where one stands is done with.
+func (s *interview) anywhere(typed string) (known, done bool, err error) {
+	switch french.Slug(typed) {
+	case "dossier", "le-dossier":
+		done, err = act(KeepCase)(s)
+	case "dossiers":
+		done, err = act(OpenCase)(s)
+	case "main":
+		s.takeHand()
+		done = true
+	case "q", "quitter":
+		done, err = true, s.quit()
+	default:
+		return false, false, nil
+	}
+	return true, done, err
 }
 
 // step is the recommended one, as it is told to who answered so; nil when there is

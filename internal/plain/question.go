@@ -100,16 +100,10 @@ func (s *interview) hear(t *turn, typed string) (done bool, err error) {
 		return s.back(s.at), nil
 	case "recap":
 		s.recap(t.walk)
-	case "dossier", "le-dossier":
-		return act(KeepCase)(s)
-	case "dossiers":
-		return act(OpenCase)(s)
-	case "main":
-		s.takeHand()
-		return true, nil
-	case "q", "quitter":
-		return true, s.quit()
 	default:
+		if known, done, err := s.anywhere(typed); known {
+			return done, err
+		}
 		return s.typed(t, typed), nil
 	}
 	return false, nil
