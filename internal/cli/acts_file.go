@@ -162,12 +162,15 @@ func (d *desk) former(t *plain.Talk) error {
 
 // protect protects the case by a passphrase, changes it or takes it off.
 func (d *desk) protect(t *plain.Talk) error {
-	at, ok := t.Pick("Protéger le dossier. Sans le mot de passe, personne ne pourra le rouvrir.", []string{"Choisir un mot de passe", "Ne plus le protéger"})
+	at, ok := t.Pick("Protéger le dossier. Sans le mot de passe, personne ne pourra le rouvrir.", []string{"Choisir un mot de passe", "Choisir un mot de passe, et laisser le nom du client dans la liste", "Ne plus le protéger"})
 	if !ok {
 		return t.Flush()
 	}
 	words := d.on("dossiers", "proteger")
-	if at == 1 {
+	switch at {
+	case 1:
+		words = append(words, "--nom-visible")
+	case 2:
 		words = append(words, "--retirer")
 	}
 	return d.show(t, words...)

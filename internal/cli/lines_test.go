@@ -397,10 +397,15 @@ func TestLinesProtect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if title := f.Case().Title; title != "Le portail" {
-		t.Errorf("titled %q", title)
+	if title := f.Case().Title; title != "Le portail" || all.Cases[0].Client != "" {
+		t.Errorf("titled %q, listed under %q", title, all.Cases[0].Client)
 	}
 	f.Close()
+	d.talk(id, "dossier", protect, "2", "q")
+	if all, err = s.List(); err != nil || len(all.Cases) != 1 || !all.Cases[0].Protected || all.Cases[0].Client != late(t).Client.Name {
+		t.Fatalf("with the name in sight: %+v, %v", all, err)
+	}
+	id = all.Cases[0].ID
 	d.refused(2, "--nouveau-mot-de-passe-fichier", "dossiers", "proteger", id, "--mot-de-passe-fichier", d.words("un deux trois quatre"))
 	d.done("", "dossiers", "proteger", id, "--retirer", "--mot-de-passe-fichier", d.words("un deux trois quatre"))
 	d.done("", "dossiers", "proteger", id, "--nouveau-mot-de-passe-fichier", d.words("sésame"))
