@@ -27,7 +27,7 @@ type listOptions struct {
 func (p *program) casesCommand() *cobra.Command {
 	cmd := p.listCommand("dossiers [lister|nouveau|ouvrir|…]", "vos dossiers : les lister, en ouvrir un, le tenir à jour")
 	cmd.AddCommand(
-		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, l’échéance la plus proche d’abord"),
+		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, ce qui est à voir d’abord en tête"),
 		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.recallCommand(), p.gesturesCommand(), p.undoCommand(),
 		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
 		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.renameCommand(), p.protectCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),

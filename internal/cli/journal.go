@@ -171,7 +171,7 @@ type invoiceOptions struct {
 
 func (p *program) invoiceCommand() *cobra.Command {
 	var o invoiceOptions
-	cmd := p.onCase("facture dossier --numero numéro --echeance date=montant…", "ajouter une facture à un dossier, ou en changer une",
+	cmd := p.onCase("facture dossier --numero numéro --echeance date=montant… [--modifie numéro] | --modifie numéro --retirer", "ajouter une facture à un dossier, ou en changer une",
 		&o.of, func() error { return p.invoice(o) })
 	cmd.Long = "Par exemple : --numero F-12 --echeance 01/05/2026=1500,00. Une facture payable en plusieurs fois a plusieurs --echeance. Avec --modifie, elle prend la place de celle de ce numéro, et les paiements la suivent."
 	f := p.flags(cmd)

@@ -33,7 +33,7 @@ type letterOptions struct {
 func (p *program) letterCommand() *cobra.Command {
 	var o letterOptions
 	cmd := &cobra.Command{
-		Use: "courrier dossier [courrier] [-o fichier | --envoye date]", Short: "les courriers d’un dossier, remplis avec ce qu’il contient",
+		Use: "courrier dossier [courrier] [-o fichier | --envoye date | --texte fichier | --modele]", Short: "les courriers d’un dossier, remplis avec ce qu’il contient",
 		Long: "Sans nom de courrier, la commande les liste, ceux de l’étape recommandée d’abord. Ce qui manque est dit, et reste à compléter dans le texte.",
 		Args: words(0, 2), ValidArgsFunction: p.inTurn(offerCases, offerLetters),
 		RunE: func(cmd *cobra.Command, args []string) error {
