@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -28,24 +29,7 @@ func refundBlocks(f frame) []draw.Block {
 		}
 		return []draw.Block{{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Fault)}}
 	}
-	var lines []string
-	const more = len("+ 50 %") + 2
-	when := 0
-	for _, r := range rows {
-		when = max(when, ansi.StringWidth(r.When))
-	}
-	for i, r := range rows {
-		look := f.Styles.Text
-		if i == 0 {
-			look = f.Styles.Strong
-		}
-		line := look.Render(r.When) + strings.Repeat(" ", when-ansi.StringWidth(r.When)+2) + r.More + strings.Repeat(" ", more-ansi.StringWidth(r.More))
-		if r.Sum != "" {
-			line += strings.Repeat(" ", max(14-ansi.StringWidth(r.Sum), 0)) + look.Render(r.Sum)
-		}
-		lines = append(lines, strings.TrimRight(line, " "))
-	}
-	table := []draw.Block{{Lines: lines}}
+	table := []draw.Block{{Lines: refundLines(f, rows)}}
 	seen := ""
 	for _, t := range all {
 		if b := f.guide.Basis(t.Basis); b != nil && t.Basis != seen {
@@ -54,4 +38,28 @@ func refundBlocks(f frame) []draw.Block {
 		}
 	}
 	return draw.Measured(say.RefundTitle, draw.FaultMark+" "+away+", le "+french.Day(string(last)), table, f.Frame)
+}
+
+// refundLines lays the times out in columns, or one under the other where the columns
+// would not fit.
+func refundLines(f frame, rows []say.RefundRow) (lines []string) {
+	when, more, sum := 0, 0, 0
+	for _, r := range rows {
+		when, more, sum = max(when, ansi.StringWidth(r.When)), max(more, ansi.StringWidth(r.More)), max(sum, ansi.StringWidth(r.Sum))
+	}
+	fits := when+2+more+2+sum <= f.TextWidth()
+	for i, r := range rows {
+		look := f.Styles.Text
+		if i == 0 {
+			look = f.Styles.Strong
+		}
+		if !fits {
+			lines = append(lines, draw.Wrap(strings.Join(slices.DeleteFunc([]string{r.When, r.More, r.Sum}, func(s string) bool { return s == "" }), ", "), f.TextWidth(), look)...)
+			continue
+		}
+		line := look.Render(r.When) + strings.Repeat(" ", when-ansi.StringWidth(r.When)+2) + r.More + strings.Repeat(" ", more-ansi.StringWidth(r.More)+2)
+		line += strings.Repeat(" ", sum-ansi.StringWidth(r.Sum)) + look.Render(r.Sum)
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
 }

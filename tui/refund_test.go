@@ -9,7 +9,8 @@ import (
 )
 
 // TestRefundFirst: what one has to give back stands under the step, before how to go
-// about it, with the days and the sums; on a low screen, in a line; and goes once done.
+// about it, with the days and the sums; on a low screen, in a line; on a narrow one, without
+// columns. Of a professional who is no consumer, it says to which the time is due.
 func TestRefundFirst(t *testing.T) {
 	c := dossier.Case{
 		Client: dossier.Party{Name: "Claire Vidal"},
@@ -26,4 +27,9 @@ func TestRefundFirst(t *testing.T) {
 		t.Errorf("not before how to go about it:\n%s", d.screen())
 	}
 	d.resize(40, 14).press("home").want("240,00 €, puis + 10 %")
+
+	d.resize(56, 50).press("home").want("02/12/2026, 240,00 €").want("+ 10 %, 264,00 €")
+	c.Said["client"] = "autre-professionnel"
+	d, _ = at(t, c, today)
+	d.resize(80, 50).press("esc").want("Association, copropriété : au plus tard le 02/12/2026 240,00 €")
 }

@@ -19,6 +19,8 @@ func Refund(all []dossier.Tier) []RefundRow {
 	rows := make([]RefundRow, len(all))
 	for i, t := range all {
 		switch {
+		case len(all) == 1: // no rise: it is due to some professionals only
+			rows[i].When = "Association, copropriété" + french.NBSP + ": au plus tard le " + french.Day(string(t.To))
 		case t.From == "":
 			rows[i].When = "Rembourser au plus tard le " + french.Day(string(t.To))
 		case t.To == "":
