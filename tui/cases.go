@@ -224,7 +224,7 @@ func (c *cases) filterBlocks(f frame) []draw.Block {
 		line += f.Styles.Dim.Render("  client, commande, étape")
 	}
 	blocks := []draw.Block{{Lines: []string{line}}}
-	if f.Height >= draw.TallHeight-4 {
+	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}
 	w := columns(f)

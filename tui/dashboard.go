@@ -30,7 +30,7 @@ func glances(all []glance, f frame) []draw.Block {
 		blocks := make([]draw.Block, len(all))
 		for i, c := range all {
 			blocks[i] = draw.Fact(c.label, c.value, c.look, f.Frame)
-			if len(c.notes) > 0 && f.Height >= draw.TallHeight-4 {
+			if len(c.notes) > 0 && f.Airy() {
 				blocks[i].Lines = append(blocks[i].Lines, draw.Hang(c.notes[0], f.TextWidth(), "  ", f.Styles.Dim)...)
 			}
 		}
@@ -56,7 +56,7 @@ func folderHead(f frame) []draw.Block {
 		name += french.NBSP + "· " + about
 	}
 	blocks := []draw.Block{{Lines: draw.Wrap(name, f.TextWidth(), f.Styles.Title)}}
-	if f.Height >= draw.TallHeight-4 {
+	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}
 	blocks = append(blocks, glances([]glance{owedCell(f), nextCell(f), lastCell(f)}, f)...)
@@ -66,7 +66,7 @@ func folderHead(f frame) []draw.Block {
 // roadBlocks is where the case is on the way, where there is room to tell.
 func roadBlocks(f frame) []draw.Block {
 	step := f.guide.Verdict(f.answers).Step
-	if step == nil || f.kase.Closed != "" || f.Height < draw.TallHeight-4 {
+	if step == nil || f.kase.Closed != "" || !f.Airy() {
 		return nil
 	}
 	line := draw.RoadLine(f.guide.Stops(f.walk(), step.ID), f.TextWidth(), f.Styles)

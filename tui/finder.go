@@ -30,7 +30,7 @@ func newFinder(about, intro string, items func(f frame) []item) *finder {
 	s.Page, s.verb, s.about = draw.NewPage(true), draw.KeyChoose, about
 	s.blocks = func(f frame) []draw.Block {
 		blocks := append(s.searched(f), s.found(f)...)
-		if intro == "" || f.Height < draw.TallHeight-4 {
+		if intro == "" || !f.Airy() {
 			return blocks
 		}
 		return append([]draw.Block{draw.Note(intro, f.Frame), draw.Gap()}, blocks...)

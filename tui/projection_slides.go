@@ -406,7 +406,7 @@ func secondVoteSlide(p *projection, f frame) []draw.Block {
 
 // tallBlocks are blocks shown only where there is room for them.
 func tallBlocks(f frame, blocks []draw.Block) []draw.Block {
-	if f.Height < draw.TallHeight-4 {
+	if !f.Airy() {
 		return nil
 	}
 	return blocks
@@ -448,7 +448,7 @@ func (p *projection) histograms(f frame, votes ...[]int) []draw.Block {
 // proposal is a step with its bars under it; on a low screen the letter alone.
 func proposal(letter, title, bars string, f frame) draw.Block {
 	mark := f.Styles.Accent.Render(letter) + "  "
-	if f.Height < draw.TallHeight-4 {
+	if !f.Airy() {
 		return draw.Block{Lines: []string{mark + bars}}
 	}
 	name := draw.Cut(title, f.TextWidth()-letterRoom)

@@ -25,7 +25,7 @@ func live(s casefile.Summary) bool { return !s.Archived && !s.Closed && !s.Prote
 // as the page has room for.
 func dueThisWeek(all []casefile.Summary, f frame) []casefile.Summary {
 	most := 4
-	if f.Height < draw.TallHeight-4 {
+	if !f.Airy() {
 		most = 3
 	} else if f.Height > draw.TallHeight+6 {
 		most = 9
@@ -45,13 +45,13 @@ func dueThisWeek(all []casefile.Summary, f frame) []casefile.Summary {
 // week is what is due this week, by its digits, and what comes then.
 func (w *welcome) week(f frame) []draw.Block {
 	blocks := []draw.Block{{Lines: draw.Wrap("À faire cette semaine", f.TextWidth(), f.Styles.Title)}}
-	if f.Height >= draw.TallHeight-4 {
+	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}
 	for i, s := range w.due {
 		blocks = append(blocks, weekBlock(i+1, s, f))
 	}
-	if then := w.then(f); then != "" && f.Height >= draw.TallHeight-4 {
+	if then := w.then(f); then != "" && f.Airy() {
 		blocks = append(blocks, draw.Gap(), draw.Note(then, f.Frame))
 	}
 	return blocks

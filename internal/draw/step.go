@@ -60,7 +60,7 @@ func MainText(g *decision.Guide, width int, c decision.Citation, f Frame) Block 
 	if mark := say.Mark(g.Basis(c.Basis)); mark != "" {
 		text = append(text, decision.Span{Text: " (" + mark + ")"})
 	}
-	if c.Note != "" && f.Height >= TallHeight-4 {
+	if c.Note != "" && f.Airy() {
 		text = append(text, decision.Span{Text: ", " + c.Note})
 	}
 	mark := Label(say.TextLabel, width, f)

@@ -17,7 +17,7 @@ import (
 // command again for a telephone.
 func (c *Console) invitation(f draw.Frame) []draw.Block {
 	var code []string
-	if len(c.how.Commands) > 0 && f.Height >= draw.TallHeight-4 {
+	if len(c.how.Commands) > 0 && f.Airy() {
 		code = qrCode(c.how.Commands[0])
 	}
 	if width := leftWidth + qrWidth(code); len(code) > 0 && f.Width >= width {
@@ -41,7 +41,7 @@ func (c *Console) joining(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Title)})
 	}
 	blocks = append(blocks, draw.Block{Lines: []string{f.Styles.Heading.Render(wordCode) + f.Styles.Title.Render(c.how.Code)}})
-	tall := f.Height >= draw.TallHeight-4
+	tall := f.Airy()
 	if large := bigCode(c.how.Code, f); tall && large != nil {
 		blocks = append(blocks, draw.Gap(), draw.Block{Lines: large}, draw.Gap())
 	}
