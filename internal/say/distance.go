@@ -1,8 +1,6 @@
 package say
 
 import (
-	"strings"
-
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
@@ -14,31 +12,27 @@ const daysTold = 60
 // InDays says in a sentence how far a day is from today: "demain", "dans 3 jours", "en
 // retard de 2 jours".
 func InDays(on, today decision.Day) string {
-	told := Distance(on, today)
-	if late, is := strings.CutPrefix(told, "retard "); is {
-		told = "en retard de " + late
-	}
-	if days, is := strings.CutSuffix(told, french.NBSP+"j"); is {
-		told = days + french.NBSP + "jour"
-		if !strings.HasSuffix(days, " 1") {
-			told += "s"
-		}
-	}
-	return told
+	return away(on, today, "en retard de ", func(days int) string { return french.Plural(days, "jour", "jours") })
 }
 
 // Distance says in a column how far a day is from today: "aujourd’hui", "demain",
 // "dans 3 j", "dans 4 ans et 7 mois", "retard 2 j".
-func Distance(on, today decision.Day) string {
+func Distance(on, today decision.Day) string { return away(on, today, "retard ", short) }
+
+// short is so many days, in a column.
+func short(days int) string { return french.Number(days) + french.NBSP + "j" }
+
+// away says how far a day is, in its own words for what is late and for days.
+func away(on, today decision.Day, late string, told func(days int) string) string {
 	switch days := daysBetween(today, on); {
 	case days == 0:
 		return "aujourd’hui"
 	case days == 1:
 		return "demain"
 	case days > 0:
-		return "dans " + span(today, on, days)
+		return "dans " + span(today, on, days, told)
 	default:
-		return "retard " + span(on, today, -days)
+		return late + span(on, today, -days, told)
 	}
 }
 
@@ -68,7 +62,7 @@ func Away(d dossier.Deadline, today decision.Day) string {
 	case days == 1:
 		return "fini hier"
 	default:
-		return "fini depuis " + span(last, today, days)
+		return "fini depuis " + span(last, today, days, short)
 	}
 }
 
@@ -84,9 +78,9 @@ func daysBetween(from, to decision.Day) int {
 }
 
 // span writes the time between two days, which is that many days.
-func span(from, to decision.Day, days int) string {
+func span(from, to decision.Day, days int, told func(days int) string) string {
 	if days <= daysTold {
-		return french.Number(days) + french.NBSP + "j"
+		return told(days)
 	}
 	start, end := from.Time(), to.Time()
 	months := 12*(end.Year()-start.Year()) + int(end.Month()-start.Month())
