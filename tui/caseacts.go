@@ -31,14 +31,10 @@ func newCaseActs(s casefile.Summary, f frame) *reading {
 		if s.Protected {
 			return append(blocks, draw.Gap(), draw.Note("Le reste se fait une fois ce dossier ouvert, avec son mot de passe.", f.Frame))
 		}
-		archive, help := "Archiver", "il reste lisible, à part des autres"
-		if s.Archived {
-			archive, help = "Sortir des archives", "il revient avec les autres"
-		}
 		return append(blocks,
 			draw.Choice("Renommer", "le nom du client, et ce qui est en cause", open{newRename(s)}, f.Frame),
-			draw.Choice(archive, help, alter{s.ID, func(c dossier.Case) dossier.Case { c.Archived = !s.Archived; return c }}, f.Frame),
-			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newErase(s)}, f.Frame))
+			archiveBlock(s.Archived, alter{s.ID, func(c dossier.Case) dossier.Case { c.Archived = !s.Archived; return c }}, f),
+			deleteBlock(newErase(s), f))
 	}
 	return r
 }

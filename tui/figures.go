@@ -51,7 +51,7 @@ func newPayment() *form { return newEvent(dossier.Event{Kind: dossier.Paid}) }
 func claimBlocks(c dossier.Claim, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("À demander au "+french.Day(string(c.On)), f.Frame)}
 	if !c.Settled() {
-		table := sums(append(say.Sums(c.Principal, c.Interest, c.Flat), say.Sum{Name: say.TotalName, Cents: c.Total}), f)
+		table := totalled(c.Principal, c.Interest, c.Flat, f)
 		last := len(table.Lines) - 1 // the name of the total is short
 		details := draw.Block{Lines: table.Lines[:last]}
 		total := draw.Block{Lines: table.Lines[last:], Lead: open{newWorking()}}
@@ -98,6 +98,11 @@ func faultBlock(text string, f frame) draw.Block {
 
 // sumRoom is the room between the names and the amounts.
 const sumRoom = 3
+
+// totalled lays out what is left to ask for, and what it comes to.
+func totalled(principal, interest, flat int64, f frame) draw.Block {
+	return sums(append(say.Sums(principal, interest, flat), say.Sum{Name: say.TotalName, Cents: principal + interest + flat}), f)
+}
 
 // sums lays amounts out on their right, a name too long for the screen on
 // several lines; under a rule, the last one is the total.
@@ -189,8 +194,7 @@ func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
 	if in.Paid > 0 {
 		blocks = append(blocks, draw.Plain(say.Paid(in)+".", f.Frame))
 	}
-	left := append(say.Sums(in.Principal, in.Interest, in.Flat), say.Sum{Name: say.TotalName, Cents: in.Principal + in.Interest + in.Flat})
-	return append(blocks, sums(left, f), draw.Gap())
+	return append(blocks, totalled(in.Principal, in.Interest, in.Flat, f), draw.Gap())
 }
 
 // rateBlocks says where each rate of a claim comes from, each once.

@@ -19,18 +19,27 @@ func newFileMenu() *reading {
 		if f.filing == notKept {
 			return []draw.Block{draw.Choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.Frame)}
 		}
-		archive, help := "Archiver", "il reste lisible, à part des autres"
-		if f.kase.Archived {
-			archive, help = "Sortir des archives", "il revient avec les autres"
-		}
 		return []draw.Block{
-			draw.Choice(archive, help, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f.Frame),
+			archiveBlock(f.kase.Archived, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f),
 			draw.Choice("Protéger par un mot de passe", "le fichier est chiffré\u00a0; sans le mot de passe, il est perdu", open{newProtect()}, f.Frame),
 			draw.Choice(wordStates, "les derniers états de ce dossier, à revoir ou à reprendre", listStates{}, f.Frame),
-			draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{newDelete(f.kase)}, f.Frame),
+			deleteBlock(newDelete(f.kase), f),
 		}
 	}
 	return r
+}
+
+// archiveBlock puts a case apart from the others, or among them again.
+func archiveBlock(archived bool, do action, f frame) draw.Block {
+	if archived {
+		return draw.Choice("Sortir des archives", "il revient avec les autres", do, f.Frame)
+	}
+	return draw.Choice("Archiver", "il reste lisible, à part des autres", do, f.Frame)
+}
+
+// deleteBlock asks whether to erase a case.
+func deleteBlock(ask *confirm, f frame) draw.Block {
+	return draw.Choice("Supprimer", "le fichier est effacé pour toujours", open{ask}, f.Frame)
 }
 
 // newProtect asks for a passphrase, twice.

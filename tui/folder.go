@@ -176,12 +176,7 @@ func standingBlocks(f frame) []draw.Block {
 		}
 		blocks = append(blocks, b)
 	}
-	for _, d := range f.kase.Derived(f.guide, f.answers.Today()) {
-		if told := say.Contradicted(f.guide, d); told != "" {
-			blocks = append(blocks, draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution), Lead: edit{d.Fact}})
-		}
-	}
-	return blocks
+	return append(blocks, heldOtherwise(f)...)
 }
 
 // keeping says whether and where the case is kept.

@@ -145,7 +145,9 @@ func (s *stepPage) lay(f frame) []draw.Block {
 	if recalled := say.Recalled(f.kase.Deadlines(f.guide, f.today()), v.Step, f.today()); recalled != "" {
 		blocks = append(blocks, draw.Note(recalled, f.Frame))
 	}
-	blocks = append(blocks, heldOtherwise(f)...)
+	for _, b := range heldOtherwise(f) {
+		blocks = append(blocks, draw.Gap(), b)
+	}
 	blocks = append(blocks, refundBlocks(f)...)
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())

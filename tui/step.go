@@ -116,7 +116,7 @@ func heldOtherwise(f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, d := range f.kase.Derived(f.guide, f.answers.Today()) {
 		if told := say.Contradicted(f.guide, d); told != "" {
-			blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution), Lead: edit{d.Fact}})
+			blocks = append(blocks, draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution), Lead: edit{d.Fact}})
 		}
 	}
 	return blocks

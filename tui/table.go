@@ -12,7 +12,6 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
-	"compromis/internal/say"
 )
 
 // grid is a form laid out as a table: so many columns, an entry a cell, row by row.
@@ -88,10 +87,7 @@ func (s *form) gridRow(from int, end string, room int, f frame) string {
 }
 
 // fit is a text on exactly so many cells.
-func fit(text string, width int) string {
-	text = draw.Cut(text, width)
-	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
-}
+func fit(text string, width int) string { return padded(draw.Cut(text, width), width) }
 
 // moreInvoices is how many empty rows the table of invoices ends with.
 const moreInvoices = 3
@@ -230,7 +226,7 @@ func (s *form) owed(f frame) (ends, below []string) {
 		}
 	}
 	if claim.Billed > 0 && !claim.Settled() {
-		below = draw.Indent(sums(append(say.Sums(claim.Principal, claim.Interest, claim.Flat), say.Sum{Name: say.TotalName, Cents: claim.Total}), f).Lines)
+		below = draw.Indent(totalled(claim.Principal, claim.Interest, claim.Flat, f).Lines)
 	}
 	return ends, below
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -104,7 +105,7 @@ func (w *welcome) then(f frame) string {
 		switch {
 		case s.Try():
 			tries++
-		case !live(s) || s.Next.On == "" || isDue(s, w.due):
+		case !live(s) || s.Next.On == "" || slices.ContainsFunc(w.due, func(d casefile.Summary) bool { return d.ID == s.ID }):
 		case say.Near(s.Next, f.today()):
 			more++
 		case s.Next.On >= f.today() && len(told) < mostThen:
@@ -121,15 +122,6 @@ func (w *welcome) then(f frame) string {
 		return ""
 	}
 	return "Ensuite" + french.NBSP + ": " + strings.Join(told, ", ") + "."
-}
-
-func isDue(s casefile.Summary, due []casefile.Summary) bool {
-	for _, d := range due {
-		if d.ID == s.ID {
-			return true
-		}
-	}
-	return false
 }
 
 // counted says how many cases there are: "7 ouverts, 3 clos".
