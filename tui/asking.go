@@ -29,7 +29,7 @@ func (q *question) view(f frame) string {
 	if f.blind || !f.Wide() {
 		return joinLines(lines)
 	}
-	return beside(joinLines(lines), func(f frame) string { return roadPanel(f.road(q.fact), f) }, f)
+	return beside(joinLines(lines), func(f frame) []string { return roadPanel(f.road(q.fact), f) }, f)
 }
 
 // overRoad puts the road under a question, and the reason between them where there is

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -268,24 +266,4 @@ func folderPane(f frame) []draw.Block {
 	}
 	blocks := append(draw.Section(wordDates, dates, f.Frame), draw.Section("Ce qui s’est passé", acts, f.Frame)...)
 	return blocks[1:]
-}
-
-// split draws a page with something to its right.
-func split(page string, beside func(f frame) []draw.Block, f frame) string {
-	left := f.narrow().Width
-	pane := f
-	pane.Width = f.Width - left + draw.Gutter // its own margin is that of the line between
-	var lines []string
-	for _, b := range beside(pane) {
-		lines = append(lines, b.Lines...)
-	}
-	rows := splitLines(draw.Fit(page, left, f.Height))
-	for i := range rows {
-		text := ""
-		if i < len(lines) {
-			text = lines[i]
-		}
-		rows[i] += strings.Repeat(" ", max(left-ansi.StringWidth(rows[i]), 0)) + f.Styles.Rule.Render("│") + "  " + text
-	}
-	return joinLines(rows)
 }

@@ -10,7 +10,7 @@ import (
 
 // ladderPanel shows the phases of the ladder, with how many ways are left in each
 // and, under them, those that are: one sees the way narrowing.
-func ladderPanel(f frame) string {
+func ladderPanel(f frame) []string {
 	road := f.guide.Road(f.answers)
 	var places []decision.Place
 	open := 0
@@ -33,14 +33,7 @@ func ladderPanel(f frame) string {
 			}
 		}
 	}
-	border := f.Styles.Rule.Render("│") + " "
-	for i := range lines {
-		lines[i] = border + lines[i]
-	}
-	for len(lines) < f.Height {
-		lines = append(lines, border)
-	}
-	return joinLines(lines[:f.Height])
+	return lines
 }
 
 // stretchLine names a phase, with how many of its ways are left.

@@ -63,7 +63,7 @@ func (p *preview) lay(l *decision.Letter, f frame) {
 func (p *preview) height(f frame) int { return max(f.Height-3, 1) }
 
 // panel draws the letter: its title, its lines, how many more there are.
-func (p *preview) panel(f frame) string {
+func (p *preview) panel(f frame) []string {
 	title := f.Styles.Heading
 	if p.focused {
 		title = f.Styles.Title
@@ -72,22 +72,7 @@ func (p *preview) panel(f frame) string {
 	lines := []string{title.Render(p.title) + strings.Repeat(" ", gap) + f.Styles.Dim.Render(p.measure)}
 	room := p.height(f)
 	lines = append(lines, p.lines[p.top:min(p.top+room, len(p.lines))]...)
-	told := ""
-	if p.top > 0 {
-		told = "↑ "
-	}
-	if left := len(p.lines) - p.top - room; left > 0 {
-		told += "↓ " + french.Plural(left, "ligne", "lignes") + " de plus"
-	}
-	border := f.Styles.Rule.Render("│") + " "
-	lines = append(lines, f.Styles.Dim.Render(strings.TrimSpace(told)))
-	for len(lines) < f.Height {
-		lines = append(lines, "")
-	}
-	for i := range lines {
-		lines[i] = border + lines[i]
-	}
-	return joinLines(lines[:f.Height])
+	return append(lines, f.Styles.Dim.Render(draw.Beyond(p.top, room, len(p.lines), "")))
 }
 
 // update scrolls the letter: by its keys while it has them, by the wheel over it. It

@@ -78,11 +78,23 @@ func (r *reading) view(f frame) string {
 	text := r.Page.View(r.content(f), r.frame(f).Frame)
 	switch {
 	case r.pane != nil && f.Width >= r.paneFrom:
-		return split(text, r.pane, f)
+		return beside(text, r.paneLines, f)
 	case r.aside && f.Wide():
 		return beside(text, ladderPanel, f)
 	}
 	return text
+}
+
+// paneLines lays out what stands beside the page.
+func (r *reading) paneLines(f frame) []string {
+	f.Width += draw.Gutter // its own margin is that of the rule
+	var lines []string
+	for _, b := range r.pane(f) {
+		for _, l := range b.Lines {
+			lines = append(lines, " "+l)
+		}
+	}
+	return lines
 }
 
 func (r *reading) frame(f frame) frame {

@@ -58,7 +58,7 @@ func likelyLine(n decision.Narrowed) string {
 }
 
 // roadPanel is the road beside a question.
-func roadPanel(n decision.Narrowed, f frame) string {
+func roadPanel(n decision.Narrowed, f frame) []string {
 	width := f.Width - 4
 	left := f.Styles.Dim.Render(say.WaysLeft(n))
 	gap := max(width-ansi.StringWidth(say.RoadTitle)-ansi.StringWidth(left), 1)
@@ -74,14 +74,10 @@ func roadPanel(n decision.Narrowed, f frame) string {
 	likely := likelyLines(n, width, f.Styles)
 	lines = append(lines, goneLines(n, width, f.Height-len(lines)-len(likely)-1, f.Styles)...)
 	lines = append(lines, likely...)
-	border := f.Styles.Rule.Render("│") + "  "
-	for len(lines) < f.Height {
-		lines = append(lines, "")
-	}
 	for i := range lines {
-		lines[i] = border + lines[i]
+		lines[i] = " " + lines[i]
 	}
-	return joinLines(lines[:f.Height])
+	return lines
 }
 
 // goneLines tell what the last answer closed, and why, in so many lines; with a gap

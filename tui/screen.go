@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"compromis/decision"
 	"compromis/internal/casefile"
@@ -189,13 +188,20 @@ func (f frame) narrow() frame {
 	return f
 }
 
-// beside puts a panel to the right of a page.
-func beside(page string, panel func(f frame) string, f frame) string {
+// beside puts the lines of a panel to the right of a page, behind a rule.
+func beside(page string, panel func(f frame) []string, f frame) string {
 	width := f.narrow().Width
-	left := lipgloss.NewStyle().Width(width).Render(draw.Fit(page, width, f.Height))
 	room := f
 	room.Width = f.Width - width
-	return lipgloss.JoinHorizontal(lipgloss.Top, left, panel(room))
+	lines := panel(room)
+	rows := splitLines(draw.Fit(page, width, f.Height))
+	for i := range rows {
+		rows[i] = padded(rows[i], width) + f.Styles.Rule.Render("│")
+		if i < len(lines) {
+			rows[i] += " " + lines[i]
+		}
+	}
+	return joinLines(rows)
 }
 
 func splitLines(text string) []string { return strings.Split(text, "\n") }

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -95,20 +96,25 @@ func (p *Page) below(blocks []Block, f Frame) []string {
 // Hint says whether there is more than the lines in sight, from top on: the names of
 // what is below, or how many lines.
 func Hint(top, room, total int, names []string, f Frame) string {
+	named := strings.Join(names, ", ")
+	if ansi.StringWidth(named) >= f.TextWidth()*2/3 {
+		named = ""
+	}
+	text := Beyond(top, room, total, named)
+	fill := max(f.TextWidth()-ansi.StringWidth(text)-2, 0)
+	return strings.Repeat(" ", Gutter) + f.Styles.Rule.Render(strings.Repeat("─", fill)+"  ") + f.Styles.Dim.Render(text)
+}
+
+// Beyond says which way there is more: what is below by its name, else how many lines.
+func Beyond(top, room, total int, named string) string {
 	var parts []string
 	if top > 0 {
 		parts = append(parts, "↑")
 	}
 	if left := total - top - room; left > 0 {
-		told := french.Plural(left, "ligne", "lignes") + " de plus"
-		if named := strings.Join(names, ", "); named != "" && ansi.StringWidth(named) < f.TextWidth()*2/3 {
-			told = named
-		}
-		parts = append(parts, "↓ "+told)
+		parts = append(parts, "↓ "+cmp.Or(named, french.Plural(left, "ligne", "lignes")+" de plus"))
 	}
-	text := strings.Join(parts, "  ")
-	fill := max(f.TextWidth()-ansi.StringWidth(text)-2, 0)
-	return strings.Repeat(" ", Gutter) + f.Styles.Rule.Render(strings.Repeat("─", fill)+"  ") + f.Styles.Dim.Render(text)
+	return strings.Join(parts, "  ")
 }
 
 // room is how many lines of text are in sight: one is kept for the hint.
