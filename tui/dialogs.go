@@ -190,7 +190,7 @@ func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 }
 
 func (c *confirm) build(f frame) tea.Cmd {
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return formStyles(f.Styles) })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return fieldStyles(f.Styles) })
 	field := huh.NewConfirm().Affirmative(c.yes).Negative(c.no).Value(&c.agreed).WithButtonAlignment(0).WithTheme(theme)
 	c.form = huh.NewForm(huh.NewGroup(field)).WithTheme(theme).WithKeyMap(fieldKeys()).
 		WithShowHelp(false).WithShowErrors(false).WithWidth(f.Width - 2*draw.Gutter)

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
@@ -27,7 +29,7 @@ func (q *question) build(f frame) tea.Cmd {
 	rows := max(page.Height-len(q.head(page))-1, 1) // one is kept for the help of an option
 	options := q.options(page, rows)
 	q.cut = sum(q.heights) > rows
-	theme := huh.ThemeFunc(func(bool) *huh.Styles { return formStyles(q.built.Styles) })
+	theme := huh.ThemeFunc(func(bool) *huh.Styles { return fieldStyles(q.built.Styles) })
 	q.field = huh.NewSelect[string]()
 	q.field.WithTheme(theme) // first: huh draws the options as soon as it has them
 	q.field.Height(min(rows, sum(q.heights))).Options(options...).Value(&q.value).WithKeyMap(fieldKeys()).WithWidth(page.TextWidth() + selectorWidth + 1)
@@ -192,3 +194,24 @@ func (q *question) click(msg tea.MouseClickMsg, f frame) (action, tea.Cmd) {
 	}
 	return nil, nil
 }
+
+// fieldStyles are how huh's fields look in the styles of the interface, for each of
+// them: huh asks for its theme about a hundred times a key.
+func fieldStyles(s *draw.Styles) *huh.Styles {
+	if known, ok := dressed.Load(s); ok {
+		return known.(*huh.Styles)
+	}
+	t := huh.ThemeBase(true)
+	bare := lipgloss.NewStyle()
+	t.Focused.Base = bare
+	t.Focused.SelectSelector = s.Accent.Style().SetString(draw.CursorMark + " ")
+	t.Focused.SelectedOption = s.Selected.Style()
+	t.Focused.UnselectedOption = s.Text.Style()
+	t.Focused.FocusedButton = s.Selected.Style().SetString("[x]").MarginRight(3)
+	t.Focused.BlurredButton = s.Text.Style().SetString("[ ]").MarginRight(3)
+	t.Blurred = t.Focused
+	dressed.Store(s, t)
+	return t
+}
+
+var dressed sync.Map

@@ -4,13 +4,11 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
-	"charm.land/lipgloss/v2"
 
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
@@ -352,27 +350,3 @@ func (e *entry) kept() string {
 	}
 	return e.value
 }
-
-// The checks of a line.
-func checkAmount(s string) (string, error) { return french.ParseAmount(s) }
-
-// formStyles are how huh's fields look in the styles of the interface, for each of
-// them: huh asks for its theme about a hundred times a key.
-func formStyles(s *draw.Styles) *huh.Styles {
-	if known, ok := dressed.Load(s); ok {
-		return known.(*huh.Styles)
-	}
-	t := huh.ThemeBase(true)
-	bare := lipgloss.NewStyle()
-	t.Focused.Base = bare
-	t.Focused.SelectSelector = s.Accent.Style().SetString(draw.CursorMark + " ")
-	t.Focused.SelectedOption = s.Selected.Style()
-	t.Focused.UnselectedOption = s.Text.Style()
-	t.Focused.FocusedButton = s.Selected.Style().SetString("[x]").MarginRight(3)
-	t.Focused.BlurredButton = s.Text.Style().SetString("[ ]").MarginRight(3)
-	t.Blurred = t.Focused
-	dressed.Store(s, t)
-	return t
-}
-
-var dressed sync.Map

@@ -92,7 +92,7 @@ func invoiceEntries(in dossier.Invoice, more int, today time.Time) []entry {
 		{key: "emise", label: "Émise le", value: french.Day(string(in.Issued)), help: exampleDate, day: pastDay},
 		{key: "fin", label: "Travail fini ou livré le", value: french.Day(string(in.Done)), help: exampleDate, day: pastDay},
 		{key: "le", label: "Échéance", value: french.Day(string(dues[0].On)), help: exampleDate, day: dueDay, needed: true},
-		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: checkAmount, needed: true},
+		{key: "montant", label: "Montant de cette échéance", help: exampleAmount, check: french.ParseAmount, needed: true},
 		{key: "taux", label: "Taux de retard prévu au contrat", help: "facultatif, ex. : 12,00 %", check: checkRate},
 	}
 	if dues[0].Cents > 0 {

@@ -140,7 +140,7 @@ func rowsOf(c dossier.Case) []string {
 func invoiceRow(at int, id string, in dossier.Invoice) []entry {
 	row := []entry{
 		{group: fmt.Sprintf("Facture %d", at+1), key: "numero" + id, label: "Numéro", value: in.Number, help: "ex. : 2026-014"},
-		{key: "montant" + id, label: "Montant TTC", help: exampleAmount, check: checkAmount},
+		{key: "montant" + id, label: "Montant TTC", help: exampleAmount, check: french.ParseAmount},
 		{key: "le" + id, label: "Échéance", help: exampleDate, day: dueDay},
 	}
 	switch len(in.Dues) {
