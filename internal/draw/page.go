@@ -179,7 +179,7 @@ func (p *Page) stop(blocks []Block) stop {
 	for i, b := range blocks[:p.cursor+1] {
 		switch {
 		case !b.leads():
-		case len(b.Buttons) > 0 && i > 0 && len(blocks[i-1].Buttons) > 0:
+		case stacked(blocks, i):
 			s.button++
 		default:
 			s.nth, s.button = s.nth+1, 0
@@ -189,11 +189,16 @@ func (p *Page) stop(blocks []Block) stop {
 	return s
 }
 
+// stacked says whether a block is a button under another.
+func stacked(blocks []Block, i int) bool {
+	return i > 0 && i < len(blocks) && len(blocks[i].Buttons) > 0 && len(blocks[i-1].Buttons) > 0
+}
+
 // in finds a stop among other blocks: none when they have fewer.
 func (s stop) in(blocks []Block) place {
 	nth, at := -1, -1
 	for i, b := range blocks {
-		if !b.leads() || len(b.Buttons) > 0 && i > 0 && len(blocks[i-1].Buttons) > 0 {
+		if !b.leads() || stacked(blocks, i) {
 			continue
 		}
 		if nth++; nth == s.nth {
@@ -208,7 +213,7 @@ func (s stop) in(blocks []Block) place {
 		return place{at, min(s.button, len(blocks[at].Buttons)-1)}
 	}
 	for range s.button {
-		if at+1 < len(blocks) && len(blocks[at+1].Buttons) > 0 {
+		if stacked(blocks, at+1) {
 			at++
 		}
 	}
