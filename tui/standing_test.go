@@ -79,8 +79,8 @@ func TestOnesOwnLateDay(t *testing.T) {
 	on := time.Date(2026, 12, 8, 0, 0, 0, 0, time.UTC)
 	d, _ := at(t, c, on)
 	d.press("a").want("À faire cette semaine").want("a-t-il répondu")
-	d, _ = at(t, c.With(dossier.Event{On: "2026-11-21", Kind: dossier.ToRecall, Until: "2026-12-05", Step: "mettre-en-demeure", Note: "Relire le dossier"}), on)
-	d.press("a").want("À faire cette semaine").want("Relire le dossier").wantNot("a-t-il répondu")
+	d, _ = at(t, c.With(dossier.Event{On: "2026-11-21", Kind: dossier.ToRecall, Until: "2026-12-05", Step: "mettre-en-demeure", Note: "3 pièces à relire"}), on)
+	d.press("a").want("À faire cette semaine").want("3 pièces à relire").wantNot("a-t-il répondu")
 }
 
 // TestSettled: at nothing left, the case proposes to close.
