@@ -67,7 +67,8 @@ const (
 
 // Deadlines returns the days of a case, the nearest first. A day that has passed
 // stays, marked so, until what it was for is done. Nothing is left in a case that
-// is closed; of a debt that is paid, only the complaints are.
+// is closed; of a debt that is paid, only the complaints and what is to give back, and
+// the days noted when the client was not the one to pay.
 func (c Case) Deadlines(g *decision.Guide, on decision.Day) []Deadline {
 	return c.seenOn(g, on).deadlines()
 }
@@ -85,6 +86,9 @@ func (v *view) deadlines() []Deadline {
 		all = append(all, v.notedDays()...)
 	} else { // nothing is left to pay, and there may be something to give back
 		all = append(all, slices.DeleteFunc(v.limits(), func(d Deadline) bool { return !d.refunds() })...)
+		if c.Denied() { // the conflict is about something else
+			all = append(all, v.notedDays()...)
+		}
 	}
 	for _, d := range debts {
 		if d.left > 0 && d.due >= on {

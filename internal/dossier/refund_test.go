@@ -1,6 +1,7 @@
 package dossier_test
 
 import (
+	"slices"
 	"testing"
 
 	"compromis/decision"
@@ -45,5 +46,22 @@ func TestRefund(t *testing.T) {
 	}
 	if all := (dossier.Case{Said: map[decision.Fact]string{"client": "commercant"}}).With(dossier.Event{On: "2026-11-18", Kind: "annulation-recue"}).Refund(g, "2026-11-27"); all != nil {
 		t.Errorf("a trader has no such right: %v", all)
+	}
+}
+
+// TestPaidAndReminded: a reminder of what is to give back outlives the payment of the
+// invoices; one to claim what is paid does not.
+func TestPaidAndReminded(t *testing.T) {
+	g := guide(t)
+	c := dossier.Case{
+		Invoices: []dossier.Invoice{{Number: "F", Dues: []dossier.Due{{On: "2026-10-01", Cents: 240_00}}}},
+		Journal:  []dossier.Event{{On: "2026-10-01", Kind: dossier.Paid, Cents: 240_00}, {On: "2026-11-20", Kind: dossier.ToRecall, Step: "livrer-ou-rembourser", Until: "2026-12-01"}},
+	}
+	for debt, reminded := range map[string]bool{"non": true, "oui": false} {
+		c.Said = map[decision.Fact]string{"client": "consommateur", "dette": debt}
+		all := c.Deadlines(g, "2026-11-27")
+		if is := slices.ContainsFunc(all, func(d dossier.Deadline) bool { return d.Kind == dossier.Recall && d.On == "2026-12-01" }); is != reminded {
+			t.Errorf("debt %s: reminded: %t, of %v", debt, is, all)
+		}
 	}
 }
