@@ -2,30 +2,59 @@ package terminal
 
 import (
 	"os"
-	"syscall"
+	"strings"
+
+	"golang.org/x/sys/windows"
 )
 
-// virtual has a console obey the codes of a screen. Source: Microsoft,
-// SetConsoleMode, ENABLE_VIRTUAL_TERMINAL_PROCESSING.
-const virtual = 0x0004
-
-var setConsoleMode = syscall.NewLazyDLL("kernel32.dll").NewProc("SetConsoleMode")
-
 // obeys says whether a console obeys the codes of a screen, or would if asked. That
-// of Windows before 10, or in legacy mode, refuses.
+// of Windows before 10, or in legacy mode, refuses; others say yes, and show the codes
+// all the same: hence a try.
 func obeys(out *os.File) bool {
-	console := syscall.Handle(out.Fd())
+	console := windows.Handle(out.Fd())
 	var mode uint32
-	if syscall.GetConsoleMode(console, &mode) != nil {
+	if windows.GetConsoleMode(console, &mode) != nil {
 		return true // not one of Windows: a terminal of Cygwin
 	}
-	if mode&virtual != 0 {
-		return true
-	}
-	done, _, _ := setConsoleMode.Call(uintptr(console), uintptr(mode|virtual))
-	if done == 0 {
+	const virtual = windows.ENABLE_PROCESSED_OUTPUT | windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING
+	if windows.SetConsoleMode(console, mode|virtual) != nil {
 		return false
 	}
-	_, _, _ = setConsoleMode.Call(uintptr(console), uintptr(mode)) // the screen asks for itself
-	return true
+	defer windows.SetConsoleMode(console, mode) //nolint:errcheck // the screen asks for itself
+	return still(console)
+}
+
+// still says whether a code that shows nothing leaves the cursor where it is. When it
+// does not, what it left is wiped off.
+func still(console windows.Handle) bool {
+	const plain = "\x1b[m" // no colour, no weight
+	before, ok := cursor(console)
+	if !ok || !write(console, plain) {
+		return true
+	}
+	after, ok := cursor(console)
+	if !ok || before == after {
+		return true
+	}
+	_ = windows.SetConsoleCursorPosition(console, before)
+	write(console, strings.Repeat(" ", len(plain)))
+	_ = windows.SetConsoleCursorPosition(console, before)
+	return false
+}
+
+// cursor is where a console writes next.
+func cursor(console windows.Handle) (at windows.Coord, ok bool) {
+	var info windows.ConsoleScreenBufferInfo
+	err := windows.GetConsoleScreenBufferInfo(console, &info)
+	return info.CursorPosition, err == nil
+}
+
+// write writes a text on a console as it is.
+func write(console windows.Handle, text string) bool {
+	signs, err := windows.UTF16FromString(text)
+	if err != nil {
+		return false
+	}
+	var done uint32
+	return windows.WriteConsole(console, &signs[0], uint32(len(signs)-1), &done, nil) == nil
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A real terminal, and what a person does and sees there: for person.sh
+# A real terminal, and what a person does and sees there: for person.sh, wine.sh
 # and atelier.sh, which read this file after having set $binary, the program.
 #
 # The terminal is tmux, on a socket of its own. What to expect is read from the
