@@ -97,9 +97,9 @@ func (e *Entrance) Opens(gone <-chan struct{}, guesser netip.Addr, said string) 
 	return e.code.opens(gone, guesser, said)
 }
 
-// WrongCodes is how many wrong codes were given in the last minute, by whatever
-// door.
-func (e *Entrance) WrongCodes() int { return e.code.lately() }
+// WrongCodes is how many wrong codes, and wrong return numbers, were given in the
+// last minute, by whatever door.
+func (e *Entrance) WrongCodes() int { return e.code.lately() + e.numbers.lately() }
 
 // lock compares codes without telling, by the time it takes, how close they
 // are, and counts the wrong ones by address.
@@ -126,13 +126,18 @@ func digest(code string) [sha256.Size]byte {
 // turn of a wrong one beyond the first lasts a pause. Whether a code is right is
 // known after the turn came only: to leave early teaches nothing.
 func (k *lock) opens(gone <-chan struct{}, from netip.Addr, said string) bool {
+	return k.guess(gone, from, func() bool { return k.right(said) })
+}
+
+// guess is opens for anything one may be wrong about.
+func (k *lock) guess(gone <-chan struct{}, from netip.Addr, right func() bool) bool {
 	turn := k.wrong.turn(from)
 	select {
 	case turn <- struct{}{}: // first come, first served
 	case <-gone:
 		return false
 	}
-	if k.right(said) {
+	if right() {
 		<-turn
 		return true
 	}

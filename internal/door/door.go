@@ -8,7 +8,9 @@
 //     there may be, from where, and how long they may wait outside (gate.go);
 //   - [Entrance.Opens], for the code of the room: an address, or somebody who
 //     has a seat, may be wrong a few times in a row, then slowly (code.go, rations.go);
-//   - [Entrance.Enter], for a place among those of all doors, and a seat.
+//   - [Entrance.Enter], for a place among those of all doors, and a seat: that of
+//     a return number, which [Entrance.Returns] tells beforehand, or a new one
+//     (returning.go).
 //
 // What is left to a door is how it speaks to people.
 package door
@@ -55,10 +57,12 @@ const (
 type Entrance struct {
 	Room workshop.Participants // the room it leads to
 
-	seats  int
-	code   *lock
-	visits *rations // arrivals without a seat, by address
-	gate   *gate
+	seats   int
+	code    *lock
+	numbers *lock    // return numbers
+	taken   *rations // seats taken back by their number, by number
+	visits  *rations // arrivals without a seat, by address
+	gate    *gate
 
 	mu      sync.Mutex
 	inside  map[*Guest]bool
@@ -70,7 +74,7 @@ type Entrance struct {
 // the code. See [Check] for what a code and a number of places may be.
 func New(room workshop.Participants, code string, seats int, now func() time.Time) *Entrance {
 	return &Entrance{
-		Room: room, seats: seats, code: newLock(code, now), gate: newGate(seats),
+		Room: room, seats: seats, code: newLock(code, now), numbers: newLock("", now), taken: newRations(takesPerNumber, takesRefill, now), gate: newGate(seats),
 		visits: newRations(max(visitsPerAddress, 2*seats), visitsRefill, now),
 		inside: map[*Guest]bool{},
 	}
@@ -90,27 +94,58 @@ func Check(seats int, code string) error {
 
 // Guest is somebody at a door who gave the code.
 type Guest struct {
-	Key  string        // who they are to the room, or "" (see [workshop.Participants])
-	From netip.Addr    // where they come from (see [Line.From])
-	Out  func(Closing) // called once if the room closes while they are inside: they must go
-	Seat workshop.Seat // theirs, once they are inside
+	Key    string          // who they are to the room, or "" (see [workshop.Participants])
+	Return string          // the return number they typed, or "" (see [workshop.Participants])
+	From   netip.Addr      // where they come from (see [Line.From])
+	Gone   <-chan struct{} // closed once they gave up; may be nil
+	Out    func(Closing)   // called once if the room closes while they are inside: they must go
+	Seat   workshop.Seat   // theirs, once they are inside
 }
 
 // Enter takes somebody in and gives them a seat, until [Entrance.Leave]. An
-// error says in French why not. Whoever comes back with their key takes the
-// place of the session they left open, by whatever door.
+// error says in French why not. Whoever comes back with their key, or with their
+// return number, takes the place of the session they left open, by whatever door.
 func (e *Entrance) Enter(g *Guest) error {
+	if g.Return != "" {
+		return e.comeBack(g)
+	}
 	if err := e.place(g); err != nil {
 		return err
 	}
 	err := errVisits
 	if g.From.IsLoopback() || e.Room.Knows(g.Key) || e.visits.take(g.From) {
-		g.Seat, err = e.Room.Join(g.Key)
+		var seat workshop.Seat
+		seat, err = e.Room.Join(g.Key)
+		e.seat(g, seat)
 	}
 	if err != nil {
 		e.free(g)
 	}
 	return err
+}
+
+// comeBack takes in somebody who gives a return number.
+func (e *Entrance) comeBack(g *Guest) error {
+	if err := e.expects(g); err != nil {
+		return err
+	}
+	seat, err := e.Room.Return(g.Key, g.Return)
+	if err != nil {
+		return err
+	}
+	g.Seat = seat // nobody else knows this guest yet
+	if err := e.place(g); err != nil {
+		e.Room.Leave(seat)
+		return err
+	}
+	return nil
+}
+
+// seat gives a seat to somebody inside.
+func (e *Entrance) seat(g *Guest, s workshop.Seat) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	g.Seat = s
 }
 
 // Leave gives back the seat and the place of somebody inside.
@@ -128,7 +163,7 @@ func (e *Entrance) place(g *Guest) error {
 	}
 	taken := 0
 	for other := range e.inside {
-		if g.Key == "" || other.Key != g.Key {
+		if !e.same(g, other) {
 			taken++
 		}
 	}
@@ -138,6 +173,15 @@ func (e *Entrance) place(g *Guest) error {
 	e.inside[g] = true
 	e.out.Add(1)
 	return nil
+}
+
+// same says whether somebody takes the place of another: they have the same key,
+// or the same seat.
+func (e *Entrance) same(g, other *Guest) bool {
+	if g.Seat.Number > 0 && other.Seat.Number == g.Seat.Number {
+		return true
+	}
+	return g.Key != "" && other.Key == g.Key
 }
 
 func (e *Entrance) free(g *Guest) {

@@ -160,7 +160,13 @@ func (p *poll) Hide() error {
 	return p.change(func(s *workshop.State) { s.Phase, s.Rounds = workshop.Counted, nil })
 }
 
-func (p *poll) Past() workshop.Past                { return workshop.Past{} }
+func (p *poll) Past() workshop.Past { return workshop.Past{} }
+func (p *poll) SetAside(int) error  { return errOther }
+func (p *poll) Recall(int) error    { return errOther }
+func (p *poll) Expects(string) bool { return false }
+func (p *poll) Return(string, string) (workshop.Seat, error) {
+	return workshop.Seat{}, workshop.ErrNumber
+}
 func (p *poll) Unseen() bool                       { return false }
 func (p *poll) Rename(workshop.Seat, string) error { return errOther }
 func (p *poll) SecondRound() error                 { return errOther }

@@ -70,11 +70,15 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 	if t.begun && now == was {
 		return nil
 	}
+	first := !t.begun
 	t.at, t.begun = now, true
 	if s.Phase == workshop.Voting {
 		t.own = 0 // an answer may change
 	}
 	lines := []string{""}
+	if first && s.Return != "" {
+		lines = append(lines, s.ReturnLine()+". "+workshop.ReturnHelp)
+	}
 	if s.Exercise != nil && s.Exercise != was.Exercise {
 		lines = append(lines, Story(s)...)
 	}

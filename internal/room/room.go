@@ -49,7 +49,7 @@ const (
 	wordNone   = "Vous n’avez pas répondu."
 	wordWalk   = "Avancez à votre rythme. Échap revient en arrière."
 	wordPath   = "Votre chemin"
-	wordLeave  = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Sans clé SSH, vous reviendrez à une autre place\u00a0: ne votez pas deux fois."
+	wordLeave  = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Pour retrouver votre place\u00a0: votre clé SSH, ou votre numéro de retour"
 	wordQuit   = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
 	wordFinish = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
 	wordSkip   = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
@@ -60,7 +60,7 @@ const (
 	wordNobody = "Personne n’arrive\u00a0? Vérifiez que tous sont sur le même réseau, et que le pare-feu de cet ordinateur laisse entrer compromis."
 	wordPrint  = "La première fois, votre terminal demande en anglais s’il faut continuer. Comparez l’empreinte qu’il montre à celle-ci, tapez yes, puis entrée."
 	wordLines  = "Avec un lecteur d’écran, en lignes simples\u00a0: ajoutez -T après ssh, et écrivez texte@ à la place de atelier@."
-	wordKey    = "Si vous avez une clé SSH, vous retrouverez votre place en revenant. Sinon, vous en recevrez une nouvelle."
+	wordKey    = "Chacun retrouve sa place en revenant\u00a0: par sa clé SSH, ou par le numéro de retour de son écran, demandé à l’entrée."
 )
 
 // window draws a screen of the workshop, however small the window: what it

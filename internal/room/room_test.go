@@ -176,8 +176,11 @@ func seen(m tea.Model) string {
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
-	return strings.Join(lines, "\n") + "\n"
+	return drawn.ReplaceAllString(strings.Join(lines, "\n"), "${1}47\u00a012") + "\n"
 }
+
+// drawn finds a return number, which is drawn at random.
+var drawn = regexp.MustCompile(`(retour[\s\x{a0}:]+)\d\d\x{a0}\d\d`)
 
 // TestGoldenRoom: the screens of a workshop, as a participant and the trainer
 // see them, on the small guide: go test ./internal/room -run GoldenRoom -update

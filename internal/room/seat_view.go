@@ -18,7 +18,7 @@ import (
 // View draws the moment.
 func (r *Seat) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Trail: []string{r.subject()}, Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
+		return draw.Window{Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle
@@ -37,7 +37,7 @@ func (r *Seat) draw(f draw.Frame) string {
 			foot = append(foot, draw.Wrap(say.Cleaned("du texte collé"), f.TextWidth(), f.Styles.Caution)...)
 		}
 	case r.leaving:
-		foot = draw.Wrap(wordLeave, f.TextWidth(), f.Styles.Caution)
+		foot = draw.Wrap(wordLeave+french.NBSP+": "+r.state.Return+".", f.TextWidth(), f.Styles.Caution)
 	case r.fault != "":
 		foot = draw.Wrap(draw.FaultMark+" "+r.fault, f.TextWidth(), f.Styles.Fault)
 	}
@@ -46,6 +46,17 @@ func (r *Seat) draw(f draw.Frame) string {
 		shown = &r.help
 	}
 	return draw.Footed(func(f draw.Frame) string { return shown.View(r.content(f), f) }, foot, f)
+}
+
+// number is the return number, in view at any moment.
+func (r *Seat) number(f draw.Frame) string {
+	switch {
+	case r.state.Return == "":
+		return ""
+	case f.Roomy():
+		return r.state.ReturnLine()
+	}
+	return "retour " + r.state.Return
 }
 
 func (r *Seat) subject() string {
@@ -66,7 +77,7 @@ func (r *Seat) blocks(f draw.Frame) []draw.Block {
 	s := r.state
 	switch s.Phase {
 	case workshop.Waiting:
-		return []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap(), draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f)}
+		return []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap(), draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f), draw.Gap(), draw.Note(s.ReturnLine()+". "+workshop.ReturnHelp, f)}
 	case workshop.Story:
 		return append([]draw.Block{draw.Note(wordListen, f)}, story(s.Exercise, f)...)
 	case workshop.Walking, workshop.Mapped:

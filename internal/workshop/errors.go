@@ -17,6 +17,7 @@ var (
 	ErrGone   = errors.New("Vous n’êtes plus à cette place. Elle a été reprise ailleurs, ou quittée" + colon + "reconnectez-vous.")
 	ErrLate   = errors.New("Cette réponse arrive trop tard" + colon + "elle n’est pas comptée. Attendez la prochaine question.")
 	ErrClosed = errors.New("L’atelier est fermé.")
+	ErrNumber = errors.New("Ce numéro de retour n’est pas connu de la salle. Vérifiez-le. Si vous n’avez encore rien répondu, entrez sans numéro.")
 	ErrKept   = errors.New("Votre réponse n’a pas pu être gardée. Prévenez le formateur, puis répondez de nouveau.")
 )
 
@@ -36,6 +37,9 @@ var (
 	errReplayed     = errors.New("La minorité est déjà rejouée.")
 	errEnded        = errors.New("Cette branche est finie. Rejouez la minorité, ou posez une autre question.")
 	errTooManyNames = errors.New("Vous avez changé trop souvent de pseudonyme. Le dernier reste.")
+	errTooManyKeys  = errors.New("Cette place a été reprise trop souvent. Entrez sans numéro de retour, et prévenez le formateur.")
+	errSomebody     = errors.New("Quelqu’un est à cette place" + colon + "ses réponses comptent.")
+	errNothingAside = errors.New("Rien à changer à cette place.")
 	errTooMuch      = errors.New("Vous avez changé trop souvent de réponse. La dernière compte.")
 	errLastOne      = errors.New("C’était le dernier cas. Choisissez-en un dans la liste.")
 	errNoSuchCase   = errors.New("Ce cas n’existe pas. Choisissez-en un dans la liste.")

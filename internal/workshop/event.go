@@ -14,9 +14,11 @@ type event struct {
 	At       time.Time     `json:"le,omitzero"`
 	What     what          `json:"quoi"`
 	Seat     int           `json:"place,omitempty"`
-	Key      string        `json:"cle,omitempty"` // the first time a seat does anything: the digest of its key, if any
-	Name     string        `json:"nom,omitempty"` // named
-	Exercise string        `json:"cas,omitempty"` // chosen
+	Key      string        `json:"cle,omitempty"`    // the first time a seat does anything: the digest of its key, if any; returned
+	Return   string        `json:"retour,omitempty"` // the return number of the seat, until the journal holds it
+	Other    int           `json:"autre,omitempty"`  // returned: the seat that key had before
+	Name     string        `json:"nom,omitempty"`    // named
+	Exercise string        `json:"cas,omitempty"`    // chosen
 	Ballot   int           `json:"vote,omitempty"`
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
 	Value    string        `json:"reponse,omitempty"`
@@ -28,6 +30,10 @@ type what string
 const (
 	named    what = "pseudonyme"
 	answered what = "reponse"
+	returned what = "retour" // somebody took their seat back by its number, with another key
+
+	setAside what = "ecarte"  // a seat nobody is in: its answers do not count
+	recalled what = "rappele" // they count again
 
 	chosen   what = "cas"
 	asked    what = "question"
@@ -47,4 +53,7 @@ func (w what) ofVote() bool {
 }
 
 // bySeat says whether the event is a participant's.
-func (e event) bySeat() bool { return e.What == named || e.What == answered }
+func (e event) bySeat() bool { return e.What == named || e.What == answered || e.What == returned }
+
+// ofSeat says whether the trainer says of a seat whether it counts.
+func (e event) ofSeat() bool { return e.What == setAside || e.What == recalled }

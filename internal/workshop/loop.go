@@ -142,6 +142,7 @@ func (r *Room) publish() {
 	r.version++
 	common := r.common()
 	if r.news.toAll {
+		r.rolled = r.roll()
 		for seat := range r.here {
 			r.tell(seat, common)
 		}
@@ -184,9 +185,10 @@ func (r *Room) tell(seat int, common State) {
 	}
 	state := common
 	if seat == 0 {
-		state.Names, state.Trouble = r.names(), r.trouble
+		state.Names, state.Roll, state.Trouble = r.names(), r.rolled, r.trouble
 	} else {
 		state = r.session.seen(state, seat)
+		state.Return = spelled(r.returns.of(seat))
 	}
 	if seat != 0 && state.Phase == Walking {
 		state.Map = nil

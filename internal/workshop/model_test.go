@@ -21,11 +21,11 @@ func TestModel(t *testing.T) {
 		dir, err := os.MkdirTemp("", "workshop")
 		must(t, err)
 		defer os.RemoveAll(dir)
-		p := &pair{dir: dir, naive: newNaive(guide(t)), seats: map[string]workshop.Seat{}, seen: map[string]workshop.State{}}
+		p := &pair{dir: dir, naive: newNaive(guide(t)), seats: map[string]workshop.Seat{}, seen: map[string]workshop.State{}, numbers: map[string]string{}, chairs: map[string]int{}}
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -33,11 +33,14 @@ func TestModel(t *testing.T) {
 
 // pair is a room and its naive twin.
 type pair struct {
-	dir   string
-	room  *workshop.Room
-	naive *naive
-	seats map[string]workshop.Seat  // of those present
-	seen  map[string]workshop.State // the latest state of each; the console is ""
+	dir     string
+	room    *workshop.Room
+	naive   *naive
+	seats   map[string]workshop.Seat  // of those present
+	seen    map[string]workshop.State // the latest state of each; the console is ""
+	numbers map[string]string         // return numbers
+	chairs  map[string]int            // seats
+	fresh   bool                      // the trainer has just done something
 }
 
 var (
@@ -52,6 +55,7 @@ func (p *pair) open(t *rapid.T) {
 	clear(p.seats)
 	clear(p.seen)
 	clear(p.naive.present)
+	clear(p.naive.came)
 	p.look(t, "", workshop.Console)
 }
 
@@ -83,7 +87,9 @@ func (p *pair) lookAll(t *rapid.T) {
 func (p *pair) led(t *rapid.T, err error, taken bool, move ...any) {
 	agree(t, err, taken, move...)
 	if taken {
+		p.fresh = true
 		p.lookAll(t)
+		p.fresh = false
 	}
 }
 
@@ -98,9 +104,45 @@ func (p *pair) join(t *rapid.T) {
 	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
 	delete(p.seen, key)
 	p.seats[key] = join(t, p.room, key)
-	p.naive.present[key] = true
+	p.naive.sit(key)
+	p.noted(t, key)
+}
+
+// noted looks at what somebody who sat down sees.
+func (p *pair) noted(t *rapid.T, key string) {
 	p.look(t, key, p.seats[key])
+	if number := p.seen[key].Return; p.naive.did[key] && p.numbers[key] != "" && number != p.numbers[key] {
+		t.Fatalf("%q has number %q, then %q", key, p.numbers[key], number)
+	}
+	p.numbers[key], p.chairs[key] = p.seen[key].Return, p.seats[key].Number
 	p.look(t, "", workshop.Console)
+}
+
+// back takes somebody's seat back by its number, without a key.
+func (p *pair) back(t *rapid.T) {
+	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
+	if !p.naive.did[key] || p.numbers[key] == "" {
+		t.Skip("they have no number")
+	}
+	seat, err := p.room.Return("", p.numbers[key])
+	must(t, err)
+	if seat.Number != p.chairs[key] {
+		t.Fatalf("%q comes back on %d, not %d", key, seat.Number, p.chairs[key])
+	}
+	delete(p.seen, key)
+	p.seats[key] = seat
+	p.naive.sit(key)
+	p.noted(t, key)
+}
+
+func (p *pair) setAside(t *rapid.T) {
+	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
+	p.led(t, p.room.SetAside(p.chairs[key]), p.naive.setAside(key), "set aside", key)
+}
+
+func (p *pair) recall(t *rapid.T) {
+	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
+	p.led(t, p.room.Recall(p.chairs[key]), p.naive.recall(key), "recall", key)
 }
 
 // someone draws one of those present.
@@ -123,7 +165,10 @@ func (p *pair) rename(t *rapid.T) {
 	key := p.someone(t)
 	name := rapid.SampledFrom([]string{"", "Zoé", "Yves"}).Draw(t, "name")
 	must(t, p.room.Rename(p.seats[key], name))
-	p.naive.names[key] = name
+	if p.naive.names[key] != name {
+		p.naive.names[key] = name
+		p.naive.did[key] = true
+	}
 	p.look(t, key, p.seats[key])
 	p.look(t, "", workshop.Console)
 }
@@ -254,7 +299,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	same("the side", s.Side, n.side)
 	same("the rounds", s.Round, len(n.rounds))
 	if len(n.rounds) > 0 {
-		same("the voters", s.Voters, len(n.rounds[len(n.rounds)-1]))
+		same("the voters", s.Voters, n.voters())
 		same("the ballot", s.Ballot, workshop.Ballot{Number: n.ballot, Fact: n.fact})
 	}
 	for side, end := range map[workshop.Side]*workshop.Ending{workshop.Majority: s.Majority, workshop.Minority: s.Minority} {
@@ -307,7 +352,7 @@ func (n *naive) shift() [][]int {
 		all[i] = make([]int, len(n.question))
 		for j, after := range n.question {
 			for _, key := range modelKeys {
-				if n.rounds[0][key] == before && n.rounds[1][key] == after {
+				if !n.aside[key] && n.rounds[0][key] == before && n.rounds[1][key] == after {
 					all[i][j]++
 				}
 			}
@@ -319,7 +364,7 @@ func (n *naive) shift() [][]int {
 func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
 	n := p.naive
 	same("those present", s.Present, len(n.present))
-	same("what would be left unseen", p.room.Unseen(), n.phase == workshop.Counted && len(n.rounds[len(n.rounds)-1]) > 0)
+	same("what would be left unseen", p.room.Unseen(), n.phase == workshop.Counted && n.voters() > 0)
 	var names []string
 	for key := range n.present {
 		if n.names[key] != "" {
@@ -328,13 +373,14 @@ func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
 	}
 	slices.Sort(names)
 	same("the names", s.Names, names)
+	p.compareRoll(same, s)
 	same("the map", s.Map != nil, n.walking())
 	if s.Map == nil {
 		return
 	}
 	where := map[string]int{}
 	for _, key := range modelKeys {
-		if _, walked := n.free[n.exercise.ID][key]; walked || n.present[key] {
+		if _, walked := n.free[n.exercise.ID][key]; walked && !n.aside[key] || n.present[key] {
 			a := n.walk(key)
 			switch w, v := n.guide.Walk(a), n.guide.Verdict(a); {
 			case w.Next != nil:
@@ -357,6 +403,19 @@ func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
 		got["stuck"] = s.Map.Stuck
 	}
 	same("where the room is", got, where)
+}
+
+// compareRoll looks at those who did something: what participants do shows there
+// only at the next move of the trainer.
+func (p *pair) compareRoll(same func(string, any, any), s workshop.State) {
+	for _, key := range modelKeys {
+		for _, a := range s.Roll {
+			if a.Seat == p.chairs[key] && p.naive.did[key] && p.fresh {
+				same("whether "+key+" counts", a.Aside, p.naive.aside[key])
+				same("where "+key+" is", a.Presence, p.naive.presence(key))
+			}
+		}
+	}
 }
 
 func (p *pair) compareSeat(same func(string, any, any), key string, s workshop.State) {

@@ -96,7 +96,7 @@ func (s *session) put(q Question, before decision.Answers, at time.Time) {
 	s.nextBallot()
 	s.phase = Thinking
 	s.vote = &vote{
-		exercise: s.exercise, question: q, side: s.side, began: at, ended: at,
+		exercise: s.exercise, question: q, side: s.side, began: at, ended: at, aside: s.aside,
 		cast: []map[int]decision.Value{{}}, endings: s.endings(q, before),
 	}
 	s.votes = append(s.votes, s.vote)

@@ -26,6 +26,9 @@ type naive struct {
 
 	present map[string]bool
 	names   map[string]string
+	did     map[string]bool // they have a seat for good
+	came    map[string]bool // since the room was opened
+	aside   map[string]bool
 }
 
 // naiveVote is what is asked and what was answered.
@@ -42,7 +45,8 @@ type naiveEnd struct {
 }
 
 func newNaive(g *decision.Guide) *naive {
-	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{}}
+	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{},
+		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}}
 }
 
 func (n *naive) story() decision.Answers {
@@ -151,12 +155,53 @@ func (n *naive) freePlay() bool {
 	return true
 }
 
+// sit puts somebody in their seat: they count.
+func (n *naive) sit(key string) {
+	n.present[key], n.came[key] = true, true
+	delete(n.aside, key)
+}
+
+func (n *naive) setAside(key string) bool {
+	if n.present[key] || n.aside[key] || !n.did[key] {
+		return false
+	}
+	n.aside[key] = true
+	return true
+}
+
+func (n *naive) recall(key string) bool {
+	ok := n.aside[key]
+	delete(n.aside, key)
+	return ok
+}
+
+func (n *naive) presence(key string) workshop.Presence {
+	switch {
+	case n.present[key]:
+		return workshop.Here
+	case n.came[key]:
+		return workshop.Away
+	}
+	return workshop.Absent
+}
+
+// voters is how many have answered in this round, and count.
+func (n *naive) voters() int {
+	voters := 0
+	for key := range n.rounds[len(n.rounds)-1] {
+		if !n.aside[key] {
+			voters++
+		}
+	}
+	return voters
+}
+
 // count returns the answers of a round, by option.
 func (n *naive) count(round int) []int {
 	counts := make([]int, len(n.question))
 	for i, v := range n.question {
-		for _, said := range n.rounds[round] {
-			if said == v {
+		for key, said := range n.rounds[round] {
+			if said == v && !n.aside[key] {
 				counts[i]++
 			}
 		}
@@ -250,12 +295,14 @@ func (n *naive) answer(key string, b workshop.Ballot, said string) bool {
 			return false
 		}
 		n.free[n.exercise.ID][key] = a
+		n.did[key] = true
 		return true
 	}
 	if !n.voting() || b.Fact != n.fact || !slices.Contains(n.question, said) {
 		return false
 	}
 	n.rounds[len(n.rounds)-1][key] = said
+	n.did[key] = true
 	return true
 }
 

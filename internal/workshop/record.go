@@ -45,6 +45,9 @@ func (r *Room) bySeat(s Seat, e event) error {
 	if _, known := r.session.seats[s.Number]; !known {
 		e.Key = v.key
 	}
+	if r.session.seats[s.Number].home == "" {
+		e.Return = r.returns.of(s.Number)
+	}
 	return r.record(e)
 }
 

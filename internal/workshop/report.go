@@ -19,7 +19,7 @@ func (r *Room) Report() (stage.Session, error) {
 func (s *session) report() stage.Session {
 	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}}
 	for _, v := range s.votes {
-		if len(v.cast[0])+len(v.last()) > 0 {
+		if v.voters(0)+v.voters(v.round()-1) > 0 {
 			told.Rounds = append(told.Rounds, v.report())
 		}
 	}
@@ -57,8 +57,9 @@ func (v *vote) report() stage.Round {
 // practised counts those who reached the step of an exercise alone.
 func (s *session) practised(e *decision.Exercise) stage.Result {
 	told := stage.Result{Point: line(e.Point)}
-	for _, p := range s.free[e.ID] {
+	for seat, p := range s.free[e.ID] {
 		switch at := s.leadOf(p); {
+		case s.aside[seat]:
 		case at.walk.Next != nil:
 		case at.verdict.Step != nil && at.verdict.Step.ID == e.Step:
 			told.Right++

@@ -10,6 +10,8 @@ import "compromis/decision"
 type Participants interface {
 	Join(key string) (Seat, error)
 	Knows(key string) bool
+	Return(key, number string) (Seat, error)
+	Expects(number string) bool
 	Rename(s Seat, name string) error
 	Watch(s Seat) <-chan State
 	Answer(s Seat, b Ballot, said string) error
@@ -32,6 +34,8 @@ type Trainer interface {
 	FreePlay() error
 	Next() error
 	Unseen() bool
+	SetAside(seat int) error
+	Recall(seat int) error
 }
 
 var (

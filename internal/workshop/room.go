@@ -63,6 +63,9 @@ type Room struct {
 	here    map[int]*visitor // by seat; the console is 0
 	visits  int
 	seated  int // the last seat number given
+	returns returns
+	rolled  []Attendee   // the latest roll
+	came    map[int]bool // seats somebody sat in since the room was opened
 	version int
 	news    news
 	trouble error            // why the disk failed the last time; nil when it did not
@@ -88,7 +91,7 @@ type Past struct {
 func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r := &Room{
 		guide: g, now: now, leads: &leads{guide: g, known: map[string]*lead{}},
-		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{},
+		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{}, came: map[int]bool{},
 	}
 	var err error
 	if r.journal, err = openJournal(dir, now()); err != nil {
@@ -101,10 +104,12 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	for seat := range r.session.seats {
 		r.seated = max(r.seated, seat)
 	}
+	r.returns = returnsOf(r.session.seats)
 	r.walking.Store(r.session.walks != nil)
 	r.past = Past{Resumed: len(r.journal.events) > 0, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
 	r.here[0] = &visitor{mail: make(chan State, 1)}
 	r.ctx, r.stop = context.WithCancel(context.Background())
+	r.rolled = r.roll()
 	r.tell(0, r.common())
 	go r.loop()
 	return r, nil
@@ -115,15 +120,42 @@ func (r *Room) Past() Past { return r.past }
 
 // Join gives a seat. The same key gives the same seat back, with its answers;
 // whoever was in it is out, and their mailbox is closed. An empty key makes a new
-// seat, which nobody will find again. The room keeps the key as a digest only it
+// seat, which only its return number finds again (see [Room.Return]). The room keeps the key as a digest only it
 // can compute. The error is [ErrFull] or [ErrClosed].
 func (r *Room) Join(key string) (Seat, error) {
-	var seat Seat
-	err := r.do(func() (err error) {
-		seat, err = r.join(r.digest(key))
+	return r.enter(func() (Seat, error) { return r.join(r.digest(key)) })
+}
+
+// Return takes back the seat of a return number (see [State.Return]), and gives
+// it to the key, if any, for the next times: whoever was in it is out, and their
+// mailbox is closed. What that key had answered from another seat counts no more:
+// one person, one vote. The error is [ErrNumber], [ErrFull], [ErrKept] or
+// [ErrClosed].
+func (r *Room) Return(key, number string) (Seat, error) {
+	return r.enter(func() (Seat, error) { return r.back(r.digest(key), number) })
+}
+
+// Expects says whether a return number has a seat.
+func (r *Room) Expects(number string) bool {
+	known := false
+	_ = r.do(func() error { known = r.returns.seat(number) != 0; return nil }) // a closed room expects nobody
+	return known
+}
+
+// enter gives a seat, and takes it away when the disk could not keep how.
+func (r *Room) enter(sit func() (Seat, error)) (seat Seat, err error) {
+	wrote := false
+	err = r.writeSeat(func() (err error) {
+		before := r.journal.pending.Len()
+		seat, err = sit()
+		wrote = r.journal.pending.Len() > before
 		return err
 	})
-	return seat, err
+	if err != nil && (wrote || err != ErrKept) {
+		r.Leave(seat)
+		return Seat{}, err
+	}
+	return seat, nil
 }
 
 // Knows says whether a key has a seat already.
@@ -239,11 +271,26 @@ func (r *Room) Unseen() bool {
 	unseen := false
 	_ = r.do(func() error { // a closed room has nothing to leave
 		v := r.session.vote
-		unseen = r.session.phase == Counted && len(v.last()) > 0
+		unseen = r.session.phase == Counted && v.voters(v.round()-1) > 0
 		return nil
 	})
 	return unseen
 }
+
+// SetAside says that the answers of a seat nobody is in do not count, until
+// [Room.Recall] or until somebody sits there again: whoever came back to another
+// seat would count twice.
+func (r *Room) SetAside(seat int) error {
+	return r.write(func() error {
+		if r.here[seat] != nil {
+			return errSomebody
+		}
+		return r.record(event{What: setAside, Seat: seat})
+	})
+}
+
+// Recall says that they count again.
+func (r *Room) Recall(seat int) error { return r.lead(event{What: recalled, Seat: seat}) }
 
 // Close ends the room and leaves its journal where it is: [Open] goes on from
 // there. Every mailbox is closed. Closing twice does nothing.

@@ -48,6 +48,12 @@ func (s State) WhoIsThere() string {
 	return french.Plural(s.Present, "participant présent", "participants présents")
 }
 
+// ReturnLine tells a participant their return number.
+func (s State) ReturnLine() string { return "Votre numéro de retour" + colon + s.Return }
+
+// ReturnHelp says what it is for.
+const ReturnHelp = "Gardez-le\u00a0: il vous rend votre place après une coupure, ou sur un autre appareil."
+
 // HowMany says how many have answered, and out of how many.
 func (s State) HowMany() string {
 	if s.Voters == 0 {

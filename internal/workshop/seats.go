@@ -11,7 +11,35 @@ const (
 
 // join finds the seat of a digest, or gives a new one.
 func (r *Room) join(key string) (Seat, error) {
-	number := r.seatOf(key)
+	return r.sit(r.seatOf(key), key)
+}
+
+// back finds the seat of a return number.
+func (r *Room) back(key, number string) (Seat, error) {
+	seat := r.returns.seat(number)
+	if seat == 0 {
+		return Seat{}, ErrNumber
+	}
+	other := r.seatOf(key)
+	if key == "" || other == seat {
+		return r.sit(seat, key)
+	}
+	if v := r.here[other]; other != 0 && v != nil {
+		r.leave(Seat{other, v.visit})
+	}
+	e := event{What: returned, Seat: seat, Key: key, Other: other}
+	if r.session.seats[seat].home == "" {
+		e.Return = r.returns.of(seat)
+	}
+	if err := r.record(e); err != nil {
+		return Seat{}, err
+	}
+	r.news.toAll = true // what counts has changed
+	return r.sit(seat, key)
+}
+
+// sit puts somebody in a seat, or in a new one for 0.
+func (r *Room) sit(number int, key string) (Seat, error) {
 	if old := r.here[number]; number != 0 && old != nil {
 		r.leave(Seat{number, old.visit})
 	}
@@ -23,6 +51,13 @@ func (r *Room) join(key string) (Seat, error) {
 		r.seated++
 		number = r.seated
 	}
+	r.returns.give(number, func(seat int) bool { _, did := r.session.seats[seat]; return did || r.here[seat] != nil })
+	if r.session.aside[number] {
+		if err := r.record(event{What: recalled, Seat: number}); err != nil {
+			return Seat{}, err
+		}
+	}
+	r.came[number] = true
 	r.visits++
 	r.here[number] = &visitor{visit: r.visits, key: key, mail: make(chan State, 1)}
 	r.mark(number)

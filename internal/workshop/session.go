@@ -24,6 +24,7 @@ type session struct {
 
 	seats map[int]seat
 	keys  map[string]int // the seat of a digest
+	aside map[int]bool   // seats whose answers do not count
 	moves map[int]int    // events of a seat since the last ballot
 
 	votes []*vote              // all of them, for the report
@@ -36,24 +37,31 @@ type session struct {
 
 // seat is what is remembered of a participant who did something.
 type seat struct {
-	name  string
-	names int // how many pseudonyms they took
+	name    string
+	answers int    // in how many rounds they answered
+	names   int    // how many pseudonyms they took
+	back    int    // how many times they came back with another key
+	home    string // its return number, once the journal holds it
 }
 
 // How many events a seat may write: more than any hand does.
 const (
 	maxMoves = 200 // on a ballot
 	maxNames = 20  // pseudonyms, in all
+	maxBack  = 50  // keys bound to a seat, in all
 )
 
 func newSession(g *decision.Guide, today time.Time, l *leads) *session {
-	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, free: map[string]walksOf{}, leads: l}
+	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l}
 	s.nextBallot()
 	return s
 }
 
 // apply changes the session, or returns why not and leaves it as it was.
 func (s *session) apply(e event) error {
+	if e.ofSeat() {
+		return s.count(e)
+	}
 	if !e.bySeat() {
 		if err := s.lead(e); err != nil {
 			return err
@@ -73,6 +81,9 @@ func (s *session) apply(e event) error {
 	if e.What == named && s.seats[e.Seat].names >= maxNames {
 		return errTooManyNames
 	}
+	if e.What == returned && s.seats[e.Seat].back >= maxBack {
+		return errTooManyKeys
+	}
 	if e.What == answered {
 		if err := s.answer(e); err != nil {
 			return err
@@ -90,10 +101,33 @@ func (s *session) remember(e event) {
 		known.name = e.Name
 		known.names++
 	}
+	if e.What == returned {
+		known.back++
+		if _, did := s.seats[e.Other]; did {
+			s.aside[e.Other] = true
+		}
+	}
+	if e.Return != "" {
+		known.home = e.Return
+	}
 	s.seats[e.Seat] = known
+	delete(s.aside, e.Seat) // they are there
 	if e.Key != "" {
 		s.keys[e.Key] = e.Seat
 	}
+}
+
+// count says whether the answers of a seat count.
+func (s *session) count(e event) error {
+	if _, known := s.seats[e.Seat]; !known || s.aside[e.Seat] == (e.What == setAside) {
+		return errNothingAside
+	}
+	if e.What == setAside {
+		s.aside[e.Seat] = true
+	} else {
+		delete(s.aside, e.Seat)
+	}
+	return nil
 }
 
 // answer takes a vote, or the answer of someone who walks alone.
@@ -107,6 +141,11 @@ func (s *session) answer(e event) error {
 		return ErrLate
 	case s.vote.question.index(decision.Value(e.Value)) < 0:
 		return &decision.InputError{Fault: decision.UnknownValue, Fact: e.Fact, Said: e.Value}
+	}
+	if _, again := s.vote.last()[e.Seat]; !again {
+		known := s.seats[e.Seat]
+		known.answers++
+		s.seats[e.Seat] = known
 	}
 	s.vote.last()[e.Seat] = decision.Value(e.Value)
 	return nil

@@ -55,6 +55,7 @@ type State struct {
 	Voters    int                // seats that answered, in this round
 	Present   int                // seats with someone in them
 	Name      string             // the pseudonym of this seat, or ""
+	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
 
@@ -78,8 +79,9 @@ type State struct {
 	Map     *Map             // where everyone is: to the console, and to all while Mapped
 
 	// To the console only.
-	Names   []string // the pseudonyms of those present
-	Trouble error    // the disk failed the last time; a French sentence
+	Names   []string   // the pseudonyms of those present
+	Roll    []Attendee // who is known, by seat
+	Trouble error      // the disk failed the last time; a French sentence
 }
 
 // Walks says whether everyone walks alone.
@@ -159,13 +161,13 @@ func (s *session) view() State {
 		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
 	}
 	if s.walks != nil {
-		v.Voters = len(s.walks)
+		v.Voters = s.walkers()
 	}
 	if s.vote == nil {
 		return v
 	}
 	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
-	v.Voters = len(s.vote.cast[v.Round-1])
+	v.Voters = s.vote.voters(v.Round - 1)
 	if s.phase == Revealed || s.phase == Ended {
 		v.Rounds, v.Shift = s.vote.tallies(), s.vote.shift()
 	}

@@ -13,6 +13,7 @@ type vote struct {
 	question Question
 	side     Side
 	cast     []map[int]decision.Value // by round, then by seat
+	aside    map[int]bool             // seats that do not count, as the session has them
 	endings  []Ending
 	began    time.Time
 	ended    time.Time
@@ -23,13 +24,25 @@ func (v *vote) round() int { return len(v.cast) }
 // last returns the answers of the round under way.
 func (v *vote) last() map[int]decision.Value { return v.cast[len(v.cast)-1] }
 
+// voters is how many seats answered in a round, but those that do not count.
+func (v *vote) voters(round int) (n int) {
+	for seat := range v.cast[round] {
+		if !v.aside[seat] {
+			n++
+		}
+	}
+	return n
+}
+
 // tallies counts each round.
 func (v *vote) tallies() []Tally {
 	all := make([]Tally, len(v.cast))
 	for i, cast := range v.cast {
 		all[i] = make(Tally, len(v.question.Options))
-		for _, value := range cast {
-			all[i][v.question.index(value)]++
+		for seat, value := range cast {
+			if !v.aside[seat] {
+				all[i][v.question.index(value)]++
+			}
 		}
 	}
 	return all
@@ -46,7 +59,7 @@ func (v *vote) shift() [][]int {
 		all[i] = make([]int, len(v.question.Options))
 	}
 	for seat, before := range v.cast[0] {
-		if after, ok := v.cast[1][seat]; ok {
+		if after, ok := v.cast[1][seat]; ok && !v.aside[seat] {
 			all[v.question.index(before)][v.question.index(after)]++
 		}
 	}

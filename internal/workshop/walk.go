@@ -103,6 +103,16 @@ func (s *session) walkOn(e event) error {
 	return nil
 }
 
+// walkers is how many have answered something alone.
+func (s *session) walkers() (n int) {
+	for seat := range s.walks {
+		if !s.aside[seat] {
+			n++
+		}
+	}
+	return n
+}
+
 // mapOf counts where the seats are: those given, and those who answered and left.
 func (s *session) mapOf(present []int) *Map {
 	asked, arrived, m := map[decision.Fact]int{}, map[string]int{}, &Map{}
@@ -116,8 +126,10 @@ func (s *session) mapOf(present []int) *Map {
 			m.Stuck++
 		}
 	}
-	for _, w := range s.walks {
-		count(s.leadOf(w))
+	for seat, w := range s.walks {
+		if !s.aside[seat] {
+			count(s.leadOf(w))
+		}
 	}
 	for _, seat := range present {
 		if s.walks[seat] == nil {

@@ -42,6 +42,12 @@ gives_code() {
 	keys Enter
 }
 
+# comes_in goes in as a newcomer, without a return number.
+comes_in() {
+	expect_line 'Numero de retour.: *$'
+	keys Enter
+}
+
 # console starts the room, on a free port the first time; port and code say which.
 console() {
 	at trainer
@@ -85,6 +91,7 @@ three_join() {
 	type_in yes
 	keys Enter
 	gives_code "$code"
+	comes_in
 	expect "Bienvenue dans l'atelier"
 
 	begin "another, on a small window, first gives a wrong code"
@@ -92,11 +99,13 @@ three_join() {
 	gives_code 1234
 	expect "n'est pas le code"
 	gives_code "$code"
+	comes_in
 	expect "Bienvenue dans l'atelier"
 
 	begin "a third reads plain lines, without a terminal"
 	joins chloe 80 50 texte '-T -o StrictHostKeyChecking=accept-new'
 	gives_code "$code"
+	comes_in
 	expect 'lignes simples'
 	at trainer
 	expect '3 participants présents'

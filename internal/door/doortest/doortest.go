@@ -167,6 +167,7 @@ type Arrival struct {
 	User          string       // « atelier » when empty
 	Key           gossh.Signer // nil for none
 	Codes         []string     // given in turn
+	Return        string       // the return number, when it is asked; empty for a newcomer
 	Width, Height int          // no height at all, -1, for no terminal
 }
 
@@ -176,6 +177,9 @@ func (a Arrival) Config() *gossh.ClientConfig {
 	give := func(_, _ string, questions []string, _ []bool) ([]string, error) {
 		if len(questions) == 0 {
 			return nil, nil
+		}
+		if strings.HasPrefix(questions[0], "Numero de retour") {
+			return []string{a.Return}, nil
 		}
 		if len(left) == 0 {
 			return nil, fmt.Errorf("no code left")

@@ -17,6 +17,9 @@ import (
 // of the public key, so that nothing kept on disk points at a person.
 const seatKey = "compromis-seat"
 
+// returnKey is where they hold the return number somebody typed.
+const returnKey = "compromis-return"
+
 var errWrongCode = errors.New("wrong room code")
 
 // authentication asks everybody for the code of the room, key or not. A public
@@ -28,7 +31,11 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 			if err := s.askCode(line, s.entrance.Guesser(line.From(), seat), challenge); err != nil {
 				return nil, err
 			}
-			return &gossh.Permissions{Extensions: map[string]string{seatKey: seat}}, nil
+			number, err := s.askReturn(line, seat, challenge)
+			if err != nil {
+				return nil, err
+			}
+			return &gossh.Permissions{Extensions: map[string]string{seatKey: seat, returnKey: number}}, nil
 		}
 	}
 	return &gossh.ServerConfig{
@@ -86,6 +93,29 @@ func (s *Server) askCode(l *line, who netip.Addr, challenge gossh.KeyboardIntera
 	challenge("", farewell, nil, nil) // whoever has left does not read it
 	l.Close()
 	return errWrongCode
+}
+
+// askReturn asks whoever has no seat the room knows for the number of the one they
+// left, if any, until it is right.
+func (s *Server) askReturn(l *line, seat string, challenge gossh.KeyboardInteractiveChallenge) (number string, err error) {
+	if s.room().Knows(seat) {
+		return "", nil
+	}
+	instruction := "Deja venu dans cet atelier ? Tapez votre numero de retour. Sinon, Entree seule."
+	for tries := 0; tries < triesPerLine; tries++ {
+		said, err := challenge("", instruction, []string{"Numero de retour : "}, []bool{true})
+		if err != nil || len(said) != 1 {
+			return "", errWrongCode
+		}
+		number := strings.TrimSpace(said[0])
+		if number == "" || s.entrance.Returns(l.Gone(), l.From(), number) {
+			return number, nil
+		}
+		instruction = "Ce numero de retour n'est pas connu de la salle. Verifiez-le. Si vous n'avez encore rien repondu, Entree seule."
+	}
+	challenge("", "Trois numeros faux : la connexion se ferme. Tapez de nouveau la commande ; sans numero, Entree seule.", nil, nil) // whoever has left does not read it
+	l.Close()
+	return "", errWrongCode
 }
 
 const colon = french.NBSP + ": "

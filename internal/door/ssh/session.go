@@ -26,13 +26,13 @@ const framesPerSecond = 20
 
 // What a participant reads as they leave.
 const (
-	wordGone = "Votre place a été reprise depuis une autre fenêtre."
+	wordGone = "Votre place a été reprise ailleurs, avec votre clé ou votre numéro de retour. Si ce n’était pas vous, prévenez le formateur."
 	wordOver = "L’atelier est en pause. Quand il reprendra, tapez la même commande et le même code."
 	wordDone = "L’atelier est fini. Vos réponses sont effacées. Merci de votre participation."
 	wordBye  = "À bientôt. " + wordBack
 	wordIdle = "Aucune touche depuis longtemps" + french.NBSP + ": la connexion est fermée. " + wordBack
 	wordFell = "L’écran s’est arrêté sur une erreur. " + wordBack
-	wordBack = "Pour revenir, tapez la même commande et le code de la salle."
+	wordBack = "Pour revenir à votre place, tapez la même commande, le code de la salle, puis votre numéro de retour."
 )
 
 // session is one participant at their terminal, on a seat.
@@ -63,7 +63,8 @@ func (s *Server) handle(sess ssh.Session) {
 	defer stop()
 	line := lineOf(sess.Context())
 	one := &session{Session: sess, server: s, stop: stop}
-	one.guest = &door.Guest{Key: sess.Permissions().Extensions[seatKey], From: line.From(), Out: one.close}
+	known := sess.Permissions().Extensions
+	one.guest = &door.Guest{Key: known[seatKey], Return: known[returnKey], From: line.From(), Gone: line.Gone(), Out: one.close}
 	if err := s.entrance.Enter(one.guest); err != nil {
 		one.refuse(err)
 		return

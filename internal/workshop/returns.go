@@ -1,0 +1,110 @@
+package workshop
+
+import (
+	"crypto/rand"
+	"math/big"
+	"strings"
+
+	"compromis/internal/french"
+)
+
+// returns are the return numbers: how somebody without a key finds their seat
+// again. They are drawn at random, since who guesses one takes a seat. The
+// journal holds that of a seat which did something; the others live as long as
+// the room is open, and nothing is lost with them.
+type returns struct {
+	bySeat map[int]string // digits alone
+	seats  map[string]int
+}
+
+// How long a number is: short enough to remember, and long enough that one in a
+// hundred, at most, is somebody's.
+const (
+	shortReturn = 4
+	longReturn  = 6
+	fewReturns  = 100 // beyond, the long ones
+)
+
+func returnsOf(seats map[int]seat) returns {
+	r := returns{map[int]string{}, map[string]int{}}
+	for number, s := range seats {
+		if s.home != "" {
+			r.keep(number, s.home)
+		}
+	}
+	return r
+}
+
+func (r *returns) keep(seat int, digits string) {
+	r.bySeat[seat], r.seats[digits] = digits, seat
+}
+
+// of returns the digits of a seat.
+func (r *returns) of(seat int) string { return r.bySeat[seat] }
+
+// seat returns the seat of a number as somebody types it, or 0.
+func (r *returns) seat(typed string) int {
+	if len(typed) > 4*longReturn {
+		return 0
+	}
+	return r.seats[strings.Map(func(c rune) rune {
+		if c < '0' || c > '9' {
+			return -1
+		}
+		return c
+	}, typed)]
+}
+
+// give draws a number for a seat that has none. Those of seats not in use are
+// forgotten once there are too many.
+func (r *returns) give(seat int, used func(int) bool) {
+	if r.bySeat[seat] != "" {
+		return
+	}
+	if len(r.bySeat) >= 2*maxSeats {
+		for other, digits := range r.bySeat {
+			if !used(other) {
+				delete(r.bySeat, other)
+				delete(r.seats, digits)
+			}
+		}
+	}
+	for {
+		if digits := r.draw(); r.seats[digits] == 0 {
+			r.keep(seat, digits)
+			return
+		}
+	}
+}
+
+func (r *returns) draw() string {
+	length := shortReturn
+	if len(r.bySeat) >= fewReturns {
+		length = longReturn
+	}
+	digits := make([]byte, length)
+	for i := range digits {
+		n, err := rand.Int(rand.Reader, big.NewInt(10))
+		if err != nil {
+			panic(err) // crypto/rand never fails
+		}
+		digits[i] = '0' + byte(n.Int64())
+	}
+	return string(digits)
+}
+
+// spelled is a number as one reads it aloud: « 47 12 ».
+func spelled(digits string) string {
+	step := 2
+	if len(digits) == longReturn {
+		step = 3
+	}
+	var said strings.Builder
+	for i, c := range digits {
+		if i > 0 && i%step == 0 {
+			said.WriteString(french.NBSP)
+		}
+		said.WriteRune(c)
+	}
+	return said.String()
+}

@@ -1,0 +1,53 @@
+package workshop
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Presence says whether somebody is in a seat.
+type Presence int
+
+// The presences.
+const (
+	Here   Presence = iota
+	Away            // they left, and may come back
+	Absent          // they have not come since the room was opened again
+)
+
+// Attendee is a seat as the trainer sees it: one where somebody is, or one that
+// did something.
+type Attendee struct {
+	Seat     int
+	Name     string // their pseudonym, or ""
+	Presence Presence
+	Aside    bool // their answers do not count
+	Answers  int  // how many votes they gave an answer in
+}
+
+// roll lists the seats the trainer may want to know of. What others than the
+// trainer do shows in it within the pace of the room.
+func (r *Room) roll() []Attendee {
+	var all []Attendee
+	add := func(number int) {
+		known := r.session.seats[number]
+		a := Attendee{Seat: number, Name: known.name, Aside: r.session.aside[number], Answers: known.answers, Presence: Away}
+		switch {
+		case r.here[number] != nil:
+			a.Presence = Here
+		case !r.came[number]:
+			a.Presence = Absent
+		}
+		all = append(all, a)
+	}
+	for number := range r.session.seats {
+		add(number)
+	}
+	for number := range r.here {
+		if _, did := r.session.seats[number]; !did && number != 0 {
+			add(number)
+		}
+	}
+	slices.SortFunc(all, func(a, b Attendee) int { return cmp.Compare(a.Seat, b.Seat) })
+	return all
+}
