@@ -147,6 +147,12 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	case tea.MouseClickMsg:
+		if m.guide == nil || m.small() {
+			return nil
+		}
+		if k, ok := keyAt(m.screen(), msg.X, msg.Y, m.frame()); ok && msg.Button == tea.MouseLeft {
+			return m.press(k)
+		}
 		_, left := centred(m.screen(), m.frame())
 		msg.X, msg.Y = msg.X-left, msg.Y-m.canvas().Top()
 		return m.pass(msg)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"compromis/decision"
 	"compromis/internal/say"
 )
@@ -93,7 +95,7 @@ func (d *driver) clickOn(start string) *driver {
 }
 
 // TestClickElsewhere does nothing on what is not a line one can choose: the
-// header, the help line, blank lines, the ladder, the margins of the text.
+// header, the ends of the help line, blank lines, the ladder, the margins of the text.
 func TestClickElsewhere(t *testing.T) {
 	for _, s := range scenes {
 		for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
@@ -101,7 +103,7 @@ func TestClickElsewhere(t *testing.T) {
 				t.Parallel()
 				d := onScene(t, s, size[0], size[1])
 				before := d.screen()
-				spots := [][2]int{{0, 0}, {5, 0}, {5, size[1] - 1}, {size[0] - 1, size[1] - 1}}
+				spots := [][2]int{{0, 0}, {5, 0}, {0, size[1] - 1}, {size[0] - 1, size[1] - 1}}
 				painted := strings.Split(d.model.View().Content, "\n")
 				for y, l := range d.lines() {
 					if strings.TrimSpace(l) == "" && strings.Contains(painted[y], "48;") {
@@ -117,6 +119,34 @@ func TestClickElsewhere(t *testing.T) {
 				for _, at := range spots {
 					if d.click(at[0], at[1]); d.quit || d.screen() != before {
 						t.Fatalf("a click at %v changes\n%s\nto\n%s", at, before, d.screen())
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestClickOnAKey: a click on a key of the help line does what the key does; on one
+// that stands for several, nothing.
+func TestClickOnAKey(t *testing.T) {
+	for _, s := range scenes {
+		for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 60}} {
+			t.Run(fmt.Sprintf("%s/%d", s.name, size[0]), func(t *testing.T) {
+				t.Parallel()
+				before := onScene(t, s, size[0], size[1])
+				line := before.lines()[size[1]-1]
+				for _, shown := range before.helpers() {
+					names, want, got := pressed[shown], onScene(t, s, size[0], size[1]), onScene(t, s, size[0], size[1])
+					if len([]rune(shown)) == 1 && shown != "↑" && shown != "↓" || strings.HasPrefix(shown, "ctrl+") {
+						names = []string{shown}
+					}
+					if shown != "← →" && !strings.Contains(line, shown+" entrée ") {
+						want.press(names...)
+					}
+					padded := " " + line
+					at := ansi.StringWidth(padded[:strings.Index(padded, "  "+strings.Split(shown, " ")[0]+" ")]) + 1
+					if got.click(at, size[1]-1); got.quit != want.quit || got.screen() != want.screen() {
+						t.Errorf("%q clicked on gives\n%s\ninstead of\n%s", shown, got.screen(), want.screen())
 					}
 				}
 			})

@@ -82,16 +82,29 @@ func drawn(stack []screen, f frame) string {
 		return draw.Fit(s.view(f), f.Width, f.Height)
 	}
 	whole, left := centred(s, f)
-	inner := f.of(s)
-	taken, ok := s.(asking)
-	text := draw.Window{
-		Name: wordName, Trail: trail(stack, inner), Fact: fact(s, inner), Keys: s.keys(inner), Help: helpOf(s), Asks: ok && taken.asking(), Body: s.view(inner),
-	}.Draw(whole)
+	w := windowOf(s, f)
+	w.Trail, w.Fact, w.Body = trail(stack, f.of(s)), fact(s, f.of(s)), s.view(f.of(s))
+	text := w.Draw(whole)
 	if left == 0 {
 		return text
 	}
 	margin := strings.Repeat(" ", left)
 	return margin + strings.ReplaceAll(text, "\n", "\n"+margin)
+}
+
+// windowOf is the window of a screen, with its keys alone.
+func windowOf(s screen, f frame) draw.Window {
+	taken, ok := s.(asking)
+	return draw.Window{Name: wordName, Keys: s.keys(f.of(s)), Help: helpOf(s), Asks: ok && taken.asking()}
+}
+
+// keyAt is the key of the help line under a cell of the terminal, if one is there.
+func keyAt(s screen, x, y int, f frame) (tea.KeyPressMsg, bool) {
+	whole, left := centred(s, f)
+	if _, none := s.(alone); none || y != f.Height-1 {
+		return tea.KeyPressMsg{}, false
+	}
+	return windowOf(s, f).KeyAt(x-left, whole)
 }
 
 // lettered is a screen where what one presses may be text: then no letter orders

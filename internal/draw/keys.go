@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -45,3 +46,27 @@ func Digit(msg tea.KeyPressMsg) int {
 // Digits are the digits that choose among so many options: the arrows reach
 // those beyond the ninth.
 func Digits(options int) string { return fmt.Sprintf("1-%d", min(options, 9)) }
+
+// named are the keys whose name is not the character they type.
+var named = map[string]tea.Key{
+	"entrée": {Code: tea.KeyEnter}, "échap": {Code: tea.KeyEscape}, "tab": {Code: tea.KeyTab}, "F1": {Code: tea.KeyF1},
+	"maj+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "espace": {Code: tea.KeySpace, Text: " "},
+	"début": {Code: tea.KeyHome}, "fin": {Code: tea.KeyEnd}, "pg préc": {Code: tea.KeyPgUp}, "pg suiv": {Code: tea.KeyPgDown},
+}
+
+// Press is the press of a key as it is shown; false when several are, such as 1-9.
+func Press(b key.Binding) (tea.KeyPressMsg, bool) {
+	shown := b.Help().Key
+	if k, ok := named[shown]; ok {
+		return tea.KeyPressMsg(k), true
+	}
+	letter, ctrl := strings.CutPrefix(shown, "ctrl+")
+	only := []rune(letter)
+	switch {
+	case len(only) != 1 || strings.ContainsRune("↑↓←→", only[0]): // an arrow is one of two
+		return tea.KeyPressMsg{}, false
+	case ctrl:
+		return tea.KeyPressMsg{Code: only[0], Mod: tea.ModCtrl}, true
+	}
+	return tea.KeyPressMsg{Code: only[0], Text: letter}, true
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/french"
@@ -166,28 +167,54 @@ func Trail(all []string, room int, s *Styles) string {
 	return s.Dim.Render(before) + s.Text.Render(last)
 }
 
-// helpLine writes the keys that fit on one line. Help itself always does, when it
-// would come.
+// helpLine writes the keys that fit on one line.
 func (w Window) helpLine(f Frame) string {
-	last := ""
-	if !w.Asks {
-		last = helpItem(w.Help, f.Styles)
+	line := ""
+	for _, k := range w.keysShown(f) {
+		line += strings.Repeat(" ", k.from-ansi.StringWidth(line)) + helpItem(k.binding, f.Styles)
 	}
-	line, between := "  ", "   "
+	return line
+}
+
+// keyShown is a key of the help line, and the cells it stands on.
+type keyShown struct {
+	binding  key.Binding
+	from, to int // to is the first cell after it
+}
+
+// keysShown are the keys that fit on the help line. Help itself always does, when it
+// would come.
+func (w Window) keysShown(f Frame) []keyShown {
+	last, at, between := 0, 2, 3
 	if !f.Roomy() {
-		line, between = " ", "  "
+		at, between = 1, 2
 	}
-	room := f.Width - ansi.StringWidth(line) - 1 - ansi.StringWidth(last)
+	if !w.Asks {
+		last = ansi.StringWidth(helpItem(w.Help, f.Styles))
+	}
+	var all []keyShown
 	for _, b := range w.Keys {
-		item := helpItem(b, f.Styles) + between
-		width := ansi.StringWidth(item)
-		if width > room {
+		width := ansi.StringWidth(helpItem(b, f.Styles))
+		if at+width+between > f.Width-1-last {
 			break
 		}
-		line += item
-		room -= width
+		all = append(all, keyShown{b, at, at + width})
+		at += width + between
 	}
-	return line + last
+	if !w.Asks {
+		all = append(all, keyShown{w.Help, at, at + last})
+	}
+	return all
+}
+
+// KeyAt is the key of the help line under a cell of it, as if it were pressed.
+func (w Window) KeyAt(x int, f Frame) (tea.KeyPressMsg, bool) {
+	for _, k := range w.keysShown(f) {
+		if k.from <= x && x < k.to {
+			return Press(k.binding)
+		}
+	}
+	return tea.KeyPressMsg{}, false
 }
 
 func helpItem(b key.Binding, s *Styles) string {
