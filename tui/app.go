@@ -218,7 +218,7 @@ func (m *Model) help() tea.Cmd {
 	if _, open := m.screen().(*helpPage); open {
 		return m.apply(back{})
 	}
-	return m.apply(open{newHelp(m.screen().keys(m.frame().of(m.screen())))})
+	return m.apply(open{newHelp(allKeys(m.screen(), m.frame().of(m.screen())))})
 }
 
 // pass gives a message to the screen on top and applies what it asks for.

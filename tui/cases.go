@@ -67,6 +67,15 @@ func (c *cases) keys(f frame) []key.Binding {
 	return append(keys, keyLeaveList)
 }
 
+// moves are the keys of the list, and of the line of its filter.
+func (c *cases) moves(frame) []key.Binding {
+	keys := []key.Binding{keyThrough, draw.KeyCtrlC}
+	if c.filter.Value() == "" {
+		keys = append(keys, keyEnds)
+	}
+	return append(keys, draw.LineKeys...)
+}
+
 func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case refreshed:

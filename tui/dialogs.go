@@ -19,12 +19,8 @@ func newHelp(keys []key.Binding) *helpPage {
 	h.Page, h.verb, h.about = draw.NewPage(false), draw.KeyOpen, "Aide"
 	h.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{draw.Heading("Les touches de l’écran précédent", f.Frame)}
-		seen := map[string]bool{}
-		for _, k := range append(slices.Clip(keys), draw.KeyUp, draw.KeyDown, draw.KeyPageDn, draw.KeyPageUp, draw.KeyTop, draw.KeyBottom, draw.KeyHelp) {
-			if h := k.Help(); !seen[h.Key] {
-				seen[h.Key] = true
-				blocks = append(blocks, draw.Fact(h.Key, h.Desc, f.Styles.Text, f.Frame))
-			}
+		for _, k := range toldOnce(keys) {
+			blocks = append(blocks, draw.Fact(k.Key, k.Desc, f.Styles.Text, f.Frame))
 		}
 		blocks = append(blocks, draw.Note("La souris marche aussi : molette pour défiler, clic pour choisir, Maj et glisser pour copier.", f.Frame))
 		blocks = append(blocks, draw.Section("Ce que fait Compromis", helpText(f), f.Frame)...)
@@ -164,7 +160,11 @@ func newConfirmBegin(then begin) *confirm {
 func (c *confirm) subject(frame) string { return c.about }
 
 func (c *confirm) keys(frame) []key.Binding {
-	return []key.Binding{draw.KeyConfirm, draw.Bind("← →", "changer", "left", "right"), keyBackIn}
+	return []key.Binding{draw.KeyConfirm, keyEither, keyBackIn}
+}
+
+func (c *confirm) moves(frame) []key.Binding {
+	return []key.Binding{draw.KeyYes, keyNo, draw.KeyQuit}
 }
 
 func (c *confirm) update(msg tea.Msg, f frame) (action, tea.Cmd) {

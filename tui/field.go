@@ -151,6 +151,9 @@ func fieldKeys() *huh.KeyMap {
 	k.Quit = none
 	k.Select.Prev, k.Select.Next, k.Select.Submit, k.Select.Filter = none, none, none, none
 	k.Select.Left, k.Select.Right = none, none
+	k.Select.Up, k.Select.Down, k.Select.GotoTop, k.Select.GotoBottom = draw.KeyUp, draw.KeyDown, draw.KeyTop, draw.KeyBottom
+	k.Select.HalfPageUp, k.Select.HalfPageDown = draw.KeyPageUp, draw.KeyPageDn
+	k.Confirm.Toggle = keyEither
 	k.Confirm.Prev, k.Confirm.Next, k.Confirm.Submit = none, none, none
 	k.Confirm.Accept, k.Confirm.Reject = none, none
 	return k

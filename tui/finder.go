@@ -61,6 +61,14 @@ func (s *finder) keys(f frame) []key.Binding {
 	return slices.Insert(keys, 1, keySearch)
 }
 
+// moves are the keys of the list, and of the line one searches on.
+func (s *finder) moves(frame) []key.Binding {
+	if s.typing() {
+		return append([]key.Binding{keyThrough, draw.KeyCtrlC}, draw.LineKeys...)
+	}
+	return draw.PageKeys
+}
+
 func (s *finder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	if s.seek(msg) {
 		s.stale = true

@@ -100,7 +100,7 @@ func (e *entry) choose(at int) bool {
 func (e *entry) seek(letter string) {
 	for i := range e.options {
 		at := (e.chosen() + 1 + i) % len(e.options)
-		if letter != "" && strings.HasPrefix(french.Fold(e.options[at].Key), french.Fold(letter)) {
+		if start := french.Fold(letter); start != "" && strings.HasPrefix(french.Fold(e.options[at].Key), start) {
 			e.choose(at)
 			return
 		}
@@ -131,6 +131,21 @@ func (s *form) keys(frame) []key.Binding {
 		keys = append(keys, keyFormBack)
 	}
 	return keys
+}
+
+// moves are the keys of the lines, and on one of them, those of a line.
+func (s *form) moves(f frame) []key.Binding {
+	keys := []key.Binding{keyFormRow, draw.KeyCtrlC}
+	if s.at >= len(s.entries) {
+		return keys
+	}
+	if s.entries[s.at].line != nil {
+		return append(keys, draw.LineKeys...)
+	}
+	if n := len(s.entries[s.at].options); n <= 9 {
+		keys = append(keys, draw.Bind(draw.Digits(n), "choisir", keyDigits.Keys()[:n]...))
+	}
+	return append(keys, keyFormSeek)
 }
 
 func (s *form) update(msg tea.Msg, f frame) (action, tea.Cmd) {

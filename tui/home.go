@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,7 +69,7 @@ func (w *welcome) shown(f frame) []key.Binding {
 		}
 		keys = append(keys, draw.Bind("1-4", "exemple", "1", "2", "3", "4"))
 	}
-	return append(keys, keyPractice, keyMap, keyProject, keyArticle, draw.KeyQuit)
+	return append(keys, keyPractice, keyMap, keyProject, keyArticle, keyQuitHome)
 }
 
 // digits are those that open so many lines.
@@ -168,7 +169,7 @@ func (w *welcome) pressed(press tea.KeyPressMsg, f frame) action {
 		return open{newArticle()}
 	case len(w.due) > 0 && key.Matches(press, keyExamples):
 		return open{newExamples()}
-	case key.Matches(press, draw.KeyBack):
+	case key.Matches(press, keyQuitHome):
 		return quit{}
 	}
 	return nil
@@ -227,7 +228,7 @@ func (w *welcome) learning(f frame) []draw.Block {
 		pairBlock("p", wordProject, "un cas pas à pas, et ses votes", open{newProjections("")}, f),
 		pairBlock("t", wordMapPage, "toutes les voies sur une carte", open{newMap()}, f),
 		pairBlock("f", "L’article et le droit", "ce qu’il disait, ce que dit la loi", open{newArticle()}, f),
-		pairBlock("?", wordHelpPage, "les touches, et ce qu’il n’est pas", open{newHelp(w.shown(f))}, f),
+		pairBlock("?", wordHelpPage, "les touches, et ce qu’il n’est pas", open{newHelp(slices.Concat(w.shown(f), draw.PageKeys, []key.Binding{draw.KeyHelp}))}, f),
 	}
 }
 

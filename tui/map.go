@@ -86,6 +86,17 @@ func (m *treeMap) keys(f frame) []key.Binding {
 	return append(keys, draw.KeyBack, keyHome, draw.KeyQuit)
 }
 
+// moves are the keys of the rows, or of the page above them.
+func (m *treeMap) moves(frame) []key.Binding {
+	switch {
+	case m.page() != nil:
+		return draw.PageKeys
+	case m.typing():
+		return append([]key.Binding{draw.KeyCtrlC}, draw.LineKeys...)
+	}
+	return append([]key.Binding{keyDeeper, keyShallower, keyNextHit, keyLastHit}, draw.PageKeys...)
+}
+
 func (m *treeMap) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	if _, ok := msg.(refreshed); ok {
 		m.refresh(f)
@@ -189,9 +200,9 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 		return begin{answers: at.settings(), example: true}
 	case key.Matches(msg, draw.KeyChoose):
 		return m.choose(at)
-	case msg.String() == "right":
+	case key.Matches(msg, keyDeeper):
 		return m.deeper(at)
-	case msg.String() == "left":
+	case key.Matches(msg, keyShallower):
 		m.shallower(at)
 	case key.Matches(msg, keyUnfoldAll):
 		if !at.unfold(unfoldedAtOnce) {

@@ -66,6 +66,8 @@ func (p *practice) measure(f frame) string { return p.nest.measure(p.lent(f)) }
 
 func (p *practice) view(f frame) string { return p.nest.view(p.lent(f)) }
 
+func (p *practice) moves(f frame) []key.Binding { return p.nest.moves(p.lent(f)) }
+
 // keys are those of the screen; a question has the story in the place of what
 // is about the case under way.
 func (p *practice) keys(f frame) []key.Binding {
@@ -89,7 +91,7 @@ func (p *practice) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	f = p.lent(f)
 	q, asking := p.top().(*question)
 	if press, ok := msg.(tea.KeyPressMsg); ok && asking {
-		if key.Matches(press, keyStoryIn) || q.list && key.Matches(press, keyStory) {
+		if !q.list && key.Matches(press, keyStoryIn) || q.list && key.Matches(press, keyStory) {
 			p.push(p.newStory(f))
 			return nil, p.refresh(f)
 		}

@@ -100,7 +100,7 @@ func TestQuitWhileTooSmall(t *testing.T) {
 
 // pressed are the keys to press for what the help line shows.
 var pressed = map[string][]string{
-	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"}, "F1": {"f1"},
+	"entrée": {"enter"}, "échap": {"esc"}, "espace": {"space"}, "tab": {"tab"}, "maj+tab": {"shift+tab"}, "← →": {"right"}, "↑↓": {"down"}, "F1": {"f1"},
 }
 
 // TestEveryKeyShownWorks presses every key of the help line.

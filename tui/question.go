@@ -196,12 +196,12 @@ func (q *question) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		return nil, q.swap(f)
 	case key.Matches(msg, draw.KeyConfirm):
 		return q.submit(f), nil
-	case key.Matches(msg, keyRecapIn) || q.list && key.Matches(msg, keyRecap):
+	case !q.list && key.Matches(msg, keyRecapIn) || q.list && key.Matches(msg, keyRecap):
 		return open{newRecap()}, nil
-	case key.Matches(msg, keyWhyIn) || q.list && key.Matches(msg, keyWhy):
+	case !q.list && key.Matches(msg, keyWhyIn) || q.list && key.Matches(msg, keyWhy):
 		q.why = !q.why
 		return nil, q.fit(f)
-	case key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, draw.KeyBack):
+	case !q.list && key.Matches(msg, keyBackIn) || q.list && key.Matches(msg, draw.KeyBack):
 		return back{}, nil
 	case q.list && !f.blind && key.Matches(msg, keyWays):
 		return open{newClosed()}, nil

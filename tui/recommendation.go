@@ -102,6 +102,7 @@ func (s *stepPage) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 			return nil, nil
 		}
 		if t := s.ticked(press, blocks); t != nil {
+			s.Reveal(t, blocks, s.frame(f).Frame)
 			return t, nil
 		}
 		if key.Matches(press, keyFollow) {

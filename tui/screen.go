@@ -259,6 +259,8 @@ func (n *nest) view(f frame) string { return n.top().view(f) }
 
 func (n *nest) keys(f frame) []key.Binding { return n.top().keys(f) }
 
+func (n *nest) moves(f frame) []key.Binding { return pathKeys(n.top(), f) }
+
 func (n *nest) typing() bool {
 	return typing(n.top())
 }

@@ -29,6 +29,21 @@ var (
 	KeyUnsure     = Bind("0", "je ne sais pas", "0")
 )
 
+// PageKeys are those one goes through a page or a list with.
+var PageKeys = []key.Binding{KeyUp, KeyDown, KeyPageDn, KeyPageUp, KeyTop, KeyBottom}
+
+// LineKeys are those of a [Line].
+var LineKeys = []key.Binding{
+	Bind("a-z", "écrire", "a"),
+	Bind("← →", "aller dans la ligne", "left", "right", "ctrl+b", "ctrl+f"),
+	Bind("début fin", "aller au bout de la ligne", "home", "end", "ctrl+a", "ctrl+e"),
+	Bind("retour arrière", "effacer la lettre d’avant", "backspace", "ctrl+h"),
+	Bind("suppr", "effacer la lettre d’après", "delete", "ctrl+d"),
+	Bind("ctrl+u", "effacer jusqu’au début", "ctrl+u"),
+	Bind("ctrl+k", "effacer jusqu’à la fin", "ctrl+k"),
+	Bind("ctrl+w", "effacer le mot d’avant", "ctrl+w"),
+}
+
 // Bind makes a key: how it is shown, what it does, and the presses it takes.
 func Bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))

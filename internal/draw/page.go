@@ -371,6 +371,22 @@ func (p *Page) stand(from, by int, blocks []Block, f Frame) {
 	}
 }
 
+// Reveal brings the block that leads there in sight, and stands on it, unless all of
+// it is in sight.
+func (p *Page) Reveal(lead any, blocks []Block, f Frame) {
+	at := slices.IndexFunc(blocks, func(b Block) bool { return b.Lead == lead })
+	if at < 0 || height(blocks) <= f.Height {
+		return
+	}
+	start := height(blocks[:at])
+	end := start + len(blocks[at].Lines)
+	if start >= p.top && end <= p.top+p.room(f) {
+		return
+	}
+	p.cursor, p.column = at, 0
+	p.top = min(max(p.top, end-p.room(f)), start)
+}
+
 // inSight says whether the first line of a block is.
 func (p *Page) inSight(i int, blocks []Block, f Frame) bool {
 	start := height(blocks[:i])
