@@ -92,7 +92,7 @@ func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, err
 		debug.SetGCPercent(host.Sparing)
 	}
 	return host.Run(context.Background(), host.Config{
-		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
+		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
 		Log: log, Now: w.Now,
 	}, desktop.Export)
 }

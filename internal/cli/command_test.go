@@ -84,9 +84,9 @@ func TestScreen(t *testing.T) {
 // A room opens with all it was given.
 func TestWorkshop(t *testing.T) {
 	for words, want := range map[string]*cli.Workshop{
-		"atelier": {Port: 2222},
-		"atelier --adresse toutes --port 0 --participants-max 30 --code 4242": {Address: "toutes", Max: 30, Code: "4242"},
-		"atelier --salle s --cle-hote k --erreurs e --avec-adresses":          {Dir: "s", Port: 2222, HostKey: "k", Log: "e", Addresses: true},
+		"atelier": {Port: 2222, Page: -1},
+		"atelier --adresse toutes --port 0 --port-page 8081 --participants-max 30 --code 4242": {Address: "toutes", Page: 8081, Max: 30, Code: "4242"},
+		"atelier --salle s --cle-hote k --erreurs e --avec-adresses":                           {Dir: "s", Port: 2222, Page: -1, HostKey: "k", Log: "e", Addresses: true},
 		"atelier --port ssh":           nil,
 		"atelier --participants-max 0": nil,
 		"atelier --avec-adresses":      nil,

@@ -9,11 +9,12 @@ import (
 )
 
 // Workshop is how to open a room. What was not given is empty, or 0, but for the
-// port and the clock.
+// ports and the clock.
 type Workshop struct {
 	Dir       string // where the room is kept
 	Address   string // the interface to listen on
-	Port      int    // 0 is any free one
+	Port      int    // of the SSH door; 0 is any free one
+	Page      int    // the port of the page; 0 is any free one, less the usual one or the next that is free
 	Code      string
 	Max       int // participants
 	HostKey   string
@@ -26,9 +27,9 @@ type Workshop struct {
 const defaultPort = 2222
 
 func (p *program) workshopCommand() *cobra.Command {
-	w := Workshop{Port: defaultPort}
+	w := Workshop{Port: defaultPort, Page: -1}
 	cmd := &cobra.Command{
-		Use: "atelier [--adresse toutes]", Short: "ouvrir une salle : chacun répond depuis son propre terminal, par SSH",
+		Use: "atelier [--adresse toutes]", Short: "ouvrir une salle : chacun répond depuis son téléphone, ou son terminal",
 		Long: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
 			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était. Pour finir, tapez q puis f dans la console : un compte rendu sans nom est écrit, et les réponses sont effacées.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
@@ -36,7 +37,8 @@ func (p *program) workshopCommand() *cobra.Command {
 	}
 	f := p.flags(cmd)
 	f.text(&w.Address, "--adresse", "adresse", "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul")
-	f.whole(&w.Port, "--port", 0, "d’office, 2222 ; 0 prend un port libre")
+	f.whole(&w.Page, "--port-page", 0, "la page des téléphones ; d’office, 8080, ou le premier libre ensuite ; 0 prend un port libre")
+	f.whole(&w.Port, "--port", 0, "les terminaux, par SSH ; d’office, 2222 ; 0 prend un port libre")
 	f.text(&w.Code, "--code", "code", "le code de la salle ; d’office, tiré au hasard")
 	f.whole(&w.Max, "--participants-max", 1, "combien de personnes à la fois ; d’office, 100")
 	f.file(&w.HostKey, "--cle-hote", "la clé de la salle, créée si le fichier n’existe pas ; d’office, une clé gardée avec l’atelier")

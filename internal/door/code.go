@@ -57,17 +57,41 @@ func KeptCode(dir string) (string, error) {
 	return code, nil
 }
 
-// ForgetCode makes the next room of a folder draw another code.
-func ForgetCode(dir string) error {
-	err := os.Remove(codeFile(dir))
-	if errors.Is(err, fs.ErrNotExist) { // the code was given
-		err = nil
+// KeptSecret returns what the room of a folder signs with, for as long as its code
+// is this one: a room that starts again knows what it signed. Errors are in French.
+func KeptSecret(dir, code string) ([]byte, error) {
+	path := secretFile(dir)
+	text, err := os.ReadFile(path)
+	if err != nil || len(text) < len(rand.Text()) {
+		text = []byte(rand.Text())
+		if err = disk.MakeDir(dir); err == nil {
+			err = disk.Write(path, text)
+		}
+		if err != nil {
+			return nil, Refused("La salle ne peut pas être gardée", dir, "--salle", err)
+		}
 	}
-	return err
+	of := digest(code)
+	secret := sha256.Sum256(append(of[:], text...))
+	return secret[:], nil
 }
 
-// codeFile is where a code that was drawn is kept.
+// Forget makes the next room of a folder draw another code, and another secret.
+func Forget(dir string) error {
+	forget := func(file string) error {
+		err := os.Remove(file)
+		if errors.Is(err, fs.ErrNotExist) { // the code was given
+			err = nil
+		}
+		return err
+	}
+	return errors.Join(forget(codeFile(dir)), forget(secretFile(dir)))
+}
+
+// codeFile is where a code that was drawn is kept, and secretFile what signs.
 func codeFile(dir string) string { return filepath.Join(dir, "code") }
+
+func secretFile(dir string) string { return filepath.Join(dir, "secret") }
 
 // sound says whether a code can be read out in a room, and typed on any keyboard.
 func sound(code string) bool {

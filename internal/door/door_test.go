@@ -372,7 +372,7 @@ func TestKeptCode(t *testing.T) {
 	if again, err := KeptCode(dir); again != first || err != nil {
 		t.Errorf("%s, then %s, %v", first, again, err)
 	}
-	if err := errors.Join(ForgetCode(dir), ForgetCode(dir)); err != nil {
+	if err := errors.Join(Forget(dir), Forget(dir)); err != nil {
 		t.Error(err)
 	}
 	if _, err := os.Stat(codeFile(dir)); err == nil {

@@ -18,6 +18,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/door"
 	"compromis/internal/door/ssh"
+	"compromis/internal/door/web"
 	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
@@ -32,7 +33,8 @@ type Config struct {
 	Guide   *decision.Guide
 	Dir     string           // where the room keeps its journal, its code and its key; the usual place when empty
 	Address string           // where it listens (see [ssh.Config])
-	Port    int              // 0 for any free port
+	Port    int              // of the SSH door; 0 for any free port
+	Page    int              // the port of the page; 0 for any free port, less for the usual one or the next that is free
 	Code    string           // what participants type; drawn when empty
 	Max     int              // most participants at once; 100 when 0
 	HostKey string           // the file of the key of the SSH door; in Dir when empty
@@ -51,12 +53,17 @@ func (c Config) complete() (Config, error) {
 	c.Dir = cmp.Or(c.Dir, filepath.Join(xdg.DataHome, "compromis", "atelier"))
 	c.HostKey = cmp.Or(c.HostKey, filepath.Join(c.Dir, "cle-hote"))
 	c.Max = cmp.Or(c.Max, seats)
-	return c, cmp.Or(c.ssh().Check(), door.Check(c.Max, c.Code))
+	return c, cmp.Or(c.ssh().Check(), c.web(nil).Check(), door.Check(c.Max, c.Code))
 }
 
 // ssh is the part for the SSH door.
 func (c Config) ssh() ssh.Config {
 	return ssh.Config{Guide: c.Guide, Address: c.Address, Port: c.Port, HostKey: c.HostKey, Log: c.Log}
+}
+
+// web is the part for the page.
+func (c Config) web(secret []byte) web.Config {
+	return web.Config{Guide: c.Guide, Address: c.Address, Port: c.Page, Secret: secret, Log: c.Log}
 }
 
 // Host is an open room with its doors.
@@ -67,6 +74,7 @@ type Host struct {
 	config   Config
 	entrance *door.Entrance
 	ssh      *ssh.Server
+	web      *web.Server
 	doors    []way
 	served   chan struct{} // closed once nobody is let in any more
 	deaf     error         // why, when the room was still open; read once served is closed
@@ -92,10 +100,10 @@ func Open(c Config) (*Host, error) {
 			return nil, err
 		}
 	}
-	if h.ssh, err = ssh.Listen(c.ssh()); err != nil {
+	if err = h.listen(); err != nil {
+		h.closeDoors()
 		return nil, err
 	}
-	h.doors = []way{h.ssh}
 	if h.Room, err = workshop.Open(c.Guide, c.Dir, c.Now); err != nil {
 		h.closeDoors()
 		return nil, err
@@ -103,6 +111,23 @@ func Open(c Config) (*Host, error) {
 	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
 	go h.serve()
 	return h, nil
+}
+
+// listen opens the ports of the doors.
+func (h *Host) listen() (err error) {
+	if h.ssh, err = ssh.Listen(h.config.ssh()); err != nil {
+		return err
+	}
+	h.doors = append(h.doors, h.ssh)
+	secret, err := door.KeptSecret(h.config.Dir, h.Code)
+	if err != nil {
+		return err
+	}
+	if h.web, err = web.Listen(h.config.web(secret)); err != nil {
+		return err
+	}
+	h.doors = append(h.doors, h.web)
+	return nil
 }
 
 // serve lets people in by every door, until they are closed or one of them
@@ -132,7 +157,7 @@ func (h *Host) Close() error {
 // finish puts everybody out and forgets the room: the next one has another code.
 func (h *Host) finish() error {
 	h.empty(door.Finished)
-	err := door.ForgetCode(h.config.Dir)
+	err := door.Forget(h.config.Dir)
 	return errors.Join(h.Room.Finish(), err)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"compromis/internal/disk"
 	"compromis/internal/door"
+	"compromis/internal/door/web"
 	"compromis/internal/handout"
 	"compromis/internal/room"
 	"compromis/internal/stage"
@@ -84,7 +85,11 @@ func report(told stage.Session, export Export) (word string, err error) {
 
 // invitation is how participants join.
 func (h *Host) invitation() room.Invitation {
-	return room.Invitation{Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint(), WrongCodes: h.entrance.WrongCodes}
+	how := room.Invitation{Pages: h.web.Pages(), Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint(), WrongCodes: h.entrance.WrongCodes}
+	if len(how.Pages) > 0 {
+		how.Scanned = web.Scanned(how.Pages[0], h.Code)
+	}
+	return how
 }
 
 // OpenLog returns where the errors of a room are noted, for as long as the

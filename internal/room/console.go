@@ -15,7 +15,9 @@ import (
 
 // Invitation is how participants join, as the trainer shows it to the room.
 type Invitation struct {
-	Commands    []string // one an address, the best first; the first one is the QR code
+	Pages       []string // the page of the room, one an address, the best first
+	Scanned     string   // the first one with the code: what the QR code holds
+	Commands    []string // the same with a terminal: one an address, the best first
 	Code        string
 	Local       bool   // only this machine may join
 	Fingerprint string // of the key of the room: what a participant's client shows the first time

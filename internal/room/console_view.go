@@ -168,8 +168,8 @@ func (c *Console) waiting(f draw.Frame) []draw.Block {
 		}
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Text)})
 	}
-	if len(c.how.Commands) > 0 {
-		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+french.NBSP+": "+c.how.Commands[0]+", code "+c.how.Code, f))
+	if where := slices.Concat(c.how.Pages, c.how.Commands); len(where) > 0 {
+		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+french.NBSP+": "+where[0]+", code "+c.how.Code, f))
 	}
 	return blocks
 }

@@ -71,25 +71,28 @@ func TestAskedOnce(t *testing.T) {
 	}
 }
 
-// TestQRCode: every square of the code is drawn, and a white border around.
+// TestQRCode: every square of the code is drawn, small or large, and a white border
+// around.
 func TestQRCode(t *testing.T) {
-	const text = "ssh -p 2222 atelier@192.168.1.20"
+	const text = "http://192.168.1.20:8080/?482913"
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := qrCode(text)
-	for y := -quiet; y < code.Size+quiet; y++ {
-		row := []rune(ansi.Strip(lines[(y+quiet)/2]))
-		upper := (y+quiet)%2 == 0
-		for x := -quiet; x < code.Size+quiet; x++ {
-			drawn := row[x+quiet]
-			if black := drawn == '█' || drawn == '▀' && upper || drawn == '▄' && !upper; black != code.Black(x, y) {
-				t.Fatalf("square %d, %d is black: %v", x, y, black)
+	for _, high := range []int{small, large} {
+		lines := qrCode(text, high)
+		for y := -quiet; y < code.Size+quiet; y++ {
+			row := []rune(ansi.Strip(lines[(y+quiet)/high]))
+			upper := high == large || (y+quiet)%2 == 0
+			for x := -quiet; x < code.Size+quiet; x++ {
+				drawn := row[(x+quiet)*2/high]
+				if black := drawn == '█' || drawn == '▀' && upper || drawn == '▄' && !upper; black != code.Black(x, y) {
+					t.Fatalf("square %d, %d is black: %v", x, y, black)
+				}
 			}
 		}
 	}
-	if qrCode(strings.Repeat("x", 5000)) != nil {
+	if qrCode(strings.Repeat("x", 5000), small) != nil {
 		t.Error("draws what does not fit in a code")
 	}
 }

@@ -13,43 +13,62 @@ import (
 
 // This file draws how to join, as the trainer shows it to the room.
 
-// invitation is the command, the code, large where there is room, and the
-// command again for a telephone.
+// invitation is the page and the code, beside what a telephone scans; then the
+// command of those who have a terminal.
 func (c *Console) invitation(f draw.Frame) []draw.Block {
-	var code []string
-	if len(c.how.Commands) > 0 && f.Airy() {
-		code = qrCode(c.how.Commands[0])
-	}
-	if width := leftWidth + qrWidth(code); len(code) > 0 && f.Width >= width {
-		left := f
-		left.Width = leftWidth
-		return []draw.Block{beside(c.joining(left), []draw.Block{{Lines: code}}, leftWidth)}
+	code := c.scanned(f)
+	if left := min(f.Width-qrWidth(code)-gutter, leftWidth); len(code) > 0 && left >= narrowest {
+		half := f
+		half.Width = left
+		return []draw.Block{beside(c.joining(half), []draw.Block{{Lines: code}}, left)}
 	}
 	return append(c.joining(f), draw.Gap(), draw.Block{Lines: code})
 }
 
-// leftWidth is the width of what stands left of the QR code.
-const leftWidth = 66
+// What stands left of the QR code: no wider than one reads, and no narrower.
+const (
+	leftWidth = 66
+	narrowest = 42
+	gutter    = 4
+)
+
+// scanned is the QR code, where it fits whole.
+func (c *Console) scanned(f draw.Frame) []string {
+	if c.how.Scanned == "" {
+		return nil
+	}
+	code := qrCode(c.how.Scanned, large)
+	if len(code) > f.Height || f.Width-qrWidth(code)-gutter < narrowest {
+		code = qrCode(c.how.Scanned, small)
+	}
+	if len(code) > f.Height || qrWidth(code) > f.Width {
+		return nil
+	}
+	return code
+}
 
 func (c *Console) joining(f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	if c.how.Local {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordLocal, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
-	blocks = append(blocks, draw.Heading(wordHow+french.NBSP+":", f))
-	for _, line := range c.how.Commands {
-		blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Title)})
+	if len(c.how.Pages) > 0 {
+		blocks = append(blocks, draw.Heading(wordPage+french.NBSP+":", f))
+		for _, line := range c.how.Pages {
+			blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Title)})
+		}
 	}
 	blocks = append(blocks, draw.Block{Lines: []string{f.Styles.Heading.Render(wordCode) + f.Styles.Title.Render(c.how.Code)}})
 	tall := f.Airy()
 	if large := bigCode(c.how.Code, f); tall && large != nil {
-		blocks = append(blocks, draw.Gap(), draw.Block{Lines: large}, draw.Gap())
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: large})
+	}
+	blocks = append(blocks, draw.Gap(), draw.Heading(wordHow+french.NBSP+":", f))
+	for _, line := range c.how.Commands {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Strong)})
 	}
 	blocks = append(blocks, draw.Note(wordPrint, f), draw.Plain(strings.TrimSpace(c.how.Fingerprint), f))
 	hints := []string{wordLines, wordKey}
-	if tall && len(c.how.Commands) > 0 {
-		hints = append(hints, wordPhone)
-	}
 	if !c.how.Local {
 		hints = append(hints, wordNobody)
 	}
@@ -62,11 +81,18 @@ func (c *Console) joining(f draw.Frame) []draw.Block {
 // quiet is the white border a QR code needs, in its own squares.
 const quiet = 2
 
-// qrCode draws a text as a QR code, two squares a character: black on white
-// whatever the terminal, or it would not be read. A full block is black on black:
-// the one a font draws may leave a gap between two lines. It is nil for a text
-// too long.
-func qrCode(text string) []string {
+// How large a QR code is drawn: two squares a character, one above the other, or
+// two characters a square, which a room reads from further.
+const (
+	small = 2
+	large = 1
+)
+
+// qrCode draws a text as a QR code, that many squares in the height of a
+// character: black on white whatever the terminal, or it would not be read. A full
+// block is black on black: the one a font draws may leave a gap between two lines.
+// It is nil for a text too long.
+func qrCode(text string, high int) []string {
 	code, err := qr.Encode(text, qr.L)
 	if err != nil {
 		return nil
@@ -74,19 +100,20 @@ func qrCode(text string) []string {
 	black, white := lipgloss.Color("#000000"), lipgloss.Color("#FFFFFF")
 	ground := lipgloss.NewStyle().Foreground(black)
 	mixed, full := draw.InkOf(ground.Background(white)), draw.InkOf(ground.Background(black))
+	wide := 2 / high
 	var lines []string
-	for y := -quiet; y < code.Size+quiet; y += 2 {
+	for y := -quiet; y < code.Size+quiet; y += high {
 		var line strings.Builder
 		for x := -quiet; x < code.Size+quiet; x++ {
-			switch up, down := code.Black(x, y), code.Black(x, y+1); {
+			switch up, down := code.Black(x, y), code.Black(x, y+high-1); {
 			case up && down:
-				line.WriteString(full.Render("█"))
+				line.WriteString(full.Render(strings.Repeat("█", wide)))
 			case up:
 				line.WriteString(mixed.Render("▀"))
 			case down:
 				line.WriteString(mixed.Render("▄"))
 			default:
-				line.WriteString(mixed.Render(" "))
+				line.WriteString(mixed.Render(strings.Repeat(" ", wide)))
 			}
 		}
 		lines = append(lines, line.String())

@@ -148,6 +148,7 @@ var roomScenes = []struct {
 // screens are the room as its first seat and its trainer see it.
 func (c *class) screens() map[string]tea.Model {
 	how := room.Invitation{
+		Pages: []string{"http://192.168.1.20:8080/"}, Scanned: "http://192.168.1.20:8080/?482913",
 		Commands: []string{"ssh -p 2222 atelier@192.168.1.20"}, Code: "482913",
 		Fingerprint: "SHA256:25M9OUi6LJXsVxAGVxvTJyESEULoM4o1mmZ7vSHkUsU",
 	}

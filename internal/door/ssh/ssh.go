@@ -60,7 +60,7 @@ func Listen(c Config) (*Server, error) {
 		SessionRequestCallback: func(_ ssh.Session, asked string) bool { return asked == "shell" },
 	}
 	s.ssh.AddHostKey(key)
-	if s.listener, err = s.config.listen(); err != nil {
+	if s.listener, err = s.config.endpoint().Listen(); err != nil {
 		return nil, err
 	}
 	return s, nil

@@ -679,7 +679,7 @@ func TestLoopback(t *testing.T) {
 		t.Errorf("listens on %v, says %v", at, s.Commands())
 	}
 	c := config(t)
-	c.SSH.Address = everywhere
+	c.SSH.Address = "toutes"
 	if wide := open(t, c); wide.Local() {
 		t.Error("everywhere is local")
 	}

@@ -1,0 +1,231 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/door"
+	"compromis/internal/say"
+	"compromis/internal/workshop"
+)
+
+// What is said at the door.
+const (
+	wordWrong   = "Ce n’est pas le code de la salle. Vérifiez-le sur l’écran, puis recommencez."
+	wordWait    = "Beaucoup de codes faux viennent de votre réseau. Après avoir touché le bouton, attendez un peu, jusqu’à une minute ou deux."
+	wordAgain   = "Cette page n’est plus à jour. Recommencez."
+	wordCookies = "Cette page n’est plus à jour, ou votre navigateur refuse les cookies. Il en faut un, qui garde votre place. Acceptez-les pour cette adresse, puis recommencez."
+)
+
+// entry is the page at the door.
+type entry struct {
+	status int
+	word   string // what went wrong, or ""
+
+	Word   string
+	Code   bool // the code is asked for
+	Taken  bool // the seat was taken back elsewhere
+	Bye    string
+	Form   string
+	Slowed string
+}
+
+// door shows the page at the door, for somebody who has no seat.
+func (s *Server) door(w http.ResponseWriter, r *http.Request, p pass, e entry) {
+	e.Word, e.Code, e.Form = e.word, p.stage == outside, s.form(p, "entrer")
+	if e.Code && s.entrance.Slowed(s.guesser(r, p)) {
+		e.Slowed = wordWait
+	}
+	s.give(w, p)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if e.status == 0 {
+		e.status = http.StatusOK
+	}
+	w.WriteHeader(e.status)
+	write(w, "porte", e)
+}
+
+// front is the page itself. A code in its address is read, then taken away from
+// there: it would stay in the history of the browser.
+func (s *Server) front(w http.ResponseWriter, r *http.Request) {
+	p := s.passOf(r)
+	if code := r.URL.RawQuery; code != "" && !strings.Contains(code, "=") {
+		if p.stage == outside && s.opens(w, r, p, code) {
+			p.stage = invited
+		}
+		s.give(w, p)
+		word := ""
+		if p.stage == outside {
+			word = "?code=faux"
+		}
+		http.Redirect(w, r, "/"+word, http.StatusSeeOther)
+		return
+	}
+	if p.stage != within {
+		e := entry{}
+		if p.stage == outside && r.URL.Query().Get("code") == "faux" {
+			e.word = wordWrong
+		}
+		s.door(w, r, p, e)
+		return
+	}
+	one, err := s.sit(p, wireOf(r).From())
+	switch {
+	case err != nil:
+		s.door(w, r, p, refused(err))
+	case !one.heard():
+		s.door(w, r, p, entry{status: http.StatusTooManyRequests, word: errFast.Error()})
+	default:
+		s.room(w, r, one)
+	}
+}
+
+// room shows the page of a seat.
+func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
+	now := one.now()
+	if now.out {
+		s.door(w, r, one.pass, farewell(now.why))
+		return
+	}
+	s.give(w, one.pass)
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	s.whole(w, one.sees(now.state, r.URL.Query().Get("revoir")), one.said())
+}
+
+// farewell is what is said to somebody who was put out.
+func farewell(why door.Closing) entry {
+	switch why {
+	case door.Paused:
+		return entry{Bye: wordPaused}
+	case door.Finished:
+		return entry{Bye: wordDone}
+	}
+	return entry{Taken: true}
+}
+
+// refused is the page of somebody who may not come in.
+func refused(err error) entry {
+	status := http.StatusTooManyRequests
+	if errors.Is(err, workshop.ErrFull) || errors.Is(err, workshop.ErrClosed) {
+		status = http.StatusServiceUnavailable
+	}
+	return entry{status: status, word: err.Error()}
+}
+
+// guesser is whose wrong codes count together.
+func (s *Server) guesser(r *http.Request, p pass) netip.Addr {
+	return s.entrance.Guesser(wireOf(r).From(), p.key())
+}
+
+// opens says whether a code is right; it may take a while.
+func (s *Server) opens(w http.ResponseWriter, r *http.Request, p pass, code string) bool {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(door.NewcomerTime)) // the line is cut then
+	return s.entrance.Opens(r.Context().Done(), s.guesser(r, p), code)
+}
+
+// enter takes somebody in: with the code, unless they gave it.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
+	p := s.passOf(r)
+	if _, err := r.Cookie(cookieName); err != nil || !s.checked(r, p, "entrer") {
+		s.door(w, r, p, entry{status: http.StatusForbidden, word: wordCookies})
+		return
+	}
+	if p.stage == outside && !s.opens(w, r, p, r.PostFormValue("code")) {
+		s.door(w, r, p, entry{status: http.StatusForbidden, word: wordWrong})
+		return
+	}
+	if old := s.seated(p); old != nil && old.now().out { // taken back elsewhere, and now back here
+		s.forget(old)
+	}
+	p.stage = max(p.stage, invited)
+	if _, err := s.sit(p, wireOf(r).From()); err != nil {
+		s.door(w, r, p, refused(err))
+		return
+	}
+	p.stage = within
+	s.give(w, p)
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// inside takes the form of somebody inside, if it is theirs; done is false when it
+// was answered already.
+func (s *Server) inside(w http.ResponseWriter, r *http.Request, does string) (one *seat, done bool) {
+	p := s.passOf(r)
+	if p.stage != within {
+		s.door(w, r, p, entry{status: http.StatusForbidden, word: wordCookies})
+		return nil, true
+	}
+	if !s.checked(r, p, does) {
+		s.door(w, r, p, entry{status: http.StatusForbidden, word: wordAgain})
+		return nil, true
+	}
+	one, err := s.sit(p, wireOf(r).From())
+	if err == nil && !one.heard() {
+		err = errFast
+	}
+	if err != nil {
+		s.door(w, r, p, refused(err))
+		return nil, true
+	}
+	return one, false
+}
+
+// answer votes, or answers the question of somebody who walks alone.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
+	b := ballotOf(r)
+	one, done := s.inside(w, r, replying(b))
+	if done {
+		return
+	}
+	err := s.entrance.Room.Answer(one.guest.Seat, b, r.PostFormValue("dit"))
+	s.reply(w, r, one, err, "")
+}
+
+// rename takes a pseudonym.
+func (s *Server) rename(w http.ResponseWriter, r *http.Request) {
+	one, done := s.inside(w, r, "pseudo")
+	if done {
+		return
+	}
+	err := s.entrance.Room.Rename(one.guest.Seat, r.PostFormValue("pseudo"))
+	s.reply(w, r, one, err, wordNamed)
+}
+
+// quit gives the seat back.
+func (s *Server) quit(w http.ResponseWriter, r *http.Request) {
+	one, done := s.inside(w, r, "quitter")
+	if done {
+		return
+	}
+	one.close(door.Open)
+	s.forget(one)
+	p := one.pass
+	p.stage = invited
+	s.give(w, p)
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// reply says what came of a form: on the next page, or at once to the script.
+func (s *Server) reply(w http.ResponseWriter, r *http.Request, one *seat, err error, word string) {
+	if err != nil && !errors.Is(err, workshop.ErrGone) && !errors.Is(err, workshop.ErrClosed) {
+		word = say.Error(s.config.Guide, err)
+	}
+	if r.PostFormValue("par") == "script" {
+		s.told(w, word)
+		return
+	}
+	one.say(word)
+	one.settle()
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// ballotOf is the ballot a form answers.
+func ballotOf(r *http.Request) workshop.Ballot {
+	n, _ := strconv.Atoi(r.PostFormValue("tour")) // what is no number signs nothing
+	return workshop.Ballot{Number: n, Fact: decision.Fact(r.PostFormValue("sur"))}
+}

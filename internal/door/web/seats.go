@@ -1,0 +1,279 @@
+package web
+
+import (
+	"errors"
+	"net/netip"
+	"sync"
+	"time"
+
+	"compromis/internal/door"
+	"compromis/internal/workshop"
+)
+
+// silence is how long somebody of whom nothing is heard, neither a stream nor a
+// request, is still there: without the script, one reads a story without a word.
+const silence = 2 * time.Minute
+
+// A seat may ask some things in a row, then a few a second: nobody taps faster.
+const (
+	asksInARow = 40
+	asksRefill = 250 * time.Millisecond
+)
+
+// maxStreams is how many tabs follow the room from one seat.
+const maxStreams = 4
+
+// seat is somebody inside, however many tabs they have open.
+type seat struct {
+	server *Server
+	pass   pass
+	guest  *door.Guest
+	ready  chan struct{}      // closed once they are in, or refused
+	err    error              // why they were refused; read once ready
+	asked  chan chan struct{} // see settle
+	deaf   chan struct{}      // closed once the room says nothing more
+
+	mu      sync.Mutex
+	state   workshop.State
+	changed chan struct{} // closed at the next state
+	out     bool          // no longer in the seat
+	left    bool          // by themselves
+	why     door.Closing  // why; Open when it was taken back elsewhere
+	word    string        // what to say once
+	streams int
+	alone   chan struct{} // closed when the last stream ends, once out; or nil
+	timer   *time.Timer   // they leave when it fires
+
+	asks  int // left
+	since time.Time
+}
+
+// errFast is for a script that is not ours.
+var errFast = errors.New("Trop de demandes à la fois. Attendez un instant.")
+
+// sit returns the seat of a pass, and takes them in first when they are not.
+func (s *Server) sit(p pass, from netip.Addr) (*seat, error) {
+	s.mu.Lock()
+	one, here := s.seats[p.key()]
+	if !here {
+		one = &seat{server: s, pass: pass{p.id, within}, ready: make(chan struct{}), asked: make(chan chan struct{}), deaf: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
+		one.guest = &door.Guest{Key: p.key(), From: from, Out: one.close}
+		s.seats[p.key()] = one
+	}
+	s.mu.Unlock()
+	if !here {
+		one.come()
+	}
+	<-one.ready
+	if one.err == nil && one.hasLeft() { // this very moment
+		s.forget(one)
+		return s.sit(p, from)
+	}
+	return one, one.err
+}
+
+// seated returns the seat of a pass, or nil.
+func (s *Server) seated(p pass) *seat {
+	s.mu.Lock()
+	one := s.seats[p.key()]
+	s.mu.Unlock()
+	if one == nil {
+		return nil
+	}
+	<-one.ready
+	if one.err != nil || one.hasLeft() {
+		return nil
+	}
+	return one
+}
+
+func (one *seat) hasLeft() bool {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	return one.left
+}
+
+// come enters the room.
+func (one *seat) come() {
+	defer close(one.ready)
+	if one.err = one.server.entrance.Enter(one.guest); one.err != nil {
+		one.server.forget(one)
+		return
+	}
+	one.timer = time.AfterFunc(one.server.config.silence, one.leave)
+	mail := one.server.entrance.Room.Watch(one.guest.Seat)
+	if s, open := <-mail; open { // there is always one from the start
+		one.state = s
+	}
+	go one.follow(mail)
+}
+
+// follow keeps the latest state, until the mailbox is closed.
+func (one *seat) follow(mail <-chan workshop.State) {
+	defer close(one.deaf)
+	for open := true; open; {
+		select {
+		case s, ok := <-mail:
+			open = one.learn(s, ok)
+		case asked := <-one.asked:
+			select {
+			case s, ok := <-mail:
+				open = one.learn(s, ok)
+			default:
+			}
+			close(asked)
+		}
+	}
+	if one.server.entrance.Closing() == door.Open {
+		one.close(door.Open)
+	}
+}
+
+// learn keeps a state; it is false when there are no more.
+func (one *seat) learn(s workshop.State, open bool) bool {
+	if open {
+		one.mu.Lock()
+		defer one.mu.Unlock()
+		one.state = s
+		one.tell()
+	}
+	return open
+}
+
+// settle returns once what the room said until now is known.
+func (one *seat) settle() {
+	asked := make(chan struct{})
+	select {
+	case one.asked <- asked:
+		<-asked
+	case <-one.deaf:
+	}
+}
+
+// tell wakes the streams. The seat is locked.
+func (one *seat) tell() {
+	close(one.changed)
+	one.changed = make(chan struct{})
+}
+
+// close puts them out, because the room closes or because the seat was taken back
+// elsewhere. They leave once the streams have said so.
+func (one *seat) close(why door.Closing) {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if one.out {
+		return
+	}
+	one.out, one.why = true, why
+	one.timer.Stop()
+	one.tell()
+	alone := make(chan struct{})
+	if one.alone = alone; one.streams == 0 {
+		close(alone)
+	}
+	go func() {
+		<-alone
+		one.server.entrance.Leave(one.guest)
+		if why != door.Open { // who was put out of their seat is told so the next time too
+			one.server.forget(one)
+		}
+	}()
+}
+
+// leave gives the seat back, when nothing was heard for a while or when asked.
+func (one *seat) leave() {
+	one.mu.Lock()
+	if one.out || one.streams > 0 {
+		one.mu.Unlock()
+		return
+	}
+	one.out, one.left = true, true
+	one.timer.Stop()
+	one.mu.Unlock()
+	one.server.forget(one)
+	one.server.entrance.Leave(one.guest)
+}
+
+// forget takes a seat out of the list: the pass may come in again.
+func (s *Server) forget(one *seat) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.seats[one.guest.Key] == one {
+		delete(s.seats, one.guest.Key)
+	}
+}
+
+// heard says that they are there, and whether they may ask one thing more.
+func (one *seat) heard() bool {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if !one.out {
+		one.timer.Reset(one.server.config.silence)
+	}
+	now := time.Now()
+	if n := int(now.Sub(one.since) / asksRefill); n > 0 {
+		one.asks, one.since = min(one.asks+n, asksInARow), one.since.Add(time.Duration(n)*asksRefill)
+	}
+	if one.asks <= 0 {
+		return false
+	}
+	one.asks--
+	return true
+}
+
+// sight is what somebody sees at once.
+type sight struct {
+	state   workshop.State
+	out     bool
+	why     door.Closing
+	changed <-chan struct{}
+}
+
+// now is what they see.
+func (one *seat) now() sight {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	return sight{one.state, one.out, one.why, one.changed}
+}
+
+// say keeps a word for the next page.
+func (one *seat) say(word string) {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	one.word = word
+}
+
+// said returns the word kept for this page.
+func (one *seat) said() string {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	word := one.word
+	one.word = ""
+	return word
+}
+
+// open counts a stream in; it is false when there are too many, or nobody there.
+func (one *seat) open() bool {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if one.streams >= maxStreams || one.out {
+		return false
+	}
+	one.streams++
+	one.timer.Stop()
+	return true
+}
+
+// shut counts a stream out.
+func (one *seat) shut() {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if one.streams--; one.streams > 0 {
+		return
+	}
+	if one.out {
+		close(one.alone)
+	} else {
+		one.timer.Reset(one.server.config.silence)
+	}
+}

@@ -1,0 +1,305 @@
+//go:build browser
+
+package host
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	imagedraw "image/draw"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/vt"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"compromis/internal/door/doortest"
+)
+
+// The page in a real browser, as phones: Chromium, its screen, its finger.
+//
+//	go test -tags browser -run TestBrowser -count 1 -v ./internal/host
+//
+// CHROMIUM says where the browser is, AXE where axe-core is (npm ci in
+// test/e2e/html brings it), IMAGES where to leave pictures.
+
+// chromium starts a browser.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU)
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		options = append(options, chromedp.ExecPath(path))
+	}
+	all, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	browser, shut := chromedp.NewContext(all)
+	t.Cleanup(shut)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	return browser
+}
+
+// phone is somebody's browser, with its own cookies.
+type phone struct {
+	t    *testing.T
+	ctx  context.Context
+	name string
+
+	mu    sync.Mutex
+	wrong []string // what its console complains of
+}
+
+// look is how a phone shows things.
+type look struct {
+	width, height int64
+	dark          bool
+	scriptless    bool
+}
+
+// turnOn opens a phone of that size.
+func turnOn(t *testing.T, browser context.Context, l look) *phone {
+	t.Helper()
+	ctx, off := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(off)
+	p := &phone{t: t, ctx: ctx, name: fmt.Sprintf("%d%s", l.width, map[bool]string{true: "-sombre", false: "-clair"}[l.dark])}
+	said := chromedp.Console(ctx)
+	go func() {
+		for m, err := range said {
+			if err != nil {
+				return
+			}
+			p.mu.Lock()
+			p.wrong = append(p.wrong, m.String())
+			p.mu.Unlock()
+		}
+	}()
+	scheme := map[bool]string{true: "dark", false: "light"}[l.dark]
+	p.does(
+		chromedp.EmulateViewport(l.width, l.height, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulatePortrait),
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.scriptless}),
+		command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
+	)
+	return p
+}
+
+// command asks something of the browser itself.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	})
+}
+
+// well fails when the console of the browser says anything.
+func (p *phone) well() {
+	p.t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.wrong) > 0 {
+		p.t.Errorf("%s: the console of the browser says %q", p.name, p.wrong)
+	}
+}
+
+func (p *phone) does(actions ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, doortest.Patience)
+	defer stop()
+	if len(actions) > 0 && p.ctx.Err() == nil {
+		if err := chromedp.Do(p.ctx); err != nil { // the first call of a phone opens its tab, for as long as it lives
+			p.t.Fatal(err)
+		}
+	}
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		p.t.Fatalf("%s: %v\n%s", p.name, err, p.text())
+	}
+}
+
+// found is the value of an expression on the page.
+func found[T any](p *phone, expression string) T {
+	p.t.Helper()
+	ctx, stop := context.WithTimeout(p.ctx, doortest.Patience)
+	defer stop()
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.t.Fatalf("%s: %v", p.name, err)
+	}
+	return value
+}
+
+// text is what the page shows, spaces made ordinary.
+func (p *phone) text() string {
+	ctx, stop := context.WithTimeout(p.ctx, 5*time.Second)
+	defer stop()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body ? document.body.innerText : ""`))
+	if err != nil { // another page is coming
+		return ""
+	}
+	return strings.ReplaceAll(text, "\u00a0", " ")
+}
+
+// sees waits until the page shows a text.
+func (p *phone) sees(text string) {
+	p.t.Helper()
+	for end := time.Now().Add(doortest.Patience); !strings.Contains(p.text(), text); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.t.Fatalf("%s never sees %q:\n%s", p.name, text, p.text())
+		}
+	}
+}
+
+// opens goes to an address.
+func (p *phone) opens(address string) { p.t.Helper(); p.does(chromedp.Navigate(address)) }
+
+// taps touches what bears these words.
+func (p *phone) taps(words string) {
+	p.t.Helper()
+	at := found[[]float64](p, fmt.Sprintf(`(() => {
+		const e = [...document.querySelectorAll("button, a, summary")].find((e) => e.innerText.replaceAll("\u00a0", " ").includes(%q) && e.getClientRects().length);
+		if (!e) return null;
+		e.scrollIntoView({ block: "center" });
+		const r = e.getBoundingClientRect();
+		return [r.left + r.width / 2, r.top + r.height / 2];
+	})()`, words))
+	if at == nil {
+		p.t.Fatalf("%s: nothing to touch bears %q:\n%s", p.name, words, p.text())
+	}
+	p.does(chromedp.TapXY(at[0], at[1]))
+}
+
+// chooses touches the answer of that number.
+func (p *phone) chooses(number int) {
+	p.t.Helper()
+	p.taps(found[string](p, fmt.Sprintf(`[...document.querySelectorAll("button.choice")].find((b) => b.querySelector("b").innerText === "%d").innerText.replaceAll("\u00a0", " ")`, number)))
+}
+
+// picture keeps the whole page as it is seen.
+func (p *phone) picture(name string) {
+	p.t.Helper()
+	dir := os.Getenv("IMAGES")
+	if dir == "" {
+		return
+	}
+	image, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+"-"+p.name+".png"), image, 0o600)
+	}
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// TestBrowserExercise: from the address of the QR code to a vote that counts in
+// three gestures, then the whole exercise, led from the trainer's console.
+func TestBrowserExercise(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	browser := chromium(t)
+	phones := []*phone{
+		turnOn(t, browser, look{width: 320, height: 568}), turnOn(t, browser, look{width: 390, height: 844, dark: true}),
+	}
+	each := func(do func(p *phone)) {
+		t.Helper()
+		for _, p := range phones {
+			do(p)
+		}
+	}
+	d.sees("scannez le carré")
+	for _, size := range [][2]int{{120, 40}, {80, 24}} { // a large code, a small one
+		d.take(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if text := scanned(t, d.model.View().Content, size[0], size[1]); text != s.invitation().Scanned {
+			t.Fatalf("the QR code says %q", text)
+		}
+	}
+	d.take(tea.WindowSizeMsg{Width: 100, Height: 60})
+	each(func(p *phone) {
+		p.opens(s.invitation().Scanned) // one
+		p.sees("Entrer dans l’atelier")
+		p.picture("1-porte")
+		p.taps("Entrer dans l’atelier") // two
+		p.sees("Bienvenue dans l’atelier")
+	})
+	d.sees("2 participants présents")
+	each(func(p *phone) { p.sees("2 participants présents"); p.picture("2-attente") })
+	d.hits("enter").sees("▌ " + s.config.Guide.Exercises[0].Title)
+	d.hits("enter").sees("▌ Quel est")
+	each(func(p *phone) { p.sees(s.config.Guide.Exercises[0].Title); p.picture("3-histoire") })
+	d.hits("end", "enter").sees("vote à ouvrir")
+	each(func(p *phone) { p.sees("Réfléchissez"); p.picture("4-reflexion") })
+	d.hits("space").sees("VOTE OUVERT")
+	each(func(p *phone) { p.sees("touchez votre réponse"); p.picture("5-vote") })
+	time.Sleep(500 * time.Millisecond)
+	for i, p := range phones {
+		p.chooses(i + 1) // three
+		p.sees("C’est noté")
+		p.picture("6-note")
+	}
+	d.sees("2 réponses")
+	d.hits("space").sees("résultat caché")
+	d.hits("enter").sees("résultat montré")
+	each(func(p *phone) { p.sees("Ce que la salle a répondu"); p.picture("7-resultat") })
+	d.hits("r").sees("2e tour")
+	d.hits("space").sees("VOTE OUVERT")
+	each(func(p *phone) {
+		p.sees("second vote est ouvert")
+		time.Sleep(500 * time.Millisecond)
+		p.chooses(2)
+		p.sees("C’est noté")
+	})
+	d.hits("space").sees("résultat caché")
+	d.hits("enter").sees("résultat montré")
+	each(func(p *phone) { p.sees("Où mène votre réponse"); p.picture("8-second") })
+	d.hits("m").sees("Avec la réponse de la majorité")
+	each(func(p *phone) { p.sees("Ce qu’il faut retenir"); p.picture("9-suite") })
+	d.hits("l").sees("chacun avance seul")
+	each(func(p *phone) { p.sees("Avancez à votre rythme"); p.picture("10-seul") })
+	each(func(p *phone) { p.well() })
+}
+
+// scanned reads the QR code on the picture of a screen, as a phone does.
+func scanned(t *testing.T, screen string, width, height int) string {
+	t.Helper()
+	em := vt.NewEmulator(width, height)
+	em.WriteString(strings.ReplaceAll(screen, "\n", "\r\n"))
+	const w, h = 8, 16 // of a cell
+	picture := image.NewRGBA(image.Rect(0, 0, width*w, height*h))
+	fill := func(x, y, rows int, c color.Color) {
+		if c == nil {
+			c = color.Black
+		}
+		imagedraw.Draw(picture, image.Rect(x, y, x+w, y+rows), image.NewUniform(c), image.Point{}, imagedraw.Src)
+	}
+	for y := range height {
+		for x := range width {
+			cell := em.CellAt(x, y)
+			fill(x*w, y*h, h, cell.Style.Bg)
+			switch cell.Content {
+			case "█":
+				fill(x*w, y*h, h, cell.Style.Fg)
+			case "▀":
+				fill(x*w, y*h, h/2, cell.Style.Fg)
+			case "▄":
+				fill(x*w, y*h+h/2, h/2, cell.Style.Fg)
+			}
+		}
+	}
+	bits, err := gozxing.NewBinaryBitmapFromImage(picture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := qrcode.NewQRCodeReader().Decode(bits, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
+	if err != nil {
+		t.Fatalf("no QR code is read: %v\n%s", err, screen)
+	}
+	return read.GetText()
+}
