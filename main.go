@@ -43,7 +43,7 @@ func run(args []string) int {
 	sight := terminal.Look(os.Stdin, os.Stdout, os.Getenv("TERM"))
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
+		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session, Edit: edit,
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
@@ -95,6 +95,17 @@ func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, err
 		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
 		Log: log, Now: w.Now,
 	}, desktop.Export)
+}
+
+// edit opens a text in the editor, from the plain lines.
+func edit(e cli.Editing) (string, error) {
+	from := desktop.Origin{Dir: e.Dir, Case: e.Case, Recipient: e.Recipient, Draft: e.Draft, Place: e.Place, About: e.About, On: string(e.On)}
+	edited := desktop.EditHere(desktop.Editing{Text: e.Text, From: from, Keep: e.Keep})
+	if edited.Follow != nil {
+		e.Wait()
+		edited = edited.Follow.Close()
+	}
+	return edited.Text, edited.Failed
 }
 
 // session tells the last session played in front of a room.

@@ -3,7 +3,9 @@ package tui_test
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,6 +26,14 @@ type chapter struct {
 	name  string
 	keys  func(*driver)
 	lines []string // after those that open the case
+}
+
+// written is what the editor makes of a text on the screen, in the chapters that open it.
+func written(text string) (string, error) {
+	if text == "" {
+		return "La cuisine est posée.\n\nElle plaît.\n", nil
+	}
+	return strings.Replace(text, "Atelier Martin", "Atelier Neuf", 1), nil
 }
 
 // number is the place of a line of the menu « le dossier » in plain lines.
@@ -107,6 +117,11 @@ func story(t testing.TB) []chapter {
 		}, at("Les parties", "Garage Neuf", "2 rue du Port, 35000 Rennes", "", "", "", "", "", "Atelier Neuf", "", "", "", "", "", "le portail")},
 		chapter{"gesture", func(d *driver) { d.press("esc", "2", "1", "2") }, []string{"comment faire", "2", "1", "2"}},
 		chapter{"reminder", func(d *driver) { d.press("esc", "e").fill("15/12") }, []string{"3", "15/12"}},
+		chapter{"letter", func(d *driver) { d.press("l").clickOn(notice).press("e") }, at("Tous les courriers", notice, "3", "1", "Atelier Neuf", ".")},
+		chapter{"facts", func(d *driver) { d.press("8").clickOn("Raconter les faits") }, at("Raconter les faits", "1", "La cuisine est posée.", "Elle plaît.", "")},
+		chapter{"what if", func(d *driver) {
+			d.press("esc", "c", "enter", "g", "left", "enter")
+		}, []string{"et si ?", "3", "Son argent risque de disparaître. Alors : Faire bloquer l’argent du client", "2"}},
 		chapter{"archive", func(d *driver) { d.press("f").clickAt("Archiver") }, at("Archiver")},
 	)
 }
@@ -119,6 +134,7 @@ func TestSameFile(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			d := atDesk(t, kitchen())
 			before := onlyCase(t, d.cases)
+			d.edited = written
 			c.keys(d.resize(100, 60))
 			d.press("ctrl+c")
 			if !d.quit {
@@ -152,10 +168,55 @@ func TestSameFile(t *testing.T) {
 			}
 		})
 	}
-	elsewhere := []string{"ID", "Facts", "Drafts", "Former", "Closed"} // by an editor, or by what is not typed
+	elsewhere := []string{"ID", "Former", "Closed"} // by what is not typed
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[dossier.Case]()) {
 		if !changed[f.Name] && !slices.Contains(elsewhere, f.Name) {
 			t.Errorf("no chapter changes %s", f.Name)
+		}
+	}
+}
+
+// twins say, for each action of the screens, the line that does the same in plain
+// lines: of the menu « le dossier », or of the one under a result. Those that have none
+// only move on the screen, or do nothing to a case.
+var twins = map[string]string{
+	"alter": "Les parties", "amend": "Noter ce qui", "answer": "mes réponses", "begin": "Ouvrir un autre dossier", "bringBack": "Les états gardés",
+	"cleanTries": "Ouvrir un autre dossier", "compose": "Raconter les faits", "discard": "Ouvrir un autre dossier", "edit": "mes réponses", "erase": "Supprimer le dossier",
+	"export": "Tous les courriers", "followed": "Raconter les faits", "forget": "Vos brouillons", "happened": "c’est fait", "keep": "enregistrer", "listStates": "Les états gardés",
+	"openAside": "Ouvrir un autre dossier", "openCase": "Ouvrir un autre dossier", "protect": "Protéger", "recoverCase": "Ouvrir un autre dossier", "revise": "Tous les courriers",
+	"settle": "Réunir deux versions", "take": "et si ?", "takeHand": "main", "tick": "comment faire", "undo": "Annuler le dernier", "unlock": "Réunir deux versions",
+
+	"answered": "", "back": "", "home": "", "landOn": "", "listCases": "", "open": "", "peekCases": "", "quit": "", "replace": "", "reportSession": "", "restingOn": "",
+	"resume": "", "showAside": "", "turn": "",
+}
+
+// TestEveryActionHasItsLine: what the full screen can do for a case, plain lines can.
+// A new action fails until it has its line.
+func TestEveryActionHasItsLine(t *testing.T) {
+	source, err := os.ReadFile("actions.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	actions := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^func \((\w+)\) isAction\(\)`).FindAllStringSubmatch(string(source), -1) {
+		actions[m[1]] = true
+		if _, known := twins[m[1]]; !known {
+			t.Errorf("nothing says how plain lines do what %s does", m[1])
+		}
+	}
+	dir, id := keptCase(t)
+	typed := inLines(t, dir, id, "?")
+	lines := []string{"main"}
+	lines = append(lines, menuOfLines(t)...)
+	for _, m := range regexp.MustCompile(`\d+\x{a0}([^,]+),`).FindAllStringSubmatch(typed, -1) {
+		lines = append(lines, words(m[1]))
+	}
+	for action, line := range twins {
+		switch found := slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, line) }); {
+		case !actions[action]:
+			t.Errorf("%s is no action any more", action)
+		case line != "" && !found:
+			t.Errorf("%s: no line %q in %q", action, line, lines)
 		}
 	}
 }

@@ -164,7 +164,7 @@ func clientOf(e *decision.Exercise, f frame) string {
 
 // solution are the answers the story of an exercise gives.
 func solution(e *decision.Exercise, f frame) decision.Answers {
-	return with(decision.NewAnswers(f.answers.Today()), e.Answers)
+	return say.Given(decision.NewAnswers(f.answers.Today()), e.Answers)
 }
 
 // state says in a word what became of an exercise.
@@ -349,7 +349,7 @@ func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
 		if len(routes) == 0 {
 			return parting{}, false
 		}
-		mine = taking(f.guide, key, routes[0])
+		mine = say.Taking(f.guide, key, routes[0])
 	}
 	best := f.guide.Walk(key).Path
 	for i, r := range f.guide.Walk(mine).Path {
@@ -357,7 +357,7 @@ func parts(e *decision.Exercise, a attempt, f frame) (parting, bool) {
 			break
 		}
 		if r.Value != best[i].Value {
-			why := swing(f.guide, mine, key, []decision.Fact{r.Question.Fact})
+			why := say.Swing(f.guide, mine, key, []decision.Fact{r.Question.Fact})
 			return parting{r.Question, say.Reply(r), say.Reply(best[i]), why}, true
 		}
 	}

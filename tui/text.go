@@ -168,14 +168,9 @@ const (
 	wordAlterHelp  = "Choisissez une autre réponse\u00a0: votre dossier ne change pas."
 	wordSaidNow    = "Réponse"
 	wordComparison = "Comparer"
-	wordAsToday    = "Aujourd’hui"
-	wordNotAsked   = "pas demandé"
-	wordPerStep    = "selon la réponse qui manque"
 	wordFull       = "Trois colonnes au plus\u00a0: retirez d’abord une variante (x)."
 	wordSame       = "Ce qui reste pareil"
-	wordSameStep   = "L’étape reste la même."
 	wordAnswers    = "Réponses"
-	wordCondition  = "La condition qui fait la différence"
 	wordTake       = "Prendre cette variante"
 	wordTakeAsk    = "Prendre cette variante\u00a0? Les réponses de votre dossier changent."
 	wordTakeYes    = "Oui, changer mon dossier"
@@ -184,11 +179,6 @@ const (
 	wordAimHelp    = "Quelle étape voudriez-vous\u00a0?"
 	wordRoutes     = "Ce qui mènerait à cette étape"
 	wordRoutesHelp = "Les plus petits changements qui y mènent."
-	wordRouteIf    = "Si"
-	wordRouteAsked = "et, à dire encore"
-	wordNoRoute    = "C’est déjà l’étape recommandée."
-	labelStep      = "Étape"
-	labelMissing   = "Il manque"
 )
 
 // The words of the projection, as the room sees them.

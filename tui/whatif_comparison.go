@@ -26,14 +26,14 @@ func (w *whatIf) newComparison() *reading {
 	}, w.ways()...)
 	r.blocks = func(f frame) []draw.Block {
 		endings := w.endings(f)
-		changed, same := contrasts(endings, f)
+		changed, same := say.Contrasts(f.guide, compared(endings))
 		var blocks []draw.Block
 		if w.full {
 			blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordFull, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 		}
 		blocks = append(blocks, w.columns(endings, changed, f)...)
 		blocks = append(blocks, draw.Section(wordSame, sameBlocks(endings, same, f), f.Frame)...)
-		blocks = append(blocks, draw.Section(wordCondition, whyBlocks(endings, f), f.Frame)...)
+		blocks = append(blocks, draw.Section(say.DecisiveTitle, whyBlocks(endings, f), f.Frame)...)
 		return append(blocks, draw.Section(wordActs, acts(r.extra, f), f.Frame)...)
 	}
 	return r
@@ -78,158 +78,63 @@ func (m *Model) take(a take) {
 	m.stack = append(m.stack[:1], m.present())
 }
 
-// ending is a column: some answers, and where they lead.
+// ending is a column.
 type ending struct {
-	name    string
-	answers decision.Answers
-	steps   []*decision.Step // several when answers are missing
-	said    []decision.Fact  // what is answered otherwise than in the case
+	name string
+	say.Ending
 }
 
 // endings are the case, then its variants.
 func (w *whatIf) endings(f frame) []ending {
-	all := []ending{{name: wordAsToday, answers: f.answers, steps: endsOn(f.guide, f.answers)}}
+	others := make([]decision.Answers, len(w.variants))
 	for i, v := range w.variants {
-		name := "Variante" + when(len(w.variants) > 1, fmt.Sprintf(" %d", i+1)) + when(v.kept, ", gardée")
-		if len(w.variants) > 1 && i == w.at {
+		others[i] = v.answers
+	}
+	var all []ending
+	for i, e := range say.Endings(f.guide, f.answers, others...) {
+		all = append(all, ending{say.NowTitle, e})
+		if i == 0 {
+			continue
+		}
+		name := "Variante" + when(len(w.variants) > 1, fmt.Sprintf(" %d", i)) + when(w.variants[i-1].kept, ", gardée")
+		if len(w.variants) > 1 && i-1 == w.at {
 			name = draw.RecommendedMark + " " + name
 		}
-		all = append(all, ending{name, v.answers, endsOn(f.guide, v.answers), otherwise(f.guide, f.answers, v.answers)})
+		all[i].name = name
 	}
 	return all
 }
 
-// contrast is something said of every ending.
-type contrast struct {
-	label string
-	sides []side
-}
-
-// side is what is said of one, and what choosing it opens.
-type side struct {
-	text string
-	do   any
-}
-
-// contrasts are what differs between the endings, and what does not.
-func contrasts(endings []ending, f frame) (changed, same []contrast) {
-	all := answerRows(endings, f)
-	for _, part := range []struct {
-		label string
-		tell  func(e ending, f frame) side
-	}{
-		{labelStep, stepCell}, {say.CostLabel, briefCell(func(b decision.Brief) string { return b.Cost })},
-		{say.TimeLabel, briefCell(func(b decision.Brief) string { return b.Time })},
-		{say.WorthLabel, briefCell(func(b decision.Brief) string { return b.Worth })}, {say.TextLabel, textCell},
-		{labelMissing, missingCell},
-	} {
-		r := contrast{label: part.label}
-		for _, e := range endings {
-			r.sides = append(r.sides, part.tell(e, f))
-		}
-		all = append(all, r)
-	}
-	for _, r := range all {
-		if slices.ContainsFunc(r.sides, func(c side) bool { return c.text != r.sides[0].text }) {
-			changed = append(changed, r)
-		} else if r.sides[0].text != "" {
-			same = append(same, r)
-		}
-	}
-	return changed, same
-}
-
-// answerRows are the answers that are not the same everywhere.
-func answerRows(endings []ending, f frame) []contrast {
-	walks := make([]decision.Walk, len(endings))
+// compared are what the columns say.
+func compared(endings []ending) []say.Ending {
+	all := make([]say.Ending, len(endings))
 	for i, e := range endings {
-		walks[i] = f.guide.Walk(e.answers)
+		all[i] = e.Ending
 	}
-	var rows []contrast
-	for i := range f.guide.Questions {
-		q := &f.guide.Questions[i]
-		if !slices.ContainsFunc(endings, func(e ending) bool { return slices.Contains(e.said, q.Fact) }) {
-			continue
-		}
-		r := contrast{label: q.Name}
-		for i, e := range endings {
-			text := wordNotAsked
-			if said, ok := e.answers.Get(q.Fact); ok {
-				text = say.Value(f.guide.AskedOn(walks[i], q.Fact), said)
-			}
-			r.sides = append(r.sides, side{text: text})
-		}
-		rows = append(rows, r)
-	}
-	return rows
+	return all
 }
 
-func stepCell(e ending, _ frame) side {
-	c := side{text: say.Steps(e.steps)}
-	if len(e.steps) == 1 {
-		c.do = decision.Link{Kind: decision.ToStep, ID: e.steps[0].ID}
+// opens is what choosing a cell opens.
+func opens(s say.Side) any {
+	if s.More.ID == "" {
+		return nil
 	}
-	return c
-}
-
-func briefCell(part func(decision.Brief) string) func(ending, frame) side {
-	return func(e ending, _ frame) side {
-		if len(e.steps) != 1 {
-			return side{text: wordPerStep}
-		}
-		return side{text: part(e.steps[0].Brief)}
-	}
-}
-
-func textCell(e ending, f frame) side {
-	if len(e.steps) != 1 || len(e.steps[0].Bases) == 0 {
-		return side{text: wordPerStep}
-	}
-	main := e.steps[0].Bases[0]
-	text := main.Label
-	if mark := say.Mark(f.guide.Basis(main.Basis)); mark != "" {
-		text += " (" + mark + ")"
-	}
-	return side{text, decision.Link{Kind: decision.ToBasis, ID: main.Basis}}
-}
-
-// missingCell is the question that is left, if any.
-func missingCell(e ending, f frame) side {
-	if next := f.guide.Walk(e.answers).Next; next != nil {
-		return side{text: next.Title}
-	}
-	return side{}
+	return s.More
 }
 
 // sameBlocks are the rows that are the same everywhere, then the answers that
 // are.
-func sameBlocks(endings []ending, same []contrast, f frame) []draw.Block {
+func sameBlocks(endings []ending, same []say.Contrast, f frame) []draw.Block {
 	var blocks []draw.Block
 	for _, r := range same {
-		b := draw.Fact(r.label, r.sides[0].text, f.Styles.Text, f.Frame)
-		b.Lead = r.sides[0].do
+		b := draw.Fact(r.Label, r.Sides[0].Text, f.Styles.Text, f.Frame)
+		b.Lead = opens(r.Sides[0])
 		blocks = append(blocks, b)
 	}
-	if answers := alike(endings, f); len(answers) > 0 {
+	if answers := say.Alike(f.guide, compared(endings)); len(answers) > 0 {
 		blocks = append(blocks, draw.Fact(wordAnswers, strings.Join(answers, french.NBSP+"· "), f.Styles.Text, f.Frame))
 	}
 	return blocks
-}
-
-// alike are the answers of the case that every variant has too.
-func alike(endings []ending, f frame) []string {
-	var all []string
-	for _, r := range f.guide.Walk(endings[0].answers).Path {
-		said, _ := endings[0].answers.Get(r.Question.Fact)
-		differs := func(e ending) bool {
-			other, _ := e.answers.Get(r.Question.Fact)
-			return other != said
-		}
-		if !r.Deduced && !slices.ContainsFunc(endings, differs) {
-			all = append(all, say.Reply(r))
-		}
-	}
-	return all
 }
 
 // The room of columns.
@@ -241,38 +146,38 @@ const (
 
 // columns shows what differs between endings, side by side where there is room,
 // one under the other elsewhere.
-func (w *whatIf) columns(endings []ending, rows []contrast, f frame) []draw.Block {
+func (w *whatIf) columns(endings []ending, rows []say.Contrast, f frame) []draw.Block {
 	if f.Width < columnsWidth {
 		return under(endings, rows, f)
 	}
-	names := contrast{}
+	names := say.Contrast{}
 	for _, e := range endings {
-		names.sides = append(names.sides, side{text: e.name})
+		names.Sides = append(names.Sides, say.Side{Text: e.name})
 	}
 	blocks := []draw.Block{{Lines: across(names, f.Styles.Title, f)}}
 	for _, r := range rows {
 		style := f.Styles.Text
-		if r.label == labelStep {
+		if r.Label == say.CompareStep {
 			style = f.Styles.Strong
 		}
-		lines := append([]string{f.Styles.Dim.Render(r.label)}, across(r, style, f)...)
+		lines := append([]string{f.Styles.Dim.Render(r.Label)}, across(r, style, f)...)
 		if f.Height >= roomyColumns {
 			blocks = append(blocks, draw.Gap())
 		}
-		blocks = append(blocks, draw.Block{Lines: lines, Lead: r.sides[w.at+1].do})
+		blocks = append(blocks, draw.Block{Lines: lines, Lead: opens(r.Sides[w.at+1])})
 	}
 	return blocks
 }
 
 // across lays the cells of a row side by side.
-func across(r contrast, style draw.Ink, f frame) []string {
+func across(r say.Contrast, style draw.Ink, f frame) []string {
 	between := " " + f.Styles.Rule.Render("│") + " "
-	n := len(r.sides)
+	n := len(r.Sides)
 	width := (min(f.Width-2*draw.Gutter, maxColumns) - (n-1)*ansi.StringWidth(between)) / n
 	cells := make([][]string, n)
 	tallest := 0
-	for i, c := range r.sides {
-		cells[i] = draw.Wrap(c.text, width, style)
+	for i, c := range r.Sides {
+		cells[i] = draw.Wrap(c.Text, width, style)
 		tallest = max(tallest, len(cells[i]))
 	}
 	lines := make([]string, tallest)
@@ -290,7 +195,7 @@ func across(r contrast, style draw.Ink, f frame) []string {
 }
 
 // under lists the endings one after the other.
-func under(endings []ending, rows []contrast, f frame) []draw.Block {
+func under(endings []ending, rows []say.Contrast, f frame) []draw.Block {
 	var blocks []draw.Block
 	for i, e := range endings {
 		if i > 0 {
@@ -299,11 +204,11 @@ func under(endings []ending, rows []contrast, f frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(e.name, f.TextWidth(), f.Styles.Title)})
 		for _, r := range rows {
 			style := f.Styles.Text
-			if r.label == labelStep {
+			if r.Label == say.CompareStep {
 				style = f.Styles.Strong
 			}
-			b := draw.Fact(r.label, r.sides[i].text, style, f.Frame)
-			b.Lead = r.sides[i].do
+			b := draw.Fact(r.Label, r.Sides[i].Text, style, f.Frame)
+			b.Lead = opens(r.Sides[i])
 			blocks = append(blocks, b)
 		}
 	}

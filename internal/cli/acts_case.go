@@ -156,7 +156,7 @@ func (d *desk) followComplaint(t *plain.Talk) error {
 	words := append(d.on("dossiers", "reclamation"), "--numero="+c.Number)
 	switch what {
 	case 0:
-		return d.show(t, words...)
+		return d.read(t, words...)
 	case 1:
 		_, err = d.fill(t, changeComplaint(c, words))
 	case 2:
@@ -226,15 +226,6 @@ func partiesForm(d *desk) form {
 // partyKeys are the names of the lines of a party in a draft.
 var partyKeys = map[string]string{
 	"nom": "client", "adresse": "adresse", "courriel": "courriel", "telephone": "telephone", "siren": "siren", "contact": "contact", "civilite": "civilite",
-}
-
-// factsForm asks for the story of the person. On one line: a longer one comes from a
-// file.
-func factsForm(d *desk) form {
-	return form{about: "Raconter les faits. Un long récit s’écrit dans un fichier de texte, que vous donnez ici.", words: d.on("dossiers", "parties"), asks: []ask{
-		{flag: "--faits", key: "texte", label: "Ce qui s’est passé, en une ligne", value: plain.Whole(d.kase.Facts), held: true},
-		{flag: "--faits-fichier", key: "fichier", label: "Ou le nom d’un fichier de texte"},
-	}}
 }
 
 // titleForm asks for the title of the case.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"compromis/internal/casefile"
@@ -56,8 +55,16 @@ func (d *desk) draftsLeft(t *plain.Talk) error {
 // resuming goes on with what was typed at a place; nil where that cannot be done in
 // plain lines.
 func (d *desk) resuming(place string) func(*plain.Talk) error {
-	if place == keptPlace {
+	switch {
+	case place == keptPlace:
 		return d.keepDeadline // which of them is asked again
+	case place == d.facts().place:
+		return d.tellFacts
+	}
+	if id, written := strings.CutPrefix(place, letterPlace); written {
+		if l := letterNamed(d.guide, id); l != nil {
+			return func(t *plain.Talk) error { return d.write(t, d.writingOf(l)) }
+		}
 	}
 	f, known := d.formAt(place)
 	if !known {
@@ -133,33 +140,6 @@ func (d *desk) formAt(place string) (f form, ok bool) {
 	return form{}, false
 }
 
-// former shows the states that were kept, and the other versions, and brings one
-// back.
-func (d *desk) former(t *plain.Talk) error {
-	words := d.on("dossiers", "versions")
-	if err := d.show(t, words...); err != nil {
-		return err
-	}
-	for {
-		typed, ok := t.Ask("Le numéro d’un état à reprendre, Entrée pour le menu")
-		n, err := strconv.Atoi(typed)
-		switch {
-		case !ok || typed == "" || french.Slug(typed) == "m":
-			return t.Flush()
-		case err != nil || n < 1:
-			t.Say("Écrivez un numéro de la liste.")
-			continue
-		}
-		at := strconv.Itoa(n)
-		if err := d.show(t, append(slices.Clone(words), "--montrer="+at)...); err != nil {
-			return err
-		}
-		if sure(t, "Reprendre le dossier dans cet état"+french.NBSP+"? L’état présent sera gardé.") {
-			return d.show(t, append(slices.Clone(words), "--reprendre="+at)...)
-		}
-	}
-}
-
 // protect protects the case by a passphrase, changes it or takes it off.
 func (d *desk) protect(t *plain.Talk) error {
 	at, ok := t.Pick("Protéger le dossier. Sans le mot de passe, personne ne pourra le rouvrir.", []string{"Choisir un mot de passe", "Choisir un mot de passe, et laisser le nom du client dans la liste", "Ne plus le protéger"})
@@ -215,29 +195,42 @@ func (d *desk) another(t *plain.Talk) error {
 		}
 		names = append(names, french.Shown(name)+", "+s.ID+french.NBSP+": "+standing(d.guide, s))
 	}
-	at, ok := t.Pick("Quel dossier"+french.NBSP+"?", names)
+	more, acts := d.beside(all)
+	at, ok := t.Pick("Quel dossier"+french.NBSP+"?", append(names, more...))
 	switch {
 	case !ok:
 	case at == 0:
 		d.clear()
+	case at >= len(names):
+		return acts[at-len(names)](t)
 	case all.Cases[at-1].ID == d.kase.ID && d.file != nil:
 		t.Say("C’est le dossier ouvert ici.")
 	default:
-		file, err := d.openCase(caseRef{name: all.Cases[at-1].ID})
-		if err != nil {
-			t.Say(form{}.named(err))
-			break
-		}
-		d.clear()
-		err = d.put(file.File)
-		for _, line := range d.told {
-			t.Say(line)
-		}
-		if err != nil {
-			t.Say(say.Error(nil, err))
-		}
+		d.open(t, all.Cases[at-1].ID)
 	}
 	return t.Flush()
+}
+
+// open puts a case of the folder on the desk.
+func (d *desk) open(t *plain.Talk, id string) {
+	file, err := d.openCase(caseRef{name: id})
+	if err != nil {
+		t.Say(form{}.named(err))
+		return
+	}
+	d.clear()
+	d.lay(t, file.File)
+}
+
+// lay puts a case on the desk, and says where one stands.
+func (d *desk) lay(t *plain.Talk, file *casefile.File) {
+	err := d.put(file)
+	for _, line := range d.told {
+		t.Say(line)
+	}
+	if err != nil {
+		t.Say(say.Error(nil, err))
+	}
 }
 
 // clear takes the case off the desk.

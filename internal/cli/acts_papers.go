@@ -44,7 +44,7 @@ func (d *desk) letters(t *plain.Talk, now bool) error {
 
 // letterActs is what one does with a letter.
 func (d *desk) letterActs(t *plain.Talk, l *decision.Letter) error {
-	names := []string{"Le lire", "L’écrire dans un fichier, à imprimer ou à envoyer", "Reprendre un texte que vous avez modifié, depuis un fichier"}
+	names := []string{"Le lire", "L’écrire dans un fichier, à imprimer ou à envoyer", "Modifier son texte"}
 	if d.kase.Drafts[l.ID] != "" {
 		names = append(names, "Revenir au modèle")
 	} else {
@@ -61,13 +61,15 @@ func (d *desk) letterActs(t *plain.Talk, l *decision.Letter) error {
 	var err error
 	switch at {
 	case 0:
-		return d.show(t, words...)
+		return d.read(t, words...)
 	case 1:
 		_, err = d.fill(t, fileForm(words, l.ID+".pdf"))
 	case 2:
-		_, err = d.fill(t, form{about: "Reprendre un texte modifié", words: words, asks: []ask{
-			{flag: "--texte", key: "fichier", label: "Le fichier de texte, comme " + l.ID + ".md", needed: true},
-		}})
+		if why := letter.Refused(d.guide, l, d.kase, d.day()); why != "" {
+			t.Say(why)
+			return t.Flush()
+		}
+		return d.write(t, d.writingOf(l))
 	case 3:
 		if d.kase.Drafts[l.ID] != "" {
 			return d.show(t, append(words, "--modele")...)
@@ -127,7 +129,7 @@ func (d *desk) handOverTo(t *plain.Talk) error {
 		case !ok:
 			return t.Flush()
 		case how == 0:
-			return d.show(t, words...)
+			return d.read(t, words...)
 		}
 		_, err = d.fill(t, fileForm(words, "dossier-pour-"+who+".pdf"))
 	}

@@ -58,6 +58,9 @@ type Streams struct {
 	Poor bool
 	// Secret reads a line without showing it. Only used on a terminal.
 	Secret func() (string, error)
+	// Edit opens a text in the editor of the person, and returns it as the editor left
+	// it, with why it did not end well. Only used on a terminal; when nil, there is none.
+	Edit func(Editing) (text string, err error)
 	// Session tells the last session played in front of a room, if there is one;
 	// when nil, there is none. Its error is a French sentence.
 	Session func(*decision.Guide) (report stage.Session, played bool, err error)
@@ -66,6 +69,17 @@ type Streams struct {
 	// nil, there is none.
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
+}
+
+// Editing is a text to edit, and where it belongs, for whoever finds it after a crash:
+// the folder of the cases, the case and what to seal it with, the draft.
+type Editing struct {
+	Text                 string
+	Dir, Case, Recipient string
+	Draft, Place, About  string
+	On                   decision.Day
+	Keep                 func(text string) error // keeps what the editor saved, each time it does
+	Wait                 func()                  // until the person says that they are done, when the editor did not wait
 }
 
 // Opening is what the full screen starts with.

@@ -73,6 +73,9 @@ func (d *desk) put(file *casefile.File) error {
 			return err
 		}
 	}
+	if told := d.versioned(file); told != "" {
+		d.told = append(d.told, told)
+	}
 	drafts, err := file.Drafts()
 	switch {
 	case err != nil:

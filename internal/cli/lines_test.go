@@ -299,7 +299,7 @@ func TestLinesKeepTheFile(t *testing.T) {
 		t.Errorf("%+v", kase)
 	}
 	do(entry("Archiver"))
-	do(entry("Raconter les faits"), "il ne paie pas", "")
+	do(entry("Raconter les faits"), "1", "il ne paie pas", "")
 	do(entry("Modifier ou retirer une facture"), "1", "1", "F-2", "", "1600", ".")
 	if kase := d.saved(); kase.Archived || kase.Facts != "il ne paie pas" || kase.Invoices[0].Number != "F-2" || kase.Invoices[0].Dues[0].Cents != 160_000 || kase.Journal[1].Invoice != "F-2" {
 		t.Errorf("%+v", kase)
@@ -316,7 +316,8 @@ func TestLinesKeepTheFile(t *testing.T) {
 	if _, err := os.Stat(d.paper("a.md")); err != nil {
 		t.Errorf("%v in:\n%s", err, letters)
 	}
-	has(t, do(entry("Tous les courriers"), "1", "3", "a.md"), "Gardé dans le dossier")
+	has(t, do(entry("Tous les courriers"), "1", "3", "2", "a.md"), "n’a pas changé")
+	has(t, do(entry("Tous les courriers"), "1", "3", "1", "Moi", "."), "est gardé dans le dossier")
 	if kase := d.saved(); len(kase.Drafts) != 1 {
 		t.Errorf("%+v", kase.Drafts)
 	}

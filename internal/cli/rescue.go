@@ -113,10 +113,17 @@ func (p *program) showRescued(r casefile.Rescued) error {
 	}
 	page := plain.NewPage(p.Out)
 	page.Blank()
-	if r.Some {
+	switch {
+	case r.Some && p.desk != nil: // which offers what follows
+		page.Say(say.Rescued(r.Lost))
+		return page.Flush()
+	case p.desk != nil:
+		page.Say("Rien ne se lit comme un dossier dans " + french.Quote(r.File) + ".")
+		return page.Flush()
+	case r.Some:
 		page.Say(say.Rescued(r.Lost))
 		page.Say("Pour en faire un dossier" + french.NBSP + ": compromis dossiers secourir " + r.File + " --creer")
-	} else {
+	default:
 		page.Say("Rien ne se lit comme un dossier dans " + french.Quote(r.File) + ".")
 	}
 	page.Say("Pour en garder tout le texte" + french.NBSP + ": compromis dossiers secourir " + r.File + " -o fichier.txt")

@@ -54,8 +54,14 @@ func (p *program) versions(o versionsOptions) error {
 		return p.wire(m.guide).Versions(m.file.Case(), m.copies, states)
 	}
 	page := plain.NewPage(p.Out)
-	m.write(page)
-	m.writeStates(page, states)
+	if p.desk == nil { // it joins them by itself
+		m.write(page)
+	}
+	if m.writeStates(page, states); p.desk == nil && len(states) > 0 {
+		page.Blank()
+		page.Say("Pour en revoir un" + french.NBSP + ": compromis dossiers versions " + m.file.Case().ID + " --montrer 1")
+		page.Say("Pour le reprendre" + french.NBSP + ": compromis dossiers versions " + m.file.Case().ID + " --reprendre 1")
+	}
 	return page.Flush()
 }
 
@@ -75,7 +81,6 @@ func (p *program) statesOf(f opened, of caseRef) ([]casefile.State, error) {
 // writeStates writes the former states of a case, numbered, and what sets each
 // apart from now.
 func (m merging) writeStates(page *plain.Page, states []casefile.State) {
-	id := m.file.Case().ID
 	page.Heading("États gardés")
 	if len(states) == 0 {
 		page.Say("Aucun" + french.NBSP + ": ce dossier n’a pas changé depuis sa création.")
@@ -95,9 +100,6 @@ func (m merging) writeStates(page *plain.Page, states []casefile.State) {
 			page.Item("   ", "Le même qu’à présent.")
 		}
 	}
-	page.Blank()
-	page.Say("Pour en revoir un" + french.NBSP + ": compromis dossiers versions " + id + " --montrer 1")
-	page.Say("Pour le reprendre" + french.NBSP + ": compromis dossiers versions " + id + " --reprendre 1")
 }
 
 // state shows a former state of a case, or brings it back.

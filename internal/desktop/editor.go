@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -54,6 +55,27 @@ func Edit(e Editing) tea.Cmd {
 		return failed(err)
 	}
 	return tea.Exec(s, func(err error) tea.Msg { return e.Done(s.result(err)) })
+}
+
+// EditHere opens a text in the editor of the user, on the terminal of the process, and
+// waits for it to end. While it has the terminal, ctrl+c is for it.
+func EditHere(e Editing) Edited {
+	command, err := editor(os.Getenv)
+	if err != nil {
+		return Edited{Text: e.Text, Failed: err, Kept: true}
+	}
+	s, err := newSession(e, command)
+	if err != nil {
+		return Edited{Text: e.Text, Failed: err, Kept: true}
+	}
+	s.SetStdin(os.Stdin)
+	s.SetStdout(os.Stdout)
+	s.SetStderr(os.Stderr)
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt) // to ignore it would have the editor do so too
+	defer signal.Stop(interrupts)
+	_ = s.Run() // it fails never
+	return s.result(nil)
 }
 
 // editor is the command of the user: $VISUAL, $EDITOR, or the plain editor of the

@@ -235,7 +235,7 @@ func TestMenuSaysEverything(t *testing.T) {
 	has(t, out, s.Title, s.Summary, s.WhyNow.String(), "- Coût : "+s.Brief.Cost, "- Confidentialité : "+s.Brief.Privacy,
 		say.ReasonsTitle, "Comment faire : 0 fait sur "+strconv.Itoa(len(say.Gestures(s.HowTo)))+" 1. "+s.HowTo[0].Lines[0].String(), "2. "+s.HowTo[0].Lines[1].String(),
 		"Pièces à réunir", "Pièges", say.TextsTitle+" 1. "+g.Basis(s.Bases[0].Basis).Title+" — "+s.Bases[0].Note,
-		say.ClosedTitle, say.LaterTitle, say.ChangesTitle,
+		say.ClosedTitle, say.LaterTitle, "(peut changer l’étape)",
 		"Ce qui peut se passer ensuite", s.Outcomes[0].Label, "Voies voisines", "Votre cause : ", "Fiche : Consommateur",
 		"Compromis usuels", say.NotAdvice+" "+say.Content(g), "Aucune échéance")
 	for _, c := range s.Bases {

@@ -40,7 +40,7 @@ func entries() []entry {
 		{"comment faire", (*interview).gestures},
 		{"autres voies", told((*interview).otherWays)},
 		{"textes", told((*interview).texts)},
-		{"et si" + french.NBSP + "?", told((*interview).whatIf)},
+		{"et si" + french.NBSP + "?", (*interview).whatIf},
 		{"échéances", told((*interview).deadlines)},
 		{"mes réponses", (*interview).myAnswers},
 		{"enregistrer", told((*interview).saved)},
@@ -275,6 +275,7 @@ func (s *interview) otherWays(p *Page) {
 	p.places(s.guide, s.answers)
 	if _, step := s.step(); step != nil {
 		p.neighbours(step)
+		p.outcomes(step)
 	}
 }
 
@@ -284,13 +285,6 @@ func (s *interview) texts(p *Page) {
 	}
 	p.cause(s.guide, s.answers)
 	p.disclaimer(s.guide)
-}
-
-func (s *interview) whatIf(p *Page) {
-	p.changes(s.guide.Changes(s.answers))
-	if _, step := s.step(); step != nil {
-		p.outcomes(step)
-	}
 }
 
 func (s *interview) deadlines(p *Page) {

@@ -103,7 +103,7 @@ func (t *Talk) Pick(title string, lines []string) (at int, ok bool) {
 	t.Heading(title)
 	t.Numbered(lines)
 	for {
-		typed, ok := t.Ask("Votre choix (1 à " + strconv.Itoa(len(lines)) + ", Entrée pour le menu)")
+		typed, ok := t.Ask("Votre choix (" + upTo(len(lines)) + ", Entrée pour le menu)")
 		if !ok || typed == "" || french.Slug(typed) == "m" {
 			return 0, false
 		}
@@ -119,6 +119,14 @@ func (t *Talk) Pick(title string, lines []string) (at int, ok bool) {
 			t.next = typed
 			return 0, false
 		}
-		t.Say("Écrivez un nombre de 1 à " + strconv.Itoa(len(lines)) + ".")
+		t.Say("Écrivez " + upTo(len(lines)) + ", ou Entrée pour le menu.")
 	}
+}
+
+// upTo says which numbers one may type.
+func upTo(n int) string {
+	if n == 1 {
+		return "1"
+	}
+	return "1 à " + strconv.Itoa(n)
 }
