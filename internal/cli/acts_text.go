@@ -156,6 +156,7 @@ func (d *desk) inEditor(t *plain.Talk, w writing, draft *casefile.Draft) (string
 		return "", err
 	}
 	edited, err := d.Edit(e)
+	d.cleaned(edited, "du texte venu de l’éditeur")
 	if edited == text && draft.Fields == nil {
 		draft.ID = "" // nothing was kept of it
 	}

@@ -229,7 +229,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Secret Session Screen Workshop]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Secret Edit Session Screen Workshop]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }
@@ -251,7 +251,7 @@ func everyPage(args []string) string {
 	for i := range 12 {
 		fmt.Fprintf(&typed, "%d\n%s", i+1, strings.Repeat("\n", 40))
 	}
-	for i := range 21 {
+	for i := range 22 {
 		fmt.Fprintf(&typed, "12\n%d\n%s", i+1, strings.Repeat("1\n", 2)+strings.Repeat("\n", 40))
 	}
 	return typed.String()

@@ -122,9 +122,9 @@ func TestLinesEditor(t *testing.T) {
 	if facts := d.saved().Facts; facts != "Il ne paie pas." || len(d.drafts(id)) != 1 {
 		t.Errorf("kept %q, %d drafts", facts, len(d.drafts(id)))
 	}
-	saves = " Toujours rien."
-	has(t, talk("oui"), "Repris de votre brouillon", "est gardé dans le dossier")
-	if facts := d.saved().Facts; facts != "Il ne paie pas. Rien. Toujours rien." || len(d.drafts(id)) != 0 {
+	saves = " Toujours\x1b[2J rien."
+	has(t, talk("oui"), "Repris de votre brouillon", "est gardé dans le dossier", "Attention")
+	if facts := d.saved().Facts; facts != "Il ne paie pas. Rien. Toujours [2J rien." || len(d.drafts(id)) != 0 {
 		t.Errorf("kept %q, %d drafts", facts, len(d.drafts(id)))
 	}
 }
