@@ -52,7 +52,7 @@ internal/casefile/casefiletest: internal/casefile/internal/cost  # passphrases t
 internal/stage: internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
 internal/handout: internal/french decision internal/say internal/paper internal/stage
-internal/workshop: internal/french internal/disk decision internal/stage
+internal/workshop: internal/french internal/disk decision internal/say internal/stage
 internal/plain: internal/french decision internal/dossier internal/say internal/workshop
 internal/room: internal/french decision internal/say internal/draw internal/workshop
 internal/door: internal/french internal/disk internal/workshop

@@ -24,7 +24,7 @@ func TestNoFormula(t *testing.T) {
 		if err != nil {
 			t.Errorf("%q: %v", text, err)
 		}
-		if more := shape.Beyond(frenchtest.Shape{"13 columns": true}); len(more) > 0 {
+		if more := shape.Beyond(frenchtest.Shape{"21 columns": true}); len(more) > 0 {
 			t.Errorf("%q: %q", text, more)
 		}
 	}

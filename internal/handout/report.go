@@ -1,8 +1,10 @@
 package handout
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -10,12 +12,17 @@ import (
 	"compromis/internal/stage"
 )
 
-// ReportMarkdown writes the report of a session: when, for what objectives,
-// what was played, how the room voted before and after the discussion, and how
-// people then did alone. A training body keeps it as evidence that the
-// objectives were assessed (Qualiopi, indicator 11); whether each was met is
-// left for the trainer to write, since votes without names do not say it.
-func ReportMarkdown(w io.Writer, s stage.Session) error { return paper.Write(w, "md", report(s)) }
+// Report writes the report of a session in a format of package paper: who led it,
+// where and when, for what objectives, what was played, how the room voted before
+// and after the discussion, and what people then chose alone. It is a trace of a
+// whole room: whether each objective was met is left for the trainer to write,
+// since votes without names say nothing of one person.
+func Report(w io.Writer, format string, s stage.Session) error {
+	return paper.Write(w, format, report(s))
+}
+
+// ReportMarkdown writes it as text.
+func ReportMarkdown(w io.Writer, s stage.Session) error { return Report(w, "md", s) }
 
 func report(s stage.Session) (d paper.Paper) {
 	title := "Compte rendu de séance"
@@ -23,24 +30,59 @@ func report(s stage.Session) (d paper.Paper) {
 		title += french.NBSP + ": " + s.Title
 	}
 	d.Title(1, title)
-	d.Text(paper.Paragraphs(dated(s), "Pièce d’évaluation de l’atteinte des objectifs (Qualiopi, indicateur 11). Les votes sont anonymes"+french.NBSP+": seuls des nombres sont gardés."))
+	d.Text(append(heading(s), paper.Paragraphs(whatItIs)...))
 	d.Part(2, "Les objectifs", objectives(s))
 	d.Part(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
-		d.Part(2, "Cas joué"+french.NBSP+": "+r.Exercise, round(r))
+		d.Part(2, "Cas joué"+french.NBSP+": "+named(r), round(r))
 	}
 	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
 	d.Part(2, "L’évaluation du formateur", assessment(s))
 	return d
 }
 
-func dated(s stage.Session) string {
-	told := "Séance sans date."
-	if s.On != "" {
-		told = "Séance du " + french.Day(string(s.On)) + "."
+const whatItIs = "Trace collective de l’évaluation. Les votes sont anonymes" + french.NBSP + ": seuls des nombres sont gardés. Ils montrent ce que la salle a répondu, pas ce que chaque personne a acquis."
+
+// named is a case, the question put about it, and after which answer.
+func named(r stage.Round) string {
+	name := r.Exercise
+	if r.Question != "" {
+		name += ". " + r.Question
+	}
+	if r.Branch != "" {
+		name += " (" + r.Branch + ")"
+	}
+	return name
+}
+
+// heading tells who, where and when, a line each; what is not known is left out.
+func heading(s stage.Session) decision.Text {
+	var lines []decision.Line
+	add := func(name, value string) {
+		if value != "" {
+			lines = append(lines, paper.Labelled(name, value))
+		}
+	}
+	add("Formateur ou formatrice", s.Trainer)
+	add("Organisme", s.Organisation)
+	add("Lieu", s.Place)
+	add("Date", dated(s))
+	if s.People > 0 {
+		add("Participants", french.Number(s.People))
 	}
 	if s.Content != "" {
-		told += " Contenu juridique du " + french.Day(string(s.Content)) + "."
+		add("Contenu juridique", "celui du "+french.Day(string(s.Content)))
+	}
+	return paper.List(decision.Bullets, lines...)
+}
+
+func dated(s stage.Session) string {
+	told := "non notée"
+	if s.On != "" {
+		told = french.Day(string(s.On))
+	}
+	if s.From != "" && s.To != "" {
+		told += ", de " + s.From + " à " + s.To
 	}
 	return told
 }
@@ -56,33 +98,60 @@ func objectives(s stage.Session) decision.Text {
 	return paper.List(decision.Numbered, lines...)
 }
 
-// summary adds up the rounds. Before and after are compared on the exercises
+// summary adds up the rounds. Before and after are compared on the questions
 // voted twice, so that the difference is that of the discussion.
 func summary(s stage.Session) decision.Text {
-	var minutes int
+	var minutes, votes, twice int
 	var before, after, byOneself tally
+	cases := map[string]bool{}
 	for _, r := range s.Rounds {
+		cases[r.Exercise] = true
 		minutes += r.Minutes
-		if b, a := firstVote(r), secondVote(r); b.cast > 0 && a.cast > 0 {
+		b, a := firstVote(r), secondVote(r)
+		if b.cast+a.cast > 0 {
+			votes++
+		}
+		if b.cast > 0 && a.cast > 0 {
+			twice++
 			before, after = before.plus(b), after.plus(a)
 		}
 	}
 	for _, p := range s.Practice {
 		byOneself = byOneself.plus(alone(p))
 	}
-	played := paper.Labelled("Cas joués en salle", french.Number(len(s.Rounds)))
+	played := paper.Labelled("Cas joués en salle", french.Number(len(cases)))
 	if minutes > 0 {
 		played = append(played, decision.Span{Text: ", en " + french.Plural(minutes, "minute", "minutes")})
 	}
-	lines := []decision.Line{played}
+	lines := []decision.Line{played, paper.Labelled("Questions votées", votedTwice(votes, twice))}
 	if before.cast > 0 {
 		lines = append(lines, paper.Labelled("Votes justes avant la discussion", before.told()),
 			paper.Labelled("Votes justes après", after.told()), paper.Labelled("Écart", shift(before, after)))
+		if g, ok := gain(before, after); ok {
+			lines = append(lines, paper.Labelled("Gain normalisé", gained(g)))
+		}
 	}
 	if byOneself.cast > 0 {
 		lines = append(lines, paper.Labelled("Réponses justes, en travail seul", byOneself.told()))
 	}
 	return paper.List(decision.Bullets, lines...)
+}
+
+func votedTwice(votes, twice int) string {
+	told := french.Number(votes)
+	if twice > 0 {
+		told += ", dont " + french.Number(twice) + " en deux votes, avant et après discussion"
+	}
+	return told
+}
+
+// gained writes a normalised gain, and how it is worked out.
+func gained(hundredths int) string {
+	sign := ""
+	if hundredths < 0 {
+		sign, hundredths = "−", -hundredths
+	}
+	return fmt.Sprintf("%s%d,%02d (part gagnée de ce qui restait à gagner"+french.NBSP+": écart divisé par la part de votes qui n’étaient pas justes avant)", sign, hundredths/100, hundredths%100)
 }
 
 // told writes a share: "14 sur 16 (88 %)".
@@ -110,10 +179,18 @@ func round(r stage.Round) decision.Text {
 	var lines []decision.Line
 	for _, v := range r.Votes {
 		name := v.Step
-		if v.Expected {
+		switch {
+		case v.Expected && r.Fact:
+			name += " (ce que dit l’histoire)"
+		case v.Expected:
 			name += " (étape attendue)"
+		case v.SameStep:
+			name += " (lecture fausse, même étape)"
 		}
 		lines = append(lines, paper.Labelled(name, counted(v.Before, before.cast, "avant")+", "+counted(v.After, after.cast, "après")))
+	}
+	if u := r.Unsure; u.Before+u.After > 0 {
+		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, before.cast, "avant")+", "+counted(u.After, after.cast, "après")))
 	}
 	t = append(t, paper.List(decision.Bullets, lines...)...)
 	switch {
@@ -133,12 +210,42 @@ func counted(votes, cast int, when string) string {
 	return french.Plural(votes, "vote", "votes") + " " + when
 }
 
-func practised(s stage.Session) decision.Text {
-	var lines []decision.Line
+// practised tells each exercise walked alone: what it teaches, where people came to,
+// and what they chose on the way.
+func practised(s stage.Session) (t decision.Text) {
 	for _, p := range s.Practice {
-		lines = append(lines, paper.Labelled(p.Point, alone(p).told()))
+		lines := []decision.Line{paper.Labelled(cmp.Or(p.Exercise, "À retenir"), p.Point)}
+		if a := alone(p); a.cast > 0 {
+			lines = append(lines, paper.Labelled("Arrivés à l’étape attendue", a.told()))
+		}
+		if p.Unfinished > 0 {
+			lines = append(lines, paper.Labelled("N’ont pas fini", french.Number(p.Unfinished)))
+		}
+		for _, c := range p.Reached {
+			lines = append(lines, paper.Labelled("Étape atteinte, "+c.Label, french.Plural(c.Count, "personne", "personnes")))
+		}
+		for _, q := range p.Asked {
+			lines = append(lines, paper.Labelled(q.Question, choices(q.Choices)))
+		}
+		t = append(t, paper.List(decision.Bullets, lines...)...)
 	}
-	return paper.List(decision.Bullets, lines...)
+	return t
+}
+
+// choices writes what people chose, those nobody chose left out.
+func choices(all []stage.Choice) string {
+	var said []string
+	for _, c := range all {
+		if c.Count == 0 {
+			continue
+		}
+		one := c.Label + french.NBSP + ": " + french.Number(c.Count)
+		if c.Right {
+			one += " (juste)"
+		}
+		said = append(said, one)
+	}
+	return strings.Join(said, french.NBSP+"; ")
 }
 
 // alone counts what people answered by themselves on a point.

@@ -16,7 +16,7 @@ import (
 )
 
 var session = stage.Session{
-	Title: "Gérer un conflit", On: "2026-11-23", Content: "2026-11-20",
+	Heading: stage.Heading{Title: "Gérer un conflit"}, On: "2026-11-23", Content: "2026-11-20",
 	Objectives: []string{"Choisir la bonne étape", "Citer le bon texte"},
 	Rounds: []stage.Round{
 		{Exercise: "Facture impayée", Point: "L’injonction se demande sur pièces", Minutes: 20, Votes: []stage.Vote{
@@ -120,7 +120,7 @@ var twice = regexp.MustCompile(`^(\d+\.|-|#+) +([#>+-]|\d+[.)]) `)
 func TestReportIsHarmless(t *testing.T) {
 	words := rapid.OneOf(rapid.String(), rapid.StringMatching(`[ \t]?[=+@#>*-][a-z;"\\*\n]{0,8}`), rapid.StringMatching(`[0-9]{1,3}[.)] [a-z]`))
 	rapid.Check(t, func(rt *rapid.T) {
-		s := stage.Session{Title: words.Draw(rt, "title"), On: "2026-11-23", Objectives: []string{words.Draw(rt, "objective")},
+		s := stage.Session{Heading: stage.Heading{Title: words.Draw(rt, "title")}, On: "2026-11-23", Objectives: []string{words.Draw(rt, "objective")},
 			Rounds:   []stage.Round{{Exercise: words.Draw(rt, "exercise"), Votes: []stage.Vote{{Step: words.Draw(rt, "step"), Before: rapid.IntRange(1, 30).Draw(rt, "before")}}}},
 			Practice: []stage.Result{{Point: words.Draw(rt, "point"), Right: 1}}}
 		_, all := rows(t, s)

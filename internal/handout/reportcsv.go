@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -20,6 +21,8 @@ const byteOrderMark = "\ufeff"
 var columns = []string{
 	"date", "séance", "contenu du", "rubrique", "cas", "objectif ou point", "minutes",
 	"étape", "attendue", "votes avant", "votes après", "justes", "faux",
+	"question", "lecture de l’histoire",
+	"formateur", "organisme", "lieu", "début", "fin", "participants",
 }
 
 // ReportCSV writes the report of a session for a French spreadsheet: UTF-8 with
@@ -44,27 +47,77 @@ func ReportCSV(w io.Writer, s stage.Session) error {
 	return nil
 }
 
+// cells are a row, by the name of its column.
+type cells map[string]string
+
 func rows(s stage.Session) (all [][]string) {
-	row := func(heading string, cells ...string) {
-		start := []string{french.Day(string(s.On)), s.Title, french.Day(string(s.Content)), heading}
-		all = append(all, append(start, cells...))
+	row := func(heading string, own cells) {
+		cell := cells{
+			"date": french.Day(string(s.On)), "séance": s.Title, "contenu du": french.Day(string(s.Content)), "rubrique": heading,
+			"formateur": s.Trainer, "organisme": s.Organisation, "lieu": s.Place, "début": s.From, "fin": s.To, "participants": known(s.People, s.People),
+		}
+		maps.Copy(cell, own)
+		line := make([]string, len(columns))
+		for i, c := range columns {
+			line[i] = cell[c]
+		}
+		all = append(all, line)
 	}
 	for _, o := range s.Objectives {
-		row("objectif", "", o, "", "", "", "", "", "", "")
+		row("objectif", cells{"objectif ou point": o})
 	}
 	for _, r := range s.Rounds {
-		for _, v := range r.Votes {
-			row("vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), v.Step, map[bool]string{true: "oui", false: "non"}[v.Expected],
-				known(v.Before, firstVote(r).cast), known(v.After, secondVote(r).cast), "", "")
-		}
+		of := cells{"cas": played(r), "objectif ou point": r.Point, "minutes": known(r.Minutes, r.Minutes), "question": r.Question}
 		if len(r.Votes) == 0 {
-			row("cas sans vote", r.Exercise, r.Point, known(r.Minutes, r.Minutes), "", "", "", "", "", "")
+			row("cas sans vote", of)
+		}
+		before, after := firstVote(r).cast, secondVote(r).cast
+		for _, v := range r.Votes {
+			of["étape"], of["attendue"], of["lecture de l’histoire"] = v.Step, yes(v.Expected), reading(r, v)
+			of["votes avant"], of["votes après"] = known(v.Before, before), known(v.After, after)
+			row("vote", of)
+		}
+		if u := r.Unsure; u.Before+u.After > 0 {
+			of["étape"], of["attendue"], of["lecture de l’histoire"] = "Je ne sais pas", "", ""
+			of["votes avant"], of["votes après"] = known(u.Before, before), known(u.After, after)
+			row("ne sait pas", of)
 		}
 	}
 	for _, p := range s.Practice {
-		row("travail seul", "", p.Point, "", "", "", "", "", strconv.Itoa(p.Right), strconv.Itoa(p.Wrong))
+		row("travail seul", cells{"cas": p.Exercise, "objectif ou point": p.Point, "justes": strconv.Itoa(p.Right), "faux": strconv.Itoa(p.Wrong)})
+		for _, c := range p.Reached {
+			row("étape atteinte seul", cells{"cas": p.Exercise, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
+		}
+		for _, q := range p.Asked {
+			for _, c := range q.Choices {
+				row("réponse donnée seul", cells{"cas": p.Exercise, "question": q.Question, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
+			}
+		}
 	}
 	return all
+}
+
+// played is a case, and after which answer of the room it was voted on.
+func played(r stage.Round) string {
+	if r.Branch == "" {
+		return r.Exercise
+	}
+	return r.Exercise + " (" + r.Branch + ")"
+}
+
+func yes(so bool) string { return map[bool]string{true: "oui", false: "non"}[so] }
+
+// reading says what an answer about a fact makes of the story.
+func reading(r stage.Round, v stage.Vote) string {
+	switch {
+	case !r.Fact:
+		return ""
+	case v.Expected:
+		return "juste"
+	case v.SameStep:
+		return "fausse, même étape"
+	}
+	return "fausse"
 }
 
 // known writes a number, or nothing when what it depends on is not known.

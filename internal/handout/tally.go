@@ -1,12 +1,18 @@
 package handout
 
-import "compromis/internal/stage"
+import (
+	"math"
+
+	"compromis/internal/stage"
+)
 
 // tally adds up the votes of a round.
 type tally struct{ right, cast int }
 
-// firstVote counts the first vote. Nothing cast means that there was none.
-func firstVote(r stage.Round) (t tally) {
+// firstVote counts the first vote, « je ne sais pas » among those who were not
+// right. Nothing cast means that there was none.
+func firstVote(r stage.Round) tally {
+	t := tally{cast: r.Unsure.Before}
 	for _, v := range r.Votes {
 		t = t.with(v.Before, v.Expected)
 	}
@@ -14,11 +20,25 @@ func firstVote(r stage.Round) (t tally) {
 }
 
 // secondVote counts the second vote.
-func secondVote(r stage.Round) (t tally) {
+func secondVote(r stage.Round) tally {
+	t := tally{cast: r.Unsure.After}
 	for _, v := range r.Votes {
 		t = t.with(v.After, v.Expected)
 	}
 	return t
+}
+
+// gain is the normalised gain, in hundredths: how much of what the room had left
+// to gain it gained, (after − before) / (1 − before). It is how physics teachers
+// compare classes that do not begin level: R. R. Hake, « Interactive-engagement
+// versus traditional methods », American Journal of Physics 66, 64 (1998). ok is
+// false when everybody was right from the start: nothing was left to gain.
+func gain(before, after tally) (hundredths int, ok bool) {
+	if before.cast == 0 || after.cast == 0 || before.right == before.cast {
+		return 0, false
+	}
+	b, a := float64(before.right)/float64(before.cast), float64(after.right)/float64(after.cast)
+	return int(math.Round(100 * (a - b) / (1 - b))), true
 }
 
 func (t tally) with(votes int, expected bool) tally {

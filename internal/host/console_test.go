@@ -203,11 +203,11 @@ func TestConsoleSeesGuesses(t *testing.T) {
 	d := sit(t, guide(t), s.Room, s.invitation())
 	d.sees("code de la salle")
 	doortest.Dial(fmt.Sprintf("127.0.0.1:%d", s.ssh.Port()), doortest.Arrival{Codes: []string{"000000", "111111", "222222"}})
-	d.sees("3 codes faux en une minute")
+	d.sees("3 codes ou numéros faux en une minute")
 	d.take(tea.WindowSizeMsg{Width: 40, Height: 12})
-	d.sees("3 codes faux en une minute")
+	d.sees("3 codes ou numéros faux en une minute")
 	late.Store(true)
-	d.until("is told that it is over", func() bool { return !strings.Contains(d.screen(), "codes faux") })
+	d.until("is told that it is over", func() bool { return !strings.Contains(d.screen(), "numéros faux") })
 }
 
 // TestConsoleSizes: no size breaks it, and no line is wider than the window.
@@ -231,4 +231,32 @@ func TestConsoleSizes(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestConsoleSetsAGhostAside: the trainer sees who left, says that their answers do
+// not count, then that they do; who is there is left alone, and no return number
+// shows on a screen that may be projected.
+func TestConsoleSetsAGhostAside(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a, b := join(t, s, doortest.Arrival{Width: 80, Height: 40}), join(t, s, doortest.Arrival{Width: 80, Height: 40})
+	d.sees("2 participants présents")
+	d.hits("s", "s", "space").sees("VOTE OUVERT")
+	a.Sees("vote est ouvert")
+	a.Types("1")
+	d.sees("1 réponse pour 2")
+	b.Types("0")
+	d.sees("2 réponses pour 2")
+	b.Sees("● 0 Je ne sais pas")
+	a.Types("qo")
+	a.Leaves()
+	d.sees("plus de réponses que de présents")
+	d.hits("p").sees("1 présent, 1 parti")
+	if strings.Contains(d.screen(), "retour :") {
+		t.Errorf("a return number shows:\n%s", d.screen())
+	}
+	d.hits("enter").sees("mises de côté")
+	d.hits("p").sees("1 réponse pour 1")
+	d.hits("p", "enter").sees("1 parti")
+	d.hits("down", "enter").sees("Quelqu’un est à cette place")
 }

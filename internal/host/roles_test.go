@@ -152,7 +152,7 @@ func (p *poll) Reveal() error {
 				}
 			}
 		}
-		s.Phase, s.Rounds = workshop.Revealed, []workshop.Tally{tally}
+		s.Phase, s.Rounds, s.Unsure = workshop.Revealed, []workshop.Tally{tally}, []int{0}
 	})
 }
 

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"fmt"
+	"slices"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -45,10 +46,7 @@ func Numbered(s workshop.State, q *workshop.Question) []string {
 		}
 		lines = append(lines, line)
 	}
-	if s.Walks() {
-		lines = append(lines, "0. "+say.Unsure)
-	}
-	return lines
+	return append(lines, "0. "+say.Unsure)
 }
 
 // Telling remembers what a reader was told, so that nothing is said twice. The
@@ -249,6 +247,19 @@ func countLines(s workshop.State) []string {
 			line += " " + workshop.WordMine
 		}
 		lines = append(lines, line)
+	}
+	line := fmt.Sprintf("%s"+french.NBSP+": %d", say.Unsure, s.Unsure[0])
+	if len(s.Rounds) > 1 {
+		line += fmt.Sprintf(" au premier vote, %d au second", s.Unsure[1])
+	}
+	if s.Own == decision.Unknown {
+		line += " " + workshop.WordMine
+	}
+	if slices.Max(s.Unsure) > 0 {
+		lines = append(lines, line)
+	}
+	if told := s.SameStep(); told != "" {
+		lines = append(lines, told)
 	}
 	return lines
 }

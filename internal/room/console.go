@@ -38,7 +38,7 @@ type Console struct {
 	pane   int // which of the lists the arrows move in
 	pages  [pages]draw.Page
 	at     workshop.Moment
-	invite bool          // how to join is shown
+	cover  int           // the page shown in place of the lists; 0 for none
 	asked  *confirmation // what is asked before going on; nil when nothing is
 	finish bool          // the workshop is over
 	helped bool
@@ -56,16 +56,17 @@ const (
 	paneRoom
 	panes
 	pageInvite = panes // how to join, in place of the lists
-	pageHelp   = panes + 1
-	pages      = panes + 2
+	pagePeople = panes + 1
+	pageHelp   = panes + 2
+	pages      = panes + 3
 )
 
 // NewConsole returns the console of a room.
 func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Console {
-	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, invite: true}
-	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(false)}
+	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, cover: pageInvite}
+	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(false)}
 	if c.past.Resumed {
-		c.pane, c.invite = paneRoom, false
+		c.pane, c.cover = paneRoom, 0
 	}
 	return c
 }
@@ -132,6 +133,7 @@ type lead struct {
 	do     func() error
 	then   int
 	leaves bool
+	stays  bool // on the page that covers the lists
 }
 
 // confirmation is what is asked once before something that cannot be undone.
@@ -168,7 +170,9 @@ func (c *Console) led(l led) {
 // Leaving a vote whose result nobody saw is asked first. Only the room knows
 // when its turn comes: what was typed just before may not be on screen yet.
 func (c *Console) lead(l lead) tea.Cmd {
-	c.invite = false
+	if !l.stays {
+		c.cover = 0
+	}
 	return c.errands.send(errand{nil, func() tea.Msg {
 		if l.leaves && c.room.Unseen() {
 			return led{ask: &l}
@@ -188,8 +192,14 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 		return c.move(msg)
 	case key.Matches(msg, draw.KeyQuit):
 		c.asked = &confirmation{words: wordQuit, yes: func() tea.Cmd { return tea.Quit }, keys: []key.Binding{keyFinish}}
-	case key.Matches(msg, keyInvite), c.invite && key.Matches(msg, draw.KeyChoose):
-		c.invite = !c.invite
+	case key.Matches(msg, keyInvite):
+		c.uncover(pageInvite)
+	case key.Matches(msg, keyPeople):
+		c.uncover(pagePeople)
+	case c.cover != 0 && key.Matches(msg, draw.KeyLeave), c.cover == pageInvite && key.Matches(msg, draw.KeyChoose):
+		c.cover = 0
+	case c.cover == pagePeople && !key.Matches(msg, keySides):
+		return c.move(msg)
 	case key.Matches(msg, keySides):
 		c.turn(msg)
 	default:
@@ -199,6 +209,14 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 		return c.move(msg)
 	}
 	return nil
+}
+
+// uncover shows a page in place of the lists, or them again.
+func (c *Console) uncover(page int) {
+	if c.cover == page {
+		page = 0
+	}
+	c.cover = page
 }
 
 // shortcut is what a key asks of the room.
@@ -221,7 +239,7 @@ func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
 		{keyNext, true, c.room.Next, true},
 	} {
 		if s.when && key.Matches(msg, s.key) {
-			return lead{s.do, paneRoom, s.leaves}, true
+			return lead{do: s.do, then: paneRoom, leaves: s.leaves}, true
 		}
 	}
 	return lead{}, false
@@ -229,7 +247,7 @@ func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
 
 // turn goes to another list.
 func (c *Console) turn(msg tea.KeyPressMsg) {
-	c.invite = false
+	c.cover = 0
 	by := 1
 	if msg.String() == "left" || msg.String() == "shift+tab" {
 		by = panes - 1
@@ -242,8 +260,8 @@ func (c *Console) page() *draw.Page {
 	switch {
 	case c.helped:
 		return &c.pages[pageHelp]
-	case c.invite:
-		return &c.pages[pageInvite]
+	case c.cover != 0:
+		return &c.pages[c.cover]
 	}
 	return &c.pages[c.pane]
 }
@@ -281,7 +299,9 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 		return append([]key.Binding{draw.KeyYes}, c.asked.keys...)
 	case c.helped:
 		return []key.Binding{draw.KeyBack, keyScroll}
-	case c.invite:
+	case c.cover == pagePeople:
+		return append([]key.Binding{keyCount, keyPick, draw.KeyBack}, c.scroll(f)...)
+	case c.cover == pageInvite:
 		leave := keyEnter
 		if c.state.Exercise != nil {
 			leave = keyReturn
@@ -297,7 +317,7 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 	keys = slices.Insert(keys, min(len(keys), first), draw.KeyQuit) // where there is room for it
 	keys = append(keys, keySides)
 	keys = append(keys, c.scroll(f)...)
-	return append(keys, keyInvite)
+	return append(keys, keyInvite, keyPeople)
 }
 
 // chosen are the keys of the list one is in.
@@ -356,7 +376,7 @@ func (c *Console) onward() []key.Binding {
 
 // scroll is how to read what is out of sight.
 func (c *Console) scroll(f draw.Frame) []key.Binding {
-	listed := !c.invite && c.pane != paneRoom
+	listed := c.cover == 0 && c.pane != paneRoom || c.cover == pagePeople
 	return only(!listed && c.page().Overflows(c.blocks(f), f), keyScroll)
 }
 
@@ -381,6 +401,7 @@ func (c *Console) consoleHelp() [][2]string {
 		{"l", "chacun répond seul à toutes les questions"},
 		{"s", "la question suivante, puis le cas suivant"},
 		{"i", "comment rejoindre la salle"},
+		{"p", "qui est là, parti ou pas revenu ; entrée met de côté les réponses d’une place vide, ou les compte de nouveau"},
 		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},
 	}
 }

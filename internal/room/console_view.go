@@ -9,6 +9,7 @@ import (
 
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -58,7 +59,7 @@ func (c *Console) head(f draw.Frame) []string {
 	if c.wrong == 0 {
 		return []string{tabs}
 	}
-	told := f.Styles.Caution.Render(french.Plural(c.wrong, "code faux", "codes faux") + " en une minute")
+	told := f.Styles.Caution.Render(french.Plural(c.wrong, "code ou numéro faux", "codes ou numéros faux") + " en une minute")
 	if ansi.StringWidth(tabs)+3+ansi.StringWidth(told) <= f.Width {
 		return []string{tabs + "   " + told}
 	}
@@ -85,8 +86,10 @@ func (c *Console) blocks(f draw.Frame) []draw.Block {
 	switch {
 	case c.helped:
 		return keysHelp(c.consoleHelp(), f)
-	case c.invite:
+	case c.cover == pageInvite:
 		return c.invitation(f)
+	case c.cover == pagePeople:
+		return c.people(f)
 	case c.pane == paneCases:
 		return c.cases(f)
 	case c.pane == paneQuestions:
@@ -99,7 +102,7 @@ func (c *Console) cases(f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for i := range c.guide.Exercises {
 		e := &c.guide.Exercises[i]
-		b := draw.Choice(e.Title, "", lead{func() error { return c.room.Choose(e.ID) }, paneQuestions, true}, f)
+		b := draw.Choice(e.Title, "", lead{do: func() error { return c.room.Choose(e.ID) }, then: paneQuestions, leaves: true}, f)
 		if e == c.state.Exercise {
 			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
@@ -115,7 +118,7 @@ func (c *Console) asks(f draw.Frame) []draw.Block {
 	}
 	blocks := []draw.Block{draw.Heading(c.state.Exercise.Title, f)}
 	for _, q := range c.state.Questions {
-		b := draw.Choice(q.Title, "", lead{func() error { return c.room.Ask(q.Fact) }, paneRoom, true}, f)
+		b := draw.Choice(q.Title, "", lead{do: func() error { return c.room.Ask(q.Fact) }, then: paneRoom, leaves: true}, f)
 		if c.state.Question != nil && c.state.Question.Fact == q.Fact {
 			b.Lines[0] += f.Styles.Accent.Render(" " + draw.RecommendedMark)
 		}
@@ -145,6 +148,9 @@ func (c *Console) live(f draw.Frame) []draw.Block {
 	if s.Phase != workshop.Ended {
 		blocks = append(blocks, draw.Note(c.progress(), f))
 	}
+	if s.Voters > s.Present {
+		blocks = append(blocks, draw.Note(wordMany, f))
+	}
 	if len(s.Rounds) == 0 {
 		return slices.Concat(blocks, c.waiting(f), branchesOf(c.guide, s, f), story(s.Exercise, f), c.names(f))
 	}
@@ -168,6 +174,10 @@ func (c *Console) waiting(f draw.Frame) []draw.Block {
 		}
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Text)})
 	}
+	if f.Height >= draw.TallHeight {
+		blocks = append(blocks, draw.Gap())
+	}
+	blocks = append(blocks, draw.Block{Lines: draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Dim)})
 	if where := slices.Concat(c.how.Pages, c.how.Commands); len(where) > 0 {
 		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+french.NBSP+": "+where[0]+", code "+c.how.Code, f))
 	}

@@ -74,7 +74,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 // everywhere.
 func standing(e workshop.Ending, s *draw.Styles) (mark string, look draw.Ink) {
 	switch {
-	case e.Expected:
+	case e.Right():
 		return draw.RecommendedMark, s.Title
 	case e.Before == nil && e.Standing == decision.Later:
 		return draw.LaterMark, s.Caution

@@ -9,7 +9,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -38,6 +40,8 @@ var (
 	keyNext     = draw.Bind("s", "question suivante", "s")
 	keyNextCase = draw.Bind("s", "cas suivant", "s")
 	keyFinish   = draw.Bind("f", "finir", "f")
+	keyPeople   = draw.Bind("p", "qui est là", "p")
+	keyCount    = draw.Bind("entrée", "compter ou non", "enter")
 	keyInvite   = draw.Bind("i", "comment rejoindre", "i")
 )
 
@@ -55,6 +59,7 @@ const (
 	wordSkip   = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
 	wordPage   = "Pour rejoindre, scannez le carré, ou tapez dans un navigateur"
 	wordHow    = "Ou, dans un terminal"
+	wordMany   = "Il y a plus de réponses que de présents\u00a0: p montre qui est parti, et ce que vous comptez."
 	wordCode   = "Puis le code de la salle\u00a0: "
 	wordLocal  = "Pour l’instant, seul cet ordinateur peut rejoindre. Pour ouvrir à la salle\u00a0: q, puis o, puis compromis atelier --adresse toutes"
 	wordNobody = "Personne n’arrive\u00a0? Vérifiez que tous sont sur le même réseau, et que le pare-feu de cet ordinateur laisse entrer compromis."
@@ -93,6 +98,7 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 	}
 	bars, all := make([]bar, len(s.Question.Options)), make([]int, len(s.Rounds))
 	for i, tally := range s.Rounds {
+		all[i] = s.Unsure[i]
 		for _, n := range tally {
 			all[i] += n
 		}
@@ -107,7 +113,22 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 			bars[i].after = s.Rounds[1][i]
 		}
 	}
-	return histogram(bars, all, f)
+	unsure := bar{label: say.Unsure, count: s.Unsure[0]}
+	if s.Own == decision.Unknown {
+		unsure.label += " " + workshop.WordMine
+		unsure.mine = true
+	}
+	if len(s.Rounds) > 1 {
+		unsure.after = s.Unsure[1]
+	}
+	if unsure.count+unsure.after > 0 {
+		bars = append(bars, unsure)
+	}
+	blocks := histogram(bars, all, f)
+	if told := s.SameStep(); told != "" {
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution)})
+	}
+	return blocks
 }
 
 // mapOf draws where a room that walks alone is. Once it is shown to all, it

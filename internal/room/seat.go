@@ -191,7 +191,7 @@ func (r *Seat) digit(n int) tea.Cmd {
 	q := r.asked()
 	switch {
 	case q == nil || !r.state.Answers():
-	case n == 0 && r.state.Walks():
+	case n == 0:
 		r.guard.Answered(r.Now())
 		return r.say(reply{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
@@ -273,16 +273,13 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	var keys []key.Binding
 	q := r.asked()
 	if q != nil && r.state.Answers() {
-		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"))
+		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"), draw.KeyUnsure)
 	}
 	if r.page.Overflows(r.content(f), f) {
 		keys = append(keys, keyScroll)
 	}
 	if q != nil && r.state.Answers() && !r.voted() {
 		keys = append(keys, keyAnswer)
-	}
-	if q != nil && r.state.Walks() {
-		keys = append(keys, draw.KeyUnsure)
 	}
 	if r.state.Walks() && r.previous() != nil {
 		keys = append(keys, keyBefore)
@@ -296,8 +293,9 @@ func (r *Seat) seatHelp() [][2]string {
 		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
 		{"entrée", "choisir la réponse montrée par ▸ ; un vote déjà donné ne change que par un chiffre"},
 	}
+	help = append(help, [2]string{"0", "je ne sais pas"})
 	if r.state.Walks() {
-		help = append(help, [2]string{"0", "je ne sais pas"}, [2]string{"échap", "revenir à la question d’avant"})
+		help = append(help, [2]string{"échap", "revenir à la question d’avant"})
 	}
 	return append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"}, [2]string{"q", "quitter"})
 }

@@ -148,7 +148,20 @@ func (r *Seat) options(q *workshop.Question, own string, open bool, f draw.Frame
 		}
 		blocks = append(blocks, b)
 	}
-	return blocks
+	return append(blocks, r.unsure(q, own, open, f))
+}
+
+// unsure is the last answer, which no option counts.
+func (r *Seat) unsure(q *workshop.Question, own string, open bool, f draw.Frame) draw.Block {
+	mark, style := draw.OpenMark, f.Styles.Text
+	if own == string(decision.Unknown) {
+		mark, style = draw.RecommendedMark, f.Styles.Selected
+	}
+	b := draw.Block{Lines: draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Accent.Render(mark)+" "+f.Styles.Dim.Render("0")+" ", style)}
+	if open {
+		b.Lead = reply{fact: q.Fact, said: string(decision.Unknown)}
+	}
+	return b
 }
 
 // result is what the room said, then where one's own answer leads.
@@ -178,8 +191,6 @@ func (r *Seat) walk(f draw.Frame) []draw.Block {
 	if q := r.asked(); q != nil {
 		blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(wordWalk, f)}
 		blocks = append(blocks, r.options(q, r.saidBefore(q.Fact), true, f)...)
-		unsure := draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Accent.Render(draw.OpenMark)+" "+f.Styles.Dim.Render("0")+" ", f.Styles.Text)
-		blocks = append(blocks, draw.Block{Lines: unsure, Lead: reply{fact: q.Fact, said: string(decision.Unknown)}})
 		return append(append(blocks, where...), story(s.Exercise, f)...)
 	}
 	if len(where) > 0 {

@@ -6,33 +6,65 @@ import "compromis/decision"
 // and results are counts. Its words come as people read them, so that a report
 // can be written again long after the content has changed.
 type Session struct {
-	Title      string // a few words, may be empty
+	Heading
 	On         decision.Day
+	From, To   string       // the hours it began and ended, « 14 h 05 »; may be empty
+	People     int          // how many took part; 0 when not known
 	Content    decision.Day // date of the content the session was played with
 	Objectives []string     // what the trainer wants people to be able to do
-	Rounds     []Round      // the exercises played in front of the room, in order
+	Rounds     []Round      // the questions put to the room, in order
 	Practice   []Result     // what people then did by themselves
 }
 
-// Round is an exercise played in front of the room.
-type Round struct {
-	Exercise string // its title
-	Point    string // what it teaches, on one line; may be empty
-	Minutes  int    // how long it took; 0 when not known
-	Votes    []Vote // by step proposed
+// Heading is what heads a report besides what was done. Any of it may be empty.
+type Heading struct {
+	Title        string // a few words
+	Trainer      string
+	Organisation string
+	Place        string
 }
 
-// Vote is how many people chose a step, before the discussion and after it.
+// Round is a question put to the room, or an exercise played without a vote.
+type Round struct {
+	Exercise string // its title
+	Question string // what was asked; empty when it was which step to take
+	Branch   string // after which answer of the room, « la majorité »; empty for the story as told
+	Fact     bool   // it is about a fact: the right answer is what the story says of it
+	Point    string // what it teaches, on one line; may be empty
+	Minutes  int    // how long it took; 0 when not known
+	Votes    []Vote // by answer proposed
+	Unsure   Vote   // « je ne sais pas », which is no proposal
+}
+
+// Vote is how many people chose an answer, before the discussion and after it.
 type Vote struct {
-	Step     string // its title
-	Expected bool   // the exercise leads to it
+	Step     string // its title, or the words of the answer
+	Expected bool   // it is the right one
+	SameStep bool   // a wrong reading of the story that leads to the expected step all the same
 	Before   int
 	After    int
 }
 
-// Result is how people did on one teaching point, by themselves.
+// Result is how people did on an exercise, by themselves.
 type Result struct {
-	Point string
-	Right int // answers that met it
-	Wrong int
+	Exercise   string // its title
+	Point      string // what it teaches
+	Right      int    // people who reached its step
+	Wrong      int    // people who reached another one, or none
+	Unfinished int    // people who did not come to the end
+	Reached    []Choice
+	Asked      []Asked // in the order they were first asked
+}
+
+// Asked is a question people met on their own ways.
+type Asked struct {
+	Question string
+	Choices  []Choice
+}
+
+// Choice is what people chose by themselves, or where it led them.
+type Choice struct {
+	Label string
+	Right bool
+	Count int
 }

@@ -15,6 +15,9 @@ type Ending struct {
 	// the story does not say enough.
 	Step     *decision.Step
 	Expected bool // Step is the one the exercise leads to
+	// Reading compares an answer about a fact with what the story says of it:
+	// another one may well lead to the same step, and is still a wrong reading.
+	Reading Reading
 	// Standing is where Step stands in the ladder: recommended, or what keeps it
 	// from being so. Reasons are what opens it, or what closes it.
 	Standing decision.Standing
@@ -22,6 +25,22 @@ type Ending struct {
 	Before   *decision.Step     // Step is closed because this one always comes first; or nil
 	Path     []decision.Reply   // the answers that lead there; none for WhichStep
 	Next     *decision.Question // what has to be asked first; nil when nothing
+}
+
+// Reading is what an answer about a fact makes of the story.
+type Reading int
+
+// The readings.
+const (
+	NoReading Reading = iota // it is about no fact that the story tells
+	Faithful                 // as the story tells it
+	Misread                  // otherwise
+)
+
+// Right says whether an answer is the right one: the fact as the story tells it
+// or, where it tells nothing, the expected step.
+func (e Ending) Right() bool {
+	return e.Reading == Faithful || e.Reading == NoReading && e.Expected
 }
 
 // branch is the story with an answer of the room, and what followed.
@@ -56,9 +75,21 @@ func (s *session) endings(q Question, before decision.Answers) []Ending {
 	}
 	for _, o := range q.Options {
 		_, end := s.branchOff(before, q.Fact, o)
+		end.Reading = s.reading(q.Fact, o.Value)
 		all = append(all, end)
 	}
 	return all
+}
+
+// reading compares an answer about a fact with the story.
+func (s *session) reading(f decision.Fact, v decision.Value) Reading {
+	switch said, ok := s.story.Get(f); {
+	case !ok || said == string(decision.Unknown):
+		return NoReading
+	case said == string(v):
+		return Faithful
+	}
+	return Misread
 }
 
 // stepEnding says why a step is the right one, or not.
@@ -164,9 +195,10 @@ func (s *session) follow(side Side, before decision.Answers, v decision.Value, a
 		b.end = s.stepEnding(o, s.guide.Places(s.story), s.guide.Verdict(s.story).Reasons)
 	} else {
 		b.answers, b.end = s.branchOff(before, q.Fact, o)
+		b.end.Reading = s.reading(q.Fact, v)
 	}
 	if further {
-		b.end.Option = s.branches[side].end.Option // the one where the branch began
+		b.end.Option, b.end.Reading = s.branches[side].end.Option, s.branches[side].end.Reading // those where the branch began
 	}
 	b.end.Tied = side == Majority && s.fork.vote.tally().Tied()
 	s.branches[side] = b

@@ -56,6 +56,12 @@ func (p *pair) open(t *rapid.T) {
 	clear(p.seen)
 	clear(p.naive.present)
 	clear(p.naive.came)
+	for key := range p.chairs {
+		if !p.naive.did[key] { // the room knows nothing of them any more
+			delete(p.chairs, key)
+			delete(p.numbers, key)
+		}
+	}
 	p.look(t, "", workshop.Console)
 }
 
@@ -192,7 +198,11 @@ func (p *pair) answerWell(t *rapid.T) {
 	if s.Question == nil {
 		t.Skip("nothing is asked")
 	}
-	p.say(t, key, s.Ballot, string(rapid.SampledFrom(s.Question.Options).Draw(t, "option").Value))
+	values := []string{string(decision.Unknown)}
+	for _, o := range s.Question.Options {
+		values = append(values, string(o.Value))
+	}
+	p.say(t, key, s.Ballot, rapid.SampledFrom(values).Draw(t, "value"))
 }
 
 func (p *pair) say(t *rapid.T, key string, b workshop.Ballot, said string) {
@@ -302,6 +312,9 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 		same("the voters", s.Voters, n.voters())
 		same("the ballot", s.Ballot, workshop.Ballot{Number: n.ballot, Fact: n.fact})
 	}
+	for _, e := range s.Endings {
+		same("the reading of "+string(e.Option.Value), e.Reading, n.reading(string(e.Option.Value)))
+	}
 	for side, end := range map[workshop.Side]*workshop.Ending{workshop.Majority: s.Majority, workshop.Minority: s.Minority} {
 		same("the branch", told(end), n.ends[side].told())
 	}
@@ -310,7 +323,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	same("why", s.Endings != nil, n.phase == workshop.Ended || shown && len(n.rounds) == 2)
 	if n.phase == workshop.Revealed {
 		for i, tally := range s.Rounds {
-			same("the tally", []int(tally), n.count(i))
+			same("the tally", append([]int(tally), s.Unsure[i]), n.count(i))
 		}
 		same("the shift", s.Shift, n.shift())
 	}
@@ -347,10 +360,11 @@ func (n *naive) shift() [][]int {
 	if len(n.rounds) < 2 {
 		return nil
 	}
-	all := make([][]int, len(n.question))
-	for i, before := range n.question {
-		all[i] = make([]int, len(n.question))
-		for j, after := range n.question {
+	values := append(slices.Clone(n.question), string(decision.Unknown))
+	all := make([][]int, len(values))
+	for i, before := range values {
+		all[i] = make([]int, len(values))
+		for j, after := range values {
 			for _, key := range modelKeys {
 				if !n.aside[key] && n.rounds[0][key] == before && n.rounds[1][key] == after {
 					all[i][j]++

@@ -196,10 +196,24 @@ func (n *naive) voters() int {
 	return voters
 }
 
-// count returns the answers of a round, by option.
+// reading compares an answer with what the exercise says of that fact.
+func (n *naive) reading(value string) workshop.Reading {
+	for _, set := range n.exercise.Answers {
+		if set.Fact == n.fact && string(set.Value) == value {
+			return workshop.Faithful
+		}
+		if set.Fact == n.fact && string(set.Value) != string(decision.Unknown) {
+			return workshop.Misread
+		}
+	}
+	return workshop.NoReading
+}
+
+// count returns the answers of a round, by option, then « je ne sais pas ».
 func (n *naive) count(round int) []int {
-	counts := make([]int, len(n.question))
-	for i, v := range n.question {
+	values := append(slices.Clone(n.question), string(decision.Unknown))
+	counts := make([]int, len(values))
+	for i, v := range values {
 		for key, said := range n.rounds[round] {
 			if said == v && !n.aside[key] {
 				counts[i]++
@@ -211,7 +225,7 @@ func (n *naive) count(round int) []int {
 
 // leaders returns the two values most given.
 func (n *naive) leaders() (most, second string) {
-	counts := n.count(len(n.rounds) - 1)
+	counts := n.count(len(n.rounds) - 1)[:len(n.question)]
 	best := func(but string) (v string) {
 		top := 0
 		for i, c := range counts {
@@ -298,7 +312,7 @@ func (n *naive) answer(key string, b workshop.Ballot, said string) bool {
 		n.did[key] = true
 		return true
 	}
-	if !n.voting() || b.Fact != n.fact || !slices.Contains(n.question, said) {
+	if !n.voting() || b.Fact != n.fact || said != string(decision.Unknown) && !slices.Contains(n.question, said) {
 		return false
 	}
 	n.rounds[len(n.rounds)-1][key] = said

@@ -1,10 +1,12 @@
 package workshop
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 )
 
@@ -24,7 +26,7 @@ func (s *session) report() stage.Session {
 		}
 	}
 	for _, e := range s.order {
-		if r := s.practised(e); r.Right+r.Wrong > 0 {
+		if r := s.practised(e); r.Right+r.Wrong+r.Unfinished > 0 {
 			told.Practice = append(told.Practice, r)
 		}
 	}
@@ -35,39 +37,101 @@ func (s *session) report() stage.Session {
 func (v *vote) report() stage.Round {
 	told := stage.Round{Exercise: v.exercise.Title, Point: line(v.exercise.Point), Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes())}
 	if v.question.Fact != WhichStep {
-		told.Exercise += ". " + v.question.Title
+		told.Question = v.question.Title
+		told.Fact = slices.ContainsFunc(v.endings, func(e Ending) bool { return e.Reading != NoReading })
 	}
 	switch v.side {
 	case Majority:
-		told.Exercise += " (la majorité)"
+		told.Branch = "la majorité"
 	case Minority:
-		told.Exercise += " (la minorité)"
+		told.Branch = "la minorité"
 	}
-	tallies := v.tallies()
+	tallies, unsure := v.tallies(), v.unsure()
 	for i, o := range v.question.Options {
-		row := stage.Vote{Step: o.Label, Expected: v.endings[i].Expected, Before: tallies[0][i]}
+		end := v.endings[i]
+		row := stage.Vote{Step: o.Label, Expected: end.Right(), SameStep: end.Reading == Misread && end.Expected, Before: tallies[0][i]}
 		if len(tallies) == 2 {
 			row.After = tallies[1][i]
 		}
 		told.Votes = append(told.Votes, row)
 	}
+	told.Unsure.Before = unsure[0]
+	if len(unsure) == 2 {
+		told.Unsure.After = unsure[1]
+	}
 	return told
 }
 
-// practised counts those who reached the step of an exercise alone.
+// practised tells what people chose alone in an exercise, and where it led them.
 func (s *session) practised(e *decision.Exercise) stage.Result {
-	told := stage.Result{Point: line(e.Point)}
+	told := stage.Result{Exercise: e.Title, Point: line(e.Point)}
+	steps, facts := map[string]int{}, map[decision.Fact]map[decision.Value]int{}
 	for seat, p := range s.free[e.ID] {
-		switch at := s.leadOf(p); {
-		case s.aside[seat]:
+		if s.aside[seat] {
+			continue
+		}
+		at := s.leadOf(p)
+		for _, r := range at.walk.Path {
+			if r.Deduced {
+				continue
+			}
+			if facts[r.Question.Fact] == nil {
+				facts[r.Question.Fact] = map[decision.Value]int{}
+			}
+			facts[r.Question.Fact][r.Value]++
+		}
+		switch {
 		case at.walk.Next != nil:
-		case at.verdict.Step != nil && at.verdict.Step.ID == e.Step:
-			told.Right++
-		default:
+			told.Unfinished++
+		case at.verdict.Step == nil:
 			told.Wrong++
+		default:
+			steps[at.verdict.Step.ID]++
+			if at.verdict.Step.ID == e.Step {
+				told.Right++
+			} else {
+				told.Wrong++
+			}
 		}
 	}
+	for _, r := range s.guide.Ladder {
+		if n := steps[r.Step]; n > 0 {
+			told.Reached = append(told.Reached, stage.Choice{Label: s.guide.Step(r.Step).Title, Right: r.Step == e.Step, Count: n})
+			delete(steps, r.Step)
+		}
+	}
+	told.Asked = s.chosen(e, facts)
 	return told
+}
+
+// chosen tells what people answered alone, question by question.
+func (s *session) chosen(e *decision.Exercise, facts map[decision.Fact]map[decision.Value]int) (all []stage.Asked) {
+	for i := range s.guide.Questions {
+		q := &s.guide.Questions[i]
+		given := facts[q.Fact]
+		if len(given) == 0 {
+			continue
+		}
+		asked := stage.Asked{Question: q.Title}
+		for _, o := range q.Options {
+			right := slices.ContainsFunc(e.Answers, func(set decision.Setting) bool { return set.Fact == q.Fact && set.Value == o.Value })
+			asked.Choices = append(asked.Choices, stage.Choice{Label: o.Label, Right: right, Count: given[o.Value]})
+			delete(given, o.Value)
+		}
+		unsure := given[decision.Unknown]
+		delete(given, decision.Unknown)
+		typed := 0
+		for _, n := range given {
+			typed += n
+		}
+		for _, more := range []stage.Choice{{Label: say.Unsure, Count: unsure}, {Label: "Une autre valeur", Count: typed}} {
+			if more.Count > 0 {
+				asked.Choices = append(asked.Choices, more)
+			}
+		}
+		all = append(all, asked)
+	}
+	return all
 }
 
 // line puts a text on one line.

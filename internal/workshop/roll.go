@@ -3,6 +3,8 @@ package workshop
 import (
 	"cmp"
 	"slices"
+
+	"compromis/internal/french"
 )
 
 // Presence says whether somebody is in a seat.
@@ -50,4 +52,12 @@ func (r *Room) roll() []Attendee {
 	}
 	slices.SortFunc(all, func(a, b Attendee) int { return cmp.Compare(a.Seat, b.Seat) })
 	return all
+}
+
+// Called is how the trainer calls whoever is in a seat.
+func (a Attendee) Called() string {
+	if a.Name != "" {
+		return a.Name
+	}
+	return "Place " + french.Number(a.Seat)
 }

@@ -203,8 +203,8 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 // Answer votes, or answers the question of a seat that walks alone, and returns
 // once the disk has it. A vote may change while it is open. Someone who walks
 // alone may also answer a question already on their path again: what follows
-// from it changes. said is the value of an option; in free play, also
-// [decision.Unknown] or what was typed (see [decision.Answers]). The errors are
+// from it changes. said is the value of an option, or [decision.Unknown]; in free
+// play, also what was typed (see [decision.Answers]). The errors are
 // [ErrLate], [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
 // [*decision.InputError]: in every case the previous answer, if any, still
 // stands.

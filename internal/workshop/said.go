@@ -21,6 +21,7 @@ const (
 	WordArrived  = "Vos réponses mènent à"
 	WordWhere    = "Où en est la salle"
 	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+	WordTold     = "(ce que dit l’histoire)"
 	WordExpected = "(étape attendue)"
 	WordPoint    = "Ce qu’il faut retenir"
 )
@@ -86,10 +87,18 @@ func (e Ending) Leads() string {
 	return "Une réponse inconnue décide de la suite."
 }
 
-// Worth says what an ending is worth in the story; nothing of one that leads to
-// no step, or that simply stays open.
+// Worth says what an ending is worth in the story; nothing of one that simply
+// stays open.
 func (e Ending) Worth() string {
 	switch {
+	case e.Reading == Faithful && e.Expected:
+		return "Lecture juste de l’histoire. C’est l’étape attendue."
+	case e.Reading == Faithful:
+		return "Lecture juste de l’histoire."
+	case e.Reading == Misread && e.Expected:
+		return "Lecture fausse de l’histoire, même étape."
+	case e.Reading == Misread:
+		return "Lecture fausse de l’histoire."
 	case e.Step == nil:
 	case e.Expected:
 		return "C’est l’étape attendue."
@@ -103,4 +112,22 @@ func (e Ending) Worth() string {
 		return "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + french.NBSP + ":"
 	}
 	return ""
+}
+
+// SameStep says how many, in the last round, read the story wrongly though their
+// answer leads to the expected step; nothing while that is not shown.
+func (s State) SameStep() string {
+	n := 0
+	for i, e := range s.Endings {
+		if len(s.Rounds) > 0 && e.Reading == Misread && e.Expected {
+			n += s.Rounds[len(s.Rounds)-1][i]
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "Une réponse lit mal l’histoire, même si elle mène à la même étape."
+	}
+	return french.Number(n) + " réponses lisent mal l’histoire, même si elles mènent à la même étape."
 }

@@ -139,7 +139,7 @@ func (s *session) answer(e event) error {
 		return s.walkOn(e)
 	case s.phase != Voting || e.Fact != s.vote.question.Fact:
 		return ErrLate
-	case s.vote.question.index(decision.Value(e.Value)) < 0:
+	case e.Value != string(decision.Unknown) && s.vote.question.index(decision.Value(e.Value)) < 0:
 		return &decision.InputError{Fault: decision.UnknownValue, Fact: e.Fact, Said: e.Value}
 	}
 	if _, again := s.vote.last()[e.Seat]; !again {

@@ -62,7 +62,8 @@ type State struct {
 	// What only a reveal shows. Endings also wait for the second round, or for a
 	// branch to be followed: one discusses without knowing.
 	Rounds  []Tally  // one a round
-	Shift   [][]int  // from an option in the first round to one in the second; nil before
+	Unsure  []int    // the « je ne sais pas » of each round
+	Shift   [][]int  // from an option in the first round to one in the second, « je ne sais pas » last; nil before
 	Endings []Ending // where each option leads and why, in the order of the options
 
 	// The two branches, once followed; nil before. Split says that the second one
@@ -129,7 +130,7 @@ const (
 )
 
 // Tally counts the answers of a round, in the order of the options of the
-// question.
+// question; « je ne sais pas » is none of them.
 type Tally []int
 
 // Tied says whether several options share the first place.
@@ -169,7 +170,7 @@ func (s *session) view() State {
 	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
 	v.Voters = s.vote.voters(v.Round - 1)
 	if s.phase == Revealed || s.phase == Ended {
-		v.Rounds, v.Shift = s.vote.tallies(), s.vote.shift()
+		v.Rounds, v.Unsure, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.shift()
 	}
 	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {
 		v.Endings = s.vote.endings

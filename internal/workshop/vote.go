@@ -34,13 +34,13 @@ func (v *vote) voters(round int) (n int) {
 	return n
 }
 
-// tallies counts each round.
+// tallies counts each round, option by option.
 func (v *vote) tallies() []Tally {
 	all := make([]Tally, len(v.cast))
 	for i, cast := range v.cast {
 		all[i] = make(Tally, len(v.question.Options))
 		for seat, value := range cast {
-			if !v.aside[seat] {
+			if !v.aside[seat] && value != decision.Unknown {
 				all[i][v.question.index(value)]++
 			}
 		}
@@ -48,22 +48,44 @@ func (v *vote) tallies() []Tally {
 	return all
 }
 
+// unsure counts the « je ne sais pas » of each round.
+func (v *vote) unsure() []int {
+	all := make([]int, len(v.cast))
+	for i, cast := range v.cast {
+		for seat, value := range cast {
+			if !v.aside[seat] && value == decision.Unknown {
+				all[i]++
+			}
+		}
+	}
+	return all
+}
+
 // shift counts who went from an option to another, among those who answered
-// twice. It returns nil before the second round.
+// twice; after the options comes « je ne sais pas ». It returns nil before the
+// second round.
 func (v *vote) shift() [][]int {
 	if v.round() < 2 {
 		return nil
 	}
-	all := make([][]int, len(v.question.Options))
+	all := make([][]int, len(v.question.Options)+1)
 	for i := range all {
-		all[i] = make([]int, len(v.question.Options))
+		all[i] = make([]int, len(all))
 	}
 	for seat, before := range v.cast[0] {
 		if after, ok := v.cast[1][seat]; ok && !v.aside[seat] {
-			all[v.question.index(before)][v.question.index(after)]++
+			all[v.row(before)][v.row(after)]++
 		}
 	}
 	return all
+}
+
+// row is the place of an answer among the options, « je ne sais pas » after them.
+func (v *vote) row(value decision.Value) int {
+	if value == decision.Unknown {
+		return len(v.question.Options)
+	}
+	return v.question.index(value)
 }
 
 // tally counts the last round.

@@ -171,10 +171,10 @@ func (r *reader) answer(word string) {
 		r.say("Vos réponses mènent déjà à une étape. Pour en changer une, tapez retour.")
 	case q == nil || !r.state.Answers():
 		r.say("Aucun vote n’est ouvert. Attendez la question.")
-	case n == 0 && r.state.Walks():
+	case n == 0:
 		r.give(ballot, string(decision.Unknown), "Vous ne savez pas"+colon+"c’est noté.")
 	case n < 1 || n > len(q.Options):
-		r.say("Il n’y a pas de réponse " + word + ". Choisissez de 1 à " + french.Number(len(q.Options)) + ".")
+		r.say("Il n’y a pas de réponse " + word + ". Choisissez de 0 à " + french.Number(len(q.Options)) + ".")
 	default:
 		o := q.Options[n-1]
 		r.give(ballot, string(o.Value), "Votre réponse"+colon+o.Label+".")

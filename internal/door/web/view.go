@@ -169,13 +169,9 @@ func (v *view) ask(s workshop.State) {
 func choices(q *workshop.Question, own string) []choice {
 	var all []choice
 	for i, o := range q.Options {
-		c := choice{Number: i + 1, Value: string(o.Value), Label: o.Label, Help: o.Help, Mine: own != "" && string(o.Value) == own}
-		if o.Value == decision.Unknown {
-			c.Number, c.Unsure = 0, true
-		}
-		all = append(all, c)
+		all = append(all, choice{Number: i + 1, Value: string(o.Value), Label: o.Label, Help: o.Help, Mine: own != "" && string(o.Value) == own})
 	}
-	return all
+	return append(all, choice{Value: string(decision.Unknown), Label: say.Unsure, Unsure: true, Mine: own == string(decision.Unknown)})
 }
 
 // story is the conflict and what one has in hand.
@@ -209,12 +205,15 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 	for _, e := range s.Endings {
 		if s.Own != "" && e.Option.Value == s.Own {
 			own = append(own, section{Title: workshop.WordYours, Ends: []ending{endingOf(g, e, true)}})
-			if e.Expected {
+			if e.Right() && e.Expected {
 				v.Good = e.Leads()
 			}
 		}
 	}
 	tally := section{Title: workshop.WordSaid, Bars: talliesOf(s)}
+	if told := s.SameStep(); told != "" {
+		tally.Lines = []string{told}
+	}
 	if s.Phase == workshop.Ended && len(branches) > 0 {
 		v.Sections = append(branches, section{Title: workshop.WordPoint, Text: s.Exercise.Point}, tally)
 		v.Sections = append(v.Sections, own...)
@@ -235,7 +234,7 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 
 // endingOf is an answer and where it leads; whole, with the step and its texts.
 func endingOf(g *decision.Guide, e workshop.Ending, whole bool) ending {
-	told := ending{Answer: e.Option.Label, Worth: e.Worth(), Expected: e.Expected}
+	told := ending{Answer: e.Option.Label, Worth: e.Worth(), Expected: e.Right()}
 	if leads := e.Leads(); leads != e.Option.Label {
 		told.Leads = leads
 	}
@@ -291,6 +290,7 @@ func talliesOf(s workshop.State) []bar {
 	}
 	all := make([]int, len(s.Rounds))
 	for i, tally := range s.Rounds {
+		all[i] = s.Unsure[i]
 		for _, n := range tally {
 			all[i] += n
 		}
@@ -299,17 +299,26 @@ func talliesOf(s workshop.State) []bar {
 	for i, c := range choices(s.Question, string(s.Own)) {
 		b := bar{Number: c.Number, Label: c.Label, Mine: c.Mine}
 		for _, e := range s.Endings {
-			b.Right = b.Right || e.Expected && string(e.Option.Value) == c.Value
+			b.Right = b.Right || e.Right() && string(e.Option.Value) == c.Value
 		}
-		for round, tally := range s.Rounds {
-			one := count{N: tally[i], All: all[round]}
+		if c.Unsure && slices.Max(s.Unsure) == 0 {
+			continue
+		}
+		given := func(round int) int {
+			if c.Unsure {
+				return s.Unsure[round]
+			}
+			return s.Rounds[round][i]
+		}
+		for round := range s.Rounds {
+			one := count{N: given(round), All: all[round]}
 			if len(s.Rounds) > 1 {
 				one.Name = []string{"1er vote", "2e vote"}[round]
 			}
 			b.Counts = append(b.Counts, one)
 		}
 		if len(s.Rounds) > 1 {
-			b.Shifted = shifted(s.Rounds[1][i] - s.Rounds[0][i])
+			b.Shifted = shifted(given(1) - given(0))
 		}
 		bars = append(bars, b)
 	}
@@ -340,7 +349,7 @@ func (v *view) walk(g *decision.Guide, s workshop.State, review string) {
 	var own []section
 	if q != nil {
 		v.Heading, v.Open, v.Waits = q.Title, true, false
-		v.Choices = append(choices(q, saidBefore(s, q.Fact)), choice{Value: string(decision.Unknown), Label: say.Unsure, Unsure: true, Mine: saidBefore(s, q.Fact) == string(decision.Unknown)})
+		v.Choices = choices(q, saidBefore(s, q.Fact))
 	} else {
 		own = v.arrival(g, s)
 	}

@@ -1,0 +1,91 @@
+package workshop_test
+
+import (
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/stage"
+	"compromis/internal/workshop"
+)
+
+// TestMisread: an answer that is not what the story says is a wrong reading, even
+// when it leads to the expected step; it is told so, and the report never marks it
+// as right.
+func TestMisread(t *testing.T) {
+	g := guide(t)
+	same := 0
+	for _, e := range g.Exercises {
+		r := open(t, t.TempDir())
+		must(t, r.Choose(e.ID))
+		for _, q := range state(t, r, workshop.Console).Questions {
+			if q.Fact == workshop.WhichStep {
+				continue
+			}
+			must(t, r.Ask(q.Fact), r.OpenVote())
+			// one answers as the story, one says not to know, the others every other way
+			for i, o := range append(q.Options, workshop.Option{Value: decision.Unknown}) {
+				s := join(t, r, string(q.Fact)+string(rune('a'+i)))
+				must(t, r.Answer(s, state(t, r, s).Ballot, string(o.Value)))
+			}
+			must(t, r.CloseVote(), r.Reveal(), r.FollowMajority())
+			s := state(t, r, workshop.Console)
+			if s.Rounds == nil { // what follows is asked first
+				continue
+			}
+			told := 0
+			for _, end := range s.Endings {
+				if end.Reading == workshop.Misread && (end.Right() || end.Worth() == "") {
+					t.Errorf("%s, %s, %s: a wrong reading is right, or is not told", e.ID, q.Fact, end.Option.Value)
+				}
+				if end.Reading == workshop.Misread && end.Expected {
+					told++
+				}
+			}
+			if (s.SameStep() != "") != (told > 0) || s.Unsure[0] != 1 {
+				t.Errorf("%s, %s: %d same steps, told %q; %v unsure", e.ID, q.Fact, told, s.SameStep(), s.Unsure)
+			}
+			same += told
+		}
+		told, err := r.Report()
+		must(t, err)
+		for _, round := range told.Rounds {
+			checkRound(t, round)
+		}
+		must(t, r.Close())
+	}
+	if same == 0 {
+		t.Error("no wrong reading leads to the same step: nothing was tried")
+	}
+}
+
+// checkRound: of answers about a fact of the story, one is right, and is not told as
+// a wrong reading.
+func checkRound(t *testing.T, r stage.Round) {
+	t.Helper()
+	right := 0
+	for _, v := range r.Votes {
+		if v.Expected {
+			right++
+		}
+		if v.Expected && v.SameStep {
+			t.Errorf("%s, %s: %s is right and a wrong reading", r.Exercise, r.Question, v.Step)
+		}
+	}
+	if r.Fact && right != 1 || r.Fact && r.Branch == "" && r.Unsure.Before != 1 {
+		t.Errorf("%s, %s: %d right answers, %d unsure", r.Exercise, r.Question, right, r.Unsure.Before)
+	}
+}
+
+// TestOnlyUnsure: a room where nobody knows follows nobody.
+func TestOnlyUnsure(t *testing.T) {
+	r := open(t, t.TempDir())
+	must(t, r.Choose("impaye"))
+	voted(t, r, workshop.WhichStep, map[string]decision.Value{"a": decision.Unknown, "b": decision.Unknown})
+	must(t, r.Reveal())
+	if s := state(t, r, workshop.Console); s.Voters != 2 || s.Unsure[0] != 2 {
+		t.Errorf("%d voters, %v unsure", s.Voters, s.Unsure)
+	}
+	if r.FollowMajority() == nil || r.ReplayMinority() == nil {
+		t.Error("« je ne sais pas » is followed")
+	}
+}
