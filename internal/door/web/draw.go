@@ -55,7 +55,8 @@ func named(name, kind, text string) string {
 // pages are the templates.
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"style": func() string { return stylePath }, "script": func() string { return scriptPath }, "icon": func() string { return iconPath },
-	"list": func(b decision.Block) bool { return b.List != decision.Paragraph },
+	"returnHelp": func() string { return workshop.ReturnHelp },
+	"list":       func(b decision.Block) bool { return b.List != decision.Paragraph },
 }).Parse(pageText))
 
 func write(w io.Writer, name string, what any) {
@@ -72,6 +73,7 @@ func drawn(name string, what any) string {
 // own is what is a seat's own on its page.
 type own struct {
 	Name   string
+	Return string
 	Ballot workshop.Ballot
 	Vote   string // what signs each form
 	Pseudo string
@@ -102,7 +104,7 @@ func (one *seat) sees(s workshop.State, review string) sighted {
 		b.Fact = decision.Fact(review)
 	}
 	at.mine = drawn("moi", own{
-		Name: s.Name, Ballot: b, Vote: one.server.form(one.pass, replying(b)),
+		Name: s.Name, Return: s.Return, Ballot: b, Vote: one.server.form(one.pass, replying(b)),
 		Pseudo: one.server.form(one.pass, "pseudo"), Quit: one.server.form(one.pass, "quitter"),
 	})
 	return at

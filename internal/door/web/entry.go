@@ -6,7 +6,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-	"time"
 
 	"compromis/decision"
 	"compromis/internal/door"
@@ -27,12 +26,14 @@ type entry struct {
 	status int
 	word   string // what went wrong, or ""
 
-	Word   string
-	Code   bool // the code is asked for
-	Taken  bool // the seat was taken back elsewhere
-	Bye    string
-	Form   string
-	Slowed string
+	Word    string
+	Code    bool   // the code is asked for
+	Taken   bool   // the seat was taken back elsewhere
+	Number  string // the return number: the one they typed, or theirs
+	Bye     string // there is nothing to do but to wait
+	Heading string
+	Form    string
+	Slowed  string
 }
 
 // door shows the page at the door, for somebody who has no seat.
@@ -74,13 +75,14 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 		s.door(w, r, p, e)
 		return
 	}
-	one, err := s.sit(p, wireOf(r).From())
+	one, err := s.sit(r, p, "")
 	switch {
 	case err != nil:
 		s.door(w, r, p, refused(err))
 	case !one.heard():
-		s.door(w, r, p, entry{status: http.StatusTooManyRequests, word: errFast.Error()})
+		s.door(w, r, p, refused(errFast))
 	default:
+		one.settle()
 		s.room(w, r, one)
 	}
 }
@@ -89,7 +91,9 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
 	now := one.now()
 	if now.out {
-		s.door(w, r, one.pass, farewell(now.why))
+		e := farewell(now.why)
+		e.Number = now.state.Return
+		s.door(w, r, one.pass, e)
 		return
 	}
 	s.give(w, one.pass)
@@ -101,9 +105,9 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
 func farewell(why door.Closing) entry {
 	switch why {
 	case door.Paused:
-		return entry{Bye: wordPaused}
+		return entry{Heading: wordBye, Bye: wordPaused}
 	case door.Finished:
-		return entry{Bye: wordDone}
+		return entry{Heading: wordBye, Bye: wordDone}
 	}
 	return entry{Taken: true}
 }
@@ -111,8 +115,13 @@ func farewell(why door.Closing) entry {
 // refused is the page of somebody who may not come in.
 func refused(err error) entry {
 	status := http.StatusTooManyRequests
-	if errors.Is(err, workshop.ErrFull) || errors.Is(err, workshop.ErrClosed) {
+	switch {
+	case err == errFast:
+		return entry{status: status, Heading: "Un instant", Bye: err.Error()}
+	case errors.Is(err, workshop.ErrFull), errors.Is(err, workshop.ErrClosed):
 		status = http.StatusServiceUnavailable
+	case errors.Is(err, workshop.ErrNumber):
+		status = http.StatusForbidden
 	}
 	return entry{status: status, word: err.Error()}
 }
@@ -124,7 +133,6 @@ func (s *Server) guesser(r *http.Request, p pass) netip.Addr {
 
 // opens says whether a code is right; it may take a while.
 func (s *Server) opens(w http.ResponseWriter, r *http.Request, p pass, code string) bool {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(door.NewcomerTime)) // the line is cut then
 	return s.entrance.Opens(r.Context().Done(), s.guesser(r, p), code)
 }
 
@@ -143,8 +151,11 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) {
 		s.forget(old)
 	}
 	p.stage = max(p.stage, invited)
-	if _, err := s.sit(p, wireOf(r).From()); err != nil {
-		s.door(w, r, p, refused(err))
+	number := strings.TrimSpace(r.PostFormValue("retour"))
+	if _, err := s.sit(r, p, number); err != nil {
+		e := refused(err)
+		e.Number = number
+		s.door(w, r, p, e)
 		return
 	}
 	p.stage = within
@@ -164,7 +175,7 @@ func (s *Server) inside(w http.ResponseWriter, r *http.Request, does string) (on
 		s.door(w, r, p, entry{status: http.StatusForbidden, word: wordAgain})
 		return nil, true
 	}
-	one, err := s.sit(p, wireOf(r).From())
+	one, err := s.sit(r, p, "")
 	if err == nil && !one.heard() {
 		err = errFast
 	}

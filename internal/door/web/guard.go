@@ -36,8 +36,9 @@ func (s *Server) server() *http.Server {
 		Handler:           http.HandlerFunc(s.handle),
 		ReadHeaderTimeout: headerTime, ReadTimeout: requestTime, WriteTimeout: door.NewcomerTime, IdleTimeout: idleTime,
 		MaxHeaderBytes: headerBytes, Protocols: protocols,
-		ErrorLog:    log.New(io.Discard, "", 0),
-		ConnContext: withWire,
+		DisableGeneralOptionsHandler: true,
+		ErrorLog:                     log.New(io.Discard, "", 0),
+		ConnContext:                  withWire,
 	}
 }
 

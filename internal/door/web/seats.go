@@ -2,7 +2,7 @@ package web
 
 import (
 	"errors"
-	"net/netip"
+	"net/http"
 	"sync"
 	"time"
 
@@ -16,8 +16,8 @@ const silence = 2 * time.Minute
 
 // A seat may ask some things in a row, then a few a second: nobody taps faster.
 const (
-	asksInARow = 40
-	asksRefill = 250 * time.Millisecond
+	asksInARow = 60
+	asksRefill = 100 * time.Millisecond
 )
 
 // maxStreams is how many tabs follow the room from one seat.
@@ -51,13 +51,14 @@ type seat struct {
 // errFast is for a script that is not ours.
 var errFast = errors.New("Trop de demandes à la fois. Attendez un instant.")
 
-// sit returns the seat of a pass, and takes them in first when they are not.
-func (s *Server) sit(p pass, from netip.Addr) (*seat, error) {
+// sit returns the seat of a pass, and takes them in first when they are not; on
+// the seat of a return number, if they give one.
+func (s *Server) sit(r *http.Request, p pass, number string) (*seat, error) {
 	s.mu.Lock()
 	one, here := s.seats[p.key()]
 	if !here {
 		one = &seat{server: s, pass: pass{p.id, within}, ready: make(chan struct{}), asked: make(chan chan struct{}), deaf: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
-		one.guest = &door.Guest{Key: p.key(), From: from, Out: one.close}
+		one.guest = &door.Guest{Key: p.key(), Return: number, From: wireOf(r).From(), Gone: r.Context().Done(), Out: one.close}
 		s.seats[p.key()] = one
 	}
 	s.mu.Unlock()
@@ -67,7 +68,7 @@ func (s *Server) sit(p pass, from netip.Addr) (*seat, error) {
 	<-one.ready
 	if one.err == nil && one.hasLeft() { // this very moment
 		s.forget(one)
-		return s.sit(p, from)
+		return s.sit(r, p, number)
 	}
 	return one, one.err
 }

@@ -24,7 +24,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		out.send("parti", "{}")
 		return
 	}
-	one, err := s.sit(p, wire.From())
+	one, err := s.sit(r, p, "")
 	if err != nil {
 		out.begin()
 		out.send("parti", "{}")
@@ -79,9 +79,9 @@ func (e *events) leave(why door.Closing) {
 	case door.Open:
 		e.send("parti", "{}")
 	case door.Paused:
-		e.send("fin", told(map[string]string{"main": drawn("adieu", wordPaused), "encore": "oui"}))
+		e.send("fin", told(map[string]string{"main": drawn("adieu", farewell(why)), "encore": "oui"}))
 	case door.Finished:
-		e.send("fin", told(map[string]string{"main": drawn("adieu", wordDone)}))
+		e.send("fin", told(map[string]string{"main": drawn("adieu", farewell(why))}))
 	}
 }
 

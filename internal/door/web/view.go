@@ -25,6 +25,7 @@ const (
 	wordReread = "Relire l’histoire"
 	wordNamed  = "Votre pseudonyme est changé."
 	wordPaused = "L’atelier est en pause. Gardez cette page\u00a0: elle reprendra d’elle-même quand il reprendra."
+	wordBye    = "À bientôt"
 	wordDone   = "L’atelier est fini. Les réponses sont effacées. Merci de votre participation."
 )
 
