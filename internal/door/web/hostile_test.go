@@ -290,6 +290,7 @@ func TestFlood(t *testing.T) {
 func TestTooFast(t *testing.T) {
 	h := open(t)
 	a := h.visit().enters()
+	a.hasty = true
 	for range 3 * asksInARow {
 		if a.get("/"); a.status == http.StatusTooManyRequests {
 			a.sees("Un instant")

@@ -212,8 +212,9 @@ func (one *seat) heard() bool {
 		one.timer.Reset(one.server.config.silence)
 	}
 	now := time.Now()
-	if n := int(now.Sub(one.since) / asksRefill); n > 0 {
-		one.asks, one.since = min(one.asks+n, asksInARow), one.since.Add(time.Duration(n)*asksRefill)
+	every := one.server.config.refill
+	if n := int(now.Sub(one.since) / every); n > 0 {
+		one.asks, one.since = min(one.asks+n, asksInARow), one.since.Add(time.Duration(n)*every)
 	}
 	if one.asks <= 0 {
 		return false

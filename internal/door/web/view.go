@@ -83,6 +83,7 @@ type bar struct {
 	Label   string
 	Mine    bool
 	Right   bool
+	Told    bool // because the story says so
 	Counts  []count
 	Shifted string
 }
@@ -300,7 +301,9 @@ func talliesOf(s workshop.State) []bar {
 	for i, c := range choices(s.Question, string(s.Own)) {
 		b := bar{Number: c.Number, Label: c.Label, Mine: c.Mine}
 		for _, e := range s.Endings {
-			b.Right = b.Right || e.Right() && string(e.Option.Value) == c.Value
+			if e.Right() && string(e.Option.Value) == c.Value {
+				b.Right, b.Told = true, e.Reading == workshop.Faithful
+			}
 		}
 		if c.Unsure && slices.Max(s.Unsure) == 0 {
 			continue

@@ -49,6 +49,7 @@ type Config struct {
 	Log     *slog.Logger // what goes wrong; nil for nowhere
 
 	silence time.Duration // how long somebody of whom nothing is heard is still there; see silence
+	refill  time.Duration // see asksRefill
 }
 
 // endpoint is where the door listens.
@@ -98,6 +99,9 @@ func Listen(c Config) (*Server, error) {
 	}
 	if c.silence == 0 {
 		c.silence = silence
+	}
+	if c.refill == 0 {
+		c.refill = asksRefill
 	}
 	s := &Server{config: c, seats: map[string]*seat{}}
 	s.http = s.server()

@@ -88,6 +88,7 @@ type browser struct {
 	status int
 	page   string
 	at     string // the path of the page
+	hasty  bool   // does not wait when told to
 }
 
 // visit is a browser with a jar of its own.
@@ -110,6 +111,13 @@ func (b *browser) does(r *http.Request) *browser {
 		b.t.Fatal(err)
 	}
 	b.status, b.page, b.at = answer.StatusCode, string(text), answer.Request.URL.RequestURI()
+	if b.status == http.StatusTooManyRequests && !b.hasty { // nobody reads as fast as a test
+		time.Sleep(asksRefill)
+		if r.GetBody != nil {
+			r.Body, _ = r.GetBody()
+		}
+		return b.does(r)
+	}
 	return b
 }
 

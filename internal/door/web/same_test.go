@@ -1,0 +1,258 @@
+package web
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/decision"
+	"compromis/internal/door/doortest"
+	"compromis/internal/plain"
+	"compromis/internal/room"
+	"compromis/internal/say"
+	"compromis/internal/workshop"
+)
+
+// trio is one room seen by the page, by the screen of a terminal and in plain
+// lines: three people who always answer the same.
+type trio struct {
+	*house
+	page *browser
+	seen map[string]string // what the three show, until something is done
+}
+
+// lead has the trainer do things in turn.
+func (a *trio) lead(acts ...func() error) { a.t.Helper(); a.house.lead(acts...); a.seen = nil }
+
+// The keys of those who have a terminal.
+const (
+	onScreen = "écran"
+	inLines  = "lignes"
+)
+
+func newTrio(t *testing.T) *trio {
+	h := open(t, func(c *Config) { c.refill = time.Millisecond })
+	all := &trio{house: h, page: h.visit().enters()}
+	all.state(onScreen)
+	all.state(inLines)
+	doortest.Await(t, h.room, doortest.Present(3))
+	return all
+}
+
+// say gives the answer of a number by each door.
+func (a *trio) say(number int) {
+	a.t.Helper()
+	for _, key := range []string{onScreen, inLines} {
+		s := a.state(key)
+		value := string(decision.Unknown)
+		if number > 0 {
+			value = string(s.Question.Options[number-1].Value)
+		}
+		seat := a.seat(key)
+		a.lead(func() error { return a.room.Answer(seat, s.Ballot, value) })
+	}
+	a.page.get("/").chooses(number)
+	a.seen = nil
+}
+
+// seat comes back to a seat, whose mailbox then holds the present state.
+func (a *trio) seat(key string) workshop.Seat {
+	a.t.Helper()
+	seat, err := a.room.Join(key)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return seat
+}
+
+// state is the present state of a seat.
+func (a *trio) state(key string) workshop.State {
+	a.t.Helper()
+	return <-a.room.Watch(a.seat(key))
+}
+
+// bars are those of a screen.
+var bars = regexp.MustCompile(`[█▏▎▍▌▋▊▉·]+`)
+
+// views are what the three show of the moment, spaces made ordinary.
+func (a *trio) views() map[string]string {
+	if a.seen != nil {
+		return a.seen
+	}
+	s := a.state(inLines)
+	var told plain.Telling
+	if s.Phase == workshop.Mapped { // the map is told to those who were on their way
+		before := s
+		before.Phase = workshop.Walking
+		told.News(a.guide, before)
+	}
+	lines := append(told.News(a.guide, s), plain.Why(a.guide, s)...)
+	var m tea.Model = room.NewSeat(a.guide, a.room, a.seat(onScreen))
+	for _, cmd := range m.Init()().(tea.BatchMsg) {
+		m, _ = m.Update(cmd())
+	}
+	m, _ = m.Update(tea.WindowSizeMsg{Width: 200, Height: 200})
+	a.page.get("/")
+	screen := bars.ReplaceAllString(strings.ReplaceAll(ansi.Strip(m.View().Content), "<", "‹"), " ")
+	a.seen = map[string]string{"page": a.page.text(), "screen": plainly(screen), "lines": plainly(strings.Join(lines, " "))}
+	return a.seen
+}
+
+// same checks that each of the three says some things, each after the other.
+func (a *trio) same(moment string, wanted ...string) {
+	a.t.Helper()
+	for door, text := range a.views() {
+		rest := text
+		for _, w := range wanted {
+			at := regexp.MustCompile(w).FindStringIndex(rest)
+			if at == nil {
+				a.t.Errorf("%s: %s does not say %q, after the others, in\n%s", moment, door, w, text)
+				return
+			}
+			rest = rest[at[1]:]
+		}
+	}
+}
+
+// numbered are the answers with their numbers.
+func numbered(q *workshop.Question) []string {
+	var all []string
+	for i, o := range q.Options {
+		number := fmt.Sprintf(`(^| )%d[. ]+`, i+1)
+		if i >= 9 { // no key of a screen
+			number = ""
+		}
+		all = append(all, number+quoted(o.Label))
+	}
+	return append(all, `(^| )0[. ]+`+say.Unsure)
+}
+
+func quoted(label string) string { return regexp.QuoteMeta(plainly(label)) }
+
+// tallied are the answers with how many gave them, in each round. What stands
+// between differs: a bar, a mark, a word.
+func tallied(s workshop.State) []string {
+	var all []string
+	for i, o := range s.Question.Options {
+		w := quoted(o.Label)
+		for _, tally := range s.Rounds {
+			w += fmt.Sprintf(`.{0,90}?\b%d\b`, tally[i])
+		}
+		all = append(all, w)
+	}
+	return all
+}
+
+// TestThreeDoorsSayTheSame: on every state of a whole exercise, the page, the
+// screen of a terminal and the plain lines show the same answers, the same own
+// one, the same counts and the same endings.
+func TestThreeDoorsSayTheSame(t *testing.T) {
+	a := newTrio(t)
+	e := &a.guide.Exercises[0]
+	a.same("waiting", workshop.WordWelcome, quoted(workshop.WordSoon))
+	a.lead(func() error { return a.room.Choose(e.ID) })
+	a.same("story", quoted(e.Title), quoted(e.Story.String())[:60], workshop.WordPapers)
+	for _, fact := range []decision.Fact{a.state(inLines).Questions[0].Fact, workshop.WhichStep} {
+		a.lead(func() error { return a.room.Ask(fact) })
+		q := a.state(inLines).Question
+		a.same("thinking", append([]string{quoted(q.Title)}, numbered(q)...)...)
+		a.lead(a.room.OpenVote)
+		a.same("voting", append([]string{quoted(q.Title)}, numbered(q)...)...)
+		a.say(2)
+		a.own("voted", 2)
+		a.say(1)
+		a.own("changed", 1)
+		a.lead(a.room.CloseVote)
+		a.same("counted", "Le vote est fermé. Le résultat est encore caché")
+		a.lead(a.room.Reveal)
+		a.shows("revealed")
+		a.lead(a.room.SecondRound)
+		a.same("thinking again", "Discutez entre vous")
+		a.lead(a.room.OpenVote)
+		a.say(2)
+		a.lead(a.room.CloseVote, a.room.Reveal)
+		a.shows("second round")
+		a.lead(a.room.FollowMajority)
+		if a.state(inLines).Phase == workshop.Ended { // otherwise another question comes
+			a.ends("majority")
+		}
+	}
+	a.lead(a.room.FreePlay)
+	for range 40 {
+		s := a.state(inLines)
+		if s.Question == nil {
+			break
+		}
+		a.same("walking", append([]string{quoted(s.Question.Title)}, numbered(s.Question)...)...)
+		number := 0
+		for _, set := range e.Answers {
+			for i, o := range s.Question.Options {
+				if set.Fact == s.Question.Fact && set.Value == o.Value {
+					number = i + 1
+				}
+			}
+		}
+		a.say(number)
+	}
+	step := a.state(inLines).Verdict.Step
+	a.same("arrived", workshop.WordArrived, quoted(step.Title), quoted(a.guide.Basis(step.Bases[0].Basis).Reference))
+	a.lead(a.room.Reveal)
+	a.same("mapped", workshop.WordWhere, quoted(step.Title))
+}
+
+// own checks that each marks the answer of that number, and no other.
+func (a *trio) own(moment string, number int) {
+	a.t.Helper()
+	if a.page.mine() != number {
+		a.t.Errorf("%s: the page marks %d", moment, a.page.mine())
+	}
+	if text := a.views()["screen"]; !regexp.MustCompile(fmt.Sprintf(`● %d `, number)).MatchString(text) || strings.Count(text, "● ") != 1 {
+		a.t.Errorf("%s: the screen does not mark %d:\n%s", moment, number, text)
+	}
+	s := a.state(inLines)
+	if s.Question.Options[number-1].Value != s.Own {
+		a.t.Errorf("%s: the room keeps %q", moment, s.Own)
+	}
+}
+
+// shows checks the counts, whose answer is one's own, and the endings once they
+// may be known.
+func (a *trio) shows(moment string) {
+	a.t.Helper()
+	s := a.state(inLines)
+	a.same(moment, tallied(s)...)
+	for _, o := range s.Question.Options {
+		if o.Value == s.Own {
+			a.same(moment, quoted(o.Label)+`.{0,120}(votre réponse|la vôtre)`)
+		}
+	}
+	a.leads(moment, s)
+}
+
+// leads checks what is said of each ending.
+func (a *trio) leads(moment string, s workshop.State) {
+	a.t.Helper()
+	for _, e := range s.Endings {
+		a.same(moment, quoted(e.Option.Label))
+		a.same(moment, quoted(e.Leads()))
+		a.same(moment, quoted(e.Worth()))
+		for _, why := range say.Reasons(a.guide.Question, e.Reasons) {
+			a.same(moment, quoted(why.Answer))
+			a.same(moment, quoted(why.Rule))
+		}
+	}
+}
+
+// ends checks the branch followed, and what to remember.
+func (a *trio) ends(moment string) {
+	a.t.Helper()
+	s := a.state(inLines)
+	a.same(moment, quoted(s.Branch(workshop.Majority)), quoted(s.Majority.Leads()))
+	a.same(moment, quoted(s.Exercise.Point.String())[:60])
+	a.leads(moment, s)
+}
