@@ -59,6 +59,7 @@ func (r *reader) exercise(p *page) {
 		{title: "Étape attendue", read: p.flat(func(s section) { e.Step = p.expected(s) })},
 		{title: "Ce qu'il faut retenir", read: func(s section) { e.Point = p.point(s) }},
 		{title: "L'erreur classique", read: func(s section) { e.Mistake, e.WrongStep = p.mistake(s) }},
+		{title: "Propositions", optional: true, read: p.flat(func(s section) { e.Proposals = p.proposals(s, e) })},
 		{title: "À discuter", read: p.listed(&e.Discussion)},
 		{title: "Durée", read: p.flat(func(s section) { e.Minutes = p.minutes(s) })},
 		{title: "Accueil", optional: true, read: p.flat(func(s section) { e.Welcome = p.welcome(s) })},
@@ -104,6 +105,37 @@ func (p *page) mistake(s section) (mistake decision.Text, step string) {
 		}
 	}
 	return mistake, step
+}
+
+// How many steps a room chooses from.
+const (
+	fewestProposals = 3
+	mostProposals   = 5
+)
+
+// proposals reads the steps a room chooses from, a link each; the expected one, and
+// that of the usual mistake, are among them.
+func (p *page) proposals(s section, e decision.Exercise) (ids []string) {
+	for _, it := range p.entries(s) {
+		links := it.spans.Links()
+		switch {
+		case len(links) != 1 || links[0].Kind != decision.ToStep:
+			p.complain(it.line, "écrivez un lien vers une étape. Exemple : - [Appeler le client](../etapes/appeler-client.md)")
+		case slices.Contains(ids, links[0].ID):
+			p.complain(it.line, "cette étape est proposée deux fois. Retirez cette ligne.")
+		default:
+			ids = append(ids, links[0].ID)
+		}
+	}
+	if len(ids) < fewestProposals || len(ids) > mostProposals {
+		p.complain(s.line, "proposez de %d à %d étapes, ou retirez cette rubrique : elles seront déduites.", fewestProposals, mostProposals)
+	}
+	for _, want := range []string{e.Step, e.WrongStep} {
+		if want != "" && !slices.Contains(ids, want) {
+			p.complain(s.line, "il manque l'étape « %s », attendue ou erreur classique. Ajoutez-la.", want)
+		}
+	}
+	return ids
 }
 
 // minutes reads « 15 minutes ».

@@ -292,10 +292,11 @@ type Exercise struct {
 	Documents  Text // what one has in hand
 	Answers    []Setting
 	Step       string
-	Point      Text   // what to remember; cites at least one legal basis
-	Mistake    Text   // the usual mistake
-	WrongStep  string // the step that mistake leads to; may be empty
-	Discussion Text   // questions to the room
+	Point      Text     // what to remember; cites at least one legal basis
+	Mistake    Text     // the usual mistake
+	WrongStep  string   // the step that mistake leads to; may be empty
+	Proposals  []string // the steps a room chooses from, the expected one among them; none when they are worked out
+	Discussion Text     // questions to the room
 	Minutes    int
 	Welcome    int // its rank among the examples of the welcome screen; 0 when it is not one
 	Pos        string

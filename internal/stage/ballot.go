@@ -28,18 +28,18 @@ func Exercise(g *decision.Guide, id string) *decision.Exercise {
 	return &g.Exercises[i]
 }
 
-// Proposals returns the steps the room chooses from: the expected one, the one
-// the usual mistake leads to, and those nearest on the ladder. Their order is
-// always the same for an exercise, and gives no hint of which is right.
+// Proposals returns the steps the room chooses from: those of the page of the
+// exercise or else the expected one, the one the usual mistake leads to, and the
+// nearest one may hesitate between. Their order is always the same for an
+// exercise, and gives no hint of which is right.
 func Proposals(g *decision.Guide, e *decision.Exercise) []*decision.Step {
-	chosen := []*decision.Step{g.Step(e.Step)}
-	if wrong := g.Step(e.WrongStep); wrong != nil && wrong.ID != e.Step {
-		chosen = append(chosen, wrong)
-	}
-	for _, s := range plausible(g, e) {
-		if len(chosen) < maxProposals && !slices.Contains(chosen, s) {
-			chosen = append(chosen, s)
+	var chosen []*decision.Step
+	if len(e.Proposals) > 0 {
+		for _, id := range e.Proposals {
+			chosen = append(chosen, g.Step(id))
 		}
+	} else {
+		chosen = derived(g, e)
 	}
 	order := func(s *decision.Step) uint64 {
 		h := fnv.New64a()
@@ -50,28 +50,107 @@ func Proposals(g *decision.Guide, e *decision.Exercise) []*decision.Step {
 	return chosen
 }
 
-// plausible returns the steps a room may hesitate between, the nearest to the
-// expected one first. Those the situation closed for good come last.
-func plausible(g *decision.Guide, e *decision.Exercise) []*decision.Step {
-	places := g.Places(answers(g, e))
-	here := slices.IndexFunc(places, func(p decision.Place) bool { return p.Step.ID == e.Step })
-	distance := func(i int) int {
-		d := max(i-here, here-i)
-		if places[i].Lasting {
-			d += len(places)
+// derived are the proposals of an exercise whose page gives none.
+func derived(g *decision.Guide, e *decision.Exercise) []*decision.Step {
+	chosen := []*decision.Step{g.Step(e.Step)}
+	if wrong := g.Step(e.WrongStep); wrong != nil && wrong.ID != e.Step {
+		chosen = append(chosen, wrong)
+	}
+	for _, s := range plausible(g, e) {
+		if len(chosen) < maxProposals && !slices.Contains(chosen, s) {
+			chosen = append(chosen, s)
 		}
-		return d
 	}
-	ranks := make([]int, len(places))
-	for i := range ranks {
-		ranks[i] = i
+	return chosen
+}
+
+// plausible returns the steps a room may hesitate between, the most likely first
+// and, among them, the nearest to the expected one on the ladder. A step that
+// supposes what the story does not have, a title or a procedure, is none of them.
+func plausible(g *decision.Guide, e *decision.Exercise) []*decision.Step {
+	a := answers(g, e)
+	places := g.Places(a)
+	here := slices.IndexFunc(places, func(p decision.Place) bool { return p.Step.ID == e.Step })
+	type candidate struct {
+		step           *decision.Step
+		class, further int
 	}
-	slices.SortStableFunc(ranks, func(a, b int) int { return cmp.Compare(distance(a), distance(b)) })
-	steps := make([]*decision.Step, len(ranks))
-	for i, r := range ranks {
-		steps[i] = places[r].Step
+	var all []candidate
+	for i, p := range places {
+		if class, ok := likely(p, short(g, a, p.Step)); ok {
+			all = append(all, candidate{p.Step, class, max(i-here, here-i)})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.further, b.further))
+	})
+	steps := make([]*decision.Step, len(all))
+	for i, c := range all {
+		steps[i] = c.step
 	}
 	return steps
+}
+
+// likely says how likely a room is to choose a step, 0 the most, from where it
+// stands and how many facts it is short of: those possible later, those whose one
+// missing fact is easily misread, then those closed by what comes before them, and
+// last those closed for good.
+// ok is false for one nobody would choose.
+func likely(p decision.Place, missing int) (class int, ok bool) {
+	switch {
+	case missing > 1:
+		return 0, false
+	case p.Lasting:
+		return 3, true
+	case missing == 1:
+		return 1, true
+	case p.Standing == decision.Closed:
+		return 2, true
+	}
+	return 0, true
+}
+
+// far is how many facts a step is short of when it supposes what the story does
+// not have.
+const far = 99
+
+// short counts the facts of a story that keep a step from being the one, for the
+// alternative that is short of fewest.
+func short(g *decision.Guide, a decision.Answers, s *decision.Step) int {
+	told := map[decision.Fact]decision.Value{}
+	for _, r := range g.Walk(a).Path {
+		told[r.Question.Fact] = r.Value
+	}
+	fewest := far
+	for _, rung := range g.Ladder {
+		if rung.Step != s.ID {
+			continue
+		}
+		for _, i := range rung.Alternatives {
+			fewest = min(fewest, shortOf(g, told, s.When[i].Conditions))
+		}
+	}
+	return fewest
+}
+
+// shortOf counts the conditions that what a story tells does not meet. The first
+// answer to a question is the ordinary one, nothing special: a condition that
+// wants another one supposes something, which the story does not have, unless it
+// is about a contact: one may think of making it again, or sooner.
+func shortOf(g *decision.Guide, told map[decision.Fact]decision.Value, all []decision.Condition) int {
+	missing := 0
+	for _, c := range all {
+		value, known := told[c.Fact]
+		ordinary := slices.Contains(c.Values, g.Question(c.Fact).Options[0].Value)
+		switch {
+		case known && slices.Contains(c.Values, value), !known && ordinary:
+		case known && (ordinary || c.Fact == decision.FactContact):
+			missing++
+		default:
+			return far
+		}
+	}
+	return missing
 }
 
 // answers are those the story of an exercise gives.
