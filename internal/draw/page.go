@@ -29,6 +29,13 @@ func NewPage(pick bool) Page { return Page{cursor: -1, fresh: pick} }
 // anew.
 func (p *Page) Pick() { p.fresh = true }
 
+// Stand goes to the block that leads there, when there is one.
+func (p *Page) Stand(lead any, blocks []Block) {
+	if i := slices.IndexFunc(blocks, func(b Block) bool { return b.Lead == lead }); i >= 0 {
+		p.cursor, p.fresh = i, false
+	}
+}
+
 // Chosen says whether one stands on a block that leads somewhere.
 func (p *Page) Chosen() bool { return p.cursor >= 0 }
 

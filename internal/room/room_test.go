@@ -373,6 +373,21 @@ func TestEnterNeverChangesAVote(t *testing.T) {
 	}
 }
 
+// TestADigitMovesTheMark: the line one answered by its number is the one one stands
+// on, « je ne sais pas » as the others.
+func TestADigitMovesTheMark(t *testing.T) {
+	for _, key := range "30521" {
+		c := newClass(t)
+		c.asked()
+		h := newHurried(c)
+		h.after(0, key)
+		stands := regexp.MustCompile(`▌ ● ` + string(key) + ` `)
+		if screen := seen(h.m); len(h.said) != 1 || !stands.MatchString(screen) {
+			t.Errorf("after %c, answered %q:\n%s", key, h.said, screen)
+		}
+	}
+}
+
 // TestADigitThatAnswersNothing holds nothing back.
 func TestADigitThatAnswersNothing(t *testing.T) {
 	c := newClass(t)

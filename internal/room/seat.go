@@ -192,13 +192,20 @@ func (r *Seat) digit(n int) tea.Cmd {
 	switch {
 	case q == nil || !r.state.Answers():
 	case n == 0:
-		r.guard.Answered(r.Now())
-		return r.say(reply{fact: q.Fact, said: string(decision.Unknown)})
+		return r.choose(reply{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
-		r.guard.Answered(r.Now())
-		return r.say(reply{fact: q.Fact, said: string(q.Options[n-1].Value)})
+		return r.choose(reply{fact: q.Fact, said: string(q.Options[n-1].Value)})
 	}
 	return nil
+}
+
+// choose answers by a number: the mark goes there, and an Enter that follows at once
+// does nothing.
+func (r *Seat) choose(said reply) tea.Cmd {
+	r.guard.Answered(r.Now())
+	f := r.canvas().Inner()
+	r.page.Stand(said, r.content(f))
+	return r.say(said)
 }
 
 // asked is the question in front of the participant.

@@ -127,8 +127,28 @@ func (r *Seat) question(f draw.Frame) []draw.Block {
 	return blocks
 }
 
-// options lists the answers, with their numbers and a mark on one's own.
+// options lists the answers, with their numbers and a mark on one's own; their help
+// too, where all of them stay in sight.
 func (r *Seat) options(q *workshop.Question, own string, open bool, f draw.Frame) []draw.Block {
+	if f.Height >= draw.TallHeight {
+		if all := r.optionsWith(q, own, open, true, f); lines(all)+aboveOptions <= f.Height {
+			return all
+		}
+	}
+	return r.optionsWith(q, own, open, false, f)
+}
+
+// aboveOptions is how many lines stand above the answers, and the hint below.
+const aboveOptions = 5
+
+func lines(blocks []draw.Block) (n int) {
+	for _, b := range blocks {
+		n += len(b.Lines)
+	}
+	return n
+}
+
+func (r *Seat) optionsWith(q *workshop.Question, own string, open, help bool, f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for i, o := range q.Options {
 		mark, style := draw.OpenMark, f.Styles.Text
@@ -140,7 +160,7 @@ func (r *Seat) options(q *workshop.Question, own string, open bool, f draw.Frame
 			head += f.Styles.Dim.Render(strconv.Itoa(i+1)) + " "
 		}
 		b := draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), head, style)}
-		if o.Help != "" && f.Height >= draw.TallHeight {
+		if o.Help != "" && help {
 			b.Lines = append(b.Lines, draw.Hang(o.Help, f.TextWidth(), "    ", f.Styles.Dim)...)
 		}
 		if open {

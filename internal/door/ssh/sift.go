@@ -15,7 +15,7 @@ import (
 
 const (
 	escapeWait = 150 * time.Millisecond // for what follows an escape: beyond, it is the key
-	pieceWait  = 2 * time.Second        // for the next piece of an answer: beyond, what comes is typed
+	pieceWait  = 10 * time.Second       // for the next piece of an answer: beyond, what comes is typed
 	maxHeld    = 256                    // bytes kept of a sequence: more are dropped
 )
 
@@ -111,8 +111,8 @@ func (s *sifter) sift(chunk []byte, at time.Time) (out []byte) {
 	if late {
 		s.drop()
 	}
-	if s.escaped && !late && len(chunk) > 2 && introduces(chunk[0]) {
-		s.held = []byte{escape} // no hand types three keys at once
+	if s.escaped && !late && introduces(chunk[0]) {
+		s.held = []byte{escape} // no key means anything by what introduces a sequence: a digit, which votes, may follow
 	}
 	s.escaped = false
 	for _, b := range chunk {

@@ -118,7 +118,7 @@ func TestEscape(t *testing.T) {
 		"esc":   {"\x1b"},
 		"esc 1": {"\x1b", "1"},
 		"enter": {"\x1b]11;rgb:ff", "\r"},
-		"2":     {"\x1b]11;rgb:ff", "", "", "", "2"},
+		"2":     append(append([]string{"\x1b]11;rgb:ff"}, make([]string, 11)...), "2"),
 		"esc q": {"\x1b", "]11;rgb:ffff/ffff/ffff\x1b\\", "q"},
 		"alt+a": {"\x1ba"},
 
@@ -128,6 +128,23 @@ func TestEscape(t *testing.T) {
 			t.Errorf("%q: heard %q, not %q", sent, heard, want)
 		}
 	}
+}
+
+// TestASplitAnswerIsNeverAVote: an answer of the terminal cut anywhere, after its
+// escape too, by pauses of a slow line, is never a digit.
+func TestASplitAnswerIsNeverAVote(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		text := rapid.SampledFrom(answers).Draw(r, "answer")
+		var sent []string
+		for len(text) > 0 {
+			n := min(rapid.SampledFrom([]int{1, 1, 2, 5, 30}).Draw(r, "piece"), len(text))
+			sent = append(append(sent, text[:n]), make([]string, rapid.IntRange(0, 8).Draw(r, "pause"))...)
+			text = text[n:]
+		}
+		if heard := hears(t, sent); strings.ContainsAny(heard, "0123456789") {
+			r.Fatalf("%q: heard %q", sent, heard)
+		}
+	})
 }
 
 // TestSiftAnything: whatever comes, little is held; and where no escape comes,
