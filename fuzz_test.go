@@ -19,7 +19,7 @@ var fuzzed = map[string]string{
 	"internal/casefile.readVault": "internal/casefile FuzzDrafts",
 	"internal/cli.readPairs":      "internal/cli FuzzCommand", "internal/cli.program.readDay": "internal/cli FuzzCommand", "internal/cli.program.readPast": "internal/cli FuzzCommand", "internal/cli.readCents": "internal/cli FuzzCommand", "internal/cli.program.readDue": "internal/cli FuzzCommand",
 	"internal/cli.readPoints": "internal/cli FuzzCommand", "internal/cli.readWhole": "internal/cli FuzzCommand", "internal/cli.readCivility": "internal/cli FuzzCommand", "internal/cli.readAddress": "internal/cli FuzzCommand",
-	"internal/door/ssh.sifter.sift": "internal/door/ssh FuzzSift", "internal/french.ParseAmount": "internal/french FuzzParseAmount", "internal/french.ParseDate": "internal/french FuzzParseDate",
+	"internal/door/ssh.sifter.sift": "internal/door/ssh FuzzSift", "internal/door/ssh.ParseVisit": "internal/door/ssh FuzzVisit", "internal/french.ParseAmount": "internal/french FuzzParseAmount", "internal/french.ParseDate": "internal/french FuzzParseDate",
 	"internal/french.ParseDue": "internal/french FuzzParseDue", "internal/french.Sense.Parse": "internal/french FuzzSenseParse", "internal/french.reader.parse": "internal/french FuzzSenseParse",
 	"internal/french.ParseSIREN": "internal/french FuzzIdentity", "internal/french.ParseEmail": "internal/french FuzzIdentity", "internal/paper.Read": "internal/paper FuzzRead",
 	"internal/plain.ParsePair": "internal/plain FuzzPair", "internal/plain.ReadFacts": "internal/plain FuzzReadFacts", "internal/stage.ParseVotes": "internal/stage FuzzVotes",

@@ -47,9 +47,10 @@ func run(args []string) int {
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
+		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
 	if sight < terminal.Screen {
-		streams.Screen, streams.Workshop = nil, nil
+		streams.Screen, streams.Workshop, streams.Booth = nil, nil, nil
 	}
 	return cli.Run(args, streams, load, readFolder, time.Now)
 }

@@ -64,11 +64,13 @@ type Streams struct {
 	// Session tells the last session played in front of a room, if there is one;
 	// when nil, there is none. Its error is a French sentence.
 	Session func(*decision.Guide) (report stage.Session, played bool, err error)
-	// Screen is the full screen of one person, from its opening to its end, and
-	// Workshop a room, which returns its last words. Only used on a terminal; when
-	// nil, there is none.
+	// Screen is the full screen of one person, from its opening to its end, Workshop
+	// a room, which returns its last words, and Booth the private screen of whoever
+	// leads the room kept in a folder, the usual one when empty. Only used on a
+	// terminal; when nil, there is none.
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
+	Booth    func(dir string) error
 }
 
 // Editing is a text to edit, and where it belongs, for whoever finds it after a crash:

@@ -135,7 +135,7 @@ func TestScreenFails(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, completion, man, version ou aide.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, regie, completion, man, version ou aide.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
@@ -185,6 +185,7 @@ func TestBadInput(t *testing.T) {
 		"projeter impaye":                                "demandent un vrai terminal",
 		"notes":                                          "demandent un vrai terminal",
 		"notes impaye":                                   "« impaye » est de trop. Écrivez : compromis notes",
+		"regie":                                          "demande un vrai terminal",
 		"atelier":                                        "demande un vrai terminal",
 		"atelier --port ssh":                             "Option --port : Écrivez un nombre entier, 0 ou plus.",
 		"atelier --participants-max 0":                   "Option --participants-max : Écrivez un nombre entier, 1 ou plus.",

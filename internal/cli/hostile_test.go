@@ -139,6 +139,7 @@ var ways = map[string][]string{
 	"notes":                {"notes"},
 	"seance":               {"seance", "seance -o a.FORMAT"},
 	"atelier":              {"atelier"},
+	"regie":                {"regie"},
 	"completion":           {"completion bash"},
 	"man":                  {"man"},
 	"version":              {"version"},
@@ -229,7 +230,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Secret Edit Session Screen Workshop]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Secret Edit Session Screen Workshop Booth]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

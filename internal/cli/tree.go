@@ -23,7 +23,7 @@ func (p *program) tree() *cobra.Command {
 	root.AddCommand(
 		p.adviseCommand(), p.verifyCommand(), p.treeCommand(),
 		p.casesCommand(), p.claimCommand(), p.letterCommand(), p.handOverCommand(), p.deadlinesCommand(),
-		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(),
+		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(), p.boothCommand(),
 		p.completionCommand(), p.manCommand(), p.versionCommand(),
 	)
 	root.SetHelpCommand(p.helpCommand())

@@ -48,6 +48,28 @@ func (p *program) workshopCommand() *cobra.Command {
 	return cmd
 }
 
+// boothCommand is the trainer's private screen, in another window.
+func (p *program) boothCommand() *cobra.Command {
+	dir := ""
+	cmd := &cobra.Command{
+		Use: "regie", Short: "l’écran privé du formateur, pendant un atelier",
+		Long: "À lancer dans une seconde fenêtre, sur l’ordinateur où l’atelier est ouvert. On y voit ce que la salle ne voit pas" + french.NBSP + ": les votes à mesure, qui réfléchit encore, la réponse attendue, l’erreur classique, les questions à discuter, l’heure de la séance. " +
+			"On y mène l’atelier par les mêmes touches que dans la console, que l’on peut alors laisser projetée. Fermer la régie ne ferme pas l’atelier.",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error {
+			if !p.Terminal || p.Booth == nil {
+				return usageError("La régie demande un vrai terminal.")
+			}
+			if err := p.Booth(dir); err != nil {
+				return failure(err.Error())
+			}
+			return nil
+		},
+	}
+	p.flags(cmd).folder(&dir, "--salle", "où l’atelier est gardé"+french.NBSP+"; d’office, votre répertoire personnel")
+	return cmd
+}
+
 // workshop opens a room, and says at the end where it stands.
 func (p *program) workshop(w Workshop) error {
 	switch {

@@ -50,10 +50,15 @@ func (c Config) complete() (Config, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	c.Dir = cmp.Or(c.Dir, filepath.Join(xdg.DataHome, "compromis", "atelier"))
+	c.Dir = c.dir()
 	c.HostKey = cmp.Or(c.HostKey, filepath.Join(c.Dir, "cle-hote"))
 	c.Max = cmp.Or(c.Max, seats)
 	return c, cmp.Or(c.ssh().Check(), c.web(nil).Check(), door.Check(c.Max, c.Code))
+}
+
+// dir is where the room keeps things.
+func (c Config) dir() string {
+	return cmp.Or(c.Dir, filepath.Join(xdg.DataHome, "compromis", "atelier"))
 }
 
 // ssh is the part for the SSH door.
@@ -109,6 +114,10 @@ func Open(c Config) (*Host, error) {
 		return nil, err
 	}
 	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
+	if err = h.openBooth(); err != nil {
+		h.closeDoors()
+		return nil, errors.Join(err, h.Room.Close())
+	}
 	go h.serve()
 	return h, nil
 }
@@ -162,8 +171,10 @@ func (h *Host) finish() error {
 }
 
 func (h *Host) empty(why door.Closing) {
+	h.ssh.CloseBooth()
 	h.entrance.Close(why)
 	h.closeDoors()
+	h.closeBooth()
 	<-h.served
 }
 

@@ -35,18 +35,20 @@ type Console struct {
 	past  workshop.Past
 	how   Invitation
 
-	pane   int // which of the lists the arrows move in
-	pages  [pages]draw.Page
-	at     workshop.Moment
-	cover  int           // the page shown in place of the lists; 0 for none
-	asked  *confirmation // what is asked before going on; nil when nothing is
-	finish bool          // the workshop is over
-	helped bool
-	fault  string
-	wrong  int // codes, in the last minute
+	pane    int // which of the lists the arrows move in
+	pages   [pages]draw.Page
+	at      workshop.Moment
+	awaited bool          // what this screen asked for was done, and does not show yet
+	cover   int           // the page shown in place of the lists; 0 for none
+	asked   *confirmation // what is asked before going on; nil when nothing is
+	finish  bool          // the workshop is over
+	helped  bool
+	fault   string
+	wrong   int // codes, in the last minute
 	errands
 
 	terminal draw.Terminal
+	now      func() time.Time // on the trainer's private screen alone; nil on the console
 }
 
 // The panes of the console.
@@ -63,11 +65,16 @@ const (
 
 // NewConsole returns the console of a room.
 func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Console {
-	c := &Console{guide: g, room: room, mail: room.Watch(workshop.Console), past: room.Past(), how: how, cover: pageInvite}
-	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(false)}
+	c := newConsole(g, room, room.Watch(workshop.Console), how)
 	if c.past.Resumed {
 		c.pane, c.cover = paneRoom, 0
 	}
+	return c
+}
+
+func newConsole(g *decision.Guide, room workshop.Trainer, mail <-chan workshop.State, how Invitation) *Console {
+	c := &Console{guide: g, room: room, mail: mail, past: room.Past(), how: how, cover: pageInvite}
+	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(false)}
 	return c
 }
 
@@ -116,9 +123,16 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // arrived takes a state; a page that is not the same any more starts at its top.
+// When the trainer leads from the other screen, this one follows.
 func (c *Console) arrived(s workshop.State) {
 	c.state = s
 	now := s.Moment()
+	if now != c.at && c.at != (workshop.Moment{}) && !c.errands.busy {
+		if !c.awaited {
+			c.pane, c.cover = paneRoom, 0
+		}
+		c.awaited = false
+	}
 	if now.Exercise != c.at.Exercise {
 		c.pages[paneQuestions] = draw.NewPage(true)
 	}
@@ -147,6 +161,7 @@ type confirmation struct {
 type led struct {
 	err  error
 	then int
+	from workshop.Moment // what the room was doing when it was asked for
 	ask  *lead
 }
 
@@ -163,6 +178,7 @@ func (c *Console) led(l led) {
 		}
 	default:
 		c.pane, c.past.Resumed = l.then, false
+		c.awaited = c.at == l.from
 	}
 }
 
@@ -173,11 +189,12 @@ func (c *Console) lead(l lead) tea.Cmd {
 	if !l.stays {
 		c.cover = 0
 	}
+	from := c.at
 	return c.errands.send(errand{nil, func() tea.Msg {
 		if l.leaves && c.room.Unseen() {
 			return led{ask: &l}
 		}
-		return led{err: l.do(), then: l.then}
+		return led{err: l.do(), then: l.then, from: from}
 	}})
 }
 
@@ -190,6 +207,8 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 		c.helped, c.pages[pageHelp] = !c.helped, draw.NewPage(false)
 	case c.helped:
 		return c.move(msg)
+	case key.Matches(msg, draw.KeyQuit) && c.private():
+		return tea.Quit // the room goes on
 	case key.Matches(msg, draw.KeyQuit):
 		c.asked = &confirmation{words: wordQuit, yes: func() tea.Cmd { return tea.Quit }, keys: []key.Binding{keyFinish}}
 	case key.Matches(msg, keyInvite):

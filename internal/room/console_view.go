@@ -25,11 +25,19 @@ var phaseWords = map[workshop.Phase]string{
 // View draws the console.
 func (c *Console) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
+		return draw.Window{Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
 	}, c.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle
 	return v
+}
+
+// trail says which of the trainer's two screens it is.
+func (c *Console) trail() []string {
+	if c.private() {
+		return []string{"Régie", "vous seul la voyez"}
+	}
+	return nil
 }
 
 // draw puts the state of the room above the present list.
@@ -94,6 +102,9 @@ func (c *Console) blocks(f draw.Frame) []draw.Block {
 		return c.cases(f)
 	case c.pane == paneQuestions:
 		return c.asks(f)
+	}
+	if c.private() {
+		return c.booth(f)
 	}
 	return c.live(f)
 }

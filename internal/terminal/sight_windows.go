@@ -58,3 +58,14 @@ func write(console windows.Handle, text string) bool {
 	var done uint32
 	return windows.WriteConsole(console, &signs[0], uint32(len(signs)-1), &done, nil) == nil
 }
+
+// obey has a console obey the codes of a screen, until it is undone.
+func obey(out *os.File) (undo func(), err error) {
+	console := windows.Handle(out.Fd())
+	var mode uint32
+	if windows.GetConsoleMode(console, &mode) != nil {
+		return func() {}, nil // not one of Windows
+	}
+	err = windows.SetConsoleMode(console, mode|windows.ENABLE_PROCESSED_OUTPUT|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING|windows.DISABLE_NEWLINE_AUTO_RETURN)
+	return func() { _ = windows.SetConsoleMode(console, mode) }, err
+}

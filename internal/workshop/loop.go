@@ -68,6 +68,9 @@ func (r *Room) loop() {
 			for _, v := range r.here {
 				close(v.mail)
 			}
+			if r.booth != nil {
+				close(r.booth.mail)
+			}
 			r.ended = r.journal.close(r.finished)
 			return
 		}
@@ -156,6 +159,7 @@ func (r *Room) publish() {
 			r.later = time.After(pace)
 		}
 	}
+	r.tellBooth(common)
 	r.news = news{}
 }
 
@@ -185,7 +189,7 @@ func (r *Room) tell(seat int, common State) {
 	}
 	state := common
 	if seat == 0 {
-		state.Names, state.Roll, state.Trouble = r.names(), r.rolled, r.trouble
+		state = r.led(state)
 	} else {
 		state = r.session.seen(state, seat)
 		state.Return = spelled(r.returns.of(seat))
@@ -193,6 +197,11 @@ func (r *Room) tell(seat int, common State) {
 	if seat != 0 && state.Phase == Walking {
 		state.Map = nil
 	}
+	v.post(state)
+}
+
+// post puts a state in a mailbox, in place of one not read yet.
+func (v *visitor) post(state State) {
 	select {
 	case <-v.mail:
 	default:

@@ -25,6 +25,7 @@ type Attendee struct {
 	Presence Presence
 	Aside    bool // their answers do not count
 	Answers  int  // how many votes they gave an answer in
+	Answered bool // and in the present one, or they walk alone
 }
 
 // roll lists the seats the trainer may want to know of. What others than the
@@ -33,7 +34,7 @@ func (r *Room) roll() []Attendee {
 	var all []Attendee
 	add := func(number int) {
 		known := r.session.seats[number]
-		a := Attendee{Seat: number, Name: known.name, Aside: r.session.aside[number], Answers: known.answers, Presence: Away}
+		a := Attendee{Seat: number, Name: known.name, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number)}
 		switch {
 		case r.here[number] != nil:
 			a.Presence = Here
@@ -60,4 +61,17 @@ func (a Attendee) Called() string {
 		return a.Name
 	}
 	return "Place " + french.Number(a.Seat)
+}
+
+// answeredBy says whether a seat answered what is asked now.
+func (s *session) answeredBy(seat int) bool {
+	if s.walks != nil {
+		_, started := s.walks[seat]
+		return started
+	}
+	if s.vote == nil {
+		return false
+	}
+	_, voted := s.vote.last()[seat]
+	return voted
 }

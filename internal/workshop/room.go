@@ -61,6 +61,7 @@ type Room struct {
 	session *session
 	journal *journal
 	here    map[int]*visitor // by seat; the console is 0
+	booth   *visitor         // the trainer's private screen; nil while there is none
 	visits  int
 	seated  int // the last seat number given
 	returns returns
@@ -78,6 +79,7 @@ type Room struct {
 // Past is what [Open] found in the folder.
 type Past struct {
 	Resumed bool      // a workshop was under way
+	Began   time.Time // when the room was first opened
 	Last    time.Time // when its trainer last did something
 	Seats   int
 	Torn    bool // the last line was half written, so never acknowledged: it was dropped
@@ -106,7 +108,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	}
 	r.returns = returnsOf(r.session.seats)
 	r.walking.Store(r.session.walks != nil)
-	r.past = Past{Resumed: len(r.journal.events) > 0, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
+	r.past = Past{Resumed: len(r.journal.events) > 0, Began: r.journal.Opened, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
 	r.here[0] = &visitor{mail: make(chan State, 1)}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	r.rolled = r.roll()

@@ -201,6 +201,15 @@ func Dial(address string, a Arrival) (*gossh.Client, error) {
 	return gossh.Dial("tcp", address, a.Config())
 }
 
+// NewScreen is a terminal in front of nobody: what is written to it shows.
+func NewScreen(t *testing.T, width, height int) *Guest {
+	g := &Guest{t: t, drawn: make(chan struct{}, 1), Gone: make(chan error, 1)}
+	g.em = vt.NewEmulator(max(min(width, maxWidth), 1), max(min(height, maxHeight), 1))
+	go io.Copy(io.Discard, g.em)                               // what the emulated terminal would answer
+	t.Cleanup(func() { g.em.InputPipe().(io.Closer).Close() }) // its own Close races with Read
+	return g
+}
+
 // Join seats a participant.
 func Join(t *testing.T, address string, a Arrival) *Guest {
 	t.Helper()
@@ -209,8 +218,8 @@ func Join(t *testing.T, address string, a Arrival) *Guest {
 		t.Fatalf("join: %v", err)
 	}
 	t.Cleanup(func() { client.Close() })
-	g := &Guest{t: t, Client: client, drawn: make(chan struct{}, 1), Gone: make(chan error, 1)}
-	g.em = vt.NewEmulator(max(min(a.Width, maxWidth), 1), max(min(a.Height, maxHeight), 1))
+	g := NewScreen(t, a.Width, a.Height)
+	g.Client = client
 	if g.Session, err = client.NewSession(); err != nil {
 		t.Fatal(err)
 	}
@@ -218,8 +227,6 @@ func Join(t *testing.T, address string, a Arrival) *Guest {
 		t.Fatal(err)
 	}
 	g.Session.Stdout, g.Session.Stderr = g, g
-	go io.Copy(io.Discard, g.em)                               // what the emulated terminal would answer
-	t.Cleanup(func() { g.em.InputPipe().(io.Closer).Close() }) // its own Close races with Read
 	if a.Height >= 0 {
 		if err := g.Session.RequestPty("xterm-256color", a.Height, a.Width, nil); err != nil {
 			t.Fatal(err)

@@ -43,6 +43,9 @@ func (s *Server) authentication(ctx ssh.Context) *gossh.ServerConfig {
 		PublicKeyAuthAlgorithms:     gossh.SupportedAlgorithms().PublicKeyAuths, // none signs with SHA-1
 		KeyboardInteractiveCallback: ask(""),
 		PublicKeyCallback: func(_ gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			if s.isBooth(key) {
+				return &gossh.Permissions{Extensions: map[string]string{boothKey: ""}}, nil
+			}
 			return nil, &gossh.PartialSuccessError{Next: gossh.ServerAuthCallbacks{
 				KeyboardInteractiveCallback: ask(seatOf(key)),
 			}}

@@ -32,3 +32,16 @@ func FuzzSift(f *testing.F) {
 		}
 	})
 }
+
+// FuzzVisit: a pass that is not whole opens nothing and breaks nothing.
+func FuzzVisit(f *testing.F) {
+	for _, text := range []string{"", "{}", `{"adresse":"127.0.0.1:22","salle":"ssh-ed25519 AAAA","cle":"-----BEGIN OPENSSH PRIVATE KEY-----"}`} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		v, err := ParseVisit(text)
+		if (err == nil) != (v.key != nil && v.room != nil) {
+			t.Errorf("%+v, %v", v, err)
+		}
+	})
+}

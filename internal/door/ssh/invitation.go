@@ -24,6 +24,15 @@ func (s *Server) Commands() []string {
 // Port is the one it listens on.
 func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
 
+// near is the address by which a window of this machine joins.
+func (s *Server) near() string {
+	at := s.listener.Addr().(*net.TCPAddr).IP
+	if at.IsUnspecified() {
+		at = net.IPv4(127, 0, 0, 1)
+	}
+	return net.JoinHostPort(at.String(), strconv.Itoa(s.Port()))
+}
+
 // Fingerprint is that of the key of the room: what a client shows the first time.
 func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.key) }
 

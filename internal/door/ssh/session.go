@@ -64,6 +64,11 @@ func (s *Server) handle(sess ssh.Session) {
 	line := lineOf(sess.Context())
 	one := &session{Session: sess, server: s, stop: stop}
 	known := sess.Permissions().Extensions
+	if _, ok := known[boothKey]; ok {
+		line.LetIn()
+		one.booth(ctx)
+		return
+	}
 	one.guest = &door.Guest{Key: known[seatKey], Return: known[returnKey], From: line.From(), Gone: line.Gone(), Out: one.close}
 	if err := s.entrance.Enter(one.guest); err != nil {
 		one.refuse(err)

@@ -34,6 +34,7 @@ type Server struct {
 	key      gossh.PublicKey // of the room
 	ssh      *ssh.Server
 	listener net.Listener
+	private  *booth // the trainer's private screen; nil when the door has none
 }
 
 // Listen opens the port, but takes nobody in yet. Errors are in French and say

@@ -1,0 +1,50 @@
+package workshop
+
+// The trainer's private screen: what is going on in a vote that nobody else may see
+// yet. What is projected goes through [Console] and never has it.
+
+// Booth returns the mailbox of the trainer's private screen, and how to leave it: the
+// states of the console, with the votes as they come. There is one such screen:
+// opening another closes the mailbox of the first.
+func (r *Room) Booth() (mail <-chan State, leave func()) {
+	own := &visitor{mail: make(chan State, 1)}
+	err := r.do(func() error {
+		r.leaveBooth(r.booth)
+		r.booth = own
+		r.tellBooth(r.common())
+		return nil
+	})
+	if err != nil {
+		return noMail, func() {}
+	}
+	return own.mail, func() {
+		_ = r.do(func() error { r.leaveBooth(own); return nil }) // a closed room has nobody left
+	}
+}
+
+// leaveBooth closes the private screen, unless another took its place.
+func (r *Room) leaveBooth(v *visitor) {
+	if v != nil && r.booth == v {
+		close(v.mail)
+		r.booth = nil
+	}
+}
+
+// tellBooth tells the private screen what the console sees and, whatever is shown to
+// the room, the votes and where they lead.
+func (r *Room) tellBooth(common State) {
+	if r.booth == nil {
+		return
+	}
+	state := r.led(common)
+	if v := r.session.vote; v != nil {
+		state.Rounds, state.Shift, state.Endings = v.tallies(), v.shift(), v.endings
+	}
+	r.booth.post(state)
+}
+
+// led is a state with what only the trainer sees.
+func (r *Room) led(s State) State {
+	s.Names, s.Roll, s.Trouble = r.names(), r.rolled, r.trouble
+	return s
+}
