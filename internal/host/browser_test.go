@@ -3,6 +3,7 @@
 package host
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -19,11 +20,15 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"compromis/internal/door/doortest"
+	"compromis/internal/workshop"
 )
 
 // The page in a real browser, as phones: Chromium, its screen, its finger.
@@ -151,9 +156,15 @@ func (p *phone) text() string {
 // sees waits until the page shows a text.
 func (p *phone) sees(text string) {
 	p.t.Helper()
-	for end := time.Now().Add(doortest.Patience); !strings.Contains(p.text(), text); time.Sleep(20 * time.Millisecond) {
+	p.waits("sees "+text, func() bool { return strings.Contains(p.text(), text) })
+}
+
+// waits until something holds.
+func (p *phone) waits(what string, met func() bool) {
+	p.t.Helper()
+	for end := time.Now().Add(doortest.Patience); !met(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
-			p.t.Fatalf("%s never sees %q:\n%s", p.name, text, p.text())
+			p.t.Fatalf("%s never %s:\n%s", p.name, what, p.text())
 		}
 	}
 }
@@ -225,45 +236,254 @@ func TestBrowserExercise(t *testing.T) {
 	each(func(p *phone) {
 		p.opens(s.invitation().Scanned) // one
 		p.sees("Entrer dans l’atelier")
-		p.picture("1-porte")
+		p.fine("1-porte")
 		p.taps("Entrer dans l’atelier") // two
 		p.sees("Bienvenue dans l’atelier")
 	})
 	d.sees("2 participants présents")
-	each(func(p *phone) { p.sees("2 participants présents"); p.picture("2-attente") })
+	each(func(p *phone) { p.sees("2 participants présents"); p.fine("2-attente") })
 	d.hits("enter").sees("▌ " + s.config.Guide.Exercises[0].Title)
 	d.hits("enter").sees("▌ Quel est")
-	each(func(p *phone) { p.sees(s.config.Guide.Exercises[0].Title); p.picture("3-histoire") })
+	each(func(p *phone) { p.sees(s.config.Guide.Exercises[0].Title); p.fine("3-histoire") })
 	d.hits("end", "enter").sees("vote à ouvrir")
-	each(func(p *phone) { p.sees("Réfléchissez"); p.picture("4-reflexion") })
+	each(func(p *phone) { p.sees("Réfléchissez"); p.fine("4-reflexion") })
 	d.hits("space").sees("VOTE OUVERT")
-	each(func(p *phone) { p.sees("touchez votre réponse"); p.picture("5-vote") })
-	time.Sleep(500 * time.Millisecond)
+	each(func(p *phone) { p.sees("touchez votre réponse"); p.fine("5-vote") })
 	for i, p := range phones {
+		p.calm()
 		p.chooses(i + 1) // three
 		p.sees("C’est noté")
-		p.picture("6-note")
+		p.fine("6-note")
 	}
 	d.sees("2 réponses")
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
-	each(func(p *phone) { p.sees("Ce que la salle a répondu"); p.picture("7-resultat") })
+	each(func(p *phone) { p.sees("Ce que la salle a répondu"); p.fine("7-resultat") })
 	d.hits("r").sees("2e tour")
 	d.hits("space").sees("VOTE OUVERT")
 	each(func(p *phone) {
 		p.sees("second vote est ouvert")
-		time.Sleep(500 * time.Millisecond)
+		p.calm()
 		p.chooses(2)
 		p.sees("C’est noté")
 	})
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
-	each(func(p *phone) { p.sees("Où mène votre réponse"); p.picture("8-second") })
+	each(func(p *phone) { p.sees("Où mène votre réponse"); p.fine("8-second") })
 	d.hits("m").sees("Avec la réponse de la majorité")
-	each(func(p *phone) { p.sees("Ce qu’il faut retenir"); p.picture("9-suite") })
+	each(func(p *phone) { p.sees("Ce qu’il faut retenir"); p.fine("9-suite") })
 	d.hits("l").sees("chacun avance seul")
-	each(func(p *phone) { p.sees("Avancez à votre rythme"); p.picture("10-seul") })
+	each(func(p *phone) { p.sees("Avancez à votre rythme"); p.fine("10-seul") })
 	each(func(p *phone) { p.well() })
+}
+
+// fine keeps a picture of the moment, and checks that nobody is kept out of it:
+// no accessibility rule is broken, nothing is wider than the screen, also with
+// letters twice as large, and every target is large enough for a thumb.
+func (p *phone) fine(moment string) {
+	p.t.Helper()
+	p.picture(moment)
+	p.does(evaluated(axe(p.t)))
+	broken := found[[]string](p, `axe.run(document, { resultTypes: ["violations"] }).then((r) => r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target).slice(0, 3).join(" ")))`)
+	if len(broken) > 0 {
+		p.t.Errorf("%s, %s: axe-core says %q", moment, p.name, broken)
+	}
+	for _, size := range []string{"100%", "200%"} {
+		wide := found[[]string](p, fmt.Sprintf(`(() => {
+			document.documentElement.style.setProperty("font-size", %q);
+			const wide = [...document.querySelectorAll("body *")].filter((e) => e.id !== "annonce" && e.tagName !== "rect" && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.tagName + "." + e.className);
+			document.documentElement.style.removeProperty("font-size");
+			return wide;
+		})()`, size))
+		if len(wide) > 0 {
+			p.t.Errorf("%s, %s: too wide at %s: %q", moment, p.name, size, wide)
+		}
+	}
+	small := found[[]string](p, `[...document.querySelectorAll("button, summary, input:not([type=hidden]), a.second")].filter((e) => e.getClientRects().length && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML)`)
+	if len(small) > 0 {
+		p.t.Errorf("%s, %s: too small to touch: %q", moment, p.name, small)
+	}
+}
+
+// evaluated runs a script whose value does not matter.
+func evaluated(script string) chromedp.Action[chromedp.Void] {
+	return chromedp.Evaluate[chromedp.Void](script)
+}
+
+// axe is the text of axe-core.
+func axe(t *testing.T) string {
+	t.Helper()
+	path := cmp.Or(os.Getenv("AXE"), "../../test/e2e/html/node_modules/axe-core/axe.min.js")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("axe-core is not there (npm ci --prefix test/e2e/html): %v", err)
+	}
+	return string(text)
+}
+
+// vote tells a room its first exercise and opens a vote on its step.
+func vote(t *testing.T, s *Host) { doortest.Ask(t, s.config.Guide, s.Room) }
+
+// calm waits until what is touched counts again: a page that has just changed
+// takes nothing for a moment.
+func (p *phone) calm() {
+	p.t.Helper()
+	time.Sleep(450 * time.Millisecond)
+}
+
+// TestBrowserWithoutScript: the whole exercise, by forms and pages that come
+// again by themselves.
+func TestBrowserWithoutScript(t *testing.T) {
+	s := open(t, config(t))
+	p := turnOn(t, chromium(t), look{width: 320, height: 568, scriptless: true})
+	p.opens(s.invitation().Pages[0])
+	p.sees("Code de la salle")
+	p.does(chromedp.SendKeys("#code", s.Code))
+	p.taps("Entrer dans l’atelier")
+	p.sees("Bienvenue dans l’atelier")
+	vote(t, s)
+	p.sees("touchez votre réponse")
+	p.chooses(2)
+	p.sees("C’est noté")
+	p.chooses(1)
+	p.sees("la vôtre")
+	lead := func(acts ...func() error) { t.Helper(); doortest.Lead(t, acts...) }
+	lead(s.Room.CloseVote)
+	p.sees("Le vote est fermé")
+	lead(s.Room.Reveal)
+	p.sees("Ce que la salle a répondu")
+	lead(s.Room.SecondRound, s.Room.OpenVote)
+	p.sees("Le second vote est ouvert")
+	p.chooses(2)
+	p.sees("C’est noté")
+	lead(s.Room.CloseVote, s.Room.Reveal)
+	p.sees("Où mène votre réponse")
+	lead(s.Room.FollowMajority)
+	p.sees("Ce qu’il faut retenir")
+	lead(s.Room.FreePlay)
+	p.sees("Avancez à votre rythme")
+	first := found[string](p, `document.querySelector("h1").innerText`)
+	p.chooses(1)
+	p.sees("Question d’avant")
+	p.taps("Question d’avant")
+	p.sees(strings.ReplaceAll(first, "\u00a0", " "))
+	p.sees("Revenir où j’en étais")
+	p.chooses(2)
+	p.waits("leaves the question before", func() bool { return !strings.Contains(p.text(), "Revenir où j’en étais") })
+	p.sees("Votre chemin")
+	p.taps("Pseudonyme, quitter")
+	p.does(chromedp.SendKeys("#pseudo", "Zoé"))
+	p.taps("Garder ce pseudonyme")
+	p.sees("Vous êtes « Zoé »")
+	p.well()
+}
+
+// TestBrowserWakes: a page that was frozen, hidden or cut off is right again
+// within two seconds of waking, and what was tapped meanwhile is not lost.
+func TestBrowserWakes(t *testing.T) {
+	s := open(t, config(t))
+	browser := chromium(t)
+	come := func() *phone {
+		p := turnOn(t, browser, look{width: 390, height: 844})
+		p.opens(s.invitation().Scanned)
+		p.taps("Entrer dans l’atelier")
+		return p
+	}
+	p := come()
+	p.sees("Bienvenue dans l’atelier")
+	soon := func(what, text string, wake ...chromedp.Action[chromedp.Void]) {
+		t.Helper()
+		began := time.Now()
+		p.does(wake...)
+		p.sees(text)
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("%s: right after %v", what, took)
+		}
+	}
+	frozen := func(state page.SetWebLifecycleStateState) chromedp.Action[chromedp.Void] {
+		return command(page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
+	}
+	p.does(frozen(page.SetWebLifecycleStateStateFrozen))
+	vote(t, s)
+	soon("frozen", "touchez votre réponse", frozen(page.SetWebLifecycleStateStateActive))
+
+	p = come() // freezing hides a page for good: nothing there is touched any more
+	p.sees("touchez votre réponse")
+	p.calm()
+	offline := func(off bool) chromedp.Action[chromedp.Void] {
+		every := &network.Conditions{Offline: off, DownloadThroughput: -1, UploadThroughput: -1}
+		return command(network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{every}})
+	}
+	p.does(command(network.Enable, network.EnableParams{}), offline(true))
+	p.chooses(1)
+	p.sees("votre vote part au retour")
+	soon("cut off", "C’est noté", offline(false))
+	doortest.Await(t, s.Room, doortest.Voters(1))
+
+	p.opens("about:blank")
+	doortest.Lead(t, s.Room.CloseVote, s.Room.Reveal)
+	soon("back", "Ce que la salle a répondu", chromedp.NavigateBack())
+}
+
+// TestBrowserRestart: the room starts again under the pages: they come back by
+// themselves, to the same seats.
+func TestBrowserRestart(t *testing.T) {
+	c := config(t)
+	s := open(t, c)
+	p := turnOn(t, chromium(t), look{width: 390, height: 844})
+	p.opens(s.invitation().Scanned)
+	p.taps("Entrer dans l’atelier")
+	vote(t, s)
+	p.sees("touchez votre réponse")
+	p.calm()
+	p.chooses(2)
+	p.sees("C’est noté")
+	port := s.web.Port()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.sees("L’atelier est en pause")
+	c.Page = port
+	again := open(t, c)
+	p.sees("C’est noté")
+	doortest.Await(t, again.Room, func(v workshop.State) bool { return v.Voters == 1 && v.Present == 1 })
+}
+
+// TestBrowserKeyboard: one votes with the keyboard alone, and the focus stays
+// where it is when others answer.
+func TestBrowserKeyboard(t *testing.T) {
+	s := open(t, config(t))
+	browser := chromium(t)
+	p, other := turnOn(t, browser, look{width: 390, height: 844}), turnOn(t, browser, look{width: 390, height: 844})
+	for _, one := range []*phone{p, other} {
+		one.opens(s.invitation().Scanned)
+		one.taps("Entrer dans l’atelier")
+	}
+	vote(t, s)
+	p.sees("touchez votre réponse")
+	other.sees("touchez votre réponse")
+	p.calm()
+	focused := func() string {
+		return found[string](p, `document.activeElement.querySelector("b")?.innerText ?? ""`)
+	}
+	for range 20 {
+		if p.does(chromedp.KeyEvent(kb.Tab)); focused() == "2" {
+			break
+		}
+	}
+	other.chooses(1)
+	p.sees("1 réponse pour")
+	if focused() != "2" {
+		t.Errorf("the focus is on %q once somebody answered", focused())
+	}
+	p.does(chromedp.KeyEvent(" "))
+	p.sees("C’est noté")
+	if focused() != "2" {
+		t.Errorf("the focus is on %q after the vote", focused())
+	}
+	if told := found[string](p, `document.getElementById("annonce").innerText`); !strings.Contains(told, "C’est noté") {
+		t.Errorf("a screen reader is told %q", told)
+	}
 }
 
 // scanned reads the QR code on the picture of a screen, as a phone does.

@@ -81,7 +81,7 @@
 
   const wake = () => { if (!over && document.visibilityState === "visible") connect(); };
   document.addEventListener("visibilitychange", wake);
-  document.addEventListener("resume", wake);
+  document.addEventListener("resume", () => { if (!over) connect(); });
   document.addEventListener("freeze", () => stream?.close());
   addEventListener("pageshow", (e) => { if (e.persisted) wake(); });
   addEventListener("pagehide", () => stream?.close());
