@@ -43,11 +43,20 @@ func run(args []string) int {
 	sight := terminal.Look(os.Stdin, os.Stdout, os.Getenv("TERM"))
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
-		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session, Edit: edit,
+		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
+	}
+	if sight != terminal.Nobody {
+		typed := terminal.NewInput(os.Stdin)
+		streams.In, streams.Columns = typed, terminal.Columns(os.Stdout)
+		streams.Edit = func(e cli.Editing) (string, error) {
+			defer typed.Forget()
+			return edit(e)
+		}
+		streams.Foreign = terminal.Foreign(os.Getenv)
 	}
 	if sight < terminal.Screen {
 		streams.Screen, streams.Workshop, streams.Booth = nil, nil, nil

@@ -91,7 +91,7 @@ func (d *desk) leftForm(l *decision.Letter) form {
 // before shows what to see to before a letter leaves.
 func (d *desk) before(t *plain.Talk, l *decision.Letter) error {
 	var b strings.Builder
-	page := plain.NewPage(&b)
+	page := plain.NewPage(d.wide(&b))
 	page.Passage("Avant d’envoyer", l.Before)
 	if err := page.Flush(); err != nil {
 		return err

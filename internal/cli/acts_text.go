@@ -281,7 +281,7 @@ func (d *desk) read(t *plain.Talk, words ...string) error {
 		return t.Flush()
 	}
 	var b strings.Builder
-	page := plain.NewPage(&b)
+	page := plain.NewPage(d.wide(&b))
 	for line := range strings.Lines(out) {
 		m := parted(strings.TrimRight(line, "\n"))
 		lead := ""

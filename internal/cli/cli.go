@@ -53,6 +53,10 @@ type Streams struct {
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool
+	// Columns is how wide the terminal is; 0 when that is not known.
+	Columns int
+	// Foreign says that the terminal is said to read other letters than UTF-8.
+	Foreign bool
 	// Poor says that the terminal cannot show a screen: the console of an old Windows.
 	// One is told so, and goes on in plain lines.
 	Poor bool
@@ -107,7 +111,7 @@ const (
 // for the full screen is done on plain lines.
 func Run(args []string, streams Streams, load func() (*decision.Guide, error), read func(dir string) (*decision.Guide, error), now func() time.Time) (exit int) {
 	p := &program{Streams: streams, document: streams.Out, load: load, read: read, now: now}
-	p.Out, p.Err = french.Writer(streams.Out), french.Writer(streams.Err)
+	p.Out, p.Err = p.wide(french.Writer(streams.Out)), french.Writer(streams.Err)
 	p.completing = len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[0])
 	root := p.tree()
 	root.SetArgs(slices.Concat([]string{}, args)) // never nil, or cobra would take those of the process
@@ -116,6 +120,22 @@ func Run(args []string, streams Streams, load func() (*decision.Guide, error), r
 		err = p.unheard
 	}
 	return p.end(err)
+}
+
+// sized is where one writes on a terminal, as wide as it is: see [plain.NewPage].
+type sized struct {
+	io.Writer
+	columns int
+}
+
+func (s sized) Columns() int { return s.columns }
+
+// wide has what is written laid out for the terminal.
+func (p *program) wide(out io.Writer) io.Writer {
+	if p.Streams.Columns == 0 {
+		return out
+	}
+	return sized{out, p.Streams.Columns}
 }
 
 // end tells an error, and returns the exit code.

@@ -179,5 +179,11 @@ func (p *program) interview(of caseRef) error {
 		return err
 	}
 	defer d.release()
+	if p.Foreign { // in letters that all read
+		if err := p.told("Compromis ecrit en UTF-8. Si les accents sont illisibles, relancez-le avec LC_ALL=C.UTF-8, dans un terminal en UTF-8."); err != nil {
+			return err
+		}
+	}
+	_, _ = p.In.Read(nil) // from here on, ctrl+c is the end of the input
 	return plain.Interview(p.In, p.Out, d.guide, p.day().Time(), d)
 }

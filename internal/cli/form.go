@@ -319,7 +319,7 @@ func (d *desk) command(words ...string) (out string, err error) {
 func (d *desk) inside(out *bytes.Buffer) *program {
 	p := *d.program
 	p.desk, p.document, p.In = d, out, strings.NewReader("")
-	p.Out = french.Writer(out)
+	p.Out = p.wide(french.Writer(out))
 	p.Err, p.Screen, p.Poor, p.dropped, p.completing = p.Out, nil, false, nil, false
 	return &p
 }

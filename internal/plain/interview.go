@@ -81,6 +81,7 @@ type interview struct {
 	at        int              // number of the question asked again, from 0; end for the first not answered
 	concluded string           // the result that was last told
 	offered   bool             // the menu was shown whole
+	prompted  bool             // so was what one may type at a question
 }
 
 // set takes the case as it stands from here on.

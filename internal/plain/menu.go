@@ -140,7 +140,7 @@ func (s *interview) left() error {
 	if err := s.lines.Err(); err != nil {
 		return s.stopped()
 	}
-	return errQuit
+	return s.quit()
 }
 
 // chosen does what was chosen after a conclusion. It says whether the conclusion
@@ -232,6 +232,7 @@ func (s *interview) how(p *Page) {
 	before.WhyNow, before.HowTo, before.Documents, before.Pitfalls = nil, nil, nil, nil // the first is under « pourquoi »
 	on := decision.DayOf(s.today)
 	p.brief(step.Brief)
+	p.list(say.RefundTitle, refundRows(s.guide, s.kase, on))
 	p.parts(say.Body(s.guide, &before, say.Owed(s.guide, s.answers), on))
 	p.Checklist(s.kase, step)
 	p.section(say.DocumentsTitle, step.Documents)

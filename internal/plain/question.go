@@ -69,8 +69,11 @@ func (s *interview) prompt(t *turn) {
 	case decision.Date:
 		also = ", ou une date comme 31/12/2026, 15 septembre ou hier"
 	}
-	s.Say("Votre réponse (1 à " + strconv.Itoa(len(t.question.Options)) + also +
-		", 0 si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)" + french.NBSP + ":")
+	keys := ", 0 si vous ne savez pas, a aide)"
+	if !s.prompted { // whole once: it is heard at each question
+		s.prompted, keys = true, ", 0 si vous ne savez pas, p pourquoi, r retour, a aide, q quitter)"
+	}
+	s.Say("Votre réponse (" + upTo(len(t.question.Options)) + also + keys + french.NBSP + ":")
 }
 
 // hear takes what was typed: an answer first, else a command. It says whether

@@ -12,8 +12,12 @@ import (
 	"compromis/internal/french"
 )
 
-// lineWidth is how many characters a line holds.
-const lineWidth = 78
+// A line holds so many characters, and no more than the terminal, if that is not too
+// narrow to be one.
+const (
+	lineWidth = 78
+	narrowest = 20
+)
 
 // Page lays out text as plain lines. What goes wrong on the way shows on
 // [Page.Flush].
@@ -22,8 +26,15 @@ type Page struct {
 	width int // characters a line; 0 leaves lines whole
 }
 
-// NewPage returns an empty page, sent to out by [Page.Flush].
-func NewPage(out io.Writer) *Page { return newPage(out, lineWidth) }
+// NewPage returns an empty page, sent to out by [Page.Flush]. It is no wider than out,
+// when that says how wide it is.
+func NewPage(out io.Writer) *Page {
+	width := lineWidth
+	if sized, ok := out.(interface{ Columns() int }); ok {
+		width = max(narrowest, min(width, sized.Columns()-1))
+	}
+	return newPage(out, width)
+}
 
 func newPage(out io.Writer, width int) *Page {
 	return &Page{out: bufio.NewWriter(out), width: width}

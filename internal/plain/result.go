@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +14,14 @@ import (
 )
 
 // resultRows is how many lines a result takes at most, so that the menu stands
-// under it on a small screen.
+// under it on a small screen. Where lines are short, it takes a screen.
 const resultRows = 12
 
-// line is a line of the result. What does not fit in its rows is cut at a word:
-// the menu tells it whole.
+// short is under how many characters a line is short.
+const short = 60
+
+// line is a line of the result. What does not fit in its rows is cut after a sentence,
+// or else at a word: the menu tells it whole.
 type line struct {
 	text   string
 	rows   int // at most
@@ -27,7 +31,13 @@ type line struct {
 // result writes where a case leads, in a few lines: what to do, what it costs, the
 // next date, how to begin.
 func (p *Page) result(g *decision.Guide, kase dossier.Case, on decision.Day) {
-	all := append(p.notices(g, kase, on), stepRows(g, kase, on)...)
+	all, most := append(p.notices(g, kase, on), stepRows(g, kase, on)...), resultRows
+	if p.width > 0 && p.width < short {
+		most = screenRows
+		for i := range all {
+			all[i].rows *= 2
+		}
+	}
 	for {
 		rows, at := 0, 0
 		for i, l := range all {
@@ -36,7 +46,7 @@ func (p *Page) result(g *decision.Guide, kase dossier.Case, on decision.Day) {
 				at = i
 			}
 		}
-		if rows <= resultRows || len(all) == 1 {
+		if rows <= most || len(all) == 1 {
 			break
 		}
 		all = slices.Delete(all, at, at+1)
@@ -82,15 +92,15 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 		title = say.StepTitle
 	}
 	all := []line{{text: title + french.NBSP + ": " + s.Title + ".", rows: 2}, {text: s.Summary, rows: 2}}
-	if owed := owedOf(g, a); owed != "" {
+	if owed := cmp.Or(refundOf(g, kase, on), owedOf(g, a)); owed != "" {
 		all = append(all, line{text: owed, rows: 2})
 	}
 	brief := say.Brief(s.Brief)
 	for i, row := range brief[:min(3, len(brief))] {
-		all = append(all, line{text: sentence(row.String()), rows: 1, spared: []int{1, 1, 6}[i]})
+		all = append(all, line{text: sentence(row.String()), rows: 2, spared: []int{1, 1, 5}[i]})
 	}
 	if cited := say.Cited(g, s.Bases[:min(1, len(s.Bases))]); len(cited) > 0 {
-		all = append(all, line{text: say.TextLabel + french.NBSP + ": " + sentence(say.Marked(cited[0].Basis, cited[0].Basis.Reference)), rows: 1, spared: 3})
+		all = append(all, line{text: say.TextLabel + french.NBSP + ": " + sentence(say.Marked(cited[0].Basis, cited[0].Basis.Reference)), rows: 2, spared: 3})
 	}
 	if len(kase.Invoices) > 0 {
 		all = append(all, line{text: sentence(say.Total(kase.Claim(g, on))), rows: 1, spared: 2})
@@ -99,7 +109,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 		all = append(all, line{text: "Prochaine date" + french.NBSP + ": " + sentence(say.DeadlineDay(next)+", "+french.Small(say.Deadline(g, next))), rows: 2, spared: 1})
 	}
 	if road := roadOf(g, a, s); road != "" {
-		all = append(all, line{text: road, rows: 1, spared: 5})
+		all = append(all, line{text: road, rows: 1, spared: 6})
 	}
 	if how := howTo(kase, s.Told(a)); how != "" {
 		all = append(all, line{text: how, rows: 2, spared: 4})
@@ -131,6 +141,25 @@ func roadOf(g *decision.Guide, a decision.Answers, s *decision.Step) string {
 		return ""
 	}
 	return "Chemin" + french.NBSP + ": " + strings.Join(names, ", ") + "."
+}
+
+// refundOf is what there is to give back to the client, by when, and what it becomes
+// when it is late.
+func refundOf(g *decision.Guide, kase dossier.Case, on decision.Day) string {
+	rows := refundRows(g, kase, on)
+	if len(rows) == 0 {
+		return ""
+	}
+	return say.RefundTitle + french.NBSP + ": " + strings.Join(rows[:min(2, len(rows))], french.NBSP+"; ") + "."
+}
+
+// refundRows are the times of a refund, a line each.
+func refundRows(g *decision.Guide, kase dossier.Case, on decision.Day) (lines []string) {
+	for _, r := range say.Refund(kase.Refund(g, on)) {
+		told := []string{r.When, r.More, r.Sum}
+		lines = append(lines, strings.Join(slices.DeleteFunc(told, func(part string) bool { return part == "" }), ", "))
+	}
+	return lines
 }
 
 // owedOf is the first thing that the business owes its client, when the client owes
@@ -201,11 +230,19 @@ func (p *Page) wrap(text string) (rows []string) {
 	return append(rows, row)
 }
 
-// clip cuts a text at a word, with a mark, so that it takes so many lines.
+// clip cuts a text so that it takes so many lines: after the last sentence that fits,
+// or else at a word, with a mark.
 func (p *Page) clip(text string, rows int) string {
 	all := p.wrap(text)
 	if len(all) <= rows {
 		return text
+	}
+	for _, end := range []string{". ", french.NBSP + "? "} {
+		for at := strings.LastIndex(text, end); at > 0; at = strings.LastIndex(text[:at], end) {
+			if kept := text[:at+len(end)-1]; len(p.wrap(kept)) <= rows {
+				return kept
+			}
+		}
 	}
 	last := all[rows-1]
 	for p.width > 0 && utf8.RuneCountInString(last)+1 > p.width {

@@ -22,6 +22,15 @@ func Look(in, out *os.File, name string) Sight {
 	return sight(term.IsTerminal(in.Fd()) && term.IsTerminal(out.Fd()), name, func() bool { return obeys(out) })
 }
 
+// Columns is how wide a terminal is; 0 when there is none.
+func Columns(out *os.File) int {
+	width, _, err := term.GetSize(out.Fd())
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // sight decides. A console is only asked when there is one, and when it matters.
 func sight(person bool, name string, obeys func() bool) Sight {
 	switch {

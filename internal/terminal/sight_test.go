@@ -42,3 +42,20 @@ func TestSight(t *testing.T) {
 		t.Errorf("pipes: got %d", got)
 	}
 }
+
+// Whoever says that a terminal reads other letters than UTF-8 is told; the first
+// variable that says something says it.
+func TestForeign(t *testing.T) {
+	for _, c := range []struct {
+		all, letters, lang string
+		want               bool
+	}{
+		{"", "", "", false}, {"", "", "fr_FR.UTF-8", false}, {"C.utf8", "", "C", false},
+		{"", "", "C", true}, {"", "fr_FR@euro", "fr_FR.UTF-8", true}, {"POSIX", "fr_FR.UTF-8", "", true},
+	} {
+		env := map[string]string{"LC_ALL": c.all, "LC_CTYPE": c.letters, "LANG": c.lang}
+		if got := Foreign(func(name string) string { return env[name] }); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
