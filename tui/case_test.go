@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // TestEditing changes an answer from the list of answers so that the path
@@ -19,7 +20,7 @@ func TestEditing(t *testing.T) {
 		value decision.Value
 	}{{"cause", "reclamation"}, {"client", "consommateur"}, {"client", "etranger"}, {"cause", "impaye"}, {"contact", "oral"}} {
 		asked := d.guide.AskedOn(d.guide.Walk(a), change.fact)
-		d.press("r").clickOn(asked.Name).wantAsked(asked).want("déjà répondue").choose(asked, change.value)
+		d.press("r").clickOn(asked.Name).wantAsked(asked).want(say.Answered).choose(asked, change.value)
 		a = d.answered(a, change.fact, string(change.value))
 		for next := d.guide.Walk(a).Next; next != nil; next = d.guide.Walk(a).Next {
 			d.reply(next, next.Options[0].Value)

@@ -14,6 +14,7 @@ import (
 	"compromis/decision/decisiontest"
 	"compromis/internal/casefile"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 	"compromis/tui"
 )
 
@@ -186,7 +187,7 @@ func TestBackInPractice(t *testing.T) {
 	d := practising(t, 90, 30).onExercise(1)
 	e := d.guide.Exercises[1]
 	d.press("enter", "2").wantQuestion("dette").press("2").wantQuestion("client")
-	d.press("esc").wantQuestion("dette").want("déjà répondue").press("esc").wantQuestion("cause")
+	d.press("esc").wantQuestion("dette").want(say.Answered).press("esc").wantQuestion("cause")
 	if at := d.cursor(); !strings.HasPrefix(at, "2") {
 		t.Errorf("the cursor is on %q", at)
 	}

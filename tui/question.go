@@ -86,7 +86,7 @@ func (q *question) measure(f frame) string {
 	case !f.Roomy():
 		return fmt.Sprintf("question %d", n)
 	case w.Next == nil || w.Next.Fact != q.fact:
-		return fmt.Sprintf("question %d, déjà répondue", n)
+		return fmt.Sprintf("question %d, "+say.Answered, n)
 	}
 	return fmt.Sprintf("question %d, %s", n, remaining(w.Min, w.Max))
 }

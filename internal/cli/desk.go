@@ -184,6 +184,8 @@ func (p *program) interview(of caseRef) error {
 			return err
 		}
 	}
-	_, _ = p.In.Read(nil) // from here on, ctrl+c is the end of the input
+	if typed, ok := p.In.(interface{ Listen() }); ok {
+		typed.Listen() // from here on, ctrl+c is the end of the input
+	}
 	return plain.Interview(p.In, p.Out, d.guide, p.day().Time(), d)
 }

@@ -251,7 +251,7 @@ func TestMenuSaysEverything(t *testing.T) {
 		}
 	}
 	for i, line := range strings.Split(out, "\n") {
-		if n := len([]rune(line)); n > 78 && !strings.HasPrefix(line, "compromis ") { // that is to be copied
+		if n := len([]rune(line)); n > 78 && strings.Contains(strings.TrimSpace(line), " ") && !strings.HasPrefix(line, "compromis ") { // both are to be copied
 			t.Errorf("line %d holds %d characters: %q", i+1, n, line)
 		}
 		if strings.TrimRight(line, " ") != line {

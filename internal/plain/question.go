@@ -40,7 +40,7 @@ func (s *interview) question(t *turn) {
 	q := t.question
 	left := french.Remaining(t.walk.Min, t.walk.Max)
 	if t.before != nil {
-		left = "réponse déjà donnée"
+		left = say.Answered
 	}
 	s.Blank()
 	s.Say("Question" + french.NBSP + strconv.Itoa(s.at+1) + " (" + left + "). " + q.Title)

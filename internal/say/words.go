@@ -56,6 +56,7 @@ const (
 // What is said of an answer one does not have.
 const (
 	Unsure      = "Je ne sais pas"
+	Answered    = "réponse déjà donnée" // of a question
 	Missing     = "Il manque une réponse"
 	MissingWhy  = "L’étape dépend de ce que vous ne savez pas encore."
 	MissingHelp = MissingWhy + " Choisissez une ligne pour répondre."

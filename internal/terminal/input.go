@@ -6,11 +6,11 @@ import (
 	"os/signal"
 )
 
-// Input is what a person types in lines. From the first read on, even of nothing, ctrl+c
-// ends it as the end of a file does: whoever reads says where all is kept, and ends.
+// Input is what a person types in lines. Once one listens, ctrl+c ends it as the end of
+// a file does: whoever reads says where all is kept, and ends.
 type Input struct {
 	in         *os.File
-	interrupts chan os.Signal // nil before the first read
+	interrupts chan os.Signal // nil until one listens
 	over       bool           // ctrl+c ended it
 }
 
@@ -23,18 +23,19 @@ type typed struct {
 	err  error
 }
 
+// Listen has ctrl+c end the input from here on.
+func (i *Input) Listen() {
+	if i.interrupts == nil {
+		i.interrupts = make(chan os.Signal, 1)
+		signal.Notify(i.interrupts, os.Interrupt)
+	}
+}
+
 // Read waits for a line, or for ctrl+c. That read may then stay on the terminal until
 // the program ends: nothing else is read there.
 func (i *Input) Read(b []byte) (int, error) {
 	if i.over {
 		return 0, io.EOF
-	}
-	if i.interrupts == nil {
-		i.interrupts = make(chan os.Signal, 1)
-		signal.Notify(i.interrupts, os.Interrupt)
-	}
-	if len(b) == 0 {
-		return 0, nil
 	}
 	read := make(chan typed, 1)
 	go func() {

@@ -79,7 +79,7 @@ one_by_one() {
 	begin "going back keeps the answers"
 	for ((n = ${#walked[@]}; n > ${#walked[@]} - 3; n--)); do
 		keys Escape
-		expect_header "question $n, déjà répondue"
+		expect_header "question $n, réponse déjà donnée"
 		expect_line "▌ ${walked[n - 1]}  "
 	done
 	for _ in 1 2 3; do keys Enter; done
