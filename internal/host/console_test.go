@@ -87,7 +87,7 @@ func (d *desk) sees(text string) {
 
 func (d *desk) hits(keys ...string) *desk {
 	special := map[string]rune{
-		"enter": tea.KeyEnter, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd,
+		"enter": tea.KeyEnter, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
 	}
 	for _, k := range keys {
 		if code, ok := special[k]; ok {
@@ -141,6 +141,43 @@ func TestConsole(t *testing.T) {
 	d.sees("Encore en chemin")
 }
 
+// TestClicker: a clicker has two keys and one for a black screen; they lead a whole
+// exercise, and how to join stays in view.
+func TestClicker(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a := join(t, s, doortest.Arrival{Width: 80, Height: 40})
+	d.sees("1 participant présent")
+	next := func(want string) {
+		t.Helper()
+		d.until("comes to "+want, func() bool {
+			if strings.Contains(d.screen(), want) {
+				return true
+			}
+			d.hits("pgdown")
+			return strings.Contains(d.screen(), want)
+		})
+		d.sees("code " + s.Code)
+	}
+	next("la salle lit")
+	next("vote à ouvrir")
+	next("VOTE OUVERT")
+	d.sees("1   ")
+	d.sees("0   Je ne sais pas")
+	a.Sees("vote est ouvert")
+	a.Types("2")
+	d.sees("1 réponse")
+	next("résultat caché")
+	d.hits("pgup").sees("VOTE OUVERT")
+	next("résultat caché")
+	next("résultat montré")
+	d.hits("pgup").sees("résultat caché")
+	d.hits("b").until("dark", func() bool { return strings.TrimSpace(d.screen()) == "" })
+	d.hits("pgdown").sees("résultat caché") // and nothing else was done
+	next("résultat montré")
+	next("2e tour")
+}
+
 // TestConsoleTypedAhead: keys typed faster than the room answers are all heard,
 // in order; leaving a result nobody saw is asked all the same.
 func TestConsoleTypedAhead(t *testing.T) {
@@ -166,7 +203,7 @@ func TestConsoleRefusals(t *testing.T) {
 	d := sit(t, guide(t), s.Room, s.invitation())
 	d.sees("code de la salle")
 	d.hits("enter", "right", "right", "space").sees("! ")
-	d.sees("choisissez un cas")
+	d.sees("Choisissez un cas")
 }
 
 // TestConsoleQuits: quitting asks once, and says what becomes of the answers.

@@ -161,6 +161,7 @@ func (p *poll) Hide() error {
 }
 
 func (p *poll) Past() workshop.Past { return workshop.Past{} }
+func (p *poll) Darken(bool) error   { return errOther }
 func (p *poll) SetAside(int) error  { return errOther }
 func (p *poll) Recall(int) error    { return errOther }
 func (p *poll) Expects(string) bool { return false }

@@ -201,6 +201,8 @@ func (c *Console) lead(l lead) tea.Cmd {
 func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	c.fault = ""
 	switch {
+	case c.dark() || c.asked == nil && key.Matches(msg, keyDark): // any key lights it again
+		return c.lead(lead{do: func() error { return c.room.Darken(!c.state.Dark) }, then: c.pane, stays: true})
 	case c.asked != nil:
 		return c.reply(msg)
 	case c.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !c.helped && key.Matches(msg, draw.KeyHelp):
@@ -222,6 +224,9 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keySides):
 		c.turn(msg)
 	default:
+		if l, ok := c.click(msg); ok {
+			return c.lead(l)
+		}
 		if l, ok := c.shortcut(msg); ok {
 			return c.lead(l)
 		}
@@ -229,6 +234,9 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// dark says whether the wall shows nothing for now: one looks at who speaks.
+func (c *Console) dark() bool { return c.state.Dark && !c.private() }
 
 // uncover shows a page in place of the lists, or them again.
 func (c *Console) uncover(page int) {
@@ -419,6 +427,8 @@ func (c *Console) consoleHelp() [][2]string {
 		{"n", "voir où mène la deuxième réponse"},
 		{"l", "chacun répond seul à toutes les questions"},
 		{"s", "la question suivante, puis le cas suivant"},
+		{"pg suiv", "la suite, comme avec une télécommande : ouvrir le vote, le fermer, le montrer ; pg préc revient"},
+		{"b", "écran noir ; une touche le rallume"},
 		{"i", "comment rejoindre la salle"},
 		{"p", "qui est là, parti ou pas revenu ; entrée met de côté les réponses d’une place vide, ou les compte de nouveau"},
 		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},

@@ -1,7 +1,6 @@
 package room
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +8,6 @@ import (
 
 	"compromis/internal/draw"
 	"compromis/internal/french"
-	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -24,11 +22,15 @@ var phaseWords = map[workshop.Phase]string{
 
 // View draws the console.
 func (c *Console) View() tea.View {
-	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
-	}, c.canvas()))
+	v := tea.NewView("")
 	v.AltScreen = true
 	v.WindowTitle = wordTitle
+	if c.dark() {
+		return v
+	}
+	v.SetContent(window(func(f draw.Frame) draw.Window {
+		return draw.Window{Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
+	}, c.canvas()))
 	return v
 }
 
@@ -37,13 +39,16 @@ func (c *Console) trail() []string {
 	if c.private() {
 		return []string{"Régie", "vous seul la voyez"}
 	}
+	if c.onWall() && c.state.Exercise != nil {
+		return []string{c.state.Exercise.Title}
+	}
 	return nil
 }
 
 // draw puts the state of the room above the present list.
 func (c *Console) draw(f draw.Frame) string {
 	head := c.head(f)
-	if f.Height >= draw.TallHeight-3 {
+	if f.Height >= draw.TallHeight-3 && len(head) > 0 {
 		head = append(head, "")
 	}
 	var foot []string
@@ -55,6 +60,9 @@ func (c *Console) draw(f draw.Frame) string {
 	case c.state.Trouble != nil:
 		foot = draw.Wrap(draw.FaultMark+" "+c.state.Trouble.Error(), f.TextWidth(), f.Styles.Fault)
 	}
+	if c.onWall() {
+		foot = append(foot, c.join(f)...)
+	}
 	f.Height -= len(head)
 	body := draw.Footed(func(f draw.Frame) string { return c.page().View(c.blocks(f), f) }, foot, f)
 	return strings.Join(append(head, body), "\n")
@@ -63,8 +71,14 @@ func (c *Console) draw(f draw.Frame) string {
 // head is above every list: their names and, while somebody gives wrong codes,
 // how many.
 func (c *Console) head(f draw.Frame) []string {
-	tabs := c.tabs(f)
-	if c.wrong == 0 {
+	var tabs string
+	if !c.onWall() {
+		tabs = c.tabs(f)
+	}
+	switch {
+	case c.wrong == 0 && tabs == "":
+		return nil
+	case c.wrong == 0:
 		return []string{tabs}
 	}
 	told := f.Styles.Caution.Render(french.Plural(c.wrong, "code ou numéro faux", "codes ou numéros faux") + " en une minute")
@@ -87,7 +101,15 @@ func (c *Console) tabs(f draw.Frame) string {
 	if f.Width < 60 {
 		names = names[c.pane : c.pane+1]
 	}
-	return "  " + strings.Join(names, f.Styles.Rule.Render(" │ ")) + "   " + f.Styles.Strong.Render(phaseWords[c.state.Phase])
+	return "  " + strings.Join(names, f.Styles.Rule.Render(" │ ")) + "   " + f.Styles.Strong.Render(c.doing())
+}
+
+// doing says what the room is doing and, to the trainer alone, that it sees nothing.
+func (c *Console) doing() string {
+	if c.state.Dark {
+		return phaseWords[c.state.Phase] + " · écran noir"
+	}
+	return phaseWords[c.state.Phase]
 }
 
 func (c *Console) blocks(f draw.Frame) []draw.Block {
@@ -106,7 +128,7 @@ func (c *Console) blocks(f draw.Frame) []draw.Block {
 	if c.private() {
 		return c.booth(f)
 	}
-	return c.live(f)
+	return c.wall(f)
 }
 
 func (c *Console) cases(f draw.Frame) []draw.Block {
@@ -138,65 +160,12 @@ func (c *Console) asks(f draw.Frame) []draw.Block {
 	return blocks
 }
 
-// live is what the room is doing: votes stay hidden until they are shown.
-func (c *Console) live(f draw.Frame) []draw.Block {
-	s := c.state
-	var blocks []draw.Block
-	if c.past.Resumed {
-		blocks = append(blocks, draw.Note("Atelier repris là où il en était"+french.NBSP+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
-	}
-	if s.Exercise == nil {
-		return append(blocks, draw.Plain("Choisissez un cas"+french.NBSP+": flèche droite, puis entrée.", f))
-	}
-	if s.Question == nil && s.Map == nil {
-		return append(append(blocks, story(s.Exercise, f)...), c.names(f)...)
-	}
-	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Exercise.Title, f.TextWidth(), f.Styles.Title)})
-	if s.Map != nil {
-		return append(append(blocks, mapOf(s, f)...), c.names(f)...)
-	}
-	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)})
-	if s.Phase != workshop.Ended {
-		blocks = append(blocks, draw.Note(c.progress(), f))
-	}
-	if s.Voters > s.Present {
-		blocks = append(blocks, draw.Note(wordMany, f))
-	}
-	if len(s.Rounds) == 0 {
-		return slices.Concat(blocks, c.waiting(f), branchesOf(c.guide, s, f), story(s.Exercise, f), c.names(f))
-	}
-	if f.Height >= draw.TallHeight && s.Phase != workshop.Ended { // a branch stands apart by itself
-		blocks = append(blocks, draw.Gap())
-	}
-	blocks = append(blocks, outcome(c.guide, s, f)...)
-	blocks = append(blocks, endingsOf(c.guide, s, f)...)
-	return append(blocks, c.names(f)...)
-}
-
-// waiting is a question whose result is not shown: how many have answered, and
-// how those who come late may join.
-func (c *Console) waiting(f draw.Frame) []draw.Block {
-	s := c.state
-	room := max(min(f.TextWidth(), 60)-18, 4)
-	blocks := []draw.Block{{Lines: []string{gauge(s.Voters, max(s.Present, s.Voters), room, f.Styles.Accent, f)}}}
-	for _, o := range s.Question.Options {
-		if f.Height >= draw.TallHeight {
-			blocks = append(blocks, draw.Gap())
-		}
-		blocks = append(blocks, draw.Block{Lines: draw.Hang(o.Label, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Text)})
-	}
-	if f.Height >= draw.TallHeight {
-		blocks = append(blocks, draw.Gap())
-	}
-	blocks = append(blocks, draw.Block{Lines: draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Dim.Render(draw.OpenMark)+" ", f.Styles.Dim)})
-	if where := slices.Concat(c.how.Pages, c.how.Commands); len(where) > 0 {
-		blocks = append(blocks, draw.Gap(), draw.Note("Pour rejoindre"+french.NBSP+": "+where[0]+", code "+c.how.Code, f))
-	}
-	return blocks
-}
-
 // progress says how far the vote is.
 func (c *Console) progress() string {
+	phase := phaseWords[c.state.Phase]
+	if c.state.Phase == workshop.Ended {
+		return phase
+	}
 	round := "1er tour"
 	if c.state.Round == 2 {
 		round = "2e tour"
@@ -207,7 +176,7 @@ func (c *Console) progress() string {
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
 	}
-	return round + french.NBSP + ": " + c.state.HowMany()
+	return phase + " · " + round + french.NBSP + ": " + c.state.HowMany()
 }
 
 // names lists the pseudonyms of those present, when some were given.

@@ -6,6 +6,7 @@ package room
 
 import (
 	"slices"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -104,7 +105,7 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 		}
 	}
 	for i, o := range s.Question.Options {
-		bars[i] = bar{label: o.Label, count: s.Rounds[0][i]}
+		bars[i] = bar{label: numbered(i+1, o.Label), count: s.Rounds[0][i]}
 		if o.Value == s.Own && s.Own != "" {
 			bars[i].label += " " + workshop.WordMine
 			bars[i].mine = true
@@ -113,7 +114,7 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 			bars[i].after = s.Rounds[1][i]
 		}
 	}
-	unsure := bar{label: say.Unsure, count: s.Unsure[0]}
+	unsure := bar{label: numbered(0, say.Unsure), count: s.Unsure[0]}
 	if s.Own == decision.Unknown {
 		unsure.label += " " + workshop.WordMine
 		unsure.mine = true
@@ -130,6 +131,9 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 	}
 	return blocks
 }
+
+// numbered is an answer after the number that gives it, the same on every screen.
+func numbered(number int, label string) string { return strconv.Itoa(number) + "  " + label }
 
 // mapOf draws where a room that walks alone is. Once it is shown to all, it
 // says which step was expected.

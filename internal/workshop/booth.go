@@ -22,6 +22,15 @@ func (r *Room) Booth() (mail <-chan State, leave func()) {
 	}
 }
 
+// Darken says that nothing is to be projected, or again what there is.
+func (r *Room) Darken(dark bool) error {
+	return r.do(func() error {
+		r.dark = dark
+		r.mark(Console.Number)
+		return nil
+	})
+}
+
 // leaveBooth closes the private screen, unless another took its place.
 func (r *Room) leaveBooth(v *visitor) {
 	if v != nil && r.booth == v {
@@ -45,6 +54,6 @@ func (r *Room) tellBooth(common State) {
 
 // led is a state with what only the trainer sees.
 func (r *Room) led(s State) State {
-	s.Names, s.Roll, s.Trouble = r.names(), r.rolled, r.trouble
+	s.Names, s.Roll, s.Trouble, s.Dark = r.names(), r.rolled, r.trouble, r.dark
 	return s
 }

@@ -34,6 +34,7 @@ type Trainer interface {
 	FreePlay() error
 	Next() error
 	Unseen() bool
+	Darken(dark bool) error
 	SetAside(seat int) error
 	Recall(seat int) error
 }

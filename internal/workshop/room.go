@@ -69,6 +69,7 @@ type Room struct {
 	came    map[int]bool // seats somebody sat in since the room was opened
 	version int
 	news    news
+	dark    bool             // nothing is projected; gone with the process
 	trouble error            // why the disk failed the last time; nil when it did not
 	later   <-chan time.Time // when what waits is told; nil when nothing does
 

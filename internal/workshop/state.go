@@ -82,6 +82,7 @@ type State struct {
 	// To the console only.
 	Names   []string   // the pseudonyms of those present
 	Roll    []Attendee // who is known, by seat
+	Dark    bool       // nothing is to be projected for now
 	Trouble error      // the disk failed the last time; a French sentence
 }
 
