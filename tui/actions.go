@@ -170,7 +170,7 @@ func (m *Model) carryOut(a action) tea.Cmd {
 	case answer:
 		m.answer(a)
 	case edit:
-		m.stack = append(m.stack[:1], newQuestion(a.fact, m.prefill(a.fact), m.editing(a.fact)))
+		m.stack = append(m.ground(), newQuestion(a.fact, m.prefill(a.fact), m.editing(a.fact)))
 	case happened:
 		m.happen(a)
 	case take:
@@ -194,9 +194,9 @@ func (m *Model) carryOut(a action) tea.Cmd {
 	case followed:
 		return m.followed(a)
 	case open:
-		m.stack = append(m.stack, a.screen)
+		m.open(a.screen)
 	case resume:
-		m.stack = append(m.stack[:1], m.present())
+		m.stack = append(m.ground(), m.present())
 	case back:
 		return m.back()
 	case reportSession:
@@ -227,7 +227,7 @@ func (m *Model) begin(a begin) tea.Cmd {
 		m.answers = m.answers.With(s.Fact, string(s.Value))
 	}
 	m.kase = m.kase.WithAnswers(m.answers)
-	m.stack = append(m.stack[:1], m.present())
+	m.stack = append(m.ground(), m.present())
 	return left
 }
 
@@ -241,7 +241,7 @@ func (m *Model) answer(a answer) {
 	again := m.goingAgain(a.fact)
 	m.set(kase)
 	m.remembered[a.fact] = a.said
-	m.stack = append(m.stack[:1], m.after(a.fact, again))
+	m.stack = append(m.ground(), m.after(a.fact, again))
 	if a.said == string(decision.Unknown) {
 		m.stack = append(m.stack, newUnsure(a.fact))
 	}
@@ -263,6 +263,39 @@ func (m *Model) after(f decision.Fact, again bool) screen {
 		found = found || r.Question.Fact == f
 	}
 	return m.present()
+}
+
+// ground is what stands under where the case is: the welcome screen, and the page of
+// a case that was opened from its file.
+func (m *Model) ground() []screen {
+	if !m.shelved {
+		return m.stack[:1]
+	}
+	if len(m.stack) > 1 {
+		if _, page := m.stack[1].(*folder); page {
+			return m.stack[:2]
+		}
+	}
+	return append(m.stack[:1], newFolder())
+}
+
+// open shows a screen above the present one. The page of a case that stands under it
+// already is not shown twice.
+func (m *Model) open(s screen) {
+	if _, page := s.(*folder); page && m.shelved {
+		m.stack = m.ground()
+		return
+	}
+	m.stack = append(m.stack, s)
+}
+
+// toPage shows the page of the case, and other screens above it.
+func (m *Model) toPage(above ...screen) {
+	m.stack = m.stack[:1]
+	if !m.shelved {
+		m.stack = append(m.stack, m.present())
+	}
+	m.stack = append(append(m.stack, newFolder()), above...)
 }
 
 // present returns where the case stands: the next question, or its end.
@@ -318,7 +351,7 @@ func (m *Model) happen(a happened) {
 		m.kase = m.kase.With(a.sent)
 	}
 	m.set(m.kase.Happened(m.guide, step, a.outcome, a.on, a.note))
-	m.stack = append(m.stack[:1], m.present())
+	m.stack = append(m.ground(), m.present())
 	if a.outcome.End {
 		m.stack = append(m.stack, newEnd(a.outcome))
 	}
@@ -349,11 +382,11 @@ func (m *Model) undo() {
 	if _, asked := m.screen().(*confirm); asked {
 		m.stack = m.stack[:len(m.stack)-1]
 	}
-	here := m.screen()
-	m.stack = append(m.stack[:1], m.present())
-	if _, ok := here.(*journalPage); ok {
-		m.stack = append(m.stack, newFolder(), here)
+	if here, ok := m.screen().(*journalPage); ok {
+		m.toPage(here)
+		return
 	}
+	m.stack = append(m.ground(), m.present())
 }
 
 // amend changes the case, and goes back to the screen below. What was typed over
@@ -386,10 +419,10 @@ func (m *Model) back() tea.Cmd {
 		m.parting = false
 		m.stack = m.stack[:len(m.stack)-1]
 	case isQuestion && here.jumped:
-		m.stack = append(m.stack[:1], m.present())
+		m.stack = append(m.ground(), m.present())
 	case isQuestion:
 		m.stack = m.before(here.fact)
-	case isReading && end.staged():
+	case isReading && end.staged() && !m.shelved:
 		m.stack = m.before("")
 	default:
 		m.stack = m.stack[:len(m.stack)-1]
@@ -398,7 +431,7 @@ func (m *Model) back() tea.Cmd {
 }
 
 // before returns the stack with the question asked before that fact, or the
-// last one. Before the first is the welcome screen.
+// last one. Before the first is the page of the case, or the welcome screen.
 func (m *Model) before(f decision.Fact) []screen {
 	previous := decision.Fact("")
 	for _, r := range m.guide.Walk(m.answers).Path {
@@ -410,9 +443,9 @@ func (m *Model) before(f decision.Fact) []screen {
 		}
 	}
 	if previous == "" {
-		return m.stack[:1]
+		return m.ground()
 	}
-	return append(m.stack[:1], newQuestion(previous, m.prefill(previous), false))
+	return append(m.ground(), newQuestion(previous, m.prefill(previous), false))
 }
 
 // quit asks once when answers would be lost, or are being saved: then the program

@@ -20,6 +20,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/desktop"
+	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/stage"
@@ -66,6 +67,7 @@ type Model struct {
 	changed    bool                     // answers would be lost by quitting
 	record                              // the case, and its file
 	opening    bool                     // another case is on its way
+	mine       dossier.Party            // whoever keeps the cases, as the last one says it
 	works      works                    // what the disk has not answered
 	stack      []screen
 	guard      draw.Guard
@@ -243,7 +245,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 func (m *Model) frame() frame {
 	return frame{m.canvas(), &matter{
 		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, late: m.late(), cases: m.config.Cases != nil,
-		drafts: m.vault.known, draftErr: m.vault.failed, stage: m.config.Stage, stageErr: m.config.StageErr,
+		mine: m.mine, drafts: m.vault.known, draftErr: m.vault.failed, stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }
 

@@ -15,42 +15,79 @@ import (
 
 // A case in the list: on one line, and beside it.
 
-// widths are the columns of the list; without room, the step is told beside.
-type widths struct{ who, step, sum int }
+// widths are the columns of the list, each as wide as what it holds where there is
+// room for all; without room for the step, it is told beside.
+type widths struct{ who, step, sum, date int }
 
 const (
-	sumWidth  = 13 // two cells before, two after
-	dateWidth = 15
-	leastWho  = 16 // for the client, when the step needs less than half
-	fewCells  = 36 // under which the client alone is named
+	betweenColumns = 2
+	dateWidth      = 15 // of the date, on a narrow screen
+	fewCells       = 32 // under which the client alone is named
+	tryWidth       = 22 // of the name of a try
 )
 
-func columns(f frame) widths {
-	room := f.TextWidth() - sumWidth - dateWidth
-	if room < fewCells {
-		return widths{room, 0, sumWidth}
+// columns are those of some cases.
+func columns(rows []casefile.Summary, f frame) widths {
+	w := widths{ansi.StringWidth(wordClient), ansi.StringWidth(wordStep), ansi.StringWidth(wordBalance), ansi.StringWidth(wordWhen)}
+	for _, s := range rows {
+		w.who = max(w.who, ansi.StringWidth(calledOf(s)))
+		w.step = max(w.step, ansi.StringWidth(whereTold(s, f)))
+		w.sum = max(w.sum, ansi.StringWidth(sumTold(s)))
+		w.date = max(w.date, ansi.StringWidth(dateTold(s, f)))
 	}
-	who := max(room*7/20, min(room/2, leastWho))
-	return widths{who, room - who, sumWidth}
+	room := f.TextWidth() - w.sum - w.date - 3*betweenColumns
+	if more := ansi.StringWidth(wordNextDate) - w.date; more > 0 && w.who+w.step+more <= room {
+		w.date, room = w.date+more, room-more
+	}
+	switch {
+	case room < fewCells:
+		return widths{room + betweenColumns, 0, w.sum, w.date}
+	case w.who+w.step > room:
+		w.who = min(w.who, max(room-w.step, room*2/5))
+	}
+	w.step = room - w.who
+	return w
+}
+
+// heads are the names of the columns.
+func (w widths) heads() string {
+	head := padded(wordClient, w.who)
+	if w.step > 0 {
+		head += strings.Repeat(" ", betweenColumns) + padded(wordStep, w.step)
+	}
+	date := wordWhen
+	if w.date >= ansi.StringWidth(wordNextDate) {
+		date = wordNextDate
+	}
+	return head + right(wordBalance, w.sum+betweenColumns) + strings.Repeat(" ", betweenColumns) + date
+}
+
+// right puts a text at the right of so many cells.
+func right(text string, width int) string {
+	return strings.Repeat(" ", max(width-ansi.StringWidth(text), 0)) + text
+}
+
+// sumTold is what is owed in a case.
+func sumTold(s casefile.Summary) string {
+	if s.Owed > 0 {
+		return french.Cents(s.Owed)
+	}
+	return "—"
 }
 
 // rowBlock is a case on a line: who, the step, what is owed, the next date. On a narrow
 // screen, on two.
-func rowBlock(s casefile.Summary, f frame) draw.Block {
+func rowBlock(s casefile.Summary, w widths, f frame) draw.Block {
 	name, date := calledOf(s), dateTold(s, f)
 	if !f.Roomy() {
 		who := padded(draw.Cut(name, f.TextWidth()-dateWidth-1), f.TextWidth()-dateWidth)
 		return draw.Block{Lines: append([]string{who + date}, draw.Wrap(whereTold(s, f), f.TextWidth(), f.Styles.Dim)...), Lead: openCase{id: s.ID}}
 	}
-	w, sum := columns(f), "—"
-	if s.Owed > 0 {
-		sum = french.Cents(s.Owed)
-	}
-	line := padded(draw.Cut(name, w.who-1), w.who)
+	line := padded(draw.Cut(name, w.who), w.who)
 	if w.step > 0 {
-		line += f.Styles.Dim.Render(padded(draw.Cut(whereTold(s, f), w.step-1), w.step))
+		line += strings.Repeat(" ", betweenColumns) + f.Styles.Dim.Render(padded(draw.Cut(whereTold(s, f), w.step), w.step))
 	}
-	line += strings.Repeat(" ", max(w.sum-2-ansi.StringWidth(sum), 0)) + sum + "  " + date
+	line += right(sumTold(s), w.sum+betweenColumns) + strings.Repeat(" ", betweenColumns) + date
 	return draw.Block{Lines: []string{line}, Lead: openCase{id: s.ID}}
 }
 
@@ -101,7 +138,7 @@ func tryBlock(s casefile.Summary, f frame) draw.Block {
 	if !f.Roomy() {
 		return draw.Choice(french.Capital(told), help, openCase{id: s.ID}, f.Frame)
 	}
-	return draw.Block{Lines: draw.Hang(help, f.TextWidth(), padded(french.Capital(told), pairWidth), f.Styles.Dim), Lead: openCase{id: s.ID}}
+	return draw.Block{Lines: draw.Hang(help, f.TextWidth(), padded(french.Capital(told), tryWidth), f.Styles.Dim), Lead: openCase{id: s.ID}}
 }
 
 // summaryOf is the case of that ID in a list; nothing of one that is not there.

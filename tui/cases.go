@@ -2,13 +2,12 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/casefile"
+	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/say"
@@ -28,8 +27,9 @@ type cases struct {
 
 // listed brings the list of cases.
 type listed struct {
-	all casefile.Listing
-	err error
+	all  casefile.Listing
+	err  error
+	mine dossier.Party // who keeps them
 }
 
 // listCases reads the list, off the main loop.
@@ -41,7 +41,7 @@ type showAside struct{}
 func newCases() *cases {
 	c := &cases{filter: draw.NewLine(maxWanted)}
 	c.Page, c.verb, c.about, c.blocks = draw.NewPage(true), draw.KeyOpen, wordCases, c.lines
-	c.pane, c.paneFrom = c.preview, draw.WideWidth
+	c.pane, c.paneFrom, c.table = c.preview, draw.WideWidth, true
 	return c
 }
 
@@ -164,6 +164,17 @@ func (c *cases) matches(s casefile.Summary, f frame) bool {
 	return wanted == "" || s.Matches(wanted) || french.Found(say.Where(f.guide, s.Outlook), wanted)
 }
 
+// shown are the cases that have a line of the table.
+func (c *cases) shown(f frame) []casefile.Summary {
+	var rows []casefile.Summary
+	for _, s := range c.all.Cases {
+		if c.matches(s, f) && !s.Try() && len(rows) < mostRows {
+			rows = append(rows, s)
+		}
+	}
+	return rows
+}
+
 // mostRows is how many cases a list shows: more are found by filtering.
 const mostRows = 200
 
@@ -176,6 +187,7 @@ func (c *cases) lines(f frame) []draw.Block {
 	case len(c.all.Cases) == 0:
 		return append([]draw.Block{draw.Note("Aucun dossier gardé. Échap, puis n"+french.NBSP+": nouveau conflit, deux minutes.", f.Frame)}, damagedBlocks(c.all.Damaged, f)...)
 	}
+	w := columns(c.shown(f), f)
 	var rows, tries, old []draw.Block
 	var toClean []string
 	more := 0
@@ -183,7 +195,7 @@ func (c *cases) lines(f frame) []draw.Block {
 		switch {
 		case !c.matches(s, f):
 		case s.Closed || s.Archived:
-			old = append(old, rowBlock(s, f))
+			old = append(old, rowBlock(s, w, f))
 		case s.Try():
 			tries = append(tries, tryBlock(s, f))
 			if s.ID != f.kase.ID {
@@ -192,10 +204,10 @@ func (c *cases) lines(f frame) []draw.Block {
 		case len(rows) == mostRows:
 			more++
 		default:
-			rows = append(rows, rowBlock(s, f))
+			rows = append(rows, rowBlock(s, w, f))
 		}
 	}
-	blocks := append(c.filterBlocks(f), rows...)
+	blocks := append(c.filterBlocks(w, f), rows...)
 	if more > 0 {
 		blocks = append(blocks, draw.Note("Et "+french.Plural(more, "autre", "autres")+french.NBSP+": tapez un nom pour les trouver.", f.Frame))
 	}
@@ -226,7 +238,7 @@ func (c *cases) asideBlocks(old []draw.Block, f frame) []draw.Block {
 }
 
 // filterBlocks are the line of the filter, then the names of the columns.
-func (c *cases) filterBlocks(f frame) []draw.Block {
+func (c *cases) filterBlocks(w widths, f frame) []draw.Block {
 	const label, field = "Filtrer  ", 24
 	line := f.Styles.Dim.Render(label) + draw.Field(&c.filter, field+2, true, f.Frame)
 	if c.filter.Value() == "" && f.TextWidth() >= 60 {
@@ -236,16 +248,10 @@ func (c *cases) filterBlocks(f frame) []draw.Block {
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}
-	w := columns(f)
 	if !f.Roomy() {
 		return blocks
 	}
-	head := padded("Client", w.who)
-	if w.step > 0 {
-		head += padded("Étape", w.step)
-	}
-	head += strings.Repeat(" ", max(w.sum-ansi.StringWidth(wordBalance)-2, 0)) + wordBalance + "  Prochaine date"
-	return append(blocks, draw.Block{Lines: []string{f.Styles.Dim.Render(head)}})
+	return append(blocks, draw.Block{Lines: []string{f.Styles.Dim.Render(w.heads())}})
 }
 
 // damagedBlocks are the files that cannot be read. One that was set aside opens,

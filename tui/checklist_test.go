@@ -11,7 +11,7 @@ import (
 func TestTicks(t *testing.T) {
 	c := unanswered("commercant", "2026-06-15")
 	d, dir := at(t, c, today)
-	d.resize(80, 60).press("esc").want("0 fait sur").press("2", "3").want("2 faits sur").want("✓ 2").want("✓ 3")
+	d.resize(80, 60).press("1").want("0 fait sur").press("2", "3").want("2 faits sur").want("✓ 2").want("✓ 3")
 	d.press("2").want("1 fait sur").want("○ 2")
 	for d.cursor() == "" || d.cursor()[:len("○ 1")] != "○ 1" {
 		d.press("down")

@@ -44,9 +44,6 @@ type followed struct {
 
 // compose makes sure that the case has a file, then opens the editor.
 func (m *Model) compose(a compose) tea.Cmd {
-	if m.config.Edit == nil {
-		return m.apply(open{newNotice(wordNotEdited, "Cette fenêtre ne peut pas ouvrir d’éditeur.")})
-	}
 	if !m.writable() {
 		return m.composing(composing{compose: a})
 	}
@@ -89,6 +86,9 @@ func (m *Model) composing(c composing) tea.Cmd {
 	}
 	d.On = m.day()
 	c.from.Draft, c.from.Place, c.from.About, c.from.On = d.ID, d.Place, d.About, string(d.On)
+	if m.config.Edit == nil {
+		return m.composed(composed{compose: c.compose, keeper: c.keeper, draft: d, edited: desktop.Edited{Text: text, Unopened: true}})
+	}
 	e := desktop.Editing{Text: text, From: c.from, Done: func(e desktop.Edited) tea.Msg {
 		return composed{compose: c.compose, keeper: c.keeper, draft: d, edited: e}
 	}}
@@ -125,6 +125,8 @@ func (m *Model) composed(c composed) tea.Cmd {
 		return m.refresh()
 	case c.edited.Follow != nil:
 		return m.apply(open{newFollowing(c)})
+	case c.edited.Unopened:
+		return m.apply(open{newWriter(c)})
 	case c.edited.Failed != nil && saved && text != "":
 		return m.apply(open{newSavedAll(c)})
 	case c.edited.Failed != nil:
@@ -155,7 +157,7 @@ func saying(d casefile.Draft, text string) casefile.Draft {
 // taken puts the text in the case.
 func (c composed) taken() revise {
 	r := c.keep(clean(c.edited.Text))
-	r.leave = c.edited.Failed != nil // the screen that asked
+	r.leave = c.edited.Failed != nil || c.edited.Unopened // the screen that asked
 	_, _, r.dirty = french.Hidden(c.edited.Text)
 	if c.keeper != nil {
 		r.draft = c.draft.ID

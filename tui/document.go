@@ -64,13 +64,23 @@ func formatLabels() string {
 // writing returns what writes the document in a format.
 func (d *document) writing(format string) func(frame) action {
 	return func(f frame) action {
+		left := letter.Missing(d.paper(f))
 		return export{
+			blanks: left, fill: d.fillers(left, f),
 			name:   fileName(format, d.name, f.kase.Client.Name, string(f.today())),
 			write:  func(w io.Writer) error { return paper.Write(w, format, d.paper(f)) },
 			remark: paper.Remark(format, d.paper(f)),
 			sent:   d.sent,
 		}
 	}
+}
+
+// fillers are where one fills the blanks of a document, when the case fills it.
+func (d *document) fillers(left []string, f frame) []draw.Block {
+	if d.sent != nil && f.kase.Drafts[d.sent.ID] != "" {
+		return nil // it was edited: the case no longer fills it
+	}
+	return fillers(left, f)
 }
 
 // why says why the document is not written, "" when it is.

@@ -120,7 +120,7 @@ func TestEveryFormIsKept(t *testing.T) {
 	c := kitchen()
 	c.Complaints = []dossier.Complaint{{Number: "R-1", On: "2026-11-01", Channel: "téléphone"}}
 	for name, way := range map[string][]string{
-		"parties": {"p"}, "event": {"j", "+", "tab", "tab"}, "invoice": {"e", "+"}, "complaint": {"r", "+", "tab", "tab", "tab"}, "outcome": {"esc", "s", "enter", "tab"},
+		"parties": {"p"}, "event": {"j", "+", "tab", "tab"}, "invoice": {"e", "+"}, "complaint": {"r", "+", "tab", "tab", "tab"}, "outcome": {"1", "s", "enter", "tab"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := atDesk(t, c)

@@ -21,6 +21,8 @@ type (
 	export struct {
 		name   string
 		write  func(io.Writer) error
+		blanks []string         // what is left to fill in
+		fill   []draw.Block     // where
 		remark string           // what the format could not keep
 		sent   *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
 	}
@@ -84,13 +86,13 @@ func (m *Model) export(a export) tea.Cmd {
 		if err != nil {
 			return arrived{open{newNotice(wordNotExported, err.Error(), "Rien n’est perdu"+french.NBSP+": le document reste dans votre dossier.")}}
 		}
-		return arrived{open{newExported(where, a.remark, a.sent)}}
+		return arrived{open{newExported(where, a)}}
 	})
 }
 
 // newExported says where a document was written, and offers to note that it
 // left. It has not: one goes on first.
-func newExported(where, remark string, sent *decision.Letter) *reading {
+func newExported(where string, a export) *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Document enregistré"}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{
@@ -98,13 +100,16 @@ func newExported(where, remark string, sent *decision.Letter) *reading {
 			{Lines: draw.Wrap(where, f.TextWidth(), f.Styles.Strong)}, draw.Gap(),
 			draw.Note(wordNothingSent, f.Frame), draw.Gap(), draw.Choice("Continuer", "", back{}, f.Frame),
 		}
-		if remark != "" {
-			blocks = slices.Insert(blocks, 3, draw.Gap(), draw.Note(remark, f.Frame))
+		if a.remark != "" {
+			blocks = slices.Insert(blocks, 3, draw.Gap(), draw.Note(a.remark, f.Frame))
 		}
-		if sent != nil {
-			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newLeft(sent)}, f.Frame))
+		if told := say.Blanks(a.blanks); told != "" {
+			blocks = slices.Insert(blocks, 3, draw.Gap(), draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution)})
 		}
-		return blocks
+		if a.sent != nil {
+			blocks = append(blocks, draw.Choice("Noter l’envoi dans le journal", "une fois qu’il est parti", replace{newLeft(a.sent)}, f.Frame))
+		}
+		return append(blocks, a.fill...)
 	}
 	return r
 }

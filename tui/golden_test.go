@@ -51,6 +51,9 @@ var loose = regexp.MustCompile(`[\pL\d»)] [;:!?»]( |$)|« |(^|[ │▌•┃])
 // break the line there.
 func TestTypography(t *testing.T) {
 	for _, s := range scenes {
+		if s.name == "ecrire-ici" {
+			continue // a text area of Bubbles draws every space alike: what it holds is in TestNoEditor
+		}
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			d := onScene(t, s, 200, 150)

@@ -152,7 +152,7 @@ func (m *Model) showChanged(then action) action {
 	if a, ok := then.(amend); ok && a.seen != nil {
 		return then
 	}
-	m.stack = append(m.stack[:1], m.present(), newFolder())
+	m.toPage()
 	if typed != nil {
 		m.stack = append(m.stack, typed)
 	}

@@ -47,7 +47,7 @@ func TestEveryScreenOfTheOtherWindowOnlyReads(t *testing.T) {
 	window(t, dir, id)
 	before := fmt.Sprintf("%+v", onlyCase(t, dir))
 	for name, keys := range map[string][]string{
-		"answer": {"esc", "r", "enter", "1"}, "outcome": {"esc", "s", "enter"},
+		"answer": {"1", "r", "enter", "1"}, "outcome": {"1", "s", "enter"},
 		"journal": {"j", "+"}, "journal, undo": {"j", "u"}, "parties": {"p"}, "invoice": {"e", "+"}, "payment": {"e", "p"},
 		"complaint": {"r", "+"}, "letter": {"l", "enter", "e"}, "archive": {"f", "enter"}, "protect": {"f", "down", "enter"},
 	} {

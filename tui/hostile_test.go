@@ -39,7 +39,7 @@ var unreached = map[string]string{
 	"newVersionsPage": "what newVersions is made with", "newVersions": "other versions of a case: TestNoVersionObeyed",
 	"newTyped": "the same page, for two hands", "newSettled": "names of files, which the program makes", "newUnlock": "a passphrase is asked for",
 	"newHandPage": "another window has the case: no word of it", "newYielded": "the same", "newReplay": "the content changed: words of the content",
-	"newDrafts": "what was being typed: TestNoDraftObeyed", "newSavedAll": "the same", "newFollowing": "an editor that did not wait: the number of its words",
+	"newDrafts": "what was being typed: TestNoDraftObeyed", "newSavedAll": "the same", "newWriter": "no editor: TestNoWriterObeyed", "newFollowing": "an editor that did not wait: the number of its words",
 	"newState": "a former state, read as a case is: what it shows are the words of newFolder", "newRescue": "a file set aside: TestNoRescueObeyed",
 	"newMissing": "words of the content", "newUnsure": "words of the content", "newEnd": "words of the content", "newNotes": "what the trainer reads: words of the content",
 }
@@ -52,8 +52,8 @@ var ways = []string{
 	"l", "l enter", "l enter e", "l enter x", "l enter f", "l enter enter", "l enter i", "l down enter", "l down down enter", "l end enter", "l enter w", "l enter w down enter tab", "l enter p", "l enter o", "l enter t",
 	"3", "4", "6", "7", "8", "8 enter", "8 down enter", "8 enter enter", "d", "f", "f enter", "f down enter", "f down down enter", "f end enter", "f down down down enter",
 	"enter", "down enter", "down down enter", "down down down enter",
-	"esc enter", "esc l", "esc e", "esc p", "esc s", "esc s enter", "esc s down enter", "esc v", "esc v enter", "esc c", "esc c enter", "esc c r", "esc c v", "esc c v enter", "esc f", "esc f enter", "esc d", "esc r", "esc r enter",
-	"esc t", "esc t l", "esc t l enter", "esc t b", "esc t b enter", "esc t / m enter", "esc ?", "esc q", "esc a", "esc a d", "esc a d m", "esc a d tab", "esc a d tab down enter", "esc a d tab end enter", "esc a t", "esc a e", "esc a e enter", "esc a p", "esc a p enter", "esc a end enter", "esc a end up enter", "esc a x", "esc a x enter", "esc a n",
+	"1 enter", "1 l", "1 e", "1 p", "1 s", "1 s enter", "1 s down enter", "1 v", "1 v enter", "1 c", "1 c enter", "1 c r", "1 c v", "1 c v enter", "1 f", "1 f enter", "1 d", "1 r", "1 r enter",
+	"1 t", "1 t l", "1 t l enter", "1 t b", "1 t b enter", "1 t / m enter", "1 ?", "1 q", "1 a", "1 a d", "1 a d m", "1 a d tab", "1 a d tab down enter", "1 a d tab end enter", "1 a t", "1 a e", "1 a e enter", "1 a p", "1 a p enter", "1 a end enter", "1 a end up enter", "1 a x", "1 a x enter", "1 a n",
 }
 
 // crawler presses keys, and looks at each screen.

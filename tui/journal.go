@@ -11,6 +11,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/letter"
 	"compromis/internal/say"
 )
 
@@ -55,8 +56,14 @@ func newEvent(proposed dossier.Event) *form {
 
 // newLeft asks when a letter left, and writes it.
 func newLeft(l *decision.Letter) *form {
-	return eventForm("envoi/"+l.ID, func(f frame) dossier.Event { return f.kase.Leaving(f.guide, l, f.today()) },
+	s := eventForm("envoi/"+l.ID, func(f frame) dossier.Event { return f.kase.Leaving(f.guide, l, f.today()) },
 		func(c dossier.Case, e dossier.Event) dossier.Case { return c.Sends(l, e) })
+	fill := s.fill
+	s.fill = func(f frame) {
+		fill(f)
+		s.intro = say.Blanks(letter.Missing(letterPaper(l, f)))
+	}
+	return s
 }
 
 func eventForm(place string, propose func(frame) dossier.Event, write func(dossier.Case, dossier.Event) dossier.Case) *form {

@@ -102,7 +102,7 @@ func TestOverWeeks(t *testing.T) {
 	} {
 		day = day.AddDate(0, 0, came.days)
 		id := onlyCase(t, dir).ID
-		d = keeping(t, dir, day, id).press("esc").toStep(onlyCase(t, dir)).want(d.guide.Step(came.step).Title)
+		d = keeping(t, dir, day, id).press("1").toStep(onlyCase(t, dir)).want(d.guide.Step(came.step).Title)
 		d.press("s").clickAt(came.pick).press("ctrl+s", "q")
 		c := onlyCase(t, dir)
 		last := c.Journal[len(c.Journal)-1]
@@ -283,7 +283,7 @@ func TestOldContent(t *testing.T) {
 	f.Close() //nolint:errcheck // saved already
 	d := keeping(t, dir, today, f.Case().ID)
 	d.want("Le contenu a changé").want("03/03/2025").want(d.guide.Step("appeler-client").Title).want("peut-etre")
-	d.press("enter").want("Garage Alizé").press("esc").wantQuestion("relation")
+	d.press("enter").want("Garage Alizé").press("1").wantQuestion("relation")
 	kept := onlyCase(t, dir)
 	if _, still := kept.Said["relation"]; still || kept.Concluded.On != decision.DayOf(today) {
 		t.Errorf("kept %+v", kept)

@@ -99,6 +99,16 @@ var (
 	keyCalendar = draw.Bind("i", "échéances (.ics)", "i")
 )
 
+// The keys of a text that one types here.
+var (
+	keyLeaveText = draw.Bind("échap", "laisser en brouillon", "esc")
+	keyNewLine   = draw.Bind("entrée", "à la ligne", "enter")
+	keyLineUp    = draw.Bind("↑", "ligne d’avant", "up")
+	keyLineDown  = draw.Bind("↓", "ligne d’après", "down")
+	keyPageAbove = draw.Bind("pg préc", "page d’avant", "pgup")
+	keyPageBelow = draw.Bind("pg suiv", "page d’après", "pgdown")
+)
+
 // The keys of the map.
 var (
 	keyMap       = draw.Bind("t", "l’arbre", "t")

@@ -130,40 +130,44 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	return append(blocks, draw.Gap())
 }
 
-// places are the parts of the case that fill the letters, with the fields each
-// holds.
-var places = []struct {
+// filled is a part of the case that fills the letters, with the fields it holds.
+type filled struct {
 	label, help string
 	fields      []string
 	screen      func() screen
-}{
-	{
-		"Remplir les parties", "noms, adresses, commande en cause", []string{
-			"lieu", "entreprise", "adresse-entreprise", "siren-entreprise", "courriel-entreprise", "telephone-entreprise", "contact-entreprise",
-			"client", "adresse-client", "siren-client", "courriel-client", "telephone-client", "contact-client", "objet",
-		}, func() screen { return newParties() },
-	},
-	{
-		"Noter vos factures", "montants et échéances", []string{
-			"factures", "echeance", "somme", "interets", "indemnite", "total", "taux", "prescription", "decompte", "echeancier",
-		}, func() screen { return newFigures() },
-	},
-	{
-		"Noter la réclamation", "ce que le client reproche et demande", []string{
-			"reclamation", "date-reclamation", "canal", "faits", "demande", "commande", "service", "suivi-par", "decision",
-		}, func() screen { return newComplaints() },
-	},
-	{
-		"Noter ce qui s’est passé", "relance, mise en demeure, décision du juge", []string{
-			"relance", "mise-en-demeure", "ouverture", "requete", "journal",
-		}, func() screen { return newJournal() },
-	},
+}
+
+// places are the parts of the case that fill the letters.
+func places() []filled {
+	return []filled{
+		{
+			"Remplir les parties", "noms, adresses, commande en cause", []string{
+				"lieu", "entreprise", "adresse-entreprise", "siren-entreprise", "courriel-entreprise", "telephone-entreprise", "contact-entreprise",
+				"client", "adresse-client", "siren-client", "courriel-client", "telephone-client", "contact-client", "objet",
+			}, func() screen { return newParties() },
+		},
+		{
+			"Noter vos factures", "montants et échéances", []string{
+				"factures", "echeance", "somme", "interets", "indemnite", "total", "taux", "prescription", "decompte", "echeancier",
+			}, func() screen { return newFigures() },
+		},
+		{
+			"Noter la réclamation", "ce que le client reproche et demande", []string{
+				"reclamation", "date-reclamation", "canal", "faits", "demande", "commande", "service", "suivi-par", "decision",
+			}, func() screen { return newComplaints() },
+		},
+		{
+			"Noter ce qui s’est passé", "relance, mise en demeure, décision du juge", []string{
+				"relance", "mise-en-demeure", "ouverture", "requete", "journal",
+			}, func() screen { return newJournal() },
+		},
+	}
 }
 
 // fillers are the places to go to for what is left to fill in, if any.
 func fillers(left []string, f frame) []draw.Block {
 	blocks := []draw.Block{draw.Gap()}
-	for _, p := range places {
+	for _, p := range places() {
 		if slices.ContainsFunc(p.fields, func(name string) bool {
 			return slices.ContainsFunc(left, func(b string) bool { return bare(b) == bare(letter.FieldWords[name]) })
 		}) {

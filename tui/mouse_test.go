@@ -140,7 +140,7 @@ func TestClickOnAKey(t *testing.T) {
 					if len([]rune(shown)) == 1 && shown != "↑" && shown != "↓" || strings.HasPrefix(shown, "ctrl+") {
 						names = []string{shown}
 					}
-					if shown != "← →" && !strings.Contains(line, shown+" entrée ") {
+					if shown != "← →" && shown != "↑↓" && !strings.Contains(line, shown+" entrée ") {
 						want.press(names...)
 					}
 					padded := " " + line

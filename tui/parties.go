@@ -13,6 +13,10 @@ func newParties() *form {
 	s := &form{place: "parties", about: "Les parties", intro: "Ces lignes remplissent les courriers. Tout est facultatif."}
 	s.fill = func(f frame) {
 		c := f.kase
+		if c.Business == (dossier.Party{}) && f.mine != (dossier.Party{}) {
+			c.Business = f.mine
+			s.intro = wordMine
+		}
 		s.entries = []entry{
 			{group: "Votre client", key: "client", label: "Nom du client", value: c.Client.Name},
 			{key: "adresse", label: "Adresse du client", value: french.AddressLine(c.Client.Address), help: "12, rue des Lilas, 69001 Lyon"},

@@ -100,12 +100,12 @@ func story(t testing.TB) []chapter {
 	}
 	return append(all,
 		chapter{"payment", func(d *driver) {
-			d.press("esc", "s").clickAt("a payé une partie").press("enter").fill("12/11/2026", "", "1 250,50", "=", "")
+			d.press("1", "s").clickAt("a payé une partie").press("enter").fill("12/11/2026", "", "1 250,50", "=", "")
 		}, at("Noter un paiement reçu", "12/11/2026", "1250,5", "", "")},
-		chapter{"outcome", func(d *driver) { d.press("esc", "s", "enter").fill("02/11/2026", "12/11/2026", "vu") }, []string{"2", "1", "02/11/2026", "12/11/2026", "vu"}},
+		chapter{"outcome", func(d *driver) { d.press("1", "s", "enter").fill("02/11/2026", "12/11/2026", "vu") }, []string{"2", "1", "02/11/2026", "12/11/2026", "vu"}},
 		chapter{"undo", func(d *driver) { d.press("j", "+", "ctrl+s", "+", "down", "ctrl+s", "u", "o") },
 			slices.Concat(at("Noter ce qui", "1", "", "", "", ""), at("Noter ce qui", "2", "", "", "", ""), at("Annuler", "oui"))},
-		chapter{"answer", func(d *driver) { d.press("esc", "r").clickOn("Le client").press("2") }, []string{"mes réponses", "2", "2"}},
+		chapter{"answer", func(d *driver) { d.press("1", "r").clickOn("Le client").press("2") }, []string{"mes réponses", "2", "2"}},
 		chapter{"invoice", func(d *driver) {
 			d.press("e", "+").fill("F-13", "", "30/09/2026", "30/10/2026", "500,00")
 		}, at("Ajouter une facture", "F-13", "30/10/2026", "500,00", "", "", "30/09/2026", "")},
@@ -115,12 +115,12 @@ func story(t testing.TB) []chapter {
 		chapter{"parties", func(d *driver) {
 			d.press("p").fill("Garage Neuf", "2 rue du Port, 35000 Rennes", "=", "=", "=", "=", "=", "le portail", "Atelier Neuf")
 		}, at("Les parties", "Garage Neuf", "2 rue du Port, 35000 Rennes", "", "", "", "", "", "Atelier Neuf", "", "", "", "", "", "le portail")},
-		chapter{"gesture", func(d *driver) { d.press("esc", "2", "1", "2") }, []string{"comment faire", "2", "1", "2"}},
-		chapter{"reminder", func(d *driver) { d.press("esc", "e").fill("15/12") }, []string{"3", "15/12"}},
+		chapter{"gesture", func(d *driver) { d.press("1", "2", "1", "2") }, []string{"comment faire", "2", "1", "2"}},
+		chapter{"reminder", func(d *driver) { d.press("1", "e").fill("15/12") }, []string{"3", "15/12"}},
 		chapter{"letter", func(d *driver) { d.press("l").clickOn(notice).press("e") }, at("Tous les courriers", notice, "3", "1", "Atelier Neuf", ".")},
 		chapter{"facts", func(d *driver) { d.press("8").clickOn("Raconter les faits") }, at("Raconter les faits", "1", "La cuisine est posée.", "Elle plaît.", "")},
 		chapter{"what if", func(d *driver) {
-			d.press("esc", "c", "enter", "g", "left", "enter")
+			d.press("1", "c", "enter", "g", "left", "enter")
 		}, []string{"et si ?", "3", "Son argent risque de disparaître. Alors : Faire bloquer l’argent du client", "2"}},
 		chapter{"archive", func(d *driver) { d.press("f").clickAt("Archiver") }, at("Archiver")},
 	)

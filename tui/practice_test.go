@@ -208,7 +208,7 @@ func TestPracticeWaits(t *testing.T) {
 // its file, nor the others.
 func TestPracticeLeavesTheCase(t *testing.T) {
 	d := atDesk(t, kitchen())
-	d.press("esc")
+	d.press("1")
 	before, screen := fileOf(t, d.cases), d.screen()
 	d.press("a", "e").onExercise(0)
 	for i := range 4 {

@@ -14,7 +14,7 @@ import (
 func TestLetterBeside(t *testing.T) {
 	c := unanswered("commercant", "2026-06-15")
 	d, dir := at(t, c, today)
-	d.resize(120, 40).press("esc").want("La lettre").want("à remplir").want("Garage Alizé")
+	d.resize(120, 40).press("1").want("La lettre").want("à remplir").want("Garage Alizé")
 	l := letter.Suited(d.guide, "mettre-en-demeure", onlyCase(t, dir), decision.DayOf(today))[0]
 	text := letter.Fill(d.guide, l, onlyCase(t, dir), decision.DayOf(today)).Paper
 	before := d.lines()[4]
@@ -30,13 +30,13 @@ func TestLetterBeside(t *testing.T) {
 	d.resize(80, 40).wantNot("à remplir").resize(120, 40).want("à remplir")
 	paid := c.With(dossier.Event{On: "2026-11-20", Kind: dossier.Paid, Cents: 1500_00})
 	at120, _ := at(t, paid, today)
-	at120.resize(120, 40).press("esc").wantNot("à remplir")
+	at120.resize(120, 40).press("1").wantNot("à remplir")
 }
 
 // TestLetterBesideFollowsTheWindow: it takes the room there is, at every width.
 func TestLetterBesideFollowsTheWindow(t *testing.T) {
 	d, _ := at(t, unanswered("commercant", "2026-06-15"), today)
-	d.resize(120, 40).press("esc")
+	d.resize(120, 40).press("1")
 	for _, width := range []int{100, 101, 102, 120, 136, 140, 150, 160} {
 		resized := d.resize(width, 40).screen()
 		if fresh := d.resize(60, 40).resize(width, 40).screen(); fresh != resized {

@@ -18,6 +18,7 @@ type reading struct {
 	aside    bool                       // the ladder stands beside it when there is room
 	pane     func(f frame) []draw.Block // what stands there in its place; may be nil
 	paneFrom int                        // from which width
+	table    bool                       // it takes from what stands beside it the room it needs
 	stage    bool                       // it is where the case stands: the question before is behind it
 
 	cached []draw.Block
@@ -78,7 +79,7 @@ func (r *reading) view(f frame) string {
 	text := r.Page.View(r.content(f), r.frame(f).Frame)
 	switch {
 	case r.pane != nil && f.Width >= r.paneFrom:
-		return beside(text, r.paneLines, f)
+		return besideOf(text, r.frame(f).Width, r.paneLines, f)
 	case r.aside && f.Wide():
 		return beside(text, ladderPanel, f)
 	}
@@ -98,11 +99,18 @@ func (r *reading) paneLines(f frame) []string {
 }
 
 func (r *reading) frame(f frame) frame {
+	if r.table && f.Width >= r.paneFrom {
+		f.Width = min(max(f.Width-leastPane, f.narrow().Width), draw.PageWidth+2*draw.Gutter)
+		return f
+	}
 	if r.aside || r.pane != nil && f.Width >= r.paneFrom {
 		return f.narrow()
 	}
 	return f
 }
+
+// leastPane is the room that a table leaves beside it.
+const leastPane = 38
 
 // content returns the blocks, laid out anew only when the room changed.
 func (r *reading) content(f frame) []draw.Block {

@@ -19,6 +19,7 @@ type record struct {
 	keeper    *keeper // nil until it is first saved
 	version   int     // of the case, one more at each save
 	example   bool    // not to be kept
+	shelved   bool    // it was opened from its file: its page stands under where it is
 	readOnly  bool    // it may not be written here
 	elsewhere bool    // because another window has the hand
 	watching  bool    // looks whether another window asks for the hand
@@ -202,7 +203,8 @@ func (m *Model) openCase(a openCase) tea.Cmd {
 	case cases == nil || m.opening: // twice, and the second would only read
 		return nil
 	case m.keeper != nil && a.id == m.kase.ID: // this window has it
-		m.stack = append(m.stack[:1], m.present(), newFolder())
+		m.shelved = true
+		m.toPage()
 		return m.refresh()
 	}
 	m.opening = true
@@ -237,14 +239,14 @@ func (m *Model) opened(o opened) tea.Cmd {
 	left := m.leave()
 	was := o.file.Case()
 	kase, replay := was.Replay(m.guide, m.day())
-	m.record = record{kase: kase, readOnly: o.file.ReadOnly(), elsewhere: o.file.Elsewhere(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
+	m.record = record{kase: kase, shelved: true, readOnly: o.file.ReadOnly(), elsewhere: o.file.Elsewhere(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
 	m.vault.known = o.drafts
 	m.answers = kase.Answers(m.guide, m.config.Today)
 	m.remembered, m.again, m.changed = map[decision.Fact]string{}, map[decision.Fact]bool{}, false
 	for fact, said := range was.Said {
 		m.remembered[fact] = said
 	}
-	m.stack = append(m.stack[:1], m.present(), newFolder())
+	m.toPage()
 	if replay.Changed || len(replay.Asked) > 0 {
 		m.touched = true
 		m.stack = append(m.stack, newReplay(replay))
@@ -301,11 +303,12 @@ func (m *Model) withCases(a action) tea.Cmd {
 // list reads the list of cases, as they are today.
 func (m *Model) list() tea.Msg {
 	all, err := m.config.Cases.ListOn(m.guide, m.day())
-	return listed{all, err}
+	return listed{all: all, err: err, mine: m.config.Cases.Business(all.Cases)}
 }
 
 // listed gives the list to every screen that shows it.
 func (m *Model) listed(all listed) tea.Cmd {
+	m.mine = all.mine
 	for _, s := range m.stack {
 		switch s.(type) {
 		case *welcome, *cases:

@@ -66,6 +66,7 @@ var scenes = []scene{
 	keys("reclamations", "3", "m", "r"),
 	keys("courriers", "1", "m", "l"),
 	keys("courrier", "1", "m", "l", "enter"),
+	keys("ecrire-ici", "1", "m", "l", "enter", "e"),
 	keys("dates", "1", "m", "3"),
 	keys("a-remettre", "1", "m", "8"),
 	keys("a-remettre-mediateur", "1", "m", "8", "enter"),

@@ -43,6 +43,7 @@ type matter struct {
 	elsewhere bool             // read-only because another window has the hand
 	late      bool             // the folder of cases does not answer
 	cases     bool             // there is a folder of cases
+	mine      dossier.Party    // what a new case may take over
 	drafts    []casefile.Draft // what is typed in the case and has not joined it
 	draftErr  error            // why it is not kept
 	stage     *stage.Stage     // nil when there is none, and then
@@ -203,7 +204,11 @@ func (f frame) narrow() frame {
 
 // beside puts the lines of a panel to the right of a page, behind a rule.
 func beside(page string, panel func(f frame) []string, f frame) string {
-	width := f.narrow().Width
+	return besideOf(page, f.narrow().Width, panel, f)
+}
+
+// besideOf does the same for a page of that width.
+func besideOf(page string, width int, panel func(f frame) []string, f frame) string {
 	room := f
 	room.Width = f.Width - width
 	lines := panel(room)

@@ -73,7 +73,7 @@ func TestRecallDone(t *testing.T) {
 func TestRecall(t *testing.T) {
 	d, dir := at(t, unanswered("commercant", "2026-06-15"), today)
 	ask := func(day string) *driver {
-		d.press("esc", "e", "end")
+		d.press("1", "e", "end")
 		for range 10 {
 			d.press("backspace")
 		}
@@ -83,7 +83,7 @@ func TestRecall(t *testing.T) {
 	d.press("m")
 	ask("01/12/2026").want("Rappel demandé pour le 01/12/2026, dans 8 j").press("m").want("rappel")
 	ask("04/12/2026").want("pour le 04/12/2026").wantNot("01/12/2026").press("m", "3").want("04/12/2026 Rappel").wantNot("01/12/2026").press("esc")
-	d.press("esc", "s", "enter", "ctrl+s").wantNot("Rappel demandé").press("q")
+	d.press("1", "s", "enter", "ctrl+s").wantNot("Rappel demandé").press("q")
 	if all := onlyCase(t, dir).Deadlines(d.guide, decision.DayOf(today)); slices.ContainsFunc(all, func(x dossier.Deadline) bool { return x.Kind == dossier.Recall }) {
 		t.Errorf("still recalled: %+v", all)
 	}

@@ -46,7 +46,7 @@ func TestTheInvoicesDecide(t *testing.T) {
 	c.Said["echeance"] = "lointaine"
 	d, dir := at(t, c, today)
 	d.want("Interrompre la prescription").want("vous aviez répondu").want("15/01/2027")
-	d.press("esc").want("Quel est le dernier jour qui compte").press("1").want("Corrigez la facture")
+	d.press("1").want("Quel est le dernier jour qui compte").press("1").want("Corrigez la facture")
 	if onlyCase(t, dir).Said["echeance"] != "lointaine" {
 		t.Error("what was typed is lost")
 	}
@@ -59,7 +59,7 @@ func TestTheInvoicesDecide(t *testing.T) {
 // TestNotAskedWhatTheCaseHolds: neither the last day nor the sum.
 func TestNotAskedWhatTheCaseHolds(t *testing.T) {
 	d, _ := at(t, unanswered("commercant", "2026-06-15"), today)
-	d.want("Mettre le client en demeure").press("esc", "r").want("Le délai est encore long").want("(d’après le dossier)")
+	d.want("Mettre le client en demeure").press("1", "r").want("Le délai est encore long").want("(d’après le dossier)")
 }
 
 // TestWaiting: a notice that left is not to be sent again; once its time is over,
@@ -67,9 +67,9 @@ func TestNotAskedWhatTheCaseHolds(t *testing.T) {
 func TestWaiting(t *testing.T) {
 	c := unanswered("commercant", "2026-06-15").With(dossier.Event{On: "2026-11-20", Kind: dossier.GaveNotice, Until: "2026-12-07", Step: "mettre-en-demeure"})
 	d, _ := at(t, c, today)
-	d.want("attendre jusqu’au 07/12/2026").press("esc").want(say.WaitingTitle).press("a", "d").want("Attendre jusqu’au 07/12/2026")
+	d.want("attendre jusqu’au 07/12/2026").press("1").want(say.WaitingTitle).press("a", "d").want("Attendre jusqu’au 07/12/2026")
 	d, _ = at(t, c, time.Date(2026, 12, 8, 0, 0, 0, 0, time.UTC))
-	d.want("Dites ce que cela a donné").press("esc", "s").clickOn("Le client a payé une partie").want("Paiement reçu")
+	d.want("Dites ce que cela a donné").press("1", "s").clickOn("Le client a payé une partie").want("Paiement reçu")
 }
 
 // TestOnesOwnLateDay: once the time of a notice is over the week asks what came of it;
@@ -86,7 +86,7 @@ func TestOnesOwnLateDay(t *testing.T) {
 // TestSettled: at nothing left, the case proposes to close.
 func TestSettled(t *testing.T) {
 	d, dir := at(t, unanswered("commercant", "2026-11-20").With(dossier.Event{On: "2026-11-21", Kind: dossier.Paid, Cents: 1500_00}), today)
-	d.want("Les factures sont payées").press("esc", "s").clickOn("Le client paie").press("ctrl+s", "q")
+	d.want("Les factures sont payées").press("1", "s").clickOn("Le client paie").press("ctrl+s", "q")
 	if c := onlyCase(t, dir); c.Closed == "" {
 		t.Errorf("not closed: %+v", c.Journal)
 	}
@@ -100,4 +100,19 @@ func TestKeepADate(t *testing.T) {
 	if c := onlyCase(t, dir); len(c.Journal) != 2 || c.Journal[1].Limit != "denoncer-saisie" {
 		t.Errorf("%+v", c.Journal)
 	}
+}
+
+// TestBackFromTheStepOfACase: Escape goes from the step of a case that was opened to
+// its page, and from there to the welcome screen; from the step of an interview, to
+// its last question.
+func TestBackFromTheStepOfACase(t *testing.T) {
+	d, _ := at(t, unanswered("commercant", "2026-06-15"), today)
+	d.want("Mon dossier").press("1").want("Votre étape").press("esc").want("Mon dossier").wantNot("Votre étape")
+	d.press("1").want("Votre étape").press("m").want("Mon dossier").press("esc").want("Nouveau conflit")
+	d.clickOn("Reprendre le conflit en cours").want("Votre étape").press("esc").want("Mon dossier")
+
+	fresh := start(t, 80, 24)
+	a := fresh.play(said{"cause": "impaye", "client": "commercant"}, "")
+	path := fresh.guide.Walk(a).Path
+	fresh.want("Votre étape").press("esc").wantAsked(path[len(path)-1].Question)
 }

@@ -140,7 +140,6 @@ func (m *Model) bringBack(s casefile.State) tea.Cmd {
 	was.ID = m.kase.ID
 	m.set(was)
 	m.replaces = true
-	m.stack = append(m.stack[:1], m.present(), newFolder(),
-		newNotice("Dossier repris", "Le voici tel qu’il était le "+french.Moment(s.At)+". L’état d’avant est gardé"+french.NBSP+": vous pouvez y revenir de la même façon."))
+	m.toPage(newNotice("Dossier repris", "Le voici tel qu’il était le "+french.Moment(s.At)+". L’état d’avant est gardé"+french.NBSP+": vous pouvez y revenir de la même façon."))
 	return tea.Batch(m.refresh(), m.save())
 }

@@ -33,6 +33,10 @@ const (
 	wordRecapEmpty    = "Vous n’avez encore répondu à aucune question."
 	wordDeduced       = "déduit"
 	wordBalance       = "Solde" // of the invoices, as say words it: interest and costs come on top
+	wordClient        = "Client"
+	wordStep          = "Étape"
+	wordWhen          = "Date"
+	wordNextDate      = "Prochaine date"
 	wordNext          = "Et ensuite ?"
 	wordNextHelp      = "Dites ce qui s’est passé : l’étape suivante en découle."
 	wordIfNothing     = "Si rien ne marche, le chemin jusqu’au bout"
@@ -98,6 +102,9 @@ const (
 	wordNothingSent    = "Rien n’est envoyé\u00a0: vous l’imprimez ou l’envoyez vous-même."
 	wordNotExported    = "Le document n’est pas enregistré"
 	wordNotYetExported = "Le document n’est pas encore enregistré"
+	wordMine           = "« Vous » vient de votre dernier dossier : ctrl+s le garde aussi dans celui-ci."
+	wordNoEditor       = "Aucun éditeur de texte ne s’est ouvert : écrivez ici, puis ctrl+s."
+	wordMarkdown       = "Un titre commence par #, ce qui est en gras est entre **."
 	wordNotEdited      = "Le texte n’est pas modifié"
 	wordActs           = "Ce que vous pouvez faire"
 )

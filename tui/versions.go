@@ -109,7 +109,7 @@ type settle struct {
 func (m *Model) settle(s settle) tea.Cmd {
 	m.set(s.kase)
 	m.replaces = true
-	m.stack = append(m.stack[:1], m.present(), newFolder(), newSettled(s.copies))
+	m.toPage(newSettled(s.copies))
 	if m.keeper == nil || !m.writable() {
 		return m.refresh()
 	}

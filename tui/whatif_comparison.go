@@ -75,7 +75,7 @@ func (w *whatIf) take(f frame) action {
 func (m *Model) take(a take) {
 	maps.Copy(m.remembered, m.answers.Said())
 	m.set(m.kase.Adopt(m.guide, a.answers))
-	m.stack = append(m.stack[:1], m.present())
+	m.stack = append(m.ground(), m.present())
 }
 
 // ending is a column.

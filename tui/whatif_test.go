@@ -45,7 +45,7 @@ func (d *driver) wantInColumn(i int, text string) *driver {
 func onCase(t testing.TB, e decision.Exercise) *desk {
 	t.Helper()
 	d := atDesk(t, dossier.Case{}.WithAnswers(exercise(e)))
-	d.resize(110, 200).press("esc", "c").want("Ce qui changerait la conclusion")
+	d.resize(110, 200).press("1", "c").want("Ce qui changerait la conclusion")
 	return d
 }
 

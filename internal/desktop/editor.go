@@ -28,10 +28,11 @@ type Editing struct {
 
 // Edited is what came of a text.
 type Edited struct {
-	Text   string   // as the editor left it
-	Failed error    // why the editor, or the reading, did not end well: a French sentence
-	Kept   bool     // the text is in Keep's hands, or is as one found it
-	Follow *Session // the editor did not wait: the file is still there, and followed
+	Text     string   // as the editor left it
+	Unopened bool     // no editor could be found, or started: nothing was edited
+	Failed   error    // why the editor, or the reading, did not end well: a French sentence
+	Kept     bool     // the text is in Keep's hands, or is as one found it
+	Follow   *Session // the editor did not wait: the file is still there, and followed
 }
 
 // What one waits for.
@@ -44,7 +45,7 @@ const (
 // Edit opens a text in the editor of the user, in the place of the full screen.
 func Edit(e Editing) tea.Cmd {
 	failed := func(err error) tea.Cmd {
-		return func() tea.Msg { return e.Done(Edited{Text: e.Text, Failed: err, Kept: true}) }
+		return func() tea.Msg { return e.Done(Edited{Text: e.Text, Failed: err, Kept: true, Unopened: true}) }
 	}
 	command, err := editor(os.Getenv)
 	if err != nil {
@@ -234,6 +235,7 @@ func (s *Session) Run() error {
 		return nil
 	}
 	s.finish(s.told(err))
+	s.edited.Unopened = !s.started
 	return nil
 }
 
@@ -260,6 +262,7 @@ func (s *Session) result(handing error) Edited {
 	defer s.mu.Unlock()
 	if !s.over && s.edited.Follow == nil { // the terminal could not be handed over
 		s.finish(fmt.Errorf("l’éditeur ne s’ouvre pas dans ce terminal\u00a0: %w", refusal{handing}))
+		s.edited.Unopened = true
 	}
 	return s.edited
 }

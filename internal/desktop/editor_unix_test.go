@@ -131,7 +131,7 @@ func TestEditing(t *testing.T) {
 func TestEditorNotFound(t *testing.T) {
 	runtimeDir, temp := atHome(t, true)
 	got, _ := edit(t, Editing{Text: before}, "/nulle/part/editeur")
-	if got.Failed == nil || !strings.Contains(got.Failed.Error(), "introuvable") || got.Text != before {
+	if got.Failed == nil || !strings.Contains(got.Failed.Error(), "introuvable") || got.Text != before || !got.Unopened {
 		t.Errorf("%+v", got)
 	}
 	empty(t, runtimeDir, temp)
