@@ -165,13 +165,7 @@ func TestPaymentChoosesItsInvoice(t *testing.T) {
 	d.press("p", "enter", "enter", "enter").paste("100,00").press("enter", "down", "down", "ctrl+s")
 	d.wantClaim(c.With(dossier.Event{On: decision.DayOf(today), Kind: dossier.Paid, Cents: 100_00, Invoice: "F-2"}))
 	d.press("esc", "j", "+")
-	for _, k := range dossier.EventKinds(d.guide) {
-		if k == dossier.Paid {
-			break
-		}
-		d.press("down")
-	}
-	d.press("ctrl+s").want("Donnez la somme reçue")
+	d.onKind(dossier.Paid).press("ctrl+s").want("Donnez la somme reçue")
 }
 
 // TestOverpaid: too much is said, all is paid, and no letter asks for nothing.
@@ -273,16 +267,30 @@ func TestLimitation(t *testing.T) {
 	d.want("n’arrête pas la prescription").clickOn("01/03/2024").want("Un texte")
 }
 
-// note writes an event in the journal, from its screen.
-func (d *driver) note(e dossier.Event) *driver {
+// onKind chooses what happened in the form of an event.
+func (d *driver) onKind(kind dossier.EventKind) *driver {
 	d.t.Helper()
-	d.press("+")
-	for _, k := range dossier.EventKinds(d.guide) {
-		if k == e.Kind {
-			break
+	chosen := func() bool {
+		y := d.row("● ")
+		return y >= 0 && strings.HasSuffix(strings.TrimRight(d.lines()[y], " "), "● "+say.Event(d.guide, kind))
+	}
+	for range dossier.EventKinds(d.guide) {
+		d.press("up")
+	}
+	for range dossier.EventKinds(d.guide) {
+		if chosen() {
+			return d
 		}
 		d.press("down")
 	}
+	d.t.Fatalf("no %s on\n%s", kind, d.screen())
+	return d
+}
+
+// note writes an event in the journal, from its screen.
+func (d *driver) note(e dossier.Event) *driver {
+	d.t.Helper()
+	d.press("+").onKind(e.Kind)
 	return d.fill("=", french.Day(string(e.On))).want(say.Event(d.guide, e.Kind))
 }
 

@@ -52,8 +52,9 @@ type entry struct {
 	secret     bool   // what is typed is not shown
 	fixed      string // what stands in its place, when it is filled elsewhere
 
-	line  *draw.Line // where it is typed
-	fault string     // why it was refused, until it changes
+	line   *draw.Line // where it is typed
+	sought string     // the letters one seeks an option by
+	fault  string     // why it was refused, until it changes
 }
 
 // mostTyped is how many characters a line of a form takes.
@@ -96,15 +97,35 @@ func (e *entry) choose(at int) bool {
 	return true
 }
 
-// seek chooses the next option that begins by a letter.
+// seek chooses an option by the first letters of one of its words, as they are typed;
+// letters that no option has begin another search.
 func (e *entry) seek(letter string) {
-	for i := range e.options {
-		at := (e.chosen() + 1 + i) % len(e.options)
-		if start := french.Fold(letter); start != "" && strings.HasPrefix(french.Fold(e.options[at].Key), start) {
-			e.choose(at)
-			return
+	typed := french.Fold(letter)
+	if typed == "" {
+		return
+	}
+	if at := e.holding(e.sought+typed, 0); e.sought != "" && at >= 0 {
+		e.sought += typed
+		e.choose(at)
+	} else if at := e.holding(typed, 1); at >= 0 {
+		e.sought = typed
+		e.choose(at)
+	}
+}
+
+// holding is the first option, so far after the one chosen, that begins by some letters;
+// else one of whose words does; -1 without any.
+func (e *entry) holding(letters string, from int) int {
+	for _, edge := range []string{"", " "} {
+		for i := range e.options {
+			at := (e.chosen() + from + i) % len(e.options)
+			text := french.Fold(e.options[at].Key)
+			if edge == "" && strings.HasPrefix(text, letters) || edge == " " && strings.Contains(text, edge+letters) {
+				return at
+			}
 		}
 	}
+	return -1
 }
 
 func (s *form) subject(frame) string { return s.about }
@@ -210,6 +231,7 @@ func (s *form) write(msg tea.Msg, f frame) {
 			s.stand(to)
 		}
 	case by != 0:
+		e.sought = ""
 		if !e.choose(e.chosen() + by) {
 			s.stand(s.at + by)
 		}

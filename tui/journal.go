@@ -75,7 +75,7 @@ func eventForm(place string, propose func(frame) dossier.Event, write func(dossi
 		if proposed.Kind == dossier.Kept {
 			kinds = append(kinds, huh.NewOption(say.Act(f.guide, proposed), string(proposed.Kind)))
 		}
-		for _, k := range dossier.EventKinds(f.guide) {
+		for _, k := range dossier.EventKindsFor(f.guide, f.guide.Verdict(f.answers).Step) {
 			kinds = append(kinds, huh.NewOption(say.Event(f.guide, k), string(k)))
 		}
 		day := proposed.On

@@ -10,7 +10,7 @@ var (
 	keyFormNext   = draw.Bind("entrée", "ligne suivante", "enter", "tab")
 	keyFormEnter  = draw.Bind("entrée", "valider", "enter")
 	keyFormChoose = draw.Bind("↑↓", "choisir", "up", "down", "left", "right", "space")
-	keyFormSeek   = draw.Bind("a-z", "aller à ce qui commence ainsi", "a")
+	keyFormSeek   = draw.Bind("a-z", "chercher par les premières lettres d’un mot", "a")
 	keyFormRow    = draw.Bind("↑↓", "une autre ligne", "up", "down")
 	keyFormEmpty  = draw.Bind("ctrl+d", "vider la ligne", "ctrl+d")
 	keyFormBack   = draw.Bind("maj+tab", "ligne d’avant", "shift+tab")

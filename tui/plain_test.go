@@ -16,6 +16,7 @@ import (
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 )
 
 // The same story, by keys in the full screen and by plain lines, leaves the same
@@ -84,18 +85,15 @@ func story(t testing.TB) []chapter {
 		return append([]string{"dossier", menu.number(t, name)}, typed...)
 	}
 	var all []chapter
-	for i, kind := range dossier.EventKinds(guide(t)) {
-		typed := []string{strconv.Itoa(i + 1), "12/11/2026", "F-12", "31/12/2026", "dit"}
+	for _, kind := range dossier.EventKinds(guide(t)) {
+		named := say.Event(guide(t), kind)
+		typed := []string{named, "12/11/2026", "F-12", "31/12/2026", "dit"}
 		sum, until := "", "31/12/2026"
 		if kind == dossier.Paid {
-			typed, sum, until = []string{strconv.Itoa(i + 1), "12/11/2026", "250,00", "F-12", "dit"}, "250,00", ""
+			typed, sum, until = []string{named, "12/11/2026", "250,00", "F-12", "dit"}, "250,00", ""
 		}
 		all = append(all, chapter{"event " + string(kind), func(d *driver) {
-			d.press("j", "+")
-			for range i {
-				d.press("down")
-			}
-			d.press("enter").fill("12/11/2026", "dit", sum, "down", until)
+			d.press("j", "+").onKind(kind).press("enter").fill("12/11/2026", "dit", sum, "down", until)
 		}, at("Noter ce qui s’est passé", typed...)})
 	}
 	return append(all,

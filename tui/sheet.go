@@ -124,7 +124,11 @@ func (e *entry) drawn(width int, filling bool, f frame) string {
 		return draw.Field(e.line, width, filling, f.Frame)
 	}
 	if filling {
-		return f.Styles.Dim.Render(fmt.Sprintf("%d sur %d", e.chosen()+1, len(e.options)))
+		told := fmt.Sprintf("%d sur %d", e.chosen()+1, len(e.options))
+		if e.sought != "" {
+			told += " · " + e.sought + "…"
+		}
+		return f.Styles.Dim.Render(told)
 	}
 	text := draw.Cut(e.options[max(e.chosen(), 0)].Key, width-4)
 	return f.Styles.Text.Render("  "+text) + f.Styles.Dim.Render(" ▾")

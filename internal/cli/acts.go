@@ -126,7 +126,7 @@ func (d *desk) eventOf(kind dossier.EventKind) form {
 		{flag: "--le", key: "le", label: "Quand", value: d.today(), needed: true},
 		{flag: "--montant", key: "montant", label: "La somme reçue", hint: "comme 250,00", needed: true, asked: paid},
 	}}
-	for _, k := range dossier.EventKinds(d.guide) {
+	for _, k := range dossier.EventKindsFor(d.guide, d.guide.Verdict(d.kase.Answers(d.guide, d.day().Time())).Step) {
 		f.asks[0].options = append(f.asks[0].options, option{say.Event(d.guide, k), string(k)})
 	}
 	if kind == dossier.Paid {

@@ -96,24 +96,6 @@ const (
 	ToRecall       EventKind = "rappel"            // the business wants to be reminded of a step, on the day Event.Until
 )
 
-// EventKinds lists what one may write in a journal by hand: what happens in any
-// conflict, in its order, then the acts that start a time limit of the guide.
-func EventKinds(g *decision.Guide) []EventKind {
-	all := []EventKind{
-		Called, Reminded, Wrote, GaveNotice, NoticeReceived, Replied, Met, Paid, Acknowledged, AgreedToTalk, StoppedTalk,
-		AskedOrder, OrderMade, ServedOrder, ServedAtHome, Opposed, Sued, LostSuit, Judged, ServedJudgment, Titled, Compounded, Seized,
-		Insolvent, Published, Declared, Renounced, MemoirReceived, Summoned,
-	}
-	for _, l := range g.TimeLimits {
-		for _, act := range l.Acts {
-			if !slices.Contains(all, EventKind(act)) {
-				all = append(all, EventKind(act))
-			}
-		}
-	}
-	return append(all, Noted)
-}
-
 // Event is a line of the journal.
 type Event struct {
 	On      decision.Day             `json:"le"`
