@@ -63,12 +63,13 @@ func TestTheFieldOneIsOnIsInSight(t *testing.T) {
 	}
 }
 
-// TestAListIsChosenFrom by the arrows, by the first letter, by the mouse; by a digit
+// TestAListIsChosenFrom by the arrows, by the first letters of a word, by the mouse; by a digit
 // when it is short. An arrow beyond its end goes on.
 func TestAListIsChosenFrom(t *testing.T) {
 	d := start(t, 80, 40).press(fmt.Sprint(examples(guide(t))[0].Welcome), "m", "j", "+")
-	d.press("down", "down").want("● Courrier").press("p").want("● Paiement reçu").press("p").wantNot("● Paiement reçu")
-	d.press("m").clickOn("○ Créance déclarée").want("● Créance déclarée")
+	d.press("down", "down").want("● Réponse du client").press("p").want("● Paiement reçu").press("p").wantNot("● Paiement reçu")
+	d.clickOn("○ Créance déclarée").want("● Créance déclarée").press("m", "é", "d").want("● Médiation ou conciliation acceptée").want("med…")
+	d.press("+", "*").want("● Médiation ou conciliation acceptée").press("b", "o", "d").want("● Ouverture publiée au BODACC").press("down").wantNot("bod…")
 	d.press("esc", "esc", "p", "tab", "tab", "tab", "tab", "tab").press("2").want("● Madame").press("down", "down").want("Monsieur ▾")
 }
 

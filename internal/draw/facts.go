@@ -53,14 +53,26 @@ func factsInLine(b decision.Brief) string {
 	return french.Capital(strings.Join(said, " · "))
 }
 
-// cell is a fact, laid out on a width.
+// cell is a fact, laid out on a width; nil when a word of it is wider.
 type cell func(width int) []string
+
+// longestWord is how wide the widest word of a text is.
+func longestWord(text string) int {
+	widest := 0
+	for _, w := range strings.Split(text, " ") { // not at a no-break space
+		widest = max(widest, ansi.StringWidth(w))
+	}
+	return widest
+}
 
 func factCells(g *decision.Guide, s *decision.Step, f Frame) []cell {
 	var cells []cell
 	for _, r := range say.Compared(s.Brief) {
 		cells = append(cells, func(width int) []string {
 			fact, limit := say.Limited(r.Text)
+			if longestWord(fact+" "+limit) > width {
+				return nil
+			}
 			lines := append([]string{f.Styles.Dim.Render(r.Label)}, Wrap(fact, width, f.Styles.Strong)...)
 			if limit != "" {
 				lines = append(lines, Wrap(limit, width, f.Styles.Dim)...)
@@ -102,7 +114,7 @@ func abreast(cells []cell, width int) ([]string, bool) {
 	laid := make([][]string, len(cells))
 	for i, c := range cells {
 		laid[i] = c(width)
-		if slices.ContainsFunc(laid[i], func(l string) bool { return ansi.StringWidth(l) > width }) || len(laid[i]) > mostInCell {
+		if laid[i] == nil || slices.ContainsFunc(laid[i], func(l string) bool { return ansi.StringWidth(l) > width }) || len(laid[i]) > mostInCell {
 			return nil, false
 		}
 	}
