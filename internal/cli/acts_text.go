@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -253,16 +254,16 @@ func previousLine(lines []string, at int) int {
 // one does not read.
 type marked struct{ lead, words, tail string }
 
+// leads is the mark of a line of an address, of a list or of a title.
+var leads = regexp.MustCompile(`^(> |- |#{1,3} |\d+\. )`)
+
 // parted takes the marks off a line: that of a list, of an address, of bold, and the
 // two blanks that keep the next line under it.
 func parted(line string) (m marked) {
 	m.words = strings.TrimRight(line, " ")
 	m.tail = line[len(m.words):]
-	for _, mark := range []string{"> ", "- ", "### ", "## ", "# "} {
-		if strings.HasPrefix(m.words, mark) {
-			m.lead, m.words = mark, m.words[len(mark):]
-			break
-		}
+	if at := leads.FindStringIndex(m.words); at != nil {
+		m.lead, m.words = m.words[:at[1]], m.words[at[1]:]
 	}
 	const bold = "**"
 	if inside, found := strings.CutPrefix(m.words, bold); found && strings.HasSuffix(inside, bold) && strings.Count(inside, bold) == 1 {
@@ -284,9 +285,9 @@ func (d *desk) read(t *plain.Talk, words ...string) error {
 	page := plain.NewPage(d.wide(&b))
 	for line := range strings.Lines(out) {
 		m := parted(strings.TrimRight(line, "\n"))
-		lead := ""
-		if m.lead == "- " {
-			lead = m.lead
+		lead := m.lead
+		if strings.ContainsAny(lead, ">#*") {
+			lead = "" // one does not read it
 		}
 		page.Item(lead, strings.ReplaceAll(m.words, "**", ""))
 	}

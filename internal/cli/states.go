@@ -135,6 +135,9 @@ func (p *program) state(of caseRef, n int, bring bool) error {
 	if err := file.save(g, p.day(), s.Case, true); err != nil {
 		return err
 	}
-	return p.told("Dossier "+french.Quote(id)+" repris tel qu’il était le "+french.Moment(s.At)+".",
-		"L’état d’avant est gardé"+french.NBSP+": compromis dossiers versions "+id)
+	after := "L’état d’avant est gardé, avec les autres."
+	if p.desk == nil {
+		after = "L’état d’avant est gardé" + french.NBSP + ": compromis dossiers versions " + id
+	}
+	return p.told("Dossier "+french.Quote(id)+" repris tel qu’il était le "+french.Moment(s.At)+".", after)
 }

@@ -102,7 +102,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if cited := say.Cited(g, s.Bases[:min(1, len(s.Bases))]); len(cited) > 0 {
 		all = append(all, line{text: say.TextLabel + french.NBSP + ": " + sentence(say.Marked(cited[0].Basis, cited[0].Basis.Reference)), rows: 2, spared: 3})
 	}
-	if len(kase.Invoices) > 0 {
+	if kase.Owing(g, on) {
 		all = append(all, line{text: sentence(say.Total(kase.Claim(g, on))), rows: 1, spared: 2})
 	}
 	if next, ok := dossier.Pressing(kase.Deadlines(g, on), on); ok {
@@ -150,7 +150,11 @@ func refundOf(g *decision.Guide, kase dossier.Case, on decision.Day) string {
 	if len(rows) == 0 {
 		return ""
 	}
-	return say.RefundTitle + french.NBSP + ": " + strings.Join(rows[:min(2, len(rows))], french.NBSP+"; ") + "."
+	told := say.RefundTitle + french.NBSP + ": " + rows[0] + "."
+	if len(rows) > 1 {
+		told += " " + french.Capital(rows[1]) + "."
+	}
+	return told
 }
 
 // refundRows are the times of a refund, a line each.

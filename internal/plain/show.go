@@ -83,13 +83,14 @@ func (p *Page) answers(g *decision.Guide, a decision.Answers, held []dossier.Der
 	if len(a.Said()) > 0 {
 		p.Heading("Vos réponses")
 	}
+	asked := say.Asked(g, a)
 	for i := range g.Questions {
 		q := &g.Questions[i]
 		said, ok := a.Get(q.Fact)
 		if !ok {
 			continue
 		}
-		p.Item("  - ", say.Answer(q, said)+say.FromCase(held, q.Fact))
+		p.Item("  - ", say.Answer(asked(q.Fact), said)+say.FromCase(held, q.Fact))
 	}
 	if len(replay.Asked) > 0 {
 		p.Heading("À redemander, car le contenu a changé")
