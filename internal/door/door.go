@@ -27,8 +27,9 @@ import (
 	"compromis/internal/workshop"
 )
 
-// mostSeats is how many participants a room takes at most.
-const mostSeats = 1000
+// mostSeats is how many participants a room takes at most: pages, mostly. A door
+// that costs more for each takes fewer.
+const mostSeats = 10_000
 
 // FarewellTime is how long the last words to somebody may take before their
 // line is cut.
@@ -161,18 +162,22 @@ func (e *Entrance) place(g *Guest) error {
 	if e.closing != Open {
 		return workshop.ErrClosed
 	}
-	taken := 0
-	for other := range e.inside {
-		if !e.same(g, other) {
-			taken++
-		}
-	}
-	if taken >= e.seats {
+	if len(e.inside) >= e.seats && e.others(g) >= e.seats {
 		return workshop.ErrFull
 	}
 	e.inside[g] = true
 	e.out.Add(1)
 	return nil
+}
+
+// others is how many are inside, but for those whose place somebody takes.
+func (e *Entrance) others(g *Guest) (taken int) {
+	for other := range e.inside {
+		if !e.same(g, other) {
+			taken++
+		}
+	}
+	return taken
 }
 
 // same says whether somebody takes the place of another: they have the same key,

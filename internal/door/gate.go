@@ -29,9 +29,10 @@ type gate struct {
 }
 
 // newGate returns a gate for a room of that many seats. A whole class may sit
-// behind one address, that of a router: it may fill the room, but no more.
+// behind one address, that of a router: it may fill the room, but no more. A page
+// takes a line that stays, and one or two that come and go.
 func newGate(seats int) *gate {
-	return &gate{most: 2*seats + 64, waiting: seats + 64, each: max(32, seats), near: Networks()}
+	return &gate{most: 4*seats + 64, waiting: 2*seats + 64, each: max(32, 3*seats), near: Networks()}
 }
 
 // Line is a connection from a participant. It counts until it is closed.

@@ -321,8 +321,8 @@ func axe(t *testing.T) string {
 	return string(text)
 }
 
-// vote tells a room its first exercise and opens a vote on its step.
-func vote(t *testing.T, s *Host) { doortest.Ask(t, s.config.Guide, s.Room) }
+// ballot tells a room its first exercise and opens a vote on its step.
+func ballot(t *testing.T, s *Host) { doortest.Ask(t, s.config.Guide, s.Room) }
 
 // calm waits until what is touched counts again: a page that has just changed
 // takes nothing for a moment.
@@ -341,7 +341,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 	p.does(chromedp.SendKeys("#code", s.Code))
 	p.taps("Entrer dans l’atelier")
 	p.sees("Bienvenue dans l’atelier")
-	vote(t, s)
+	ballot(t, s)
 	p.sees("touchez votre réponse")
 	p.chooses(2)
 	p.sees("C’est noté")
@@ -404,7 +404,7 @@ func TestBrowserWakes(t *testing.T) {
 		return command(page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
 	}
 	p.does(frozen(page.SetWebLifecycleStateStateFrozen))
-	vote(t, s)
+	ballot(t, s)
 	soon("frozen", "touchez votre réponse", frozen(page.SetWebLifecycleStateStateActive))
 
 	p = come() // freezing hides a page for good: nothing there is touched any more
@@ -433,7 +433,7 @@ func TestBrowserRestart(t *testing.T) {
 	p := turnOn(t, chromium(t), look{width: 390, height: 844})
 	p.opens(s.invitation().Scanned)
 	p.taps("Entrer dans l’atelier")
-	vote(t, s)
+	ballot(t, s)
 	p.sees("touchez votre réponse")
 	p.calm()
 	p.chooses(2)
@@ -459,7 +459,7 @@ func TestBrowserKeyboard(t *testing.T) {
 		one.opens(s.invitation().Scanned)
 		one.taps("Entrer dans l’atelier")
 	}
-	vote(t, s)
+	ballot(t, s)
 	p.sees("touchez votre réponse")
 	other.sees("touchez votre réponse")
 	p.calm()

@@ -103,7 +103,7 @@ func TestConfig(t *testing.T) {
 		"short":     func(c *Config) { c.Code = "12" },
 		"space":     func(c *Config) { c.Code = "12 34" },
 		"seats":     func(c *Config) { c.Max = -1 },
-		"crowd":     func(c *Config) { c.Max = 1001 },
+		"crowd":     func(c *Config) { c.Max = 10_001 },
 		"key":       func(c *Config) { c.HostKey = filepath.Join(os.DevNull, "cle") },
 	} {
 		c := config(t)

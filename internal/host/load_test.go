@@ -59,13 +59,13 @@ func beRoom(dir, port string) error {
 		return err
 	}
 	at, _ := strconv.Atoi(port)
-	s, err := Open(Config{Guide: g, Dir: dir, Port: at, Max: 400, Code: "482913"})
+	s, err := Open(Config{Guide: g, Dir: dir, Port: at, Max: places(), Code: "482913"})
 	if err != nil {
 		return err
 	}
-	debug.SetMemoryLimit(Memory(400))
+	debug.SetMemoryLimit(Memory(places()))
 	debug.SetGCPercent(Sparing)
-	fmt.Println(s.ssh.Port())
+	fmt.Println(s.ssh.Port(), s.web.Port())
 	words := bufio.NewScanner(os.Stdin)
 	for words.Scan() {
 		switch words.Text() {
@@ -96,6 +96,14 @@ func beRoom(dir, port string) error {
 	return s.Close()
 }
 
+// places is how many the room takes.
+func places() int {
+	if n, err := strconv.Atoi(os.Getenv("COMPROMIS_PLACES")); err == nil {
+		return n
+	}
+	return 400
+}
+
 func first(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
@@ -124,6 +132,7 @@ type remote struct {
 	in   io.Writer
 	out  *bufio.Scanner
 	port string
+	page string // the port of the page
 }
 
 func startRoom(t *testing.T, dir, port string) *remote {
@@ -144,9 +153,9 @@ func startRoom(t *testing.T, dir, port string) *remote {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.cmd.Process.Kill(); r.cmd.Wait() })
-	r.port = r.answer()
-	if strings.HasPrefix(r.port, "erreur") {
-		t.Fatal(r.port)
+	told := r.answer()
+	if _, err := fmt.Sscan(told, &r.port, &r.page); err != nil || r.port == "erreur" {
+		t.Fatal(told)
 	}
 	return r
 }

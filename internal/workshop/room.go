@@ -61,6 +61,7 @@ type Room struct {
 	session *session
 	journal *journal
 	here    map[int]*visitor // by seat; the console is 0
+	sitting map[string]int   // the seats of those who are here, by the digest of their key
 	booth   *visitor         // the trainer's private screen; nil while there is none
 	visits  int
 	seated  int // the last seat number given
@@ -94,7 +95,7 @@ type Past struct {
 func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r := &Room{
 		guide: g, now: now, leads: &leads{guide: g, known: map[string]*lead{}},
-		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{}, came: map[int]bool{},
+		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{}, sitting: map[string]int{}, came: map[int]bool{},
 	}
 	var err error
 	if r.journal, err = openJournal(dir, now()); err != nil {

@@ -5,8 +5,8 @@ import "slices"
 // How many people may be there at once, and how many seats are kept for those
 // who answered and left.
 const (
-	maxPresent = 1000
-	maxSeats   = 10 * maxPresent
+	maxPresent = 10_000
+	maxSeats   = 2 * maxPresent
 )
 
 // join finds the seat of a digest, or gives a new one.
@@ -60,6 +60,9 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	r.came[number] = true
 	r.visits++
 	r.here[number] = &visitor{visit: r.visits, key: key, mail: make(chan State, 1)}
+	if key != "" {
+		r.sitting[key] = number
+	}
 	r.mark(number)
 	return Seat{number, r.visits}, nil
 }
@@ -73,12 +76,7 @@ func (r *Room) seatOf(key string) int {
 	if number, ok := r.session.keys[key]; ok {
 		return number
 	}
-	for number, v := range r.here {
-		if v.key == key {
-			return number
-		}
-	}
-	return 0
+	return r.sitting[key]
 }
 
 // visitor returns who is in a seat, or nil when they are not there any more.
@@ -90,7 +88,11 @@ func (r *Room) visitor(s Seat) *visitor {
 }
 
 func (r *Room) leave(s Seat) {
-	close(r.here[s.Number].mail)
+	v := r.here[s.Number]
+	close(v.mail)
+	if r.sitting[v.key] == s.Number {
+		delete(r.sitting, v.key)
+	}
 	delete(r.here, s.Number)
 	r.mark(s.Number)
 }

@@ -19,6 +19,7 @@ import (
 	"compromis/internal/door"
 	"compromis/internal/french"
 	"compromis/internal/room"
+	"compromis/internal/workshop"
 )
 
 // framesPerSecond is enough to read by, and light on slow links.
@@ -70,6 +71,11 @@ func (s *Server) handle(sess ssh.Session) {
 		return
 	}
 	one.guest = &door.Guest{Key: known[seatKey], Return: known[returnKey], From: line.From(), Gone: line.Gone(), Out: one.close}
+	defer s.screens.Add(-1)
+	if s.screens.Add(1) > mostScreens {
+		one.refuse(workshop.ErrFull)
+		return
+	}
 	if err := s.entrance.Enter(one.guest); err != nil {
 		one.refuse(err)
 		return

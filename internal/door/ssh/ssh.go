@@ -19,6 +19,7 @@ package ssh
 import (
 	"errors"
 	"net"
+	"sync/atomic"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
@@ -27,6 +28,10 @@ import (
 	"compromis/internal/workshop"
 )
 
+// mostScreens is how many take part by this door: each costs two megabytes, and a
+// room of pages may be larger.
+const mostScreens = 1000
+
 // Server is a room that listens for SSH clients.
 type Server struct {
 	config   Config
@@ -34,7 +39,8 @@ type Server struct {
 	key      gossh.PublicKey // of the room
 	ssh      *ssh.Server
 	listener net.Listener
-	private  *booth // the trainer's private screen; nil when the door has none
+	screens  atomic.Int64 // sessions with a seat
+	private  *booth       // the trainer's private screen; nil when the door has none
 }
 
 // Listen opens the port, but takes nobody in yet. Errors are in French and say

@@ -75,55 +75,91 @@ type own struct {
 	Name   string
 	Return string
 	Ballot workshop.Ballot
-	Vote   string // what signs each form
-	Pseudo string
-	Quit   string
+}
+
+// signed is one's own part with what signs each of its forms.
+type signed struct {
+	own
+	Vote, Pseudo, Quit string
 }
 
 // sighted is a page drawn, part by part.
 type sighted struct {
-	seen                   bool
-	moment, title          string
-	bar, main, count, mine string
-	waits, review          bool
+	seen          bool
+	moment, title string
+	parts         parts
+	own           own // what the last part was drawn for
+	waits, review bool
 }
 
-// parts are what the script replaces, by the place they have in the page.
-func (s sighted) parts() map[string]string {
-	return map[string]string{"bar": s.bar, "main": s.main, "compte": s.count, "moi": s.mine}
-}
+// parts are what the script replaces, each in its place of the page.
+type parts [4]string
 
-// sees draws what a seat sees of a state.
-func (one *seat) sees(s workshop.State, review string) sighted {
+// The parts, and the places they have.
+const (
+	barPart = iota
+	mainPart
+	countPart
+	ownPart
+)
+
+var places = [4]string{"bar", "main", "compte", "moi"}
+
+// sees draws what a seat sees of a state. What is one's own is seldom new: it is
+// taken from what they saw before.
+func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 	if !s.Walks() {
 		review = ""
 	}
 	at := one.server.drawn.of(one.server.config.Guide, s, review)
-	b := s.Ballot
+	at.own = own{Name: s.Name, Return: s.Return, Ballot: s.Ballot}
 	if at.review {
-		b.Fact = decision.Fact(review)
+		at.own.Ballot.Fact = decision.Fact(review)
 	}
-	at.mine = drawn("moi", own{
-		Name: s.Name, Return: s.Return, Ballot: b, Vote: one.server.form(one.pass, replying(b)),
-		Pseudo: one.server.form(one.pass, "pseudo"), Quit: one.server.form(one.pass, "quitter"),
-	})
+	if at.parts[ownPart] = was.parts[ownPart]; !was.seen || was.own != at.own {
+		sign := func(does string) string { return one.server.form(one.pass, does) }
+		at.parts[ownPart] = drawn("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter")})
+	}
 	return at
 }
 
-// drawings keeps what was drawn of the latest state: in a vote, those who gave the
-// same answer see the same.
+// drawings keeps what was drawn: in a vote, those who gave the same answer see the
+// same.
 type drawings struct {
-	mu      sync.Mutex
-	version int
-	drawn   map[likeness]*drawing
+	mu    sync.Mutex
+	drawn map[likeness]*drawing
 }
 
-// likeness is what tells apart what two seats see of a version of the room.
-type likeness struct{ own, before decision.Value }
+// likeness is what tells apart what two seats see.
+type likeness struct {
+	version     int // of the room; 0 while a vote goes on, when nothing but the count changes
+	moment      string
+	own, before decision.Value
+	count       counted
+}
 
 type drawing struct {
 	once sync.Once
 	at   sighted
+}
+
+// maxDrawn is how many drawings are kept: a question has a dozen.
+const maxDrawn = 256
+
+// like returns the drawing of those who see the same.
+func (d *drawings) like(alike likeness, draw func() sighted) sighted {
+	d.mu.Lock()
+	one := d.drawn[alike]
+	if one == nil {
+		if d.drawn == nil || len(d.drawn) >= maxDrawn {
+			d.drawn = map[likeness]*drawing{}
+		}
+		one = &drawing{}
+		d.drawn[alike] = one
+	}
+	d.mu.Unlock()
+	one.once.Do(func() { one.at = draw() })
+	return one.at
 }
 
 // of draws a state, but for what is a seat's own.
@@ -131,26 +167,23 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 	if s.Walks() {
 		return draw(g, s, review)
 	}
-	d.mu.Lock()
-	if d.version != s.Version {
-		d.version, d.drawn = s.Version, map[likeness]*drawing{}
+	alike := likeness{moment: momentOf(s, review), own: s.Own, before: s.Before}
+	if s.Phase > workshop.Counted {
+		alike.version = s.Version
 	}
-	alike := likeness{s.Own, s.Before}
-	one := d.drawn[alike]
-	if one == nil {
-		one = &drawing{}
-		d.drawn[alike] = one
-	}
-	d.mu.Unlock()
-	one.once.Do(func() { one.at = draw(g, s, review) })
-	return one.at
+	at := d.like(alike, func() sighted { return draw(g, s, review) })
+	count := countOf(s)
+	at.parts[countPart] = d.like(likeness{count: count}, func() sighted {
+		return sighted{parts: parts{countPart: drawn("compte", count)}}
+	}).parts[countPart]
+	return at
 }
 
 func draw(g *decision.Guide, s workshop.State, review string) sighted {
 	v := pageOf(g, s, review)
 	return sighted{
 		seen: true, moment: v.Moment, title: v.Title, waits: v.Waits, review: v.Review,
-		bar: drawn("bar", v), main: drawn("main", v), count: drawn("compte", countOf(s)),
+		parts: parts{barPart: drawn("bar", v), mainPart: drawn("main", v)},
 	}
 }
 
@@ -166,7 +199,7 @@ type leaf struct {
 func (s *Server) whole(w io.Writer, at sighted, word string) {
 	write(w, "place", leaf{
 		Title: at.title, Moment: at.moment, Refresh: at.waits, Word: word,
-		Bar: template.HTML(at.bar), Main: template.HTML(at.main), Count: template.HTML(at.count), Own: template.HTML(at.mine), //nolint:gosec // our own templates wrote them
+		Bar: template.HTML(at.parts[barPart]), Main: template.HTML(at.parts[mainPart]), Count: template.HTML(at.parts[countPart]), Own: template.HTML(at.parts[ownPart]), //nolint:gosec // our own templates wrote them
 	})
 }
 

@@ -95,7 +95,7 @@ func (e *events) follow(r *http.Request, one *seat, review string) {
 			e.leave(now.why)
 			return
 		}
-		if !e.tell(one.sees(now.state, review)) {
+		if !e.tell(one.sees(now.state, review, e.was)) {
 			return
 		}
 		select {
@@ -112,18 +112,18 @@ func (e *events) follow(r *http.Request, one *seat, review string) {
 
 // tell sends the parts of the page that are not those sent before.
 func (e *events) tell(now sighted) bool {
-	parts := map[string]string{}
-	for name, part := range now.parts() {
-		if was := e.was.parts()[name]; !e.was.seen || was != part {
-			parts[name] = part
-		}
-	}
+	was := e.was
 	e.was = now
-	if len(parts) == 0 {
+	if was.seen && was.parts == now.parts {
 		return true
 	}
-	parts["moment"], parts["titre"] = now.moment, now.title
-	return e.send("", told(parts))
+	news := map[string]string{"moment": now.moment, "titre": now.title}
+	for i, part := range now.parts {
+		if !was.seen || was.parts[i] != part {
+			news[places[i]] = part
+		}
+	}
+	return e.send("", told(news))
 }
 
 // told writes words for the script.
