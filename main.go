@@ -47,6 +47,7 @@ func run(args []string) int {
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
+		Near:     host.Near,
 		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
 	if sight != terminal.Nobody {

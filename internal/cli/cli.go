@@ -75,6 +75,9 @@ type Streams struct {
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 	Booth    func(dir string) error
+	// Near lists the addresses by which the local network may join a room; when nil,
+	// nobody asks.
+	Near func() []string
 }
 
 // Editing is a text to edit, and where it belongs, for whoever finds it after a crash:

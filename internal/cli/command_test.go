@@ -409,3 +409,26 @@ func BenchmarkCommandLine(b *testing.B) {
 		}
 	}
 }
+
+// TestWhoMayJoin: whoever opens a room without saying to whom is asked, before anything
+// is opened; not where there is no network.
+func TestWhoMayJoin(t *testing.T) {
+	for typed, want := range map[string]string{"1\n": "toutes", "2\r\n": "", "deux\n1\nq": "toutes", "q\n\n3\n1\n": "none", "": "none", "2": ""} {
+		opened, in := "none", strings.NewReader(typed)
+		streams := cli.Streams{
+			In: in, Out: io.Discard, Err: io.Discard, Terminal: true, Near: func() []string { return []string{"192.168.1.20"} },
+			Workshop: func(w cli.Workshop) (string, error) { opened = w.Address; return "", nil },
+		}
+		exit := cli.Run([]string{"atelier"}, streams, load, readNothing, time.Now)
+		if opened != want || (exit == 0) != (want != "none") {
+			t.Errorf("%q opens to %q, exit %d", typed, opened, exit)
+		}
+		if left := in.Len(); typed == "deux\n1\nq" && left != 1 {
+			t.Errorf("what is typed ahead is lost: %d left", left)
+		}
+		streams.Near = func() []string { return nil }
+		if cli.Run([]string{"atelier"}, streams, load, readNothing, time.Now); opened != "" {
+			t.Errorf("without a network it opens to %q", opened)
+		}
+	}
+}

@@ -238,7 +238,7 @@ func (p *program) confirm(question string) error {
 		return usageError("Sans terminal, rien n’est effacé sans --oui. Ajoutez-le si vous êtes sûr de vous.")
 	}
 	fmt.Fprint(p.Err, question+" Tapez oui, puis Entrée"+french.NBSP+": ")
-	typed, err := bufio.NewReader(io.LimitReader(p.In, maxLine)).ReadString('\n')
+	typed, err := p.line()
 	if err != nil && err != io.EOF {
 		return fmt.Errorf("read confirmation: %w", err)
 	}
@@ -246,6 +246,22 @@ func (p *program) confirm(question string) error {
 		return failure("Rien n’a été effacé.")
 	}
 	return nil
+}
+
+// line reads a line that was typed, and nothing of what follows: it is for whoever
+// reads next.
+func (p *program) line() (string, error) {
+	var typed []byte
+	for one := make([]byte, 1); len(typed) < maxLine; {
+		n, err := p.In.Read(one)
+		if n > 0 && one[0] == '\n' {
+			break
+		}
+		if typed = append(typed, one[:n]...); err != nil {
+			return string(typed), err
+		}
+	}
+	return string(typed), nil
 }
 
 // save writes a whole file, never over another unless told to, and nothing but an

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"compromis/internal/french"
@@ -30,13 +32,13 @@ func (p *program) workshopCommand() *cobra.Command {
 	w := Workshop{Port: defaultPort, Page: -1}
 	cmd := &cobra.Command{
 		Use: "atelier [--adresse toutes]", Short: "ouvrir une salle : chacun répond depuis son téléphone, ou son terminal",
-		Long: "D’office, seul cet ordinateur peut rejoindre. Avec --adresse toutes, ou l’adresse d’une de vos cartes réseau, la salle s’ouvre au réseau local. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
+		Long: "Qui peut rejoindre est demandé d’abord : la salle, ou cet ordinateur seul ; ou bien dites-le d’avance avec --adresse toutes, ou l’adresse d’une de vos cartes réseau. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
 			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était. Pour finir, tapez q puis f dans la console : un compte rendu sans nom est écrit, et les réponses sont effacées.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
 		RunE: func(*cobra.Command, []string) error { return p.workshop(w) },
 	}
 	f := p.flags(cmd)
-	f.text(&w.Address, "--adresse", "adresse", "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul")
+	f.text(&w.Address, "--adresse", "adresse", "une adresse de cet ordinateur, ou « toutes » ; sans elle, la question est posée")
 	f.whole(&w.Page, "--port-page", 0, "la page des téléphones ; d’office, 8080, ou le premier libre ensuite ; 0 prend un port libre")
 	f.whole(&w.Port, "--port", 0, "les terminaux, par SSH ; d’office, 2222 ; 0 prend un port libre")
 	f.text(&w.Code, "--code", "code", "le code de la salle ; d’office, tiré au hasard")
@@ -79,9 +81,43 @@ func (p *program) workshop(w Workshop) error {
 		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}
 	w.Now = p.clock()
+	if err := p.askWhere(&w); err != nil {
+		return err
+	}
 	last, err := p.Workshop(w)
 	if err != nil {
 		return failure(err.Error())
 	}
 	return p.told(last)
 }
+
+// askWhere asks who may join, when nobody said and there is a network to open to: it is
+// the first thing that goes wrong in front of a room.
+func (p *program) askWhere(w *Workshop) error {
+	if w.Address != "" || p.Near == nil {
+		return nil
+	}
+	near := p.Near()
+	if len(near) == 0 {
+		return nil
+	}
+	fmt.Fprintf(p.Err, "Qui pourra rejoindre l’atelier"+french.NBSP+"?\n  1  La salle"+french.NBSP+": les téléphones et les ordinateurs de votre réseau (%s)\n  2  Cet ordinateur seul, pour essayer\n", strings.Join(near[:min(len(near), 2)], " ou "))
+	for range 3 {
+		fmt.Fprint(p.Err, "1 ou 2, puis Entrée"+french.NBSP+": ")
+		typed, err := p.line()
+		switch strings.TrimSpace(typed) {
+		case "1":
+			w.Address = everyAddress
+			return nil
+		case "2":
+			return nil
+		}
+		if err != nil {
+			break
+		}
+	}
+	return usageError("Rien n’est ouvert" + french.NBSP + ": dites qui peut rejoindre. Pour la salle, compromis atelier --adresse toutes ; pour cet ordinateur seul, --adresse 127.0.0.1.")
+}
+
+// everyAddress stands for all the addresses of this computer.
+const everyAddress = "toutes"

@@ -71,6 +71,9 @@ func (p Endpoint) Addresses() []netip.Addr {
 	return reachable()
 }
 
+// Near lists the addresses by which the local networks may join, the best first.
+func Near() []netip.Addr { return reachable() }
+
 // reachable lists the addresses of the interfaces that are up, IPv4 first: it
 // is what one types by hand.
 func reachable() []netip.Addr {

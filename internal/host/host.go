@@ -71,6 +71,16 @@ func (c Config) web(secret []byte) web.Config {
 	return web.Config{Guide: c.Guide, Address: c.Address, Port: c.Page, Secret: secret, Log: c.Log}
 }
 
+// Near lists the addresses by which the local network may join a room open to it, the
+// best first.
+func Near() []string {
+	var all []string
+	for _, at := range door.Near() {
+		all = append(all, at.String())
+	}
+	return all
+}
+
 // Host is an open room with its doors.
 type Host struct {
 	Room *workshop.Room

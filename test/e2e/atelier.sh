@@ -51,7 +51,7 @@ comes_in() {
 # console starts the room, on a free port the first time; port and code say which.
 console() {
 	at trainer
-	launch "atelier --salle $room --port ${port:-0} ${2:-}"
+	launch "atelier --adresse 127.0.0.1 --salle $room --port ${port:-0} ${2:-}"
 }
 
 screen_has_no() { [[ $(screen) != *"$1"* ]]; }
