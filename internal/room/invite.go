@@ -1,6 +1,7 @@
 package room
 
 import (
+	"fmt"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -68,14 +69,47 @@ func (c *Console) joining(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Strong)})
 	}
 	blocks = append(blocks, draw.Note(wordPrint, f), draw.Plain(strings.TrimSpace(c.how.Fingerprint), f))
-	hints := []string{wordLines, wordKey}
-	if !c.how.Local {
-		hints = append(hints, wordNobody)
-	}
-	for _, hint := range hints {
+	for _, hint := range []string{wordLines, wordKey} {
 		blocks = append(blocks, draw.Gap(), draw.Note(hint, f))
 	}
-	return blocks
+	return append(blocks, c.nobody(f)...)
+}
+
+// smallLetters is the width from which the letters of a terminal are too small for the
+// last row of a room.
+const smallLetters = 100
+
+// nobody is what to look at when nobody arrives, the most frequent first.
+func (c *Console) nobody(f draw.Frame) []draw.Block {
+	var all []string
+	if c.terminal.Width >= smallLetters {
+		all = append(all, "Le dernier rang lit mal"+french.NBSP+"? Agrandissez les lettres du terminal, avec ctrl et +, jusqu’à 64 colonnes.")
+	}
+	if !c.how.Local {
+		all = append(all,
+			"Tous sur le même Wi-Fi"+french.NBSP+"? Un réseau d’hôtel ou d’entreprise isole souvent ses appareils"+french.NBSP+": partagez alors la connexion de votre téléphone, et que tous s’y mettent. Internet n’est pas nécessaire.",
+			"Le téléphone dit « pas d’Internet » et reste sur ses données mobiles"+french.NBSP+"? Coupez-les le temps de la séance.",
+			"Le pare-feu de cet ordinateur"+french.NBSP+": sous Windows, répondez « Autoriser l’accès » quand il le demande, pour les réseaux privés et publics. Sous macOS"+french.NBSP+": Réglages, Réseau, Coupe-feu. Sous Linux"+french.NBSP+": sudo ufw allow suivi du port.",
+			"Un terminal dit « host key verification failed »"+french.NBSP+": il a connu une autre salle à cette adresse. Tapez ssh-keygen -R \""+c.knownAs()+"\", puis la même commande.",
+			"Rien n’y fait"+french.NBSP+"? Quittez, puis compromis projeter"+french.NBSP+": la salle vote à main levée.",
+		)
+	}
+	var body []draw.Block
+	for _, line := range all {
+		body = append(body, draw.Block{Lines: draw.Hang(line, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Text)})
+	}
+	return draw.Section("Personne n’arrive"+french.NBSP+"?", body, f)
+}
+
+// knownAs is the name by which an SSH client remembers the room.
+func (c *Console) knownAs() string {
+	if len(c.how.Commands) == 0 {
+		return ""
+	}
+	var port, at string
+	fmt.Sscanf(c.how.Commands[0], "ssh -p %s %s", &port, &at) //nolint:errcheck // ours
+	_, host, _ := strings.Cut(at, "@")
+	return "[" + host + "]:" + port
 }
 
 // quiet is the white border a QR code needs, in its own squares.
