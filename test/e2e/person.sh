@@ -127,7 +127,7 @@ came() { # day, conflict, step, outcome, what shows then
 	terminal 100 40
 	launch "--aujourdhui $1 dossiers ouvrir facture"
 	expect_header 'Mon dossier'
-	keys Escape
+	answer 1 # the step, or the next question
 	answer_all "$2"
 	expect "À faire maintenant $(title "content/etapes/$3.md")"
 	keys s
