@@ -34,7 +34,7 @@ func TestInterruptedLines(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer tty.Close()
-			late := time.AfterFunc(20*time.Second, func() { cmd.Process.Kill() }) //nolint:errcheck // it may have ended
+			late := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() }) //nolint:errcheck // it may have ended
 			defer late.Stop()
 			said, seen, b := "", 0, make([]byte, 4096)
 			until := func(words string) {
