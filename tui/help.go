@@ -48,17 +48,23 @@ func keyName(k string) string {
 	return k
 }
 
-// toldOnce tells each key once, with the others that do the same. The first that takes
-// a press has it.
+// toldOnce tells each key once, with the others that do the same. What is told of a key
+// by its name holds; else the first that takes a press has it.
 func toldOnce(keys []key.Binding) []key.Help {
 	var all []key.Help
+	named := map[string]bool{}
+	for _, k := range keys {
+		for _, name := range strings.Fields(k.Help().Key) {
+			named[name] = true
+		}
+	}
 	taken, shown := map[string]bool{}, map[string]bool{}
 	for _, k := range keys {
 		told := k.Help()
 		var also []string
 		for _, press := range k.Keys() {
 			name := keyName(press)
-			if !taken[press] && !strings.Contains(told.Key, name) && !ranged(told.Key, press) && !capital(press, k) {
+			if !taken[press] && !named[name] && !strings.Contains(told.Key, name) && !ranged(told.Key, press) && !capital(press, k) {
 				also = append(also, name)
 			}
 			taken[press] = true

@@ -103,6 +103,11 @@ func TestHelpIsWhole(t *testing.T) {
 					keys = append(keys, keysOf(t, l)...)
 				}
 				known = append(known, keys...)
+				for _, also := range labels[1:] {
+					if !slices.Contains(moving, labels[0]) && !slices.Contains(works, keysOf(t, also)[0]) {
+						t.Errorf("%s is told beside %s and does nothing", also, labels[0])
+					}
+				}
 				if !slices.Contains(moving, labels[0]) && !slices.ContainsFunc(keys, func(k string) bool { return slices.Contains(works, k) }) {
 					t.Errorf("%v are told and do nothing", labels)
 				}

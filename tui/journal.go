@@ -87,7 +87,7 @@ func eventForm(place string, propose func(frame) dossier.Event, write func(dossi
 			{key: "le", label: "Quand", value: french.Day(string(day)), day: pastDay, needed: true},
 			{key: "note", label: "Ce qui a été dit ou fait", value: proposed.Note, help: "facultatif"},
 			{key: "montant", label: "Montant, pour un paiement", help: "facultatif, ex. : 250,00", check: french.ParseAmount, needed: proposed.Kind == dossier.Paid},
-			{key: "avant", label: "Réponse ou rendez-vous attendu le", value: french.Day(string(proposed.Until)), day: comingDay, help: "facultatif, comme une audience"},
+			{key: "avant", label: "Réponse ou rendez-vous le", value: french.Day(string(proposed.Until)), day: comingDay, help: "facultatif, comme une audience"},
 		}
 		if invoices := invoiceOptions(f.kase, proposed.Invoice); len(invoices) > 0 {
 			s.entries = slices.Insert(s.entries, 4, entry{key: "facture", label: "Facture payée ou visée", value: proposed.Invoice, options: invoices})

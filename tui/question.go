@@ -96,7 +96,7 @@ func (q *question) keys(f frame) []key.Binding {
 		return []key.Binding{draw.KeyConfirm, keyUnsureIn, keyBackIn, keySwap, keyRecapIn, keyWhyIn, draw.KeyCtrlC}
 	}
 	asked := q.asked(f)
-	digits := draw.Bind(draw.Digits(len(asked.Options)), "répondre", keyDigits.Keys()...)
+	digits := draw.Bind(draw.Digits(len(asked.Options)), "répondre", keyDigits.Keys()[:min(len(asked.Options), 9)]...)
 	keys := []key.Binding{draw.KeyChoose, draw.KeyBack, draw.KeyUnsure, keyRecap, keyWhy, digits, keyFolder, draw.KeyQuit}
 	if !f.blind {
 		keys = slices.Insert(keys, 5, keyWays)

@@ -125,8 +125,11 @@ func (e *entry) drawn(width int, filling bool, f frame) string {
 	}
 	if filling {
 		told := fmt.Sprintf("%d sur %d", e.chosen()+1, len(e.options))
-		if e.sought != "" {
+		switch {
+		case e.sought != "":
 			told += " · " + e.sought + "…"
+		case len(e.options) > mostListed:
+			told += " · tapez pour chercher"
 		}
 		return f.Styles.Dim.Render(told)
 	}

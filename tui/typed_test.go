@@ -42,7 +42,7 @@ func TestDayAsPeopleWriteIt(t *testing.T) {
 func TestDayInAForm(t *testing.T) {
 	d := complaining(t).press("+").press("enter", "ctrl+u").write("15 septembre").want(say.Understood("2026-09-15"))
 	d.press("ctrl+s").want("15/09/2026")
-	d = complaining(t).press("esc", "j", "+").want("attendu le")
+	d = complaining(t).press("esc", "j", "+").want("rendez-vous le")
 	for range 4 {
 		d.press("tab")
 	}
