@@ -34,7 +34,11 @@ func report(s stage.Session) (d paper.Paper) {
 	d.Part(2, "Les objectifs", objectives(s))
 	d.Part(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
-		d.Part(2, "Cas joué"+french.NBSP+": "+named(r), round(r))
+		heading := "Cas joué"
+		if r.Own {
+			heading = "Question du formateur"
+		}
+		d.Part(2, heading+french.NBSP+": "+named(r), round(r))
 	}
 	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
 	d.Part(2, "L’évaluation du formateur", assessment(s))
@@ -46,7 +50,10 @@ const whatItIs = "Trace collective de l’évaluation. Les votes sont anonymes" 
 // named is a case, the question put about it, and after which answer.
 func named(r stage.Round) string {
 	name := r.Exercise
-	if r.Question != "" {
+	switch {
+	case name == "":
+		name = r.Question
+	case r.Question != "":
 		name += ". " + r.Question
 	}
 	if r.Branch != "" {
@@ -105,11 +112,16 @@ func summary(s stage.Session) decision.Text {
 	var before, after, byOneself tally
 	cases := map[string]bool{}
 	for _, r := range s.Rounds {
-		cases[r.Exercise] = true
+		if r.Exercise != "" {
+			cases[r.Exercise] = true
+		}
 		minutes += r.Minutes
 		b, a := firstVote(r), secondVote(r)
 		if b.cast+a.cast > 0 {
 			votes++
+		}
+		if r.Own {
+			continue // no answer to it is the right one
 		}
 		if b.cast > 0 && a.cast > 0 {
 			twice++
@@ -192,14 +204,33 @@ func round(r stage.Round) decision.Text {
 	if u := r.Unsure; u.Before+u.After > 0 {
 		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, before.cast, "avant")+", "+counted(u.After, after.cast, "après")))
 	}
+	for _, words := range r.Said {
+		lines = append(lines, paper.Words("«"+french.NBSP+words+french.NBSP+"»"))
+	}
 	t = append(t, paper.List(decision.Bullets, lines...)...)
+	t = append(t, sure(r)...)
 	switch {
+	case r.Own:
+		return t
 	case before.cast > 0 && after.cast > 0:
 		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
 	case before.cast+after.cast > 0:
 		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
 	}
 	return append(t, paper.Paragraphs("Aucun vote n’a eu lieu.")...)
+}
+
+// sure tells who was right and sure of it, round by round.
+func sure(r stage.Round) decision.Text {
+	var lines []decision.Line
+	for i, c := range r.Sure {
+		if c.Said() == 0 {
+			continue
+		}
+		lines = append(lines, paper.Labelled([]string{"Certitude, premier vote", "Certitude, second vote"}[min(i, 1)],
+			fmt.Sprintf("juste et sûr %d, juste et pas sûr %d, faux et sûr %d, faux et pas sûr %d", c.RightSure, c.RightUnsure, c.WrongSure, c.WrongUnsure)))
+	}
+	return paper.List(decision.Bullets, lines...)
 }
 
 // counted writes the votes for a step, unless there was no vote then.

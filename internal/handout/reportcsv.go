@@ -68,12 +68,19 @@ func rows(s stage.Session) (all [][]string) {
 	}
 	for _, r := range s.Rounds {
 		of := cells{"cas": played(r), "objectif ou point": r.Point, "minutes": known(r.Minutes, r.Minutes), "question": r.Question}
-		if len(r.Votes) == 0 {
+		if len(r.Votes)+len(r.Said) == 0 {
 			row("cas sans vote", of)
+		}
+		for _, words := range r.Said {
+			of["étape"] = words
+			row("mots de la salle", of)
 		}
 		before, after := firstVote(r).cast, secondVote(r).cast
 		for _, v := range r.Votes {
 			of["étape"], of["attendue"], of["lecture de l’histoire"] = v.Step, yes(v.Expected), reading(r, v)
+			if r.Own {
+				of["attendue"] = ""
+			}
 			of["votes avant"], of["votes après"] = known(v.Before, before), known(v.After, after)
 			row("vote", of)
 		}
@@ -83,6 +90,27 @@ func rows(s stage.Session) (all [][]string) {
 			row("ne sait pas", of)
 		}
 	}
+	confidence(s, row)
+	alones(s, row)
+	return all
+}
+
+// confidence tells who was right, and sure of it.
+func confidence(s stage.Session, row func(string, cells)) {
+	for _, r := range s.Rounds {
+		for i, c := range r.Sure {
+			for _, kind := range []struct {
+				name string
+				n    int
+			}{{"juste et sûr", c.RightSure}, {"juste et pas sûr", c.RightUnsure}, {"faux et sûr", c.WrongSure}, {"faux et pas sûr", c.WrongUnsure}} {
+				row("certitude", cells{"cas": played(r), "question": r.Question, "étape": kind.name, []string{"votes avant", "votes après"}[min(i, 1)]: strconv.Itoa(kind.n)})
+			}
+		}
+	}
+}
+
+// alones tells what people did by themselves.
+func alones(s stage.Session, row func(string, cells)) {
 	for _, p := range s.Practice {
 		row("travail seul", cells{"cas": p.Exercise, "objectif ou point": p.Point, "justes": strconv.Itoa(p.Right), "faux": strconv.Itoa(p.Wrong)})
 		for _, c := range p.Reached {
@@ -94,7 +122,6 @@ func rows(s stage.Session) (all [][]string) {
 			}
 		}
 	}
-	return all
 }
 
 // played is a case, and after which answer of the room it was voted on.

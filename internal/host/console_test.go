@@ -297,3 +297,74 @@ func TestConsoleSetsAGhostAside(t *testing.T) {
 	d.hits("p", "enter").sees("1 parti")
 	d.hits("down", "enter").sees("Quelqu’un est à cette place")
 }
+
+// TestConsolePosesAQuestion: the trainer types a question and its answers, and the
+// room votes on it; then an open one, whose words show once they are accepted.
+func TestConsolePosesAQuestion(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a, lines := join(t, s, doortest.Arrival{Width: 80, Height: 40}), join(t, s, doortest.Arrival{User: "texte", Height: -1})
+	d.sees("2 participants présents")
+	typed := func(text string) { d.hits(append(strings.Split(text, ""), "enter")...) }
+	d.hits("enter", "e").sees("Votre question")
+	typed("Pret ?")
+	typed("Oui")
+	d.hits("enter").sees("au moins deux réponses")
+	typed("Non")
+	d.hits("enter").sees("vote à ouvrir")
+	d.hits("space").sees("VOTE OUVERT")
+	a.Sees("Pret ?")
+	a.Sees("1 Oui")
+	lines.Reads("2. Non")
+	a.Types("2")
+	d.sees("1 réponse")
+	d.hits("space", "enter").sees("résultat montré")
+	a.Sees("100 %")
+	d.hits("m").sees("ne mène à aucune étape")
+	d.hits("e").sees("Votre question")
+	typed("Un mot ?")
+	d.hits("enter").sees("vote à ouvrir")
+	d.hits("space").sees("VOTE OUVERT")
+	lines.Reads("Répondez en quelques mots")
+	lines.Types("patience\n")
+	a.Sees("Un mot ?")
+	a.Sees("écrivez votre réponse")
+	a.Types("\rcourage\r")
+	a.Sees("Votre réponse    courage")
+	d.sees("2 réponses")
+	if strings.Contains(d.screen(), "courage") {
+		t.Errorf("words show on the console:\n%s", d.screen())
+	}
+	d.hits("v").sees("○ courage")
+	d.hits("enter").sees("● courage")
+	d.hits("v", "space", "enter").sees("Ce que la salle a écrit")
+	d.sees("• courage")
+	lines.Reads("courage")
+	if strings.Contains(a.Screen(), "patience") || strings.Contains(d.screen(), "patience") {
+		t.Error("words that were not accepted show")
+	}
+}
+
+// TestConsoleAsksWhetherOneIsSure: by one key, each is asked; who was right and sure
+// shows with where the answers lead.
+func TestConsoleAsksWhetherOneIsSure(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a, lines := join(t, s, doortest.Arrival{Width: 80, Height: 40}), join(t, s, doortest.Arrival{User: "texte", Height: -1})
+	d.sees("2 participants présents")
+	d.hits("s", "c", "s", "space").sees("VOTE OUVERT")
+	a.Sees("vote est ouvert")
+	a.Types("1")
+	a.Sees("En êtes-vous sûr ?")
+	a.Types("o")
+	a.Sees("Vous en êtes sûr.")
+	lines.Types("2\n")
+	lines.Reads("Tapez sûr, ou pas sûr")
+	lines.Types("pas sûr\n")
+	lines.Reads("vous n’êtes pas sûr")
+	d.sees("2 réponses")
+	d.hits("space", "enter").sees("résultat montré")
+	d.hits("r").sees("2e tour")
+	d.hits("space").sees("VOTE OUVERT")
+	d.hits("space", "enter").sees("Justes ou fausses, et sûres ou non")
+}

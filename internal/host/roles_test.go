@@ -160,11 +160,15 @@ func (p *poll) Hide() error {
 	return p.change(func(s *workshop.State) { s.Phase, s.Rounds = workshop.Counted, nil })
 }
 
-func (p *poll) Past() workshop.Past { return workshop.Past{} }
-func (p *poll) Darken(bool) error   { return errOther }
-func (p *poll) SetAside(int) error  { return errOther }
-func (p *poll) Recall(int) error    { return errOther }
-func (p *poll) Expects(string) bool { return false }
+func (p *poll) Past() workshop.Past                             { return workshop.Past{} }
+func (p *poll) Sure(workshop.Seat, workshop.Ballot, bool) error { return errOther }
+func (p *poll) Pose(string, []string) error                     { return errOther }
+func (p *poll) AskSure(bool) error                              { return errOther }
+func (p *poll) Accept(int, bool) error                          { return errOther }
+func (p *poll) SetAside(int) error                              { return errOther }
+func (p *poll) Recall(int) error                                { return errOther }
+func (p *poll) Expects(string) bool                             { return false }
+func (p *poll) Darken(bool) error                               { return errOther }
 func (p *poll) Return(string, string) (workshop.Seat, error) {
 	return workshop.Seat{}, workshop.ErrNumber
 }

@@ -39,6 +39,9 @@ func Why(g *decision.Guide, s workshop.State) []string {
 // Numbered lists the answers one may give to a question.
 func Numbered(s workshop.State, q *workshop.Question) []string {
 	lines := []string{q.Title}
+	if q.Open {
+		lines = append(lines, "Répondez en quelques mots, puis Entrée.")
+	}
 	for i, o := range q.Options {
 		line := fmt.Sprintf("%d. %s", i+1, o.Label)
 		if o.Help != "" {
@@ -54,6 +57,7 @@ func Numbered(s workshop.State, q *workshop.Question) []string {
 type Telling struct {
 	at    workshop.Moment
 	begun bool
+	words int // how many words of an open question were told
 	own   int // the ballot whose own ending was said
 }
 
@@ -65,6 +69,11 @@ func (t *Telling) Again() { t.at.Ballot = workshop.Ballot{} }
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 	now, was := s.Moment(), t.at
+	more := len(s.Said) > t.words && now == was
+	t.words = len(s.Said)
+	if t.begun && more {
+		return append([]string{""}, wordLines(s)...)
+	}
 	if t.begun && now == was {
 		return nil
 	}
@@ -107,8 +116,11 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 
 // ownLines say where one's own answer leads, once.
 func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
-	if len(s.Endings) == 0 {
+	if s.Discusses() {
 		return []string{workshop.WordDiscuss}
+	}
+	if len(s.Endings) == 0 {
+		return nil
 	}
 	if t.own == s.Ballot.Number {
 		return nil
@@ -261,5 +273,16 @@ func countLines(s workshop.State) []string {
 	if told := s.SameStep(); told != "" {
 		lines = append(lines, told)
 	}
-	return lines
+	return append(append(lines, wordLines(s)...), s.SureLines()...)
+}
+
+// wordLines are the answers to an open question that the trainer accepted.
+func wordLines(s workshop.State) []string {
+	if !s.Question.Open {
+		return nil
+	}
+	if len(s.Said) == 0 {
+		return []string{workshop.WordToCome}
+	}
+	return append([]string{workshop.WordWritten + french.NBSP + ":"}, s.Said...)
 }

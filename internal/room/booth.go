@@ -11,6 +11,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/french"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -60,10 +61,13 @@ func (c *Console) booth(f draw.Frame) []draw.Block {
 // counts is the present vote, as it stands.
 func (c *Console) counts(f draw.Frame) []draw.Block {
 	s := c.state
-	if s.Exercise == nil {
+	if s.Exercise == nil && s.Question == nil {
 		return []draw.Block{draw.Plain("Choisissez un cas"+french.NBSP+": flèche droite, puis entrée.", f)}
 	}
-	blocks := []draw.Block{draw.Heading(s.Exercise.Title, f)}
+	blocks := []draw.Block{draw.Heading(wordOwn, f)}
+	if s.Exercise != nil {
+		blocks[0] = draw.Heading(s.Exercise.Title, f)
+	}
 	all := max(s.Present, s.Voters)
 	measure := french.Number(s.Voters) + " sur " + french.Number(all)
 	if s.Walks() {
@@ -77,7 +81,8 @@ func (c *Console) counts(f draw.Frame) []draw.Block {
 		{Lines: []string{gauge(s.Voters, all, room, f.Styles.Accent, f)}},
 		draw.Gap(), {Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)},
 	}
-	return append(append(blocks, draw.Measured("Le vote", measure, body, f)...), c.table(f))
+	blocks = append(append(blocks, draw.Measured("Le vote", measure, body, f)...), c.table(f))
+	return append(append(blocks, c.words(f)...), sureOf(s, f)...)
 }
 
 // table counts each answer, in one round or two. The right ones are marked.
@@ -96,7 +101,7 @@ func (c *Console) table(f draw.Frame) draw.Block {
 	lines := []string{row("", f.Styles.Dim, heads)}
 	for i, o := range s.Question.Options {
 		look, mark := f.Styles.Text, ""
-		if i < len(s.Endings) && s.Endings[i].Expected {
+		if i < len(s.Endings) && s.Endings[i].Right() {
 			look, mark = f.Styles.Title, " "+draw.DoneMark
 		}
 		var cells []string
@@ -105,7 +110,11 @@ func (c *Console) table(f draw.Frame) draw.Block {
 		}
 		lines = append(lines, row(draw.Cut(fmt.Sprintf("%d  %s", i+1, o.Label), room-4)+mark, look, cells))
 	}
-	return draw.Block{Lines: lines}
+	var cells []string
+	for _, n := range s.Unsure {
+		cells = append(cells, french.Number(n))
+	}
+	return draw.Block{Lines: append(lines, row("0  "+say.Unsure, f.Styles.Text, cells))}
 }
 
 // present says who answered, who is still thinking, and who left.

@@ -40,6 +40,7 @@ type Console struct {
 	at      workshop.Moment
 	awaited bool          // what this screen asked for was done, and does not show yet
 	cover   int           // the page shown in place of the lists; 0 for none
+	posing  *posing       // the question being typed, or nil
 	asked   *confirmation // what is asked before going on; nil when nothing is
 	finish  bool          // the workshop is over
 	helped  bool
@@ -59,8 +60,9 @@ const (
 	panes
 	pageInvite = panes // how to join, in place of the lists
 	pagePeople = panes + 1
-	pageHelp   = panes + 2
-	pages      = panes + 3
+	pageWords  = panes + 2
+	pageHelp   = panes + 3
+	pages      = panes + 4
 )
 
 // NewConsole returns the console of a room.
@@ -74,7 +76,7 @@ func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Conso
 
 func newConsole(g *decision.Guide, room workshop.Trainer, mail <-chan workshop.State, how Invitation) *Console {
 	c := &Console{guide: g, room: room, mail: mail, past: room.Past(), how: how, cover: pageInvite}
-	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(false)}
+	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(true), draw.NewPage(false)}
 	return c
 }
 
@@ -118,6 +120,10 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		c.terminal.Learn(msg)
 	case tea.KeyPressMsg:
 		return c, c.press(msg)
+	case tea.PasteMsg:
+		if c.posing != nil {
+			c.posing.line.Update(msg)
+		}
 	}
 	return c, nil
 }
@@ -205,6 +211,8 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 		return c.lead(lead{do: func() error { return c.room.Darken(!c.state.Dark) }, then: c.pane, stays: true})
 	case c.asked != nil:
 		return c.reply(msg)
+	case c.posing != nil:
+		return c.pose(msg)
 	case c.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !c.helped && key.Matches(msg, draw.KeyHelp):
 		c.helped, c.pages[pageHelp] = !c.helped, draw.NewPage(false)
 	case c.helped:
@@ -217,10 +225,14 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 		c.uncover(pageInvite)
 	case key.Matches(msg, keyPeople):
 		c.uncover(pagePeople)
+	case key.Matches(msg, keyWords):
+		c.uncover(pageWords)
 	case c.cover != 0 && key.Matches(msg, draw.KeyLeave), c.cover == pageInvite && key.Matches(msg, draw.KeyChoose):
 		c.cover = 0
-	case c.cover == pagePeople && !key.Matches(msg, keySides):
+	case (c.cover == pagePeople || c.cover == pageWords) && !key.Matches(msg, keySides):
 		return c.move(msg)
+	case key.Matches(msg, keyPose):
+		c.posing = newPosing()
 	case key.Matches(msg, keySides):
 		c.turn(msg)
 	default:
@@ -264,6 +276,7 @@ func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
 		{keyMinority, true, c.room.ReplayMinority, true},
 		{keyFree, true, c.room.FreePlay, true},
 		{keyNext, true, c.room.Next, true},
+		{keyAskSure, true, func() error { return c.room.AskSure(!c.state.Sure) }, false},
 	} {
 		if s.when && key.Matches(msg, s.key) {
 			return lead{do: s.do, then: paneRoom, leaves: s.leaves}, true
@@ -326,6 +339,10 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 		return append([]key.Binding{draw.KeyYes}, c.asked.keys...)
 	case c.helped:
 		return []key.Binding{draw.KeyBack, keyScroll}
+	case c.posing != nil:
+		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
+	case c.cover == pageWords:
+		return append([]key.Binding{keyAccept, keyPick, draw.KeyBack}, c.scroll(f)...)
 	case c.cover == pagePeople:
 		return append([]key.Binding{keyCount, keyPick, draw.KeyBack}, c.scroll(f)...)
 	case c.cover == pageInvite:
@@ -344,7 +361,14 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 	keys = slices.Insert(keys, min(len(keys), first), draw.KeyQuit) // where there is room for it
 	keys = append(keys, keySides)
 	keys = append(keys, c.scroll(f)...)
-	return append(keys, keyInvite, keyPeople)
+	if c.state.Question != nil && c.state.Question.Open {
+		keys = slices.Insert(keys, min(len(keys), first), keyWords)
+	}
+	sure := keyAskSure
+	if c.state.Sure {
+		sure = keyAskNoMore
+	}
+	return append(keys, keyInvite, keyPeople, keyPose, sure)
 }
 
 // chosen are the keys of the list one is in.
@@ -403,7 +427,7 @@ func (c *Console) onward() []key.Binding {
 
 // scroll is how to read what is out of sight.
 func (c *Console) scroll(f draw.Frame) []key.Binding {
-	listed := c.cover == 0 && c.pane != paneRoom || c.cover == pagePeople
+	listed := c.cover == 0 && c.pane != paneRoom || c.cover == pagePeople || c.cover == pageWords
 	return only(!listed && c.page().Overflows(c.blocks(f), f), keyScroll)
 }
 
@@ -430,6 +454,9 @@ func (c *Console) consoleHelp() [][2]string {
 		{"pg suiv", "la suite, comme avec une télécommande : ouvrir le vote, le fermer, le montrer ; pg préc revient"},
 		{"b", "écran noir ; une touche le rallume"},
 		{"i", "comment rejoindre la salle"},
+		{"e", "poser votre propre question : deux à cinq réponses, ou aucune pour une question ouverte"},
+		{"v", "relire les réponses à une question ouverte, avant qu’elles se montrent"},
+		{"c", "demander à chacun s’il est sûr de sa réponse, ou ne plus le demander"},
 		{"p", "qui est là, parti ou pas revenu ; entrée met de côté les réponses d’une place vide, ou les compte de nouveau"},
 		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},
 	}

@@ -29,7 +29,7 @@ func (c *Console) View() tea.View {
 		return v
 	}
 	v.SetContent(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil, Body: c.draw(f)}
+		return draw.Window{Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil || c.posing != nil, Body: c.draw(f)}
 	}, c.canvas()))
 	return v
 }
@@ -53,6 +53,11 @@ func (c *Console) draw(f draw.Frame) string {
 	}
 	var foot []string
 	switch {
+	case c.posing != nil:
+		foot = c.posing.foot(f)
+		if c.fault != "" {
+			foot = append(foot, draw.Wrap(draw.FaultMark+" "+c.fault, f.TextWidth(), f.Styles.Fault)...)
+		}
 	case c.asked != nil:
 		foot = draw.Wrap(c.asked.words, f.TextWidth(), f.Styles.Caution)
 	case c.fault != "":
@@ -120,6 +125,8 @@ func (c *Console) blocks(f draw.Frame) []draw.Block {
 		return c.invitation(f)
 	case c.cover == pagePeople:
 		return c.people(f)
+	case c.cover == pageWords:
+		return c.moderation(f)
 	case c.pane == paneCases:
 		return c.cases(f)
 	case c.pane == paneQuestions:

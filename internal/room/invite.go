@@ -88,9 +88,9 @@ func (c *Console) nobody(f draw.Frame) []draw.Block {
 	if !c.how.Local {
 		all = append(all,
 			"Tous sur le même Wi-Fi"+french.NBSP+"? Un réseau d’hôtel ou d’entreprise isole souvent ses appareils"+french.NBSP+": partagez alors la connexion de votre téléphone, et que tous s’y mettent. Internet n’est pas nécessaire.",
-			"Le téléphone dit « pas d’Internet » et reste sur ses données mobiles"+french.NBSP+"? Coupez-les le temps de la séance.",
-			"Le pare-feu de cet ordinateur"+french.NBSP+": sous Windows, répondez « Autoriser l’accès » quand il le demande, pour les réseaux privés et publics. Sous macOS"+french.NBSP+": Réglages, Réseau, Coupe-feu. Sous Linux"+french.NBSP+": sudo ufw allow suivi du port.",
-			"Un terminal dit « host key verification failed »"+french.NBSP+": il a connu une autre salle à cette adresse. Tapez ssh-keygen -R \""+c.knownAs()+"\", puis la même commande.",
+			"Le téléphone dit «\u00a0pas d’Internet\u00a0» et reste sur ses données mobiles"+french.NBSP+"? Coupez-les le temps de la séance.",
+			"Le pare-feu de cet ordinateur"+french.NBSP+": sous Windows, répondez «\u00a0Autoriser l’accès\u00a0» quand il le demande, pour les réseaux privés et publics. Sous macOS"+french.NBSP+": Réglages, Réseau, Coupe-feu. Sous Linux"+french.NBSP+": sudo ufw allow suivi du port.",
+			"Un terminal dit «\u00a0host key verification failed\u00a0»"+french.NBSP+": il a connu une autre salle à cette adresse. Tapez ssh-keygen -R \""+c.knownAs()+"\", puis la même commande.",
 			"Rien n’y fait"+french.NBSP+"? Quittez, puis compromis projeter"+french.NBSP+": la salle vote à main levée.",
 		)
 	}

@@ -18,54 +18,62 @@ import (
 
 // The keys of the workshop.
 var (
-	keyName     = draw.Bind("p", "pseudonyme", "p")
-	keyAnswer   = draw.Bind("entrée", "répondre", "enter")
-	keyBefore   = draw.Bind("échap", "question d’avant", "esc", "left", "backspace")
-	keyScroll   = draw.Bind("↑↓", "lire la suite", "up", "down")
-	keyPick     = draw.Bind("↑↓", "choisir", "up", "down")
-	keyOpen     = draw.Bind("espace", "ouvrir le vote", "space")
-	keyReopen   = draw.Bind("espace", "rouvrir le vote", "space")
-	keyClose    = draw.Bind("espace", "fermer le vote", "space")
-	keyReveal   = draw.Bind("entrée", "montrer le résultat", "enter")
-	keyHide     = draw.Bind("entrée", "masquer le résultat", "enter")
-	keyChoose   = draw.Bind("entrée", "choisir ce cas", "enter")
-	keyAsk      = draw.Bind("entrée", "poser la question", "enter")
-	keyEnter    = draw.Bind("entrée", "choisir un cas", "enter")
-	keyReturn   = draw.Bind("entrée", "revenir", "enter")
-	keySides    = draw.Bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
-	keyAgain    = draw.Bind("r", "second tour", "r")
-	keyMajority = draw.Bind("m", "suivre la majorité", "m")
-	keyFirst    = draw.Bind("m", "suivre la première", "m")
-	keyMinority = draw.Bind("n", "rejouer la minorité", "n")
-	keyFree     = draw.Bind("l", "chacun avance seul", "l")
-	keyNext     = draw.Bind("s", "question suivante", "s")
-	keyNextCase = draw.Bind("s", "cas suivant", "s")
-	keyFinish   = draw.Bind("f", "finir", "f")
-	keyPeople   = draw.Bind("p", "qui est là", "p")
-	keyCount    = draw.Bind("entrée", "compter ou non", "enter")
-	keyInvite   = draw.Bind("i", "comment rejoindre", "i")
+	keyName      = draw.Bind("p", "pseudonyme", "p")
+	keyAnswer    = draw.Bind("entrée", "répondre", "enter")
+	keyBefore    = draw.Bind("échap", "question d’avant", "esc", "left", "backspace")
+	keyScroll    = draw.Bind("↑↓", "lire la suite", "up", "down")
+	keyPick      = draw.Bind("↑↓", "choisir", "up", "down")
+	keyOpen      = draw.Bind("espace", "ouvrir le vote", "space")
+	keyReopen    = draw.Bind("espace", "rouvrir le vote", "space")
+	keyClose     = draw.Bind("espace", "fermer le vote", "space")
+	keyReveal    = draw.Bind("entrée", "montrer le résultat", "enter")
+	keyHide      = draw.Bind("entrée", "masquer le résultat", "enter")
+	keyChoose    = draw.Bind("entrée", "choisir ce cas", "enter")
+	keyAsk       = draw.Bind("entrée", "poser la question", "enter")
+	keyEnter     = draw.Bind("entrée", "choisir un cas", "enter")
+	keyReturn    = draw.Bind("entrée", "revenir", "enter")
+	keySides     = draw.Bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
+	keyAgain     = draw.Bind("r", "second tour", "r")
+	keyMajority  = draw.Bind("m", "suivre la majorité", "m")
+	keyFirst     = draw.Bind("m", "suivre la première", "m")
+	keyMinority  = draw.Bind("n", "rejouer la minorité", "n")
+	keyFree      = draw.Bind("l", "chacun avance seul", "l")
+	keyNext      = draw.Bind("s", "question suivante", "s")
+	keyNextCase  = draw.Bind("s", "cas suivant", "s")
+	keyFinish    = draw.Bind("f", "finir", "f")
+	keyWrite     = draw.Bind("entrée", "écrire", "enter")
+	keySure      = draw.Bind("o n", "sûr ou non", "o", "n")
+	keyPose      = draw.Bind("e", "écrire une question", "e")
+	keyAskSure   = draw.Bind("c", "demander si l’on est sûr", "c")
+	keyAskNoMore = draw.Bind("c", "ne plus demander si l’on est sûr", "c")
+	keyWords     = draw.Bind("v", "relire les réponses", "v")
+	keyAccept    = draw.Bind("entrée", "montrer ou non", "enter")
+	keyPeople    = draw.Bind("p", "qui est là", "p")
+	keyCount     = draw.Bind("entrée", "compter ou non", "enter")
+	keyInvite    = draw.Bind("i", "comment rejoindre", "i")
 )
 
 // The words of the workshop.
 const (
-	wordTitle  = "Compromis, l’atelier"
-	wordAnon   = "Votre nom n’est pas demandé\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (touche p)\u00a0: toute la salle le verra."
-	wordListen = "Lisez l’histoire. La question viendra ensuite."
-	wordNone   = "Vous n’avez pas répondu."
-	wordWalk   = "Avancez à votre rythme. Échap revient en arrière."
-	wordPath   = "Votre chemin"
-	wordLeave  = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Pour retrouver votre place\u00a0: votre clé SSH, ou votre numéro de retour"
-	wordQuit   = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
-	wordFinish = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
-	wordSkip   = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
-	wordPage   = "Pour rejoindre, scannez le carré, ou tapez dans un navigateur"
-	wordHow    = "Ou, dans un terminal"
-	wordMany   = "Il y a plus de réponses que de présents\u00a0: p montre qui est parti, et ce que vous comptez."
-	wordCode   = "Puis le code de la salle\u00a0: "
-	wordLocal  = "Pour l’instant, seul cet ordinateur peut rejoindre. Pour ouvrir à la salle\u00a0: q, puis o, puis compromis atelier --adresse toutes"
-	wordPrint  = "La première fois, votre terminal demande en anglais s’il faut continuer. Comparez l’empreinte qu’il montre à celle-ci, tapez yes, puis entrée."
-	wordLines  = "Avec un lecteur d’écran, en lignes simples\u00a0: ajoutez -T après ssh, et écrivez texte@ à la place de atelier@."
-	wordKey    = "Chacun retrouve sa place en revenant\u00a0: par sa clé SSH, ou par le numéro de retour de son écran, demandé à l’entrée."
+	wordTitle    = "Compromis, l’atelier"
+	wordAnon     = "Votre nom n’est pas demandé\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (touche p)\u00a0: toute la salle le verra."
+	wordListen   = "Lisez l’histoire. La question viendra ensuite."
+	wordNone     = "Vous n’avez pas répondu."
+	wordWalk     = "Avancez à votre rythme. Échap revient en arrière."
+	wordPath     = "Votre chemin"
+	wordLeave    = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Pour retrouver votre place\u00a0: votre clé SSH, ou votre numéro de retour"
+	wordQuit     = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
+	wordFinish   = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
+	wordSkip     = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
+	wordPage     = "Pour rejoindre, scannez le carré, ou tapez dans un navigateur"
+	wordHow      = "Ou, dans un terminal"
+	wordMany     = "Il y a plus de réponses que de présents\u00a0: p montre qui est parti, et ce que vous comptez."
+	wordCode     = "Puis le code de la salle\u00a0: "
+	wordLocal    = "Pour l’instant, seul cet ordinateur peut rejoindre. Pour ouvrir à la salle\u00a0: q, puis o, puis compromis atelier --adresse toutes"
+	wordPrint    = "La première fois, votre terminal demande en anglais s’il faut continuer. Comparez l’empreinte qu’il montre à celle-ci, tapez yes, puis entrée."
+	wordLines    = "Avec un lecteur d’écran, en lignes simples\u00a0: ajoutez -T après ssh, et écrivez texte@ à la place de atelier@."
+	wordKey      = "Chacun retrouve sa place en revenant\u00a0: par sa clé SSH, ou par le numéro de retour de son écran, demandé à l’entrée."
+	wordSureKeys = "o\u00a0: oui. n\u00a0: non."
 )
 
 // window draws a screen of the workshop, however small the window: what it

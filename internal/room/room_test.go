@@ -414,3 +414,19 @@ func TestEnterAfterADigitAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsAreTyped: an open question is answered on a line, which Enter opens and
+// Enter sends.
+func TestWordsAreTyped(t *testing.T) {
+	c := newClass(t)
+	c.lead(func() error { return c.room.Pose("Un mot ?", nil) }, c.room.OpenVote)
+	h := newHurried(c)
+	h.after(0, tea.KeyEnter)
+	for _, letter := range "courage" {
+		h.m, _ = h.m.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)})
+	}
+	h.after(0, tea.KeyEnter)
+	if screen := seen(h.m); len(h.said) != 1 || h.said[0] != "courage" || !strings.Contains(screen, "Votre réponse    courage") {
+		t.Fatalf("answered %q:\n%s", h.said, screen)
+	}
+}

@@ -33,7 +33,7 @@ type Seat struct {
 	at     workshop.Moment // what the page was laid out for
 	review decision.Fact   // in free play, the question one goes back to
 	going  bool            // going back to review
-	naming *draw.Line      // where a pseudonym is typed, or nil
+	typing *typing         // what is typed on a line, or nil
 	fault  string          // why the last answer was not taken
 	errands
 	laid  []draw.Block // the page, laid out
@@ -96,8 +96,8 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return r, r.press(msg)
 	case tea.PasteMsg:
-		if r.naming != nil {
-			r.naming.Update(msg)
+		if r.typing != nil {
+			r.typing.line.Update(msg)
 		}
 	}
 	return r, nil
@@ -116,7 +116,8 @@ func (r *Seat) content(f draw.Frame) []draw.Block {
 // vote goes on, others coming and answering do not show.
 func (r *Seat) unchanged(s workshop.State) bool {
 	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
-	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name
+	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name &&
+		r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
 }
 
 func (r *Seat) arrived(s news) tea.Cmd {
@@ -141,9 +142,9 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
-	case r.guard.Stops(msg, r.Now()):
-	case r.naming != nil:
-		return r.name(msg)
+	case r.guard.Stops(msg, r.Now()) && !r.writes(): // a line one opens by mistake says nothing
+	case r.typing != nil:
+		return r.typed(msg)
 	case r.leaving:
 		r.leaving = false
 		if key.Matches(msg, draw.KeyYes) {
@@ -157,9 +158,11 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, draw.KeyQuit):
 		r.leaving = true
 	case key.Matches(msg, keyName):
-		line := draw.NewLine(40) // the room keeps less
-		line.Set(r.state.Name)
-		r.naming = &line
+		r.typing = newTyping("Votre pseudonyme", 40, r.state.Name, r.rename) // the room keeps less
+	case r.writes() && key.Matches(msg, keyWrite):
+		r.typing = newTyping("Votre réponse", 140, string(r.state.Own), r.write)
+	case r.state.MaySaySure() && key.Matches(msg, keySure):
+		return r.beSure(msg.String() == "o")
 	case r.state.Walks() && key.Matches(msg, draw.KeyBack):
 		r.before()
 	case draw.Digit(msg) >= 0:
@@ -248,21 +251,6 @@ func (r *Seat) previous() *workshop.Question {
 	return r.state.Previous("")
 }
 
-// name handles the keys of the pseudonym being typed.
-func (r *Seat) name(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case key.Matches(msg, draw.KeyLeave):
-		r.naming = nil
-	case key.Matches(msg, draw.KeyConfirm):
-		room, seat, name := r.room, r.seat, r.naming.Value()
-		r.naming = nil
-		return r.errands.send(errand{keyName.Help(), func() tea.Msg { return done{room.Rename(seat, name)} }})
-	default:
-		r.naming.Update(msg)
-	}
-	return nil
-}
-
 func (r *Seat) canvas() draw.Frame {
 	return r.terminal.Frame()
 }
@@ -270,7 +258,7 @@ func (r *Seat) canvas() draw.Frame {
 // keys are those that do something now, the most useful first.
 func (r *Seat) keys(f draw.Frame) []key.Binding {
 	switch {
-	case r.naming != nil:
+	case r.typing != nil:
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	case r.leaving:
 		return []key.Binding{draw.KeyYes}
@@ -279,13 +267,19 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	}
 	var keys []key.Binding
 	q := r.asked()
-	if q != nil && r.state.Answers() {
+	if r.state.MaySaySure() {
+		keys = append(keys, keySure)
+	}
+	switch {
+	case r.writes():
+		keys = append(keys, keyWrite, draw.KeyUnsure)
+	case q != nil && r.state.Answers():
 		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"), draw.KeyUnsure)
 	}
 	if r.page.Overflows(r.content(f), f) {
 		keys = append(keys, keyScroll)
 	}
-	if q != nil && r.state.Answers() && !r.voted() {
+	if q != nil && r.state.Answers() && !r.voted() && !r.writes() {
 		keys = append(keys, keyAnswer)
 	}
 	if r.state.Walks() && r.previous() != nil {
@@ -301,6 +295,9 @@ func (r *Seat) seatHelp() [][2]string {
 		{"entrée", "choisir la réponse montrée par ▸ ; un vote déjà donné ne change que par un chiffre"},
 	}
 	help = append(help, [2]string{"0", "je ne sais pas"})
+	if r.state.AsksSure {
+		help = append(help, [2]string{"o n", "dire si vous êtes sûr de votre réponse"})
+	}
 	if r.state.Walks() {
 		help = append(help, [2]string{"échap", "revenir à la question d’avant"})
 	}

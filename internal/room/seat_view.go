@@ -18,7 +18,7 @@ import (
 // View draws the moment.
 func (r *Seat) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.naming != nil || r.leaving, Body: r.draw(f)}
+		return draw.Window{Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.typing != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle
@@ -30,10 +30,10 @@ func (r *Seat) View() tea.View {
 func (r *Seat) draw(f draw.Frame) string {
 	var foot []string
 	switch {
-	case r.naming != nil:
-		label := f.Styles.Accent.Render(draw.CursorMark) + " Votre pseudonyme" + french.NBSP + ": "
-		foot = []string{label + r.naming.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
-		if r.naming.Lost() {
+	case r.typing != nil:
+		label := f.Styles.Accent.Render(draw.CursorMark) + " " + r.typing.label + french.NBSP + ": "
+		foot = []string{label + r.typing.line.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
+		if r.typing.line.Lost() {
 			foot = append(foot, draw.Wrap(say.Cleaned("du texte collé"), f.TextWidth(), f.Styles.Caution)...)
 		}
 	case r.leaving:
@@ -120,7 +120,13 @@ func (r *Seat) question(f draw.Frame) []draw.Block {
 	if own == "" && r.state.Phase != workshop.Voting {
 		own = r.state.Before
 	}
+	if q.Open && own != "" && own != decision.Unknown {
+		blocks = append(blocks, draw.Fact("Votre réponse", string(own), f.Styles.Strong, f))
+	}
 	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
+	if r.state.MaySaySure() {
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap(r.state.AskedSure()+" "+wordSureKeys, f.TextWidth(), f.Styles.Caution)})
+	}
 	if r.state.Phase == workshop.Counted {
 		blocks = append(blocks, draw.Gap(), draw.Note(r.state.HowMany(), f))
 	}
@@ -194,7 +200,7 @@ func (r *Seat) result(f draw.Frame) []draw.Block {
 	if s.Own == "" {
 		blocks = append(blocks, draw.Note(wordNone, f))
 	}
-	if s.Phase == workshop.Revealed && len(s.Endings) == 0 {
+	if s.Discusses() {
 		blocks = append(blocks, draw.Note(workshop.WordDiscuss, f))
 	}
 	blocks = append(blocks, outcome(r.guide, s, f)...)

@@ -37,7 +37,7 @@ func (c *Console) wall(f draw.Frame) []draw.Block {
 	if c.past.Resumed {
 		blocks = append(blocks, draw.Note("Atelier repris là où il en était"+french.NBSP+": "+french.Plural(c.past.Seats, "place connue", "places connues")+".", f))
 	}
-	if s.Exercise == nil {
+	if s.Exercise == nil && s.Question == nil {
 		return append(blocks, draw.Plain("Choisissez un cas"+french.NBSP+": flèche droite, puis entrée.", f))
 	}
 	if s.Map != nil || s.Question == nil {
@@ -75,6 +75,9 @@ func (c *Console) choices(f draw.Frame) []draw.Block {
 	}
 	for i, o := range s.Question.Options {
 		add(i+1, o.Label)
+	}
+	if s.Question.Open {
+		blocks = append(blocks, draw.Gap(), draw.Note(wordWritten, f))
 	}
 	add(0, say.Unsure)
 	room := max(min(f.TextWidth(), 60)-18, 4)

@@ -26,15 +26,25 @@ type Heading struct {
 
 // Round is a question put to the room, or an exercise played without a vote.
 type Round struct {
-	Exercise string // its title
-	Question string // what was asked; empty when it was which step to take
-	Branch   string // after which answer of the room, « la majorité »; empty for the story as told
-	Fact     bool   // it is about a fact: the right answer is what the story says of it
-	Point    string // what it teaches, on one line; may be empty
-	Minutes  int    // how long it took; 0 when not known
-	Votes    []Vote // by answer proposed
-	Unsure   Vote   // « je ne sais pas », which is no proposal
+	Exercise string       // its title
+	Question string       // what was asked; empty when it was which step to take
+	Branch   string       // after which answer of the room, « la majorité »; empty for the story as told
+	Fact     bool         // it is about a fact: the right answer is what the story says of it
+	Point    string       // what it teaches, on one line; may be empty
+	Minutes  int          // how long it took; 0 when not known
+	Votes    []Vote       // by answer proposed
+	Unsure   Vote         // « je ne sais pas », which is no proposal
+	Own      bool         // the trainer's own question: no answer to it is the right one
+	Said     []string     // the words the trainer accepted, when it was open
+	Sure     []Confidence // by round; none when it was not asked
 }
+
+// Confidence counts, in a round, those who were right or wrong and sure or not of it,
+// as E. Mazur compares them (Peer Instruction, 1997). Who did not say is not counted.
+type Confidence struct{ RightSure, RightUnsure, WrongSure, WrongUnsure int }
+
+// Said is how many said whether they were sure.
+func (c Confidence) Said() int { return c.RightSure + c.RightUnsure + c.WrongSure + c.WrongUnsure }
 
 // Vote is how many people chose an answer, before the discussion and after it.
 type Vote struct {

@@ -47,7 +47,8 @@ func (r *Room) tellBooth(common State) {
 	}
 	state := r.led(common)
 	if v := r.session.vote; v != nil {
-		state.Rounds, state.Shift, state.Endings = v.tallies(), v.shift(), v.endings
+		state.Rounds, state.Unsure, state.Shift = v.tallies(), v.unsure(), v.shift()
+		state.Endings, state.Confidences, state.Said = v.endings, v.confidences(), v.shownWords()
 	}
 	r.booth.post(state)
 }
@@ -55,5 +56,9 @@ func (r *Room) tellBooth(common State) {
 // led is a state with what only the trainer sees.
 func (r *Room) led(s State) State {
 	s.Names, s.Roll, s.Trouble, s.Dark = r.names(), r.rolled, r.trouble, r.dark
+	s.Sure = r.session.sure
+	if v := r.session.vote; v != nil {
+		s.Words = v.words()
+	}
 	return s
 }

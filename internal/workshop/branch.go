@@ -65,6 +65,9 @@ type fork struct {
 // endings returns where each option of a question leads.
 func (s *session) endings(q Question, before decision.Answers) []Ending {
 	var all []Ending
+	if q.Fact == OwnQuestion {
+		return nil
+	}
 	if q.Fact == WhichStep {
 		places := s.guide.Places(s.story)
 		reasons := s.guide.Verdict(s.story).Reasons
@@ -164,6 +167,9 @@ func (s *session) split() error {
 func (s *session) shownRanks() ([]decision.Value, error) {
 	if s.phase != Revealed {
 		return nil, errNotShown
+	}
+	if s.vote.question.Fact == OwnQuestion {
+		return nil, errOwn
 	}
 	ranked := s.vote.ranked()
 	if len(ranked) == 0 {

@@ -3,7 +3,6 @@ package workshop
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"compromis/internal/disk"
 	"compromis/internal/french"
@@ -45,6 +44,12 @@ var (
 	errNoSuchCase   = errors.New("Ce cas n’existe pas. Choisissez-en un dans la liste.")
 	errNotAsked     = errors.New("Cette question n’est pas de ce cas. Choisissez-en une dans la liste.")
 	errWalking      = errors.New("Chacun avance déjà seul.")
+	errOwn          = errors.New("Votre question ne mène à aucune étape" + colon + "personne n’est à suivre.")
+	errPoseWords    = errors.New("Écrivez la question.")
+	errPoseOptions  = errors.New("Écrivez de deux à cinq réponses différentes, ou aucune pour une question ouverte.")
+	errNotSure      = errors.New("Donnez d’abord votre réponse, puis dites si vous en êtes sûr.")
+	errNoWords      = errors.New("Cette réponse n’est plus là, ou rien n’est à changer.")
+	errEmptyWords   = errors.New("Écrivez votre réponse en quelques mots.")
 	errNoSuchEvent  = errors.New("unknown kind of event")
 )
 
@@ -87,7 +92,4 @@ func trouble(path string, err error) error {
 const maxName = 24
 
 // tidy makes a pseudonym safe to show on one line.
-func tidy(name string) string {
-	letters := []rune(strings.Join(strings.Fields(french.Line(name)), " "))
-	return strings.TrimSpace(string(letters[:min(len(letters), maxName)]))
-}
+func tidy(name string) string { return tidied(name, maxName) }

@@ -22,6 +22,8 @@ type event struct {
 	Ballot   int           `json:"vote,omitempty"`
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
 	Value    string        `json:"reponse,omitempty"`
+	Text     string        `json:"texte,omitempty"` // posed
+	Options  []string      `json:"choix,omitempty"` // posed
 }
 
 // what is the kind of an event.
@@ -30,10 +32,14 @@ type what string
 const (
 	named    what = "pseudonyme"
 	answered what = "reponse"
-	returned what = "retour" // somebody took their seat back by its number, with another key
+	sured    what = "certitude" // whether they are sure of the answer they gave
+	returned what = "retour"    // somebody took their seat back by its number, with another key
 
 	setAside what = "ecarte"  // a seat nobody is in: its answers do not count
 	recalled what = "rappele" // they count again
+
+	accepted what = "accepte" // the words of a seat may be shown
+	withheld what = "retire"  // they may not any more
 
 	chosen   what = "cas"
 	asked    what = "question"
@@ -45,6 +51,9 @@ const (
 	majority what = "majorite"
 	minority what = "minorite"
 	freed    what = "libre"
+	posed    what = "question-libre"
+	sureOn   what = "certitude-demandee" // from now on, each says whether they are sure
+	sureOff  what = "certitude-finie"
 )
 
 // ofVote says whether it needs a vote under way.
@@ -53,7 +62,12 @@ func (w what) ofVote() bool {
 }
 
 // bySeat says whether the event is a participant's.
-func (e event) bySeat() bool { return e.What == named || e.What == answered || e.What == returned }
+func (e event) bySeat() bool {
+	return e.What == named || e.What == answered || e.What == returned || e.What == sured
+}
 
-// ofSeat says whether the trainer says of a seat whether it counts.
-func (e event) ofSeat() bool { return e.What == setAside || e.What == recalled }
+// ofSeat says whether the trainer says something of a seat: at any moment, since it
+// changes nothing in what the room is doing.
+func (e event) ofSeat() bool {
+	return e.What == setAside || e.What == recalled || e.What == accepted || e.What == withheld
+}

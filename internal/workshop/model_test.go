@@ -25,7 +25,7 @@ func TestModel(t *testing.T) {
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "return": p.back, "set aside": p.setAside, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -141,6 +141,35 @@ func (p *pair) back(t *rapid.T) {
 	p.noted(t, key)
 }
 
+// pose puts a question of the trainer, sound or not.
+func (p *pair) pose(t *rapid.T) {
+	title := rapid.SampledFrom([]string{"Et vous ?", ""}).Draw(t, "title")
+	options := rapid.SliceOfN(rapid.SampledFrom([]string{"oui", "non", "plus tard"}), 0, 6).Draw(t, "options")
+	p.led(t, p.room.Pose(title, options), p.naive.pose(title, options), "pose", title, options)
+}
+
+func (p *pair) askSure(t *rapid.T) {
+	on := rapid.Bool().Draw(t, "on")
+	p.led(t, p.room.AskSure(on), p.naive.askSure(on), "ask sure", on)
+}
+
+// sure says whether somebody is sure, of this ballot or of the one before.
+func (p *pair) sure(t *rapid.T) {
+	key, sure := p.someone(t), rapid.Bool().Draw(t, "sure")
+	b := workshop.Ballot{Number: p.naive.ballot - rapid.SampledFrom([]int{0, 0, 1}).Draw(t, "late"), Fact: p.naive.fact}
+	err := p.room.Sure(p.seats[key], b, sure)
+	agree(t, err, p.naive.beSure(key, b, sure), "sure", key, b, sure)
+	if err == nil {
+		p.look(t, key, p.seats[key])
+	}
+	p.look(t, "", workshop.Console)
+}
+
+func (p *pair) accept(t *rapid.T) {
+	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
+	p.led(t, p.room.Accept(p.chairs[key], shown), p.naive.accept(key, shown), "accept", key, shown)
+}
+
 func (p *pair) setAside(t *rapid.T) {
 	key := rapid.SampledFrom(modelKeys).Draw(t, "key")
 	p.led(t, p.room.SetAside(p.chairs[key]), p.naive.setAside(key), "set aside", key)
@@ -201,6 +230,9 @@ func (p *pair) answerWell(t *rapid.T) {
 	values := []string{string(decision.Unknown)}
 	for _, o := range s.Question.Options {
 		values = append(values, string(o.Value))
+	}
+	if s.Question.Open {
+		values = append(values, "un mot", "deux mots")
 	}
 	p.say(t, key, s.Ballot, rapid.SampledFrom(values).Draw(t, "value"))
 }
@@ -320,12 +352,23 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	}
 	shown := n.phase == workshop.Revealed || n.phase == workshop.Ended
 	same("the result", s.Rounds != nil, shown)
-	same("why", s.Endings != nil, n.phase == workshop.Ended || shown && len(n.rounds) == 2)
+	same("why", s.Endings != nil, n.phase == workshop.Ended || shown && len(n.rounds) == 2 && !n.own)
+	same("whether one is asked to be sure", s.AsksSure, n.asks && len(n.rounds) > 0 && !n.own)
+	if shown {
+		same("the words", s.Said, n.words())
+	} else {
+		same("the words", s.Said, []string(nil))
+	}
+	for i, c := range s.Confidences {
+		same("who said whether they are sure", c.Said(), n.saidSure(i))
+	}
 	if n.phase == workshop.Revealed {
 		for i, tally := range s.Rounds {
-			same("the tally", append([]int(tally), s.Unsure[i]), n.count(i))
+			same("the tally", append(slices.Clone([]int(tally)), s.Unsure[i]), n.count(i))
 		}
-		same("the shift", s.Shift, n.shift())
+		if !n.open {
+			same("the shift", s.Shift, n.shift())
+		}
 	}
 	if key == "" {
 		p.compareConsole(same, s)
@@ -447,6 +490,8 @@ func (p *pair) compareSeat(same func(string, any, any), key string, s workshop.S
 		same("the path", len(s.Walk.Path), len(w.Path))
 		same("the step", s.Verdict.Step, n.guide.Verdict(n.walk(key)).Step)
 	case len(n.rounds) == 1:
+		sure, said := n.sure[0][key]
+		same("whether they are sure", s.SaidSure, map[bool]string{true: map[bool]string{true: "oui", false: "non"}[sure]}[said])
 		same("the answer", s.Own, n.rounds[0][key])
 	case len(n.rounds) == 2:
 		same("the answers", []string{string(s.Before), string(s.Own)}, []string{n.rounds[0][key], n.rounds[1][key]})

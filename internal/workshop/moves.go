@@ -39,6 +39,11 @@ func (s *session) lead(e event) error {
 		return s.replayMinority(e.At)
 	case freed:
 		return s.freePlay()
+	case posed:
+		return s.pose(e)
+	case sureOn, sureOff:
+		s.sure = e.What == sureOn
+		return nil
 	}
 	return errNoSuchEvent
 }
@@ -63,7 +68,7 @@ func (s *session) choose(id string) error {
 	for _, set := range e.Answers {
 		a = a.With(set.Fact, string(set.Value))
 	}
-	s.exercise, s.story, s.questions = e, a, questions(s.guide, e, a)
+	s.exercise, s.story, s.questions, s.onto = e, a, questions(s.guide, e, a), 0
 	s.clear(Story)
 	return nil
 }
@@ -86,6 +91,7 @@ func (s *session) ask(f decision.Fact, at time.Time) error {
 	if i < 0 {
 		return errNotAsked
 	}
+	s.onto = i + 1
 	s.clear(Thinking)
 	s.put(s.questions[i], s.story, at)
 	return nil
@@ -97,14 +103,14 @@ func (s *session) put(q Question, before decision.Answers, at time.Time) {
 	s.phase = Thinking
 	s.vote = &vote{
 		exercise: s.exercise, question: q, side: s.side, began: at, ended: at, aside: s.aside,
-		cast: []map[int]decision.Value{{}}, endings: s.endings(q, before),
+		cast: []map[int]decision.Value{{}}, sure: []map[int]bool{{}}, endings: s.endings(q, before),
 	}
 	s.votes = append(s.votes, s.vote)
 }
 
 func (s *session) open() error {
 	switch {
-	case s.exercise == nil:
+	case s.exercise == nil && s.vote == nil:
 		return errNoExercise
 	case s.phase == Walking || s.phase == Mapped:
 		return errWalking
@@ -125,6 +131,8 @@ func (s *session) again() error {
 		return err
 	}
 	s.vote.cast = append(s.vote.cast, map[int]decision.Value{})
+	s.vote.sure = append(s.vote.sure, map[int]bool{})
+	s.vote.accepted = nil
 	s.nextBallot()
 	return nil
 }
@@ -153,17 +161,8 @@ func (s *session) next() event {
 	if s.exercise == nil {
 		return s.chooseAt(0)
 	}
-	i := 0
-	switch {
-	case s.walks != nil:
-		i = len(s.questions)
-	case s.fork.values[Majority] != "":
-		i = 1 + slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.fork.vote.question.Fact })
-	case s.vote != nil:
-		i = 1 + slices.IndexFunc(s.questions, func(q Question) bool { return q.Fact == s.vote.question.Fact })
-	}
-	if i < len(s.questions) {
-		return event{What: asked, Fact: s.questions[i].Fact}
+	if s.walks == nil && s.onto < len(s.questions) {
+		return event{What: asked, Fact: s.questions[s.onto].Fact}
 	}
 	return s.chooseAt(s.find(s.exercise.ID) + 1)
 }

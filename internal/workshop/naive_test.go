@@ -22,6 +22,7 @@ type naive struct {
 
 	fork   naiveVote // where the branches part
 	second string    // what came second there
+	asks   bool      // whether one is sure
 	ends   [3]*naiveEnd
 
 	present map[string]bool
@@ -36,6 +37,10 @@ type naiveVote struct {
 	fact     decision.Fact
 	question []string            // the values, in order
 	rounds   []map[string]string // the answers of each key
+	sure     []map[string]bool   // and whether they are sure of them
+	accepted []string            // whose words are shown
+	own      bool                // the trainer's question
+	open     bool
 }
 
 type naiveEnd struct {
@@ -63,7 +68,8 @@ func (n *naive) voting() bool { return n.phase == workshop.Voting }
 
 // clear forgets the question and the branches.
 func (n *naive) clear(to workshop.Phase) {
-	n.phase, n.rounds, n.side, n.second, n.ends = to, nil, workshop.Told, "", [3]*naiveEnd{}
+	n.naiveVote = naiveVote{fact: n.fact}
+	n.phase, n.side, n.second, n.ends = to, workshop.Told, "", [3]*naiveEnd{}
 }
 
 func (n *naive) choose(id string) bool {
@@ -89,8 +95,78 @@ func (n *naive) ask(f decision.Fact, values []string) bool {
 
 func (n *naive) put(f decision.Fact, values []string) {
 	n.phase, n.fact, n.question = workshop.Thinking, f, values
-	n.rounds = []map[string]string{{}}
+	n.rounds, n.sure, n.accepted, n.own, n.open = []map[string]string{{}}, []map[string]bool{{}}, nil, false, false
 	n.ballot++
+}
+
+// pose puts a question of the trainer.
+func (n *naive) pose(title string, options []string) bool {
+	if n.voting() || title == "" || len(options) == 1 || len(options) > 5 || len(slices.Compact(slices.Sorted(slices.Values(options)))) < len(options) {
+		return false
+	}
+	n.clear(workshop.Thinking)
+	var values []string
+	for i := range options {
+		values = append(values, string(rune('1'+i)))
+	}
+	n.put(workshop.OwnQuestion, values)
+	n.own, n.open = true, len(options) == 0
+	return true
+}
+
+func (n *naive) askSure(on bool) bool {
+	if n.voting() {
+		return false
+	}
+	n.asks = on
+	return true
+}
+
+func (n *naive) beSure(key string, b workshop.Ballot, sure bool) bool {
+	if !n.voting() || !n.asks || n.own || b.Number != n.ballot || b.Fact != n.fact {
+		return false
+	}
+	last := len(n.rounds) - 1
+	if said := n.rounds[last][key]; said == "" || said == string(decision.Unknown) {
+		return false
+	}
+	n.sure[last][key] = sure
+	return true
+}
+
+func (n *naive) accept(key string, shown bool) bool {
+	if !n.open || len(n.rounds) == 0 {
+		return false
+	}
+	said := n.rounds[len(n.rounds)-1][key]
+	if said == "" || said == string(decision.Unknown) || slices.Contains(n.accepted, key) == shown {
+		return false
+	}
+	n.accepted = slices.DeleteFunc(n.accepted, func(other string) bool { return other == key })
+	if shown {
+		n.accepted = append(n.accepted, key)
+	}
+	return true
+}
+
+// words are what the room is shown of an open question.
+func (n *naive) words() (all []string) {
+	for _, key := range n.accepted {
+		if !n.aside[key] {
+			all = append(all, n.rounds[len(n.rounds)-1][key])
+		}
+	}
+	return all
+}
+
+// saidSure is how many of a round said whether they were sure, and count.
+func (n *naive) saidSure(round int) (all int) {
+	for key := range n.sure[round] {
+		if !n.aside[key] {
+			all++
+		}
+	}
+	return all
 }
 
 func (n *naive) openVote() bool {
@@ -138,7 +214,7 @@ func (n *naive) secondRound() bool {
 		return false
 	}
 	n.phase = workshop.Thinking
-	n.rounds = append(n.rounds, map[string]string{})
+	n.rounds, n.sure, n.accepted = append(n.rounds, map[string]string{}), append(n.sure, map[string]bool{}), nil
 	n.ballot++
 	return true
 }
@@ -240,7 +316,7 @@ func (n *naive) leaders() (most, second string) {
 }
 
 func (n *naive) followMajority() bool {
-	if n.phase != workshop.Revealed {
+	if n.phase != workshop.Revealed || n.own {
 		return false
 	}
 	most, second := n.leaders()
@@ -259,6 +335,8 @@ func (n *naive) followMajority() bool {
 
 func (n *naive) replayMinority() bool {
 	switch {
+	case n.own:
+		return false
 	case n.side == workshop.Told && n.phase == workshop.Revealed:
 		n.fork = n.naiveVote
 		_, n.second = n.leaders()
@@ -312,12 +390,24 @@ func (n *naive) answer(key string, b workshop.Ballot, said string) bool {
 		n.did[key] = true
 		return true
 	}
-	if !n.voting() || b.Fact != n.fact || said != string(decision.Unknown) && !slices.Contains(n.question, said) {
+	if !n.voting() || b.Fact != n.fact || said != string(decision.Unknown) && !n.takes(said) {
 		return false
 	}
-	n.rounds[len(n.rounds)-1][key] = said
+	last := len(n.rounds) - 1
+	if n.rounds[last][key] != said {
+		delete(n.sure[last], key)
+		n.accepted = slices.DeleteFunc(n.accepted, func(other string) bool { return other == key })
+	}
+	n.rounds[last][key] = said
 	n.did[key] = true
 	return true
+}
+
+func (n *naive) takes(said string) bool {
+	if n.open {
+		return said != ""
+	}
+	return slices.Contains(n.question, said)
 }
 
 func (n *naive) walk(key string) decision.Answers {

@@ -11,12 +11,18 @@ import (
 // values are the ids of the steps proposed.
 const WhichStep decision.Fact = ""
 
-// Question is what a room can be asked: a fact of the story, or the step.
+// OwnQuestion is the fact of a question the trainer typed: it leads to no step, and no
+// answer to it is the right one.
+const OwnQuestion decision.Fact = "?"
+
+// Question is what a room can be asked: a fact of the story, the step, or what the
+// trainer typed.
 type Question struct {
-	Fact    decision.Fact // or [WhichStep]
+	Fact    decision.Fact // or [WhichStep], or [OwnQuestion]
 	Title   string
 	About   *decision.Question // its help and its why; nil for WhichStep
 	Options []Option
+	Open    bool // no option: each answers in a few words, shown once the trainer accepts them
 }
 
 // Option is one possible answer.

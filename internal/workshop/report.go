@@ -35,7 +35,10 @@ func (s *session) report() stage.Session {
 
 // report tells a vote, its options in the place of steps.
 func (v *vote) report() stage.Round {
-	told := stage.Round{Exercise: v.exercise.Title, Point: line(v.exercise.Point), Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes())}
+	told := stage.Round{Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes()), Own: v.question.Fact == OwnQuestion, Sure: v.confidences(), Said: v.shownWords()}
+	if v.exercise != nil {
+		told.Exercise, told.Point = v.exercise.Title, line(v.exercise.Point)
+	}
 	if v.question.Fact != WhichStep {
 		told.Question = v.question.Title
 		told.Fact = slices.ContainsFunc(v.endings, func(e Ending) bool { return e.Reading != NoReading })
@@ -48,12 +51,18 @@ func (v *vote) report() stage.Round {
 	}
 	tallies, unsure := v.tallies(), v.unsure()
 	for i, o := range v.question.Options {
-		end := v.endings[i]
-		row := stage.Vote{Step: o.Label, Expected: end.Right(), SameStep: end.Reading == Misread && end.Expected, Before: tallies[0][i]}
+		row := stage.Vote{Step: o.Label, Before: tallies[0][i]}
+		if i < len(v.endings) {
+			end := v.endings[i]
+			row.Expected, row.SameStep = end.Right(), end.Reading == Misread && end.Expected
+		}
 		if len(tallies) == 2 {
 			row.After = tallies[1][i]
 		}
 		told.Votes = append(told.Votes, row)
+	}
+	if told.Own {
+		told.Point = "" // it is that of the exercise
 	}
 	told.Unsure.Before = unsure[0]
 	if len(unsure) == 2 {

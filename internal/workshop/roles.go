@@ -15,6 +15,7 @@ type Participants interface {
 	Rename(s Seat, name string) error
 	Watch(s Seat) <-chan State
 	Answer(s Seat, b Ballot, said string) error
+	Sure(s Seat, b Ballot, sure bool) error
 	Leave(s Seat)
 }
 
@@ -35,6 +36,9 @@ type Trainer interface {
 	Next() error
 	Unseen() bool
 	Darken(dark bool) error
+	Pose(title string, options []string) error
+	AskSure(on bool) error
+	Accept(seat int, shown bool) error
 	SetAside(seat int) error
 	Recall(seat int) error
 }

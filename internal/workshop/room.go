@@ -215,7 +215,11 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 func (r *Room) Answer(s Seat, b Ballot, said string) error {
 	r.foresee(s, b, said)
 	return r.writeSeat(func() error {
-		return r.bySeat(s, event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
+		e, err := r.session.worded(event{What: answered, Ballot: b.Number, Fact: b.Fact, Value: said})
+		if err != nil {
+			return err
+		}
+		return r.bySeat(s, e)
 	})
 }
 

@@ -1,6 +1,8 @@
 package workshop
 
 import (
+	"fmt"
+
 	"compromis/decision"
 	"compromis/internal/french"
 )
@@ -21,6 +23,9 @@ const (
 	WordArrived  = "Vos réponses mènent à"
 	WordWhere    = "Où en est la salle"
 	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+	WordWritten  = "Ce que la salle a écrit"
+	WordToCome   = "Les réponses que le formateur accepte s’affichent ici."
+	WordSure     = "Justes ou fausses, et sûres ou non"
 	WordTold     = "(ce que dit l’histoire)"
 	WordExpected = "(étape attendue)"
 	WordPoint    = "Ce qu’il faut retenir"
@@ -36,6 +41,10 @@ func (s State) Notice() string {
 		return "Réfléchissez, sans en parler. Le vote va s’ouvrir."
 	case s.Phase == Counted:
 		return "Le vote est fermé. Le résultat est encore caché."
+	case s.Question != nil && s.Question.Open && s.Own != "":
+		return "C’est noté. Vous pouvez récrire votre réponse, tant que le vote est ouvert."
+	case s.Question != nil && s.Question.Open:
+		return "Le vote est ouvert\u00a0: écrivez votre réponse en quelques mots. Le formateur la lit avant de la montrer, sans nom."
 	case s.Own != "":
 		return "C’est noté. Un autre chiffre change votre réponse, tant que le vote est ouvert."
 	case second:
@@ -112,6 +121,37 @@ func (e Ending) Worth() string {
 		return "Fermée dans ce cas. Ce qui la ferme, et quand elle servirait" + french.NBSP + ":"
 	}
 	return ""
+}
+
+// Discusses says whether the room is to discuss before it sees where answers lead.
+func (s State) Discusses() bool {
+	return s.Phase == Revealed && len(s.Endings) == 0 && s.Question != nil && s.Question.Fact != OwnQuestion
+}
+
+// MaySaySure says whether this seat may now say if they are sure of their answer.
+func (s State) MaySaySure() bool {
+	return s.AsksSure && s.Phase == Voting && s.Own != "" && s.Own != decision.Unknown
+}
+
+// AskedSure asks somebody whether they are sure, or says what they said.
+func (s State) AskedSure() string {
+	switch s.SaidSure {
+	case yes:
+		return "Vous en êtes sûr."
+	case no:
+		return "Vous n’en êtes pas sûr."
+	}
+	return "En êtes-vous sûr\u00a0?"
+}
+
+// SureLines say who was right, and sure of it, round by round.
+func (s State) SureLines() (lines []string) {
+	for i, c := range s.Confidences {
+		round := []string{"Premier vote", "Second vote"}[min(i, 1)]
+		lines = append(lines, fmt.Sprintf("%s%sjuste et sûr %d, juste et pas sûr %d, faux et sûr %d, faux et pas sûr %d.",
+			round, colon, c.RightSure, c.RightUnsure, c.WrongSure, c.WrongUnsure))
+	}
+	return lines
 }
 
 // SameStep says how many, in the last round, read the story wrongly though their

@@ -1,6 +1,7 @@
 package workshop
 
 import (
+	"strings"
 	"time"
 
 	"compromis/decision"
@@ -16,6 +17,8 @@ type session struct {
 	exercise  *decision.Exercise
 	story     decision.Answers // what the exercise says
 	questions []Question
+	onto      int  // the question that comes next
+	sure      bool // each is asked whether they are sure
 	ballot    int
 	vote      *vote // under way or shown; nil when there is none
 	side      Side
@@ -60,7 +63,7 @@ func newSession(g *decision.Guide, today time.Time, l *leads) *session {
 // apply changes the session, or returns why not and leaves it as it was.
 func (s *session) apply(e event) error {
 	if e.ofSeat() {
-		return s.count(e)
+		return s.ofSeat(e)
 	}
 	if !e.bySeat() {
 		if err := s.lead(e); err != nil {
@@ -84,13 +87,30 @@ func (s *session) apply(e event) error {
 	if e.What == returned && s.seats[e.Seat].back >= maxBack {
 		return errTooManyKeys
 	}
-	if e.What == answered {
-		if err := s.answer(e); err != nil {
-			return err
-		}
+	if err := s.said(e); err != nil {
+		return err
 	}
 	s.remember(e)
 	return nil
+}
+
+// said takes what a seat says of the question.
+func (s *session) said(e event) error {
+	switch e.What {
+	case answered:
+		return s.answer(e)
+	case sured:
+		return s.beSure(e)
+	}
+	return nil
+}
+
+// ofSeat takes what the trainer says of a seat.
+func (s *session) ofSeat(e event) error {
+	if e.What == setAside || e.What == recalled {
+		return s.count(e)
+	}
+	return s.accept(e)
 }
 
 // remember keeps that a seat did something, and who it was.
@@ -107,7 +127,7 @@ func (s *session) remember(e event) {
 			s.aside[e.Other] = true
 		}
 	}
-	if e.Return != "" {
+	if strings.Trim(e.Return, "0123456789") == "" && e.Return != "" {
 		known.home = e.Return
 	}
 	s.seats[e.Seat] = known
@@ -139,7 +159,7 @@ func (s *session) answer(e event) error {
 		return s.walkOn(e)
 	case s.phase != Voting || e.Fact != s.vote.question.Fact:
 		return ErrLate
-	case e.Value != string(decision.Unknown) && s.vote.question.index(decision.Value(e.Value)) < 0:
+	case e.Value != string(decision.Unknown) && !s.vote.takes(decision.Value(e.Value)):
 		return &decision.InputError{Fault: decision.UnknownValue, Fact: e.Fact, Said: e.Value}
 	}
 	if _, again := s.vote.last()[e.Seat]; !again {
@@ -147,7 +167,7 @@ func (s *session) answer(e event) error {
 		known.answers++
 		s.seats[e.Seat] = known
 	}
-	s.vote.last()[e.Seat] = decision.Value(e.Value)
+	s.vote.change(e.Seat, decision.Value(e.Value))
 	return nil
 }
 
@@ -158,6 +178,10 @@ func (s *session) holds(e event) bool {
 	}
 	if e.Ballot != s.ballot || s.phase != Voting || e.Fact != s.vote.question.Fact {
 		return false
+	}
+	if e.What == sured {
+		own, ok := s.vote.sure[s.vote.round()-1][e.Seat]
+		return ok && own == (e.Value == yes)
 	}
 	own, ok := s.vote.last()[e.Seat]
 	return ok && string(own) == e.Value

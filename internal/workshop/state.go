@@ -58,6 +58,8 @@ type State struct {
 	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
+	AsksSure  bool               // each is asked whether they are sure (see [Room.Sure])
+	SaidSure  string             // what this seat said of it: « oui », « non » or ""
 
 	// What only a reveal shows. Endings also wait for the second round, or for a
 	// branch to be followed: one discusses without knowing.
@@ -65,6 +67,9 @@ type State struct {
 	Unsure  []int    // the « je ne sais pas » of each round
 	Shift   [][]int  // from an option in the first round to one in the second, « je ne sais pas » last; nil before
 	Endings []Ending // where each option leads and why, in the order of the options
+	// With the endings: who was right, and sure of it, round by round; nil when it was not asked.
+	Confidences []Confidence
+	Said        []string // the words the trainer accepted, of an open question
 
 	// The two branches, once followed; nil before. Split says that the second one
 	// may be followed now: see [Room.ReplayMinority].
@@ -83,6 +88,8 @@ type State struct {
 	Names   []string   // the pseudonyms of those present
 	Roll    []Attendee // who is known, by seat
 	Dark    bool       // nothing is to be projected for now
+	Words   []Words    // all the answers to an open question, shown or not
+	Sure    bool       // the session asks whether one is sure
 	Trouble error      // the disk failed the last time; a French sentence
 }
 
@@ -169,12 +176,13 @@ func (s *session) view() State {
 		return v
 	}
 	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
-	v.Voters = s.vote.voters(v.Round - 1)
+	v.Voters, v.AsksSure = s.vote.voters(v.Round-1), s.asksSure()
 	if s.phase == Revealed || s.phase == Ended {
 		v.Rounds, v.Unsure, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.shift()
+		v.Said = s.vote.shownWords()
 	}
 	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {
-		v.Endings = s.vote.endings
+		v.Endings, v.Confidences = s.vote.endings, s.vote.confidences()
 	}
 	return v
 }
@@ -193,6 +201,9 @@ func (s *session) seen(v State, seat int) State {
 		}
 	case s.vote != nil:
 		v.Own = s.vote.last()[seat]
+		if sure, said := s.vote.sure[v.Round-1][seat]; said {
+			v.SaidSure = map[bool]string{true: yes, false: no}[sure]
+		}
 		if v.Round == 2 {
 			v.Before = s.vote.cast[0][seat]
 		}

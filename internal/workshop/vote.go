@@ -14,7 +14,9 @@ type vote struct {
 	side     Side
 	cast     []map[int]decision.Value // by round, then by seat
 	aside    map[int]bool             // seats that do not count, as the session has them
-	endings  []Ending
+	endings  []Ending                 // none for a question of the trainer
+	sure     []map[int]bool           // by round, then by seat: whether they are sure of their answer
+	accepted []int                    // the seats whose words may be shown, in that order
 	began    time.Time
 	ended    time.Time
 }
@@ -40,7 +42,7 @@ func (v *vote) tallies() []Tally {
 	for i, cast := range v.cast {
 		all[i] = make(Tally, len(v.question.Options))
 		for seat, value := range cast {
-			if !v.aside[seat] && value != decision.Unknown {
+			if !v.aside[seat] && value != decision.Unknown && !v.question.Open {
 				all[i][v.question.index(value)]++
 			}
 		}
@@ -65,7 +67,7 @@ func (v *vote) unsure() []int {
 // twice; after the options comes « je ne sais pas ». It returns nil before the
 // second round.
 func (v *vote) shift() [][]int {
-	if v.round() < 2 {
+	if v.round() < 2 || v.question.Open {
 		return nil
 	}
 	all := make([][]int, len(v.question.Options)+1)

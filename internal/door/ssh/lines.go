@@ -20,7 +20,7 @@ const (
 	wordLines = "Compromis, l’atelier, en lignes simples. Pour répondre, tapez le numéro, puis Entrée. Pour le reste, tapez aide."
 	wordAide  = "Tapez, puis Entrée" + colon + "un numéro, pour répondre" + semi + "relire, pour entendre de nouveau où l’on en est" + semi +
 		"histoire" + semi + "pourquoi, pour entendre où mène chaque réponse" + semi + "retour, pour changer une réponse quand chacun avance seul" + semi +
-		"pseudo suivi d’un nom" + semi + "quitter."
+		"sûr ou pas sûr, quand on vous le demande" + semi + "pseudo suivi d’un nom" + semi + "quitter."
 	semi = french.NBSP + "; "
 )
 
@@ -130,10 +130,30 @@ func (r *reader) obey(line string) bool {
 			done += " " + say.Cleaned("de ce que vous avez tapé")
 		}
 		r.tell(r.server.room().Rename(r.guest.Seat, rest), done)
+	case "sûr", "sur", "pas":
+		r.beSure(line)
 	default:
+		if q := r.state.Question; q != nil && q.Open && r.state.Phase == workshop.Voting && line != "0" {
+			r.give(r.state.Ballot, line, "Votre réponse est notée. Le formateur la lit avant de la montrer.")
+			return true
+		}
 		r.answer(word)
 	}
 	return true
+}
+
+// beSure says whether one is sure of the answer one gave.
+func (r *reader) beSure(line string) {
+	if !r.state.MaySaySure() {
+		r.say("Répondez d’abord à la question, tant que le vote est ouvert. Puis dites si vous êtes sûr, si on vous le demande.")
+		return
+	}
+	sure := !strings.HasPrefix(strings.ToLower(line), "pas")
+	done := "C’est noté" + colon + "vous êtes sûr."
+	if !sure {
+		done = "C’est noté" + colon + "vous n’êtes pas sûr."
+	}
+	r.tell(r.server.room().Sure(r.guest.Seat, r.state.Ballot, sure), done)
 }
 
 func (r *reader) guide() *decision.Guide { return r.server.config.Guide }
@@ -177,7 +197,11 @@ func (r *reader) answer(word string) {
 		r.say("Il n’y a pas de réponse " + word + ". Choisissez de 0 à " + french.Number(len(q.Options)) + ".")
 	default:
 		o := q.Options[n-1]
-		r.give(ballot, string(o.Value), "Votre réponse"+colon+o.Label+".")
+		done := "Votre réponse" + colon + o.Label + "."
+		if r.state.AsksSure && r.state.Phase == workshop.Voting {
+			done += " En êtes-vous sûr" + french.NBSP + "? Tapez sûr, ou pas sûr."
+		}
+		r.give(ballot, string(o.Value), done)
 	}
 }
 

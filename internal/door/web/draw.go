@@ -136,6 +136,8 @@ type likeness struct {
 	moment      string
 	own, before decision.Value
 	count       counted
+	sure        string // whether they are sure, once they said
+	asks        bool
 }
 
 type drawing struct {
@@ -167,7 +169,7 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 	if s.Walks() {
 		return draw(g, s, review)
 	}
-	alike := likeness{moment: momentOf(s, review), own: s.Own, before: s.Before}
+	alike := likeness{moment: momentOf(s, review), own: s.Own, before: s.Before, sure: s.SaidSure, asks: s.AsksSure}
 	if s.Phase > workshop.Counted {
 		alike.version = s.Version
 	}

@@ -193,6 +193,10 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	if done {
 		return
 	}
+	if sure := r.PostFormValue("certitude"); sure != "" {
+		s.reply(w, r, one, s.entrance.Room.Sure(one.guest.Seat, b, sure == "oui"), "")
+		return
+	}
 	err := s.entrance.Room.Answer(one.guest.Seat, b, r.PostFormValue("dit"))
 	s.reply(w, r, one, err, "")
 }

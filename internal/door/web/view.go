@@ -37,22 +37,26 @@ var statuses = map[workshop.Phase]string{
 
 // view is the page of a moment, but for what is one's own (see own).
 type view struct {
-	Moment   string // another one is another page, read from its top
-	Title    string // of the window
-	Subject  string
-	Status   string
-	Above    string // before the heading
-	Heading  string
-	Good     string // the step that was expected, when it is one's own answer
-	Notice   string
-	Choices  []choice
-	Open     bool   // they may be chosen
-	Back     string // the fact of the question before; "" when there is none
-	Changes  bool   // there is one before
-	Sections []section
-	Waits    bool // there is nothing to choose: without the script, the page comes again by itself
-	Review   bool // a question already answered is asked again
-	Counts   bool // how many are there, or have answered, is told
+	Moment              string // another one is another page, read from its top
+	Title               string // of the window
+	Subject             string
+	Status              string
+	Above               string // before the heading
+	Heading             string
+	Good                string // the step that was expected, when it is one's own answer
+	Notice              string
+	Choices             []choice
+	Open                bool   // they may be chosen
+	Words               bool   // one answers in a few words
+	Typed               string // those one gave
+	Sure                bool   // whether one is sure may be said
+	AskedSure, SaidSure string
+	Back                string // the fact of the question before; "" when there is none
+	Changes             bool   // there is one before
+	Sections            []section
+	Waits               bool // there is nothing to choose: without the script, the page comes again by itself
+	Review              bool // a question already answered is asked again
+	Counts              bool // how many are there, or have answered, is told
 }
 
 // choice is a possible answer.
@@ -157,6 +161,14 @@ func (v *view) ask(s workshop.State) {
 		}
 	}
 	v.Waits = !v.Open || s.Own != ""
+	if s.Question != nil && s.Question.Open {
+		v.Heading = s.Question.Title
+		v.words(s)
+		return
+	}
+	if v.Sure = s.MaySaySure(); v.Sure {
+		v.AskedSure, v.SaidSure = s.AskedSure(), s.SaidSure
+	}
 	own := s.Own
 	if own == "" && !v.Open {
 		own = s.Before
@@ -164,6 +176,16 @@ func (v *view) ask(s workshop.State) {
 	if s.Question != nil {
 		v.Heading, v.Choices = s.Question.Title, choices(s.Question, string(own))
 	}
+	v.Sections = story(s.Exercise, true)
+}
+
+// words is a question one answers in a few words.
+func (v *view) words(s workshop.State) {
+	v.Notice, v.Words = s.Notice(), v.Open
+	if s.Own != decision.Unknown {
+		v.Typed = string(s.Own)
+	}
+	v.Open, v.Waits = false, !v.Words
 	v.Sections = story(s.Exercise, true)
 }
 
@@ -200,7 +222,7 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 	switch {
 	case s.Own == "":
 		v.Notice = wordNone
-	case len(s.Endings) == 0:
+	case s.Discusses():
 		v.Notice = workshop.WordDiscuss
 	}
 	var own []section
@@ -215,6 +237,15 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 	tally := section{Title: workshop.WordSaid, Bars: talliesOf(s)}
 	if told := s.SameStep(); told != "" {
 		tally.Lines = []string{told}
+	}
+	if s.Question.Open {
+		tally = section{Title: workshop.WordWritten, Lines: s.Said}
+		if len(s.Said) == 0 {
+			tally.Lines = []string{workshop.WordToCome}
+		}
+	}
+	if sure := s.SureLines(); len(sure) > 0 {
+		own = append(own, section{Title: workshop.WordSure, Lines: sure})
 	}
 	if s.Phase == workshop.Ended && len(branches) > 0 {
 		v.Sections = append(branches, section{Title: workshop.WordPoint, Text: s.Exercise.Point}, tally)
@@ -283,61 +314,6 @@ func branchesOf(g *decision.Guide, s workshop.State) []section {
 		slices.Reverse(all)
 	}
 	return all
-}
-
-// talliesOf is the result of a vote that is shown.
-func talliesOf(s workshop.State) []bar {
-	if len(s.Rounds) == 0 {
-		return nil
-	}
-	all := make([]int, len(s.Rounds))
-	for i, tally := range s.Rounds {
-		all[i] = s.Unsure[i]
-		for _, n := range tally {
-			all[i] += n
-		}
-	}
-	var bars []bar
-	for i, c := range choices(s.Question, string(s.Own)) {
-		b := bar{Number: c.Number, Label: c.Label, Mine: c.Mine}
-		for _, e := range s.Endings {
-			if e.Right() && string(e.Option.Value) == c.Value {
-				b.Right, b.Told = true, e.Reading == workshop.Faithful
-			}
-		}
-		if c.Unsure && slices.Max(s.Unsure) == 0 {
-			continue
-		}
-		given := func(round int) int {
-			if c.Unsure {
-				return s.Unsure[round]
-			}
-			return s.Rounds[round][i]
-		}
-		for round := range s.Rounds {
-			one := count{N: given(round), All: all[round]}
-			if len(s.Rounds) > 1 {
-				one.Name = []string{"1er vote", "2e vote"}[round]
-			}
-			b.Counts = append(b.Counts, one)
-		}
-		if len(s.Rounds) > 1 {
-			b.Shifted = shifted(given(1) - given(0))
-		}
-		bars = append(bars, b)
-	}
-	return bars
-}
-
-// shifted says how many more, or fewer, chose an answer the second time.
-func shifted(by int) string {
-	switch {
-	case by > 0:
-		return "▲ " + itoa(by) + " de plus"
-	case by < 0:
-		return "▼ " + itoa(-by) + " de moins"
-	}
-	return "autant"
 }
 
 // walk is one's own way through the conflict.

@@ -1,0 +1,93 @@
+package room
+
+import (
+	"fmt"
+
+	"compromis/internal/draw"
+	"compromis/internal/french"
+	"compromis/internal/workshop"
+)
+
+// wordOwn is the heading of a question put before any case.
+const wordOwn = "Question du formateur"
+
+// This file draws what a room adds to its exercises: words, and whether one is sure.
+
+// wordsOf lists the answers to an open question that the trainer accepted.
+func wordsOf(s workshop.State, f draw.Frame) []draw.Block {
+	if s.Question == nil || !s.Question.Open {
+		return nil
+	}
+	if len(s.Said) == 0 {
+		return []draw.Block{draw.Note(workshop.WordToCome, f)}
+	}
+	var blocks []draw.Block
+	for _, words := range s.Said {
+		blocks = append(blocks, draw.Block{Lines: draw.Hang(words, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)})
+	}
+	return draw.Section(workshop.WordWritten, blocks, f)
+}
+
+// sureOf is the table of who was right, and sure of it, round by round.
+func sureOf(s workshop.State, f draw.Frame) []draw.Block {
+	var blocks []draw.Block
+	for i, c := range s.Confidences {
+		name := ""
+		if len(s.Confidences) > 1 {
+			name = []string{"1er vote", "2e vote"}[min(i, 1)]
+		}
+		row := func(name string, sure, unsure any) string { return fmt.Sprintf("%-10s%8v%10v", name, sure, unsure) }
+		blocks = append(blocks, draw.Block{Lines: []string{
+			f.Styles.Dim.Render(row(name, "sûr", "pas sûr")),
+			f.Styles.Text.Render(row("juste", c.RightSure, c.RightUnsure)),
+			f.Styles.Text.Render(row("faux", c.WrongSure, c.WrongUnsure)),
+		}})
+		if c.WrongSure > 0 {
+			blocks = append(blocks, draw.Note(french.Plural(c.WrongSure, "réponse fausse et sûre", "réponses fausses et sûres")+french.NBSP+": c’est ce qui se travaille d’abord.", f))
+		}
+	}
+	return draw.Section(workshop.WordSure, blocks, f)
+}
+
+// wordWritten is what the wall says of an open question.
+const wordWritten = "Chacun répond en quelques mots, sur son écran. Les réponses se montrent une fois relues, sans nom."
+
+// words tells the private screen how many answers wait to be read again.
+func (c *Console) words(f draw.Frame) []draw.Block {
+	waiting := 0
+	for _, w := range c.state.Words {
+		if !w.Shown {
+			waiting++
+		}
+	}
+	if waiting == 0 {
+		return nil
+	}
+	return []draw.Block{draw.Gap(), draw.Note(french.Plural(waiting, "réponse à relire", "réponses à relire")+french.NBSP+": v.", f)}
+}
+
+const wordUnread = "Cette page montre ce qui n’est pas encore relu. Si la console est projetée, cachez l’image d’abord, ou relisez sur votre écran privé (compromis regie)."
+
+// moderation lists the answers to an open question: Enter on one shows it to the room
+// at the reveal, or takes it away.
+func (c *Console) moderation(f draw.Frame) []draw.Block {
+	var blocks []draw.Block
+	if !c.private() {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordUnread, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
+	}
+	if len(c.state.Words) == 0 {
+		return append(blocks, draw.Plain("Aucune réponse à relire. Posez d’abord une question ouverte"+french.NBSP+": e, puis aucune réponse proposée.", f))
+	}
+	blocks = append(blocks, draw.Note("● se montrera à la salle, ○ non.", f))
+	for _, w := range c.state.Words {
+		mark, style := draw.OpenMark, f.Styles.Text
+		if w.Shown {
+			mark, style = draw.RecommendedMark, f.Styles.Strong
+		}
+		blocks = append(blocks, draw.Block{
+			Lines: draw.Hang(w.Text, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
+			Lead:  lead{do: func() error { return c.room.Accept(w.Seat, !w.Shown) }, then: c.pane, stays: true},
+		})
+	}
+	return blocks
+}

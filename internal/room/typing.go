@@ -1,0 +1,59 @@
+package room
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/internal/draw"
+	"compromis/internal/workshop"
+)
+
+// typing is what somebody types on a line under the page: a pseudonym, an answer.
+type typing struct {
+	line  draw.Line
+	label string
+	done  func(text string) tea.Cmd
+}
+
+func newTyping(label string, most int, text string, done func(string) tea.Cmd) *typing {
+	t := &typing{line: draw.NewLine(most), label: label, done: done}
+	t.line.Set(text)
+	return t
+}
+
+// typed takes a key of the line.
+func (r *Seat) typed(msg tea.KeyPressMsg) tea.Cmd {
+	t := r.typing
+	switch {
+	case key.Matches(msg, draw.KeyLeave):
+		r.typing = nil
+	case key.Matches(msg, draw.KeyConfirm):
+		r.typing = nil
+		return t.done(t.line.Value())
+	default:
+		t.line.Update(msg)
+	}
+	return nil
+}
+
+// rename takes a pseudonym.
+func (r *Seat) rename(name string) tea.Cmd {
+	room, seat := r.room, r.seat
+	return r.errands.send(errand{keyName.Help(), func() tea.Msg { return done{room.Rename(seat, name)} }})
+}
+
+// writes says whether the vote under way is answered in words.
+func (r *Seat) writes() bool {
+	return r.state.Phase == workshop.Voting && r.state.Question != nil && r.state.Question.Open
+}
+
+// write answers in words. A vote closed meanwhile says so.
+func (r *Seat) write(text string) tea.Cmd {
+	return r.say(reply{fact: workshop.OwnQuestion, said: text})
+}
+
+// beSure says whether one is sure of the answer one gave.
+func (r *Seat) beSure(sure bool) tea.Cmd {
+	room, seat, ballot := r.room, r.seat, r.state.Ballot
+	return r.errands.send(errand{keySure.Help(), func() tea.Msg { return done{room.Sure(seat, ballot, sure)} }})
+}

@@ -1,0 +1,230 @@
+package workshop
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/stage"
+)
+
+// This file is what a room adds to its exercises: the questions the trainer types,
+// the words people answer to them, and whether they are sure of what they answer.
+
+// How long what is typed for a room may be, in characters.
+const (
+	maxWords    = 140 // a question, or an answer in a few words
+	maxLabel    = 60  // an option
+	fewOptions  = 2
+	mostOptions = 5
+)
+
+const (
+	yes = "oui"
+	no  = "non"
+)
+
+// Pose puts to the room a question the trainer typed, with two to five options, or
+// none for one that each answers in a few words. The vote is not open yet. The story
+// goes on after it where it was.
+func (r *Room) Pose(title string, options []string) error {
+	e := event{What: posed, Text: tidied(title, maxWords)}
+	for _, o := range options {
+		e.Options = append(e.Options, tidied(o, maxLabel))
+	}
+	return r.lead(e)
+}
+
+// AskSure says whether each is asked, from now on, if they are sure of their answer.
+func (r *Room) AskSure(on bool) error {
+	if on {
+		return r.lead(event{What: sureOn})
+	}
+	return r.lead(event{What: sureOff})
+}
+
+// Accept says whether the words of a seat may be shown to the room, in the vote under
+// way: nobody's are before.
+func (r *Room) Accept(seat int, shown bool) error {
+	return r.write(func() error {
+		e := event{What: withheld, Seat: seat, Ballot: r.session.ballot}
+		if shown {
+			e.What = accepted
+		}
+		return r.record(e)
+	})
+}
+
+// Sure says whether somebody is sure of the answer they gave on a ballot; another
+// answer takes it back. The errors are those of [Room.Answer].
+func (r *Room) Sure(s Seat, b Ballot, sure bool) error {
+	said := map[bool]string{true: yes, false: no}[sure]
+	return r.writeSeat(func() error {
+		return r.bySeat(s, event{What: sured, Ballot: b.Number, Fact: b.Fact, Value: said})
+	})
+}
+
+// pose puts a question of the trainer.
+func (s *session) pose(e event) error {
+	q := Question{Fact: OwnQuestion, Title: tidied(e.Text, maxWords), Open: len(e.Options) == 0}
+	if q.Title == "" {
+		return errPoseWords
+	}
+	seen := map[string]bool{}
+	for i, o := range e.Options {
+		o = tidied(o, maxLabel) // a journal may hold anything
+		if seen[o] || o == "" {
+			return errPoseOptions
+		}
+		seen[o] = true
+		q.Options = append(q.Options, Option{Value: decision.Value(strconv.Itoa(i + 1)), Label: o})
+	}
+	if n := len(q.Options); n == 1 || n > mostOptions {
+		return errPoseOptions
+	}
+	s.clear(Thinking)
+	s.put(q, s.story, e.At)
+	return nil
+}
+
+// takes says whether an answer is one of the options, or words.
+func (v *vote) takes(value decision.Value) bool {
+	if v.question.Open {
+		return value != ""
+	}
+	return v.question.index(value) >= 0
+}
+
+// change gives a seat an answer: what was accepted, or said to be sure, was another.
+func (v *vote) change(seat int, value decision.Value) {
+	if v.question.Open {
+		value = decision.Value(tidied(string(value), maxWords)) // a journal may hold anything
+	}
+	if v.last()[seat] != value {
+		delete(v.sure[v.round()-1], seat)
+		v.accepted = slices.DeleteFunc(v.accepted, func(other int) bool { return other == seat })
+	}
+	v.last()[seat] = value
+}
+
+// worded is an answer as the room keeps it: the words of an open question are made
+// safe to show on one line.
+func (s *session) worded(e event) (event, error) {
+	if s.vote == nil || !s.vote.question.Open || e.Ballot != s.ballot || e.Value == string(decision.Unknown) {
+		return e, nil
+	}
+	if e.Value = tidied(e.Value, maxWords); e.Value == "" {
+		return e, errEmptyWords
+	}
+	return e, nil
+}
+
+// beSure keeps whether somebody is sure of their answer.
+func (s *session) beSure(e event) error {
+	if e.Ballot != s.ballot || s.phase != Voting || e.Fact != s.vote.question.Fact || !s.asksSure() {
+		return ErrLate
+	}
+	if own, ok := s.vote.last()[e.Seat]; !ok || own == decision.Unknown {
+		return errNotSure
+	}
+	s.vote.sure[s.vote.round()-1][e.Seat] = e.Value == yes
+	return nil
+}
+
+// asksSure says whether each is asked if they are sure: an answer must be right or
+// wrong.
+func (s *session) asksSure() bool {
+	return s.sure && s.vote != nil && len(s.vote.endings) > 0
+}
+
+// accept says whether the words of a seat may be shown.
+func (s *session) accept(e event) error {
+	if s.vote == nil || !s.vote.question.Open || e.Ballot != s.ballot {
+		return errNoWords
+	}
+	own, answered := s.vote.last()[e.Seat]
+	if !answered || own == decision.Unknown || slices.Contains(s.vote.accepted, e.Seat) == (e.What == accepted) {
+		return errNoWords
+	}
+	if e.What == accepted {
+		s.vote.accepted = append(s.vote.accepted, e.Seat)
+	} else {
+		s.vote.accepted = slices.DeleteFunc(s.vote.accepted, func(seat int) bool { return seat == e.Seat })
+	}
+	return nil
+}
+
+// Words are the answer of a seat to an open question.
+type Words struct {
+	Seat  int
+	Text  string
+	Shown bool // the trainer accepted them
+}
+
+// words are all those of the last round, for the trainer.
+func (v *vote) words() (all []Words) {
+	if !v.question.Open {
+		return nil
+	}
+	for seat, value := range v.last() {
+		if value != decision.Unknown && !v.aside[seat] {
+			all = append(all, Words{seat, string(value), slices.Contains(v.accepted, seat)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Words) int { return a.Seat - b.Seat })
+	return all
+}
+
+// shownWords are those the trainer accepted, in that order.
+func (v *vote) shownWords() (all []string) {
+	for _, seat := range v.accepted {
+		if !v.aside[seat] {
+			all = append(all, string(v.last()[seat]))
+		}
+	}
+	return all
+}
+
+// Confidence counts, in a round, who was right or wrong, and sure of it or not.
+type Confidence = stage.Confidence
+
+// confidences counts each round; nil when nobody said.
+func (v *vote) confidences() []Confidence {
+	if len(v.endings) == 0 {
+		return nil
+	}
+	all, said := make([]Confidence, len(v.cast)), 0
+	for i, sure := range v.sure {
+		c := &all[i]
+		for seat, is := range sure {
+			value := v.cast[i][seat]
+			if v.aside[seat] || value == decision.Unknown {
+				continue
+			}
+			said++
+			switch right := v.endings[v.question.index(value)].Right(); {
+			case right && is:
+				c.RightSure++
+			case right:
+				c.RightUnsure++
+			case is:
+				c.WrongSure++
+			default:
+				c.WrongUnsure++
+			}
+		}
+	}
+	if said == 0 {
+		return nil
+	}
+	return all
+}
+
+// tidied makes what somebody typed safe to show on one line: what cannot be printed is
+// dropped, and what is too long is cut.
+func tidied(text string, most int) string {
+	letters := []rune(strings.Join(strings.Fields(french.Line(text)), " "))
+	return strings.TrimSpace(string(letters[:min(len(letters), most)]))
+}

@@ -1,0 +1,105 @@
+package workshop_test
+
+import (
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
+)
+
+// TestOpenQuestion: what people write is made safe, and no other screen has it before
+// the trainer accepts it; another answer must be accepted again.
+func TestOpenQuestion(t *testing.T) {
+	r := open(t, t.TempDir())
+	must(t, r.Pose("Que lui \x1b[2Jdire ?", nil), r.OpenVote())
+	a, b := join(t, r, "a"), join(t, r, "b")
+	s := state(t, r, a)
+	if s.Question == nil || !s.Question.Open || strings.Contains(s.Question.Title, "\x1b") {
+		t.Fatalf("asked %+v", s.Question)
+	}
+	if r.Answer(a, s.Ballot, " \x00\n ") == nil {
+		t.Error("nothing is an answer")
+	}
+	must(t, r.Answer(a, s.Ballot, "\x1b]0;x\aBonjour\n\u202e "+strings.Repeat("é", 300)), r.Answer(b, s.Ballot, "Rien"))
+	everybody := func() (shown []string) {
+		for _, key := range []string{"a", "b", "c"} {
+			shown = append(shown, state(t, r, join(t, r, key)).Said...)
+		}
+		return append(shown, state(t, r, workshop.Console).Said...)
+	}
+	must(t, r.CloseVote(), r.Reveal())
+	if said := everybody(); len(said) > 0 {
+		t.Fatalf("shown before they are accepted: %q", said)
+	}
+	words := state(t, r, join(t, r, "a"))
+	if words.Words != nil {
+		t.Error("a seat has the words of the others")
+	}
+	must(t, r.Accept(a.Number, true))
+	said := state(t, r, join(t, r, "c")).Said
+	if len(said) != 1 || !strings.Contains(said[0], "Bonjour") || strings.ContainsAny(said[0], "\x1b\a\n\u202e") || len([]rune(said[0])) > 140 {
+		t.Fatalf("shown %q", said)
+	}
+	if r.FollowMajority() == nil || r.Accept(77, true) == nil || r.Accept(a.Number, true) == nil {
+		t.Error("follows an open question, or accepts nothing")
+	}
+	must(t, r.Hide(), r.OpenVote(), r.Answer(join(t, r, "a"), s.Ballot, "Autre"), r.CloseVote(), r.Reveal())
+	if said := everybody(); len(said) > 0 {
+		t.Errorf("another answer is shown without being accepted: %q", said)
+	}
+}
+
+// TestConfidence: who is right or wrong, and sure of it, is counted once the endings
+// may be seen; « je ne sais pas » is neither.
+func TestConfidence(t *testing.T) {
+	r := open(t, t.TempDir())
+	must(t, r.Choose("impaye"), r.Ask(workshop.WhichStep), r.AskSure(true), r.OpenVote())
+	right := decision.Value(expected(t, "impaye"))
+	wrong := right
+	for _, o := range state(t, r, workshop.Console).Question.Options {
+		if o.Value != right {
+			wrong = o.Value
+		}
+	}
+	votes := []struct {
+		value decision.Value
+		sure  bool
+		want  workshop.Confidence
+	}{
+		{right, true, workshop.Confidence{RightSure: 1}}, {right, false, workshop.Confidence{RightUnsure: 1}}, {wrong, true, workshop.Confidence{WrongSure: 1}}, {wrong, false, workshop.Confidence{WrongUnsure: 1}},
+		{wrong, true, workshop.Confidence{WrongSure: 1}},
+	}
+	var want workshop.Confidence
+	for i, v := range votes {
+		seat := join(t, r, string(rune('a'+i)))
+		s := state(t, r, seat)
+		if r.Sure(seat, s.Ballot, true) == nil {
+			t.Error("sure of nothing")
+		}
+		must(t, r.Answer(seat, s.Ballot, string(v.value)), r.Sure(seat, s.Ballot, v.sure))
+		want.RightSure += v.want.RightSure
+		want.RightUnsure += v.want.RightUnsure
+		want.WrongSure += v.want.WrongSure
+		want.WrongUnsure += v.want.WrongUnsure
+	}
+	unsure := join(t, r, "z")
+	s := state(t, r, unsure)
+	must(t, r.Answer(unsure, s.Ballot, string(decision.Unknown)))
+	if r.Sure(unsure, s.Ballot, true) == nil {
+		t.Error("sure not to know")
+	}
+	must(t, r.CloseVote(), r.Reveal())
+	if s := state(t, r, workshop.Console); s.Confidences != nil {
+		t.Error("who is right shows before the discussion")
+	}
+	must(t, r.FollowMajority())
+	if s := state(t, r, workshop.Console); len(s.Confidences) != 1 || s.Confidences[0] != want {
+		t.Errorf("counted %+v, not %+v", s.Confidences, want)
+	}
+	told, err := r.Report()
+	must(t, err)
+	if len(told.Rounds[0].Sure) != 1 || told.Rounds[0].Sure[0] != want {
+		t.Errorf("reported %+v", told.Rounds[0].Sure)
+	}
+}
