@@ -382,3 +382,29 @@ func TestKeptCode(t *testing.T) {
 		t.Error("kept in a file")
 	}
 }
+
+// TestClassOfPages: a full room of phones behind one router, each with a line that
+// stays and two that come and go, is refused nothing at the door.
+func TestClassOfPages(t *testing.T) {
+	for _, seats := range []int{15, 100, 300} {
+		g := newGate(seats)
+		var stay []*wire
+		for i := range seats {
+			for line := range 3 {
+				w := &wire{from: "198.51.100.1:1"}
+				l := g.admit(w)
+				if l == nil {
+					t.Fatalf("%d seats: line %d of phone %d is refused", seats, line, i)
+				}
+				if line == 0 {
+					l.LetIn()
+					stay = append(stay, w)
+				}
+			}
+		}
+		if slices.ContainsFunc(stay, func(w *wire) bool { return w.closed }) {
+			t.Errorf("%d seats: a line that stays was cut", seats)
+		}
+		g.shut()
+	}
+}

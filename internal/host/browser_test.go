@@ -214,7 +214,9 @@ func (p *phone) picture(name string) {
 // three gestures, then the whole exercise, led from the trainer's console.
 func TestBrowserExercise(t *testing.T) {
 	s := open(t, config(t))
-	d := sit(t, guide(t), s.Room, s.invitation())
+	how := s.invitation()
+	how.Local = false // as for phones: these are on this machine
+	d := sit(t, guide(t), s.Room, how)
 	browser := chromium(t)
 	phones := []*phone{
 		turnOn(t, browser, look{width: 320, height: 568}), turnOn(t, browser, look{width: 390, height: 844, dark: true}),

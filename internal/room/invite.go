@@ -21,9 +21,9 @@ func (c *Console) invitation(f draw.Frame) []draw.Block {
 	if left := min(f.Width-qrWidth(code)-gutter, leftWidth); len(code) > 0 && left >= narrowest {
 		half := f
 		half.Width = left
-		return []draw.Block{beside(c.joining(half), []draw.Block{{Lines: code}}, left)}
+		return []draw.Block{beside(c.joining(half, true), []draw.Block{{Lines: code}}, left)}
 	}
-	return append(c.joining(f), draw.Gap(), draw.Block{Lines: code})
+	return append(c.joining(f, len(code) > 0), draw.Gap(), draw.Block{Lines: code})
 }
 
 // What stands left of the QR code: no wider than one reads, and no narrower.
@@ -33,9 +33,9 @@ const (
 	gutter    = 4
 )
 
-// scanned is the QR code, where it fits whole.
+// scanned is the QR code, where it fits whole and a telephone may come.
 func (c *Console) scanned(f draw.Frame) []string {
-	if c.how.Scanned == "" {
+	if c.how.Scanned == "" || c.how.Local {
 		return nil
 	}
 	code := qrCode(c.how.Scanned, large)
@@ -48,13 +48,18 @@ func (c *Console) scanned(f draw.Frame) []string {
 	return code
 }
 
-func (c *Console) joining(f draw.Frame) []draw.Block {
+// joining tells how to come in; scan says that there is a QR code.
+func (c *Console) joining(f draw.Frame, scan bool) []draw.Block {
 	var blocks []draw.Block
 	if c.how.Local {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordLocal, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
 	}
 	if len(c.how.Pages) > 0 {
-		blocks = append(blocks, draw.Heading(wordPage+french.NBSP+":", f))
+		way := wordTyped
+		if scan {
+			way = wordPage
+		}
+		blocks = append(blocks, draw.Heading(way+french.NBSP+":", f))
 		for _, line := range c.how.Pages {
 			blocks = append(blocks, draw.Block{Lines: draw.Wrap(line, f.TextWidth(), f.Styles.Title)})
 		}

@@ -65,6 +65,7 @@ const (
 	wordQuit     = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
 	wordFinish   = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
 	wordSkip     = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
+	wordTyped    = "Pour rejoindre, tapez dans un navigateur"
 	wordPage     = "Pour rejoindre, scannez le carré, ou tapez dans un navigateur"
 	wordHow      = "Ou, dans un terminal"
 	wordMany     = "Il y a plus de réponses que de présents\u00a0: p montre qui est parti, et ce que vous comptez."

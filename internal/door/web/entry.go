@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/door"
+	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
@@ -207,8 +208,14 @@ func (s *Server) rename(w http.ResponseWriter, r *http.Request) {
 	if done {
 		return
 	}
-	err := s.entrance.Room.Rename(one.guest.Seat, r.PostFormValue("pseudo"))
-	s.reply(w, r, one, err, wordNamed)
+	name, word := r.PostFormValue("pseudo"), wordNamed
+	if strings.TrimSpace(name) == "" {
+		word = wordUnnamed
+	}
+	if _, _, found := french.Hidden(name); found {
+		word += " " + say.Cleaned("de ce que vous avez tapé")
+	}
+	s.reply(w, r, one, s.entrance.Room.Rename(one.guest.Seat, name), word)
 }
 
 // quit gives the seat back.

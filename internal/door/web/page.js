@@ -106,7 +106,7 @@
 
   document.addEventListener("submit", (e) => {
     const form = e.target, button = e.submitter, path = new URL(form.action).pathname;
-    if (path === "/quitter" || location.search) return; // as without the script
+    if (path === "/quitter" || location.search || path === "/reponse" && !button) return; // as without the script
     e.preventDefault();
     if (path === "/reponse" && performance.now() < touchable) return;
     touchable = performance.now() + 400;
