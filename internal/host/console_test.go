@@ -281,9 +281,9 @@ func TestConsoleSetsAGhostAside(t *testing.T) {
 	d.hits("s", "s", "space").sees("VOTE OUVERT")
 	a.Sees("vote est ouvert")
 	a.Types("1")
-	d.sees("1 réponse pour 2")
+	d.sees("1 réponse sur 2")
 	b.Types("0")
-	d.sees("2 réponses pour 2")
+	d.sees("2 réponses sur 2")
 	b.Sees("● 0 Je ne sais pas")
 	a.Types("qo")
 	a.Leaves()
@@ -293,7 +293,7 @@ func TestConsoleSetsAGhostAside(t *testing.T) {
 		t.Errorf("a return number shows:\n%s", d.screen())
 	}
 	d.hits("enter").sees("mises de côté")
-	d.hits("p").sees("1 réponse pour 1")
+	d.hits("p").sees("1 réponse sur 1")
 	d.hits("p", "enter").sees("1 parti")
 	d.hits("down", "enter").sees("Quelqu’un est à cette place")
 }

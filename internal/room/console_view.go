@@ -183,6 +183,9 @@ func (c *Console) progress() string {
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
 	}
+	if len(c.state.Rounds) == 0 {
+		return phase + " · " + round // how many is beside the bar
+	}
 	return phase + " · " + round + french.NBSP + ": " + c.state.HowMany()
 }
 

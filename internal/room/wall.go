@@ -7,6 +7,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -80,8 +81,10 @@ func (c *Console) choices(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Gap(), draw.Note(wordWritten, f))
 	}
 	add(0, say.Unsure)
-	room := max(min(f.TextWidth(), 60)-18, 4)
-	return append(blocks, draw.Gap(), draw.Block{Lines: []string{gauge(s.Voters, max(s.Present, s.Voters), room, f.Styles.Accent, f)}})
+	all := max(s.Present, s.Voters)
+	count := "  " + french.Plural(s.Voters, "réponse", "réponses") + " sur " + french.Number(all)
+	bar := gauge(s.Voters, all, max(min(f.TextWidth(), 60)-ansi.StringWidth(count), 4), f.Styles.Accent, f)
+	return append(blocks, draw.Gap(), draw.Block{Lines: []string{bar + f.Styles.Text.Render(count)}})
 }
 
 // join is how those who come late may join, on a line or two.
@@ -101,7 +104,8 @@ func (c *Console) join(f draw.Frame) []string {
 func (c *Console) click(msg tea.KeyPressMsg) (lead, bool) {
 	f := c.canvas().Inner()
 	inviting := c.cover == pageInvite
-	if !inviting && (c.pane != paneRoom || c.cover != 0) || key.Matches(msg, keyOnward) && c.page().More(c.blocks(f), f) {
+	read := slices.Contains([]workshop.Phase{workshop.Story, workshop.Revealed, workshop.Ended, workshop.Mapped}, c.state.Phase) && c.page().More(c.blocks(f), f)
+	if !inviting && (c.pane != paneRoom || c.cover != 0) || key.Matches(msg, keyOnward) && read {
 		return lead{}, false
 	}
 	var do func() error

@@ -152,7 +152,7 @@ first_round() {
 	keys Enter
 	expect 'Votre réponse :'
 	at trainer
-	expect '3 réponses pour 3 participants'
+	expect '3 réponses sur 3'
 	screen_has_no '%' || fail "the votes show before they are revealed"
 }
 
@@ -181,7 +181,7 @@ killed() {
 	at chloe
 	expect "$question"
 	at trainer
-	expect '3 réponses pour 3 participants'
+	expect '3 réponses sur 3'
 }
 
 revealed() {
