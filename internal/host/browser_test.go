@@ -488,6 +488,50 @@ func TestBrowserKeyboard(t *testing.T) {
 	}
 }
 
+// TestBrowserOwnQuestions: a trainer's open question is answered in words, which
+// others who come or answer meanwhile do not take from under the fingers; and one
+// says whether one is sure.
+func TestBrowserOwnQuestions(t *testing.T) {
+	s := open(t, config(t))
+	browser := chromium(t)
+	p, other := turnOn(t, browser, look{width: 320, height: 568}), turnOn(t, browser, look{width: 390, height: 844, dark: true})
+	for _, one := range []*phone{p, other} {
+		one.opens(s.invitation().Scanned)
+		one.taps("Entrer dans l’atelier")
+	}
+	lead := func(acts ...func() error) { t.Helper(); doortest.Lead(t, acts...) }
+	lead(func() error { return s.Room.Pose("Que lui dire\u00a0?", nil) }, s.Room.OpenVote)
+	for _, one := range []*phone{p, other} {
+		one.sees("en quelques mots")
+		one.fine("20-mots")
+		one.calm()
+	}
+	p.does(chromedp.SendKeys("#mots", "Appelez-"))
+	other.does(chromedp.SendKeys("#mots", "Écrivez"))
+	other.taps("Envoyer")
+	other.sees("C’est noté")
+	p.sees("1 réponse pour")
+	p.does(chromedp.KeyEvent("moi"))
+	p.taps("Envoyer")
+	p.sees("C’est noté")
+	if said := found[string](p, `document.getElementById("mots").value`); said != "Appelez-moi" {
+		t.Errorf("typed %q", said)
+	}
+	lead(s.Room.CloseVote, func() error { return s.Room.Choose(guide(t).Exercises[0].ID) }, func() error { return s.Room.Ask(workshop.WhichStep) },
+		func() error { return s.Room.AskSure(true) }, s.Room.OpenVote)
+	for _, one := range []*phone{p, other} {
+		one.sees("touchez votre réponse")
+		one.calm()
+		one.chooses(1)
+		one.sees("En êtes-vous sûr")
+		one.calm()
+		one.taps("J’en suis sûr")
+		one.sees("Vous en êtes sûr")
+		one.fine("21-sur")
+		one.well()
+	}
+}
+
 // scanned reads the QR code on the picture of a screen, as a phone does.
 func scanned(t *testing.T, screen string, width, height int) string {
 	t.Helper()

@@ -27,10 +27,10 @@
   const show = (told) => {
     const turned = told.moment !== undefined && told.moment !== page.dataset.moment;
     const before = words();
-    const focus = document.activeElement, typed = at("pseudo"), typing = typed && focus === typed ? typed.value : null;
+    const focus = document.activeElement, typing = focus?.matches("input") ? { id: focus.id, value: focus.value } : null;
     const open = [...document.querySelectorAll("details[open]")].map((d) => d.id).filter((id) => !turned || id === "reglages");
     for (const name of parts) {
-      if (told[name] === undefined || (name === "moi" && typing !== null && !turned)) continue;
+      if (told[name] === undefined || (name === "moi" && typing?.id === "pseudo" && !turned)) continue;
       at(name).innerHTML = told[name];
     }
     for (const id of open) if (at(id)) at(id).open = true;
@@ -40,8 +40,12 @@
       touchable = performance.now() + 400; // what was meant for the page before touches nothing here
       if (told.mot === undefined) at("mot").innerHTML = "";
     }
-    if (typing !== null && turned) { at("reglages").open = true; at("pseudo").value = typing; at("pseudo").focus(); }
-    else if (focus && focus.id && !focus.isConnected && at(focus.id)) at(focus.id).focus({ preventScroll: true });
+    const field = typing && !focus.isConnected && at(typing.id);
+    if (field) {
+      if (typing.id === "pseudo") at("reglages").open = true;
+      field.value = typing.value;
+      field.focus({ preventScroll: true });
+    } else if (focus && focus.id && !focus.isConnected && at(focus.id)) at(focus.id).focus({ preventScroll: true });
     else if (turned && focus && focus !== document.body && !focus.isConnected) at("titre")?.focus({ preventScroll: true });
     if (turned) { scrollTo(0, 0); announce(at("titre").textContent + "\n" + words()); }
     else if (words() !== before) announce(words());
