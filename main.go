@@ -48,7 +48,11 @@ func run(args []string) int {
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 		Near:     host.Near,
+		Earlier:  func(w cli.Workshop) (time.Time, int, bool) { return earlier(w, load) },
 		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
+	}
+	if dir, err := stage.DefaultDir(); err == nil {
+		streams.Settings = dir
 	}
 	if sight != terminal.Nobody {
 		typed := terminal.NewInput(os.Stdin)
@@ -104,8 +108,18 @@ func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, err
 	}
 	return host.Run(context.Background(), host.Config{
 		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
-		Log: log, Now: w.Now,
+		Log: log, Now: w.Now, Heading: w.Heading, Fresh: w.Fresh,
 	}, desktop.Export)
+}
+
+// earlier says what an earlier room left.
+func earlier(w cli.Workshop, load func() (*decision.Guide, error)) (last time.Time, seats int, kept bool) {
+	g, err := load()
+	if err != nil {
+		return time.Time{}, 0, false // opening the room says why
+	}
+	past, kept := host.Kept(host.Config{Guide: g, Dir: w.Dir, Now: w.Now})
+	return past.Last, past.Seats, kept
 }
 
 // edit opens a text in the editor, from the plain lines.

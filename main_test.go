@@ -49,7 +49,7 @@ internal/draw: internal/french decision internal/say
 internal/casefile/internal/cost:
 internal/casefile: internal/french internal/disk decision internal/dossier internal/casefile/internal/cost
 internal/casefile/casefiletest: internal/casefile/internal/cost  # passphrases that cost nothing, for tests
-internal/stage: internal/disk decision
+internal/stage: internal/french internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
 internal/handout: internal/french decision internal/say internal/paper internal/stage
 internal/workshop: internal/french internal/disk decision internal/say internal/stage

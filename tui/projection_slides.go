@@ -320,6 +320,7 @@ func spaced(blocks []draw.Block, between, within int) []string {
 type ballot struct {
 	line  draw.Line
 	fault string // what is wrong with it
+	asked string // the votes that were more than the room has, once it was said
 }
 
 // newBallot returns an empty one. It takes 60 characters: a paste is not a vote.
@@ -363,8 +364,28 @@ func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
 		b.fault = err.Error()
 		return false
 	}
+	if there, cast := p.there(votes), total(read); there > 0 && cast > there && b.asked != b.line.Value() {
+		b.asked = b.line.Value()
+		b.fault = french.Plural(cast, "vote", "votes") + ", pour " + french.Plural(there, "personne", "personnes") + " au vote précédent. Corrigez, ou Entrée encore pour garder."
+		return false
+	}
 	*votes, *b = read, newBallot()
 	return true
+}
+
+// there is how many voted the other time, as far as one knows how many are there.
+func (p *projection) there(votes *[]int) int {
+	if votes == &p.play.After {
+		return total(p.play.Before)
+	}
+	return total(p.play.After)
+}
+
+func total(votes []int) (all int) {
+	for _, n := range votes {
+		all += n
+	}
+	return all
 }
 
 // foot is what is under the slide: what is being typed, and what is wrong with

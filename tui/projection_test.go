@@ -237,6 +237,14 @@ func TestVotes(t *testing.T) {
 		if got := r.play(); !slices.Equal(got.After, []int{5, 2, 9, 3, 1}) || !slices.Equal(got.Before, []int{5, 9, 2, 0, 4}) {
 			t.Errorf("votes %v then %v", got.Before, got.After)
 		}
+		d.write("9/9/9/9/9").press("enter").wantTyped("9/9/9/9/9").want("! 45")
+		if got := r.play().After; !slices.Equal(got, []int{5, 2, 9, 3, 1}) {
+			t.Errorf("more votes than people are kept unasked: %v", got)
+		}
+		if d.press("enter"); !slices.Equal(r.play().After, []int{9, 9, 9, 9, 9}) {
+			t.Errorf("asked, and not kept: %v", r.play().After)
+		}
+		d.write("5/2/9/3/1").press("enter")
 		d.paste("\x1b[2J\n/").press("enter")
 		if fault := d.broken(); fault != "" {
 			t.Errorf("after a paste: %s\n%s", fault, d.screen())

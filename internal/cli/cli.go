@@ -68,6 +68,9 @@ type Streams struct {
 	// Session tells the last session played in front of a room, if there is one;
 	// when nil, there is none. Its error is a French sentence.
 	Session func(*decision.Guide) (report stage.Session, played bool, err error)
+	// Settings is the folder where what heads the reports of a trainer is kept; when
+	// empty, nothing heads them.
+	Settings string
 	// Screen is the full screen of one person, from its opening to its end, Workshop
 	// a room, which returns its last words, and Booth the private screen of whoever
 	// leads the room kept in a folder, the usual one when empty. Only used on a
@@ -75,6 +78,8 @@ type Streams struct {
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 	Booth    func(dir string) error
+	// Earlier says what an earlier room left, if anything; when nil, nobody asks.
+	Earlier func(Workshop) (last time.Time, seats int, kept bool)
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string

@@ -17,6 +17,7 @@ import (
 	"compromis/decision/decisiontest"
 	"compromis/internal/cli"
 	"compromis/internal/say"
+	"compromis/internal/stage"
 )
 
 // played is what a command line opened at a terminal.
@@ -102,7 +103,7 @@ func TestWorkshop(t *testing.T) {
 		if now := got.room.Now(); !now.Equal(today) {
 			t.Errorf("compromis %s: the clock says %s", words, now)
 		}
-		got.room.Now = nil
+		got.room.Now, got.room.Heading = nil, nil
 		if !reflect.DeepEqual(got.room, want) {
 			t.Errorf("compromis %s: opened %+v, want %+v", words, got.room, want)
 		}
@@ -165,8 +166,8 @@ func TestBadInput(t *testing.T) {
 		"conseil --faits absent.json":                    "Le fichier « absent.json » ne s’ouvre pas.",
 		"conseil --faits -":                              "Faits, ligne 1, octet 1 : ce n’est pas du JSON.",
 		"arbre --format tableau":                         "« tableau » : format inconnu. Possible : texte, mermaid, dot, html, svg ou md.",
-		"seance --format pdf":                            "« pdf » : format inconnu. Possible : md ou csv.",
-		"seance -o rapport.txt":                          "« txt » : format inconnu. Possible : md ou csv.",
+		"seance --format html":                           "« html » : format inconnu. Possible : docx, pdf, odt, md ou csv.",
+		"seance -o rapport.txt":                          "« txt » : format inconnu. Possible : docx, pdf, odt, md ou csv.",
 		"arbre -o a.png":                                 "« png » : format inconnu.",
 		"cas impayes":                                    "« impayes » : cas inconnu. Vouliez-vous dire « impaye » ?",
 		"cas --corrige":                                  "--corrige demande le nom d’un cas.",
@@ -430,5 +431,60 @@ func TestWhoMayJoin(t *testing.T) {
 		if cli.Run([]string{"atelier"}, streams, load, readNothing, time.Now); opened != "" {
 			t.Errorf("without a network it opens to %q", opened)
 		}
+	}
+}
+
+// TestAnotherSession: when an earlier room was kept, one says whether it goes on, before
+// anything is opened; where there is none, nobody asks.
+func TestAnotherSession(t *testing.T) {
+	now := func() time.Time { return time.Date(2026, 11, 29, 14, 0, 0, 0, time.UTC) }
+	for typed, want := range map[string]string{"1\n": "false", "2\n": "true", "\nx\n2\n": "true", "": "none", "a\nb\nc\n": "none"} {
+		opened := "none"
+		var asked strings.Builder
+		streams := cli.Streams{
+			In: strings.NewReader(typed), Out: io.Discard, Err: &asked, Terminal: true,
+			Workshop: func(w cli.Workshop) (string, error) { opened = fmt.Sprint(w.Fresh); return "", nil },
+			Earlier:  func(cli.Workshop) (time.Time, int, bool) { return now().Add(-40 * time.Minute), 5, true },
+		}
+		exit := cli.Run([]string{"atelier"}, streams, load, readNothing, now)
+		if opened != want || (exit == 0) != (want != "none") || !strings.Contains(asked.String(), "40\u00a0minutes") {
+			t.Errorf("%q: fresh %s, exit %d, asked %q", typed, opened, exit, asked.String())
+		}
+		streams.Earlier = func(cli.Workshop) (time.Time, int, bool) { return time.Time{}, 0, false }
+		if cli.Run([]string{"atelier"}, streams, load, readNothing, now); opened != "false" {
+			t.Errorf("with none kept, fresh is %s", opened)
+		}
+	}
+}
+
+// TestHeadingIsAskedOnce: what heads the reports is asked the first time, kept, and
+// asked again only when one wants to; without a terminal nobody asks.
+func TestHeadingIsAskedOnce(t *testing.T) {
+	dir := t.TempDir()
+	run := func(terminal bool, typed string, args ...string) (out, asked string) {
+		t.Helper()
+		var told, questions strings.Builder
+		streams := cli.Streams{
+			In: strings.NewReader(typed), Out: &told, Err: &questions, Terminal: terminal, Settings: dir,
+			Session: func(*decision.Guide) (stage.Session, bool, error) {
+				return stage.Session{On: "2026-11-29", Objectives: []string{stage.Objective}, Rounds: []stage.Round{{Exercise: "Un cas"}}}, true, nil
+			},
+		}
+		if exit := cli.Run(args, streams, load, readNothing, time.Now); exit != 0 {
+			t.Fatalf("exit %d: %s", exit, questions.String())
+		}
+		return told.String(), questions.String()
+	}
+	if out, asked := run(false, "", "seance"); asked != "" || strings.Contains(out, "Formateur ou") {
+		t.Errorf("asked without a terminal: %q", asked)
+	}
+	if out, _ := run(true, "Ada\nLa Scop\n\nTitre\nNégocier\nCiter un texte\n\n", "seance"); !strings.Contains(out, "Ada") || !strings.Contains(out, "2. Citer un texte") || strings.Contains(out, stage.Objective) || strings.Contains(out, "Lieu") {
+		t.Errorf("told %s", out)
+	}
+	if out, asked := run(true, "", "seance"); asked != "" || !strings.Contains(out, "La Scop") {
+		t.Errorf("asked again: %q, told %s", asked, out)
+	}
+	if out, asked := run(true, "\n\nParis\n\n\n\n\n", "seance", "--entete"); !strings.Contains(asked, "[Ada]") || !strings.Contains(out, "Paris") || !strings.Contains(out, "Négocier") {
+		t.Errorf("asked %q, told %s", asked, out)
 	}
 }

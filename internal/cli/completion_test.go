@@ -56,7 +56,7 @@ func TestCompletions(t *testing.T) {
 		"arbre --format m":                    {"mermaid md", nothing},
 		"arbre --format=m":                    {"mermaid md", nothing},
 		"cas impaye --format h":               {"html", nothing},
-		"seance --format ":                    {"md csv", nothing},
+		"seance --format ":                    {"docx pdf odt md csv", nothing},
 		"cas surend":                          {"surendettement", nothing},
 		"projeter surend":                     {"surendettement", nothing},
 		"completion p":                        {"powershell", nothing},

@@ -107,21 +107,25 @@ func exerciseNames(g *decision.Guide) []string {
 }
 
 // reportFormats are the ways to write the report of a session.
-var reportFormats = []string{markdown, "csv"}
+var reportFormats = handout.ReportFormats()
 
 func (p *program) sessionCommand() *cobra.Command {
 	var to target
+	var again bool
 	cmd := &cobra.Command{
-		Use: "seance [-o rapport.md|rapport.csv]", Short: "le rapport de la dernière séance projetée : les cas, les votes, sans aucun nom",
+		Use: "seance [-o rapport.docx]", Short: "le rapport de la dernière séance projetée : les cas, les votes, sans aucun nom",
+		Long: "Le nom du formateur, l’organisme, le lieu, le titre et vos objectifs sont demandés une fois, puis gardés" + french.NBSP + ": ils sont en tête de chaque rapport, comme du compte rendu d’un atelier. --entete les redemande.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
-		RunE: func(*cobra.Command, []string) error { return p.session(to) },
+		RunE: func(*cobra.Command, []string) error { return p.session(to, again) },
 	}
-	p.flags(cmd).output(&to, reportFormats, "la forme du rapport ; d’office, d’après le nom du fichier")
+	f := p.flags(cmd)
+	f.output(&to, reportFormats, "la forme du rapport ; d’office, d’après le nom du fichier")
+	f.yes(&again, "--entete", "redemander ce qui est en tête du rapport")
 	return cmd
 }
 
 // session writes the report of the last session.
-func (p *program) session(to target) error {
+func (p *program) session(to target, again bool) error {
 	format, err := p.format(to, markdown, reportFormats)
 	if err != nil {
 		return err
@@ -140,12 +144,8 @@ func (p *program) session(to target) error {
 	if !played {
 		return failure("Aucune séance à raconter" + french.NBSP + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle.")
 	}
-	return p.deliver(to, format, func(b *bytes.Buffer) error {
-		if format == markdown {
-			return handout.ReportMarkdown(b, report)
-		}
-		return handout.ReportCSV(b, report)
-	})
+	report = report.Headed(p.heading(again))
+	return p.deliver(to, format, func(b *bytes.Buffer) error { return handout.Report(b, format, report) })
 }
 
 func (p *program) projectCommand() *cobra.Command {

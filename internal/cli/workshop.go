@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/stage"
 
 	"github.com/spf13/cobra"
 )
@@ -23,6 +26,8 @@ type Workshop struct {
 	Log       string // the file that keeps what goes wrong
 	Addresses bool   // and where it came from
 	Now       func() time.Time
+	Heading   func() stage.Settings // what heads the report
+	Fresh     bool                  // another session than the one that was kept
 }
 
 // defaultPort is not that of SSH itself, which the machine may use.
@@ -81,6 +86,10 @@ func (p *program) workshop(w Workshop) error {
 		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}
 	w.Now = p.clock()
+	w.Heading = func() stage.Settings { return p.heading(false) }
+	if err := p.askFresh(&w); err != nil {
+		return err
+	}
 	if err := p.askWhere(&w); err != nil {
 		return err
 	}
@@ -90,6 +99,51 @@ func (p *program) workshop(w Workshop) error {
 	}
 	return p.told(last)
 }
+
+// soon is how long ago an earlier session may well be the same one.
+const soon = 3 * time.Hour
+
+// askFresh asks whether an earlier session goes on. One that is old does not go on
+// unasked either: it would be told in the report of today.
+func (p *program) askFresh(w *Workshop) error {
+	if p.Earlier == nil {
+		return nil
+	}
+	last, seats, kept := p.Earlier(*w)
+	if !kept {
+		return nil
+	}
+	when := "il y a longtemps"
+	if passed := w.Now().Sub(last); passed < soon {
+		when = "il y a " + french.Plural(max(int(passed.Minutes()), 1), "minute", "minutes")
+	} else if !last.IsZero() {
+		when = "le " + french.Day(string(decision.DayOf(last.Local())))
+	}
+	fmt.Fprintf(p.Err, "Un atelier est gardé, mené %s (%s).\n  1  Le reprendre là où il en était\n  2  Nouvelle séance%sle compte rendu de celle-ci est écrit d’abord, puis ses réponses sont effacées\n", when, french.Plural(seats, "place", "places"), french.NBSP+": ")
+	choice, err := p.oneOrTwo()
+	if err != nil {
+		return usageError("Rien n’est ouvert" + french.NBSP + ": dites s’il faut reprendre l’atelier gardé, ou en ouvrir un nouveau.")
+	}
+	w.Fresh = choice == "2"
+	return nil
+}
+
+// oneOrTwo reads a choice of two; an error says that there was none.
+func (p *program) oneOrTwo() (string, error) {
+	for range 3 {
+		fmt.Fprint(p.Err, "1 ou 2, puis Entrée"+french.NBSP+": ")
+		typed, err := p.line()
+		if typed = strings.TrimSpace(typed); typed == "1" || typed == "2" {
+			return typed, nil
+		}
+		if err != nil {
+			return "", err
+		}
+	}
+	return "", errNoChoice
+}
+
+var errNoChoice = errors.New("no choice")
 
 // askWhere asks who may join, when nobody said and there is a network to open to: it is
 // the first thing that goes wrong in front of a room.
@@ -102,19 +156,12 @@ func (p *program) askWhere(w *Workshop) error {
 		return nil
 	}
 	fmt.Fprintf(p.Err, "Qui pourra rejoindre l’atelier"+french.NBSP+"?\n  1  La salle"+french.NBSP+": les téléphones et les ordinateurs de votre réseau (%s)\n  2  Cet ordinateur seul, pour essayer\n", strings.Join(near[:min(len(near), 2)], " ou "))
-	for range 3 {
-		fmt.Fprint(p.Err, "1 ou 2, puis Entrée"+french.NBSP+": ")
-		typed, err := p.line()
-		switch strings.TrimSpace(typed) {
-		case "1":
-			w.Address = everyAddress
-			return nil
-		case "2":
-			return nil
-		}
-		if err != nil {
-			break
-		}
+	switch choice, _ := p.oneOrTwo(); choice {
+	case "1":
+		w.Address = everyAddress
+		return nil
+	case "2":
+		return nil
 	}
 	return usageError("Rien n’est ouvert" + french.NBSP + ": dites qui peut rejoindre. Pour la salle, compromis atelier --adresse toutes ; pour cet ordinateur seul, --adresse 127.0.0.1.")
 }

@@ -12,12 +12,18 @@ import (
 	"compromis/internal/stage"
 )
 
-// Report writes the report of a session in a format of package paper: who led it,
+// ReportFormats are the formats of [Report], the most useful first.
+func ReportFormats() []string { return append(paper.Names(), "csv") }
+
+// Report writes the report of a session in one of its formats: who led it,
 // where and when, for what objectives, what was played, how the room voted before
 // and after the discussion, and what people then chose alone. It is a trace of a
 // whole room: whether each objective was met is left for the trainer to write,
 // since votes without names say nothing of one person.
 func Report(w io.Writer, format string, s stage.Session) error {
+	if format == "csv" {
+		return ReportCSV(w, s)
+	}
 	return paper.Write(w, format, report(s))
 }
 
@@ -42,7 +48,25 @@ func report(s stage.Session) (d paper.Paper) {
 	}
 	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
 	d.Part(2, "L’évaluation du formateur", assessment(s))
+	single(d)
 	return d
+}
+
+// single leaves one space where words that were typed have several.
+func single(d paper.Paper) {
+	for _, b := range d.Blocks {
+		spaced := true
+		for i := range b.Words {
+			var text strings.Builder
+			for _, r := range b.Words[i].Text {
+				if r != ' ' || !spaced {
+					text.WriteRune(r)
+				}
+				spaced = r == ' '
+			}
+			b.Words[i].Text = text.String()
+		}
+	}
 }
 
 const whatItIs = "Trace collective de l’évaluation. Les votes sont anonymes" + french.NBSP + ": seuls des nombres sont gardés. Ils montrent ce que la salle a répondu, pas ce que chaque personne a acquis."

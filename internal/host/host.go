@@ -20,6 +20,7 @@ import (
 	"compromis/internal/door/ssh"
 	"compromis/internal/door/web"
 	"compromis/internal/french"
+	"compromis/internal/stage"
 	"compromis/internal/workshop"
 )
 
@@ -40,6 +41,9 @@ type Config struct {
 	HostKey string           // the file of the key of the SSH door; in Dir when empty
 	Log     *slog.Logger     // what goes wrong (see [OpenLog]); nil for nowhere
 	Now     func() time.Time // the clock; time.Now when nil
+
+	Heading func() stage.Settings // what heads the report, asked once it is written; none when nil
+	Fresh   bool                  // another session: what an earlier one left in Dir is reported, and forgotten
 }
 
 // complete fills in what was left out, and says in French what is wrong.

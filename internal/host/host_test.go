@@ -1,7 +1,10 @@
 package host
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -10,6 +13,7 @@ import (
 
 	"compromis/content/contenttest"
 	"compromis/internal/door/doortest"
+	"compromis/internal/stage"
 )
 
 // guide returns the real content.
@@ -135,5 +139,44 @@ func TestErrorsGoToAFile(t *testing.T) {
 		if _, err := OpenLog(name, false); err == nil || !strings.Contains(err.Error(), "--erreurs") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// TestAnotherSession: another session first reports the one that was kept, then forgets
+// it; nothing is forgotten when the report cannot be written.
+func TestAnotherSession(t *testing.T) {
+	c := config(t)
+	s, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doortest.Ask(t, c.Guide, s.Room)
+	g := join(t, s, doortest.Arrival{Width: 80, Height: 24})
+	g.Sees("vote est ouvert")
+	g.Types("2")
+	g.Sees("● 2")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if past, kept := Kept(c); !kept || past.Seats != 1 {
+		t.Fatalf("kept %v, %+v", kept, past)
+	}
+	c.Heading = func() stage.Settings { return stage.Settings{Trainer: "Ada"} }
+	written := map[string]string{}
+	broken := func(string, func(io.Writer) error) (string, error) { return "", errors.New("Le disque est plein.") }
+	if _, err := Forget(c, broken); err == nil {
+		t.Error("forgotten without a report")
+	}
+	word, err := Forget(c, func(name string, write func(io.Writer) error) (string, error) {
+		var b bytes.Buffer
+		err := write(&b)
+		written[filepath.Ext(name)] = b.String()
+		return "/x/" + name, err
+	})
+	if err != nil || len(written) != 5 || !strings.Contains(word, ".docx") || !strings.Contains(written[".md"], "Ada") || !strings.Contains(written[".csv"], "Ada") {
+		t.Errorf("%v, %q, %d files:\n%s", err, word, len(written), written[".md"])
+	}
+	if _, kept := Kept(c); kept {
+		t.Error("the earlier session is still there")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,7 @@ import (
 	"compromis/internal/room"
 	"compromis/internal/stage"
 	"compromis/internal/terminal"
+	"compromis/internal/workshop"
 )
 
 // What the trainer reads once the console is closed.
@@ -36,6 +38,17 @@ type Export func(name string, write func(io.Writer) error) (string, error)
 // the room said, and the room is forgotten; it is kept when export fails. The
 // word is the last to be said. Errors are in French.
 func Run(ctx context.Context, c Config, export Export) (word string, err error) {
+	if c.Fresh {
+		earlier, err := Forget(c, export)
+		if err != nil {
+			return "", err
+		}
+		defer func() { // the report of the earlier session comes first
+			if word != "" && err == nil {
+				word = strings.TrimSpace(strings.Join([]string{earlier, word}, "\n"))
+			}
+		}()
+	}
 	h, err := Open(c)
 	if err != nil {
 		return "", err
@@ -62,8 +75,8 @@ func Run(ctx context.Context, c Config, export Export) (word string, err error) 
 func (h *Host) conclude(export Export) (word string, err error) {
 	told, err := h.Room.Report()
 	word = wordFinished
-	if err == nil && len(told.Rounds)+len(told.Practice) > 0 {
-		word, err = report(told, export)
+	if err == nil && told.Any() {
+		word, err = report(told.Headed(h.config.heading()), export)
 	}
 	if err != nil {
 		return "", errors.Join(fmt.Errorf("Le compte rendu n’est pas écrit (%w). L’atelier est gardé"+colon+"relancez la même commande.", err), h.Close())
@@ -71,16 +84,63 @@ func (h *Host) conclude(export Export) (word string, err error) {
 	return word, h.finish()
 }
 
-// report writes what a room said in two files, for people and for a
-// spreadsheet.
+// report writes what a room said in a file a format: the answers are erased then,
+// and nothing else would be written from them.
 func report(told stage.Session, export Export) (word string, err error) {
 	name := "atelier-" + string(told.On)
-	text, err := export(name+".md", func(w io.Writer) error { return handout.ReportMarkdown(w, told) })
+	word = wordReported
+	for _, format := range handout.ReportFormats() {
+		file, err := export(name+"."+format, func(w io.Writer) error { return handout.Report(w, format, told) })
+		if err != nil {
+			return "", err
+		}
+		word += "\n" + file
+	}
+	return word, nil
+}
+
+func (c Config) heading() stage.Settings {
+	if c.Heading == nil {
+		return stage.Settings{}
+	}
+	return c.Heading()
+}
+
+// Kept says what an earlier session left in the folder of a room, when it may be
+// opened.
+func Kept(c Config) (workshop.Past, bool) {
+	c, err := c.complete()
+	if err != nil {
+		return workshop.Past{}, false
+	}
+	if _, err := os.Stat(c.Dir); err != nil {
+		return workshop.Past{}, false
+	}
+	room, err := workshop.Open(c.Guide, c.Dir, c.Now)
+	if err != nil {
+		return workshop.Past{}, false // opening it says why
+	}
+	past := room.Past()
+	return past, room.Close() == nil && past.Resumed
+}
+
+// Forget writes the report of what an earlier session left, and forgets it.
+func Forget(c Config, export Export) (word string, err error) {
+	if c, err = c.complete(); err != nil {
+		return "", err
+	}
+	room, err := workshop.Open(c.Guide, c.Dir, c.Now)
 	if err != nil {
 		return "", err
 	}
-	table, err := export(name+".csv", func(w io.Writer) error { return handout.ReportCSV(w, told) })
-	return wordReported + "\n" + text + "\n" + table, err
+	told, err := room.Report()
+	if err == nil && told.Any() {
+		word, err = report(told.Headed(c.heading()), export)
+	}
+	if err != nil {
+		return "", errors.Join(fmt.Errorf("Le compte rendu de la séance d’avant n’est pas écrit (%w). Rien n’est effacé.", err), room.Close())
+	}
+	return word, errors.Join(room.Finish(), door.Forget(c.Dir))
 }
 
 // invitation is how participants join.

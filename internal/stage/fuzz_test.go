@@ -56,3 +56,32 @@ func FuzzStage(f *testing.F) {
 		}
 	})
 }
+
+// FuzzSettings reads any bytes as what heads a report: lines of text, that are written
+// and read again as they are; or nothing.
+func FuzzSettings(f *testing.F) {
+	dir := f.TempDir()
+	path := filepath.Join(dir, "entete.json")
+	f.Add([]byte(`{"formateur":"Ada\u001b[2J","objectifs":["a","","b\nc"]}`))
+	f.Add([]byte("{"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		read, kept := stage.ReadSettings(dir)
+		if !kept {
+			return
+		}
+		for _, line := range append(read.Objectives, read.Trainer, read.Organisation, read.Place, read.Title) {
+			if strings.ContainsAny(line, "\n\x1b\x00") || len([]rune(line)) > 200 {
+				t.Errorf("%q heads a report", line)
+			}
+		}
+		if err := read.Write(dir); err != nil {
+			t.Fatal(err)
+		}
+		if again, _ := stage.ReadSettings(dir); !slices.Equal(again.Objectives, read.Objectives) || again.Trainer != read.Trainer {
+			t.Errorf("written %+v, read again %+v", read, again)
+		}
+	})
+}

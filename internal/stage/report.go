@@ -3,8 +3,10 @@ package stage
 import (
 	"math"
 	"strings"
+	"time"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // Objective is what every session is for.
@@ -19,13 +21,30 @@ func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 			continue
 		}
 		if len(report.Rounds) == 0 {
-			report.On = decision.DayOf(p.Started.Local())
+			report.On, report.From = decision.DayOf(p.Started.Local()), Hour(p.Started)
 		}
+		report.To = Hour(p.Seen)
+		report.People = max(report.People, total(p.Before), total(p.After))
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
 	report.Content = decision.DayOf(g.Version)
 	report.Objectives = []string{Objective}
 	return report, len(report.Rounds) > 0
+}
+
+// Hour is an hour as people read it, where they are: « 14 h 05 ».
+func Hour(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format("15" + french.NBSP + "h" + french.NBSP + "04")
+}
+
+func total(votes []int) (all int) {
+	for _, n := range votes {
+		all += n
+	}
+	return all
 }
 
 func round(g *decision.Guide, e *decision.Exercise, p Play) Round {

@@ -16,6 +16,9 @@ type Session struct {
 	Practice   []Result     // what people then did by themselves
 }
 
+// Any says whether anything was done.
+func (s Session) Any() bool { return len(s.Rounds)+len(s.Practice) > 0 }
+
 // Heading is what heads a report besides what was done. Any of it may be empty.
 type Heading struct {
 	Title        string // a few words

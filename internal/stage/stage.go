@@ -13,12 +13,15 @@
 package stage
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/adrg/xdg"
 
 	"compromis/internal/disk"
 )
@@ -71,18 +74,16 @@ type Stage struct {
 // maxPause is the longest silence within a session: a meal, never a night.
 const maxPause = 3 * time.Hour
 
-// DefaultDir is the usual folder: that of the user's session, which the system
-// empties, or else their cache.
+// DefaultDir is the usual folder, in the person's data: the system empties that of
+// their session as they log out, and the votes with it.
 func DefaultDir() (string, error) {
-	dir := os.Getenv("XDG_RUNTIME_DIR")
-	if !filepath.IsAbs(dir) {
-		var err error
-		if dir, err = os.UserCacheDir(); err != nil {
-			return "", unusable(dir, err)
-		}
+	if !filepath.IsAbs(xdg.DataHome) {
+		return "", unusable(xdg.DataHome, errNoHome)
 	}
-	return filepath.Join(dir, "compromis"), nil
+	return filepath.Join(xdg.DataHome, "compromis", "seance"), nil
 }
+
+var errNoHome = errors.New("no data folder")
 
 // Open returns the stage of a folder, that of [DefaultDir] when dir is empty,
 // and makes it, for its owner alone, when there is none. Elapsed times are read

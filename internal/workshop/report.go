@@ -19,7 +19,10 @@ func (r *Room) Report() (stage.Session, error) {
 }
 
 func (s *session) report() stage.Session {
-	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}}
+	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Objectives: []string{stage.Objective}, People: len(s.seats) - len(s.aside)}
+	if began, ended := s.lasted(); !began.IsZero() {
+		told.From, told.To = stage.Hour(began), stage.Hour(ended)
+	}
 	for _, v := range s.votes {
 		if v.voters(0)+v.voters(v.round()-1) > 0 {
 			told.Rounds = append(told.Rounds, v.report())
@@ -31,6 +34,21 @@ func (s *session) report() stage.Session {
 		}
 	}
 	return told
+}
+
+// lasted says when the first vote began and when the last one ended; zero when there
+// was none.
+func (s *session) lasted() (began, ended time.Time) {
+	for _, v := range s.votes {
+		if began.IsZero() {
+			began = v.began
+		}
+		ended = v.ended
+	}
+	if s.last.After(ended) {
+		ended = s.last
+	}
+	return began, ended
 }
 
 // report tells a vote, its options in the place of steps.

@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
 work=$(mktemp -d)
-export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run
+export COMPROMIS_DOSSIERS=$work/dossiers XDG_RUNTIME_DIR=$work/run XDG_DATA_HOME=$work/data
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 patience=30 # seconds before an expectation fails
 pane=e2e    # the terminal one looks at and types in
