@@ -166,6 +166,9 @@ killed() {
 		expect_line '^ready\$'
 	done
 	console
+	expect_line '1 ou 2, puis Entrée.: *$'
+	type_in 1 # go on with it
+	keys Enter
 	expect 'Atelier repris là où il en était'
 	expect 'VOTE OUVERT'
 	expect '3 réponses'
@@ -322,9 +325,12 @@ finished() {
 	keys f
 	expect 'Finir pour de bon ?'
 	keys o
+	expect_line 'Formateur ou formatrice.: *$' # what heads the report is asked once
+	type_in Ada
+	keys Enter Enter Enter Enter Enter
 	expect 'Le compte rendu'
 	eventually left_clean 0 || fail "no clean prompt"
-	ls "$work"/atelier-*.md "$work"/atelier-*.csv >/dev/null || fail "no report"
+	ls "$work"/atelier-*.md "$work"/atelier-*.csv "$work"/atelier-*.docx "$work"/atelier-*.pdf "$work"/atelier-*.odt >/dev/null || fail "no report"
 	plain <"$(ls "$work"/atelier-*.md)" | grep -qF "$(expected "$conflict")" || fail "the report does not tell the vote"
 	[[ ! -e $room/atelier.jsonl ]] || fail "the answers are still there"
 	at anne
