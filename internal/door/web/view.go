@@ -107,8 +107,11 @@ type ending struct {
 	Why      []why
 	Summary  string
 	Rows     []say.Row
-	Texts    []say.Row
+	Texts    []say.Row // the first says what one must know
 }
+
+// More are the texts to read on.
+func (e ending) More() []say.Row { return e.Texts[min(1, len(e.Texts)):] }
 
 type why struct{ Answer, Rule, Reference string }
 
