@@ -208,7 +208,8 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	c.fault = ""
 	switch {
 	case c.dark() || c.asked == nil && key.Matches(msg, keyDark): // any key lights it again
-		return c.lead(lead{do: func() error { return c.room.Darken(!c.state.Dark) }, then: c.pane, stays: true})
+		dark := !c.state.Dark // now: what is asked of the room runs beside the screen
+		return c.lead(lead{do: func() error { return c.room.Darken(dark) }, then: c.pane, stays: true})
 	case c.asked != nil:
 		return c.reply(msg)
 	case c.posing != nil:
@@ -260,7 +261,7 @@ func (c *Console) uncover(page int) {
 
 // shortcut is what a key asks of the room.
 func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
-	shown := c.state.Phase == workshop.Revealed || c.state.Phase == workshop.Mapped
+	shown, sure := c.state.Phase == workshop.Revealed || c.state.Phase == workshop.Mapped, c.state.Sure
 	for _, s := range []struct {
 		key    key.Binding
 		when   bool
@@ -276,7 +277,7 @@ func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
 		{keyMinority, true, c.room.ReplayMinority, true},
 		{keyFree, true, c.room.FreePlay, true},
 		{keyNext, true, c.room.Next, true},
-		{keyAskSure, true, func() error { return c.room.AskSure(!c.state.Sure) }, false},
+		{keyAskSure, true, func() error { return c.room.AskSure(!sure) }, false},
 	} {
 		if s.when && key.Matches(msg, s.key) {
 			return lead{do: s.do, then: paneRoom, leaves: s.leaves}, true
