@@ -343,7 +343,7 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 	case c.posing != nil:
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	case c.cover == pageWords:
-		return append([]key.Binding{keyAccept, keyPick, draw.KeyBack}, c.scroll(f)...)
+		return slices.Concat(only(len(c.state.Words) > 0, keyAccept), only(len(c.state.Words) > 1, keyPick), []key.Binding{draw.KeyBack}, c.scroll(f))
 	case c.cover == pagePeople:
 		return append([]key.Binding{keyCount, keyPick, draw.KeyBack}, c.scroll(f)...)
 	case c.cover == pageInvite:
@@ -363,7 +363,7 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 	keys = append(keys, keySides)
 	keys = append(keys, c.scroll(f)...)
 	if c.state.Question != nil && c.state.Question.Open {
-		keys = slices.Insert(keys, min(len(keys), first), keyWords)
+		keys = slices.Insert(keys, min(len(keys), 1), keyWords)
 	}
 	sure := keyAskSure
 	if c.state.Sure {
@@ -398,7 +398,7 @@ func (c *Console) voteKeys() []key.Binding {
 		keys = append(keys, keyReopen)
 	case workshop.Revealed:
 		keys = append(keys, only(s.Round == 1, keyAgain)...)
-		keys = append(keys, only(s.Voters > 0, followMost(s))...)
+		keys = append(keys, only(s.Voters > 0 && s.Question.Fact != workshop.OwnQuestion, followMost(s))...)
 		keys = append(keys, only(here, keyHide)...)
 	case workshop.Walking:
 		keys = append(keys, only(here, draw.Bind("entrée", "montrer la carte"))...)
@@ -419,6 +419,9 @@ func followMost(s workshop.State) key.Binding {
 // onward are the ways to leave the present question.
 func (c *Console) onward() []key.Binding {
 	s := c.state
+	if s.Exercise == nil && s.Phase == workshop.Voting {
+		return nil
+	}
 	if s.Exercise == nil {
 		return []key.Binding{draw.Bind("s", "commencer par le premier cas")}
 	}

@@ -143,6 +143,37 @@ var roomScenes = []struct {
 	{"majorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority) }},
 	{"minorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority, c.room.ReplayMinority) }},
 	{"carte", (*class).walked},
+	{"certitude", func(c *class) {
+		c.told()
+		c.lead(func() error { return c.room.AskSure(true) }, func() error { return c.room.Ask(workshop.WhichStep) }, c.room.OpenVote)
+		c.say(2, 0)
+		c.sure()
+	}},
+	{"sures", func(c *class) {
+		c.lead(func() error { return c.room.AskSure(true) })
+		c.asked()
+		c.say(0, 2, 2, 4)
+		c.sure()
+		c.lead(c.room.CloseVote, c.room.Reveal, c.room.FollowMajority)
+	}},
+	{"mots", func(c *class) {
+		c.lead(func() error { return c.room.Pose("Que lui dire d’abord\u00a0?", nil) }, c.room.OpenVote)
+		for i, words := range []string{"Demander s’il a bien reçu la facture", "Rien", "Proposer deux dates"} {
+			s := <-c.room.Watch(c.seats[i])
+			c.lead(func() error { return c.room.Answer(c.seats[i], s.Ballot, words) })
+		}
+		c.lead(c.room.CloseVote, c.room.Reveal, func() error { return c.room.Accept(3, true) }, func() error { return c.room.Accept(1, true) })
+	}},
+}
+
+// sure has the first seat say that it is sure of its answer, and the others not.
+func (c *class) sure() {
+	c.t.Helper()
+	for i, seat := range c.seats {
+		if s := <-c.room.Watch(seat); s.MaySaySure() {
+			c.lead(func() error { return c.room.Sure(seat, s.Ballot, i == 0) })
+		}
+	}
 }
 
 // screens are the room as its first seat and its trainer see it.

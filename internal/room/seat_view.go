@@ -112,7 +112,11 @@ func (r *Seat) question(f draw.Frame) []draw.Block {
 	if q == nil {
 		return nil
 	}
-	blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(r.state.Notice(), f)}
+	notice := draw.Note(r.state.Notice(), f)
+	if r.state.MaySaySure() {
+		notice.Lines = draw.Wrap("C’est noté. "+r.state.AskedSure()+" "+wordSureKeys, f.TextWidth(), f.Styles.Caution)
+	}
+	blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, notice}
 	if f.Height >= draw.TallHeight {
 		blocks = append(blocks, draw.Gap())
 	}
@@ -124,9 +128,6 @@ func (r *Seat) question(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Fact("Votre réponse", string(own), f.Styles.Strong, f))
 	}
 	blocks = append(blocks, r.options(q, string(own), r.state.Phase == workshop.Voting, f)...)
-	if r.state.MaySaySure() {
-		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap(r.state.AskedSure()+" "+wordSureKeys, f.TextWidth(), f.Styles.Caution)})
-	}
 	if r.state.Phase == workshop.Counted {
 		blocks = append(blocks, draw.Gap(), draw.Note(r.state.HowMany(), f))
 	}

@@ -165,6 +165,26 @@ func (s *Stage) Plays() []Play {
 	return plays
 }
 
+// Recent says when the session that would go on was last changed; ok is false when
+// another would begin.
+func (s *Stage) Recent() (last time.Time, ok bool) {
+	plays, _ := s.read() // what cannot be read is an empty stage
+	p, ok := latest(plays)
+	return p.Seen, ok && s.now().Sub(p.Seen) <= maxPause
+}
+
+// Begin begins another session: what was shown and voted before is put aside, under
+// another name. The error is one French line.
+func (s *Stage) Begin() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err := disk.Replace(s.path, s.path+"."+s.now().Format("20060102-150405"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &Fault{Dir: filepath.Dir(s.path), Err: err}
+	}
+	return nil
+}
+
 // latest is the play that started last.
 func latest(plays []Play) (Play, bool) {
 	if len(plays) == 0 {

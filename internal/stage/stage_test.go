@@ -326,3 +326,33 @@ func TestFileIsReadable(t *testing.T) {
 		t.Errorf("%+v, %v", file, err)
 	}
 }
+
+// TestBegin: another session begins when one says so: the votes before are not told in
+// its report, and are kept under another name.
+func TestBegin(t *testing.T) {
+	dir, c := t.TempDir(), newClock()
+	s := open(t, dir, c)
+	if _, ok := s.Recent(); ok || s.Begin() != nil {
+		t.Error("an empty stage has a session, or cannot begin one")
+	}
+	show(t, s, stage.Play{Exercise: "impaye", Started: c.at, Revealed: true})
+	if last, ok := s.Recent(); !ok || !last.Equal(c.at) {
+		t.Errorf("last changed %v, %v", last, ok)
+	}
+	if err := s.Begin(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := s.Report(guide(t)); ok {
+		t.Error("the session before is told")
+	}
+	if files, _ := filepath.Glob(filepath.Join(dir, "scene.json.*")); len(files) != 1 {
+		t.Errorf("put aside: %v", files)
+	}
+	show(t, s, stage.Play{Exercise: "impaye", Started: c.at})
+	if c.at = c.at.Add(4 * time.Hour); len(s.Plays()) != 1 {
+		t.Error("nothing can be shown any more")
+	}
+	if _, ok := s.Recent(); ok {
+		t.Error("an old session would go on")
+	}
+}

@@ -226,5 +226,8 @@ func (v *vote) confidences() []Confidence {
 // dropped, and what is too long is cut.
 func tidied(text string, most int) string {
 	letters := []rune(strings.Join(strings.Fields(french.Line(text)), " "))
-	return strings.TrimSpace(string(letters[:min(len(letters), most)]))
+	return spaced.Replace(strings.TrimSpace(string(letters[:min(len(letters), most)])))
 }
+
+// spaced keeps the marks of French with their words.
+var spaced = strings.NewReplacer(" ?", french.NBSP+"?", " !", french.NBSP+"!", " :", french.NBSP+":", " ;", french.NBSP+";", "« ", "«"+french.NBSP, " »", french.NBSP+"»")
