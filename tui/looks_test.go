@@ -50,8 +50,11 @@ func TestEveryLook(t *testing.T) {
 	}
 }
 
-// cutWord is what stands before an ellipsis.
-var cutWord = regexp.MustCompile(`\S+…`)
+// cutWord is what stands before an ellipsis, and cutBefore what stands after one.
+var (
+	cutWord   = regexp.MustCompile(`\S+…`)
+	cutBefore = regexp.MustCompile(`(^|\s)…\S+`)
+)
 
 // TestNoWordIsCut: what a small screen cuts, it cuts between two words. What stands
 // before an ellipsis is a whole word, as a large screen shows it.
@@ -67,6 +70,9 @@ func TestNoWordIsCut(t *testing.T) {
 					if !regexp.MustCompile("(?i)" + word + `([^\p{L}\p{N}]|$)`).MatchString(whole) {
 						t.Errorf("%v: %q is cut in a word\n%s", size, cut, d.screen())
 					}
+				}
+				if cut := cutBefore.FindString(d.screen()); cut != "" {
+					t.Errorf("%v: %q is cut in a word\n%s", size, cut, d.screen())
 				}
 			}
 		})

@@ -69,15 +69,11 @@ func (m *treeMap) head(f frame) string {
 	for b := m.at().up; b != nil && b.up != nil; b = b.up {
 		way = append([]string{b.said().Label}, way...)
 	}
-	text := strings.Join(way, " › ")
-	if text == "" {
+	if len(way) == 0 {
 		size := f.guide.Size()
-		text = french.Number(size.Paths) + french.NBSP + "parcours, " + french.Plural(size.Longest, "question", "questions") + " au plus"
+		way = []string{french.Number(size.Paths) + french.NBSP + "parcours, " + french.Plural(size.Longest, "question", "questions") + " au plus"}
 	}
-	if over := ansi.StringWidth(text) - room; over > 0 {
-		text = ansi.TruncateLeft(text, over+1, "…")
-	}
-	return strings.Repeat(" ", draw.Gutter) + f.Styles.Dim.Render(text)
+	return strings.Repeat(" ", draw.Gutter) + draw.Trail(way, room, f.Styles)
 }
 
 // width is that of the rows: a map takes all there is.
