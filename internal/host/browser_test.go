@@ -188,6 +188,21 @@ func (p *phone) taps(words string) {
 	p.does(chromedp.TapXY(at[0], at[1]))
 }
 
+// keepsNoCode checks that the code of the room stays neither in the address nor in
+// the history of the browser.
+func (p *phone) keepsNoCode(code string) {
+	p.t.Helper()
+	been, err := chromedp.Run(p.ctx, chromedp.NavigationEntries())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for _, e := range been.Entries {
+		if strings.Contains(e.URL, code) {
+			p.t.Errorf("the history keeps %s", e.URL)
+		}
+	}
+}
+
 // chooses touches the answer of that number.
 func (p *phone) chooses(number int) {
 	p.t.Helper()
@@ -240,6 +255,7 @@ func TestBrowserExercise(t *testing.T) {
 		p.sees("Entrer dans l’atelier")
 		p.fine("1-porte")
 		p.taps("Entrer dans l’atelier") // two
+		p.keepsNoCode(s.Code)
 		p.sees("Bienvenue dans l’atelier")
 	})
 	d.sees("2 participants présents")

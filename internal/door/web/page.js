@@ -98,6 +98,7 @@
     try {
       const cut = AbortSignal.timeout ? AbortSignal.timeout(8000) : undefined;
       const answer = await fetch(what.to, { method: "POST", body: new URLSearchParams(what.said), signal: cut });
+      if (answer.status === 503) throw answer; // the room is closing: it may come back
       if (!answer.ok) { location.replace("/"); return; }
       show(await answer.json());
     } catch {

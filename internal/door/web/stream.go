@@ -3,10 +3,12 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
 	"compromis/internal/door"
+	"compromis/internal/workshop"
 )
 
 // pulse is how often a stream says that it is alive: a browser that hears nothing
@@ -27,7 +29,11 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	one, err := s.sit(r, p, "")
 	if err != nil {
 		out.begin()
-		out.send("parti", "{}")
+		if errors.Is(err, workshop.ErrClosed) { // the page waits for the room: another would not
+			out.leave(max(s.entrance.Closing(), door.Paused))
+		} else {
+			out.send("parti", "{}")
+		}
 		return
 	}
 	if !one.heard() {
