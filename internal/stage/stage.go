@@ -166,11 +166,11 @@ func (s *Stage) Plays() []Play {
 }
 
 // Recent says when the session that would go on was last changed; ok is false when
-// another would begin.
+// another would begin, or when a play of it is still on stage: it is taken up again.
 func (s *Stage) Recent() (last time.Time, ok bool) {
 	plays, _ := s.read() // what cannot be read is an empty stage
 	p, ok := latest(plays)
-	return p.Seen, ok && s.now().Sub(p.Seen) <= maxPause
+	return p.Seen, ok && p.Over && s.now().Sub(p.Seen) <= maxPause
 }
 
 // Begin begins another session: what was shown and voted before is put aside, under

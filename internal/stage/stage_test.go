@@ -335,7 +335,13 @@ func TestBegin(t *testing.T) {
 	if _, ok := s.Recent(); ok || s.Begin() != nil {
 		t.Error("an empty stage has a session, or cannot begin one")
 	}
-	show(t, s, stage.Play{Exercise: "impaye", Started: c.at, Revealed: true})
+	p := stage.Play{Exercise: "impaye", Started: c.at, Revealed: true}
+	show(t, s, p)
+	if _, ok := s.Recent(); ok {
+		t.Error("a play still on stage is not gone on with")
+	}
+	p.Over, p.Change = true, 1
+	show(t, s, p)
 	if last, ok := s.Recent(); !ok || !last.Equal(c.at) {
 		t.Errorf("last changed %v, %v", last, ok)
 	}

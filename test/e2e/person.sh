@@ -209,6 +209,7 @@ stops() {
 		begin "so do a projection, its notes and the plain lines ($how)"
 		terminal 80 24
 		launch 'projeter impaye'
+		[[ $how == z ]] || another_session 1
 		expect "$(title content/cas-pratiques/impaye.md)"
 		stops_by $how "$(title content/cas-pratiques/impaye.md)"
 		keys Escape
@@ -380,10 +381,18 @@ side_by_side() { # session, arguments of the program
 	tm new-session -d -s "$1" -x 80 -y 24 "exec env NO_COLOR=1 TERM=screen-256color $binary $2"
 }
 
+# another_session says whether the session projected just before goes on, 1, or not.
+another_session() {
+	expect_line '1 ou 2, puis Entrée.: *$'
+	type_in "$1"
+	keys Enter
+}
+
 in_front_of_a_room() {
 	begin "the notes follow the projection in another terminal"
 	another_server
 	side_by_side e2e 'projeter impaye'
+	another_session 2
 	expect 'CAS PRATIQUE'
 	side_by_side notes notes
 	follows '1. '
