@@ -87,13 +87,27 @@ type signed struct {
 type sighted struct {
 	seen          bool
 	moment, title string
+	head          string // both, for the script
 	parts         parts
 	own           own // what the last part was drawn for
 	waits, review bool
 }
 
 // parts are what the script replaces, each in its place of the page.
-type parts [4]string
+type parts [4]part
+
+// part is a part of a page, and the same for the script: it is written once for
+// all those who see the same.
+type part struct {
+	html template.HTML // our own templates wrote it
+	json string
+}
+
+// partOf draws a part.
+func partOf(name string, what any) part {
+	html := drawn(name, what)
+	return part{template.HTML(html), told(html)} //nolint:gosec // see part
+}
 
 // The parts, and the places they have.
 const (
@@ -118,7 +132,7 @@ func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 	}
 	if at.parts[ownPart] = was.parts[ownPart]; !was.seen || was.own != at.own {
 		sign := func(does string) string { return one.server.form(one.pass, does) }
-		at.parts[ownPart] = drawn("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter")})
+		at.parts[ownPart] = partOf("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter")})
 	}
 	return at
 }
@@ -176,7 +190,7 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 	at := d.like(alike, func() sighted { return draw(g, s, review) })
 	count := countOf(s)
 	at.parts[countPart] = d.like(likeness{count: count}, func() sighted {
-		return sighted{parts: parts{countPart: drawn("compte", count)}}
+		return sighted{parts: parts{countPart: partOf("compte", count)}}
 	}).parts[countPart]
 	return at
 }
@@ -184,8 +198,8 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 func draw(g *decision.Guide, s workshop.State, review string) sighted {
 	v := pageOf(g, s, review)
 	return sighted{
-		seen: true, moment: v.Moment, title: v.Title, waits: v.Waits, review: v.Review,
-		parts: parts{barPart: drawn("bar", v), mainPart: drawn("main", v)},
+		seen: true, moment: v.Moment, title: v.Title, head: `"moment":` + told(v.Moment) + `,"titre":` + told(v.Title), waits: v.Waits, review: v.Review,
+		parts: parts{barPart: partOf("bar", v), mainPart: partOf("main", v)},
 	}
 }
 
@@ -201,7 +215,7 @@ type leaf struct {
 func (s *Server) whole(w io.Writer, at sighted, word string) {
 	write(w, "place", leaf{
 		Title: at.title, Moment: at.moment, Refresh: at.waits, Word: word,
-		Bar: template.HTML(at.parts[barPart]), Main: template.HTML(at.parts[mainPart]), Count: template.HTML(at.parts[countPart]), Own: template.HTML(at.parts[ownPart]), //nolint:gosec // our own templates wrote them
+		Bar: at.parts[barPart].html, Main: at.parts[mainPart].html, Count: at.parts[countPart].html, Own: at.parts[ownPart].html,
 	})
 }
 

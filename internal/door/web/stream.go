@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"sync"
 	"time"
 
 	"compromis/internal/door"
@@ -67,17 +68,26 @@ func (e *events) begin() { e.w.Header().Set("Content-Type", "text/event-stream; 
 
 // send writes an event; it is false when nobody reads any more.
 func (e *events) send(name, data string) bool {
-	_ = e.to.SetWriteDeadline(time.Now().Add(answerTime)) // a line that is cut says so below
 	var b bytes.Buffer
 	if name != "" {
 		b.WriteString("event: " + name + "\n")
 	}
 	b.WriteString("data: " + data + "\n\n")
-	if _, err := e.w.Write(b.Bytes()); err != nil {
+	return e.put(b.Bytes())
+}
+
+// put sends an event at once, or says that nobody reads any more.
+func (e *events) put(event []byte) bool {
+	_ = e.to.SetWriteDeadline(time.Now().Add(answerTime)) // a line that is cut says so below
+	if _, err := e.w.Write(event); err != nil {
 		return false
 	}
 	return e.to.Flush() == nil
 }
+
+// sheets are what events are written on: a room that turns a page writes as many as
+// it has people.
+var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // leave says why they are out.
 func (e *events) leave(why door.Closing) {
@@ -123,17 +133,22 @@ func (e *events) tell(now sighted) bool {
 	if was.seen && was.parts == now.parts {
 		return true
 	}
-	news := map[string]string{"moment": now.moment, "titre": now.title}
-	for i, part := range now.parts {
-		if !was.seen || was.parts[i] != part {
-			news[places[i]] = part
+	b := sheets.Get().(*bytes.Buffer)
+	defer sheets.Put(b)
+	b.Reset()
+	b.WriteString("data: {" + now.head)
+	for i, p := range now.parts {
+		if !was.seen || was.parts[i] != p {
+			b.WriteString(`,"` + places[i] + `":`)
+			b.WriteString(p.json)
 		}
 	}
-	return e.send("", told(news))
+	b.WriteString("}\n\n")
+	return e.put(b.Bytes())
 }
 
 // told writes words for the script.
-func told(words map[string]string) string {
+func told(words any) string {
 	var b bytes.Buffer
 	to := json.NewEncoder(&b)
 	to.SetEscapeHTML(false) // it is HTML, and no HTML holds it
