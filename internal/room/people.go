@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"strings"
 
 	"compromis/internal/draw"
@@ -11,20 +12,26 @@ import (
 // This file draws who is in the room, and who left, for the trainer. It may be
 // projected: no return number shows.
 
-// people lists the seats; Enter on one nobody is in says whether it counts.
+// people lists the seats. Enter on one nobody is in says whether it counts; on one
+// with a pseudonym, whether the room may see it.
 func (c *Console) people(f draw.Frame) []draw.Block {
 	roll := c.state.Roll
 	if len(roll) == 0 {
 		return []draw.Block{draw.Plain("Personne n’est encore venu.", f)}
 	}
-	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f)}
+	var blocks []draw.Block
+	unread := func(a workshop.Attendee) bool { return a.Name != "" && !a.NameShown }
+	if !c.private() && slices.ContainsFunc(roll, unread) {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordUnread, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
+	}
+	blocks = append(blocks, draw.Heading(headcount(roll), f), draw.Note(wordPeople, f))
 	for _, a := range roll {
 		blocks = append(blocks, c.attendee(a, f))
 	}
 	return blocks
 }
 
-const wordPeople = "Les réponses de qui est parti comptent encore. Entrée les met de côté, si cette personne vote d’une autre place, ou les compte de nouveau. Elles comptent dès qu’elle revient."
+const wordPeople = "Entrée sur une personne présente montre son pseudonyme à la salle, ou le cache. Sur une place vide, elle met ses réponses de côté, si cette personne vote d’une autre place, ou les compte de nouveau."
 
 // attendee is a seat, in a line.
 func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
@@ -39,14 +46,24 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	if a.Aside {
 		said = append(said, "mises de côté")
 	}
-	change := c.room.SetAside
-	if a.Aside {
-		change = c.room.Recall
+	if a.NameShown {
+		said = append(said, "pseudonyme montré")
 	}
 	return draw.Block{
 		Lines: draw.Hang(strings.Join(said, ", "), f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
-		Lead:  lead{do: func() error { return change(a.Seat) }, then: c.pane, stays: true},
+		Lead:  lead{do: func() error { return c.change(a) }, then: c.pane, stays: true},
 	}
+}
+
+// change is what Enter does to a seat.
+func (c *Console) change(a workshop.Attendee) error {
+	switch {
+	case a.Presence == workshop.Here && a.Name != "":
+		return c.room.ShowName(a.Seat, !a.NameShown)
+	case a.Aside:
+		return c.room.Recall(a.Seat)
+	}
+	return c.room.SetAside(a.Seat)
 }
 
 var presenceWords = map[workshop.Presence]string{

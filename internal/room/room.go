@@ -49,14 +49,14 @@ var (
 	keyWords     = draw.Bind("v", "relire les réponses", "v")
 	keyAccept    = draw.Bind("entrée", "montrer ou non", "enter")
 	keyPeople    = draw.Bind("p", "qui est là", "p")
-	keyCount     = draw.Bind("entrée", "compter ou non", "enter")
+	keyCount     = draw.Bind("entrée", "montrer, compter ou non", "enter")
 	keyInvite    = draw.Bind("i", "comment rejoindre", "i")
 )
 
 // The words of the workshop.
 const (
 	wordTitle    = "Compromis, l’atelier"
-	wordAnon     = "Votre nom n’est pas demandé\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (touche p)\u00a0: toute la salle le verra."
+	wordAnon     = "Votre nom n’est pas demandé\u00a0: les réponses sont comptées sans nom. Vous pouvez prendre un pseudonyme (touche p)\u00a0: le formateur le lit, et peut le montrer à la salle."
 	wordListen   = "Lisez l’histoire. La question viendra ensuite."
 	wordNone     = "Vous n’avez pas répondu."
 	wordWalk     = "Avancez à votre rythme. Échap revient en arrière."

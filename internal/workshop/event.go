@@ -41,6 +41,9 @@ const (
 	accepted what = "accepte" // the words of a seat may be shown
 	withheld what = "retire"  // they may not any more
 
+	nameShown  what = "nom-montre" // the pseudonym of a seat may be shown
+	nameHidden what = "nom-cache"  // it may not any more
+
 	chosen   what = "cas"
 	asked    what = "question"
 	opened   what = "vote-ouvert"
@@ -69,5 +72,9 @@ func (e event) bySeat() bool {
 // ofSeat says whether the trainer says something of a seat: at any moment, since it
 // changes nothing in what the room is doing.
 func (e event) ofSeat() bool {
-	return e.What == setAside || e.What == recalled || e.What == accepted || e.What == withheld
+	switch e.What {
+	case setAside, recalled, accepted, withheld, nameShown, nameHidden:
+		return true
+	}
+	return false
 }

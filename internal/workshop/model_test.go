@@ -25,7 +25,7 @@ func TestModel(t *testing.T) {
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -165,6 +165,15 @@ func (p *pair) sure(t *rapid.T) {
 	p.look(t, "", workshop.Console)
 }
 
+func (p *pair) showName(t *rapid.T) {
+	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
+	taken := p.naive.names[key] != "" && p.naive.shown[key] != shown
+	if taken {
+		p.naive.shown[key] = shown
+	}
+	p.led(t, p.room.ShowName(p.chairs[key], shown), taken, "show name", key, shown)
+}
+
 func (p *pair) accept(t *rapid.T) {
 	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
 	p.led(t, p.room.Accept(p.chairs[key], shown), p.naive.accept(key, shown), "accept", key, shown)
@@ -201,6 +210,7 @@ func (p *pair) rename(t *rapid.T) {
 	name := rapid.SampledFrom([]string{"", "Zoé", "Yves"}).Draw(t, "name")
 	must(t, p.room.Rename(p.seats[key], name))
 	if p.naive.names[key] != name {
+		delete(p.naive.shown, key)
 		p.naive.names[key] = name
 		p.naive.did[key] = true
 	}
@@ -424,7 +434,7 @@ func (p *pair) compareConsole(same func(string, any, any), s workshop.State) {
 	same("what would be left unseen", p.room.Unseen(), n.phase == workshop.Counted && n.voters() > 0)
 	var names []string
 	for key := range n.present {
-		if n.names[key] != "" {
+		if n.shown[key] {
 			names = append(names, n.names[key])
 		}
 	}

@@ -30,6 +30,7 @@ type naive struct {
 	did     map[string]bool // they have a seat for good
 	came    map[string]bool // since the room was opened
 	aside   map[string]bool
+	shown   map[string]bool // the trainer shows their names
 }
 
 // naiveVote is what is asked and what was answered.
@@ -51,7 +52,7 @@ type naiveEnd struct {
 
 func newNaive(g *decision.Guide) *naive {
 	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{},
-		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}}
+		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}}
 }
 
 func (n *naive) story() decision.Answers {

@@ -39,6 +39,7 @@ type Trainer interface {
 	Pose(title string, options []string) error
 	AskSure(on bool) error
 	Accept(seat int, shown bool) error
+	ShowName(seat int, shown bool) error
 	SetAside(seat int) error
 	Recall(seat int) error
 }

@@ -20,12 +20,13 @@ const (
 // Attendee is a seat as the trainer sees it: one where somebody is, or one that
 // did something.
 type Attendee struct {
-	Seat     int
-	Name     string // their pseudonym, or ""
-	Presence Presence
-	Aside    bool // their answers do not count
-	Answers  int  // how many votes they gave an answer in
-	Answered bool // and in the present one, or they walk alone
+	Seat      int
+	Name      string // their pseudonym, or ""
+	NameShown bool   // the room may see it
+	Presence  Presence
+	Aside     bool // their answers do not count
+	Answers   int  // how many votes they gave an answer in
+	Answered  bool // and in the present one, or they walk alone
 }
 
 // roll lists the seats the trainer may want to know of. What others than the
@@ -34,7 +35,7 @@ func (r *Room) roll() []Attendee {
 	var all []Attendee
 	add := func(number int) {
 		known := r.session.seats[number]
-		a := Attendee{Seat: number, Name: known.name, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number)}
+		a := Attendee{Seat: number, Name: known.name, NameShown: known.shown, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number)}
 		switch {
 		case r.here[number] != nil:
 			a.Presence = Here

@@ -7,7 +7,7 @@
 //   - A [Room] is the whole. [Open] it on a folder; it is safe for concurrent use.
 //     Screens know it by its two roles, [Trainer] and [Participants].
 //   - A [Seat] is a participant who came in with [Room.Join]. The same key gives
-//     the same seat back.
+//     the same seat back, and so does its return number (returns.go).
 //   - A [State] is what a seat sees. [Room.Watch] gives the latest one in a
 //     mailbox of one place: a slow reader misses states and delays nobody.
 //   - A [Ballot] is a question put to the room, once or twice: one thinks alone,

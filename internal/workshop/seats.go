@@ -105,12 +105,12 @@ func (r *Room) mark(seat int) {
 	r.news.seats[seat] = true
 }
 
-// names returns the pseudonyms of those present.
+// names returns the pseudonyms of those present that the trainer shows.
 func (r *Room) names() []string {
 	var all []string
 	for seat := range r.here {
-		if name := r.session.seats[seat].name; name != "" {
-			all = append(all, name)
+		if known := r.session.seats[seat]; known.shown {
+			all = append(all, known.name)
 		}
 	}
 	slices.Sort(all)

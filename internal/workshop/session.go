@@ -41,6 +41,7 @@ type session struct {
 // seat is what is remembered of a participant who did something.
 type seat struct {
 	name    string
+	shown   bool   // the trainer shows it to the room
 	answers int    // in how many rounds they answered
 	names   int    // how many pseudonyms they took
 	back    int    // how many times they came back with another key
@@ -110,7 +111,21 @@ func (s *session) ofSeat(e event) error {
 	if e.What == setAside || e.What == recalled {
 		return s.count(e)
 	}
+	if e.What == nameShown || e.What == nameHidden {
+		return s.showName(e)
+	}
 	return s.accept(e)
+}
+
+// showName says whether the room may see the pseudonym of a seat.
+func (s *session) showName(e event) error {
+	known := s.seats[e.Seat]
+	if known.name == "" || known.shown == (e.What == nameShown) {
+		return errNoName
+	}
+	known.shown = e.What == nameShown
+	s.seats[e.Seat] = known
+	return nil
 }
 
 // remember keeps that a seat did something, and who it was.
@@ -118,6 +133,7 @@ func (s *session) remember(e event) {
 	s.moves[e.Seat]++
 	known := s.seats[e.Seat]
 	if e.What == named {
+		known.shown = known.shown && known.name == e.Name // another name is read again
 		known.name = e.Name
 		known.names++
 	}

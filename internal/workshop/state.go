@@ -85,7 +85,7 @@ type State struct {
 	Map     *Map             // where everyone is: to the console, and to all while Mapped
 
 	// To the console only.
-	Names   []string   // the pseudonyms of those present
+	Names   []string   // the pseudonyms of those present that may be shown to the room
 	Roll    []Attendee // who is known, by seat
 	Dark    bool       // nothing is to be projected for now
 	Words   []Words    // all the answers to an open question, shown or not
