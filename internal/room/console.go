@@ -38,6 +38,7 @@ type Console struct {
 	pane    int // which of the lists the arrows move in
 	pages   [pages]draw.Page
 	at      workshop.Moment
+	met     bool          // a state came
 	awaited bool          // what this screen asked for was done, and does not show yet
 	cover   int           // the page shown in place of the lists; 0 for none
 	posing  *posing       // the question being typed, or nil
@@ -133,7 +134,7 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (c *Console) arrived(s workshop.State) {
 	c.state = s
 	now := s.Moment()
-	if now != c.at && c.at != (workshop.Moment{}) && !c.errands.busy {
+	if now != c.at && c.met && !c.errands.busy {
 		if !c.awaited {
 			c.pane, c.cover = paneRoom, 0
 		}
@@ -145,6 +146,7 @@ func (c *Console) arrived(s workshop.State) {
 	if now != c.at {
 		c.at, c.pages[paneRoom] = now, draw.NewPage(false)
 	}
+	c.met = true
 }
 
 // lead is something the trainer asks of the room; then is where the arrows
