@@ -140,6 +140,11 @@ func (c *Console) arrived(s workshop.State) {
 		}
 		c.awaited = false
 	}
+	for _, list := range []int{pagePeople, pageWords} { // one that was empty
+		if !c.pages[list].Chosen() {
+			c.pages[list].Pick()
+		}
+	}
 	if now.Exercise != c.at.Exercise {
 		c.pages[paneQuestions] = draw.NewPage(true)
 	}
