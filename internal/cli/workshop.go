@@ -110,7 +110,7 @@ func (p *program) askFresh(w *Workshop) error {
 		return nil
 	}
 	last, seats, kept := p.Earlier(*w)
-	if !kept {
+	if !kept || seats == 0 { // nobody answered: there is nothing to tell apart
 		return nil
 	}
 	when := "il y a longtemps"
@@ -119,7 +119,7 @@ func (p *program) askFresh(w *Workshop) error {
 	} else if !last.IsZero() {
 		when = "le " + french.Day(string(decision.DayOf(last.Local())))
 	}
-	fmt.Fprintf(p.Err, "Un atelier est gardé, mené %s (%s).\n  1  Le reprendre là où il en était\n  2  Nouvelle séance%sle compte rendu de celle-ci est écrit d’abord, puis ses réponses sont effacées\n", when, french.Plural(seats, "place", "places"), french.NBSP+": ")
+	fmt.Fprintf(p.Err, "Un atelier est gardé, mené %s (%s).\n  1  Le reprendre là où il en était\n  2  Nouvelle séance%sson compte rendu est écrit, puis ses réponses sont effacées\n", when, french.Plural(seats, "place", "places"), french.NBSP+": ")
 	choice, err := p.oneOrTwo()
 	if err != nil {
 		return usageError("Rien n’est ouvert" + french.NBSP + ": dites s’il faut reprendre l’atelier gardé, ou en ouvrir un nouveau.")
