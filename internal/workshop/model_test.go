@@ -26,7 +26,7 @@ func TestModel(t *testing.T) {
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
 			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
-			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "close": p.closed, "kill": p.killed,
+			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "vote again": p.vote, "and again": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
 }
@@ -291,21 +291,36 @@ func (p *pair) play(t *rapid.T) {
 	p.move(t, rapid.SampledFrom(next).Draw(t, "move"))
 }
 
-// vote plays a whole vote, on the question asked or another.
+// vote plays a whole vote, on the question asked or another, in one round or two;
+// some leave, and are set aside or not.
 func (p *pair) vote(t *rapid.T) {
 	if p.naive.phase != workshop.Thinking {
-		p.choose(t)
-		p.ask(t)
-	}
-	p.move(t, "open")
-	for range rapid.IntRange(0, 4).Draw(t, "voters") {
-		p.join(t)
-		if p.naive.voting() {
-			p.answerWell(t)
+		p.askSure(t)
+		if rapid.IntRange(0, 3).Draw(t, "own") == 0 {
+			p.pose(t)
+		} else {
+			p.choose(t)
+			p.ask(t)
 		}
 	}
-	p.move(t, "close")
-	p.move(t, "reveal")
+	for range rapid.IntRange(1, 2).Draw(t, "rounds") {
+		p.move(t, "open")
+		for range rapid.IntRange(0, 6).Draw(t, "voters") {
+			p.join(t)
+			if p.naive.voting() {
+				p.answerWell(t)
+				p.sure(t)
+			}
+		}
+		p.move(t, "close")
+		p.move(t, "reveal")
+		if len(p.seats) > 0 && rapid.Bool().Draw(t, "leaves") {
+			p.leave(t)
+			p.setAside(t)
+		}
+		p.move(t, "again")
+	}
+	p.accept(t)
 }
 
 func (p *pair) move(t *rapid.T, name string) {
