@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/http"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"strings"
@@ -178,5 +180,26 @@ func TestAnotherSession(t *testing.T) {
 	}
 	if _, kept := Kept(c); kept {
 		t.Error("the earlier session is still there")
+	}
+}
+
+// TestGuessesCountOverBothDoors: whoever guesses by the page, then by SSH, is
+// slowed as by one door.
+func TestGuessesCountOverBothDoors(t *testing.T) {
+	s := open(t, config(t))
+	from := netip.MustParseAddr("127.0.0.1")
+	for range 7 {
+		answer, err := http.Get(s.web.Pages()[0] + "?000000")
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+	}
+	if s.entrance.Slowed(from) {
+		t.Fatal("slowed too soon")
+	}
+	doortest.Dial(fmt.Sprintf("127.0.0.1:%d", s.ssh.Port()), doortest.Arrival{Codes: []string{"000000", "111111", "222222"}})
+	if n := s.entrance.WrongCodes(); n != 10 || !s.entrance.Slowed(from) {
+		t.Errorf("%d wrong codes, slowed %v", n, s.entrance.Slowed(from))
 	}
 }
