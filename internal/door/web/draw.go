@@ -180,8 +180,10 @@ func (d *drawings) like(alike likeness, draw func() sighted) sighted {
 
 // of draws a state, but for what is a seat's own.
 func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighted {
-	if s.Walks() {
-		return draw(g, s, review)
+	if s.Walks() { // each is elsewhere
+		at := draw(g, s, review)
+		at.parts[countPart] = partOf("compte", countOf(s))
+		return at
 	}
 	alike := likeness{moment: momentOf(s, review), own: s.Own, before: s.Before, sure: s.SaidSure, asks: s.AsksSure}
 	if s.Phase > workshop.Counted {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"io"
@@ -508,6 +509,31 @@ func TestStream(t *testing.T) {
 		}
 		go h.shut(why)
 		stream.until(word)
+	}
+}
+
+// TestEventsAreRead: whatever the moment, each event of a stream is what the script
+// reads.
+func TestEventsAreRead(t *testing.T) {
+	h := open(t)
+	stream := h.visit().enters().follow()
+	stream.until("Bienvenue")
+	for _, moment := range []struct {
+		does  func() error
+		shows string
+	}{
+		{func() error { return h.room.Choose(h.guide.Exercises[0].ID) }, "Lisez l’histoire"},
+		{func() error { return h.room.Ask(workshop.WhichStep) }, "Le vote va s’ouvrir"}, {h.room.OpenVote, "touchez votre réponse"},
+		{h.room.CloseVote, "Le vote est fermé"}, {h.room.Reveal, "Ce que la salle a répondu"}, {h.room.FreePlay, "Avancez à votre rythme"}, {h.room.Reveal, "Où en est la salle"},
+	} {
+		h.lead(moment.does)
+		stream.until(moment.shows)
+	}
+	stream.until("\n\n")
+	for _, event := range strings.Split(stream.read.String(), "\n\n") {
+		if _, data, _ := strings.Cut(event, "data: "); data != "" && strings.HasSuffix(stream.read.String(), "\n\n") && !json.Valid([]byte(data)) {
+			t.Errorf("not read: %.200s", data)
+		}
 	}
 }
 
