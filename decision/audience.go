@@ -75,12 +75,37 @@ func (t Text) For(client Value) Text {
 	if client == "" || client == Unknown {
 		return t
 	}
+	return t.without(func(l Line) bool {
+		clients, said := l.Audience()
+		return said && !slices.Contains(clients, client)
+	})
+}
+
+// A line may also be for whoever is owed something, or nothing: it then begins with
+// one of these, in bold.
+const (
+	owedMark    = "S’il vous doit"
+	nothingMark = "S’il ne vous doit rien"
+)
+
+// debt is the answer a line is for, to whether the client owes anything; empty when it
+// does not say so.
+func (l Line) debt() Value {
+	switch {
+	case len(l) == 0 || !l[0].Strong:
+	case strings.HasPrefix(l[0].Text, owedMark):
+		return "oui"
+	case strings.HasPrefix(l[0].Text, nothingMark):
+		return "non"
+	}
+	return ""
+}
+
+// without returns the text less some lines.
+func (t Text) without(out func(Line) bool) Text {
 	var kept Text
 	for _, b := range t {
-		b.Lines = slices.DeleteFunc(slices.Clone(b.Lines), func(l Line) bool {
-			clients, said := l.Audience()
-			return said && !slices.Contains(clients, client)
-		})
+		b.Lines = slices.DeleteFunc(slices.Clone(b.Lines), out)
 		if len(b.Lines) > 0 {
 			kept = append(kept, b)
 		}
@@ -92,7 +117,7 @@ func (t Text) For(client Value) Text {
 func (s *Step) For(client Value) *Step {
 	told := *s
 	told.Reader = client
-	for _, t := range []*Text{&told.WhyNow, &told.HowTo, &told.Documents, &told.Pitfalls} {
+	for _, t := range told.lines() {
 		*t = t.For(client)
 	}
 	if client != "" && client != Unknown {
@@ -101,8 +126,18 @@ func (s *Step) For(client Value) *Step {
 	return &told
 }
 
-// Told is a step as the answers make it: without what is for another kind of client.
-func (s *Step) Told(a Answers) *Step {
+// lines are the texts of a step that may hold lines for some readers only.
+func (s *Step) lines() []*Text { return []*Text{&s.WhyNow, &s.HowTo, &s.Documents, &s.Pitfalls} }
+
+// Told is a step as the answers make it: without what is for another kind of client,
+// or for whoever is owed what is not.
+func (g *Guide) Told(s *Step, a Answers) *Step {
 	client, _ := a.Get(FactClient)
-	return s.For(Value(client))
+	told := s.For(Value(client))
+	if owed := g.established(a)[FactDebt]; owed != "" && owed != Unknown {
+		for _, t := range told.lines() {
+			*t = t.without(func(l Line) bool { d := l.debt(); return d != "" && d != owed })
+		}
+	}
+	return told
 }

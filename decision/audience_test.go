@@ -105,7 +105,7 @@ func TestNobodyReadsForOthers(t *testing.T) {
 			continue
 		}
 		client, _ := a.Get(decision.FactClient)
-		told := v.Step.Told(a)
+		told := g.Told(v.Step, a)
 		for _, part := range []decision.Text{told.WhyNow, told.HowTo, told.Documents, told.Pitfalls} {
 			for _, b := range part {
 				for _, l := range b.Lines {
@@ -117,6 +117,12 @@ func TestNobodyReadsForOthers(t *testing.T) {
 		}
 		if len(told.HowTo.String()) < len(v.Step.HowTo.String()) {
 			hidden++
+		}
+		for _, r := range g.Walk(a).Path {
+			not := map[decision.Value]string{"oui": "S’il ne vous doit rien", "non": "S’il vous doit"}[r.Value]
+			if r.Question.Fact == decision.FactDebt && not != "" && strings.Contains(told.HowTo.String(), not) {
+				t.Errorf("%s: debt %s reads « %s… »", told.ID, r.Value, not)
+			}
 		}
 	}
 	if hidden == 0 {

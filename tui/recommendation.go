@@ -155,7 +155,7 @@ func (s *stepPage) lay(f frame) []draw.Block {
 	}
 	blocks = append(blocks, draw.Facts(f.guide, v.Step, f.Frame)...)
 	blocks = append(blocks, roadBlocks(f)...)
-	blocks = append(blocks, stepBody(v.Step.Told(f.answers), say.Owed(f.guide, f.answers), true, f)...)
+	blocks = append(blocks, stepBody(f.guide.Told(v.Step, f.answers), say.Owed(f.guide, f.answers), true, f)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }
 
@@ -222,7 +222,7 @@ func newStepPage(id string) *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Une autre voie"}
 	r.blocks = func(f frame) []draw.Block {
 		s := f.guide.Step(id)
-		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(s.Told(f.answers), nil, false, f)...)
+		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(f.guide.Told(s, f.answers), nil, false, f)...)
 	}
 	return r
 }

@@ -35,7 +35,7 @@ func TestSituationsByKeys(t *testing.T) {
 // wantActs fails unless each act of a step is one key away, and Enter does the first:
 // its letter, or how to go about it.
 func (d *driver) wantActs(step *decision.Step, a decision.Answers) {
-	step = step.Told(a)
+	step = d.guide.Told(step, a)
 	d.t.Helper()
 	kase := dossier.Case{}.WithAnswers(a)
 	if all := letter.Suited(d.guide, step.ID, kase, decision.DayOf(today)); len(all) > 0 {

@@ -89,7 +89,7 @@ func (p *program) gestures(o gestureOptions) error {
 	if err != nil {
 		return err
 	}
-	told := step.Told(kase.Answers(g, p.day().Time()))
+	told := g.Told(step, kase.Answers(g, p.day().Time()))
 	if len(say.Gestures(told.HowTo)) == 0 {
 		return p.told(nothingToTick)
 	}
@@ -107,7 +107,7 @@ func (p *program) ticked(g *decision.Guide, kase dossier.Case, number int) (doss
 	if err != nil {
 		return kase, err
 	}
-	all := say.Gestures(step.Told(kase.Answers(g, p.day().Time())).HowTo)
+	all := say.Gestures(g.Told(step, kase.Answers(g, p.day().Time())).HowTo)
 	switch {
 	case len(all) == 0:
 		return kase, wrongFlag("--fait", errors.New(nothingToTick))

@@ -67,7 +67,7 @@ func (p *Page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdi
 	p.head(v.Step)
 	p.brief(v.Step.Brief)
 	p.reasons(g, a, v.Reasons)
-	short := *v.Step.Told(a)
+	short := *g.Told(v.Step, a)
 	short.Documents, short.Pitfalls = nil, nil
 	p.parts(say.Body(g, &short, say.Owed(g, a), decision.DayOf(a.Today())))
 	p.bases(g, v.Step.Bases[:min(1, len(v.Step.Bases))])

@@ -211,7 +211,7 @@ func (s *interview) step() (decision.Verdict, *decision.Step) {
 	if v.Step == nil {
 		return v, nil
 	}
-	return v, v.Step.Told(s.answers)
+	return v, s.guide.Told(v.Step, s.answers)
 }
 
 func (s *interview) why(p *Page) {

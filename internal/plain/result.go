@@ -111,7 +111,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if road := roadOf(g, a, s); road != "" {
 		all = append(all, line{text: road, rows: 1, spared: 6})
 	}
-	if how := howTo(kase, s.Told(a)); how != "" {
+	if how := howTo(kase, g.Told(s, a)); how != "" {
 		all = append(all, line{text: how, rows: 2, spared: 4})
 	}
 	return append(all, line{text: say.NotAdvice, rows: 1, spared: 0})
