@@ -83,10 +83,11 @@ func (k Ink) Paint(line string, width int, bold bool) string {
 		under = k.Bold()
 	}
 	var b strings.Builder
-	at, own := 0, false
-	for _, order := range ink.FindAllStringIndex(line, -1) {
-		b.WriteString(under.pen.between(line[at:order[0]], own))
-		code := line[order[0]:order[1]]
+	own, rest := false, line
+	for rest != "" {
+		from, to := nextOrder(rest)
+		b.WriteString(under.pen.between(rest[:from], own))
+		code := rest[from:to]
 		switch {
 		case code == ansi.ResetStyle || code == "\x1b[0m":
 			own = false
@@ -95,14 +96,10 @@ func (k Ink) Paint(line string, width int, bold bool) string {
 				b.WriteString(k.pen.open)
 			}
 			own = true
-			b.WriteString(code)
-			at = order[1]
-			continue
 		}
 		b.WriteString(code)
-		at = order[1]
+		rest = rest[to:]
 	}
-	b.WriteString(under.pen.between(line[at:], own))
 	if left := width - ansi.StringWidth(line); left > 0 {
 		b.WriteString(k.pen.open + strings.Repeat(" ", left) + k.pen.shut)
 	}
