@@ -71,6 +71,7 @@ type Model struct {
 	works      works                    // what the disk has not answered
 	stack      []screen
 	guard      draw.Guard
+	early      []tea.KeyPressMsg // typed before the law was read
 
 	terminal draw.Terminal
 }
@@ -173,10 +174,25 @@ func (m *Model) begun(l loaded) tea.Cmd {
 	if view := m.startView(); view != nil {
 		m.stack = append(m.stack, view)
 	}
+	shown := m.refresh()
 	if m.config.Open != "" {
-		return tea.Batch(m.refresh(), m.apply(openCase{id: m.config.Open}))
+		return tea.Batch(shown, m.apply(openCase{id: m.config.Open}))
 	}
-	return m.refresh()
+	return tea.Batch(shown, m.typedAhead())
+}
+
+// mostAhead is how many keys may be typed before the law is read: more is no haste.
+const mostAhead = 32
+
+// typedAhead takes the keys that were pressed before there was anything to press them
+// on, in their order.
+func (m *Model) typedAhead() tea.Cmd {
+	var all []tea.Cmd
+	for _, k := range m.early {
+		all = append(all, m.press(k))
+	}
+	m.early = nil
+	return tea.Batch(all...)
 }
 
 // press handles the keys that work everywhere, then passes the key on.
@@ -185,6 +201,9 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return m.apply(quit{})
+	case m.guide == nil && m.config.Open == "" && len(m.early) < mostAhead: // a case to open comes later still
+		m.early = append(m.early, msg)
+		return nil
 	case m.guide == nil || m.small():
 		return nil
 	case m.config.Now != nil && !stays && m.guard.Stops(msg, m.config.Now()):
@@ -260,7 +279,10 @@ func (m *Model) View() tea.View {
 	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = wordName
 	switch {
-	case m.terminal.Width == 0 || m.guide == nil:
+	case m.terminal.Width == 0:
+	case m.guide == nil && (m.small() || m.config.View != ""):
+	case m.guide == nil: // the law is being read: its page comes under this
+		v.Content = draw.Window{Name: wordName, Asks: true}.Draw(m.canvas())
 	case m.small():
 		v.Content = draw.TooSmall(m.canvas())
 	default:
