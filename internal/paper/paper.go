@@ -14,6 +14,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"compromis/decision"
 	"compromis/internal/french"
 )
@@ -217,12 +219,13 @@ func (p Paper) flat() Paper {
 	return Paper{Blocks: blocks, typed: p.typed}
 }
 
-// join adds words to a line; those that look alike are one.
+// join adds words to a line; those that look alike are one, and a letter meets its
+// accent.
 func join(line decision.Line, s decision.Span) decision.Line {
 	switch last := len(line) - 1; {
 	case s.Text == "":
 	case last >= 0 && line[last].Strong == s.Strong:
-		line[last].Text += s.Text
+		line[last].Text = norm.NFC.String(line[last].Text + s.Text)
 	default:
 		line = append(line, s)
 	}
