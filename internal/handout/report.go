@@ -144,7 +144,7 @@ func summary(s stage.Session) decision.Text {
 		if b.cast+a.cast > 0 {
 			votes++
 		}
-		if r.Own {
+		if !r.Judged() {
 			continue // no answer to it is the right one
 		}
 		if b.cast > 0 && a.cast > 0 {
@@ -236,6 +236,8 @@ func round(r stage.Round) decision.Text {
 	switch {
 	case r.Own:
 		return t
+	case r.Untold:
+		return append(t, paper.Paragraphs("L’histoire n’en dit rien"+french.NBSP+": aucune réponse n’est attendue.")...)
 	case before.cast > 0 && after.cast > 0:
 		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.told()+" avant, "+after.told()+" après, soit "+shift(before, after)+".")...)
 	case before.cast+after.cast > 0:

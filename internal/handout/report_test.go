@@ -151,3 +151,23 @@ func TestReportIsHarmless(t *testing.T) {
 		}
 	})
 }
+
+// TestReportOfTheUntold: a question that no answer to is the right one has no score,
+// and counts in none.
+func TestReportOfTheUntold(t *testing.T) {
+	asked := stage.Round{Exercise: "Retard", Question: "Est-il en difficulté ?", Branch: "la majorité", Untold: true, Votes: []stage.Vote{{Step: "Non", Before: 3, After: 3}, {Step: "Oui"}}}
+	alone := stage.Session{On: "2026-11-23", Rounds: []stage.Round{asked}}
+	if report := told(t, alone); strings.Contains(report, "%") || strings.Contains(report, "Votes justes") {
+		t.Errorf("a score:\n%s", report)
+	}
+	both := stage.Session{Rounds: []stage.Round{session.Rounds[0], asked}}
+	if plain := strings.ReplaceAll(told(t, both), "\u00a0", " "); strings.Contains(plain, "sur 19") || !strings.Contains(plain, "14 sur 16") {
+		t.Errorf("it counts in the score:\n%s", plain)
+	}
+	_, all := rows(t, alone)
+	for _, r := range all {
+		if r["attendue"] != "" || r["lecture de l’histoire"] != "" {
+			t.Errorf("judged: %v", r)
+		}
+	}
+}

@@ -78,7 +78,7 @@ func rows(s stage.Session) (all [][]string) {
 		before, after := firstVote(r).cast, secondVote(r).cast
 		for _, v := range r.Votes {
 			of["étape"], of["attendue"], of["lecture de l’histoire"] = v.Step, yes(v.Expected), reading(r, v)
-			if r.Own {
+			if !r.Judged() {
 				of["attendue"] = ""
 			}
 			of["votes avant"], of["votes après"] = known(v.Before, before), known(v.After, after)

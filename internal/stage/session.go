@@ -38,9 +38,13 @@ type Round struct {
 	Votes    []Vote       // by answer proposed
 	Unsure   Vote         // « je ne sais pas », which is no proposal
 	Own      bool         // the trainer's own question: no answer to it is the right one
+	Untold   bool         // about a fact the story says nothing of: no answer to it is the right one either
 	Said     []string     // the words the trainer accepted, when it was open
 	Sure     []Confidence // by round; none when it was not asked
 }
+
+// Judged says whether one of its answers is the right one.
+func (r Round) Judged() bool { return !r.Own && !r.Untold }
 
 // Confidence counts, in a round, those who were right or wrong and sure or not of it,
 // as E. Mazur compares them (Peer Instruction, 1997). Who did not say is not counted.

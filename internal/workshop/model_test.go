@@ -378,7 +378,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	shown := n.phase == workshop.Revealed || n.phase == workshop.Ended
 	same("the result", s.Rounds != nil, shown)
 	same("why", s.Endings != nil, n.phase == workshop.Ended || shown && len(n.rounds) == 2 && !n.own)
-	same("whether one is asked to be sure", s.AsksSure, n.asks && len(n.rounds) > 0 && !n.own)
+	same("whether one is asked to be sure", s.AsksSure, n.asks && len(n.rounds) > 0 && n.judged())
 	if shown {
 		same("the words", s.Said, n.words())
 	} else {

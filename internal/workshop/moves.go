@@ -102,7 +102,7 @@ func (s *session) put(q Question, before decision.Answers, at time.Time) {
 	s.nextBallot()
 	s.phase = Thinking
 	s.vote = &vote{
-		exercise: s.exercise, question: q, side: s.side, began: at, ended: at, aside: s.aside,
+		exercise: s.exercise, question: q, side: s.side, tied: s.side != Told && s.fork.vote.tally().Tied(), began: at, ended: at, aside: s.aside,
 		cast: []map[int]decision.Value{{}}, sure: []map[int]bool{{}}, endings: s.endings(q, before),
 	}
 	s.votes = append(s.votes, s.vote)

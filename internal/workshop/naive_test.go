@@ -124,7 +124,7 @@ func (n *naive) askSure(on bool) bool {
 }
 
 func (n *naive) beSure(key string, b workshop.Ballot, sure bool) bool {
-	if !n.voting() || !n.asks || n.own || b.Number != n.ballot || b.Fact != n.fact {
+	if !n.voting() || !n.asks || !n.judged() || b.Number != n.ballot || b.Fact != n.fact {
 		return false
 	}
 	last := len(n.rounds) - 1
@@ -271,6 +271,12 @@ func (n *naive) voters() int {
 		}
 	}
 	return voters
+}
+
+// judged says whether an answer is the right one: to which step, or to what the story
+// tells.
+func (n *naive) judged() bool {
+	return !n.own && (n.fact == workshop.WhichStep || n.reading("no such answer") == workshop.Misread)
 }
 
 // reading compares an answer with what the exercise says of that fact.

@@ -145,7 +145,7 @@ func (s *session) beSure(e event) error {
 // asksSure says whether each is asked if they are sure: an answer must be right or
 // wrong.
 func (s *session) asksSure() bool {
-	return s.sure && s.vote != nil && len(s.vote.endings) > 0
+	return s.sure && s.vote != nil && s.vote.judged()
 }
 
 // accept says whether the words of a seat may be shown.
@@ -201,7 +201,7 @@ type Confidence = stage.Confidence
 
 // confidences counts each round; nil when nobody said.
 func (v *vote) confidences() []Confidence {
-	if len(v.endings) == 0 {
+	if !v.judged() {
 		return nil
 	}
 	all, said := make([]Confidence, len(v.cast)), 0

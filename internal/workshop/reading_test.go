@@ -89,3 +89,34 @@ func TestOnlyUnsure(t *testing.T) {
 		t.Error("« je ne sais pas » is followed")
 	}
 }
+
+// TestUntold: what a branch asks and the story says nothing of has no right answer: the
+// report does not judge it, and nobody is asked whether they are sure.
+func TestUntold(t *testing.T) {
+	for third, branch := range map[decision.Value]string{"oui": "la majorité", decision.Unknown: "la première des réponses à égalité"} {
+		r := open(t, t.TempDir())
+		must(t, r.AskSure(true), r.Choose("retard-livraison"))
+		voted(t, r, decision.FactDebt, map[string]decision.Value{"a": "oui", "b": "non", "c": third})
+		must(t, r.Reveal(), r.FollowMajority())
+		s := state(t, r, workshop.Console)
+		if s.Phase != workshop.Thinking || s.AsksSure {
+			t.Fatalf("in phase %v, asks whether one is sure: %v", s.Phase, s.AsksSure)
+		}
+		cast(t, r, s.Question.Fact, map[string]decision.Value{"a": "non", "b": "non", "c": "non"})
+		must(t, r.Reveal(), r.FollowMajority())
+		told, err := r.Report()
+		must(t, err, r.Close())
+		if len(told.Rounds) != 2 || !told.Rounds[0].Judged() {
+			t.Fatalf("reported %+v", told.Rounds)
+		}
+		last := told.Rounds[1]
+		if last.Judged() || last.Branch != branch {
+			t.Errorf("judged: %v, after %q", last.Judged(), last.Branch)
+		}
+		for _, v := range last.Votes {
+			if v.Expected || v.SameStep {
+				t.Errorf("%s is judged", v.Step)
+			}
+		}
+	}
+}

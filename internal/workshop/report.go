@@ -59,18 +59,13 @@ func (v *vote) report() stage.Round {
 	}
 	if v.question.Fact != WhichStep {
 		told.Question = v.question.Title
-		told.Fact = slices.ContainsFunc(v.endings, func(e Ending) bool { return e.Reading != NoReading })
+		told.Fact, told.Untold = v.judged(), !v.judged() && !told.Own
 	}
-	switch v.side {
-	case Majority:
-		told.Branch = "la majorité"
-	case Minority:
-		told.Branch = "la minorité"
-	}
+	told.Branch = v.branch()
 	tallies, unsure := v.tallies(), v.unsure()
 	for i, o := range v.question.Options {
 		row := stage.Vote{Step: o.Label, Before: tallies[0][i]}
-		if i < len(v.endings) {
+		if v.judged() {
 			end := v.endings[i]
 			row.Expected, row.SameStep = end.Right(), end.Reading == Misread && end.Expected
 		}
@@ -87,6 +82,22 @@ func (v *vote) report() stage.Round {
 		told.Unsure.After = unsure[1]
 	}
 	return told
+}
+
+// branch names the answer of the room that comes before the question; none for the
+// story as told.
+func (v *vote) branch() string {
+	switch {
+	case v.side == Majority && v.tied:
+		return "la première des réponses à égalité"
+	case v.side == Majority:
+		return "la majorité"
+	case v.side == Minority && v.tied:
+		return "la deuxième des réponses à égalité"
+	case v.side == Minority:
+		return "la minorité"
+	}
+	return ""
 }
 
 // practised tells what people chose alone in an exercise, and where it led them.

@@ -12,6 +12,7 @@ type vote struct {
 	exercise *decision.Exercise
 	question Question
 	side     Side
+	tied     bool                     // the branch parted from answers given equally often
 	cast     []map[int]decision.Value // by round, then by seat
 	aside    map[int]bool             // seats that do not count, as the session has them
 	endings  []Ending                 // none for a question of the trainer
@@ -22,6 +23,12 @@ type vote struct {
 }
 
 func (v *vote) round() int { return len(v.cast) }
+
+// judged says whether one of its answers is the right one: a step is expected, or the
+// story tells the fact. A branch may ask what the story says nothing of.
+func (v *vote) judged() bool {
+	return v.question.Fact == WhichStep || slices.ContainsFunc(v.endings, func(e Ending) bool { return e.Reading != NoReading })
+}
 
 // last returns the answers of the round under way.
 func (v *vote) last() map[int]decision.Value { return v.cast[len(v.cast)-1] }
