@@ -43,7 +43,13 @@ func TestSheetOfEveryExercise(t *testing.T) {
 		sheet, key := d.done("", "cas", e.ID), d.done("", "cas", strings.ToUpper(e.ID), "--corrige")
 		has(t, sheet, e.Title)
 		has(t, key, e.Title, g.Step(e.Step).Title)
-		if title := spaced(g.Step(e.Step).Title); strings.Contains(spaced(sheet), title) {
+		proposed := stage.Proposals(g, &e)
+		for _, s := range proposed { // each once, the expected one among others
+			if n := strings.Count(spaced(sheet), spaced("**"+s.Title+"**")); n != 1 || len(proposed) < 2 {
+				t.Errorf("%s: %q is %d times on the sheet, of %d proposed", e.ID, s.Title, n, len(proposed))
+			}
+		}
+		if title := spaced(g.Step(e.Step).Title); strings.Count(spaced(sheet), title) > 1 {
 			t.Errorf("%s: the sheet gives %q away", e.ID, title)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
+	"compromis/internal/stage"
 )
 
 // Sheet is that of an exercise: the story, the documents, what is asked, and,
@@ -18,12 +19,13 @@ func Sheet(g *decision.Guide, e *decision.Exercise, key bool) (d paper.Paper) {
 	if e.Minutes > 0 {
 		intro = "Durée" + french.NBSP + ": " + french.Plural(e.Minutes, "minute", "minutes") + ". " + intro
 	}
-	d.Text(paper.Paragraphs(intro))
+	d.Text(append(paper.Paragraphs(intro), signature(key)...))
 	d.Part(2, "L’histoire", e.Story)
 	d.Part(2, "Ce que vous avez en main", e.Documents)
+	d.Part(2, "Les étapes proposées", proposed(g, e))
 	d.Part(2, "À vous", append(paper.List(decision.Numbered,
 		paper.Words("Relevez les faits qui comptent."),
-		paper.Words("Choisissez la prochaine étape, une seule."),
+		paper.Words("Choisissez la prochaine étape, une seule, parmi les étapes proposées."),
 		paper.Words("Dites pourquoi, et sur quel texte."),
 	), blanks(key)...))
 	d.Part(2, "À discuter", e.Discussion)
@@ -46,6 +48,24 @@ func SheetHTML(w io.Writer, g *decision.Guide, e *decision.Exercise, key bool) e
 
 // dots are a line to write on.
 const dots = "………………………………………………………………………………"
+
+// proposed are the steps a room chooses from, by the numbers it votes with.
+func proposed(g *decision.Guide, e *decision.Exercise) decision.Text {
+	var all []decision.Line
+	for _, s := range stage.Proposals(g, e) {
+		all = append(all, decision.Line{{Text: s.Title, Strong: true}, {Text: ". " + s.Summary}})
+	}
+	return paper.List(decision.Numbered, all...)
+}
+
+// signature is where a learner says whose sheet it is, on one without its key.
+func signature(key bool) decision.Text {
+	if key {
+		return nil
+	}
+	const line = "……………………………………"
+	return paper.Paragraphs("Nom" + french.NBSP + ": " + line + "   Date" + french.NBSP + ": ……………………")
+}
 
 // blanks leaves room to write, on a sheet without its key.
 func blanks(key bool) decision.Text {

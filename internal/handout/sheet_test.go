@@ -21,7 +21,7 @@ func TestSheets(t *testing.T) {
 			holds(t, e.ID, trainer, text)
 		}
 		step := g.Step(e.Step)
-		if strings.Contains(room, step.Title) || strings.Contains(room, e.Point.String()) {
+		if strings.Count(room, step.Title) != 1 || strings.Contains(room, e.Point.String()) { // once, among those proposed
 			t.Errorf("%s: the sheet gives the answer away", e.ID)
 		}
 		holds(t, e.ID, trainer, e.Point)
