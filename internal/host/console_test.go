@@ -138,7 +138,7 @@ func TestConsole(t *testing.T) {
 	d.hits("enter").sees("▼ −1")
 	d.hits("m").sees("Avec la réponse de la majorité")
 	d.hits("l").sees("chacun avance seul")
-	d.sees("Encore en chemin")
+	d.sees("encore en chemin")
 }
 
 // TestClicker: a clicker has two keys and one for a black screen; they lead a whole
@@ -191,7 +191,7 @@ func TestConsoleTypedAhead(t *testing.T) {
 	d.sees("1 réponse")
 	d.hits("space", "s", "space").sees("Passer à la suite ?")
 	d.hits("x").sees("résultat caché")
-	d.hits("enter", "s", "l").sees("Encore en chemin")
+	d.hits("enter", "s", "l").sees("encore en chemin")
 	if strings.Contains(d.screen(), "Passer à la suite ?") {
 		t.Errorf("asks though the result was shown:\n%s", d.screen())
 	}
@@ -307,13 +307,13 @@ func TestConsolePosesAQuestion(t *testing.T) {
 	d.sees("2 participants présents")
 	typed := func(text string) { d.hits(append(strings.Split(text, ""), "enter")...) }
 	d.hits("enter", "e").sees("Votre question")
-	typed("Pret ?")
+	typed("A bon droit. Pret ?")
 	typed("Oui")
 	d.hits("enter").sees("au moins deux réponses")
 	typed("Non")
 	d.hits("enter").sees("vote à ouvrir")
 	d.hits("space").sees("VOTE OUVERT")
-	a.Sees("Pret ?")
+	a.Sees("A bon droit. Pret ?")
 	a.Sees("1 Oui")
 	lines.Reads("2. Non")
 	a.Types("2")
@@ -335,14 +335,58 @@ func TestConsolePosesAQuestion(t *testing.T) {
 	if strings.Contains(d.screen(), "courage") {
 		t.Errorf("words show on the console:\n%s", d.screen())
 	}
-	d.hits("v").sees("○ courage")
-	d.hits("enter").sees("● courage")
-	d.hits("v", "space", "enter").sees("Ce que la salle a écrit")
+	d.hits("v").sees("2 réponses à relire") // the room sees this screen
+	if strings.Contains(d.screen(), "courage") {
+		t.Errorf("words show on the console:\n%s", d.screen())
+	}
+	d.hits("v")
+	private := boothOf(t, s)
+	private.types("v")
+	private.Sees("○ courage")
+	private.types(map[bool]string{true: "\r", false: "\x1b[B\r"}[strings.Index(private.Screen(), "courage") < strings.Index(private.Screen(), "patience")])
+	private.Sees("● courage")
+	d.hits("space", "enter").sees("Ce que la salle a écrit")
 	d.sees("• courage")
 	lines.Reads("courage")
 	if strings.Contains(a.Screen(), "patience") || strings.Contains(d.screen(), "patience") {
 		t.Error("words that were not accepted show")
 	}
+}
+
+// TestConsoleShowsNoNameBeforeItIsRead: a pseudonym shows on the screen that the room
+// sees once the trainer has read it on the private one.
+func TestConsoleShowsNoNameBeforeItIsRead(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a := join(t, s, doortest.Arrival{Width: 80, Height: 40})
+	d.sees("1 participant présent")
+	d.hits("p").sees("1 présent")
+	a.Types("pInjure\r")
+	d.sees("pseudonyme à relire dans la régie")
+	d.hits("enter").sees("Relisez d’abord")
+	if strings.Contains(d.screen(), "Injure") {
+		t.Errorf("the room sees\n%s", d.screen())
+	}
+	private := boothOf(t, s)
+	private.types("p")
+	private.Sees("Injure")
+	private.types("\r")
+	d.sees("Injure")
+}
+
+// TestWalkingAlone: while everybody walks alone the wall says how many have arrived, and
+// where only once it is shown.
+func TestWalkingAlone(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a := join(t, s, doortest.Arrival{Width: 80, Height: 40})
+	d.sees("1 participant présent")
+	d.hits("s", "l").sees("1 encore en chemin, 0 arrivé")
+	a.Sees("Quel est")
+	if strings.Contains(d.screen(), "à la question") {
+		t.Errorf("where they are shows:\n%s", d.screen())
+	}
+	d.hits("enter").sees("Encore en chemin, à la question")
 }
 
 // TestConsoleAsksWhetherOneIsSure: by one key, each is asked; who was right and sure

@@ -214,7 +214,7 @@ func (c *Console) lead(l lead) tea.Cmd {
 func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	c.fault = ""
 	switch {
-	case c.dark() || c.asked == nil && key.Matches(msg, keyDark): // any key lights it again
+	case c.dark() || c.asked == nil && c.posing == nil && key.Matches(msg, keyDark): // any key lights it again
 		dark := !c.state.Dark // now: what is asked of the room runs beside the screen
 		return c.lead(lead{do: func() error { return c.room.Darken(dark) }, then: c.pane, stays: true})
 	case c.asked != nil:

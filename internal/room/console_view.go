@@ -81,7 +81,7 @@ func (c *Console) head(f draw.Frame) []string {
 		tabs = c.tabs(f)
 	}
 	switch {
-	case c.wrong == 0 && tabs == "":
+	case tabs == "": // what goes on at the door is not for the room
 		return nil
 	case c.wrong == 0:
 		return []string{tabs}
@@ -182,6 +182,9 @@ func (c *Console) progress() string {
 		round = french.Small(c.state.Branch(workshop.Majority)) + ", " + round
 	case workshop.Minority:
 		round = "avec la deuxième réponse, " + round
+	}
+	if c.state.Sure {
+		round += ", sûr ou pas"
 	}
 	if len(c.state.Rounds) == 0 {
 		return phase + " · " + round // how many is beside the bar

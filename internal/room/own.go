@@ -66,15 +66,15 @@ func (c *Console) words(f draw.Frame) []draw.Block {
 	return []draw.Block{draw.Gap(), draw.Note(french.Plural(waiting, "réponse à relire", "réponses à relire")+french.NBSP+": v.", f)}
 }
 
-const wordUnread = "Cette page montre ce qui n’est pas encore relu. Si la console est projetée, cachez l’image d’abord, ou relisez sur votre écran privé (compromis regie)."
+const wordUnread = "La salle voit cet écran" + french.NBSP + ": relisez dans la régie, une autre fenêtre que l’on ne projette pas. Tapez-y compromis regie."
 
 // moderation lists the answers to an open question: Enter on one shows it to the room
 // at the reveal, or takes it away.
 func (c *Console) moderation(f draw.Frame) []draw.Block {
-	var blocks []draw.Block
-	if !c.private() {
-		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordUnread, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
+	if !c.private() && len(c.state.Words) > 0 {
+		return append([]draw.Block{{Lines: draw.Wrap(wordUnread, f.TextWidth(), f.Styles.Text)}}, c.words(f)...)
 	}
+	var blocks []draw.Block
 	if len(c.state.Words) == 0 {
 		return append(blocks, draw.Plain("Aucune réponse à relire. Posez d’abord une question ouverte"+french.NBSP+": e, puis aucune réponse proposée.", f))
 	}

@@ -1,7 +1,7 @@
 package room
 
 import (
-	"slices"
+	"errors"
 	"strings"
 
 	"compromis/internal/draw"
@@ -19,12 +19,7 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 	if len(roll) == 0 {
 		return []draw.Block{draw.Plain("Personne n’est encore venu.", f)}
 	}
-	var blocks []draw.Block
-	unread := func(a workshop.Attendee) bool { return a.Name != "" && !a.NameShown }
-	if !c.private() && slices.ContainsFunc(roll, unread) {
-		blocks = append(blocks, draw.Block{Lines: draw.Wrap(wordUnread, f.TextWidth(), f.Styles.Caution)}, draw.Gap())
-	}
-	blocks = append(blocks, draw.Heading(headcount(roll), f), draw.Note(wordPeople, f))
+	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f)}
 	for _, a := range roll {
 		blocks = append(blocks, c.attendee(a, f))
 	}
@@ -42,7 +37,7 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	case a.Presence != workshop.Here:
 		mark, style = draw.OpenMark, f.Styles.Dim
 	}
-	said := []string{a.Called(), presenceWords[a.Presence], french.Plural(a.Answers, "réponse", "réponses")}
+	said := []string{c.called(a), presenceWords[a.Presence], french.Plural(a.Answers, "réponse", "réponses")}
 	if a.Aside {
 		said = append(said, "mises de côté")
 	}
@@ -55,9 +50,27 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	}
 }
 
+// unread says whether a pseudonym may not show on this screen: nobody has read it
+// again, and the room sees the console.
+func (c *Console) unread(a workshop.Attendee) bool {
+	return a.Name != "" && !a.NameShown && !c.private()
+}
+
+// called is how a seat is called on this screen.
+func (c *Console) called(a workshop.Attendee) string {
+	if !c.unread(a) {
+		return a.Called()
+	}
+	return workshop.Attendee{Seat: a.Seat}.Called() + ", pseudonyme à relire dans la régie"
+}
+
+var errUnread = errors.New("Relisez d’abord ce pseudonyme dans la régie" + french.NBSP + ": compromis regie, dans une autre fenêtre.")
+
 // change is what Enter does to a seat.
 func (c *Console) change(a workshop.Attendee) error {
 	switch {
+	case a.Presence == workshop.Here && c.unread(a):
+		return errUnread
 	case a.Presence == workshop.Here && a.Name != "":
 		return c.room.ShowName(a.Seat, !a.NameShown)
 	case a.Aside:

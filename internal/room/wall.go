@@ -43,8 +43,11 @@ func (c *Console) wall(f draw.Frame) []draw.Block {
 	}
 	if s.Map != nil || s.Question == nil {
 		shown := mapOf(s, f)
-		if s.Map == nil {
+		switch {
+		case s.Map == nil:
 			shown = story(s.Exercise, f)
+		case s.Phase == workshop.Walking: // where they arrive waits for the map
+			shown = []draw.Block{draw.Gap(), draw.Plain(s.OnTheWay(), f)}
 		}
 		return slices.Concat(blocks, []draw.Block{draw.Note(phaseWords[s.Phase], f)}, shown, c.names(f))
 	}

@@ -171,3 +171,19 @@ func (s State) SameStep() string {
 	}
 	return french.Number(n) + " réponses lisent mal l’histoire, même si elles mènent à la même étape."
 }
+
+// OnTheWay says how many of those who walk alone are still on their way, without
+// saying where they are nor where they arrive.
+func (s State) OnTheWay() string {
+	if s.Map == nil {
+		return ""
+	}
+	walking, arrived := 0, s.Map.Stuck
+	for _, p := range s.Map.Asked {
+		walking += p.Count
+	}
+	for _, p := range s.Map.Arrived {
+		arrived += p.Count
+	}
+	return french.Number(walking) + " encore en chemin, " + french.Plural(arrived, "arrivé", "arrivés") + "."
+}

@@ -276,14 +276,16 @@ free_play() {
 	at trainer
 	keys l
 	expect 'chacun avance seul'
-	expect "Encore en chemin"
+	expect "encore en chemin"
 	walks anne "$conflict"
 	expect "$(expected "$conflict")"
 	at trainer
-	expect "Arrivés à l'étape"
-	expect "$(expected "$conflict")"
+	expect "1 arrivé"
+	screen_has_no "Arrivés à l'étape" || fail "where they arrive shows before it is shown"
 	keys Enter
 	expect 'carte montrée'
+	expect "Arrivés à l'étape"
+	expect "$(expected "$conflict")"
 	at bruno
 	expect 'Quel est le problème'
 	resize 40 60
