@@ -466,9 +466,9 @@ func (c *Console) consoleHelp() [][2]string {
 		{"b", "écran noir ; une touche le rallume"},
 		{"i", "comment rejoindre la salle"},
 		{"e", "poser votre propre question : deux à cinq réponses, ou aucune pour une question ouverte"},
-		{"v", "relire les réponses à une question ouverte, avant qu’elles se montrent"},
+		{"v", "relire les réponses à une question ouverte, dans la régie, avant qu’elles se montrent"},
 		{"c", "demander à chacun s’il est sûr de sa réponse, ou ne plus le demander"},
-		{"p", "qui est là, parti ou pas revenu ; entrée met de côté les réponses d’une place vide, ou les compte de nouveau"},
+		{"p", "qui est là, parti ou pas revenu ; entrée montre un pseudonyme relu dans la régie, met de côté les réponses d’une place vide, ou les compte de nouveau"},
 		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},
 	}
 }
