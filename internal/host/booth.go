@@ -71,6 +71,9 @@ func ShowBooth(ctx context.Context, dir string) error {
 	}
 	name := cmp.Or(os.Getenv("TERM"), "xterm-256color") // what a console of Windows that obeys is
 	err = visit.Show(ctx, ssh.Terminal{In: os.Stdin, Out: os.Stdout, Name: name, Env: colours, Size: terminal.Size, Tick: tick.C})
+	if errors.Is(err, ssh.ErrCut) {
+		return errors.New("L’atelier s’est arrêté. Rien n’est perdu" + colon + "relancez-le, puis la régie, par les mêmes commandes.")
+	}
 	if err != nil {
 		return errors.New("L’atelier ne répond pas" + colon + french.Quote(err.Error()) + ". S’il s’est arrêté, relancez-le" + colon + "compromis atelier")
 	}

@@ -164,3 +164,19 @@ func TestBoothOfAnother(t *testing.T) {
 		}
 	}
 }
+
+// TestBoothCut: a room that goes without a word is told, and the terminal given back.
+func TestBoothCut(t *testing.T) {
+	h := open(t, config(t))
+	private := boothOf(t, h)
+	h.closeDoors() // as a kill does
+	select {
+	case err := <-private.over:
+		if !errors.Is(err, ssh.ErrCut) {
+			t.Errorf("%v", err)
+		}
+	case <-time.After(doortest.Patience):
+		t.Fatal("still there")
+	}
+	private.Reads("\x1b[?1049l")
+}

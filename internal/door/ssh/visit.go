@@ -92,9 +92,20 @@ func (v Visit) Show(ctx context.Context, t Terminal) error {
 	over := make(chan struct{})
 	defer close(over)
 	go t.follow(session, over)
-	session.Wait() //nolint:errcheck // how it ended is on the terminal
-	return nil
+	var cut *gossh.ExitMissingError
+	if err = session.Wait(); errors.As(err, &cut) && ctx.Err() == nil {
+		_, _ = io.WriteString(t.Out, leftAlone)
+		return ErrCut
+	}
+	return nil // how it ended is on the terminal
 }
+
+// ErrCut is that the room went without a word: its program was killed.
+var ErrCut = errors.New("the room is gone")
+
+// leftAlone gives a terminal back that nobody tidied: the main screen, its cursor, no
+// mouse, no bracketed paste.
+const leftAlone = "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[m"
 
 // attach gives the session the terminal, and returns what types in it.
 func (t Terminal) attach(session *gossh.Session) (io.Writer, error) {
