@@ -140,7 +140,7 @@ func (v *visit) mentions(word string) func() error {
 
 // room votes in a room, at the console and by SSH, and kills it.
 func room(v *visit) {
-	v.screen = v.start(v.T, "atelier", "--port", "0", "--code", "482913")
+	v.screen = v.start(v.T, "atelier", "--adresse", "127.0.0.1", "--port", "0", "--code", "482913")
 	v.screen.must("ssh -p")
 	port := regexp.MustCompile(`ssh -p (\d+)`).FindStringSubmatch(v.screen.String())[1]
 	for _, key := range [][2]string{{"\r", "Retard de livraison"}, {"\r", "Quel est le problème"}, {"\x1b[F", "Quelle étape"}, {"\r", "vote à ouvrir"}, {" ", "VOTE OUVERT"}} {
