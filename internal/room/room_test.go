@@ -162,7 +162,7 @@ var roomScenes = []struct {
 			s := <-c.room.Watch(c.seats[i])
 			c.lead(func() error { return c.room.Answer(c.seats[i], s.Ballot, words) })
 		}
-		c.lead(c.room.CloseVote, c.room.Reveal, func() error { return c.room.Accept(3, true) }, func() error { return c.room.Accept(1, true) })
+		c.lead(c.room.CloseVote, c.room.Reveal, func() error { return c.room.Accept(1, true) }) // one: the order is drawn at random
 	}},
 }
 

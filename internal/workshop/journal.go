@@ -29,7 +29,7 @@ type header struct {
 	Format  string    `json:"format"`
 	Version int       `json:"version"`
 	Opened  time.Time `json:"ouvert"`
-	Salt    []byte    `json:"sel"` // of the digests of keys
+	Salt    []byte    `json:"sel"` // of the digests of keys, and of what is drawn at random
 }
 
 // journal is the file of events. Those committed are on the disk; those added

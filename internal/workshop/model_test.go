@@ -380,7 +380,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	same("why", s.Endings != nil, n.phase == workshop.Ended || shown && len(n.rounds) == 2 && !n.own)
 	same("whether one is asked to be sure", s.AsksSure, n.asks && len(n.rounds) > 0 && n.judged())
 	if shown {
-		same("the words", s.Said, n.words())
+		same("the words", slices.Sorted(slices.Values(s.Said)), n.words()) // in an order drawn at random
 	} else {
 		same("the words", s.Said, []string(nil))
 	}

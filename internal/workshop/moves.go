@@ -105,6 +105,7 @@ func (s *session) put(q Question, before decision.Answers, at time.Time) {
 		exercise: s.exercise, question: q, side: s.side, tied: s.side != Told && s.fork.vote.tally().Tied(), began: at, ended: at, aside: s.aside,
 		cast: []map[int]decision.Value{{}}, sure: []map[int]bool{{}}, endings: s.endings(q, before),
 	}
+	s.vote.ballot, s.vote.salt = s.ballot, s.salt
 	s.votes = append(s.votes, s.vote)
 }
 

@@ -150,13 +150,14 @@ func (n *naive) accept(key string, shown bool) bool {
 	return true
 }
 
-// words are what the room is shown of an open question.
+// words are what the room is shown of an open question, sorted.
 func (n *naive) words() (all []string) {
 	for _, key := range n.accepted {
 		if !n.aside[key] {
 			all = append(all, n.rounds[len(n.rounds)-1][key])
 		}
 	}
+	slices.Sort(all)
 	return all
 }
 

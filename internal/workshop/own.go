@@ -1,6 +1,9 @@
 package workshop
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -177,20 +180,30 @@ func (v *vote) words() (all []Words) {
 	if !v.question.Open {
 		return nil
 	}
+	drawn := map[int]string{}
 	for seat, value := range v.last() {
 		if value != decision.Unknown && !v.aside[seat] {
+			drawn[seat] = v.drawn(seat)
 			all = append(all, Words{seat, string(value), slices.Contains(v.accepted, seat)})
 		}
 	}
-	slices.SortFunc(all, func(a, b Words) int { return a.Seat - b.Seat })
+	slices.SortFunc(all, func(a, b Words) int { return strings.Compare(drawn[a.Seat], drawn[b.Seat]) })
 	return all
 }
 
-// shownWords are those the trainer accepted, in that order.
+// drawn ranks a seat among the words of a round: at random, so that the order says
+// nothing of who wrote what, and always alike, so that a list does not move.
+func (v *vote) drawn(seat int) string {
+	h := hmac.New(sha256.New, v.salt)
+	fmt.Fprintf(h, "mots %d %d %d", v.ballot, v.round(), seat) // never fails
+	return string(h.Sum(nil))
+}
+
+// shownWords are those the trainer accepted.
 func (v *vote) shownWords() (all []string) {
-	for _, seat := range v.accepted {
-		if !v.aside[seat] {
-			all = append(all, string(v.last()[seat]))
+	for _, w := range v.words() {
+		if w.Shown {
+			all = append(all, w.Text)
 		}
 	}
 	return all

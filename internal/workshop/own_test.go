@@ -1,6 +1,7 @@
 package workshop_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,5 +102,50 @@ func TestConfidence(t *testing.T) {
 	must(t, err)
 	if len(told.Rounds[0].Sure) != 1 || told.Rounds[0].Sure[0] != want {
 		t.Errorf("reported %+v", told.Rounds[0].Sure)
+	}
+}
+
+// TestWordsSayNoSeat: the order of what people wrote is that of nobody's seat, answer or
+// acceptance; it is the same each time, for all, and in a room opened again.
+func TestWordsSayNoSeat(t *testing.T) {
+	orders := map[string]bool{}
+	for range 12 { // all in one order by chance: one in 120^11
+		dir := t.TempDir()
+		r := open(t, dir)
+		must(t, r.Pose("Pourquoi ?", nil), r.OpenVote())
+		for seat := range 5 { // seated in the order a, b, c, d, e
+			join(t, r, string(rune('a'+seat)))
+		}
+		for _, key := range []string{"e", "d", "c", "b", "a"} {
+			s := join(t, r, key)
+			must(t, r.Answer(s, state(t, r, s).Ballot, key))
+		}
+		must(t, r.CloseVote())
+		listed := func() (texts []string) {
+			for _, w := range state(t, r, workshop.Console).Words {
+				texts = append(texts, w.Text)
+			}
+			return texts
+		}
+		before := listed()
+		for _, key := range []string{"c", "b", "d", "a", "e"} {
+			must(t, r.Accept(join(t, r, key).Number, true))
+		}
+		must(t, r.Reveal())
+		shown := state(t, r, join(t, r, "a")).Said
+		must(t, r.Close())
+		r = open(t, dir)
+		told, err := r.Report()
+		must(t, err)
+		for who, list := range map[string][]string{"the list": listed(), "the room": shown, "the report": told.Rounds[0].Said} {
+			if !slices.Equal(list, before) {
+				t.Errorf("%s has %v, after %v", who, list, before)
+			}
+		}
+		orders[strings.Join(before, "")] = true
+		must(t, r.Close())
+	}
+	if len(orders) == 1 {
+		t.Errorf("always in one order: %v", orders)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // replayed plays the committed events again.
 func (r *Room) replayed() (*session, error) {
-	s := newSession(r.guide, r.journal.Opened, r.leads)
+	s := newSession(r.guide, r.journal.header, r.leads)
 	for _, e := range r.journal.events {
 		if err := s.apply(e); err != nil {
 			return nil, unplayable(r.journal.path, e.N+1)

@@ -12,6 +12,7 @@ import (
 type session struct {
 	guide *decision.Guide
 	today time.Time
+	salt  []byte // of the room: what is drawn at random is drawn alike when the events are played again
 
 	phase     Phase
 	exercise  *decision.Exercise
@@ -55,8 +56,8 @@ const (
 	maxBack  = 50  // keys bound to a seat, in all
 )
 
-func newSession(g *decision.Guide, today time.Time, l *leads) *session {
-	s := &session{guide: g, today: today, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l}
+func newSession(g *decision.Guide, h header, l *leads) *session {
+	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l}
 	s.nextBallot()
 	return s
 }

@@ -17,7 +17,9 @@ type vote struct {
 	aside    map[int]bool             // seats that do not count, as the session has them
 	endings  []Ending                 // none for a question of the trainer
 	sure     []map[int]bool           // by round, then by seat: whether they are sure of their answer
-	accepted []int                    // the seats whose words may be shown, in that order
+	accepted []int                    // the seats whose words may be shown
+	ballot   int                      // that of its first round
+	salt     []byte                   // that of the room
 	began    time.Time
 	ended    time.Time
 }
