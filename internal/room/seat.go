@@ -9,7 +9,6 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
-	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -88,7 +87,7 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.fault = ""
 		if msg.err != nil {
 			r.cast = workshop.Ballot{}
-			r.fault = say.Error(r.guide, msg.err)
+			r.fault = workshop.Refusal(r.guide, msg.err)
 		}
 		return r, r.errands.done()
 	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:

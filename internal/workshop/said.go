@@ -1,10 +1,12 @@
 package workshop
 
 import (
+	"errors"
 	"fmt"
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // What is said of a room, the same on every screen and in every line. No key is
@@ -186,4 +188,14 @@ func (s State) OnTheWay() string {
 		arrived += p.Count
 	}
 	return french.Number(walking) + " encore en chemin, " + french.Plural(arrived, "arrivé", "arrivés") + "."
+}
+
+// Refusal tells a participant why what they asked was not taken. They choose answers
+// by their words: the name of a fact, or of a value, says nothing to them.
+func Refusal(g *decision.Guide, err error) string {
+	var input *decision.InputError
+	if errors.As(err, &input) {
+		return "Cette réponse n’est pas proposée. Choisissez-en une de la liste."
+	}
+	return say.Error(g, err)
 }

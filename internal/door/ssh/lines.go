@@ -221,6 +221,6 @@ func (r *reader) tell(err error, done string) {
 		r.say(done)
 	case errors.Is(err, workshop.ErrGone), errors.Is(err, workshop.ErrClosed):
 	default:
-		r.say(say.Error(r.guide(), err))
+		r.say(workshop.Refusal(r.guide(), err))
 	}
 }

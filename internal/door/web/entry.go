@@ -235,7 +235,7 @@ func (s *Server) quit(w http.ResponseWriter, r *http.Request) {
 // reply says what came of a form: on the next page, or at once to the script.
 func (s *Server) reply(w http.ResponseWriter, r *http.Request, one *seat, err error, word string) {
 	if err != nil && !errors.Is(err, workshop.ErrGone) && !errors.Is(err, workshop.ErrClosed) {
-		word = say.Error(s.config.Guide, err)
+		word = workshop.Refusal(s.config.Guide, err)
 	}
 	if r.PostFormValue("par") == "script" {
 		s.told(w, word)

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -86,7 +87,10 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 // own: it cannot do so with an address.
 func addressed(host string) bool {
 	name := host
-	if n, _, err := net.SplitHostPort(host); err == nil {
+	if n, port, err := net.SplitHostPort(host); err == nil {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return false // the library lets any word be a port: « 127.0.0.1:80.evil.example »
+		}
 		name = n
 	}
 	_, err := netip.ParseAddr(strings.Trim(name, "[]"))

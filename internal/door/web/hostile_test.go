@@ -77,6 +77,11 @@ func TestHostile(t *testing.T) {
 			r.Host = "evil.example:8080"
 			r.Header.Set("Origin", "http://evil.example:8080")
 		}},
+		"an address whose port is a name": {421, func(r *http.Request, _ url.Values) { r.Host = r.URL.Host + ".evil.example" }},
+		"the same, and its own origin": {421, func(r *http.Request, _ url.Values) {
+			r.Host = r.URL.Host + ".evil.example"
+			r.Header.Set("Origin", "http://"+r.Host)
+		}},
 		"no token":             {403, func(_ *http.Request, v url.Values) { v.Del("jeton") }},
 		"the token of another": {403, func(_ *http.Request, v url.Values) { v.Set("jeton", theirs.Get("jeton")) }},
 		"another ballot":       {403, func(_ *http.Request, v url.Values) { v.Set("tour", "99") }},
@@ -95,7 +100,8 @@ func TestHostile(t *testing.T) {
 		}
 	}
 	for _, said := range []string{
-		"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.0\r\nHost: a b\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00", "SSH-2.0-x\r\n",
+		"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "GET / HTTP/1.1\r\nHost: " + host + ".evil.example\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: [::1]:x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/1.0\r\nHost: a b\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00", "SSH-2.0-x\r\n",
 		"GET /\r\nX: y HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
 		"DELETE / HTTP/1.1\r\nHost: " + host + "\r\n\r\n", "OPTIONS * HTTP/1.1\r\nHost: " + host + "\r\n\r\n",
 		"POST /reponse HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + h.base + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",

@@ -1,8 +1,12 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"compromis/decision"
+	"compromis/internal/workshop"
 )
 
 // TestWordsOnThePage: an open question is answered in words, without the script; no
@@ -47,5 +51,39 @@ func TestSureOnThePage(t *testing.T) {
 	a.chooses(2).sees("En êtes-vous sûr ?")
 	if a.chooses(0); strings.Contains(a.text(), "En êtes-vous sûr") {
 		t.Error("asked of somebody who does not know")
+	}
+}
+
+// TestRefusalInPlainWords: an answer that is not taken is refused without the name of
+// a fact or of a value, which nobody in the room has read; in a vote and alone.
+func TestRefusalInPlainWords(t *testing.T) {
+	h := open(t)
+	a := h.visit().enters()
+	refused := func(moment string) {
+		t.Helper()
+		_, told, found := strings.Cut(a.sends("/reponse", "dit", "bidon").page, `role="alert">`)
+		told, _, _ = strings.Cut(told, "</p>")
+		words := strings.FieldsFunc(told, func(r rune) bool { return strings.ContainsRune(" \u00a0.,«»:?", r) })
+		if named := func(q decision.Question) bool { return slices.Contains(words, string(q.Fact)) }; !found || slices.ContainsFunc(h.guide.Questions, named) {
+			t.Errorf("%s: refused by %q", moment, told)
+		}
+	}
+	e := &h.guide.Exercises[0]
+	h.lead(func() error { return h.room.Choose(e.ID) }, func() error { return h.room.Ask(decision.FactClient) }, h.room.OpenVote)
+	a.until("touchez votre réponse")
+	refused("vote")
+	h.lead(h.room.CloseVote, h.room.FreePlay)
+	a.until(wordWalk)
+	refused("alone")
+}
+
+// TestReturnNumberIsNamed: what one is told to keep is the number, beside it and not
+// under the pseudonym.
+func TestReturnNumberIsNamed(t *testing.T) {
+	h := open(t)
+	page := h.visit().enters().page
+	_, after, _ := strings.Cut(page, "Votre numéro de retour")
+	if before, _, found := strings.Cut(after, workshop.ReturnHelp); !found || strings.Contains(before, "pseudonyme") {
+		t.Errorf("the help is not beside the number:\n%s", page)
 	}
 }
