@@ -152,7 +152,7 @@ func (p *poll) Reveal() error {
 				}
 			}
 		}
-		s.Phase, s.Rounds, s.Unsure = workshop.Revealed, []workshop.Tally{tally}, []int{0}
+		s.Phase, s.Rounds, s.Unsure, s.Cast = workshop.Revealed, []workshop.Tally{tally}, []int{0}, []int{len(p.votes)}
 	})
 }
 

@@ -105,13 +105,7 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 	if s.Question == nil || len(s.Rounds) == 0 {
 		return nil
 	}
-	bars, all := make([]bar, len(s.Question.Options)), make([]int, len(s.Rounds))
-	for i, tally := range s.Rounds {
-		all[i] = s.Unsure[i]
-		for _, n := range tally {
-			all[i] += n
-		}
-	}
+	bars := make([]bar, len(s.Question.Options))
 	for i, o := range s.Question.Options {
 		bars[i] = bar{label: numbered(i+1, o.Label), count: s.Rounds[0][i]}
 		if o.Value == s.Own && s.Own != "" {
@@ -133,7 +127,7 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 	if unsure.count+unsure.after > 0 {
 		bars = append(bars, unsure)
 	}
-	blocks := histogram(bars, all, f)
+	blocks := histogram(bars, s.Cast, f)
 	if told := s.SameStep(); told != "" {
 		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Wrap(told, f.TextWidth(), f.Styles.Caution)})
 	}

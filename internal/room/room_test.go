@@ -158,7 +158,7 @@ var roomScenes = []struct {
 	}},
 	{"mots", func(c *class) {
 		c.lead(func() error { return c.room.Pose("Que lui dire d’abord\u00a0?", nil) }, c.room.OpenVote)
-		for i, words := range []string{"Demander s’il a bien reçu la facture", "Rien", "Proposer deux dates"} {
+		for i, words := range []string{"Demander s’il a bien reçu la facture", "Rien", string(decision.Unknown)} {
 			s := <-c.room.Watch(c.seats[i])
 			c.lead(func() error { return c.room.Answer(c.seats[i], s.Ballot, words) })
 		}

@@ -47,7 +47,7 @@ func (r *Room) tellBooth(common State) {
 	}
 	state := r.led(common)
 	if v := r.session.vote; v != nil {
-		state.Rounds, state.Unsure, state.Shift = v.tallies(), v.unsure(), v.shift()
+		state.Rounds, state.Unsure, state.Cast, state.Shift = v.tallies(), v.unsure(), v.voted(), v.shift()
 		state.Endings, state.Confidences, state.Said = v.endings, v.confidences(), v.shownWords()
 	}
 	r.booth.post(state)

@@ -390,6 +390,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	if n.phase == workshop.Revealed {
 		for i, tally := range s.Rounds {
 			same("the tally", append(slices.Clone([]int(tally)), s.Unsure[i]), n.count(i))
+			same("how many answered", s.Cast[i], n.votersOf(i))
 		}
 		if !n.open {
 			same("the shift", s.Shift, n.shift())

@@ -264,9 +264,11 @@ func (n *naive) presence(key string) workshop.Presence {
 }
 
 // voters is how many have answered in this round, and count.
-func (n *naive) voters() int {
+func (n *naive) voters() int { return n.votersOf(len(n.rounds) - 1) }
+
+func (n *naive) votersOf(round int) int {
 	voters := 0
-	for key := range n.rounds[len(n.rounds)-1] {
+	for key := range n.rounds[round] {
 		if !n.aside[key] {
 			voters++
 		}

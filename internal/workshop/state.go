@@ -65,6 +65,7 @@ type State struct {
 	// branch to be followed: one discusses without knowing.
 	Rounds  []Tally  // one a round
 	Unsure  []int    // the « je ne sais pas » of each round
+	Cast    []int    // how many answered in each round, in whatever way
 	Shift   [][]int  // from an option in the first round to one in the second, « je ne sais pas » last; nil before
 	Endings []Ending // where each option leads and why, in the order of the options
 	// With the endings: who was right, and sure of it, round by round; nil when it was not asked.
@@ -178,7 +179,7 @@ func (s *session) view() State {
 	v.Question, v.Ballot, v.Round = &s.vote.question, Ballot{s.ballot, s.vote.question.Fact}, s.vote.round()
 	v.Voters, v.AsksSure = s.vote.voters(v.Round-1), s.asksSure()
 	if s.phase == Revealed || s.phase == Ended {
-		v.Rounds, v.Unsure, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.shift()
+		v.Rounds, v.Unsure, v.Cast, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.voted(), s.vote.shift()
 		v.Said = s.vote.shownWords()
 	}
 	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {

@@ -45,6 +45,15 @@ func (v *vote) voters(round int) (n int) {
 	return n
 }
 
+// voted counts those who answered in each round.
+func (v *vote) voted() []int {
+	all := make([]int, len(v.cast))
+	for i := range all {
+		all[i] = v.voters(i)
+	}
+	return all
+}
+
 // tallies counts each round, option by option.
 func (v *vote) tallies() []Tally {
 	all := make([]Tally, len(v.cast))

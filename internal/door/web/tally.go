@@ -11,13 +11,6 @@ func talliesOf(s workshop.State) []bar {
 	if len(s.Rounds) == 0 {
 		return nil
 	}
-	all := make([]int, len(s.Rounds))
-	for i, tally := range s.Rounds {
-		all[i] = s.Unsure[i]
-		for _, n := range tally {
-			all[i] += n
-		}
-	}
 	var bars []bar
 	for i, c := range choices(s.Question, string(s.Own)) {
 		b := bar{Number: c.Number, Label: c.Label, Mine: c.Mine}
@@ -36,7 +29,7 @@ func talliesOf(s workshop.State) []bar {
 			return s.Rounds[round][i]
 		}
 		for round := range s.Rounds {
-			one := count{N: given(round), All: all[round]}
+			one := count{N: given(round), All: s.Cast[round]}
 			if len(s.Rounds) > 1 {
 				one.Name = []string{"1er vote", "2e vote"}[round]
 			}
