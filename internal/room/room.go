@@ -41,7 +41,7 @@ var (
 	keyNext      = draw.Bind("s", "question suivante", "s")
 	keyNextCase  = draw.Bind("s", "cas suivant", "s")
 	keyFinish    = draw.Bind("f", "finir", "f")
-	keyWrite     = draw.Bind("entrée", "écrire", "enter")
+	keyWrite     = draw.Bind("a-z", "écrire") // any letter
 	keySure      = draw.Bind("o n", "sûr ou non", "o", "n")
 	keyPose      = draw.Bind("e", "écrire une question", "e")
 	keyAskSure   = draw.Bind("c", "demander si l’on est sûr", "c")

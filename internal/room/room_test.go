@@ -461,3 +461,43 @@ func TestWordsAreTyped(t *testing.T) {
 		t.Fatalf("answered %q:\n%s", h.said, screen)
 	}
 }
+
+// TestFirstLetterIsKept: on an open question, the first character opens the line and
+// stays, whatever key it is elsewhere; a digit too, which answers nothing by itself.
+func TestFirstLetterIsKept(t *testing.T) {
+	for _, words := range []string{"environ 50", "0", "50 euros", "pas sûr", "non", "oui", "que faire", "janvier", "gratuit"} {
+		c := newClass(t)
+		c.told()
+		c.lead(func() error { return c.room.Pose("Un mot ?", nil) }, c.room.OpenVote)
+		h := newHurried(c)
+		for _, letter := range words {
+			h.m, _ = h.m.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)})
+		}
+		if screen := seen(h.m); !strings.Contains(screen, "Un mot") {
+			t.Errorf("%s: the question is out of sight:\n%s", words, screen)
+		}
+		h.after(0, tea.KeyEnter)
+		if screen := seen(h.m); len(h.said) != 1 || h.said[0] != words || !strings.Contains(screen, "C’est noté") || !strings.Contains(screen, "Un mot") {
+			t.Errorf("%s: answered %q:\n%s", words, h.said, screen)
+		}
+	}
+}
+
+// TestUnsureInWords: « je ne sais pas » is a line one goes to, which may be changed
+// for words.
+func TestUnsureInWords(t *testing.T) {
+	c := newClass(t)
+	c.told()
+	c.lead(func() error { return c.room.Pose("Un mot ?", nil) }, c.room.OpenVote)
+	h := newHurried(c)
+	h.after(0, tea.KeyDown)
+	h.after(0, tea.KeyEnter)
+	if len(h.said) != 1 || h.said[0] != string(decision.Unknown) {
+		t.Fatalf("answered %q:\n%s", h.said, seen(h.m))
+	}
+	h.after(0, tea.KeyUp)
+	h.after(0, tea.KeyEnter)
+	if screen := seen(h.m); regexp.MustCompile(`▌ Votre réponse.: +\S`).MatchString(screen) || !strings.Contains(screen, "▌ Votre réponse") || !strings.Contains(screen, "Un mot") {
+		t.Errorf("the line opens on\n%s", screen)
+	}
+}

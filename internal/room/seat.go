@@ -9,6 +9,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
 
@@ -54,6 +55,9 @@ func NewSeat(g *decision.Guide, room workshop.Participants, seat workshop.Seat) 
 // person took the seat back from elsewhere.
 func (r *Seat) Gone() bool { return r.gone }
 
+// Return is the return number of the participant, once the room told it.
+func (r *Seat) Return() string { return r.state.Return }
+
 // news brings the latest state of the room; !open says there is none any
 // more.
 type news struct {
@@ -95,6 +99,9 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return r, r.press(msg)
 	case tea.PasteMsg:
+		if r.typing == nil && r.writes() && !r.leaving && !r.helped {
+			r.open("")
+		}
 		if r.typing != nil {
 			r.typing.line.Update(msg)
 		}
@@ -149,6 +156,9 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		if key.Matches(msg, draw.KeyYes) {
 			return tea.Quit
 		}
+		if r.writes() && msg.Text == "u" { // « qu » begins a word: nobody was leaving
+			r.open("qu")
+		}
 	case r.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !r.helped && key.Matches(msg, draw.KeyHelp):
 		r.helped, r.help, r.drawn = !r.helped, draw.NewPage(false), draw.Frame{}
 	case r.helped:
@@ -156,10 +166,11 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.help.Update(msg, r.content(f), f)
 	case key.Matches(msg, draw.KeyQuit):
 		r.leaving = true
+	case r.begins(msg):
+		r.open("")
+		return r.typed(msg)
 	case key.Matches(msg, keyName):
 		r.typing = newTyping("Votre pseudonyme", 40, r.state.Name, r.rename) // the room keeps less
-	case r.writes() && key.Matches(msg, keyWrite):
-		r.typing = newTyping("Votre réponse", 140, string(r.state.Own), r.write)
 	case r.state.MaySaySure() && key.Matches(msg, keySure):
 		return r.beSure(msg.String() == "o")
 	case r.state.Walks() && key.Matches(msg, draw.KeyBack):
@@ -168,7 +179,10 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.digit(draw.Digit(msg))
 	default:
 		f := r.canvas().Inner()
-		if said, ok := r.page.Update(msg, r.content(f), f).(reply); ok && !r.voted() {
+		switch said, ok := r.page.Update(msg, r.content(f), f).(reply); {
+		case ok && said.words:
+			r.open(r.written())
+		case ok && (r.writes() || !r.voted()):
 			return r.say(said)
 		}
 	}
@@ -183,16 +197,17 @@ func (r *Seat) voted() bool {
 
 // reply is what a participant answers, or the question they go back to.
 type reply struct {
-	fact decision.Fact
-	said string
-	back bool // no answer: show the question again
+	fact  decision.Fact
+	said  string
+	back  bool // no answer: show the question again
+	words bool // the answer is yet to be written
 }
 
 // digit chooses an answer by its number; 0 is « je ne sais pas ».
 func (r *Seat) digit(n int) tea.Cmd {
 	q := r.asked()
 	switch {
-	case q == nil || !r.state.Answers():
+	case q == nil || q.Open || !r.state.Answers():
 	case n == 0:
 		return r.choose(reply{fact: q.Fact, said: string(decision.Unknown)})
 	case n > 0 && n <= len(q.Options):
@@ -271,11 +286,11 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	}
 	switch {
 	case r.writes():
-		keys = append(keys, keyWrite, draw.KeyUnsure)
+		keys = append(keys, keyWrite, keyPick)
 	case q != nil && r.state.Answers():
 		keys = append(keys, draw.Bind(draw.Digits(len(q.Options)), "répondre"), draw.KeyUnsure)
 	}
-	if r.page.Overflows(r.content(f), f) {
+	if r.page.Overflows(r.content(f), f) && !r.writes() {
 		keys = append(keys, keyScroll)
 	}
 	if q != nil && r.state.Answers() && !r.voted() && !r.writes() {
@@ -284,11 +299,20 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	if r.state.Walks() && r.previous() != nil {
 		keys = append(keys, keyBefore)
 	}
+	if r.writes() {
+		return append(keys, draw.KeyQuit) // « p » is a letter of an answer
+	}
 	return append(keys, draw.KeyQuit, keyName)
 }
 
 // seatHelp explains the keys of a participant.
 func (r *Seat) seatHelp() [][2]string {
+	if r.writes() {
+		return [][2]string{
+			{"a-z 0-9", "écrire votre réponse, dès la première lettre"}, {"entrée", "choisir la ligne montrée par ▸" + french.NBSP + ": écrire, ou je ne sais pas"},
+			{"↑↓", "aller d’une ligne à l’autre, ou lire la suite"}, {"q", "quitter"},
+		}
+	}
 	help := [][2]string{
 		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
 		{"entrée", "choisir la réponse montrée par ▸ ; un vote déjà donné ne change que par un chiffre"},

@@ -175,6 +175,11 @@ func (r *Seat) optionsWith(q *workshop.Question, own string, open, help bool, f 
 		}
 		blocks = append(blocks, b)
 	}
+	if q.Open && open {
+		b := draw.Block{Lines: draw.Hang("Écrire votre réponse", f.TextWidth(), f.Styles.Accent.Render(draw.OpenMark)+" ", f.Styles.Text)}
+		b.Lead = reply{fact: q.Fact, words: true}
+		blocks = append(blocks, b)
+	}
 	return append(blocks, r.unsure(q, own, open, f))
 }
 
@@ -184,7 +189,11 @@ func (r *Seat) unsure(q *workshop.Question, own string, open bool, f draw.Frame)
 	if own == string(decision.Unknown) {
 		mark, style = draw.RecommendedMark, f.Styles.Selected
 	}
-	b := draw.Block{Lines: draw.Hang(say.Unsure, f.TextWidth(), f.Styles.Accent.Render(mark)+" "+f.Styles.Dim.Render("0")+" ", style)}
+	head := f.Styles.Accent.Render(mark) + " "
+	if !q.Open { // there, a digit is text
+		head += f.Styles.Dim.Render("0") + " "
+	}
+	b := draw.Block{Lines: draw.Hang(say.Unsure, f.TextWidth(), head, style)}
 	if open {
 		b.Lead = reply{fact: q.Fact, said: string(decision.Unknown)}
 	}

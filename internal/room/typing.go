@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/workshop"
 )
@@ -45,6 +46,25 @@ func (r *Seat) rename(name string) tea.Cmd {
 // writes says whether the vote under way is answered in words.
 func (r *Seat) writes() bool {
 	return r.state.Phase == workshop.Voting && r.state.Question != nil && r.state.Question.Open
+}
+
+// begins says whether a key is the first of an answer in words: any character, but
+// those that do something else on every screen. A space begins nothing.
+func (r *Seat) begins(msg tea.KeyPressMsg) bool {
+	return r.writes() && msg.Text != "" && msg.Text != " "
+}
+
+// open begins an answer in words, with a text on its line.
+func (r *Seat) open(text string) {
+	r.typing = newTyping("Votre réponse", 140, text, r.write)
+}
+
+// written is the answer in words one gave, or nothing.
+func (r *Seat) written() string {
+	if r.state.Own == decision.Unknown {
+		return ""
+	}
+	return string(r.state.Own)
 }
 
 // write answers in words. A vote closed meanwhile says so.
