@@ -223,10 +223,10 @@ func round(r stage.Round) decision.Text {
 		case v.SameStep:
 			name += " (lecture fausse, même étape)"
 		}
-		lines = append(lines, paper.Labelled(name, counted(v.Before, before.cast, "avant")+", "+counted(v.After, after.cast, "après")))
+		lines = append(lines, paper.Labelled(name, counted(v.Before, v.After, before, after)))
 	}
 	if u := r.Unsure; u.Before+u.After > 0 {
-		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, before.cast, "avant")+", "+counted(u.After, after.cast, "après")))
+		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, u.After, before, after)))
 	}
 	for _, words := range r.Said {
 		lines = append(lines, paper.Words("«"+french.NBSP+words+french.NBSP+"»"))
@@ -259,12 +259,12 @@ func sure(r stage.Round) decision.Text {
 	return paper.List(decision.Bullets, lines...)
 }
 
-// counted writes the votes for a step, unless there was no vote then.
-func counted(votes, cast int, when string) string {
-	if cast == 0 {
-		return "pas de vote " + when
+// counted writes the votes for a step: before and after, when there were two votes.
+func counted(first, second int, before, after tally) string {
+	if before.cast == 0 || after.cast == 0 {
+		return french.Plural(first+second, "vote", "votes")
 	}
-	return french.Plural(votes, "vote", "votes") + " " + when
+	return french.Plural(first, "vote", "votes") + " avant, " + french.Plural(second, "vote", "votes") + " après"
 }
 
 // practised tells each exercise walked alone: what it teaches, where people came to,

@@ -171,3 +171,31 @@ func TestReportOfTheUntold(t *testing.T) {
 		}
 	}
 }
+
+// TestReportOfASecondCertainty: there is no row of who was sure for a vote where it was
+// not asked.
+func TestReportOfASecondCertainty(t *testing.T) {
+	asked := session.Rounds[0]
+	asked.Sure = []stage.Confidence{{}, {RightSure: 3}}
+	_, all := rows(t, stage.Session{Rounds: []stage.Round{asked}})
+	n := 0
+	for _, r := range all {
+		if r["rubrique"] == "certitude" {
+			n++
+			if r["votes avant"] != "" {
+				t.Errorf("of the first vote: %v", r)
+			}
+		}
+	}
+	if n != 4 {
+		t.Errorf("%d rows", n)
+	}
+}
+
+// TestReportOfASingleVote: a single vote is not told as the first of two.
+func TestReportOfASingleVote(t *testing.T) {
+	report := strings.ReplaceAll(told(t, stage.Session{Rounds: []stage.Round{{Question: "Un mot ?", Own: true, Unsure: stage.Vote{Before: 2}, Said: []string{"patience"}}}}), "\u00a0", " ")
+	if strings.Contains(report, "avant") || strings.Contains(report, "après") || !strings.Contains(report, "2 votes") {
+		t.Errorf("got:\n%s", report)
+	}
+}

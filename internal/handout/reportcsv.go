@@ -99,6 +99,9 @@ func rows(s stage.Session) (all [][]string) {
 func confidence(s stage.Session, row func(string, cells)) {
 	for _, r := range s.Rounds {
 		for i, c := range r.Sure {
+			if c.Said() == 0 {
+				continue // it was not asked then
+			}
 			for _, kind := range []struct {
 				name string
 				n    int

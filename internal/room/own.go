@@ -32,6 +32,9 @@ func wordsOf(s workshop.State, f draw.Frame) []draw.Block {
 func sureOf(s workshop.State, f draw.Frame) []draw.Block {
 	var blocks []draw.Block
 	for i, c := range s.Confidences {
+		if c.Said() == 0 {
+			continue // it was not asked then
+		}
 		name := ""
 		if len(s.Confidences) > 1 {
 			name = []string{"1er vote", "2e vote"}[min(i, 1)]

@@ -501,3 +501,17 @@ func TestUnsureInWords(t *testing.T) {
 		t.Errorf("the line opens on\n%s", screen)
 	}
 }
+
+// TestSureFromTheSecondVote: there is a table of who was sure for the vote where it was
+// asked, and for no other.
+func TestSureFromTheSecondVote(t *testing.T) {
+	c := newClass(t)
+	c.shown()
+	c.lead(c.room.SecondRound, func() error { return c.room.AskSure(true) }, c.room.OpenVote)
+	c.say(0, 2, 2, 4, 2)
+	c.sure()
+	c.lead(c.room.CloseVote, c.room.Reveal)
+	if screen := seen(opened(c.screens()["place"], 120, 80)); strings.Count(screen, "pas sûr") != 1 {
+		t.Errorf("shows\n%s", screen)
+	}
+}

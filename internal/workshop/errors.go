@@ -15,6 +15,7 @@ var (
 	ErrFull   = errors.New("La salle est pleine. Attendez qu’une place se libère, puis recommencez.")
 	ErrGone   = errors.New("Vous n’êtes plus à cette place. Elle a été reprise ailleurs, ou quittée" + colon + "reconnectez-vous.")
 	ErrLate   = errors.New("Cette réponse arrive trop tard" + colon + "elle n’est pas comptée. Attendez la prochaine question.")
+	ErrEarly  = errors.New("Le vote n’est pas encore ouvert" + colon + "votre réponse n’est pas comptée. Donnez-la quand il s’ouvrira.")
 	ErrClosed = errors.New("L’atelier est fermé.")
 	ErrNumber = errors.New("Ce numéro de retour n’est pas connu de la salle. Vérifiez-le. Si vous n’avez encore rien répondu, entrez sans numéro.")
 	ErrKept   = errors.New("Votre réponse n’a pas pu être gardée. Prévenez le formateur, puis répondez de nouveau.")

@@ -149,3 +149,18 @@ func TestWordsSayNoSeat(t *testing.T) {
 		t.Errorf("always in one order: %v", orders)
 	}
 }
+
+// TestSureFromTheSecondVote: nothing is said of a round where nobody was asked.
+func TestSureFromTheSecondVote(t *testing.T) {
+	r := open(t, t.TempDir())
+	must(t, r.Choose("impaye"))
+	right := decision.Value(expected(t, "impaye"))
+	voted(t, r, workshop.WhichStep, map[string]decision.Value{"a": right, "b": right})
+	must(t, r.SecondRound(), r.AskSure(true), r.OpenVote())
+	a := join(t, r, "a")
+	b := state(t, r, a).Ballot
+	must(t, r.Answer(a, b, string(right)), r.Sure(a, b, true), r.CloseVote(), r.Reveal())
+	if lines := state(t, r, a).SureLines(); len(lines) != 1 || !strings.Contains(lines[0], "sûr 1") {
+		t.Errorf("says %q", lines)
+	}
+}

@@ -209,7 +209,7 @@ var noMail = func() chan State { c := make(chan State); close(c); return c }()
 // alone may also answer a question already on their path again: what follows
 // from it changes. said is the value of an option, or [decision.Unknown]; in free
 // play, also what was typed (see [decision.Answers]). The errors are
-// [ErrLate], [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
+// [ErrLate], [ErrEarly], [ErrGone], [ErrClosed], [ErrKept] when the disk fails, or a
 // [*decision.InputError]: in every case the previous answer, if any, still
 // stands.
 func (r *Room) Answer(s Seat, b Ballot, said string) error {

@@ -365,13 +365,17 @@ func read(t fatal, dir string) string {
 	return string(data)
 }
 
-// TestLate: an answer read on a ballot counts for no other.
+// TestLate: an answer read on a ballot counts for no other; one given before the vote is
+// open is not told that it is late.
 func TestLate(t *testing.T) {
 	r := open(t, t.TempDir())
-	must(t, r.Choose("impaye"), r.Ask(decision.FactClient), r.OpenVote())
+	must(t, r.Choose("impaye"), r.Ask(decision.FactClient))
 	a := join(t, r, "a")
 	s := state(t, r, a)
-	must(t, r.CloseVote())
+	if err := r.Answer(a, s.Ballot, string(s.Question.Options[0].Value)); !errors.Is(err, workshop.ErrEarly) {
+		t.Errorf("before the vote is open: %v", err)
+	}
+	must(t, r.OpenVote(), r.CloseVote())
 	value := string(s.Question.Options[0].Value)
 	late := func(when string) {
 		t.Helper()

@@ -149,6 +149,9 @@ func (s State) AskedSure() string {
 // SureLines say who was right, and sure of it, round by round.
 func (s State) SureLines() (lines []string) {
 	for i, c := range s.Confidences {
+		if c.Said() == 0 {
+			continue // it was not asked then
+		}
 		round := []string{"Premier vote", "Second vote"}[min(i, 1)]
 		lines = append(lines, fmt.Sprintf("%s%sjuste et sûr %d, juste et pas sûr %d, faux et sûr %d, faux et pas sûr %d.",
 			round, colon, c.RightSure, c.RightUnsure, c.WrongSure, c.WrongUnsure))

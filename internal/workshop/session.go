@@ -174,6 +174,8 @@ func (s *session) answer(e event) error {
 		return ErrLate
 	case s.phase == Walking || s.phase == Mapped:
 		return s.walkOn(e)
+	case s.phase == Thinking && e.Fact == s.vote.question.Fact:
+		return ErrEarly
 	case s.phase != Voting || e.Fact != s.vote.question.Fact:
 		return ErrLate
 	case e.Value != string(decision.Unknown) && !s.vote.takes(decision.Value(e.Value)):
