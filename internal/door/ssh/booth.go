@@ -19,9 +19,9 @@ import (
 const boothKey = "compromis-booth"
 
 // What the trainer reads as they leave it.
-const (
-	wordBooth     = "La régie est fermée. L’atelier continue dans l’autre fenêtre. Pour la rouvrir" + colon + "compromis regie"
-	wordBoothOver = "La régie est fermée" + colon + "l’atelier l’est aussi."
+var (
+	wordBooth     = word{text: "La régie est fermée. L’atelier continue dans l’autre fenêtre. Pour la rouvrir" + colon + "compromis regie"}
+	wordBoothOver = word{text: "La régie est fermée" + colon + "l’atelier l’est aussi."}
 )
 
 // booth is the trainer's private screen.

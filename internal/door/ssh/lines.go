@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 
@@ -37,6 +36,8 @@ type reader struct {
 func (one *session) lines(ctx context.Context) {
 	_, _, echo := one.Pty()
 	r := &reader{session: one}
+	one.home = func() string { return r.state.Return }
+	one.beside(func() { one.measure(ctx, nil) })
 	r.say(wordLines)
 	typed := make(chan string)
 	one.beside(func() {
@@ -99,7 +100,7 @@ func (r *reader) news(state workshop.State) {
 
 func (r *reader) say(lines ...string) {
 	for _, l := range lines {
-		io.WriteString(r, strings.ReplaceAll(french.Text(l), "\n", "\r\n")+"\r\n") // whoever has left does not read it
+		r.write(french.Text(l))
 	}
 }
 

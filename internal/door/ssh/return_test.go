@@ -1,11 +1,15 @@
 package ssh
 
 import (
+	"regexp"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	gossh "golang.org/x/crypto/ssh"
 
+	"compromis/internal/door"
 	"compromis/internal/door/doortest"
 	"compromis/internal/workshop"
 )
@@ -70,4 +74,91 @@ func TestReturnIsAskedOnce(t *testing.T) {
 	if told := visit(key); len(told) != 1 {
 		t.Errorf("somebody known is told %q", told)
 	}
+}
+
+// lastWords are what a terminal of that width keeps once the screen is gone; lines are
+// no wider, and hold whole words.
+func lastWords(t *testing.T, g *doortest.Guest, width int) string {
+	t.Helper()
+	g.Leaves()
+	said := g.Said()
+	said = ansi.Strip(said[max(strings.LastIndex(said, "\x1b["), 0):])
+	for l := range strings.Lines(said) {
+		if n := len([]rune(strings.TrimRight(l, "\r\n"))); n > width {
+			t.Errorf("a line of %d cells on a terminal of %d: %q", n, width, l)
+		}
+	}
+	return strings.Join(strings.Fields(said), " ")
+}
+
+var toldNumber = regexp.MustCompile(`Votre numéro de retour : \d\d \d\d$`)
+
+// TestLastWordsHoldTheNumber: the screen goes with the session, and the return number
+// with it: whoever may come back is told it again, on the screen as in plain lines;
+// not once all is erased.
+func TestLastWordsHoldTheNumber(t *testing.T) {
+	for name, a := range map[string]doortest.Arrival{
+		"screen": {Width: 44, Height: 20}, "lines": {User: plainSuffix, Width: 44, Height: 20}, "no terminal": {Height: -1},
+	} {
+		width := a.Width
+		if a.Height < 0 {
+			width = 1000
+		}
+		for way, one := range map[string]struct {
+			out  func(s *house, g *doortest.Guest)
+			told bool
+		}{
+			"paused":   {func(s *house, _ *doortest.Guest) { s.through.Close(door.Paused) }, true},
+			"finished": {func(s *house, _ *doortest.Guest) { s.through.Close(door.Finished) }, false},
+			"left": {func(_ *house, g *doortest.Guest) {
+				if a.Height < 0 || a.User != "" {
+					g.Types("quitter\n")
+					return
+				}
+				g.Types("q")
+				g.Sees("Quitter ?")
+				g.Types("o")
+			}, true},
+			"idle": {func(*house, *doortest.Guest) {}, true},
+		} {
+			t.Run(name+", "+way, func(t *testing.T) {
+				c := config(t)
+				if way == "idle" {
+					c.SSH.Idle = time.Second
+				}
+				s := open(t, c)
+				g := join(t, s, a)
+				g.Reads("retour")
+				one.out(s, g)
+				if last := lastWords(t, g, width); toldNumber.MatchString(last) != one.told {
+					t.Errorf("the last words are %q", last)
+				}
+			})
+		}
+	}
+}
+
+// TestLinesAreNotCut: in plain lines on a terminal, a word is never in two lines, and
+// the size is the one the terminal has now.
+func TestLinesAreNotCut(t *testing.T) {
+	s := open(t, config(t))
+	g := join(t, s, doortest.Arrival{User: plainSuffix, Width: 60, Height: 20})
+	g.Reads("Bienvenue")
+	g.Resize(32, 20)
+	for range 200 { // until the room knows
+		from := len(g.Said())
+		g.Types("aide\n")
+		g.Until("reads the help", func() bool { return strings.Contains(g.Said()[from:], "quitter.") }, g.Said)
+		widest := 0
+		for l := range strings.Lines(g.Said()[from:]) {
+			widest = max(widest, len([]rune(strings.TrimRight(l, "\r\n"))))
+		}
+		if widest > 60 {
+			t.Fatalf("a line of %d cells:\n%s", widest, g.Said())
+		}
+		if widest <= 32 {
+			return
+		}
+	}
+	t.Errorf("the size stays the first one:\n%s", g.Said())
 }

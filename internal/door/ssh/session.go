@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"charm.land/wish/v2/bubbletea"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/internal/door"
 	"compromis/internal/french"
@@ -25,16 +27,23 @@ import (
 // framesPerSecond is enough to read by, and light on slow links.
 const framesPerSecond = 20
 
+// word is what one reads as one leaves.
+type word struct {
+	text  string
+	comes bool // back: their return number, which leaves the terminal with the screen, is told again
+}
+
 // What a participant reads as they leave.
-const (
-	wordGone = "Votre place a été reprise ailleurs, avec votre clé ou votre numéro de retour. Si ce n’était pas vous, prévenez le formateur."
-	wordOver = "L’atelier est en pause. Quand il reprendra, tapez la même commande et le même code."
-	wordDone = "L’atelier est fini. Vos réponses sont effacées. Merci de votre participation."
-	wordBye  = "À bientôt. " + wordBack
-	wordIdle = "Aucune touche depuis longtemps" + french.NBSP + ": la connexion est fermée. " + wordBack
-	wordFell = "L’écran s’est arrêté sur une erreur. " + wordBack
-	wordBack = "Pour revenir à votre place, tapez la même commande, le code de la salle, puis votre numéro de retour."
+var (
+	wordGone = word{text: "Votre place a été reprise ailleurs, avec votre clé ou votre numéro de retour. Si ce n’était pas vous, prévenez le formateur."}
+	wordOver = word{"L’atelier est en pause. Quand il reprendra, tapez la même commande et le même code.", true}
+	wordDone = word{text: "L’atelier est fini. Vos réponses sont effacées. Merci de votre participation."}
+	wordBye  = word{"À bientôt. " + wordBack, true}
+	wordIdle = word{"Aucune touche depuis longtemps" + french.NBSP + ": la connexion est fermée. " + wordBack, true}
+	wordFell = word{"L’écran s’est arrêté sur une erreur. " + wordBack, true}
 )
+
+const wordBack = "Pour revenir à votre place, tapez la même commande, le code de la salle, puis votre numéro de retour."
 
 // session is one participant at their terminal, on a seat.
 type session struct {
@@ -43,9 +52,11 @@ type session struct {
 	guest  *door.Guest
 	stop   context.CancelFunc
 	idle   *time.Timer
+	size   atomic.Pointer[size]   // of the terminal, as it is now; nil without one
+	home   func() (number string) // to come back by, once known; nil before there is a seat
 
 	mu   sync.Mutex
-	last string // what to say on leaving
+	last word // what to say on leaving
 
 	writing sync.Mutex
 }
@@ -64,6 +75,9 @@ func (s *Server) handle(sess ssh.Session) {
 	defer stop()
 	line := lineOf(sess.Context())
 	one := &session{Session: sess, server: s, stop: stop}
+	if terminal, _, has := one.Pty(); has {
+		one.size.Store(&size{terminal.Window.Width, terminal.Window.Height})
+	}
 	known := sess.Permissions().Extensions
 	if _, ok := known[boothKey]; ok {
 		line.LetIn()
@@ -89,7 +103,7 @@ func (s *Server) handle(sess ssh.Session) {
 func (one *session) refuse(err error) {
 	line := lineOf(one.Context())
 	time.AfterFunc(door.FarewellTime, func() { line.Close() })
-	wish.Fatalln(one, err.Error())
+	wish.Fatalln(one, one.fit(err.Error()))
 }
 
 // run shows the room until the participant leaves, or has to.
@@ -113,11 +127,11 @@ func (one *session) pressed() { one.idle.Reset(one.server.config.Idle) }
 
 // end stops the session, with a last word: the first given is said. A client
 // that does not read it is cut.
-func (one *session) end(word string) {
+func (one *session) end(last word) {
 	one.mu.Lock()
-	first := one.last == ""
+	first := one.last.text == ""
 	if first {
-		one.last = word
+		one.last = last
 	}
 	one.mu.Unlock()
 	if first {
@@ -129,9 +143,41 @@ func (one *session) end(word string) {
 
 func (one *session) farewell() {
 	one.mu.Lock()
-	word := one.last
+	last := one.last
 	one.mu.Unlock()
-	io.WriteString(one, word+"\r\n") // whoever has left does not read it
+	one.write(last.text)
+	if last.comes && one.home != nil && one.home() != "" {
+		one.write(workshop.State{Return: one.home()}.ReturnLine())
+	}
+}
+
+// write sends a text, cut between words where the terminal ends.
+func (one *session) write(text string) {
+	io.WriteString(one, one.fit(text)+"\r\n") // whoever has left does not read it
+}
+
+// fit lays a text out for the terminal; without one, its lines are as they are.
+func (one *session) fit(text string) string {
+	if now := one.size.Load(); now != nil {
+		text = ansi.Wrap(text, now.width, "")
+	}
+	return strings.ReplaceAll(text, "\n", "\r\n")
+}
+
+// measure follows the size of the terminal, when there is one; told, which may be
+// nil, hears each new one.
+func (one *session) measure(ctx context.Context, told func(size)) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case s := <-sizesOf(one.Context()):
+			one.size.Store(&s)
+			if told != nil {
+				told(s)
+			}
+		}
+	}
 }
 
 // beside runs a part of the session in a goroutine of its own.
@@ -174,6 +220,7 @@ func (one *session) close(why door.Closing) {
 // screen draws the room on the participant's terminal.
 func (one *session) screen(ctx context.Context) {
 	seat := room.NewSeat(one.server.config.Guide, one.server.room(), one.guest.Seat)
+	one.home = seat.Return
 	one.show(ctx, seat)
 	if seat.Gone() {
 		one.putOut()
@@ -183,19 +230,20 @@ func (one *session) screen(ctx context.Context) {
 // show runs a screen until it quits, breaks or has to stop.
 func (one *session) show(ctx context.Context, screen tea.Model) {
 	terminal, _, _ := one.Pty()
-	var latest atomic.Pointer[size]
-	latest.Store(&size{terminal.Window.Width, terminal.Window.Height})
+	one.size.CompareAndSwap(nil, &size{terminal.Window.Width, terminal.Window.Height})
 	options := append(bubbletea.MakeOptions(one),
 		tea.WithContext(ctx),
 		tea.WithInput(nil), // listen reads it
 		tea.WithoutSignals(),
 		tea.WithFPS(framesPerSecond),
 		tea.WithWindowSize(terminal.Window.Width, terminal.Window.Height),
-		tea.WithFilter(sieve(one.pressed, func() size { return *latest.Load() })),
+		tea.WithFilter(sieve(one.pressed, func() size { return *one.size.Load() })),
 		tea.WithColorProfile(colorprofile.Env(append(one.Environ(), "TERM="+terminal.Term))), // on every system
 	)
 	program := tea.NewProgram(contained{screen, one.fell}, options...)
-	one.beside(func() { follow(ctx, sizesOf(one.Context()), &latest, program) })
+	one.beside(func() {
+		one.measure(ctx, func(s size) { program.Send(tea.WindowSizeMsg{Width: s.width, Height: s.height}) })
+	})
 	one.beside(func() { one.listen(ctx, terminal.Term, program) })
 	program.Run() // an error is the end of the connection, or a panic told already
 	program.Kill()
@@ -221,17 +269,4 @@ func stream(ctx context.Context, in io.Reader, terminal string, events chan<- uv
 	reader := uv.NewTerminalReader(newSifted(ctx, in, true), terminal)
 	reader.EscTimeout = time.Millisecond // what follows an escape comes with it
 	reader.StreamEvents(ctx, events)     // its error is the end of the connection
-}
-
-// follow tells a screen the sizes its terminal takes.
-func follow(ctx context.Context, sizes <-chan size, latest *atomic.Pointer[size], program *tea.Program) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case s := <-sizes:
-			latest.Store(&s)
-			program.Send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
-		}
-	}
 }
