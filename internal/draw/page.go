@@ -36,6 +36,9 @@ func (p *Page) Stand(lead any, blocks []Block) {
 	}
 }
 
+// Go stands on a block.
+func (p *Page) Go(block int) { p.cursor, p.fresh = block, false }
+
 // Chosen says whether one stands on a block that leads somewhere.
 func (p *Page) Chosen() bool { return p.cursor >= 0 }
 

@@ -180,3 +180,29 @@ func TestBoothCut(t *testing.T) {
 	}
 	private.Reads("\x1b[?1049l")
 }
+
+// TestBoothStandsOnAnAnswer: answers come in any order, and one that comes above the
+// others moves none under the hand: Enter accepts the one that was being read.
+func TestBoothStandsOnAnAnswer(t *testing.T) {
+	h := open(t, config(t))
+	var guests []*doortest.Guest
+	for range 6 {
+		guests = append(guests, join(t, h, doortest.Arrival{User: "texte", Height: -1}))
+	}
+	if err := errors.Join(h.Room.Pose("Un mot ?", nil), h.Room.OpenVote()); err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range guests {
+		g.Reads("Répondez en quelques mots")
+	}
+	private := boothOf(t, h)
+	guests[0].Types("premier\n")
+	private.types("v")
+	private.Sees("○ premier")
+	for i, g := range guests[1:] {
+		g.Types(fmt.Sprintf("mot %d\n", i))
+		private.Sees(fmt.Sprintf("○ mot %d", i))
+	}
+	private.types("\r")
+	private.Sees("● premier")
+}

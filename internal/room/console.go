@@ -132,7 +132,9 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // arrived takes a state; a page that is not the same any more starts at its top.
 // When the trainer leads from the other screen, this one follows.
 func (c *Console) arrived(s workshop.State) {
+	under := c.seatUnder()
 	c.state = s
+	c.standOn(under)
 	now := s.Moment()
 	if now != c.at && c.met && !c.errands.busy {
 		if !c.awaited {
@@ -154,6 +156,28 @@ func (c *Console) arrived(s workshop.State) {
 	c.met = true
 }
 
+// seatUnder is the seat one stands on, in a list of seats; 0 elsewhere.
+func (c *Console) seatUnder() int {
+	if c.cover != pagePeople && c.cover != pageWords {
+		return 0
+	}
+	on, _ := c.page().On(c.blocks(c.canvas().Inner())).(lead)
+	return on.seat
+}
+
+// standOn goes back to a seat, wherever it is in the list now: Enter is about whom one
+// was reading of.
+func (c *Console) standOn(seat int) {
+	if seat == 0 {
+		return
+	}
+	for i, b := range c.blocks(c.canvas().Inner()) {
+		if l, ok := b.Lead.(lead); ok && l.seat == seat {
+			c.page().Go(i)
+		}
+	}
+}
+
 // lead is something the trainer asks of the room; then is where the arrows
 // go once it is done. It may leave the present vote behind.
 type lead struct {
@@ -161,6 +185,7 @@ type lead struct {
 	then   int
 	leaves bool
 	stays  bool // on the page that covers the lists
+	seat   int  // the one it is about; 0 for none
 }
 
 // confirmation is what is asked once before something that cannot be undone.

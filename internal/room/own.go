@@ -89,7 +89,7 @@ func (c *Console) moderation(f draw.Frame) []draw.Block {
 		}
 		blocks = append(blocks, draw.Block{
 			Lines: draw.Hang(w.Text, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
-			Lead:  lead{do: func() error { return c.room.Accept(w.Seat, !w.Shown) }, then: c.pane, stays: true},
+			Lead:  lead{do: func() error { return c.room.Accept(w.Seat, !w.Shown) }, then: c.pane, stays: true, seat: w.Seat},
 		})
 	}
 	return blocks

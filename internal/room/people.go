@@ -46,7 +46,7 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	}
 	return draw.Block{
 		Lines: draw.Hang(strings.Join(said, ", "), f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
-		Lead:  lead{do: func() error { return c.change(a) }, then: c.pane, stays: true},
+		Lead:  lead{do: func() error { return c.change(a) }, then: c.pane, stays: true, seat: a.Seat},
 	}
 }
 
