@@ -140,6 +140,17 @@ func TestBoothResized(t *testing.T) {
 	private.leaves(t)
 }
 
+// TestBoothInTheLight: the terminal is asked for the colour behind the text, and its
+// answer changes the colours.
+func TestBoothInTheLight(t *testing.T) {
+	private := boothOf(t, open(t, config(t)))
+	private.Reads("\x1b]11;?")
+	colours := func() int { return strings.Count(private.Said(), "\x1b[38;") }
+	before := colours()
+	private.types("\x1b]11;rgb:ffff/ffff/ffff\x1b\\")
+	private.Until("is drawn again", func() bool { return colours() > before }, private.Said)
+}
+
 // TestBoothOfAnother: the pass of a room opens no other.
 func TestBoothOfAnother(t *testing.T) {
 	h, other := open(t, config(t)), open(t, config(t))

@@ -55,8 +55,11 @@ func (c *Console) booth(f draw.Frame) []draw.Block {
 	}
 	left, right := f.Page(), f
 	right.Width = f.Width - left.Width
-	return []draw.Block{beside(slices.Concat(c.counts(left), c.present(left), c.clock(left)), c.notes(right), left.Width)}
+	return []draw.Block{beside(slices.Concat(c.counts(left), c.present(left), c.clock(left)), headed(c.notes(right)), left.Width)}
 }
+
+// headed is a column without the blank line above its first section.
+func headed(column []draw.Block) []draw.Block { return column[min(1, len(column)):] }
 
 // counts is the present vote, as it stands.
 func (c *Console) counts(f draw.Frame) []draw.Block {
@@ -175,7 +178,7 @@ func (c *Console) notes(f draw.Frame) []draw.Block {
 	if q := c.state.Question; q != nil && q.About != nil {
 		expected = append(expected, c.told(q, f)...)
 	}
-	blocks := draw.Section("Étape attendue", expected, f)[1:]
+	blocks := draw.Section("Étape attendue", expected, f)
 	blocks = append(blocks, draw.Section("L’erreur classique", text(e.Mistake), f)...)
 	blocks = append(blocks, draw.Section(workshop.WordPoint, text(e.Point), f)...)
 	return append(blocks, draw.Section("À discuter", text(e.Discussion), f)...)

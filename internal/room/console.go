@@ -87,7 +87,7 @@ func (c *Console) Finished() bool { return c.finish }
 
 // Init waits for the room.
 func (c *Console) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, nextState(c.mail), c.listen())
+	return tea.Batch(askBackground, nextState(c.mail), c.listen())
 }
 
 // knocks is how many wrong codes were given at the doors in the last minute.

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -76,6 +77,10 @@ const (
 	wordKey      = "Chacun retrouve sa place en revenant\u00a0: par sa clé SSH, ou par le numéro de retour de son écran, demandé à l’entrée."
 	wordSureKeys = "o\u00a0:\u00a0oui. n\u00a0:\u00a0non."
 )
+
+// askBackground asks a terminal for the colour behind the text, over a line too:
+// Bubble Tea's own question is only put by a program that reads the keys itself.
+var askBackground = tea.Raw(ansi.RequestBackgroundColor)
 
 // window draws a screen of the workshop, however small the window: what it
 // shows is made for the room that is left inside.

@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -79,7 +78,7 @@ func nextState(mail <-chan workshop.State) tea.Cmd {
 // It asks as it is: Bubble Tea asks nothing when another reads the keys for it,
 // as over SSH.
 func (r *Seat) Init() tea.Cmd {
-	return tea.Batch(tea.Raw(ansi.RequestBackgroundColor), nextState(r.mail))
+	return tea.Batch(askBackground, nextState(r.mail))
 }
 
 // Update takes what comes from the room and from the terminal.
