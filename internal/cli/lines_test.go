@@ -250,23 +250,7 @@ func TestLinesKeepDrafts(t *testing.T) {
 	event := d.entry(id, "Noter ce qui")
 	out := d.talk(id, "dossier", event, "2", "12/11/2026", "", "31/12/2026") // then the input ends
 	has(t, out, "gardé en brouillon")
-	s, err := casefile.OpenStore(d.cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	drafts := func() []casefile.Draft {
-		f, err := s.Open(id, "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		all, err := f.Drafts()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return all
-	}
-	all := drafts()
+	all := d.drafts(id)
 	if len(all) != 1 || all[0].Place != "evenement/appel" || all[0].Fields["quoi"] != "relance" || all[0].Fields["le"] != "12/11/2026" || all[0].Fields["avant"] != "31/12/2026" {
 		t.Fatalf("drafts: %+v", all)
 	}
@@ -276,7 +260,7 @@ func TestLinesKeepDrafts(t *testing.T) {
 	if last := kase.Journal[len(kase.Journal)-1]; last.Kind != dossier.Reminded || last.On != "2026-11-12" || last.Until != "2026-12-31" || last.Note != "par courriel" {
 		t.Errorf("the journal says %+v", last)
 	}
-	if left := drafts(); len(left) != 0 {
+	if left := d.drafts(id); len(left) != 0 {
 		t.Errorf("left: %+v", left)
 	}
 	// What is refused is asked again in the words of the form, and is not lost.
