@@ -204,7 +204,7 @@ func TestBoothStandsOnAnAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, g := range guests {
-		g.Reads("Répondez en quelques mots")
+		g.Reads("vote est ouvert")
 	}
 	private := boothOf(t, h)
 	guests[0].Types("premier\n")

@@ -24,6 +24,7 @@ func TestReturnNumber(t *testing.T) {
 	a.Sees("Votre numéro de retour : ")
 	_, after, _ := strings.Cut(a.Screen(), "numéro de retour : ")
 	number := after[:5]
+	a.Sees("vote est ouvert")
 	a.Types("2")
 	a.Sees("C’est noté")
 	b := join(t, s, doortest.Arrival{Return: number, User: "texte", Height: -1})

@@ -15,7 +15,7 @@ func TestWordsOnThePage(t *testing.T) {
 	h := open(t)
 	a, b := h.visit().enters(), h.visit().enters()
 	h.lead(func() error { return h.room.Pose("Que lui dire ?", nil) }, h.room.OpenVote)
-	a.until("Que lui dire ?").sees("en quelques mots")
+	a.until("Le vote est ouvert").sees("Que lui dire ?", "en quelques mots")
 	if a.refreshes() {
 		t.Error("the page comes again under somebody who writes")
 	}
