@@ -11,8 +11,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/vt"
 
+	"compromis/internal/terminal/terminaltest"
 	"compromis/tui"
 )
 
@@ -49,7 +49,7 @@ func TestInATerminal(t *testing.T) {
 type terminal struct {
 	t       *testing.T
 	mu      sync.Mutex
-	screen  *vt.Emulator
+	screen  terminaltest.Screen
 	in      *os.File
 	program *tea.Program
 	ended   chan struct{}
@@ -61,7 +61,7 @@ func open(t *testing.T, width, height int) *terminal {
 	if err != nil {
 		t.Fatal(err)
 	}
-	term := &terminal{t: t, screen: vt.NewEmulator(width, height), in: in, ended: make(chan struct{})}
+	term := &terminal{t: t, screen: terminaltest.New(width, height), in: in, ended: make(chan struct{})}
 	go io.Copy(in, term.screen) //nolint:errcheck // its answers to what the program asks
 	term.program = tea.NewProgram(tui.New(tui.Config{Load: load, Today: today}),
 		tea.WithInput(r), tea.WithOutput(term), tea.WithWindowSize(width, height), tea.WithoutSignals(),
@@ -101,7 +101,6 @@ func (v *terminal) write(keys string) {
 func (v *terminal) resize(width, height int) {
 	v.mu.Lock()
 	v.screen.Resize(width, height)
-	_, _ = v.screen.Write([]byte("\x1b7\x1b[r\x1b8")) // the emulator keeps the margins of the former size, and falls over them
 	v.mu.Unlock()
 	v.program.Send(tea.WindowSizeMsg{Width: width, Height: height})
 }

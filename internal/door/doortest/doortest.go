@@ -16,8 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/vt"
 	gossh "golang.org/x/crypto/ssh"
+
+	"compromis/internal/terminal/terminaltest"
 )
 
 // Patience is how long a test waits for what must come: for ever, nearly.
@@ -39,7 +40,7 @@ type Guest struct {
 	t     *testing.T
 	drawn chan struct{} // something was written on the screen
 	mu    sync.Mutex
-	em    *vt.Emulator
+	em    terminaltest.Screen
 	text  bytes.Buffer // everything written, for those who read lines
 }
 
@@ -131,7 +132,6 @@ func (g *Guest) Resize(width, height int) {
 	g.t.Helper()
 	g.mu.Lock()
 	g.em.Resize(width, height)
-	g.em.Write([]byte("\x1b7\x1b[r\x1b8")) //nolint:errcheck // the emulator keeps the margins of the former size, and falls over them
 	g.mu.Unlock()
 	if err := g.Session.WindowChange(height, width); err != nil {
 		g.t.Fatal(err)
@@ -204,7 +204,7 @@ func Dial(address string, a Arrival) (*gossh.Client, error) {
 // NewScreen is a terminal in front of nobody: what is written to it shows.
 func NewScreen(t *testing.T, width, height int) *Guest {
 	g := &Guest{t: t, drawn: make(chan struct{}, 1), Gone: make(chan error, 1)}
-	g.em = vt.NewEmulator(max(min(width, maxWidth), 1), max(min(height, maxHeight), 1))
+	g.em = terminaltest.New(max(min(width, maxWidth), 1), max(min(height, maxHeight), 1))
 	go io.Copy(io.Discard, g.em)                               // what the emulated terminal would answer
 	t.Cleanup(func() { g.em.InputPipe().(io.Closer).Close() }) // its own Close races with Read
 	return g
