@@ -77,7 +77,7 @@ func (r *Seat) blocks(f draw.Frame) []draw.Block {
 	s := r.state
 	switch s.Phase {
 	case workshop.Waiting:
-		return []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap(), draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f), draw.Gap(), draw.Note(s.ReturnLine()+". "+workshop.ReturnHelp, f)}
+		return r.welcome(f)
 	case workshop.Story:
 		return append([]draw.Block{draw.Note(wordListen, f)}, story(s.Exercise, f)...)
 	case workshop.Walking, workshop.Mapped:
@@ -86,6 +86,17 @@ func (r *Seat) blocks(f draw.Frame) []draw.Block {
 		return r.result(f)
 	}
 	return append(r.question(f), story(s.Exercise, f)...)
+}
+
+// welcome is the page before any case. Who is there, and the return number, show once
+// the room has told them.
+func (r *Seat) welcome(f draw.Frame) []draw.Block {
+	s := r.state
+	blocks := []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap()}
+	if s.Return == "" {
+		return append(blocks, draw.Note(wordAnon, f))
+	}
+	return append(blocks, draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f), draw.Gap(), draw.Note(s.ReturnLine()+". "+workshop.ReturnHelp, f))
 }
 
 // story is the conflict of the exercise and what one has in hand.
