@@ -11,6 +11,7 @@ import (
 	imagedraw "image/draw"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -533,6 +534,29 @@ func TestBrowserOwnQuestions(t *testing.T) {
 	if said := found[string](p, `document.getElementById("mots").value`); said != "Appelez-moi" {
 		t.Errorf("typed %q", said)
 	}
+	said := func(n int, words ...string) {
+		t.Helper()
+		doortest.Await(t, s.Room, func(v workshop.State) bool {
+			if len(v.Words) != len(words) || v.Voters != n {
+				return false
+			}
+			for _, w := range v.Words {
+				if !slices.Contains(words, w.Text) {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	said(2, "Appelez-moi", "Écrivez")
+	other.calm()
+	other.taps("Je ne sais pas")
+	other.sees("✓ la vôtre")
+	other.fine("22-sans-mot")
+	said(2, "Appelez-moi")
+	other.calm()
+	other.does(chromedp.SendKeys("#mots", "Attendez"), chromedp.KeyEvent(kb.Enter)) // sends the words, not « je ne sais pas »
+	said(2, "Appelez-moi", "Attendez")
 	lead(s.Room.CloseVote, func() error { return s.Room.Choose(guide(t).Exercises[0].ID) }, func() error { return s.Room.Ask(workshop.WhichStep) },
 		func() error { return s.Room.AskSure(true) }, s.Room.OpenVote)
 	for _, one := range []*phone{p, other} {

@@ -327,7 +327,6 @@ func TestConsolePosesAQuestion(t *testing.T) {
 	typed("Un mot ?")
 	d.hits("enter").sees("vote à ouvrir")
 	d.hits("space").sees("VOTE OUVERT")
-	lines.Reads("Répondez en quelques mots")
 	lines.Reads("vote est ouvert : écrivez")
 	lines.Types("patience\n")
 	a.Sees("Un mot ?")

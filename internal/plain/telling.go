@@ -39,7 +39,10 @@ func Why(g *decision.Guide, s workshop.State) []string {
 // Numbered lists the answers one may give to a question.
 func Numbered(s workshop.State, q *workshop.Question) []string {
 	lines := []string{q.Title}
-	if q.Open {
+	switch {
+	case q.Open && s.Phase == workshop.Thinking:
+		lines = append(lines, "Vous répondrez en quelques mots, quand le vote s’ouvrira.")
+	case q.Open:
 		lines = append(lines, "Répondez en quelques mots, puis Entrée.")
 	}
 	for i, o := range q.Options {

@@ -55,6 +55,17 @@ func (s State) Notice() string {
 	return "Le vote est ouvert\u00a0: tapez le numéro de votre réponse."
 }
 
+// NoVote says why nothing may be answered now, to somebody who tries.
+func (s State) NoVote() string {
+	switch s.Phase {
+	case Thinking:
+		return ErrEarly.Error()
+	case Counted:
+		return ErrLate.Error()
+	}
+	return "Aucun vote n’est ouvert. Attendez la question."
+}
+
 // WhoIsThere says how many participants there are.
 func (s State) WhoIsThere() string {
 	return french.Plural(s.Present, "participant présent", "participants présents")

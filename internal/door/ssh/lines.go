@@ -20,7 +20,8 @@ const (
 	wordAide  = "Tapez, puis Entrée" + colon + "un numéro, pour répondre" + semi + "relire, pour entendre de nouveau où l’on en est" + semi +
 		"histoire" + semi + "pourquoi, pour entendre où mène chaque réponse" + semi + "retour, pour changer une réponse quand chacun avance seul" + semi +
 		"sûr ou pas sûr, quand on vous le demande" + semi + "pseudo suivi d’un nom" + semi + "quitter."
-	semi = french.NBSP + "; "
+	semi     = french.NBSP + "; "
+	wordName = "pseudo"
 )
 
 // reader is a participant who reads line by line: what is new is written once,
@@ -107,6 +108,10 @@ func (r *reader) say(lines ...string) {
 // obey does what a line asks. It is false to leave.
 func (r *reader) obey(line string) bool {
 	word, rest, _ := strings.Cut(line, " ")
+	if r.worded() && rest != "" && strings.ToLower(word) != wordName { // « pas de procès » says nothing of being sure
+		r.answer(line)
+		return true
+	}
 	switch strings.ToLower(word) {
 	case "":
 	case "quitter", "q":
@@ -122,7 +127,7 @@ func (r *reader) obey(line string) bool {
 		r.say(plain.Why(r.guide(), r.state)...)
 	case "retour":
 		r.goBack()
-	case "pseudo":
+	case wordName:
 		done := "Votre pseudonyme est changé."
 		if strings.TrimSpace(rest) == "" {
 			done = "Votre pseudonyme est retiré."
@@ -134,11 +139,7 @@ func (r *reader) obey(line string) bool {
 	case "sûr", "sur", "pas":
 		r.beSure(line)
 	default:
-		if q := r.state.Question; q != nil && q.Open && r.state.Phase == workshop.Voting && line != "0" {
-			r.give(r.state.Ballot, line, "Votre réponse est notée. Le formateur la lit avant de la montrer.")
-			return true
-		}
-		r.answer(word)
+		r.answer(line)
 	}
 	return true
 }
@@ -178,20 +179,31 @@ func (r *reader) goBack() {
 	r.say(plain.Numbered(r.state, q)...)
 }
 
-// answer votes for the option of that number.
-func (r *reader) answer(word string) {
+// worded says whether the question is answered in a few words: soon, now or until now.
+func (r *reader) worded() bool {
+	q := r.state.Question
+	return q != nil && q.Open && r.state.Phase <= workshop.Counted
+}
+
+// answer votes for the option of that number, or in words.
+func (r *reader) answer(line string) {
 	q, ballot := r.state.Question, r.state.Ballot
 	if r.back != nil {
 		q, ballot.Fact = r.back, r.back.Fact
 	}
+	word, _, _ := strings.Cut(line, " ")
 	n, err := strconv.Atoi(word)
 	switch {
+	case r.worded() && r.state.Answers() && line != "0":
+		r.give(ballot, line, "Votre réponse est notée. Le formateur la lit avant de la montrer.")
+	case r.worded() && !r.state.Answers():
+		r.say(r.state.NoVote())
 	case err != nil:
 		r.say(french.Quote(french.Shown(word)) + " n’est pas compris. Tapez aide.")
 	case q == nil && r.state.Walks():
 		r.say("Vos réponses mènent déjà à une étape. Pour en changer une, tapez retour.")
 	case q == nil || !r.state.Answers():
-		r.say("Aucun vote n’est ouvert. Attendez la question.")
+		r.say(r.state.NoVote())
 	case n == 0:
 		r.give(ballot, string(decision.Unknown), "Vous ne savez pas"+colon+"c’est noté.")
 	case n < 1 || n > len(q.Options):

@@ -198,8 +198,11 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 		s.reply(w, r, one, s.entrance.Room.Sure(one.guest.Seat, b, sure == "oui"), "")
 		return
 	}
-	err := s.entrance.Room.Answer(one.guest.Seat, b, r.PostFormValue("dit"))
-	s.reply(w, r, one, err, "")
+	said := ""
+	if all := r.PostForm["dit"]; len(all) > 0 { // after the words of the line, the button that was touched
+		said = all[len(all)-1]
+	}
+	s.reply(w, r, one, s.entrance.Room.Answer(one.guest.Seat, b, said), "")
 }
 
 // rename takes a pseudonym.

@@ -129,7 +129,11 @@ func numbered(q *workshop.Question) []string {
 		}
 		all = append(all, number+quoted(o.Label))
 	}
-	return append(all, `(^| )0[. ]+`+say.Unsure)
+	zero := `(^| )0[. ]+`
+	if q.Open { // on a screen, a digit begins the words
+		zero = `(^| )(0[. ]+)?`
+	}
+	return append(all, zero+say.Unsure)
 }
 
 func quoted(label string) string { return regexp.QuoteMeta(plainly(label)) }
@@ -203,6 +207,44 @@ func TestThreeDoorsSayTheSame(t *testing.T) {
 	a.same("arrived", workshop.WordArrived, quoted(step.Title), quoted(a.guide.Basis(step.Bases[0].Basis).Reference))
 	a.lead(a.room.Reveal)
 	a.same("mapped", workshop.WordWhere, quoted(step.Title))
+}
+
+// write answers an open question in words by each door.
+func (a *trio) write(words string) {
+	a.t.Helper()
+	for _, key := range []string{onScreen, inLines} {
+		s, seat := a.state(key), a.seat(key)
+		a.lead(func() error { return a.room.Answer(seat, s.Ballot, words) })
+	}
+	a.page.get("/").sends("/reponse", "dit", words)
+	a.seen = nil
+}
+
+// TestThreeDoorsSayTheSameInWords: an open question is asked, answered in words or by
+// « je ne sais pas », and told alike by the three.
+func TestThreeDoorsSayTheSameInWords(t *testing.T) {
+	a := newTrio(t)
+	a.lead(func() error { return a.room.Pose("Que lui dire d’abord ?", nil) })
+	q := a.state(inLines).Question
+	a.same("thinking", append([]string{quoted(q.Title)}, numbered(q)...)...)
+	a.lead(a.room.OpenVote)
+	a.same("voting", append([]string{quoted(q.Title)}, numbered(q)...)...)
+	a.same("voting", "écrivez votre réponse en quelques mots")
+	a.say(0)
+	if a.page.mine() != 0 || !strings.Contains(a.views()["screen"], "● "+say.Unsure) {
+		t.Errorf("« je ne sais pas » is not marked:\n%s\n%s", a.page.page, a.views()["screen"])
+	}
+	a.lead(a.room.CloseVote, a.room.Reveal)
+	a.same("revealed", say.Unsure+`.{0,90}?\b3\b`)
+	a.same("revealed", quoted(workshop.WordToCome))
+	a.lead(a.room.SecondRound, a.room.OpenVote)
+	a.write("Un mot d’abord")
+	if a.page.mine() >= 0 || !strings.Contains(a.page.page, `value="Un mot d’abord"`) {
+		t.Errorf("one’s own words are not there to change:\n%s", a.page.page)
+	}
+	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.same("second round", say.Unsure+`.{0,90}?\b3\b.{0,90}?\b0\b`)
+	a.same("second round", workshop.WordWritten, "Un mot d’abord")
 }
 
 // own checks that each marks the answer of that number, and no other.

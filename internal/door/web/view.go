@@ -48,7 +48,7 @@ type view struct {
 	Notice              string
 	Choices             []choice
 	Open                bool   // they may be chosen
-	Words               bool   // one answers in a few words
+	Words               bool   // one answers in a few words, or chooses
 	Typed               string // those one gave
 	Sure                bool   // whether one is sure may be said
 	AskedSure, SaidSure string
@@ -185,12 +185,15 @@ func (v *view) ask(s workshop.State) {
 
 // words is a question one answers in a few words.
 func (v *view) words(s workshop.State) {
-	v.Notice, v.Words = s.Notice(), v.Open
+	v.Notice, v.Words, v.Waits = s.Notice(), v.Open, !v.Open
+	v.Choices = choices(s.Question, string(s.Own))
 	if s.Own != decision.Unknown {
 		v.Typed = string(s.Own)
 	}
-	v.Open, v.Waits = false, !v.Words
-	v.Sections = story(s.Exercise, true)
+	if v.Typed != "" && !v.Words {
+		v.Sections = []section{{Rows: []say.Row{{Label: "Votre réponse", Text: v.Typed}}}}
+	}
+	v.Sections = append(v.Sections, story(s.Exercise, true)...)
 }
 
 // choices are the answers, numbered as on the wall.
@@ -243,7 +246,7 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 		tally.Lines = []string{told}
 	}
 	if s.Question.Open {
-		tally = section{Title: workshop.WordWritten, Lines: s.Said}
+		tally = section{Title: workshop.WordWritten, Lines: s.Said, Bars: tally.Bars}
 		if len(s.Said) == 0 {
 			tally.Lines = []string{workshop.WordToCome}
 		}
