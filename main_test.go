@@ -61,7 +61,8 @@ internal/door/doortest: internal/terminal/terminaltest decision internal/worksho
 internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
 internal/door/web: internal/french decision internal/say internal/workshop internal/door
 internal/host: internal/french internal/disk internal/terminal decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh internal/door/web
-internal/wire: internal/french decision internal/dossier internal/say internal/casefile internal/letter
+docs:  # the pages the program reads itself
+internal/wire: docs internal/french decision internal/dossier internal/say internal/casefile internal/letter
 internal/cli: internal/french internal/disk decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire
 tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
 main: internal/desktop internal/terminal decision content internal/casefile internal/stage internal/host internal/cli tui

@@ -140,6 +140,7 @@ var ways = map[string][]string{
 	"seance":               {"seance", "seance -o a.FORMAT"},
 	"atelier":              {"atelier"},
 	"regie":                {"regie"},
+	"schema":               {"schema", "schema conseil"},
 	"completion":           {"completion bash"},
 	"man":                  {"man"},
 	"version":              {"version"},

@@ -165,15 +165,16 @@ func TestOneVocabulary(t *testing.T) {
 
 // TestJSON plays every command that answers in JSON, on cases of all kinds, and
 // holds what it says against docs/json.md: no key the page does not list, none
-// that never says anything, none with another type.
+// that never says anything, none with another type; and against its schema.
 func TestJSON(t *testing.T) {
 	v := readVocabulary(t)
-	d := newDesk(t)
+	d, all := newDesk(t), readSchemas(t)
 	played := map[string]bool{}
 	play := func(command string, args ...string) {
 		t.Helper()
 		played[command] = true
-		if err := v.answer(command, d.done("", append(args, "--json")...)); err != nil {
+		said := d.done("", append(args, "--json")...)
+		if err := errors.Join(v.answer(command, said), all.valid(v.answers[command], said)); err != nil {
 			t.Errorf("compromis %s --json: %v", strings.Join(args, " "), err)
 		}
 	}

@@ -80,13 +80,14 @@ type left struct {
 	Max int `json:"max"`
 }
 
-// Advice writes where answers lead.
-func (w Writer) Advice(a decision.Answers) error {
-	return w.write(struct {
-		head
-		advice
-	}{w.head(), w.advice(a)})
+// advised is where answers lead, alone.
+type advised struct {
+	head
+	advice
 }
+
+// Advice writes where answers lead.
+func (w Writer) Advice(a decision.Answers) error { return w.write(advised{w.head(), w.advice(a)}) }
 
 func (w Writer) advice(a decision.Answers) advice {
 	walk, v := w.guide.Walk(a), w.guide.Verdict(a)

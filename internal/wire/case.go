@@ -104,15 +104,27 @@ type deadline struct {
 	State  *string              `json:"etat"` // what it closed and what is left to do; null for one ahead
 }
 
+// barState is how near the end of a limitation period is, one of the values of the
+// question about it.
+type barState decision.Value
+
+// hold is what keeps a limitation period from running.
+type hold string
+
+const (
+	atCourt hold = "justice"
+	byTitle hold = "titre"
+)
+
 // limitation is the limitation period of an unpaid invoice, or of the day typed.
 type limitation struct {
-	Invoice  *string        `json:"numero"`
-	From     decision.Day   `json:"depuis"`
-	Earliest decision.Day   `json:"au_plus_tot"`
-	Latest   decision.Day   `json:"au_plus_tard"`
-	State    decision.Value `json:"etat"`
-	Held     *string        `json:"arret"`     // "justice" or "titre"; null when it runs
-	Basis    *string        `json:"fondement"` // null when the law that applies is not known
+	Invoice  *string      `json:"numero"`
+	From     decision.Day `json:"depuis"`
+	Earliest decision.Day `json:"au_plus_tot"`
+	Latest   decision.Day `json:"au_plus_tard"`
+	State    barState     `json:"etat"`
+	Held     *hold        `json:"arret"`     // null when it runs
+	Basis    *string      `json:"fondement"` // null when the law that applies is not known
 }
 
 // waiting is the time the client was given, when the recommended step was begun.
@@ -138,7 +150,7 @@ type where struct {
 	Limitations []limitation    `json:"prescriptions"` // one an unpaid instalment
 }
 
-var holds = map[dossier.Hold]string{dossier.AtCourt: "justice", dossier.ByTitle: "titre"}
+var holds = map[dossier.Hold]hold{dossier.AtCourt: atCourt, dossier.ByTitle: byTitle}
 
 func (w Writer) where(c dossier.Case) where {
 	s := c.Standing(w.guide, w.on)
@@ -155,50 +167,59 @@ func (w Writer) where(c dossier.Case) where {
 		}
 	}
 	told.Limitations = each(c.Bars(w.guide, w.on), func(b dossier.Bar) limitation {
-		return limitation{known(b.Invoice), b.From, b.Earliest, b.Latest, b.State, known(holds[b.Hold]), known(b.Basis)}
+		return limitation{known(b.Invoice), b.From, b.Earliest, b.Latest, barState(b.State), known(holds[b.Hold]), known(b.Basis)}
 	})
 	return told
 }
 
-// Case writes a case: what it holds, where it leads, what is owed and what comes
-// next. asked are the answers that the guide no longer knows.
+// opened is a case: what it holds, where it leads, what is owed and what comes next.
+type opened struct {
+	head
+	Case   ownFile `json:"dossier"`
+	Advice advice  `json:"conseil"`
+	owed
+	where
+	Deadlines []deadline      `json:"echeances"`
+	Asked     []decision.Fact `json:"a_redemander"` // the answers that the guide no longer knows
+}
+
+// Case writes a case. asked are the answers that the guide no longer knows.
 func (w Writer) Case(c dossier.Case, asked []decision.Fact) error {
-	return w.write(struct {
-		head
-		Case   ownFile `json:"dossier"`
-		Advice advice  `json:"conseil"`
-		owed
-		where
-		Deadlines []deadline      `json:"echeances"`
-		Asked     []decision.Fact `json:"a_redemander"`
-	}{
+	return w.write(opened{
 		w.head(), newOwnFile(c), w.advice(c.Answers(w.guide, w.on.Time())), w.owed(c), w.where(c),
 		w.deadlines(c), append([]decision.Fact{}, asked...),
 	})
 }
 
+// dates are the deadlines of a case.
+type dates struct {
+	head
+	Deadlines []deadline `json:"echeances"`
+}
+
 // Deadlines writes the deadlines of a case, the nearest first.
-func (w Writer) Deadlines(c dossier.Case) error {
-	return w.write(struct {
-		head
-		Deadlines []deadline `json:"echeances"`
-	}{w.head(), w.deadlines(c)})
+func (w Writer) Deadlines(c dossier.Case) error { return w.write(dates{w.head(), w.deadlines(c)}) }
+
+// complaints are those of a case.
+type complaints struct {
+	head
+	Complaints []complaint `json:"reclamations"`
 }
 
 // Complaints writes the complaints of a case.
 func (w Writer) Complaints(c dossier.Case) error {
-	return w.write(struct {
-		head
-		Complaints []complaint `json:"reclamations"`
-	}{w.head(), each(c.Complaints, newComplaint)})
+	return w.write(complaints{w.head(), each(c.Complaints, newComplaint)})
+}
+
+// oneComplaint is a complaint, alone.
+type oneComplaint struct {
+	head
+	complaint
 }
 
 // Complaint writes one complaint.
 func (w Writer) Complaint(r dossier.Complaint) error {
-	return w.write(struct {
-		head
-		complaint
-	}{w.head(), newComplaint(r)})
+	return w.write(oneComplaint{w.head(), newComplaint(r)})
 }
 
 func newFile(c dossier.Case) file {

@@ -30,13 +30,16 @@ type damaged struct {
 	Why   string  `json:"pourquoi"`
 }
 
+// list is a list of cases, and what could not be read beside them.
+type list struct {
+	head
+	Cases   []summary `json:"dossiers"`
+	Damaged []damaged `json:"abimes"`
+}
+
 // Cases writes a list of cases, and what could not be read beside them.
 func (w Writer) Cases(cases []casefile.Summary, bad []casefile.Damaged) error {
-	return w.write(struct {
-		head
-		Cases   []summary `json:"dossiers"`
-		Damaged []damaged `json:"abimes"`
-	}{w.head(), each(cases, w.summary), each(bad, newDamaged)})
+	return w.write(list{w.head(), each(cases, w.summary), each(bad, newDamaged)})
 }
 
 func (w Writer) summary(s casefile.Summary) summary {
@@ -54,11 +57,14 @@ func newDamaged(d casefile.Damaged) damaged {
 	return damaged{d.File, known(d.Aside), say.Error(nil, d.Err)}
 }
 
+// clock is a time of the day: "10:12".
+type clock string
+
 // formerState is what a case was before.
 type formerState struct {
 	Rank  int            `json:"rang"` // 1 for the latest
 	On    decision.Day   `json:"enregistre_le"`
-	At    string         `json:"heure"`
+	At    clock          `json:"heure"`
 	Why   *string        `json:"illisible"` // why it cannot be read
 	Apart *[]differently `json:"differences"`
 }
@@ -71,13 +77,21 @@ type differently struct {
 	Now   string `json:"maintenant"`
 }
 
+// versions are the former states of a case, and the names of its other versions.
+type versions struct {
+	head
+	ID     string        `json:"id"`
+	Copies []string      `json:"copies"`
+	States []formerState `json:"etats"`
+}
+
 // Versions writes the former states of a case, and the names of its other
 // versions.
 func (w Writer) Versions(kase dossier.Case, copies []casefile.Version, states []casefile.State) error {
 	told := make([]formerState, len(states))
 	for i, s := range states {
 		at := s.At.Local()
-		told[i] = formerState{Rank: i + 1, On: decision.DayOf(at), At: at.Format("15:04")}
+		told[i] = formerState{Rank: i + 1, On: decision.DayOf(at), At: clock(at.Format("15:04"))}
 		if s.Err != nil {
 			told[i].Why = known(say.Error(w.guide, s.Err))
 			continue
@@ -88,10 +102,5 @@ func (w Writer) Versions(kase dossier.Case, copies []casefile.Version, states []
 		})
 		told[i].Apart = &apart
 	}
-	return w.write(struct {
-		head
-		ID     string        `json:"id"`
-		Copies []string      `json:"copies"`
-		States []formerState `json:"etats"`
-	}{w.head(), kase.ID, each(copies, func(v casefile.Version) string { return v.Name }), told})
+	return w.write(versions{w.head(), kase.ID, each(copies, func(v casefile.Version) string { return v.Name }), told})
 }

@@ -77,13 +77,14 @@ type owed struct {
 	Claim *claim `json:"creance"`
 }
 
-// Claim writes what may be asked for, with the working out.
-func (w Writer) Claim(of dossier.Claim) error {
-	return w.write(struct {
-		head
-		claim
-	}{w.head(), w.claim(of)})
+// claimed is what may be asked for, alone.
+type claimed struct {
+	head
+	claim
 }
+
+// Claim writes what may be asked for, with the working out.
+func (w Writer) Claim(of dossier.Claim) error { return w.write(claimed{w.head(), w.claim(of)}) }
 
 func (w Writer) claim(of dossier.Claim) claim {
 	return claim{

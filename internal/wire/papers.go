@@ -25,24 +25,30 @@ type asked struct {
 	Total     int64 `json:"total_demande_centimes"`
 }
 
+// letters are those offered in a case.
+type letters struct {
+	head
+	Letters []model `json:"courriers"`
+}
+
 // Letters writes the letters offered in a case.
 func (w Writer) Letters(c dossier.Case, all []decision.Letter) error {
-	return w.write(struct {
-		head
-		Letters []model `json:"courriers"`
-	}{w.head(), each(all, func(l decision.Letter) model { return w.model(c, l) })})
+	return w.write(letters{w.head(), each(all, func(l decision.Letter) model { return w.model(c, l) })})
+}
+
+// filledLetter is a letter of a case, filled.
+type filledLetter struct {
+	head
+	model
+	Text    string   `json:"texte"`
+	Missing []string `json:"manque"`
+	Edited  bool     `json:"modifie"` // the text is the one a person changed
 }
 
 // Letter writes a letter of a case, filled. edited says that the text is the one
 // a person changed.
 func (w Writer) Letter(c dossier.Case, l decision.Letter, filled letter.Filled, edited bool) error {
-	return w.write(struct {
-		head
-		model
-		Text    string   `json:"texte"`
-		Missing []string `json:"manque"`
-		Edited  bool     `json:"modifie"`
-	}{w.head(), w.model(c, l), filled.Paper.Markdown(), append([]string{}, filled.Missing...), edited})
+	return w.write(filledLetter{w.head(), w.model(c, l), filled.Paper.Markdown(), append([]string{}, filled.Missing...), edited})
 }
 
 func (w Writer) model(c dossier.Case, l decision.Letter) model {

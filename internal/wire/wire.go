@@ -23,9 +23,12 @@ import (
 // type or its meaning, or goes; not when one is added.
 const version = 2
 
+// edition is a version of the vocabulary.
+type edition int
+
 // head is what every answer begins with.
 type head struct {
-	Version int          `json:"version_json"`
+	Version edition      `json:"version_json"`
 	Content decision.Day `json:"version_contenu"`
 	On      decision.Day `json:"au"` // the day it is told for
 }
@@ -43,12 +46,15 @@ func NewWriter(out io.Writer, g *decision.Guide, on decision.Day) Writer { retur
 
 func (w Writer) head() head { return head{version, decision.DayOf(w.guide.Version), w.on} }
 
-// write writes an answer, indented.
-func (w Writer) write(answer any) error {
-	e := json.NewEncoder(escaper{w.out})
+// write writes an answer.
+func (w Writer) write(answer any) error { return encode(w.out, answer) }
+
+// encode writes a value, indented.
+func encode(out io.Writer, value any) error {
+	e := json.NewEncoder(escaper{out})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(answer); err != nil {
+	if err := e.Encode(value); err != nil {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return nil
