@@ -87,9 +87,8 @@ check("without script: the outline opens, links lead to their question or step",
   assert.equal(await first.isVisible(), false);
   await page.locator("#branches > li > details > summary").click();
   assert.equal(await first.isVisible(), true);
-  for (const href of await page.locator('a[href^="#"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")))) {
-    assert.equal(await page.locator(href).count(), 1, href);
-  }
+  const astray = await page.locator('a[href^="#"]').evaluateAll((all) => all.map((a) => a.getAttribute("href")).filter((to) => document.querySelectorAll(to).length !== 1));
+  assert.deepEqual(astray, [], "links that lead to one place");
 }));
 
 check("mouse: from the first question to a step, many ways", () => browse(tree, {}, async (page) => {
