@@ -53,7 +53,7 @@ var ways = []string{
 	"3", "4", "6", "7", "8", "8 enter", "8 down enter", "8 enter enter", "d", "f", "f enter", "f down enter", "f down down enter", "f end enter", "f down down down enter",
 	"enter", "down enter", "down down enter", "down down down enter",
 	"1 enter", "1 l", "1 e", "1 p", "1 s", "1 s enter", "1 s down enter", "1 v", "1 v enter", "1 c", "1 c enter", "1 c r", "1 c v", "1 c v enter", "1 f", "1 f enter", "1 d", "1 r", "1 r enter",
-	"1 t", "1 t l", "1 t l enter", "1 t b", "1 t b enter", "1 t / m enter", "1 ?", "1 q", "1 a", "1 a d", "1 a d m", "1 a d tab", "1 a d tab down enter", "1 a d tab end enter", "1 a t", "1 a e", "1 a e enter", "1 a p", "1 a p enter", "1 a end enter", "1 a end up enter", "1 a x", "1 a x enter", "1 a n",
+	"1 t", "1 t l", "1 t l enter", "1 t b", "1 t b enter", "1 t / m enter", "1 ?", "1 q", "1 a", "1 a d", "1 a d m", "1 a d tab", "1 a d tab down enter", "1 a d tab end enter", "1 a t", "1 a e", "1 a e enter", "1 a p", "1 a p enter", "1 a p enter end enter t b", "1 a end enter", "1 a end up enter", "1 a x", "1 a x enter", "1 a n",
 }
 
 // crawler presses keys, and looks at each screen.

@@ -75,7 +75,10 @@ func (m *treeMap) keys(f frame) []key.Binding {
 	if at.step != nil {
 		keys = append(keys, keyTexts)
 	}
-	keys = append(keys, keyFrom, keySearch)
+	if !f.watched {
+		keys = append(keys, keyFrom)
+	}
+	keys = append(keys, keySearch)
 	if m.hits != 0 {
 		keys = append(keys, keyNextHit, keyLastHit)
 	}
@@ -83,7 +86,7 @@ func (m *treeMap) keys(f frame) []key.Binding {
 	if at.folded() {
 		keys = append(keys, keyUnfoldAll)
 	}
-	return append(keys, draw.KeyBack, keyHome, draw.KeyQuit)
+	return append(append(keys, draw.KeyBack), leavings(f)...)
 }
 
 // moves are the keys of the rows, or of the page above them.
@@ -196,7 +199,7 @@ func (m *treeMap) stand(b *branch) {
 func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 	at := m.at()
 	switch {
-	case key.Matches(msg, keyFrom):
+	case key.Matches(msg, keyFrom) && !f.watched:
 		return begin{answers: at.settings(), example: true}
 	case key.Matches(msg, draw.KeyChoose):
 		return m.choose(at)
@@ -219,7 +222,7 @@ func (m *treeMap) press(msg tea.KeyPressMsg, f frame) action {
 		m.show(newLadder(), f)
 	case key.Matches(msg, draw.KeyBack):
 		return back{}
-	case key.Matches(msg, keyHome):
+	case key.Matches(msg, keyHome) && !f.watched:
 		return home{}
 	default:
 		m.move(msg, f)

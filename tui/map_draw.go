@@ -416,4 +416,4 @@ func standingMark(p decision.Place) string {
 }
 
 // spread: a map takes all the width there is.
-func (m *treeMap) spread() {}
+func (m *treeMap) spread() bool { return true }

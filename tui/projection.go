@@ -14,6 +14,7 @@ import (
 	"compromis/internal/draw"
 	"compromis/internal/french"
 	"compromis/internal/handout"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 )
 
@@ -21,17 +22,19 @@ import (
 // window, and never shows the case under way. What it does is told to the notes
 // of the trainer through the stage, at each change.
 //
-// Its slides, how they are drawn and the votes on them are in
-// projection_slides.go.
+// Its slides and how they are drawn are in projection_slides.go, the votes on them in
+// projection_votes.go, and the tree that one shows meanwhile in lookout.go.
 type projection struct {
 	exercise *decision.Exercise
 	play     stage.Play // what the notes see
 	part     int        // page of the present slide, when it takes several
 	jump     string     // digits typed to go to a screen
 	ballots  [2]ballot
-	asking   bool  // whether to leave
-	unkept   error // why the notes do not follow any more
-	begun    bool  // the notes know of it
+	asking   bool   // whether to leave
+	unkept   error  // why the notes do not follow any more
+	begun    bool   // the notes know of it
+	above    string // what is shown above the slides; empty for nothing
+	early    bool   // it was asked for before the step was revealed
 }
 
 // staged says whether the notes could be told.
@@ -65,7 +68,7 @@ func (p *projection) keys(f frame) []key.Binding {
 	case kind == lastSlide:
 		keys = append(keys, keyNextPlay, keyReport)
 	}
-	return append(keys, keyOnward, keyOnwardToo, keyBackward, keyFirst, keyLast, keyJump, keyBlack, keyStop)
+	return append(keys, keyOnward, keyOnwardToo, keyBackward, keyFirst, keyLast, keyJump, keyShowTree, keyShowChanges, keyBlack, keyStop, draw.KeyCtrlC)
 }
 
 // slide is the present one.
@@ -80,6 +83,10 @@ func (p *projection) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	case refreshed:
 		if !p.begun {
 			p.begin(f)
+			return nil, p.tell(f)
+		}
+		if p.above != "" {
+			p.above = ""
 			return nil, p.tell(f)
 		}
 	case staged:
@@ -110,7 +117,9 @@ func (p *projection) begin(f frame) {
 
 // tell puts the projection as it is on stage, off the main loop.
 func (p *projection) tell(f frame) tea.Cmd {
-	p.play.Name = p.slide(f.guide).name
+	if p.play.Name = p.slide(f.guide).name; p.above != "" {
+		p.play.Name = p.above
+	}
 	p.play.Change++
 	on, play := f.stage, p.play
 	if on == nil {
@@ -120,6 +129,7 @@ func (p *projection) tell(f frame) tea.Cmd {
 }
 
 func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
+	p.early = false
 	switch {
 	case p.play.Black:
 		p.play.Black = false
@@ -133,6 +143,10 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 	case key.Matches(msg, keyBlack):
 		p.play.Black = true
 		return nil, p.tell(f)
+	case key.Matches(msg, keyShowTree):
+		return p.show(wordMap, newMap(), f)
+	case key.Matches(msg, keyShowChanges):
+		return p.show(say.ChangesTitle, newWhatIf(), f)
 	case key.Matches(msg, keyStop):
 		p.stop(f)
 	case key.Matches(msg, draw.KeyConfirm):
@@ -149,6 +163,15 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		p.jump += msg.Text
 	}
 	return nil, nil
+}
+
+// show shows a screen above the slides, once it cannot give the step away.
+func (p *projection) show(name string, s screen, f frame) (action, tea.Cmd) {
+	if p.early = !p.play.Revealed; p.early {
+		return nil, nil
+	}
+	p.above = name
+	return open{newLookout(p.exercise, s)}, p.tell(f)
 }
 
 // stop drops what is typed, or asks whether to leave.

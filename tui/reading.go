@@ -52,7 +52,15 @@ func (r *reading) keys(f frame) []key.Binding {
 	if r.More(blocks, f.Frame) {
 		keys = append(keys, draw.KeyPageDn)
 	}
-	return append(keys, keyHome, draw.KeyQuit)
+	return append(keys, leavings(f)...)
+}
+
+// leavings are the keys that leave for elsewhere, where one may.
+func leavings(f frame) []key.Binding {
+	if f.watched {
+		return nil
+	}
+	return []key.Binding{keyHome, draw.KeyQuit}
 }
 
 func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
@@ -68,7 +76,7 @@ func (r *reading) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		switch {
 		case key.Matches(press, draw.KeyBack):
 			return back{}, nil
-		case key.Matches(press, keyHome):
+		case key.Matches(press, keyHome) && !f.watched:
 			return home{}, nil
 		}
 	}

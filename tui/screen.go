@@ -49,6 +49,7 @@ type matter struct {
 	stage     *stage.Stage     // nil when there is none, and then
 	stageErr  error            // may say why
 	blind     bool             // an exercise: nothing may tell where the answers lead
+	watched   bool             // a room looks on: nothing may begin or change a case, nor lead elsewhere
 	walked    *decision.Walk
 	narrowed  map[decision.Fact]decision.Narrowed
 }
@@ -84,7 +85,7 @@ func drawn(stack []screen, f frame) string {
 	}
 	whole, left := centred(s, f)
 	w := windowOf(s, f)
-	w.Trail, w.Fact, w.Body = trail(stack, f.of(s)), fact(s, f.of(s)), s.view(f.of(s))
+	w.Trail, w.Fact, w.Body = trail(stack, f.of(s)), fact(stack, f.of(s)), s.view(f.of(s))
 	text := w.Draw(whole)
 	if left == 0 {
 		return text
@@ -117,8 +118,17 @@ func typing(s screen) bool {
 	return ok && t.typing()
 }
 
-// staying is a screen that q does not leave.
+// staying is a screen that a room looks at: q does not leave it, and it tells nothing
+// of the case under way.
 type staying interface{ staying() }
+
+// projected says whether a room looks at a screen of a stack.
+func projected(stack []screen) bool {
+	return slices.ContainsFunc(stack, func(s screen) bool {
+		_, stays := s.(staying)
+		return stays
+	})
+}
 
 // helpOf is the key that explains the others on a screen.
 func helpOf(s screen) key.Binding {
@@ -135,7 +145,7 @@ type trailed interface{ trail(f frame) []string }
 func trail(stack []screen, f frame) []string {
 	var names []string
 	top := stack[len(stack)-1]
-	if len(stack) > 1 && len(f.answers.Said()) > 0 {
+	if len(stack) > 1 && len(f.answers.Said()) > 0 && !projected(stack) {
 		if name := caseName(f.kase); name != "" {
 			names = append(names, name)
 		}
@@ -156,12 +166,12 @@ type measured interface{ measure(f frame) string }
 
 // fact is what the header says on the right: what the screen has to say, and what
 // becomes of the case.
-func fact(s screen, f frame) string {
-	said := ""
+func fact(stack []screen, f frame) string {
+	s, said := stack[len(stack)-1], ""
 	if m, ok := s.(measured); ok {
 		said = m.measure(f)
 	}
-	if _, told := s.(*handPage); f.filing == readOnly && !told {
+	if _, told := s.(*handPage); f.filing == readOnly && !told && !projected(stack) {
 		said = strings.TrimPrefix(said+" · lecture seule", " · ")
 	}
 	return said
@@ -183,14 +193,16 @@ func (f frame) of(s screen) frame {
 	return f
 }
 
-// spread is a screen that takes all the width there is.
-type spread interface{ spread() }
+// spread is a screen that may take all the width there is.
+type spread interface{ spread() bool }
 
 // centred is the frame of a screen with its header, and how far it is from the left:
 // on a very wide terminal, a page stands in the middle.
 func centred(s screen, f frame) (draw.Frame, int) {
-	switch s.(type) {
-	case alone, spread:
+	if _, whole := s.(alone); whole {
+		return f.Frame, 0
+	}
+	if wide, ok := s.(spread); ok && wide.spread() {
 		return f.Frame, 0
 	}
 	return f.Centred()
@@ -265,6 +277,11 @@ func (n *nest) view(f frame) string { return n.top().view(f) }
 func (n *nest) keys(f frame) []key.Binding { return n.top().keys(f) }
 
 func (n *nest) moves(f frame) []key.Binding { return pathKeys(n.top(), f) }
+
+func (n *nest) spread() bool {
+	wide, ok := n.top().(spread)
+	return ok && wide.spread()
+}
 
 func (n *nest) typing() bool {
 	return typing(n.top())

@@ -20,7 +20,7 @@ func (w *whatIf) newComparison() *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordComparison}
 	r.extra = append([]shortcut{
 		{keyKeepVariant, doing(func(frame) { w.variants[w.at].kept = true }), func(frame) bool { return !w.variants[w.at].kept }},
-		{keyTake, func() action { return turn(w.take) }, nil},
+		{keyTake, func() action { return turn(w.take) }, func(f frame) bool { return !f.watched }},
 		{keyDrop, doing(func(frame) { w.drop() }), nil},
 		{keyOther, doing(func(frame) { w.at = (w.at + 1) % len(w.variants) }), func(frame) bool { return len(w.variants) > 1 }},
 	}, w.ways()...)

@@ -1,0 +1,179 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/draw"
+	"compromis/internal/french"
+	"compromis/internal/stage"
+)
+
+// ballot is one of the two votes, as it is typed.
+type ballot struct {
+	line  draw.Line
+	fault string // what is wrong with it
+	asked string // the votes that were more than the room has, once it was said
+}
+
+// newBallot returns an empty one. It takes 60 characters: a paste is not a vote.
+func newBallot() ballot { return ballot{line: draw.NewLine(60)} }
+
+// voting returns the ballot of a slide, and where its votes go; nil when the
+// slide asks for no vote.
+func (p *projection) voting(kind slideKind) (*ballot, *[]int) {
+	switch kind {
+	case firstVote:
+		return &p.ballots[0], &p.play.Before
+	case secondVote:
+		return &p.ballots[1], &p.play.After
+	}
+	return nil, nil
+}
+
+// vote takes a key or a paste where the slide asks for votes, and says whether
+// it did. The keys that move in a line do so once there is one; the others that
+// go through the slides always do.
+func (p *projection) vote(msg tea.Msg, f frame) bool {
+	b, _ := p.voting(p.slide(f.guide).kind)
+	if b == nil {
+		return false
+	}
+	was := b.line.Value()
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keyOnward, keyBackward, keyFirst, keyLast) &&
+		(was == "" || !key.Matches(press, keyInVotes)) {
+		return false
+	}
+	if b.line.Update(msg); b.line.Value() != was {
+		b.fault = ""
+	}
+	return true
+}
+
+// count takes the votes typed, or says what is wrong and keeps them.
+func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
+	read, err := stage.ParseVotes(b.line.Value(), len(p.play.Proposals))
+	if err != nil {
+		b.fault = err.Error()
+		return false
+	}
+	if there, cast := p.there(votes), total(read); there > 0 && cast > there && b.asked != b.line.Value() {
+		b.asked = b.line.Value()
+		b.fault = french.Plural(cast, "vote", "votes") + ", pour " + french.Plural(there, "personne", "personnes") + " au vote précédent. Corrigez, ou Entrée encore pour garder."
+		return false
+	}
+	*votes, *b = read, newBallot()
+	return true
+}
+
+// there is how many voted the other time, as far as one knows how many are there.
+func (p *projection) there(votes *[]int) int {
+	if votes == &p.play.After {
+		return total(p.play.Before)
+	}
+	return total(p.play.After)
+}
+
+func total(votes []int) (all int) {
+	for _, n := range votes {
+		all += n
+	}
+	return all
+}
+
+func firstVoteSlide(p *projection, f frame) []draw.Block {
+	if len(p.play.Before) == 0 {
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
+	}
+	return p.histograms(f, p.play.Before)
+}
+
+// secondVoteSlide puts both votes side by side.
+func secondVoteSlide(p *projection, f frame) []draw.Block {
+	switch {
+	case len(p.play.After) == 0:
+		return append([]draw.Block{draw.Plain(wordNoVote, f.Frame)}, tallBlocks(f, ballotSlide(p, f))...)
+	case len(p.play.Before) == 0:
+		return p.histograms(f, p.play.After)
+	}
+	return p.histograms(f, p.play.Before, p.play.After)
+}
+
+// tallBlocks are blocks shown only where there is room for them.
+func tallBlocks(f frame, blocks []draw.Block) []draw.Block {
+	if !f.Airy() {
+		return nil
+	}
+	return blocks
+}
+
+// letterRoom is the width of the letter of a proposal.
+const letterRoom = 3
+
+// histograms draws a bar a proposal for each vote, side by side, with the shift
+// when there are two.
+func (p *projection) histograms(f frame, votes ...[]int) []draw.Block {
+	most := 1
+	for _, v := range votes {
+		most = max(most, slices.Max(v))
+	}
+	shiftRoom := 0
+	if len(votes) > 1 {
+		shiftRoom = len(fmt.Sprintf("%+d", most)) + 1
+	}
+	room := (f.TextWidth() - letterRoom - shiftRoom) / len(votes)
+	var blocks []draw.Block
+	if len(votes) > 1 {
+		names := cell(f.Styles.Dim.Render(wordBefore1), room) + cell(f.Styles.Dim.Render(wordAfter2), room)
+		blocks = append(blocks, draw.Block{Lines: []string{strings.Repeat(" ", letterRoom) + strings.TrimRight(names, " ")}})
+	}
+	for i, id := range p.play.Proposals {
+		bars := ""
+		for _, v := range votes {
+			bars += cell(voteBar(v[i], most, room, f.Styles), room)
+		}
+		if len(votes) > 1 {
+			bars += f.Styles.Strong.Render(voteShift(votes[0][i], votes[1][i]))
+		}
+		blocks = append(blocks, proposal(letterOf(i), f.guide.Step(id).Title, bars, f))
+	}
+	return blocks
+}
+
+// proposal is a step with its bars under it; on a low screen the letter alone.
+func proposal(letter, title, bars string, f frame) draw.Block {
+	mark := f.Styles.Accent.Render(letter) + "  "
+	if !f.Airy() {
+		return draw.Block{Lines: []string{mark + bars}}
+	}
+	name := draw.Cut(title, f.TextWidth()-letterRoom)
+	return draw.Block{Lines: []string{mark + f.Styles.Text.Render(name), strings.Repeat(" ", letterRoom) + bars}}
+}
+
+// voteBar is a bar as long as its share of the room, and its number.
+func voteBar(n, most, room int, s *draw.Styles) string {
+	number := fmt.Sprint(n)
+	if n == 0 {
+		return s.Strong.Render(number)
+	}
+	full, _ := draw.Bar(n, most, max(room-len(fmt.Sprint(most))-3, 1))
+	return s.Accent.Render(full) + " " + s.Strong.Render(number)
+}
+
+// cell gives a text a width.
+func cell(text string, width int) string {
+	return text + strings.Repeat(" ", max(width-ansi.StringWidth(text), 0))
+}
+
+// voteShift is how a proposal moved from a vote to the next: "+4", "-2", "=".
+func voteShift(before, after int) string {
+	if before == after {
+		return "="
+	}
+	return strings.Replace(fmt.Sprintf("%+d", after-before), "-", "−", 1)
+}
