@@ -90,7 +90,6 @@ var scenes = []scene{
 	keys("viser", "2", "c", "v"),
 	keys("viser-ce-qui-change", "2", "c", "v", "enter"),
 	keys("projeter", "p"),
-	keys("projection", "p", "enter", "end", "enter"),
 	keys("projection-arbre", "p", "enter", "end", "enter", "t"),
 	keys("projection-et-si", "p", "enter", "end", "enter", "c", "enter"),
 	keys("pourquoi", "1", "p"),

@@ -127,26 +127,32 @@ var drawings = slices.Concat(plain.Drawings, []string{"html", "svg", "md"})
 
 // treeOptions are those of arbre.
 type treeOptions struct {
-	said []string
-	to   target
+	said    []string
+	to      target
+	onePage bool // the ladder, for each to take away
 }
 
 func (p *program) treeCommand() *cobra.Command {
 	var o treeOptions
 	cmd := &cobra.Command{
-		Use:   "arbre [--format forme] [-o fichier] [-r fait=valeur]…",
+		Use:   "arbre [--format forme] [-o fichier] [--une-page | -r fait=valeur]…",
 		Short: "dessiner l’arbre de décision, en entier ou après des réponses",
-		Long:  "Par exemple, une page à projeter ou à distribuer : compromis arbre -o arbre.html",
-		Args:  words(0, 0), ValidArgsFunction: p.inTurn(),
+		Long: "Par exemple, une page à projeter ou à explorer : compromis arbre -o arbre.html\n\n" +
+			"À imprimer pour chacun, toutes les étapes sur une page A4, stade par stade, avec leur coût et leur délai : compromis arbre --une-page -o arbre.pdf",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
 		RunE: func(*cobra.Command, []string) error { return p.drawTree(o) },
 	}
 	f := p.flags(cmd)
 	f.output(&o.to, drawings, "la forme du dessin ; d’office, d’après le nom du fichier, ou texte")
+	f.yes(&o.onePage, "--une-page", "toutes les étapes sur une seule page A4, en PDF")
 	f.answers(&o.said)
 	return cmd
 }
 
 func (p *program) drawTree(o treeOptions) error {
+	if o.onePage {
+		return p.drawPage(o)
+	}
 	format, err := p.format(o.to, drawings[0], drawings)
 	if err != nil {
 		return err
@@ -170,6 +176,25 @@ func (p *program) drawTree(o treeOptions) error {
 		}
 		return plain.Draw(b, g, a, format)
 	})
+}
+
+// drawPage writes the ladder on one page, which only a PDF promises.
+func (p *program) drawPage(o treeOptions) error {
+	if len(o.said) > 0 {
+		return usageError("--une-page montre toute l’échelle" + french.NBSP + ": donnez --une-page ou -r, pas les deux.")
+	}
+	if o.to.out() && o.to.format == "" {
+		o.to.format = "pdf"
+	}
+	format, err := p.format(o.to, "pdf", []string{"pdf"})
+	if err != nil {
+		return err
+	}
+	g, err := p.guide()
+	if err != nil {
+		return err
+	}
+	return p.write(o.to, format, handout.Ladder(g))
 }
 
 func (p *program) verifyCommand() *cobra.Command {

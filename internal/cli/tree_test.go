@@ -43,3 +43,18 @@ func drawn(t *testing.T, a decision.Answers, format string) string {
 	}
 	return out.String()
 }
+
+// TestTreeOnOnePage: --une-page writes a PDF, whatever the name says of it, and never to
+// a terminal; it is not about some answers.
+func TestTreeOnOnePage(t *testing.T) {
+	d := newDesk(t)
+	d.done("", "arbre", "--une-page", "-o", "a.pdf")
+	if !strings.HasPrefix(d.read("a.pdf"), "%PDF-") {
+		t.Errorf("written: %.60q", d.read("a.pdf"))
+	}
+	if out := d.done("", "arbre", "--une-page"); out != d.read("a.pdf") {
+		t.Errorf("to the output: %.60q", out)
+	}
+	d.refused(2, "format inconnu", "arbre", "--une-page", "-o", "a.html")
+	d.refused(2, "pas les deux", "arbre", "--une-page", "-r", "cause=impaye")
+}

@@ -31,8 +31,19 @@ type sheet struct {
 	rules []float64 // lines across the page, from one margin to the other
 }
 
+// room is a page, and what is left blank around it, in millimetres.
+type room struct{ width, height, margin float64 }
+
+// a4 is the page of every paper.
+var a4 = room{pageWidth, pageHeight, margin}
+
+// across and down are what is left between the margins.
+func (r room) across() float64 { return r.width - 2*r.margin }
+func (r room) down() float64   { return r.height - 2*r.margin }
+
 // layout puts a paper on pages. It measures through width, and draws nothing.
 type layout struct {
+	page  room
 	width func(words string, bold bool, size float64) float64
 	pages []sheet
 	y     float64 // the top of the next line
@@ -56,7 +67,7 @@ func (l *layout) paper(p Paper) {
 
 // block places a block that is no row.
 func (l *layout) block(b Block) {
-	size, left, bold := look(b)
+	size, left, bold := l.look(b)
 	switch b.Kind {
 	case Title:
 		l.y += 2.5 * float64(min(b.Level, 2)-1)
@@ -65,7 +76,7 @@ func (l *layout) block(b Block) {
 	case Numbered:
 		l.label(strconv.Itoa(b.Point)+".", size)
 	}
-	lines := l.lines(b, pageWidth-margin-left, size, bold)
+	lines := l.lines(b, l.page.width-l.page.margin-left, size, bold)
 	for i, line := range lines {
 		if i > 0 && i == len(lines)-2 && len(line) > 0 { // the last line is never alone on a page
 			l.keep(2 * size * leading)
@@ -75,16 +86,16 @@ func (l *layout) block(b Block) {
 }
 
 // look is that of a block: how big its letters are, and where its lines start.
-func look(b Block) (size, left float64, bold bool) {
+func (l *layout) look(b Block) (size, left float64, bold bool) {
 	switch b.Kind {
 	case Title:
-		return 18 - 2.5*float64(min(b.Level, 2)), margin, true
+		return 18 - 2.5*float64(min(b.Level, 2)), l.page.margin, true
 	case Right:
 		return textSize, column, false
 	case Bullet, Numbered:
-		return textSize, margin + indent, false
+		return textSize, l.page.margin + indent, false
 	}
-	return textSize, margin, false
+	return textSize, l.page.margin, false
 }
 
 // gap is the space under a block: points of a list stand close together.
@@ -102,7 +113,7 @@ func gap(all []Block) float64 {
 // all of a column, two lines of words, and with a title, or with what announces
 // a list or a table, the start of what follows.
 func (l *layout) least(all []Block) (height float64) {
-	const page = pageHeight - 2*margin
+	page := l.page.down()
 	for i, b := range all {
 		if height >= page || strings.TrimSpace(b.String()) == "" {
 			return min(height, page)
@@ -115,8 +126,8 @@ func (l *layout) least(all []Block) (height float64) {
 			}
 			return height
 		}
-		size, left, bold := look(b)
-		lines := len(l.lines(b, pageWidth-margin-left, size, bold))
+		size, left, bold := l.look(b)
+		lines := len(l.lines(b, l.page.width-l.page.margin-left, size, bold))
 		if b.Kind != Right && !b.announces() && lines > 3 {
 			lines = 2
 		}
@@ -134,6 +145,7 @@ func (l *layout) least(all []Block) (height float64) {
 // row is one of a table, laid out.
 type row struct {
 	cells  [][]decision.Line
+	even   bool // no column of sums
 	height float64
 }
 
@@ -142,6 +154,7 @@ func (l *layout) rows(rows []Block) []row {
 	shares := l.shares(rows)
 	all := make([]row, len(rows))
 	for i, cells := range grid(rows) {
+		all[i].even = rows[i].Even
 		for c, words := range cells {
 			lines := l.lines(Block{Words: words}, shares[c]-2*padding, textSize, rows[i].Head)
 			all[i].cells = append(all[i].cells, lines)
@@ -153,13 +166,13 @@ func (l *layout) rows(rows []Block) []row {
 
 // shares are the widths of the columns of a table.
 func (l *layout) shares(rows []Block) []float64 {
-	return widths(rows, pageWidth-2*margin, func(words string, bold bool) float64 { return l.width(words, bold, textSize) })
+	return widths(rows, l.page.across(), func(words string, bold bool) float64 { return l.width(words, bold, textSize) })
 }
 
 // table places a table between rules. Its head comes again on every page. A row
 // taller than a page is placed cell after cell.
 func (l *layout) table(rows []Block) {
-	const page = pageHeight - 2*margin
+	page := l.page.down()
 	shares, all := l.shares(rows), l.rows(rows)
 	head := 0.0
 	if rows[0].Head {
@@ -169,8 +182,8 @@ func (l *layout) table(rows []Block) {
 	for i, r := range all {
 		if r.height+head > page {
 			for _, cell := range rows[i].Cells() {
-				for _, line := range l.lines(Block{Words: cell}, pageWidth-2*margin, textSize, rows[i].Head) {
-					l.line(line, margin, textSize)
+				for _, line := range l.lines(Block{Words: cell}, l.page.across(), textSize, rows[i].Head) {
+					l.line(line, l.page.margin, textSize)
 				}
 			}
 			l.rule()
@@ -193,12 +206,12 @@ func (l *layout) table(rows []Block) {
 
 // row places a row, and the rule under it. Amounts stand at the right.
 func (l *layout) row(r row, shares []float64) {
-	top, left := l.y, margin
+	top, left := l.y, l.page.margin
 	for c, lines := range r.cells {
 		l.y = top + lead
 		for _, line := range lines {
 			x := left + padding
-			if c > 0 && c == len(r.cells)-1 {
+			if c > 0 && c == len(r.cells)-1 && !r.even {
 				x = left + shares[c] - padding - l.wide(line, textSize)
 			}
 			for _, s := range line {
@@ -221,16 +234,16 @@ func (l *layout) rule() {
 
 func (l *layout) turn() {
 	l.pages = append(l.pages, sheet{})
-	l.y = margin
+	l.y = l.page.margin
 }
 
 // keep starts a page when a height does not fit on this one; one that holds
 // nothing but gaps is started again.
 func (l *layout) keep(height float64) {
 	switch here := l.pages[len(l.pages)-1]; {
-	case l.y+height <= pageHeight-margin || l.y == margin:
+	case l.y+height <= l.page.height-l.page.margin || l.y == l.page.margin:
 	case len(here.words) == 0 && len(here.rules) == 0:
-		l.y = margin
+		l.y = l.page.margin
 	default:
 		l.turn()
 	}
@@ -257,7 +270,7 @@ func (l *layout) put(r decision.Span, x, size float64) {
 // label writes the mark of a point, beside the line that follows.
 func (l *layout) label(mark string, size float64) {
 	l.keep(size * leading)
-	l.put(decision.Span{Text: mark}, margin+1, size)
+	l.put(decision.Span{Text: mark}, l.page.margin+1, size)
 }
 
 // word is what is never cut but for want of room.

@@ -26,7 +26,7 @@ func TestLayout(t *testing.T) {
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		p := Read(strings.Join(rapid.SliceOfN(pieces, 0, 40).Draw(t, "text"), ""))
-		l := layout{width: typewriter}
+		l := layout{page: a4, width: typewriter}
 		l.paper(p)
 		var want, got strings.Builder
 		for _, b := range p.Blocks {

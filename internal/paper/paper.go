@@ -22,8 +22,9 @@ import (
 
 // Paper is a document: one that starts with a title of level 1, or a letter.
 type Paper struct {
-	Blocks []Block
-	typed  string // what it was read from: Markdown gives it back as it was typed
+	Blocks  []Block
+	OnePage bool   // a PDF of it has a single page, with letters as big as that allows
+	typed   string // what it was read from: Markdown gives it back as it was typed
 }
 
 // Block is a title, a paragraph, one point of a list or one row of a table.
@@ -32,6 +33,7 @@ type Block struct {
 	Level int           // of a title, from 1
 	Point int           // the number of a numbered point
 	Head  bool          // of a row: it names the columns of those that follow
+	Even  bool          // of a row: its last column is no column of sums
 	Apart bool          // an empty line stands before it: two lists that follow each other are not one
 	Words decision.Line // a line break is a "\n" in its texts; in a row, a "\t" parts two cells
 }
@@ -46,7 +48,7 @@ const (
 	Right // the right-hand column: the client, the date, the signature
 	Bullet
 	Numbered
-	Row // of a table of sums: its last column is at the right
+	Row // of a table: where that is of sums, its last column is at the right
 )
 
 // String returns the words of a block, without their emphasis.
@@ -216,7 +218,7 @@ func (p Paper) flat() Paper {
 		blocks[i] = b
 		blocks[i].Words = words
 	}
-	return Paper{Blocks: blocks, typed: p.typed}
+	return Paper{Blocks: blocks, OnePage: p.OnePage, typed: p.typed}
 }
 
 // join adds words to a line; those that look alike are one, and a letter meets its

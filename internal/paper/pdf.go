@@ -35,22 +35,21 @@ func writePDF(w io.Writer, p Paper) error {
 	look := func(bold bool, size float64) {
 		pdf.SetFont(family, map[bool]string{true: "B"}[bold], size)
 	}
-	l := layout{width: func(words string, bold bool, size float64) float64 {
+	l, scale := laid(p, func(words string, bold bool, size float64) float64 {
 		look(bold, size)
 		return pdf.GetStringWidth(words)
-	}}
-	l.paper(p)
+	})
 	for n, page := range l.pages {
 		pdf.AddPage()
 		pdf.SetDrawColor(166, 166, 166)
 		pdf.SetLineWidth(0.2)
 		for _, y := range page.rules {
-			pdf.Line(margin, y, pageWidth-margin, y)
+			pdf.Line(l.page.margin*scale, y*scale, pageWidth-l.page.margin*scale, y*scale)
 		}
 		write := func(all []placed) {
 			for _, piece := range all {
-				look(piece.Strong, piece.size)
-				pdf.Text(piece.x, piece.y, piece.Text)
+				look(piece.Strong, piece.size*scale)
+				pdf.Text(piece.x*scale, piece.y*scale, piece.Text)
 			}
 		}
 		write(page.words)
@@ -64,6 +63,26 @@ func writePDF(w io.Writer, p Paper) error {
 	return nil
 }
 
+// The room around what stands on one page, in millimetres, and how small its letters
+// may get for it, of their usual size: below, nobody reads them.
+const narrowMargin, smallest = 10, 0.55
+
+// laid lays a paper out on pages; one that is to stand on a single page, on one that is
+// larger and then drawn smaller, at that scale.
+func laid(p Paper, width func(words string, bold bool, size float64) float64) (l layout, scale float64) {
+	if !p.OnePage {
+		l = layout{page: a4, width: width}
+		l.paper(p)
+		return l, 1
+	}
+	for scale = 1; ; scale -= 0.01 {
+		l = layout{page: room{pageWidth / scale, pageHeight / scale, narrowMargin / scale}, width: width}
+		if l.paper(p); len(l.pages) == 1 || scale < smallest {
+			return l, scale
+		}
+	}
+}
+
 // edges writes « page 2/3 » at the bottom right when there are several pages,
 // and, above those that follow the first, what the paper is.
 func (l *layout) edges(page int, running string) (all []placed) {
@@ -72,10 +91,10 @@ func (l *layout) edges(page int, running string) (all []placed) {
 		return nil
 	}
 	number := "page" + french.NBSP + strconv.Itoa(page) + "/" + strconv.Itoa(len(l.pages))
-	all = append(all, placed{Span: decision.Span{Text: number}, x: pageWidth - margin - l.width(number, false, size), y: pageHeight - margin/2, size: size})
+	all = append(all, placed{Span: decision.Span{Text: number}, x: l.page.width - l.page.margin - l.width(number, false, size), y: l.page.height - l.page.margin/2, size: size})
 	if page > 1 && running != "" {
-		first := l.lines(Block{Words: Words(running)}, pageWidth-2*margin, size, false)[0]
-		all = append(all, placed{Span: decision.Span{Text: first.String()}, x: margin, y: margin / 2, size: size})
+		first := l.lines(Block{Words: Words(running)}, l.page.across(), size, false)[0]
+		all = append(all, placed{Span: decision.Span{Text: first.String()}, x: l.page.margin, y: l.page.margin / 2, size: size})
 	}
 	return all
 }
@@ -119,7 +138,7 @@ func drawable(p Paper) (drawn Paper, lost []string) {
 			}, s.Text)
 		}
 	}
-	return Paper{Blocks: blocks}, lost
+	return Paper{Blocks: blocks, OnePage: p.OnePage}, lost
 }
 
 // mostLost is how many of the signs that were lost are named.

@@ -5,10 +5,12 @@ import (
 	"compress/zlib"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
+	"compromis/decision"
 	"compromis/internal/paper"
 )
 
@@ -98,6 +100,51 @@ func TestPDFNumbers(t *testing.T) {
 			t.Errorf("page %d ends with %q", n+1, three[n][len(three[n])-20:])
 		}
 	}
+}
+
+// TestOnePage: a paper that is to stand on one page does, with all its words inside the
+// page, as long as they can be read; and none is larger than on any other.
+func TestOnePage(t *testing.T) {
+	for _, rows := range []int{1, 20, 40, 60} {
+		var p paper.Paper
+		p.OnePage = true
+		p.Title(1, "Tout sur une page")
+		var cells [][]decision.Line
+		for range rows {
+			cells = append(cells, []decision.Line{paper.Words("une étape au nom assez long pour un essai"), paper.Words("un coût dit en peu de mots"), paper.Words("fin")})
+		}
+		p.Grid([]string{"Étape", "Coût", "Délai"}, cells...)
+		var file bytes.Buffer
+		if err := paper.Write(&file, "pdf", p); err != nil {
+			t.Fatal(err)
+		}
+		got := pages(t, file.Bytes())
+		if len(got) != 1 || strings.Count(got[0], "fin\n") != rows {
+			t.Errorf("%d rows: %d pages, and %d ends of rows", rows, len(got), strings.Count(got[0], "fin\n"))
+		}
+		for _, at := range places(file.Bytes()) {
+			if at[0] < 28 || at[0] > 567 || at[1] < 28 || at[1] > 814 {
+				t.Errorf("%d rows: words at %v, outside the page", rows, at)
+			}
+		}
+	}
+}
+
+// places are where the words of a PDF start, in points from the bottom left.
+func places(file []byte) (all [][2]float64) {
+	for _, s := range streams.FindAllSubmatch(file, -1) {
+		z, err := zlib.NewReader(bytes.NewReader(s[1]))
+		if err != nil {
+			continue
+		}
+		source, _ := io.ReadAll(z)
+		for _, m := range shown.FindAllSubmatch(source, -1) {
+			x, _ := strconv.ParseFloat(string(m[1]), 64)
+			y, _ := strconv.ParseFloat(string(m[2]), 64)
+			all = append(all, [2]float64{x, y})
+		}
+	}
+	return all
 }
 
 // TestPDFSubstitutes: a sign the letters cannot draw is named, and something is

@@ -12,6 +12,13 @@ import (
 // Table adds a table of sums under the names of its columns, unless it has no
 // row. The last column is that of the amounts.
 func (p *Paper) Table(columns []string, rows ...[]decision.Line) {
+	p.table(false, columns, rows)
+}
+
+// Grid adds a table whose columns are all of words.
+func (p *Paper) Grid(columns []string, rows ...[]decision.Line) { p.table(true, columns, rows) }
+
+func (p *Paper) table(even bool, columns []string, rows [][]decision.Line) {
 	if len(rows) == 0 {
 		return
 	}
@@ -19,9 +26,9 @@ func (p *Paper) Table(columns []string, rows ...[]decision.Line) {
 	for i, name := range columns {
 		head[i] = Words(name)
 	}
-	p.row(Block{Kind: Row, Head: true, Apart: true}, head)
+	p.row(Block{Kind: Row, Head: true, Even: even, Apart: true}, head)
 	for _, cells := range rows {
-		p.row(Block{Kind: Row}, slices.Concat(cells, make([]decision.Line, max(0, len(columns)-len(cells)))))
+		p.row(Block{Kind: Row, Even: even}, slices.Concat(cells, make([]decision.Line, max(0, len(columns)-len(cells)))))
 	}
 }
 
@@ -122,7 +129,7 @@ func (b Block) markdownRow(out *strings.Builder) {
 	for i, cell := range cells {
 		line += " " + strings.ReplaceAll(marked(cell), "|", `\|`) + " |"
 		under += " ---"
-		if i > 0 && i == len(cells)-1 {
+		if i > 0 && i == len(cells)-1 && !b.Even {
 			under += ":"
 		}
 		under += " |"
@@ -138,7 +145,7 @@ func (b Block) markdownRow(out *strings.Builder) {
 
 // cellLook names the style of a cell, in word processors.
 func cellLook(row Block, column, columns int) string {
-	amount := column > 0 && column == columns-1
+	amount := column > 0 && column == columns-1 && !row.Even
 	switch {
 	case row.Head && amount:
 		return "TitreMontant"
@@ -169,12 +176,22 @@ func widths(rows []Block, room float64, width func(words string, bold bool) floa
 	if last == 0 {
 		return []float64{room}
 	}
+	if rows[0].Even {
+		return fair(need, room)
+	}
 	need[last] = min(need[last], room/2)
-	left, open := room-need[last], last
-	settled := make([]bool, last)
+	return append(fair(need[:last], room-need[last]), need[last])
+}
+
+// fair shares a room between columns: each takes what it needs, and those that need
+// more than there is share what is left.
+func fair(need []float64, room float64) []float64 {
+	shares := slices.Clone(need)
+	left, open := room, len(need)
+	settled := make([]bool, len(need))
 	for changed := true; changed && open > 0; {
 		changed = false
-		for c := range last {
+		for c := range need {
 			if !settled[c] && need[c] <= left/float64(open) {
 				settled[c], changed = true, true
 				left -= need[c]
@@ -182,15 +199,15 @@ func widths(rows []Block, room float64, width func(words string, bold bool) floa
 			}
 		}
 	}
-	for c := range last {
+	for c := range need {
 		if !settled[c] {
-			need[c] = left / float64(open)
+			shares[c] = left / float64(open)
 		}
 	}
 	if open == 0 {
-		need[0] += left
+		shares[0] += left
 	}
-	return need
+	return shares
 }
 
 // padding is the room at each side of a cell, and lead that above and below it, in
