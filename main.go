@@ -157,7 +157,7 @@ func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }
 
 // readFolder reads and proves another content than the embedded one.
 func readFolder(dir string) (*decision.Guide, error) {
-	g, err := content.ReadFolder(dir)
+	g, err := content.ReadFolder(dir, time.Now())
 	if err != nil {
 		return nil, err
 	}

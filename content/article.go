@@ -13,7 +13,7 @@ var verdicts = []string{"exact", "à nuancer", "dépassé", "faux", "oublié"}
 
 // article reads article.md: each claim of the article, and what the law says.
 func (r *reader) article() error {
-	return r.page("article.md", func(p *page) {
+	return r.page("article.md", "article", func(p *page) {
 		a := &r.guide.Article
 		a.Title, a.Intro = typeset(p.root.title), texts(p.root.blocks)
 		for _, s := range p.root.subs {

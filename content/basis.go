@@ -40,7 +40,7 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 		b.InForce = p.partial(since, lineOf(s, "En vigueur"))
 	}
 	if checked != "" {
-		b.CheckedOn = p.day(checked, lineOf(s, "Relu"))
+		b.CheckedOn = p.past(checked, lineOf(s, "Relu"))
 	}
 	if grade != "" {
 		b.Confidence = p.grade(grade, lineOf(s, "Confiance"))

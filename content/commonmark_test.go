@@ -68,7 +68,7 @@ func alike(t interface{ Fatalf(string, ...any) }, source string) (accepted bool)
 		return false
 	}
 	r := reader{}
-	got := r.parse("etapes/a.md", source)
+	got := r.parse("etapes/a.md", "a", source)
 	if len(got.found) > 0 {
 		return false
 	}

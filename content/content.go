@@ -16,10 +16,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"compromis/decision"
 	"compromis/internal/disk"
@@ -44,10 +44,13 @@ func Load() (*decision.Guide, error) {
 	return g, err
 }
 
-// Read returns the guide compiled from the pages of a folder. The error is
-// [Complaints] when the pages are at fault.
-func Read(folder fs.FS) (*decision.Guide, error) {
-	r := reader{folder: folder, guide: &decision.Guide{}}
+// Read returns the guide compiled from the pages of a folder, as they are on that
+// day: nothing was read again after it. The error is [Complaints] when the pages
+// are at fault: it then holds what is wrong with their form, and with the paths
+// as far as they are known.
+func Read(folder fs.FS, today time.Time) (*decision.Guide, error) {
+	r := reader{folder: folder, today: today, guide: &decision.Guide{}}
+	r.top()
 	if _, err := r.read(); err != nil && !errors.As(err, &r.complaints) {
 		return nil, err
 	}
@@ -56,6 +59,9 @@ func Read(folder fs.FS) (*decision.Guide, error) {
 		return nil, err
 	}
 	if len(r.complaints) > 0 {
+		if r.compiled && r.ladderWhole() {
+			r.complaints = append(r.complaints, r.told(r.guide.Check().Problems)...)
+		}
 		return nil, r.sorted()
 	}
 	r.guide.SetLetters(func() []decision.Letter { return letters })
@@ -68,13 +74,13 @@ var most = disk.Limits{File: 256 << 10, All: 4 << 20, Names: 1000}
 
 // ReadFolder reads a folder of the disk as [Read] does, and nothing of it is
 // trusted: see [disk.Folder].
-func ReadFolder(dir string) (*decision.Guide, error) {
+func ReadFolder(dir string, today time.Time) (*decision.Guide, error) {
 	folder, err := disk.OpenFolder(dir, most)
 	if err != nil {
 		return nil, Complaints{{File: dir, Say: disk.Reason(err)}}
 	}
 	defer folder.Close()
-	return Read(folder)
+	return Read(folder, today)
 }
 
 // read reads everything but the letters, and compiles the guide.
@@ -89,16 +95,21 @@ func (r *reader) read() (*decision.Guide, error) {
 	}
 	r.sortQuestions()
 	r.sortExercises()
-	if len(r.complaints) == 0 {
-		var problems decision.Problems
-		if err := r.guide.Compile(); errors.As(err, &problems) {
-			r.complaints = r.told(problems)
-		}
-	}
+	r.complaints = append(r.complaints, r.told(r.compile())...)
 	if len(r.complaints) > 0 {
 		return nil, r.sorted()
 	}
 	return r.guide, nil
+}
+
+// compile computes the diagram when the pages that make it are whole, and returns
+// the names that mean nothing.
+func (r *reader) compile() (problems decision.Problems) {
+	if !r.ladderWhole() {
+		return r.guide.References()
+	}
+	r.compiled = !errors.As(r.guide.Compile(), &problems)
+	return problems
 }
 
 // together reads several kinds of pages at the same time: each fills a part of
@@ -107,12 +118,15 @@ func (r *reader) together(kinds ...func(*reader) error) error {
 	readers, errs := make([]reader, len(kinds)), make([]error, len(kinds))
 	var all sync.WaitGroup
 	for i, read := range kinds {
-		readers[i] = reader{folder: r.folder, proven: r.proven, guide: r.guide}
+		readers[i] = reader{folder: r.folder, today: r.today, proven: r.proven, guide: r.guide}
 		all.Go(func() { errs[i] = read(&readers[i]) })
 	}
 	all.Wait()
 	for i := range readers {
 		r.complaints = append(r.complaints, readers[i].complaints...)
+		for page := range readers[i].unread {
+			r.stands(page)
+		}
 		for file, n := range readers[i].faults {
 			r.count(file, n)
 		}
@@ -139,42 +153,19 @@ type reader struct {
 	guide      *decision.Guide
 	order      []decision.Fact // the questions in the order they are asked
 	always     map[decision.Fact]bool
+	today      time.Time // zero when nobody says which day it is
+	compiled   bool
+	unread     map[string]bool // pages that are there, in a form that is not read: "etapes/conciliation"
 	complaints Complaints
 	faults     map[string]int      // how many each file has, told or not
 	lines      map[string][]string // see linesOf
 	buffer     bytes.Buffer        // see source
 }
 
-// pages goes through the pages of a sub-folder, in the order of their names.
-// Drafts, whose name starts with "_", and hidden files are left out.
-func (r *reader) pages(dir string, read func(*page)) error {
-	entries, err := fs.ReadDir(r.folder, dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		r.complain(dir, 0, "", "ce dossier manque. Créez-le et mettez-y ses pages.")
-		return nil
-	} else if err != nil {
-		r.complain(dir, 0, "", "%s", disk.Reason(err))
-		return nil
-	}
-	for _, e := range entries {
-		name, isPage := strings.CutSuffix(e.Name(), ".md")
-		if e.IsDir() || !isPage || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
-			continue
-		}
-		if name != french.Slug(name) {
-			r.complain(path.Join(dir, e.Name()), 0, "", "ce nom de fichier n'est pas un identifiant. Renommez-le : %s.md", cmp.Or(french.Slug(name), "page"))
-			continue
-		}
-		if err := r.page(path.Join(dir, e.Name()), read); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // page reads one page. A page that is missing is a complaint, and so is one
-// that is not understood.
-func (r *reader) page(name string, read func(*page)) error {
+// that is not understood: what else is wrong with it is told as well, but for
+// what may only follow from that.
+func (r *reader) page(name, id string, read func(*page)) error {
 	source, err := r.source(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -184,9 +175,13 @@ func (r *reader) page(name string, read func(*page)) error {
 		r.complain(name, 0, "", "%s", disk.Reason(err))
 		return nil
 	}
-	p := r.parse(name, source)
-	if len(p.found) == 0 {
-		read(p)
+	p := r.parse(name, id, source)
+	misread := len(p.found)
+	if p.root.title == "" {
+		p.lines = nil // nothing was read of it but its name
+	}
+	if read(p); misread > 0 {
+		p.found = p.unrelated(misread)
 	}
 	r.complaints = append(r.complaints, p.found...)
 	return nil

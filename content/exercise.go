@@ -53,10 +53,12 @@ func (r *reader) exercise(p *page) {
 		{title: "Pièces", read: p.listed(&e.Documents)},
 		{title: "Réponses", read: p.flat(func(s section) {
 			for _, it := range p.entries(s) {
-				e.Answers = append(e.Answers, p.settings(it.String(), it.line)...)
+				for _, answer := range p.settings(it.String(), it.line, answerForm) {
+					e.Answers, e.AnswerPos = append(e.Answers, answer), append(e.AnswerPos, p.pos(it.line))
+				}
 			}
 		})},
-		{title: "Étape attendue", read: p.flat(func(s section) { e.Step = p.expected(s) })},
+		{title: "Étape attendue", read: p.flat(func(s section) { e.Step, e.StepPos = p.expected(s), p.pos(s.line+1) })},
 		{title: "Ce qu'il faut retenir", read: func(s section) { e.Point = p.point(s) }},
 		{title: "L'erreur classique", read: func(s section) { e.Mistake, e.WrongStep = p.mistake(s) }},
 		{title: "Propositions", optional: true, read: p.flat(func(s section) { e.Proposals = p.proposals(s, e) })},

@@ -8,14 +8,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"compromis/decision"
 	"compromis/internal/disk"
+	"compromis/internal/french"
 )
 
 // figures reads the dated figures of baremes/.
 func (r *reader) figures() error {
-	for _, t := range []struct {
+	tables := []struct {
 		name   string
 		header string
 		read   func(*row)
@@ -25,7 +29,15 @@ func (r *reader) figures() error {
 		{"taux", "nature,du,au,taux,source,relu_le,confiance", r.rate},
 		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
 		{"delais", "echeance,acte,si,clients,depuis,faire,duree,unite,regle,compte,a_qui,clos_par,apres,perdu,reste,du,au,etape,fondement,source,relu_le,confiance", r.timeLimit},
-	} {
+	}
+	if !r.proven {
+		var names []string
+		for _, t := range tables {
+			names = append(names, t.name)
+		}
+		r.tables(names)
+	}
+	for _, t := range tables {
 		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {
 			return err
 		}
@@ -48,12 +60,17 @@ const mostLines = 1000
 // table reads a CSV file whose first line is the header.
 func (r *reader) table(name string, header []string, read func(*row)) error {
 	source, err := r.source(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) && r.unread[strings.TrimSuffix(name, ".csv")] {
+		return nil
+	} else if errors.Is(err, fs.ErrNotExist) {
 		r.complain(name, 0, "", "ce tableau manque. Première ligne : %s", strings.Join(header, ","))
 		return nil
 	} else if err != nil {
 		r.complain(name, 0, "", "%s", disk.Reason(err))
 		return nil
+	}
+	if !r.proven && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
+		source, _ = charmap.Windows1252.NewDecoder().String(source) //nolint:errcheck // every byte is a letter of it
 	}
 	text := r.composed(source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}
@@ -68,19 +85,19 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 
 // rows reads the rows of a table, up to the first that is not one.
 func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
-	c.FieldsPerRecord = len(header)
+	c.FieldsPerRecord, c.Comma = len(header), separator(p.lines[0])
 	for first := true; ; first = false {
 		cells, err := c.Read()
 		switch {
 		case errors.Is(err, io.EOF) && !first:
 			return
 		case first && !slices.Equal(cells, header):
-			p.complain(1, "la première ligne doit être : %s", strings.Join(header, ","))
+			p.complain(1, "la première ligne doit nommer ces colonnes, dans cet ordre : %s", strings.Join(header, ","))
 			return
 		case err != nil:
 			p.csvError(err, len(header))
 			return
-		case first:
+		case first || strings.Join(cells, "") == "": // a row that a spreadsheet keeps for nothing
 			continue
 		}
 		at, _ := c.FieldPos(0)
@@ -92,10 +109,25 @@ func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
 	}
 }
 
+// separator returns what parts the columns of a table: a comma, or what a French
+// spreadsheet writes in its place.
+func separator(header string) rune {
+	for _, other := range []rune{';', '\t'} {
+		if strings.Count(header, string(other)) > strings.Count(header, ",") {
+			return other
+		}
+	}
+	return ','
+}
+
 // csvError tells a fault of the table.
 func (p *page) csvError(err error, columns int) {
 	var at *csv.ParseError
 	if !errors.As(err, &at) {
+		return
+	}
+	if at.Line <= len(p.lines) && strings.ContainsAny(p.lines[at.Line-1], "“”„") {
+		p.complain(at.Line, "cette ligne a des guillemets penchés (“ ”). Dans un tableau, écrivez des guillemets droits : \"")
 		return
 	}
 	if errors.Is(err, csv.ErrFieldCount) {
@@ -110,7 +142,7 @@ func (w *row) period() decision.Period {
 	period.From = w.day(w.cells["du"], w.at)
 	if to := w.cells["au"]; to != "" {
 		period.To = w.day(to, w.at)
-		if period.To.Before(period.From) {
+		if !period.To.IsZero() && period.To.Before(period.From) {
 			w.complain("la période finit avant de commencer. Corrigez « du » ou « au ».")
 		}
 	}
@@ -120,6 +152,9 @@ func (w *row) period() decision.Period {
 // apart complains of two periods with a day in common: one figure would hide
 // the other.
 func (w *row) apart(a, b decision.Period) {
+	if a.From.IsZero() || b.From.IsZero() {
+		return // a date that is not one is told already
+	}
 	if (b.To.IsZero() || !a.From.After(b.To)) && (a.To.IsZero() || !b.From.After(a.To)) {
 		w.complain("cette période en chevauche une autre, plus haut. Remplissez « au » sur la plus ancienne des deux lignes.")
 	}
@@ -128,7 +163,7 @@ func (w *row) apart(a, b decision.Period) {
 func (r *reader) threshold(w *row) {
 	t := decision.Threshold{
 		Value: decision.Value(w.cells["valeur"]), Period: w.period(), Source: typeset(w.cells["source"]),
-		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
+		CheckedOn: w.past(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
 	}
 	var ok bool
 	if t.Cents, ok = cents(w.cells["plafond"]); !ok {
@@ -142,20 +177,24 @@ func (r *reader) threshold(w *row) {
 	r.guide.Thresholds = append(r.guide.Thresholds, t)
 }
 
-// cents reads an amount written 5000,00.
+// unspaced takes off what an amount is written with beside its figures.
+var unspaced = strings.NewReplacer(" ", "", french.NBSP, "", "\u202f", "", "€", "", "%", "")
+
+// cents reads an amount written 5000,00, or as a spreadsheet leaves it: 5 000,
+// 5000,5 or 5 000,00 €.
 func cents(s string) (int64, bool) {
-	euros, after, _ := strings.Cut(s, ",")
-	if len(after) != 2 || len(euros) > 12 || strings.ContainsAny(s, "+-") {
+	euros, after, _ := strings.Cut(unspaced.Replace(s), ",")
+	if len(after) > 2 || euros == "" || len(euros) > 12 || strings.ContainsAny(s, "+-") {
 		return 0, false
 	}
-	n, err := strconv.ParseInt(euros+after, 10, 64)
+	n, err := strconv.ParseInt(euros+(after + "00")[:2], 10, 64)
 	return n, err == nil && n >= 0
 }
 
 func (r *reader) limitation(w *row) {
 	l := decision.Limitation{
 		Client: decision.Value(w.cells["client"]), Contract: decision.Value(w.cells["contrat"]), Period: w.period(), Source: typeset(w.cells["source"]),
-		CheckedOn: w.day(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
+		CheckedOn: w.past(w.cells["relu_le"], w.at), Grade: w.grade(w.cells["confiance"], w.at), Pos: w.pos(w.at),
 	}
 	var early, late bool
 	l.Earliest, early = positive(w.cells["annees_au_plus_tot"])

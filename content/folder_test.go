@@ -6,9 +6,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -16,74 +19,72 @@ import (
 
 // write makes the tests write what they expect, instead of checking it:
 //
-//	go test ./content -run 'IDs|Refused' -args -write
+//	go test ./content -run 'IDs|Refused|Mistakes' -args -write
 var write = flag.Bool("write", false, "write the expected complaints and ids")
 
-// part is a named piece of a txtar file.
-type part struct{ name, text string }
-
-// parts cuts a txtar file at its lines « -- name -- ». What comes first is a
-// comment, and has no name.
-func parts(source string) []part {
-	all := []part{{}}
-	for line := range strings.Lines(source) {
-		name, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "-- ")
-		if name, closed := strings.CutSuffix(name, " --"); ok && closed {
-			all = append(all, part{name: name})
-			continue
-		}
-		all[len(all)-1].text += line
-	}
-	return all
-}
-
-func readParts(t testing.TB, name string) []part {
+func readCase(t testing.TB, name string) *txtar.Archive {
 	t.Helper()
-	source, err := os.ReadFile(filepath.Join("testdata", name))
+	archive, err := txtar.ParseFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return parts(string(source))
+	return archive
 }
 
 // base returns the small folder without a fault.
 func base(t testing.TB) fstest.MapFS {
 	t.Helper()
 	folder := fstest.MapFS{}
-	for _, p := range readParts(t, "base.txtar")[1:] {
-		folder[p.name] = &fstest.MapFile{Data: []byte(p.text)}
+	for _, f := range readCase(t, "base.txtar").Files {
+		folder[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	return folder
 }
 
-// spoil lays the parts of a case over the folder: a whole file, « modifier
-// file » with a passage, a line « => » and what takes its place, or
-// « supprimer file ».
-func spoil(t *testing.T, folder fstest.MapFS, parts []part) {
+// spoil lays a part of a case over the folder: a whole file, or what is done to one:
+//
+//	modifier FILE    a passage, a line « => » and what takes its place
+//	ajouter FILE     what comes at its end
+//	supprimer FILE
+//	renommer FILE    its new name
+//	enregistrer FILE how a program saves it: see recoded
+func spoil(t *testing.T, folder fstest.MapFS, part txtar.File) {
 	t.Helper()
-	for _, p := range parts {
-		verb, file, ok := strings.Cut(p.name, " ")
-		switch {
-		case verb == "supprimer":
-			delete(folder, file)
-		case verb == "modifier":
-			before, after, _ := strings.Cut(p.text, "=>\n")
-			source := string(folder[file].Data)
-			if strings.Count(source, before) != 1 {
-				t.Fatalf("%q is not once in %s", before, file)
-			}
-			folder[file] = &fstest.MapFile{Data: []byte(strings.Replace(source, before, after, 1))}
-		case ok:
-			t.Fatalf("unknown verb in %q", p.name)
-		default:
-			folder[p.name] = &fstest.MapFile{Data: []byte(p.text)}
+	text := string(part.Data)
+	verb, file, ok := strings.Cut(part.Name, " ")
+	if known := folder[file]; ok && known == nil && verb != "" && file != "" && slices.Contains([]string{"modifier", "ajouter", "supprimer", "renommer", "enregistrer"}, verb) {
+		t.Fatalf("no file %q", file)
+	}
+	switch {
+	case !ok:
+		folder[part.Name] = &fstest.MapFile{Data: part.Data}
+	case verb == "supprimer":
+		delete(folder, file)
+	case verb == "renommer":
+		folder[strings.TrimSpace(text)] = folder[file]
+		delete(folder, file)
+	case verb == "ajouter":
+		folder[file] = &fstest.MapFile{Data: append(folder[file].Data[:len(folder[file].Data):len(folder[file].Data)], text...)}
+	case verb == "enregistrer":
+		folder[file] = &fstest.MapFile{Data: recoded(t, folder[file].Data, strings.TrimSpace(text))}
+	case verb == "modifier":
+		before, after, _ := strings.Cut(text, "=>\n")
+		source := string(folder[file].Data)
+		if !strings.Contains(source, before) { // less than a line
+			before, after = strings.TrimSuffix(before, "\n"), strings.TrimSuffix(after, "\n")
 		}
+		if strings.Count(source, before) != 1 {
+			t.Fatalf("%q is not once in %s", before, file)
+		}
+		folder[file] = &fstest.MapFile{Data: []byte(strings.Replace(source, before, after, 1))}
+	default: // a name with spaces in it
+		folder[part.Name] = &fstest.MapFile{Data: part.Data}
 	}
 }
 
 // verified reads a folder and proves it sound.
 func verified(folder fs.FS) (*decision.Guide, error) {
-	g, err := Read(folder)
+	g, err := Read(folder, mistakeDay)
 	if err == nil {
 		_, err = Verify(g)
 	}
@@ -121,34 +122,27 @@ func cases(t *testing.T) []string {
 }
 
 func refused(t *testing.T, name string) {
-	all := readParts(t, name)
-	last := len(all) - 1
-	if all[last].name != "plainte" {
+	archive := readCase(t, name)
+	last := &archive.Files[len(archive.Files)-1]
+	if last.Name != "plainte" {
 		t.Fatal("the last part is not « plainte »")
 	}
 	folder := base(t)
-	spoil(t, folder, all[1:last])
+	for _, part := range archive.Files[:len(archive.Files)-1] {
+		spoil(t, folder, part)
+	}
 	_, err := verified(folder)
 	got := ""
 	if err != nil {
 		got = err.Error() + "\n"
 	}
-	if *write {
-		writeCase(t, name, all, got)
-	} else if got == "" || got != all[last].text {
-		t.Errorf("complaints:\n%s\nwant:\n%s", got, all[last].text)
-	}
-}
-
-func writeCase(t *testing.T, name string, all []part, complaints string) {
-	var b strings.Builder
-	all[len(all)-1].text = complaints
-	b.WriteString(all[0].text)
-	for _, p := range all[1:] {
-		b.WriteString("-- " + p.name + " --\n" + p.text)
-	}
-	if err := os.WriteFile(filepath.Join("testdata", name), []byte(b.String()), 0o644); err != nil {
-		t.Fatal(err)
+	if want := string(last.Data); *write {
+		last.Data = []byte(got)
+		if err := os.WriteFile(filepath.Join("testdata", name), txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if got == "" || got != want {
+		t.Errorf("complaints:\n%s\nwant:\n%s", got, want)
 	}
 }
 
@@ -156,7 +150,7 @@ func writeCase(t *testing.T, name string, all []part, complaints string) {
 // read: a byte order mark, the lines of Windows, spaces and apostrophes as
 // word processors type them.
 func TestEditorsAreForgiven(t *testing.T) {
-	want, err := Read(base(t))
+	want, err := Read(base(t), mistakeDay)
 	if err != nil {
 		t.Fatal(err)
 	}

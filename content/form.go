@@ -1,9 +1,9 @@
 package content
 
 import (
+	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -18,14 +18,18 @@ type field struct {
 }
 
 // fill reads sections into fields. A heading that is not one of the fields is
-// refused, and the closest is proposed.
+// refused, and the closest is proposed; it is then read as that one, so that it is
+// not said missing as well.
 func (p *page) fill(at int, level string, sections []section, fields []field) {
 	seen := map[string]bool{}
-	for _, s := range sections {
+	for _, s := range p.lifted(level, sections, fields) {
 		f := find(fields, s.title)
+		if f == nil {
+			p.complain(s.line, "le titre « %s » n'existe pas ici. %s", s.title, proposal(level, s.title, fields))
+			f = closest(fields, s.title)
+		}
 		switch {
 		case f == nil:
-			p.complain(s.line, "le titre « %s » n'existe pas ici. %s", s.title, proposal(level, s.title, fields))
 		case seen[f.title] && !f.repeats:
 			p.complain(s.line, "le titre « %s » est déjà dans la page. Réunissez les deux passages.", s.title)
 		default:
@@ -34,11 +38,62 @@ func (p *page) fill(at int, level string, sections []section, fields []field) {
 			f.read(s)
 		}
 	}
+	var missing []string
 	for _, f := range fields {
-		if !f.optional && !seen[f.title] {
-			p.complain(at, "il manque la rubrique « %s ». Ajoutez : %s %s", f.title, level, f.title)
+		if f.optional || seen[f.title] {
+			continue
+		}
+		if line := p.untitled(f.title); line > 0 {
+			p.complain(line, "cette ligne n'est pas un titre. Écrivez : %s %s", level, f.title)
+		} else {
+			missing = append(missing, f.title)
 		}
 	}
+	switch len(missing) {
+	case 0:
+	case 1:
+		p.complain(at, "il manque la rubrique « %s ». Ajoutez : %s %s", missing[0], level, missing[0])
+	default:
+		p.complain(at, "il manque %d rubriques. Ajoutez leurs titres, et leur texte : %s %s", len(missing), level, strings.Join(missing, ", "+level+" "))
+	}
+}
+
+// lifted takes the rubrics of a page out of those they were put under by a « # »
+// too many, which it complains of.
+func (p *page) lifted(level string, sections []section, fields []field) []section {
+	if level != "##" {
+		return sections
+	}
+	var all []section
+	for _, s := range sections {
+		own, subs := find(fields, s.title), s.subs
+		s.subs = nil
+		all = append(all, s)
+		for _, sub := range subs {
+			if f := find(fields, sub.title); f != nil && f != own && !named(sections, f.title) {
+				p.complain(sub.line, "ce titre a un « # » de trop. Écrivez : ## %s", f.title)
+				all = append(all, section{title: f.title, line: sub.line, blocks: sub.blocks})
+				continue
+			}
+			last := &all[len(all)-1]
+			last.subs = append(last.subs, sub)
+		}
+	}
+	return all
+}
+
+func named(sections []section, title string) bool {
+	return slices.ContainsFunc(sections, func(s section) bool { return s.title == title })
+}
+
+// untitled returns the line that holds the words of a title and is not one, or 0.
+func (p *page) untitled(title string) int {
+	for i, l := range p.lines {
+		if !strings.HasPrefix(l, "#") && !strings.HasPrefix(l, "-") && len(l) < 2*len(title)+8 && french.Slug(l) == french.Slug(title) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // alone refuses sub-headings where a section has none.
@@ -69,16 +124,25 @@ func find(fields []field, title string) *field {
 	return nil
 }
 
-func proposal(level, title string, fields []field) string {
+// closest returns the field a title most likely meant, or nil.
+func closest(fields []field, title string) *field {
 	titles := make([]string, len(fields))
 	for i, f := range fields {
 		titles[i] = f.title
-		if french.Slug(f.title) == french.Slug(title) {
-			return "Écrivez : " + level + " " + f.title
+		if french.Slug(f.title) == french.Slug(title) || strings.HasPrefix(french.Slug(title), french.Slug(f.title)+"-") {
+			return &fields[i]
 		}
 	}
-	if near := decision.Nearest(title, titles); near != "" {
-		return "Écrivez : " + level + " " + near
+	return find(fields, decision.Nearest(title, titles))
+}
+
+func proposal(level, title string, fields []field) string {
+	if f := closest(fields, title); f != nil {
+		return "Écrivez : " + level + " " + f.title
+	}
+	titles := make([]string, len(fields))
+	for i, f := range fields {
+		titles[i] = f.title
 	}
 	return "Titres admis : " + strings.Join(titles, ", ") + "."
 }
@@ -189,13 +253,20 @@ func (p *page) citations(into *[]decision.Citation) func(section) {
 	})
 }
 
-// settings reads « fait : valeur, fait : valeur ».
-func (p *page) settings(text string, at int) []decision.Setting {
+// What to write where facts are given a value.
+const (
+	answerForm = "écrivez le fait, « : », puis sa réponse. Exemple : - contestation : non"
+	arrowForm  = "après la flèche, écrivez « fait : valeur ». Exemple : → réponse : accord"
+)
+
+// settings reads « fait : valeur, fait : valeur », which is to be written in that
+// form.
+func (p *page) settings(text string, at int, form string) []decision.Setting {
 	var all []decision.Setting
 	for part := range strings.SplitSeq(text, ",") {
 		fact, value, ok := strings.Cut(part, ":")
 		if !ok || french.Slug(fact) == "" || french.Slug(value) == "" {
-			p.complain(at, "après la flèche, écrivez « fait : valeur ». Exemple : → réponse : accord")
+			p.complain(at, "%s", form)
 			return nil
 		}
 		all = append(all, decision.Setting{Fact: decision.Fact(french.Slug(fact)), Value: decision.Value(french.Slug(value))})
@@ -203,30 +274,26 @@ func (p *page) settings(text string, at int) []decision.Setting {
 	return all
 }
 
-// cutDash cuts a line at its long dash.
-func cutDash(s string) (before, after string, ok bool) { return strings.Cut(s, " — ") }
+// Dashes and arrows as keyboards and word processors write them.
+var (
+	dashes = []string{" — ", " – ", " -- ", " - "}
+	arrows = []string{"→", "⇒", "-->", "->", "=>"}
+)
 
-// day reads a day written 31/12/2026.
-func (p *page) day(s string, at int) time.Time {
-	d, err := time.Parse("02/01/2006", s)
-	if err != nil {
-		p.complain(at, "« %s » n'est pas une date. Écrivez le jour, le mois et l'année : 31/12/2026", s)
-	}
-	return d
-}
+// cutDash cuts a line at its long dash, or at what was typed for it.
+func cutDash(s string) (before, after string, ok bool) { return cutFirst(s, dashes) }
 
-// partial reads a day, a month, a year, or « non vérifié ».
-func (p *page) partial(s string, at int) decision.PartialDate {
-	if s == "non vérifié" {
-		return ""
-	}
-	for _, layout := range [][2]string{{"02/01/2006", time.DateOnly}, {"01/2006", "2006-01"}, {"2006", "2006"}} {
-		if d, err := time.Parse(layout[0], s); err == nil {
-			return decision.PartialDate(d.Format(layout[1]))
+// cutArrow cuts a line at its arrow, or at what was typed for it.
+func cutArrow(s string) (before, after string, ok bool) { return cutFirst(s, arrows) }
+
+// cutFirst cuts at the first of the marks that is there.
+func cutFirst(s string, marks []string) (before, after string, ok bool) {
+	for _, mark := range marks {
+		if before, after, ok = strings.Cut(s, mark); ok {
+			return before, after, true
 		}
 	}
-	p.complain(at, "« %s » n'est pas une date admise. Écrivez 01/09/2025, 09/2025, 2025 ou : non vérifié", s)
-	return ""
+	return s, "", false
 }
 
 func (p *page) grade(s string, at int) decision.Confidence {

@@ -99,7 +99,7 @@ func TestEveryProblemHasItsWords(t *testing.T) {
 	}
 	shown := complaintsOfCases(t)
 	for _, c := range codes {
-		told := say(decision.Problem{Code: decision.ProblemCode(c[1]), Name: "le-nom", Facts: []decision.Setting{{Fact: "le-fait"}}})
+		told := (&reader{guide: &decision.Guide{}}).say(decision.Problem{Code: decision.ProblemCode(c[1]), Name: "le-nom", Facts: []decision.Setting{{Fact: "le-fait"}}})
 		if !strings.Contains(told, "le-nom") || strings.Contains(told, "%!") {
 			t.Errorf("%s is told %q", c[1], told)
 		}
@@ -119,8 +119,8 @@ func complaintsOfCases(t *testing.T) []string {
 	t.Helper()
 	var lines []string
 	for _, name := range cases(t) {
-		all := readParts(t, name)
-		lines = append(lines, strings.Split(all[len(all)-1].text, "\n")...)
+		all := readCase(t, name).Files
+		lines = append(lines, strings.Split(string(all[len(all)-1].Data), "\n")...)
 	}
 	return lines
 }

@@ -33,7 +33,7 @@ func TestNoPageObeyed(t *testing.T) {
 		if err := os.WriteFile(page, append(sound[:len(sound):len(sound)], "\nmot "+text+"\n"...), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err := ReadFolder(dir)
+		_, err := ReadFolder(dir, mistakeDay)
 		_, sign, hidden := french.Hidden(text)
 		switch {
 		case err == nil && hidden:

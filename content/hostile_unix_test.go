@@ -103,12 +103,12 @@ var strangers = []stranger{
 	{"faults", added(lines("#\n")), "fautes. Voici les 100 premières"},
 	{"brackets", added(lines("[")), "sous « Voies voisines »"},
 	{"brackets that shut", added(lines("[") + lines("]")), "etapes/appeler.md: ce fichier est trop gros"},
-	{"stars", added(lines("*")), "seuls les titres"},
+	{"stars", added(lines("*")), "un trait n'est pas admis"},
 	{"nested bold", added(lines("**a *b ")), "l'un dans l'autre"},
 	{"links not closed", added(lines("[a](")), "écrivez l'adresse seule"},
 	{"links in links", added("[[[a](b.md)](b.md)](b.md)"), "un lien ne peut pas en contenir un autre"},
 	{"ampersands", added(lines("&a")), "sous « Voies voisines »"},
-	{"nested quotes", added(lines("> ")), "seuls les titres"},
+	{"nested quotes", added(lines("> ")), "une citation"},
 	{"nested lists", added(lines("- * ")), "un point de liste tient en un seul paragraphe"},
 	{"a line without end", added(strings.Repeat("a ", 10_000)), "cette ligne dépasse"},
 	{"a quote without end", file("baremes/delais.csv", `"`+strings.Repeat("x,", 100_000)), "cette ligne dépasse"},
@@ -119,17 +119,17 @@ var strangers = []stranger{
 		row, _, _ := strings.Cut(rows, "\n")
 		must(t, os.WriteFile(in("baremes/seuils.csv"), []byte(head+"\n"+strings.Repeat(row+"\n", 2500)), 0o600))
 	}, "ce tableau a plus de 1000 lignes"},
-	{"two marks", file("article.md", "\ufeff\ufeff# Titre\n"), "U+FEFF, au rang 1"},
-	{"UTF-16", file("article.md", "\xff\xfe#\x00 \x00T\x00"), "n'est pas en UTF-8"},
-	{"zeros", file("article.md", "# T\n\n\x00"), "article.md:3: le signe U+0000"},
+	{"two marks", file("article.md", "\ufeff\ufeff# Titre\n"), "(U+FEFF) commence cette ligne"},
+	{"UTF-16", file("article.md", "\xff\xfe#\x00 \x00T\x00"), "est en UTF-16"},
+	{"zeros", file("article.md", "# T\n\n\x00"), "article.md:3: un signe qui ne se voit pas (U+0000)"},
 	{"broken UTF-8", file("article.md", "# T\n\xc3("), "article.md:2: ce fichier n'est pas en UTF-8"},
-	{"turned writing", added("a\u202eb"), "le signe U+202E, au rang 2"},
+	{"turned writing", added("a\u202eb"), "(U+202E) suit « a »"},
 	{"turned writing by its number", added("a&#x202e;b"), "est le signe U+202E"},
-	{"an order to the terminal", added("\x1b]8;;https://a\x07b\x1b[2J"), "le signe U+001B, au rang 1"},
-	{"an order of eight bits", added("a\u009b2J"), "le signe U+009B"},
-	{"no width", added("a\u200bb"), "le signe U+200B"},
-	{"private use", added("\ue000"), "le signe U+E000"},
-	{"tags", added("a\U000E0041"), "le signe U+E0041"},
+	{"an order to the terminal", added("\x1b]8;;https://a\x07b\x1b[2J"), "(U+001B) commence"},
+	{"an order of eight bits", added("a\u009b2J"), "U+009B"},
+	{"no width", added("a\u200bb"), "U+200B"},
+	{"private use", added("\ue000"), "U+E000"},
+	{"tags", added("a\U000E0041"), "U+E0041"},
 	{"a name that orders", file("etapes/a\x1b[31m\u202eb.md", "# T"), "ce nom de fichier n'est pas un identifiant"},
 	{"a name that sounds", file("etapes/\a.md", "# T"), "Renommez-le : page.md"},
 	{"nothing", func(t *testing.T, in func(string) string) { must(t, os.RemoveAll(in("."))) }, "il n’est plus là"},
@@ -147,7 +147,7 @@ func TestStrangers(t *testing.T) {
 			s.do(t, func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) })
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			_, err := ReadFolder(dir)
+			_, err := ReadFolder(dir, mistakeDay)
 			runtime.ReadMemStats(&after)
 			var told Complaints
 			if !errors.As(err, &told) || !strings.Contains(err.Error(), s.told) {

@@ -15,7 +15,7 @@ const golden = "testdata/ids.golden"
 // links hold them: removing one, or renaming it, breaks them. A new name is
 // added with go test ./content -run IDs -args -write, which takes none out.
 func TestIDs(t *testing.T) {
-	g, err := Read(embedded)
+	g, err := Read(embedded, mistakeDay)
 	if err != nil {
 		t.Fatal(err)
 	}

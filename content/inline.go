@@ -2,6 +2,7 @@ package content
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,7 +39,7 @@ func (p *page) spans(text string, line int) decision.Line {
 // marks are the characters that may mean something in a text.
 const marks = "*_[<`\\&!"
 
-const onlySpans = "dans un texte, seuls sont admis **gras**, *italique* et [lien](adresse)."
+const onlySpans = "les balises (« < > ») ne sont pas admises : dans un texte, seuls sont admis **gras**, *italique* et [lien](adresse)."
 
 // read goes through a text, and returns why it is refused.
 func (in *inline) read(text string) (why string) {
@@ -58,10 +59,10 @@ func (in *inline) read(text string) (why string) {
 		case '<':
 			size, why = in.address(text[i:])
 		case '`':
-			why = onlySpans
+			why = "l'accent grave (`) n'est pas admis. Écrivez le mot entre « », ou en **gras**."
 		case '!':
 			if strings.HasPrefix(text[i:], "![") {
-				why = onlySpans
+				why = "une image n'est pas admise : décrivez-la en mots."
 			}
 			in.add(string(rune(c)))
 		default:
@@ -190,9 +191,15 @@ func flanks(near, far rune) bool {
 func isGap(r rune) bool   { return r == utf8.RuneError || unicode.IsSpace(r) }
 func isPunct(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
 
+// apartLink matches the address of a link that a space parts from its text.
+var apartLink = regexp.MustCompile(`^ +\((\.\./|https?://|www\.|[a-z]+/)`)
+
 // link reads [text](to). Square brackets without an address are only themselves.
 // Where they shut is known beforehand.
 func (in *inline) link(text string, shut int) (size int, why string) {
+	if shut > 0 && apartLink.MatchString(text[shut+1:]) {
+		return 1, "une espace sépare « ] » de « ( ». Collez-les : [texte](adresse)."
+	}
 	if shut < 0 || !strings.HasPrefix(text[shut+1:], "(") {
 		in.add("[")
 		return 1, ""
@@ -200,6 +207,8 @@ func (in *inline) link(text string, shut int) (size int, why string) {
 	label, rest := text[1:shut], text[shut+1:]
 	to, rest, ok := bracketed(rest, '(', ')')
 	switch {
+	case ok && strings.ContainsRune(to, '\\'):
+		return 1, "dans un lien, écrivez « / » et non « \\ ». " + in.page.linkMeant(to)
 	case !ok || to == "" || strings.ContainsAny(to, " <>\\&\""):
 		return 1, "après [lien], écrivez l'adresse seule entre parenthèses : [texte](adresse)."
 	case in.look.Link != decision.Link{} || strings.Contains(label, "<https://"):

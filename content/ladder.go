@@ -12,13 +12,13 @@ import (
 // ladder reads echelle.md: the order of the questions and that of the steps.
 func (r *reader) ladder() error {
 	r.always = map[decision.Fact]bool{}
-	return r.page("echelle.md", func(p *page) {
+	return r.page("echelle.md", "echelle", func(p *page) {
 		p.fill(p.root.line, "##", p.root.subs, []field{
 			{title: "Version", read: func(s section) {
 				var day string
 				p.short(&day)(s)
 				if day != "" {
-					r.guide.Version = p.day(day, s.blocks[0].items[0].line)
+					r.guide.Version = p.past(day, s.blocks[0].items[0].line)
 				}
 			}},
 			{title: "Questions", read: p.flat(p.order)},

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,10 +14,9 @@ import (
 // letters reads the pages of courriers/, one a letter or a document. What they
 // name is looked up in the other pages, once those are free of faults.
 func (r *reader) letters() (all []decision.Letter, err error) {
-	sound := len(r.complaints) == 0
 	err = r.pages("courriers", func(p *page) {
 		l := p.letter()
-		if sound {
+		if !r.proven {
 			p.found = append(p.found, r.told(p.misnamed(&l))...)
 		}
 		all = append(all, l)
@@ -203,6 +203,9 @@ func (p *page) blanks(rubric string, s section) {
 				if why := p.blank(rubric, field, alone); why != "" {
 					p.complain(p.lineWith(field, it.line), "%s", why)
 				}
+				if field != "{"+strings.Trim(field, "{}")+"}" {
+					break // the braces that follow close it, or open nothing
+				}
 			}
 		}
 	}
@@ -221,7 +224,7 @@ func (p *page) blank(rubric, field string, alone bool) string {
 	known := slices.Contains(dossier.LetterFields, name)
 	switch {
 	case field != "{"+name+"}":
-		return "un champ s'écrit entre deux accolades. Exemple : {client}"
+		return "« " + field + " » : un champ s'écrit entre deux accolades. Exemple : {" + cmp.Or(name, "client") + "}"
 	case !slices.Contains(fillable, rubric):
 		return "un champ ne se remplit que dans « Objet », « Texte » et « Pièces jointes ». Retirez les accolades."
 	case !known:

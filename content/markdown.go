@@ -1,8 +1,10 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"compromis/decision"
 )
@@ -34,6 +36,10 @@ const (
 func (p *page) markdown() {
 	b := blocks{page: p}
 	first := slices.IndexFunc(p.lines, func(l string) bool { return strings.TrimSpace(l) != "" })
+	if first >= 0 && strings.HasPrefix(p.lines[first], "---") {
+		p.complain(first+1, "retirez cet en-tête, jusqu'à la seconde ligne « --- » : la page commence par son titre. Exemple : # Le titre")
+		return
+	}
 	if first < 0 || !strings.HasPrefix(p.lines[first], "# ") {
 		p.complain(1, "la page doit commencer par son titre. Écrivez : # Le titre")
 		return
@@ -168,14 +174,14 @@ func special(text string) string {
 	case '|':
 		return "un tableau n'est pas admis. Écrivez une liste."
 	case '>':
-		return onlyThese
+		return "une citation (« > ») n'est pas admise. Écrivez un paragraphe, et le passage cité entre « »."
 	case '`', '~':
 		if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
 			return onlyThese
 		}
 	case '<':
 		if !strings.HasPrefix(text, "<https://") {
-			return onlyThese
+			return "les balises (« < > ») ne sont pas admises. Écrivez un titre, un paragraphe ou une liste."
 		}
 	case '[':
 		if _, after, ok := strings.Cut(text, "]"); ok && strings.HasPrefix(after, ":") {
@@ -183,14 +189,20 @@ func special(text string) string {
 		}
 	case '=', '-', '_', '*':
 		if rule(text) {
-			return onlyThese
+			return "un trait n'est pas admis. Un titre ne se souligne pas : écrivez « ## » et une espace devant lui. Retirez cette ligne."
 		}
+	}
+	if text[0] >= utf8.RuneSelf && bullet.MatchString(text) {
+		return "une liste commence par un tiret simple et une espace : « - ». Remplacez le signe qui ouvre cette ligne, et les suivantes."
 	}
 	if mark, _ := marker(text); mark != 0 {
 		return "point"
 	}
 	return ""
 }
+
+// bullet matches the points of a list as word processors write them.
+var bullet = regexp.MustCompile(`^([•‣▪●◦·–—✓→])[ \t` + "\u00a0" + `]*\S`)
 
 // rule says whether a line is only a line to look at: ---, ***, ===.
 func rule(text string) bool {

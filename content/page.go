@@ -46,8 +46,8 @@ type item struct {
 func (it item) String() string { return plain(it.spans.String()) }
 
 // parse cuts a page into sections. A page that complains must not be read.
-func (r *reader) parse(name, source string) *page {
-	p := &page{reader: r, name: name, id: strings.TrimSuffix(path.Base(name), ".md"), lines: strings.Split(r.composed(source), "\n")}
+func (r *reader) parse(name, id, source string) *page {
+	p := &page{reader: r, name: name, id: id, lines: strings.Split(r.composed(source), "\n")}
 	if !p.readable() {
 		return p
 	}
@@ -85,7 +85,7 @@ func (p *page) readable() bool {
 	}
 	for i, l := range p.lines {
 		if !utf8.ValidString(l) {
-			p.complain(i+1, "ce fichier n'est pas en UTF-8. Enregistrez-le avec l'encodage UTF-8.")
+			p.complain(i+1, "%s", notUTF8(p.lines[0]))
 			p.found[len(p.found)-1].Quote = ""
 			return false
 		}
@@ -95,10 +95,28 @@ func (p *page) readable() bool {
 			p.complain(i+1, "cette ligne dépasse %d signes. Coupez-la en plusieurs.", longest)
 		}
 		if at, sign, found := french.Hidden(l); found {
-			p.complain(i+1, "le signe U+%04X, au rang %d de cette ligne, ne se voit pas ou n'est pas un texte. Retirez-le.", sign, utf8.RuneCountInString(l[:at])+1)
+			p.complain(i+1, "un signe qui ne se voit pas (U+%04X) %s. Effacez ce mot, puis retapez-le.", sign, after(l[:at]))
 		}
 	}
 	return len(p.found) == 0
+}
+
+// notUTF8 says how to save a file again, from its first line.
+func notUTF8(first string) string {
+	saved := "ce fichier n'est pas en UTF-8"
+	if strings.HasPrefix(first, "\xff\xfe") || strings.HasPrefix(first, "\xfe\xff") {
+		saved = "ce fichier est en UTF-16, que Windows appelle « Unicode »"
+	}
+	return saved + ". Enregistrez-le de nouveau, avec l'encodage UTF-8. Dans le Bloc-notes : « Enregistrer sous », puis « Encodage ». Dans un tableur : « CSV UTF-8 »."
+}
+
+// after says where something stands, by the words before it.
+func after(words string) string {
+	near := strings.Fields(words)
+	if len(near) == 0 {
+		return "commence cette ligne"
+	}
+	return "suit « " + strings.Join(near[max(0, len(near)-3):], " ") + " »"
 }
 
 func (p *page) complain(line int, format string, args ...any) {
@@ -110,6 +128,37 @@ func (p *page) complain(line int, format string, args ...any) {
 		quote = strings.TrimSpace(p.lines[line-1])
 	}
 	p.found = append(p.found, Complaint{p.name, line, quote, fmt.Sprintf(format, args...)})
+}
+
+// unrelated returns what was found wrong with a page, without what may only follow
+// from the first of it, so many passages that could not be read: what is said of
+// the same rubrics, and that rubrics are missing.
+func (p *page) unrelated(misread int) Complaints {
+	if p.root.title == "" {
+		return p.found[:misread]
+	}
+	hurt := map[int]bool{}
+	for _, c := range p.found[:misread] {
+		hurt[p.rubric(c.Line)] = true
+		if c.Line > 1 && p.rubric(c.Line) == c.Line {
+			hurt[p.rubric(c.Line-1)] = true
+		}
+	}
+	kept := p.found[:misread:misread]
+	for _, c := range p.found[misread:] {
+		if c.Line > p.root.line && !hurt[p.rubric(c.Line)] {
+			kept = append(kept, c)
+		}
+	}
+	p.count(p.name, len(kept)-len(p.found))
+	return kept
+}
+
+// rubric returns the line of the heading a line stands under.
+func (p *page) rubric(line int) int {
+	for line = min(line, len(p.lines)); line > 1 && !strings.HasPrefix(p.lines[line-1], "#"); line-- {
+	}
+	return line
 }
 
 func (p *page) pos(line int) string { return fmt.Sprintf("%s:%d", p.name, line) }
@@ -130,7 +179,29 @@ func (p *page) link(to string, line int) decision.Link {
 	id := strings.TrimSuffix(path.Base(full), ".md")
 	kind, ok := linkKinds[path.Dir(full)]
 	if !ok || path.Ext(full) != ".md" {
-		p.complain(line, "ce lien ne mène à aucune page : « %s ». Écrivez par exemple ../fondements/cpc-1530-2.md", to)
+		p.complain(line, "ce lien ne mène à aucune page : « %s ». %s", to, p.linkMeant(to))
 	}
 	return decision.Link{Kind: kind, ID: id}
+}
+
+// linkMeant says what to write for a link that leads to no page.
+func (p *page) linkMeant(to string) string {
+	if strings.HasPrefix(to, "http://") || strings.HasPrefix(to, "www.") {
+		return "Une adresse commence par https://"
+	}
+	up := "../"
+	if path.Dir(p.name) == "." {
+		up = ""
+	}
+	if french.Slug(strings.TrimSuffix(to, ".md")) == strings.TrimSuffix(to, ".md") && to != "" {
+		return "Dites dans quel dossier est la page. Exemple : " + up + "fondements/" + strings.TrimSuffix(to, ".md") + ".md"
+	}
+	all := strings.Split(strings.TrimSuffix(strings.ReplaceAll(to, "\\", "/"), ".md"), "/")
+	if len(all) > 1 {
+		dir, id := french.Slug(all[len(all)-2]), french.Slug(all[len(all)-1])
+		if _, known := linkKinds[dir]; known && id != "" {
+			return "Écrivez : " + up + dir + "/" + id + ".md"
+		}
+	}
+	return "Écrivez par exemple " + up + "fondements/cpc-1530-2.md"
 }

@@ -1,29 +1,110 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
-// told puts the problems the engine found into words for the authors.
+// told puts the problems the engine found into words for the authors, but for
+// those that may only follow from what is wrong with the form of the pages, or
+// from one another.
 func (r *reader) told(problems decision.Problems) Complaints {
 	var all Complaints
+	d := r.damage(problems)
 	for _, p := range problems {
 		file, at, _ := strings.Cut(p.Pos, ":")
 		if file == "" {
 			file = "echelle.md"
 		}
-		if !r.tells(file) {
+		if d.explains(p, file) || !r.tells(file) {
 			continue
 		}
 		n, _ := strconv.Atoi(at)
-		n = r.linkLine(file, n, p)
-		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: say(p)})
+		n = r.lineOf(file, n, p)
+		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: r.say(p)})
 	}
 	return all
+}
+
+// damage is what is known to be wrong when problems are told.
+type damage struct {
+	faulty map[string]bool // pages with complaints of their own, or that are not read
+	whole  bool            // the questions, the steps and their order are as their author wants them
+	placed bool            // each step has its place
+}
+
+func (r *reader) damage(problems decision.Problems) damage {
+	d := damage{faulty: map[string]bool{}, whole: r.ladderWhole(), placed: true}
+	for _, c := range r.complaints {
+		d.faulty[c.File] = true
+	}
+	for page := range r.unread {
+		d.faulty[page+".md"], d.faulty[page+".csv"] = true, true
+	}
+	for _, p := range problems {
+		switch p.Code {
+		case "not-on-ladder", "alternative", "duplicate", "too-many":
+			d.placed = false
+		}
+	}
+	return d
+}
+
+// ladderWhole says whether the pages that make the diagram are without complaint.
+func (r *reader) ladderWhole() bool {
+	makes := func(file string) bool {
+		return file == "echelle.md" || strings.HasPrefix(file, "questions") || strings.HasPrefix(file, "etapes")
+	}
+	if slices.ContainsFunc(r.complaints, func(c Complaint) bool { return makes(c.File) }) {
+		return false
+	}
+	for page := range r.unread {
+		if makes(page) {
+			return false
+		}
+	}
+	return true
+}
+
+// explains says whether a problem of a file may only follow from the damage.
+func (d damage) explains(p decision.Problem, file string) bool {
+	if len(d.faulty) == 0 && d.placed {
+		return false
+	}
+	switch p.Code {
+	case "fact", "value":
+		fact, _, answer := strings.Cut(p.Name, "=")
+		return p.Code == "value" && !answer && !d.whole || d.faulty["questions/"+fact+".md"] || d.faulty["questions"]
+	case "step":
+		return p.Name == "" || d.faulty["etapes/"+p.Name+".md"] || d.faulty["etapes"]
+	case "basis":
+		return d.faulty["fondements/"+p.Name+".md"] || d.faulty["fondements"]
+	case "cause":
+		return d.faulty["causes/"+p.Name+".md"] || d.faulty["causes"] || d.faulty["questions/cause.md"]
+	case "duplicate":
+		return d.faulty[file]
+	case "usual", "late":
+		return d.faulty[file] || d.faulty["echelle.md"]
+	case "no-phase", "not-on-ladder", "alternative":
+		return d.faulty["echelle.md"] || d.faulty[file] || d.faulty["etapes/"+p.Name+".md"]
+	case "stops", "extra", "astray":
+		return !d.whole || !d.placed || d.faulty[file]
+	case "no-figure":
+		return d.faulty["baremes/seuils.csv"] || d.faulty["baremes/prescription.csv"] || d.faulty["echelle.md"]
+	case "no-sheet":
+		return d.faulty[file]
+	case "too-many":
+		return false
+	case "limit":
+		return d.faulty["baremes/delais.csv"]
+	}
+	return !d.whole || !d.placed
 }
 
 // linesOf returns the lines of a file, read once, or none when the folder is not
@@ -45,17 +126,45 @@ func (r *reader) linesOf(file string) []string {
 	return lines
 }
 
-// linkLine returns the line of a link that leads nowhere, which the engine
-// only knows by its page; else the line it gives.
-func (r *reader) linkLine(file string, n int, p decision.Problem) int {
-	if p.Code == "basis" || p.Code == "step" || p.Code == "cause" {
-		for i, l := range r.linesOf(file) {
-			if strings.Contains(l, "/"+p.Name+".md") || strings.Contains(l, "("+p.Name+".md") {
-				return i + 1
-			}
+// lineOf returns the line of what the engine only knows by its page: a link that
+// leads nowhere, a fact or an answer that does not exist; else the line it gives.
+func (r *reader) lineOf(file string, n int, p decision.Problem) int {
+	lines := r.linesOf(file)
+	wrong := func(string) bool { return false }
+	switch p.Code {
+	case "basis", "step", "cause":
+		wrong = func(l string) bool {
+			return strings.Contains(l, "/"+p.Name+".md") || strings.Contains(l, "("+p.Name+".md")
 		}
+	case "fact", "value":
+		if n > 1 && n <= len(lines) && strings.Contains(lines[n-1], ":") && !strings.HasPrefix(lines[n-1], "#") {
+			return n
+		}
+		wrong = func(l string) bool { return setsWrong(l, p) }
+	}
+	if at := slices.IndexFunc(lines, wrong); at >= 0 {
+		return at + 1
 	}
 	return n
+}
+
+// setsWrong says whether a line holds the fact, or the answer, of a problem.
+func setsWrong(line string, p decision.Problem) bool {
+	fact, value, _ := strings.Cut(p.Name, "=")
+	said := ""
+	for part := range strings.FieldsFuncSeq(line, func(r rune) bool { return r == ',' || r == '→' || r == '—' }) {
+		name, after, ok := strings.Cut(part, ":")
+		if ok {
+			said, part = french.Slug(strings.TrimLeft(name, "-*#+ ")), after
+		}
+		if said = strings.TrimPrefix(said, "quand-"); said == "pour" {
+			said = string(decision.FactClient)
+		}
+		if said == fact && (p.Code == "fact" || french.Slug(part) == value) {
+			return true
+		}
+	}
+	return false
 }
 
 // quote returns the line at fault, when the folder is at hand.
@@ -68,7 +177,7 @@ func (r *reader) quote(file string, n int) string {
 
 var sayings = map[decision.ProblemCode]string{
 	"fact":          "le fait « %s » n'existe pas.",
-	"value":         "« %s » n'existe pas.",
+	"value":         "à la question « %s », la réponse « %s » n'existe pas.",
 	"step":          "l'étape « %s » n'existe pas.",
 	"act":           "l'acte « %s » n'existe pas. Écrivez un évènement du journal, un acte ou un délai de baremes/delais.csv.",
 	"limit":         "le délai « %s » n'a pas de ligne dans ce tableau.",
@@ -79,41 +188,99 @@ var sayings = map[decision.ProblemCode]string{
 	"no-outcome":    "l'étape « %s » ne dit pas ce qui suit. Ajoutez une ligne sous « Ensuite ».",
 	"not-on-ladder": "l'étape « %s » n'est pas dans echelle.md. Ajoutez-la sous « Étapes ».",
 	"alternative":   "une liste de conditions de « %s » n'a pas de place dans echelle.md, ou echelle.md en cite une qui n'existe pas.",
-	"never-holds":   "« %s » ne peut jamais tenir avec les autres conditions de la liste. Retirez cette valeur.",
+	"never-holds":   "« %s : %s » ne peut jamais tenir avec les autres conditions de la liste. Retirez cette valeur.",
 	"never":         "l'étape « %s » n'est jamais recommandée : d'autres étapes la devancent toujours. Changez ses conditions ou sa place.",
 	"no-step":       "aucune étape ne convient à cette situation : %s. Ajoutez une étape, ou élargissez des conditions.",
 	"cycle":         "un dossier peut tourner en rond : %s, à partir de %s. Changez ce que font les issues de ces étapes, sous « Ensuite ».",
 	"outcome":       "une issue de « %s » change un fait, alors que la réponse %s, qui reste, le fixe autrement : ce qui s'est passé serait perdu. Changez l'issue, ou faites-lui changer aussi cette réponse.",
 	"usual":         "la réponse habituelle « %s » n'est pas la première. Écrivez-la en tête des réponses.",
 	"no-phase":      "l'étape « %s » n'est dans aucun stade. Ajoutez-la dans echelle.md, sous « Stades ».",
-	"stops":         "le cas « %s » ne répond pas à la question « %s ». Ajoutez sa réponse.",
-	"extra":         "le cas « %s » ne donne pas exactement les réponses que le programme demande. Écrivez, dans cet ordre : %s",
+	"stops":         "le cas « %s » s'arrête avant la question « %s ». Ajoutez sa réponse, à la suite.",
+	"extra":         "le cas « %s » répond à ce qui n'est pas demandé. Retirez : %s.",
 	"late":          "la question « %s » dépend d'une réponse qui n'est pas donnée avant elle. Changez l'ordre dans echelle.md.",
 	"client-late":   "la date « %s » est demandée avant que l'on connaisse le client et le contrat. Changez l'ordre dans echelle.md.",
 	"no-figure":     "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
 	"no-sheet":      "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
-	"astray":        "le cas « %s » ne mène pas à l'étape annoncée. Corrigez ses réponses ou son étape.",
+	"astray":        "les réponses du cas « %s » ne mènent pas à l'étape annoncée. Corrigez-les, ou l'étape.",
 	"too-many":      "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus), ou trop de façons de les combiner. %s",
 }
 
-func say(p decision.Problem) string {
-	facts := make([]string, len(p.Facts))
-	for i, f := range p.Facts {
-		facts[i] = strings.TrimSuffix(fmt.Sprintf("%s=%s", f.Fact, f.Value), "=")
-	}
+// say puts a problem into words.
+func (r *reader) say(p decision.Problem) string {
 	var about []any
-	for _, said := range []string{p.Name, strings.Join(p.Steps, " → "), strings.Join(facts, ", ")} {
+	for _, said := range []string{p.Name, strings.Join(p.Steps, " → "), settings(p.Facts)} {
 		if said != "" {
 			about = append(about, said)
 		}
 	}
 	saying := sayings[p.Code]
+	switch fact, value, answer := strings.Cut(p.Name, "="); {
+	case answer && (p.Code == "value" || p.Code == "never-holds"):
+		about = []any{fact, cmp.Or(value, " ")}
+	case answer:
+		about[0] = fact + " : " + value
+	case p.Code == "value":
+		about = []any{p.Name}
+		saying = "« %s » n'est une réponse d'aucune question dont la saisie est un montant."
+	}
 	if p.Code == "too-many" && len(about) == 0 {
 		about = []any{""}
 	}
-	told := fmt.Sprintf(saying, about[:min(len(about), strings.Count(saying, "%s"))]...)
-	if p.Near != "" {
-		told += " Vouliez-vous dire « " + p.Near + " » ?"
+	if p.Code == "extra" && len(p.Over) == 0 {
+		saying, about = outOfOrder, []any{p.Name, factsOf(p.Facts)}
+	} else if p.Code == "extra" {
+		about = []any{p.Name, settings(p.Over)}
 	}
-	return told
+	return fmt.Sprintf(saying, about[:min(len(about), strings.Count(saying, "%s"))]...) + r.remedy(p)
 }
+
+// remedy says what to write instead, as far as it is known.
+func (r *reader) remedy(p decision.Problem) string {
+	switch {
+	case p.Code == "astray" && p.Near != "":
+		return " Elles mènent à « " + p.Near + " »."
+	case p.Code == "astray":
+		return " Elles se contredisent : rejouez-les dans le programme."
+	case p.Near != "":
+		return " Vouliez-vous dire « " + p.Near + " » ?"
+	case p.Code == "step":
+		return " Créez sa page dans etapes/, ou corrigez ce nom."
+	case p.Code == "fact":
+		return " Un fait est le nom d'une page de questions/."
+	case p.Code == "value" && strings.Contains(p.Name, "="):
+		fact, _, _ := strings.Cut(p.Name, "=")
+		return r.answersTo(fact)
+	case p.Code == "stops":
+		said := r.answersTo(string(p.Facts[0].Fact))
+		if len(p.Over) > 0 {
+			said += " Et retirez ce qui n'est pas demandé : " + settings(p.Over) + "."
+		}
+		return said
+	}
+	return ""
+}
+
+// answersTo lists the answers to a question.
+func (r *reader) answersTo(fact string) string {
+	for _, q := range r.guide.Questions {
+		if string(q.Fact) == fact && len(q.Options) > 0 {
+			return " Réponses : " + strings.Join(namesOf(q.Options, func(o decision.Option) string { return string(o.Value) }), ", ") + "."
+		}
+	}
+	return ""
+}
+
+// settings writes answers as an author does.
+func settings(all []decision.Setting) string {
+	return strings.Join(namesOf(all, func(s decision.Setting) string {
+		return strings.TrimSuffix(string(s.Fact)+" : "+string(s.Value), " : ")
+	}), ", ")
+}
+
+// factsOf writes the facts of answers alone.
+func factsOf(all []decision.Setting) string {
+	return strings.Join(namesOf(all, func(s decision.Setting) string { return string(s.Fact) }), ", ")
+}
+
+// outOfOrder is said of an exercise that answers what is asked, not as it is asked.
+const outOfOrder = "le cas « %s » ne donne pas ses réponses dans l'ordre où le programme les demande. Rangez-les ainsi : %s."

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -96,22 +97,33 @@ func (p *page) kind(s section) decision.Kind {
 	return decision.Choice
 }
 
+// mostLabel is how many characters an answer may have: it is read again alone, in
+// a summary or a reason.
+const mostLabel = 60
+
 // options reads « valeur : Libellé — aide → fait : valeur », so many lines at
 // least.
 func (p *page) options(s section, least int) []decision.Option {
 	var all []decision.Option
 	entries := p.entries(s)
 	for _, it := range entries {
-		said, implied, hasArrow := strings.Cut(it.String(), "→")
+		said, implied, hasArrow := cutArrow(it.String())
 		value, label, ok := strings.Cut(said, ":")
 		if !ok || french.Slug(value) == "" || strings.TrimSpace(label) == "" {
 			p.complain(it.line, "écrivez la valeur, « : », puis le libellé. Exemple : - public : Une administration")
 			continue
 		}
 		label, help, _ := cutDash(strings.TrimSpace(label))
+		if tooLong := utf8.RuneCountInString(strings.TrimSpace(label)) - mostLabel; tooLong > 0 {
+			p.complain(it.line, "ce libellé a %d signes, %d au plus. Mettez la suite après un tiret long : elle sera une aide.", mostLabel+tooLong, mostLabel)
+		}
 		o := decision.Option{Value: decision.Value(french.Slug(value)), Label: typeset(label), Help: typeset(strings.TrimSpace(help))}
 		if hasArrow {
-			o.Implies = p.settings(implied, it.line)
+			o.Implies = p.settings(implied, it.line, arrowForm)
+		}
+		if slices.ContainsFunc(all, func(other decision.Option) bool { return other.Value == o.Value }) {
+			p.complain(it.line, "la valeur « %s » est déjà celle d'une réponse plus haut. Donnez-en une autre à l'une des deux.", o.Value)
+			continue
 		}
 		all = append(all, o)
 	}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"io/fs"
 	"slices"
 	"strconv"
 
@@ -59,12 +58,9 @@ func (r *reader) cost(w *row) {
 // aboutStep complains of a step that has no page, and proposes the closest. A
 // page that is at fault has its own complaints.
 func (w *row) aboutStep(id string) {
-	if _, err := fs.Stat(w.folder, "etapes/"+id+".md"); err == nil {
+	names := namesOf(w.guide.Steps, func(s decision.Step) string { return s.ID })
+	if slices.Contains(names, id) || w.unread["etapes/"+id] || w.unread["etapes"] {
 		return
-	}
-	names := make([]string, len(w.guide.Steps))
-	for i, s := range w.guide.Steps {
-		names[i] = s.ID
 	}
 	proposal := ""
 	if near := decision.Nearest(id, names); near != "" {
@@ -77,7 +73,7 @@ func (w *row) aboutStep(id string) {
 func (w *row) sourced() decision.Sourced {
 	return decision.Sourced{
 		Text: typeset(w.cells["source"]), Grade: w.grade(w.cells["confiance"], w.at),
-		On: decision.DayOf(w.day(w.cells["relu_le"], w.at)), Pos: w.pos(w.at),
+		On: decision.DayOf(w.past(w.cells["relu_le"], w.at)), Pos: w.pos(w.at),
 	}
 }
 

@@ -2,6 +2,7 @@ package content
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -82,11 +83,22 @@ func (p *page) condition(said string, line int) (c decision.Condition, ok bool) 
 	return c, true
 }
 
+// mostBrief is how many characters a line of « En bref » may have: it is read from
+// the back of a room.
+const mostBrief = 80
+
 func (p *page) brief(s section) decision.Brief {
 	var b decision.Brief
 	p.labelled(s, map[string]*string{
 		"Coût": &b.Cost, "Délai": &b.Time, "Valeur": &b.Worth, "Initiative": &b.Initiative, "Confidentialité": &b.Privacy,
 	}, []string{"Coût", "Délai", "Valeur", "Initiative", "Confidentialité"}, "")
+	for _, b := range s.blocks {
+		for _, it := range b.items {
+			if _, value, _ := strings.Cut(it.String(), ":"); utf8.RuneCountInString(value) > mostBrief+1 {
+				p.complain(it.line, "cette ligne a %d signes après « : », %d au plus. Gardez l'essentiel : le reste va sous « Comment faire ».", utf8.RuneCountInString(value)-1, mostBrief)
+			}
+		}
+	}
 	for _, value := range []*string{&b.Cost, &b.Time, &b.Worth, &b.Initiative, &b.Privacy} {
 		*value = typeset(*value)
 	}
@@ -98,7 +110,7 @@ func (p *page) brief(s section) decision.Brief {
 func (p *page) outcomes(s section) []decision.Outcome {
 	var all []decision.Outcome
 	for _, it := range p.entries(s) {
-		label, effect, ok := strings.Cut(it.String(), "→")
+		label, effect, ok := cutArrow(it.String())
 		label, effect = strings.TrimSpace(label), strings.TrimSpace(effect)
 		if !ok || label == "" || effect == "" {
 			p.complain(it.line, "écrivez ce qui arrive, « → », puis ce que cela change ou « fin ». Exemple : - Le client paie → fin")
@@ -108,7 +120,7 @@ func (p *page) outcomes(s section) []decision.Outcome {
 		if end, note, _ := strings.Cut(effect, ":"); strings.TrimSpace(end) == "fin" {
 			o.End, o.EndNote = true, typeset(strings.TrimSpace(note))
 		} else {
-			for _, s := range p.settings(effect, it.line) {
+			for _, s := range p.settings(effect, it.line, arrowForm) {
 				if s.Fact == "acte" {
 					o.Act = string(s.Value)
 				} else {

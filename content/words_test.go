@@ -16,7 +16,7 @@ import (
 
 func embeddedGuide(t testing.TB) *decision.Guide {
 	t.Helper()
-	g, err := Read(embedded)
+	g, err := Read(embedded, mistakeDay)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -13,7 +14,8 @@ type Problem struct {
 	Name  string // what it is about
 	Near  string // the closest valid name, when one is close
 	Facts []Setting
-	Steps []string // of a cycle: the steps a case goes through, from one back to itself
+	Over  []Setting // answers of an exercise that are not asked
+	Steps []string  // of a cycle: the steps a case goes through, from one back to itself
 }
 
 // ProblemCode names a kind of problem: "cycle", "no-basis". Those who put
@@ -44,9 +46,9 @@ const (
 	problemClientLate  ProblemCode = "client-late" // a date is asked before the client
 	noCauseSheet       ProblemCode = "no-sheet"    // Name is "cause/client"
 	noFigureToday      ProblemCode = "no-figure"   // no figure in force for Name, on the day of the content
-	exerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near or to nothing yet
-	exerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer
-	exerciseExtra      ProblemCode = "extra"       // exercise Name does not answer Facts, those asked, in that order
+	exerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near, or its answers contradict each other
+	exerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer; Over is not asked
+	exerciseExtra      ProblemCode = "extra"       // exercise Name answers Over, which is not asked, or not in the order of Facts
 	tooMany            ProblemCode = "too-many"    // more than the diagram can hold
 )
 
@@ -269,21 +271,46 @@ func (g *Guide) astray() (p Problems) {
 			a = a.With(s.Fact, string(s.Value))
 		}
 		w, v := g.Walk(a), g.Verdict(a)
+		asked := w.asks()
+		over, first := superfluous(e, asked)
 		switch {
 		case len(g.Valid(a)) == 0 && w.Next != nil:
-			p = append(p, Problem{Code: exerciseStops, Pos: e.Pos, Name: e.ID, Facts: []Setting{{Fact: w.Next.Fact}}})
+			p = append(p, Problem{Code: exerciseStops, Pos: e.last(), Name: e.ID, Facts: []Setting{{Fact: w.Next.Fact}}, Over: over})
 		case len(g.Valid(a)) > 0 || v.Step == nil:
 			p = append(p, Problem{Code: exerciseAstray, Pos: e.Pos, Name: e.ID})
 		case v.Step.ID != e.Step:
-			p = append(p, Problem{Code: exerciseAstray, Pos: e.Pos, Name: e.ID, Near: v.Step.ID})
-		default:
-			if asked := w.asks(); !slices.Equal(asked, e.Answers) {
-				p = append(p, Problem{Code: exerciseExtra, Pos: e.Pos, Name: e.ID, Facts: asked})
-			}
+			p = append(p, Problem{Code: exerciseAstray, Pos: cmp.Or(e.StepPos, e.Pos), Name: e.ID, Near: v.Step.ID})
+		case !slices.Equal(asked, e.Answers):
+			p = append(p, Problem{Code: exerciseExtra, Pos: first, Name: e.ID, Facts: asked, Over: over})
 		}
 	}
 	return p
 }
+
+// superfluous returns the answers of an exercise to what is not asked, and where
+// the first answer stands that is not where it is asked.
+func superfluous(e Exercise, asked []Setting) (over []Setting, first string) {
+	for i, s := range e.Answers {
+		if first == "" && (i >= len(asked) || asked[i] != s) {
+			first = e.answerAt(i)
+		}
+		if !slices.Contains(asked, s) {
+			over = append(over, s)
+		}
+	}
+	return over, first
+}
+
+// answerAt returns where an answer is written.
+func (e Exercise) answerAt(i int) string {
+	if i < 0 || i >= len(e.AnswerPos) {
+		return e.Pos
+	}
+	return e.AnswerPos[i]
+}
+
+// last returns where the last answer is written.
+func (e Exercise) last() string { return e.answerAt(len(e.AnswerPos) - 1) }
 
 // asks returns the questions of the path that were asked, with their answers.
 func (w Walk) asks() []Setting {

@@ -291,7 +291,9 @@ type Exercise struct {
 	Story      Text
 	Documents  Text // what one has in hand
 	Answers    []Setting
+	AnswerPos  []string // where each answer is written
 	Step       string
+	StepPos    string
 	Point      Text     // what to remember; cites at least one legal basis
 	Mistake    Text     // the usual mistake
 	WrongStep  string   // the step that mistake leads to; may be empty

@@ -1,5 +1,7 @@
 package decision
 
+import "cmp"
+
 // The most the diagram holds: it keeps facts, values and steps as bits.
 const (
 	maxFacts  = 32
@@ -7,9 +9,9 @@ const (
 	maxSteps  = 64
 )
 
-// references finds names that mean nothing, or mean two things. The diagram
-// can only be computed once there are none.
-func (g *Guide) references() Problems {
+// References finds names that mean nothing, or mean two things, in a guide that may
+// lack anything. The diagram can only be computed once there are none.
+func (g *Guide) References() Problems {
 	r := references{guide: g, index: newIndex(g)}
 	r.sizes()
 	r.duplicates()
@@ -145,11 +147,11 @@ func (r *references) pages() {
 		r.text(b.Pos, b.Summary, b.Changed, b.Disputed, b.Unread)
 	}
 	for _, e := range r.guide.Exercises {
-		for _, s := range e.Answers {
-			r.setting(e.Pos, s)
+		for i, s := range e.Answers {
+			r.setting(e.answerAt(i), s)
 		}
 		if _, ok := r.index.steps[e.Step]; !ok {
-			r.add(stepUnknown, e.Pos, e.Step, r.nearStep(e.Step))
+			r.add(stepUnknown, cmp.Or(e.StepPos, e.Pos), e.Step, r.nearStep(e.Step))
 		}
 		r.text(e.Pos, e.Story, e.Documents, e.Point, e.Mistake, e.Discussion)
 	}

@@ -33,7 +33,7 @@ func (n *node) leaf() bool { return n.fact == none }
 // before anything else, and again whenever the guide changes. Its error holds
 // every broken reference, as [Problems].
 func (g *Guide) Compile() error {
-	if problems := g.references(); len(problems) > 0 {
+	if problems := g.References(); len(problems) > 0 {
 		return problems
 	}
 	g.index = newIndex(g)

@@ -38,7 +38,7 @@ var LoadSmall = sync.OnceValues(func() (*decision.Guide, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, err := content.Read(pages)
+	g, err := content.Read(pages, time.Time{})
 	if err != nil {
 		return nil, err
 	}

@@ -259,9 +259,9 @@ func unsound(problems decision.Problems) error {
 	for _, p := range problems {
 		told := strings.TrimSpace(p.Name + " " + strings.Join(p.Steps, " → "))
 		for _, s := range p.Facts {
-			told += " " + string(s.Fact) + "=" + string(s.Value)
+			told += " " + string(s.Fact) + french.NBSP + ": " + string(s.Value)
 		}
-		lines = append(lines, fmt.Sprintf("%s: contenu à corriger (%s)%s: %s", p.Pos, p.Code, french.NBSP, strings.TrimSpace(told)))
+		lines = append(lines, fmt.Sprintf("%s: contenu à corriger%s: %s", p.Pos, french.NBSP, strings.TrimSpace(told)))
 	}
 	return lines
 }

@@ -55,7 +55,7 @@ func TestRenamedPages(t *testing.T) {
 		t.Run(strconv.Itoa(shard), func(t *testing.T) {
 			t.Parallel()
 			for i := shard; i < len(ids); i += shards * every {
-				if g, err := content.Read(renamed(pages, ids[i])); err != nil {
+				if g, err := content.Read(renamed(pages, ids[i]), time.Time{}); err != nil {
 					t.Errorf("%s renamed everywhere is not even read: %v", ids[i], err)
 				} else if content.Runnable(g) == nil {
 					readEveryWay(t, g, dir, ids[i], i)
