@@ -2,12 +2,9 @@ package letter
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -28,12 +25,7 @@ func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
 	if len(all) == 0 {
 		return nil
 	}
-	var cal calendar
-	cal.line("BEGIN", "VCALENDAR")
-	cal.line("VERSION", "2.0")
-	cal.line("PRODID", "-//Compromis//Echeances//FR")
-	cal.line("CALSCALE", "GREGORIAN")
-	cal.line("METHOD", "PUBLISH")
+	var told []paper.Event
 	taken := map[string]bool{}
 	for _, key := range slices.Sorted(maps.Keys(all)) {
 		uid := calendarUID(c, key)
@@ -41,10 +33,9 @@ func Calendar(g *decision.Guide, c dossier.Case, on decision.Day) []byte {
 			uid = "x." + uid
 		}
 		taken[uid] = true
-		cal.event(g, c, uid, all[key], on)
+		told = append(told, event(g, c, uid, all[key], on))
 	}
-	cal.line("END", "VCALENDAR")
-	return []byte(cal.b.String())
+	return paper.Calendar("Echeances", told)
 }
 
 // calendarUID names a deadline for good.
@@ -58,39 +49,23 @@ func calendarUID(c dossier.Case, key string) string {
 	return strings.Join(parts, ".") + "@compromis"
 }
 
-type calendar struct{ b strings.Builder }
-
-func (cal *calendar) event(g *decision.Guide, c dossier.Case, uid string, n dossier.Scheduled, on decision.Day) {
+// event is a deadline in a calendar.
+func event(g *decision.Guide, c dossier.Case, uid string, n dossier.Scheduled, on decision.Day) paper.Event {
 	summary := say.Deadline(g, n.Deadline)
 	if name := french.Shown(c.Client.Name); name != "" {
 		summary += " — " + name
 	}
-	cal.line("BEGIN", "VEVENT")
-	cal.line("UID", uid)
-	cal.line("DTSTAMP", compact(on)+"T000000Z")
-	cal.line("SEQUENCE", strconv.Itoa(n.Sequence))
-	cal.line("DTSTART;VALUE=DATE", compact(n.On))
-	cal.line("DTEND;VALUE=DATE", compact(n.On.Add(1)))
-	cal.line("SUMMARY", calendarText(summary))
+	e := paper.Event{UID: uid, Sequence: n.Sequence, On: n.On, Written: on, Summary: summary, Gone: n.Gone}
 	if n.Gone {
-		cal.line("STATUS", "CANCELLED")
-		cal.line("END", "VEVENT")
-		return
+		return e
 	}
-	about := ground(g, n.Deadline)
+	e.About = ground(g, n.Deadline)
 	if state := say.DeadlineState(g, n.Deadline); state != "" {
-		about += "\n" + state
+		e.About += "\n" + state
 	}
-	cal.line("DESCRIPTION", calendarText(about+"\n"+say.NotAdvice))
-	cal.line("TRANSP", "TRANSPARENT")
-	for _, days := range rings(g, n.Deadline, on) {
-		cal.line("BEGIN", "VALARM")
-		cal.line("ACTION", "DISPLAY")
-		cal.line("DESCRIPTION", calendarText(summary))
-		cal.line("TRIGGER", trigger(days))
-		cal.line("END", "VALARM")
-	}
-	cal.line("END", "VEVENT")
+	e.About += "\n" + say.NotAdvice
+	e.Rings = rings(g, n.Deadline, on)
+	return e
 }
 
 // rings returns how many days before a deadline the calendar rings, the earliest
@@ -126,17 +101,6 @@ func rings(g *decision.Guide, d dossier.Deadline, on decision.Day) []int {
 	return all
 }
 
-// trigger rings at nine in the morning, so many days before.
-func trigger(days int) string {
-	if days == 0 {
-		return "PT9H"
-	}
-	if days == 1 {
-		return "-PT15H"
-	}
-	return "-P" + strconv.Itoa(days-1) + "DT15H"
-}
-
 // ground says where a deadline comes from.
 func ground(g *decision.Guide, d dossier.Deadline) string {
 	b := g.Basis(d.Basis)
@@ -147,29 +111,4 @@ func ground(g *decision.Guide, d dossier.Deadline) string {
 		return "La date est celle du dossier."
 	}
 	return "Texte" + french.NBSP + ": " + b.Reference + ", " + say.Read(b) + "."
-}
-
-// compact writes a day as 20261231.
-func compact(d decision.Day) string { return strings.ReplaceAll(string(d), "-", "") }
-
-var calendarSigns = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`)
-
-// calendarText protects words in iCalendar.
-func calendarText(words string) string { return calendarSigns.Replace(paper.Clean(words)) }
-
-// maxOctets is the longest a line may be, without its end.
-const maxOctets = 75
-
-// line writes a line, folded where it is too long, never inside a character.
-func (cal *calendar) line(name, value string) {
-	rest := name + ":" + value
-	for room := maxOctets; len(rest) > room; room = maxOctets - 1 {
-		cut := room
-		for !utf8.RuneStart(rest[cut]) {
-			cut--
-		}
-		fmt.Fprintf(&cal.b, "%s\r\n ", rest[:cut])
-		rest = rest[cut:]
-	}
-	cal.b.WriteString(rest + "\r\n")
 }
