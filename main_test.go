@@ -59,7 +59,7 @@ internal/door: internal/french internal/disk internal/workshop
 internal/terminal/terminaltest:  # an emulated terminal that changes size, for tests
 internal/door/doortest: internal/terminal/terminaltest decision internal/workshop  # a participant and a trainer, for tests
 internal/door/ssh: internal/french internal/disk decision internal/say internal/workshop internal/plain internal/room internal/door
-internal/door/web: internal/french decision internal/say internal/workshop internal/door
+internal/door/web: internal/french decision internal/say internal/paper internal/workshop internal/door
 internal/host: internal/french internal/disk internal/terminal decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh internal/door/web
 docs:  # the pages the program reads itself
 internal/wire: docs internal/french decision internal/dossier internal/say internal/casefile internal/letter

@@ -572,6 +572,57 @@ func TestBrowserOwnQuestions(t *testing.T) {
 	}
 }
 
+// TestBrowserSheet: what one takes away keeps nobody out, and leads back to the room.
+func TestBrowserSheet(t *testing.T) {
+	s := open(t, config(t))
+	browser := chromium(t)
+	p, other := turnOn(t, browser, look{width: 320, height: 568, scriptless: true}), turnOn(t, browser, look{width: 390, height: 844, dark: true})
+	for _, one := range []*phone{p, other} {
+		one.opens(s.invitation().Scanned)
+		one.taps("Entrer dans l’atelier")
+		one.sees("Bienvenue")
+	}
+	ballot(t, s)
+	for _, one := range []*phone{p, other} {
+		one.sees("touchez votre réponse")
+		one.calm()
+		one.chooses(1)
+		one.sees("C’est noté")
+	}
+	doortest.Lead(t, s.Room.CloseVote, s.Room.Reveal, s.Room.SecondRound, s.Room.OpenVote)
+	p.sees("second vote est ouvert")
+	p.chooses(2)
+	p.sees("C’est noté")
+	doortest.Lead(t, s.Room.CloseVote, s.Room.Reveal, s.Room.FollowMajority)
+	for _, one := range []*phone{p, other} {
+		one.sees("Ce qu’il faut retenir")
+		one.sees("Ma fiche")
+		one.taps("Ma fiche")
+		one.sees("À refaire dans deux semaines")
+		if one == p { // axe needs a script
+			one.picture("30-fiche")
+		} else {
+			one.fine("30-fiche")
+			one.prints("30-fiche")
+		}
+		one.taps("Revenir à l’atelier")
+		one.sees("Ce qu’il faut retenir")
+		one.well()
+	}
+}
+
+// prints keeps the page as it is printed, on A4, and checks that what only a screen
+// needs is not there.
+func (p *phone) prints(name string) {
+	p.t.Helper()
+	p.does(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	if shown := found[int](p, `[...document.querySelectorAll(".screen")].filter((e) => e.getClientRects().length).length`); shown != 0 {
+		p.t.Errorf("%d parts of the screen are printed", shown)
+	}
+	p.picture(name + "-papier")
+	p.does(command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+}
+
 // scanned reads the QR code on the picture of a screen, as a phone does.
 func scanned(t *testing.T, screen string, width, height int) string {
 	t.Helper()

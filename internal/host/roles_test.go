@@ -173,13 +173,14 @@ func (p *poll) Darken(bool) error                               { return errOthe
 func (p *poll) Return(string, string) (workshop.Seat, error) {
 	return workshop.Seat{}, workshop.ErrNumber
 }
-func (p *poll) Unseen() bool                       { return false }
-func (p *poll) Rename(workshop.Seat, string) error { return errOther }
-func (p *poll) SecondRound() error                 { return errOther }
-func (p *poll) FollowMajority() error              { return errOther }
-func (p *poll) ReplayMinority() error              { return errOther }
-func (p *poll) FreePlay() error                    { return errOther }
-func (p *poll) Next() error                        { return errOther }
+func (p *poll) Sheet(workshop.Seat) (workshop.Sheet, error) { return workshop.Sheet{}, errOther }
+func (p *poll) Unseen() bool                                { return false }
+func (p *poll) Rename(workshop.Seat, string) error          { return errOther }
+func (p *poll) SecondRound() error                          { return errOther }
+func (p *poll) FollowMajority() error                       { return errOther }
+func (p *poll) ReplayMinority() error                       { return errOther }
+func (p *poll) FreePlay() error                             { return errOther }
+func (p *poll) Next() error                                 { return errOther }
 
 // TestAnotherRoom: the door, the participant's screen and the console ask
 // nothing but the two roles: another room behind them plays a vote.

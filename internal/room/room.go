@@ -20,6 +20,7 @@ import (
 // The keys of the workshop.
 var (
 	keyName      = draw.Bind("p", "pseudonyme", "p")
+	keySheet     = draw.Bind("f", "ma fiche", "f")
 	keyAnswer    = draw.Bind("entrée", "répondre", "enter")
 	keyBefore    = draw.Bind("échap", "question d’avant", "esc", "left", "backspace")
 	keyScroll    = draw.Bind("↑↓", "lire la suite", "up", "down")

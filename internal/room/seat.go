@@ -33,6 +33,7 @@ type Seat struct {
 	review decision.Fact   // in free play, the question one goes back to
 	going  bool            // going back to review
 	typing *typing         // what is typed on a line, or nil
+	sheet  *workshop.Sheet // what one takes away, in the place of the page; or nil
 	fault  string          // why the last answer was not taken
 	errands
 	laid  []draw.Block // the page, laid out
@@ -86,6 +87,8 @@ func (r *Seat) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case news:
 		return r, r.arrived(msg)
+	case taken:
+		return r, r.take(msg)
 	case done:
 		r.fault = ""
 		if msg.err != nil {
@@ -138,7 +141,7 @@ func (r *Seat) arrived(s news) tea.Cmd {
 		if !r.state.Walks() {
 			r.guard.Asked()
 		}
-		r.at, r.page, r.going, r.fault = r.state.Moment(), draw.NewPage(r.state.Phase == workshop.Voting || r.state.Walks()), false, ""
+		r.at, r.page, r.going, r.fault, r.sheet = r.state.Moment(), draw.NewPage(r.state.Phase == workshop.Voting || r.state.Walks()), false, "", nil
 	}
 	return nextState(r.mail)
 }
@@ -160,7 +163,9 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case r.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !r.helped && key.Matches(msg, draw.KeyHelp):
 		r.helped, r.help, r.drawn = !r.helped, draw.NewPage(false), draw.Frame{}
-	case r.helped:
+	case r.sheet != nil && key.Matches(msg, keySheet, draw.KeyBack, draw.KeyQuit):
+		r.sheet, r.drawn = nil, draw.Frame{}
+	case r.helped || r.sheet != nil:
 		f := r.canvas().Inner()
 		r.help.Update(msg, r.content(f), f)
 	case key.Matches(msg, draw.KeyQuit):
@@ -168,6 +173,8 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case r.begins(msg):
 		r.open("")
 		return r.typed(msg)
+	case r.state.Sheet && key.Matches(msg, keySheet):
+		return r.askSheet()
 	case key.Matches(msg, keyName):
 		r.typing = newTyping("Votre pseudonyme", 40, r.state.Name, r.rename) // the room keeps less
 	case r.state.MaySaySure() && key.Matches(msg, keySure):
@@ -275,7 +282,7 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	case r.leaving:
 		return []key.Binding{draw.KeyYes}
-	case r.helped:
+	case r.helped || r.sheet != nil:
 		return []key.Binding{draw.KeyBack, keyScroll}
 	}
 	var keys []key.Binding
@@ -301,6 +308,9 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	if r.writes() {
 		return append(keys, draw.KeyQuit) // « p » is a letter of an answer
 	}
+	if r.state.Sheet {
+		keys = append(keys, keySheet)
+	}
 	return append(keys, draw.KeyQuit, keyName)
 }
 
@@ -322,6 +332,9 @@ func (r *Seat) seatHelp() [][2]string {
 	}
 	if r.state.Walks() {
 		help = append(help, [2]string{"échap", "revenir à la question d’avant"})
+	}
+	if r.state.Sheet {
+		help = append(help, [2]string{"f", "relire votre fiche" + french.NBSP + ": vos réponses, les bonnes, les textes"})
 	}
 	return append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"}, [2]string{"q", "quitter"})
 }

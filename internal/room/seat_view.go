@@ -42,7 +42,7 @@ func (r *Seat) draw(f draw.Frame) string {
 		foot = draw.Wrap(draw.FaultMark+" "+r.fault, f.TextWidth(), f.Styles.Fault)
 	}
 	shown := &r.page
-	if r.helped {
+	if r.helped || r.sheet != nil {
 		shown = &r.help
 	}
 	return draw.Footed(func(f draw.Frame) string { return shown.View(r.content(f), f) }, foot, f)
@@ -73,6 +73,9 @@ func (r *Seat) subject() string {
 func (r *Seat) blocks(f draw.Frame) []draw.Block {
 	if r.helped {
 		return keysHelp(r.seatHelp(), f)
+	}
+	if r.sheet != nil {
+		return sheetOf(*r.sheet, f)
 	}
 	s := r.state
 	switch s.Phase {

@@ -16,6 +16,7 @@ type Participants interface {
 	Watch(s Seat) <-chan State
 	Answer(s Seat, b Ballot, said string) error
 	Sure(s Seat, b Ballot, sure bool) error
+	Sheet(s Seat) (Sheet, error)
 	Leave(s Seat)
 }
 

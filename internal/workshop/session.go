@@ -37,6 +37,9 @@ type session struct {
 	walks walksOf              // those of the free play under way; nil when there is none
 	leads *leads               // where answers given alone lead
 	last  time.Time            // when the trainer last did something
+
+	ended  map[*decision.Exercise]bool // a branch of it was followed to its end, in front of the room
+	mapped map[*decision.Exercise]bool // where everyone arrived alone was shown
 }
 
 // seat is what is remembered of a participant who did something.
@@ -57,7 +60,8 @@ const (
 )
 
 func newSession(g *decision.Guide, h header, l *leads) *session {
-	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l}
+	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l,
+		ended: map[*decision.Exercise]bool{}, mapped: map[*decision.Exercise]bool{}}
 	s.nextBallot()
 	return s
 }
@@ -71,6 +75,7 @@ func (s *session) apply(e event) error {
 		if err := s.lead(e); err != nil {
 			return err
 		}
+		s.tell()
 		s.last = e.At
 		if s.vote != nil && e.What != minority {
 			s.vote.ended = e.At

@@ -59,6 +59,7 @@ type State struct {
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
 	AsksSure  bool               // each is asked whether they are sure (see [Room.Sure])
+	Sheet     bool               // there is something to take away (see [Room.Sheet])
 	SaidSure  string             // what this seat said of it: « oui », « non » or ""
 
 	// What only a reveal shows. Endings also wait for the second round, or for a
@@ -169,6 +170,7 @@ func (s *session) view() State {
 	v := State{
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
 		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
+		Sheet: s.hasSheet(),
 	}
 	if s.walks != nil {
 		v.Voters = s.walkers()

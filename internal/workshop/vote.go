@@ -18,6 +18,8 @@ type vote struct {
 	endings  []Ending                 // none for a question of the trainer
 	sure     []map[int]bool           // by round, then by seat: whether they are sure of their answer
 	accepted []int                    // the seats whose words may be shown
+	shown    bool                     // the room saw what it answered
+	told     bool                     // and where each answer leads
 	ballot   int                      // that of its first round
 	salt     []byte                   // that of the room
 	began    time.Time

@@ -19,7 +19,7 @@ const (
 	wordLines = "Compromis, l’atelier, en lignes simples. Pour répondre, tapez le numéro, puis Entrée. Pour le reste, tapez aide."
 	wordAide  = "Tapez, puis Entrée" + colon + "un numéro, pour répondre" + semi + "relire, pour entendre de nouveau où l’on en est" + semi +
 		"histoire" + semi + "pourquoi, pour entendre où mène chaque réponse" + semi + "retour, pour changer une réponse quand chacun avance seul" + semi +
-		"sûr ou pas sûr, quand on vous le demande" + semi + "pseudo suivi d’un nom" + semi + "quitter."
+		"sûr ou pas sûr, quand on vous le demande" + semi + "fiche, pour relire vos réponses et les textes" + semi + "pseudo suivi d’un nom" + semi + "quitter."
 	semi     = french.NBSP + "; "
 	wordName = "pseudo"
 )
@@ -123,6 +123,13 @@ func (r *reader) obey(line string) bool {
 		r.say(r.told.News(r.guide(), r.state)...)
 	case "histoire":
 		r.say(plain.Story(r.state)...)
+	case "fiche":
+		sheet, err := r.server.room().Sheet(r.guest.Seat)
+		if err == nil {
+			r.say(plain.Sheet(sheet)...)
+		} else {
+			r.tell(err, "")
+		}
 	case "pourquoi":
 		r.say(plain.Why(r.guide(), r.state)...)
 	case "retour":

@@ -56,6 +56,8 @@ func named(name, kind, text string) string {
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"style": func() string { return stylePath }, "script": func() string { return scriptPath }, "icon": func() string { return iconPath },
 	"returnHelp": func() string { return workshop.ReturnHelp },
+	"sheetName":  func() string { return workshop.WordSheet },
+	"redo":       workshop.HowRedo,
 	"list":       func(b decision.Block) bool { return b.List != decision.Paragraph },
 }).Parse(pageText))
 
@@ -72,6 +74,7 @@ func drawn(name string, what any) string {
 
 // own is what is a seat's own on its page.
 type own struct {
+	Sheet  bool
 	Name   string
 	Return string
 	Ballot workshop.Ballot
@@ -126,7 +129,7 @@ func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 		review = ""
 	}
 	at := one.server.drawn.of(one.server.config.Guide, s, review)
-	at.own = own{Name: s.Name, Return: s.Return, Ballot: s.Ballot}
+	at.own = own{Sheet: s.Sheet, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
 	if at.review {
 		at.own.Ballot.Fact = decision.Fact(review)
 	}

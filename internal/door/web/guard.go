@@ -115,6 +115,10 @@ func (s *Server) get(w http.ResponseWriter, r *http.Request) {
 		s.front(w, r)
 	case "/flux":
 		s.stream(w, r)
+	case sheetPath:
+		s.sheet(w, r)
+	case remindPath:
+		s.remind(w, r)
 	default:
 		s.door(w, r, s.passOf(r), entry{status: http.StatusNotFound, word: "Cette page n’existe pas."})
 	}

@@ -247,6 +247,40 @@ func TestThreeDoorsSayTheSameInWords(t *testing.T) {
 	a.same("second round", workshop.WordWritten, "Un mot d’abord")
 }
 
+// TestThreeDoorsShowTheSameSheet: what one takes away says the same by the three doors.
+func TestThreeDoorsShowTheSameSheet(t *testing.T) {
+	a := newTrio(t)
+	a.lead(func() error { return a.room.Choose(a.guide.Exercises[0].ID) }, func() error { return a.room.Ask(workshop.WhichStep) }, a.room.OpenVote)
+	a.say(1)
+	a.lead(a.room.CloseVote, a.room.Reveal, a.room.SecondRound, a.room.OpenVote)
+	a.say(2)
+	a.lead(a.room.CloseVote, a.room.Reveal, a.room.FollowMajority)
+	var m tea.Model = room.NewSeat(a.guide, a.room, a.seat(onScreen))
+	for _, cmd := range m.Init()().(tea.BatchMsg) {
+		m, _ = m.Update(cmd())
+	}
+	m, _ = m.Update(tea.WindowSizeMsg{Width: 200, Height: 200})
+	m, ask := m.Update(tea.KeyPressMsg{Code: 'f', Text: "f"})
+	m, _ = m.Update(ask())
+	sheet, err := a.room.Sheet(a.seat(inLines))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.seen = map[string]string{"page": a.page.get("/fiche").text(), "screen": plainly(ansi.Strip(m.View().Content)), "lines": plainly(strings.Join(plain.Sheet(sheet), " "))}
+	p := sheet.Parts[0]
+	a.same("sheet", quoted(workshop.WordSheet), quoted(p.Title), quoted(p.Asked[0].Question))
+	for _, row := range p.Asked[0].Rows() {
+		a.same("sheet", quoted(row.Label)+` ?:? *`+quoted(row.Text))
+	}
+	a.same("sheet", quoted(workshop.WordPoint), quoted(p.Point.String())[:60])
+	for _, c := range p.Cited() {
+		a.same("sheet", quoted(c.Name), quoted(c.Summary)[:min(30, len(c.Summary))], quoted(c.Link))
+	}
+	for _, e := range sheet.Redo {
+		a.same("sheet", quoted(sheet.WordRedo()), quoted(e.Title), quoted(workshop.HowRedo(e)))
+	}
+}
+
 // own checks that each marks the answer of that number, and no other.
 func (a *trio) own(moment string, number int) {
 	a.t.Helper()
