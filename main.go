@@ -48,7 +48,6 @@ func run(args []string) int {
 		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
 		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
 		Near:     host.Near,
-		Played:   played,
 		Earlier:  func(w cli.Workshop) (time.Time, int, bool) { return earlier(w, load) },
 		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
@@ -132,16 +131,6 @@ func edit(e cli.Editing) (string, error) {
 		edited = edited.Follow.Close()
 	}
 	return edited.Text, edited.Failed
-}
-
-// played says when a session was last projected, and how to begin another.
-func played() (last time.Time, begin func() error, ok bool) {
-	s, err := stage.Open("", time.Now)
-	if err != nil {
-		return time.Time{}, nil, false // projecting says why
-	}
-	last, ok = s.Recent()
-	return last, s.Begin, ok
 }
 
 // session tells the last session played in front of a room.

@@ -75,8 +75,8 @@ type (
 	quit struct{ sure bool }
 )
 
-// Every action there is. A turn, a restingOn, a landOn and a showAside never
-// reach the root: the screen that holds the one that asks takes them.
+// Every action there is. A turn, a restingOn, a landOn, a sameSession and a showAside
+// never reach the root: the screen that holds the one that asks takes them.
 func (alter) isAction()         {}
 func (amend) isAction()         {}
 func (answer) isAction()        {}
@@ -110,6 +110,7 @@ func (reportSession) isAction() {}
 func (restingOn) isAction()     {}
 func (resume) isAction()        {}
 func (revise) isAction()        {}
+func (sameSession) isAction()   {}
 func (settle) isAction()        {}
 func (showAside) isAction()     {}
 func (take) isAction()          {}

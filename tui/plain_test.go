@@ -185,7 +185,7 @@ var twins = map[string]string{
 	"settle": "Réunir deux versions", "take": "et si ?", "takeHand": "main", "tick": "comment faire", "undo": "Annuler le dernier", "unlock": "Réunir deux versions",
 
 	"answered": "", "back": "", "home": "", "landOn": "", "listCases": "", "open": "", "peekCases": "", "quit": "", "replace": "", "reportSession": "", "restingOn": "",
-	"resume": "", "showAside": "", "turn": "",
+	"resume": "", "sameSession": "", "showAside": "", "turn": "",
 }
 
 // TestEveryActionHasItsLine: what the full screen can do for a case, plain lines can.

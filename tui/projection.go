@@ -1,9 +1,7 @@
 package tui
 
 import (
-	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,20 +28,22 @@ type projection struct {
 	part     int        // page of the present slide, when it takes several
 	jump     string     // digits typed to go to a screen
 	ballots  [2]ballot
-	asking   bool   // whether to leave
-	unkept   error  // why the notes do not follow any more
-	begun    bool   // the notes know of it
-	above    string // what is shown above the slides; empty for nothing
-	early    bool   // it was asked for before the step was revealed
+	heads    *ballot // how many the room has, asked once after its first vote; or nil
+	asking   bool    // whether to leave
+	unkept   error   // why the notes do not follow any more
+	begun    bool    // the notes know of it
+	above    string  // what is shown above the slides; empty for nothing
+	early    bool    // it was asked for before the step was revealed
 }
 
 // staged says whether the notes could be told.
 type staged struct{ err error }
 
 // newProjection shows an exercise from its beginning, or where a play of it
-// was left.
-func newProjection(e *decision.Exercise, left *stage.Play) *projection {
+// was left, to so many people; 0 when that is not known.
+func newProjection(e *decision.Exercise, left *stage.Play, present int) *projection {
 	p := &projection{exercise: e, ballots: [2]ballot{newBallot(), newBallot()}}
+	p.play.Present = present
 	if left != nil {
 		p.play = *left
 		p.play.Black, p.play.Over = false, false
@@ -109,7 +109,7 @@ func (p *projection) begin(f frame) {
 	for _, s := range stage.Proposals(f.guide, p.exercise) {
 		ids = append(ids, s.ID)
 	}
-	p.play = stage.Play{Exercise: p.exercise.ID, Proposals: ids}
+	p.play = stage.Play{Exercise: p.exercise.ID, Proposals: ids, Present: p.play.Present}
 	if f.stage != nil {
 		p.play.Started = f.stage.Now()
 	}
@@ -178,6 +178,8 @@ func (p *projection) show(name string, s screen, f frame) (action, tea.Cmd) {
 func (p *projection) stop(f frame) {
 	b, _ := p.voting(p.slide(f.guide).kind)
 	switch {
+	case p.heads != nil:
+		p.heads = nil
 	case b != nil && b.line.Value() != "":
 		*b = newBallot()
 	case p.jump != "":
@@ -192,6 +194,10 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 	kind := p.slide(f.guide).kind
 	b, votes := p.voting(kind)
 	switch {
+	case p.heads != nil:
+		if !p.countHeads(total(*votes)) {
+			return nil, nil
+		}
 	case b != nil && b.line.Value() != "":
 		if !p.count(b, votes) {
 			return nil, nil
@@ -203,7 +209,7 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 	case kind == revealSlide && !p.play.Revealed:
 		p.play.Revealed = true
 	case kind == lastSlide && nextPlay(p.exercise, f.guide) != nil:
-		return replace{newProjection(nextPlay(p.exercise, f.guide), nil)}, nil
+		return replace{newProjection(nextPlay(p.exercise, f.guide), nil, p.play.Present)}, nil
 	default:
 		return nil, nil
 	}
@@ -237,7 +243,7 @@ func (p *projection) move(msg tea.KeyPressMsg, f frame) bool {
 }
 
 // goTo shows a slide from its beginning, or the nearest there is.
-func (p *projection) goTo(screen int) { p.play.Screen, p.part = screen, 0 }
+func (p *projection) goTo(screen int) { p.play.Screen, p.part, p.heads = screen, 0, nil }
 
 // The screens one may start on.
 const (
@@ -254,122 +260,6 @@ func (m *Model) startView() screen {
 		return newNotes()
 	}
 	return nil
-}
-
-// projections is where the trainer chooses what the room will see: the
-// exercise that was interrupted, or another.
-type projections struct {
-	reading
-	wanted string      // the exercise asked for from outside, until it is shown
-	left   *stage.Play // the play one may go on with
-}
-
-// looked brings what is on stage.
-type looked struct {
-	play  stage.Play
-	on    bool // there is one
-	stamp stage.Stamp
-	fresh bool // it changed since the last look
-	turn  int  // of the notes that asked
-}
-
-// lookAt reads the stage, off the main loop.
-func lookAt(on *stage.Stage, last stage.Stamp, turn int) tea.Cmd {
-	return func() tea.Msg {
-		l := looked{turn: turn}
-		l.play, l.on, l.stamp, l.fresh = on.Look(last)
-		return l
-	}
-}
-
-func newProjections(wanted string) *projections {
-	p := &projections{wanted: wanted}
-	p.Page, p.blocks, p.verb, p.about = draw.NewPage(true), p.lines, draw.KeyChoose, wordProject
-	p.extra = []shortcut{{key: keyReport, do: func() action { return reportSession{} }, only: func(f frame) bool { return f.stage != nil }}}
-	return p
-}
-
-func (p *projections) update(msg tea.Msg, f frame) (action, tea.Cmd) {
-	switch msg := msg.(type) {
-	case refreshed:
-		if f.stage != nil {
-			p.reading.update(msg, f)
-			return nil, lookAt(f.stage, stage.Stamp{}, 0)
-		}
-		return p.found(looked{}, f), nil
-	case looked:
-		return p.found(msg, f), nil
-	}
-	return p.reading.update(msg, f)
-}
-
-// found learns what was left before its end. When no projection was cut short,
-// it goes straight to the exercise asked for.
-func (p *projections) found(l looked, f frame) action {
-	was := p.left
-	if p.left = nil; playable(l.play, f.guide) {
-		p.left = &l.play
-	}
-	if (was == nil) != (p.left == nil) {
-		p.Pick()
-	}
-	p.reading.update(refreshed{}, f)
-	wanted := stage.Exercise(f.guide, p.wanted)
-	if wanted == nil || l.on && p.left != nil {
-		return nil
-	}
-	p.wanted = ""
-	return open{newProjection(wanted, nil)}
-}
-
-// playable says whether there is more of a play to show, which today's content
-// knows.
-func playable(p stage.Play, g *decision.Guide) bool {
-	e := stage.Exercise(g, p.Exercise)
-	unknown := func(id string) bool { return g.Step(id) == nil }
-	return e != nil && len(p.Proposals) > 0 && !slices.ContainsFunc(p.Proposals, unknown) &&
-		p.Screen < len(slides(e, true, g))-1
-}
-
-func (p *projections) lines(f frame) []draw.Block {
-	blocks := []draw.Block{{Lines: draw.Wrap(p.about, f.TextWidth(), f.Styles.Title)}, draw.Note(wordProjectHelp, f.Frame)}
-	if f.stage != nil {
-		blocks = append(blocks, draw.Note(wordOpenNotes, f.Frame))
-	} else {
-		blocks = append(blocks, noStage(f)...)
-	}
-	blocks = append(blocks, tallBlocks(f, []draw.Block{draw.Note(wordOpenWorkshop, f.Frame)})...)
-	wanted := stage.Exercise(f.guide, p.wanted)
-	if p.wanted != "" && wanted == nil {
-		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Hang(wordUnknownPlay(p.wanted), f.TextWidth(), f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)})
-	}
-	if p.left != nil {
-		e := stage.Exercise(f.guide, p.left.Exercise)
-		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, french.Small(french.Shown(p.left.Name)))
-		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left)}, f.Frame))
-	}
-	if wanted != nil {
-		blocks = append(blocks, p.item(wanted, f))
-	}
-	blocks = append(blocks, draw.Gap(), draw.Heading(wordPickPlay, f.Frame))
-	for i := range f.guide.Exercises {
-		blocks = append(blocks, p.item(&f.guide.Exercises[i], f))
-	}
-	return blocks
-}
-
-// noStage says that there are no notes, and why.
-func noStage(f frame) []draw.Block {
-	blocks := []draw.Block{draw.Note(wordNoNotes, f.Frame)}
-	if f.stageErr != nil {
-		blocks = append(blocks, draw.Note(f.stageErr.Error(), f.Frame))
-	}
-	return blocks
-}
-
-// item is an exercise one may project from its beginning.
-func (p *projections) item(e *decision.Exercise, f frame) draw.Block {
-	return draw.Choice(e.Title, clientOf(e, f)+", "+french.Plural(e.Minutes, "minute", "minutes"), open{newProjection(e, nil)}, f.Frame)
 }
 
 // reportSession writes the report of the session in two files, for people and

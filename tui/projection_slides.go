@@ -322,12 +322,10 @@ func (p *projection) foot(kind slideKind, f frame) []string {
 		return draw.Wrap(wordTooEarly, width, f.Styles.Dim)
 	case p.unkept != nil:
 		return draw.Wrap(draw.FaultMark+" "+wordNotFollowed, width, f.Styles.Dim)
+	case p.heads != nil:
+		return append(draw.Wrap(wordHeads(p.play.Present), width, f.Styles.Dim), p.heads.lines(width, f)...)
 	case b != nil && b.line.Value()+b.fault != "":
-		lines := []string{f.Styles.Accent.Render(draw.CursorMark) + " " + b.line.View(width-2, f.Styles.Strong, f.Styles)}
-		if b.fault != "" {
-			lines = append(lines, draw.Hang(b.fault, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)...)
-		}
-		return lines
+		return b.lines(width, f)
 	case p.jump != "":
 		return []string{f.Styles.Accent.Render(draw.CursorMark) + " " + f.Styles.Strong.Render(p.jump)}
 	}

@@ -24,6 +24,15 @@ type ballot struct {
 // newBallot returns an empty one. It takes 60 characters: a paste is not a vote.
 func newBallot() ballot { return ballot{line: draw.NewLine(60)} }
 
+// lines are what is typed, and what is wrong with it.
+func (b *ballot) lines(width int, f frame) []string {
+	lines := []string{f.Styles.Accent.Render(draw.CursorMark) + " " + b.line.View(width-2, f.Styles.Strong, f.Styles)}
+	if b.fault != "" {
+		lines = append(lines, draw.Hang(b.fault, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)...)
+	}
+	return lines
+}
+
 // voting returns the ballot of a slide, and where its votes go; nil when the
 // slide asks for no vote.
 func (p *projection) voting(kind slideKind) (*ballot, *[]int) {
@@ -44,6 +53,9 @@ func (p *projection) vote(msg tea.Msg, f frame) bool {
 	if b == nil {
 		return false
 	}
+	if p.heads != nil {
+		b = p.heads
+	}
 	was := b.line.Value()
 	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keyOnward, keyBackward, keyFirst, keyLast) &&
 		(was == "" || !key.Matches(press, keyInVotes)) {
@@ -62,21 +74,45 @@ func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
 		b.fault = err.Error()
 		return false
 	}
-	if there, cast := p.there(votes), total(read); there > 0 && cast > there && b.asked != b.line.Value() {
-		b.asked = b.line.Value()
-		b.fault = french.Plural(cast, "vote", "votes") + ", pour " + french.Plural(there, "personne", "personnes") + " au vote précédent. Corrigez, ou Entrée encore pour garder."
+	cast := total(read)
+	if b.moreThan(p.play.Present, cast) {
 		return false
 	}
+	if p.play.Present == 0 {
+		asked := newBallot()
+		p.heads = &asked
+	}
+	p.play.Present = max(p.play.Present, cast)
 	*votes, *b = read, newBallot()
 	return true
 }
 
-// there is how many voted the other time, as far as one knows how many are there.
-func (p *projection) there(votes *[]int) int {
-	if votes == &p.play.After {
-		return total(p.play.Before)
+// countHeads takes how many the room has, as many as voted when nothing is typed, or
+// says what is wrong. It is asked once for all the votes to come.
+func (p *projection) countHeads(cast int) (changed bool) {
+	if typed := p.heads.line.Value(); typed != "" {
+		present, err := stage.ParsePresent(typed)
+		if err != nil {
+			p.heads.fault = err.Error()
+			return false
+		}
+		if p.heads.moreThan(present, cast) {
+			return false
+		}
+		p.play.Present = present
 	}
-	return total(p.play.After)
+	p.heads = nil
+	return true
+}
+
+// moreThan says, once for what is typed, that there are more votes than people.
+func (b *ballot) moreThan(present, cast int) bool {
+	if present == 0 || cast <= present || b.asked == b.line.Value() {
+		return false
+	}
+	b.asked = b.line.Value()
+	b.fault = french.Plural(cast, "vote", "votes") + ", pour " + french.Plural(present, "personne", "personnes") + ". Corrigez, ou Entrée encore pour garder."
+	return true
 }
 
 func total(votes []int) (all int) {

@@ -217,6 +217,25 @@ const (
 	wordNotFollowed   = "Les notes et le rapport ne suivent plus."
 )
 
+// wordHeads asks how many the room has, once so many voted.
+func wordHeads(voted int) string {
+	return "Combien êtes-vous dans la salle\u00a0? Entrée\u00a0: " + french.Number(voted) + ", comme les votes."
+}
+
+// wordSessionAsk asks whether a session that ended not long ago goes on.
+func wordSessionAsk(ago string) string {
+	return "Une séance a été projetée il y a " + ago + ". Est-ce la même\u00a0?"
+}
+
+// The answers to it.
+const (
+	wordSameSession     = "La continuer"
+	wordSameSessionHelp = "le rapport racontera les deux ensemble"
+	wordNewSession      = "Nouvelle séance"
+	wordNewSessionHelp  = "les votes de celle-ci sont mis de côté"
+	wordNotBegun        = "La nouvelle séance n’a pas commencé"
+)
+
 // The words of the report of a session.
 const (
 	wordReported     = "Rapport enregistré"

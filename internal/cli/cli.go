@@ -80,9 +80,6 @@ type Streams struct {
 	Booth    func(dir string) error
 	// Earlier says what an earlier room left, if anything; when nil, nobody asks.
 	Earlier func(Workshop) (last time.Time, seats int, kept bool)
-	// Played says when a session was last projected, when it would go on, and how to
-	// begin another; when nil, nobody asks.
-	Played func() (last time.Time, begin func() error, ok bool)
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string

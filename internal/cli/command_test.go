@@ -488,22 +488,3 @@ func TestHeadingIsAskedOnce(t *testing.T) {
 		t.Errorf("asked %q, told %s", asked, out)
 	}
 }
-
-// TestAnotherProjection: a session projected not long ago goes on, or another begins, as
-// one says; where there is none, nobody asks.
-func TestAnotherProjection(t *testing.T) {
-	now := func() time.Time { return time.Date(2026, 11, 29, 14, 0, 0, 0, time.UTC) }
-	for typed, want := range map[string]string{"1\n": "shown", "2\n": "begun shown", "": ""} {
-		did := ""
-		streams := cli.Streams{
-			In: strings.NewReader(typed), Out: io.Discard, Err: io.Discard, Terminal: true,
-			Screen: func(cli.Opening) (string, error) { did += "shown"; return "", nil },
-			Played: func() (time.Time, func() error, bool) {
-				return now().Add(-time.Hour), func() error { did += "begun "; return nil }, true
-			},
-		}
-		if cli.Run([]string{"projeter"}, streams, load, readNothing, now); did != want {
-			t.Errorf("%q: %q, not %q", typed, did, want)
-		}
-	}
-}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -154,35 +153,9 @@ func (p *program) projectCommand() *cobra.Command {
 		Use: ViewProject + " [cas]", Short: "projeter un cas pratique devant une salle, en plein écran",
 		Args: words(0, 1), ValidArgsFunction: p.inTurn(offerExercises),
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := p.askAnother(); err != nil {
-				return err
-			}
 			return p.view(Opening{View: ViewProject, Exercise: french.Slug(strings.Join(args, ""))})
 		},
 	}
-}
-
-// askAnother asks whether the session projected not long ago goes on: otherwise its
-// votes would be told in the report of another.
-func (p *program) askAnother() error {
-	if p.Played == nil || !p.onScreen() {
-		return nil
-	}
-	last, begin, ok := p.Played()
-	if !ok {
-		return nil
-	}
-	fmt.Fprintf(p.Err, "Une séance a été projetée il y a %s.\n  1  La continuer\n  2  Nouvelle séance%sles votes de celle-ci sont mis de côté\n",
-		french.Plural(max(int(p.clock()().Sub(last).Minutes()), 1), "minute", "minutes"), french.NBSP+": ")
-	switch choice, err := p.oneOrTwo(); {
-	case err != nil:
-		return usageError("Rien n’est projeté" + french.NBSP + ": dites s’il faut continuer la séance, ou en commencer une nouvelle.")
-	case choice == "2":
-		if err := begin(); err != nil {
-			return failure(err.Error())
-		}
-	}
-	return nil
 }
 
 func (p *program) notesCommand() *cobra.Command {

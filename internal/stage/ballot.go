@@ -162,6 +162,15 @@ func answers(g *decision.Guide, e *decision.Exercise) decision.Answers {
 	return a
 }
 
+// ParsePresent reads how many people the room has. The error is one French line.
+func ParsePresent(typed string) (int, error) {
+	n, err := strconv.ParseUint(strings.TrimSpace(typed), 10, 0)
+	if err != nil || n < 1 || n > maxVotes {
+		return 0, fmt.Errorf("«\u00a0%s\u00a0» n’est pas un nombre de personnes. Écrivez par exemple 18.", strings.TrimSpace(typed))
+	}
+	return int(n), nil
+}
+
 // ParseVotes reads the votes typed by the trainer, "5/9/2", a number for each
 // of the n proposals. The error is one French line.
 func ParseVotes(typed string, n int) ([]int, error) {

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"math"
 	"strings"
 	"time"
@@ -24,7 +25,7 @@ func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 			report.On, report.From = decision.DayOf(p.Started.Local()), Hour(p.Started)
 		}
 		report.To = Hour(p.Seen)
-		report.People = max(report.People, total(p.Before), total(p.After))
+		report.People = max(report.People, cmp.Or(p.Present, max(total(p.Before), total(p.After))))
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
 	report.Content = decision.DayOf(g.Version)

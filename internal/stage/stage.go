@@ -38,9 +38,10 @@ type Play struct {
 	Revealed  bool      `json:"revealed"`
 	Black     bool      `json:"black"`
 	Over      bool      `json:"over"`
-	Proposals []string  `json:"proposals"` // ids of the steps, in the order of their letters
-	Before    []int     `json:"before"`    // votes by proposal; empty when there were none
-	After     []int     `json:"after"`     // the second time
+	Proposals []string  `json:"proposals"`         // ids of the steps, in the order of their letters
+	Before    []int     `json:"before"`            // votes by proposal; empty when there were none
+	After     []int     `json:"after"`             // the second time
+	Present   int       `json:"present,omitempty"` // how many the room has; 0 when not known
 }
 
 // Elapsed is how long the play has lasted at that moment or, once it is over,
@@ -60,7 +61,7 @@ func (p Play) sound() bool {
 		return (len(votes) == 0 || len(votes) == len(p.Proposals)) &&
 			!slices.ContainsFunc(votes, func(n int) bool { return n < 0 || n > maxVotes })
 	}
-	return p.Exercise != "" && p.Screen >= 0 && fits(p.Before) && fits(p.After)
+	return p.Exercise != "" && p.Screen >= 0 && p.Present >= 0 && fits(p.Before) && fits(p.After)
 }
 
 // Stage is the file two terminals share. It is safe for concurrent use, by
