@@ -27,9 +27,9 @@ func Why(g *decision.Guide, s workshop.State) []string {
 		return []string{"Chacun avance seul" + french.NBSP + ": votre étape et ses raisons viennent à la fin de votre chemin."}
 	}
 	if len(s.Endings) == 0 {
-		return []string{"Où mène chaque réponse se dira après le second vote."}
+		return []string{s.Later()}
 	}
-	lines := []string{workshop.WordLeads + french.NBSP + ":"}
+	lines := []string{s.WhereTitle() + french.NBSP + ":"}
 	for _, e := range s.Endings {
 		lines = append(append(lines, ""), endingLines(g, e)...)
 	}
@@ -120,7 +120,7 @@ func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
 // ownLines say where one's own answer leads, once.
 func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 	if s.Discusses() {
-		return []string{workshop.WordDiscuss}
+		return []string{s.Discuss()}
 	}
 	if len(s.Endings) == 0 {
 		return nil
@@ -134,10 +134,13 @@ func (t *Telling) ownLines(g *decision.Guide, s workshop.State) []string {
 		if s.Own == "" || e.Option.Value != s.Own {
 			continue
 		}
-		lines = append(append(lines, "", workshop.WordYours+french.NBSP+":"), endingLines(g, e)...)
+		lines = append(append(lines, "", s.OwnTitle()+french.NBSP+":"), endingLines(g, e)...)
 		if e.Step != nil && e.Standing == decision.Recommended {
 			lines = append(append(lines, e.Step.Summary), stepLines(g, e.Step)...)
 		}
+	}
+	if s.StepLater {
+		return append(lines, "Pour entendre ce que dit l’histoire de chaque réponse, tapez pourquoi.")
 	}
 	return append(lines, "Pour entendre où mène chaque réponse, tapez pourquoi.")
 }
@@ -164,7 +167,7 @@ func branchLines(g *decision.Guide, s workshop.State) []string {
 // endingLines are an answer, the step it leads to, and what opens or closes it.
 func endingLines(g *decision.Guide, e workshop.Ending) []string {
 	lines := []string{e.Option.Label + "."}
-	if leads := e.Leads(); leads != e.Option.Label {
+	if leads := e.Leads(); leads != "" && leads != e.Option.Label {
 		lines = append(lines, "Mène à"+french.NBSP+": "+leads+".")
 	}
 	if word := e.Worth(); word != "" {

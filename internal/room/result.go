@@ -46,13 +46,13 @@ func endingsOf(g *decision.Guide, s workshop.State, f draw.Frame) []draw.Block {
 		}
 		others = append(others, endingOf(g, e, f)...)
 	}
-	return still(append(draw.Section(workshop.WordYours, own, f), draw.Section(workshop.WordLeads, others, f)...))
+	return still(append(draw.Section(s.OwnTitle(), own, f), draw.Section(s.WhereTitle(), others, f)...))
 }
 
 // endingOf is an answer, the step it leads to, and what opens or closes it.
 func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 	blocks := []draw.Block{{Lines: draw.Wrap(e.Option.Label, f.TextWidth(), f.Styles.Strong)}}
-	if leads := e.Leads(); leads != e.Option.Label {
+	if leads := e.Leads(); leads != "" && leads != e.Option.Label {
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(leads, f.TextWidth(), f.Styles.Accent.Render("→")+" ", f.Styles.Text)})
 	}
 	if word := e.Worth(); word != "" {
@@ -76,6 +76,8 @@ func standing(e workshop.Ending, s *draw.Styles) (mark string, look draw.Ink) {
 	switch {
 	case e.Right():
 		return draw.RecommendedMark, s.Title
+	case e.Held && e.Reading == workshop.NoReading:
+		return draw.OpenMark, s.Text
 	case e.Before == nil && e.Standing == decision.Later:
 		return draw.LaterMark, s.Caution
 	}

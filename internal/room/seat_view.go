@@ -225,7 +225,7 @@ func (r *Seat) result(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Note(wordNone, f))
 	}
 	if s.Discusses() {
-		blocks = append(blocks, draw.Note(workshop.WordDiscuss, f))
+		blocks = append(blocks, draw.Note(s.Discuss(), f))
 	}
 	blocks = append(blocks, outcome(r.guide, s, f)...)
 	return append(blocks, endingsOf(r.guide, s, f)...)

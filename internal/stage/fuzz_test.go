@@ -24,6 +24,9 @@ func FuzzVotes(f *testing.F) {
 		if err == nil && len(votes) != n || err != nil && err.Error() == "" {
 			t.Errorf("%q for %d gives %v, %v", typed, n, votes, err)
 		}
+		if present, err := stage.ParsePresent(typed); err == nil && present < 1 || err != nil && err.Error() == "" {
+			t.Errorf("%q is %d people, %v", typed, present, err)
+		}
 	})
 }
 

@@ -18,6 +18,9 @@ type Ending struct {
 	// Reading compares an answer about a fact with what the story says of it:
 	// another one may well lead to the same step, and is still a wrong reading.
 	Reading Reading
+	// Held says that where the answer leads is not told yet: the room is still to be
+	// asked for the step.
+	Held bool
 	// Standing is where Step stands in the ladder: recommended, or what keeps it
 	// from being so. Reasons are what opens it, or what closes it.
 	Standing decision.Standing
@@ -82,6 +85,24 @@ func (s *session) endings(q Question, before decision.Answers) []Ending {
 		all = append(all, end)
 	}
 	return all
+}
+
+// held are the endings of a question about a fact, less where they lead.
+func held(all []Ending) []Ending {
+	less := make([]Ending, len(all))
+	for i, e := range all {
+		less[i] = Ending{Option: e.Option, Reading: e.Reading, Held: true}
+	}
+	return less
+}
+
+// stepToCome says whether the room is still to be asked for the step: where its answers
+// about a fact of the story lead would tell it. Whoever follows a branch wants to know.
+func (s *session) stepToCome() bool {
+	return s.side == Told && s.vote.question.Fact != WhichStep && s.vote.question.Fact != OwnQuestion &&
+		!slices.ContainsFunc(s.votes, func(v *vote) bool {
+			return v.exercise == s.exercise && v.question.Fact == WhichStep && v.voters(0) > 0
+		})
 }
 
 // reading compares an answer about a fact with the story.

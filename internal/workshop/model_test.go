@@ -371,6 +371,7 @@ func (p *pair) compare(t *rapid.T, key string, s workshop.State) {
 	}
 	for _, e := range s.Endings {
 		same("the reading of "+string(e.Option.Value), e.Reading, n.reading(string(e.Option.Value)))
+		same("whether it leads somewhere", e.Step == nil && e.Next == nil && !e.Expected && len(e.Path)+len(e.Reasons) == 0, n.stepLater())
 	}
 	for side, end := range map[workshop.Side]*workshop.Ending{workshop.Majority: s.Majority, workshop.Minority: s.Minority} {
 		same("the branch", told(end), n.ends[side].told())

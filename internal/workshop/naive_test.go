@@ -20,9 +20,10 @@ type naive struct {
 	side   workshop.Side
 	free   map[string]map[string]decision.Answers
 
-	fork   naiveVote // where the branches part
-	second string    // what came second there
-	asks   bool      // whether one is sure
+	fork   naiveVote                                  // where the branches part
+	second string                                     // what came second there
+	asks   bool                                       // whether one is sure
+	steps  map[*decision.Exercise][]map[string]string // first answers to which step, each time it was asked
 	ends   [3]*naiveEnd
 
 	present map[string]bool
@@ -52,7 +53,7 @@ type naiveEnd struct {
 
 func newNaive(g *decision.Guide) *naive {
 	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{},
-		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}}
+		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}, steps: map[*decision.Exercise][]map[string]string{}}
 }
 
 func (n *naive) story() decision.Answers {
@@ -98,6 +99,24 @@ func (n *naive) put(f decision.Fact, values []string) {
 	n.phase, n.fact, n.question = workshop.Thinking, f, values
 	n.rounds, n.sure, n.accepted, n.own, n.open = []map[string]string{{}}, []map[string]bool{{}}, nil, false, false
 	n.ballot++
+	if f == workshop.WhichStep {
+		n.steps[n.exercise] = append(n.steps[n.exercise], n.rounds[0])
+	}
+}
+
+// stepLater says that the room is asked about a fact before anybody chose a step.
+func (n *naive) stepLater() bool {
+	if len(n.rounds) == 0 || n.own || n.fact == workshop.WhichStep || n.side != workshop.Told {
+		return false
+	}
+	for _, said := range n.steps[n.exercise] {
+		for key := range said {
+			if !n.aside[key] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // pose puts a question of the trainer.

@@ -58,6 +58,46 @@ func TestMisread(t *testing.T) {
 	}
 }
 
+// TestStepIsNotToldEarly: before the room is asked for the step, the result of a question
+// about a fact says who reads the story well, and nothing of where an answer leads; once
+// it was asked, or a branch is followed, it does.
+func TestStepIsNotToldEarly(t *testing.T) {
+	g := guide(t)
+	for _, e := range g.Exercises {
+		r := open(t, t.TempDir())
+		must(t, r.Choose(e.ID))
+		all := state(t, r, workshop.Console).Questions
+		last := all[len(all)-2]
+		s := explained(t, r, last.Fact)
+		right := 0
+		for _, end := range s.Endings {
+			if end.Leads() != "" || end.Step != nil || end.Next != nil || end.Expected || len(end.Reasons) > 0 {
+				t.Errorf("%s: %s tells where it leads: %+v", e.ID, end.Option.Value, end)
+			}
+			if end.Worth() == "" {
+				t.Errorf("%s: nothing is said of %s", e.ID, end.Option.Value)
+			}
+			if end.Right() {
+				right++
+			}
+		}
+		if right != 1 || s.SameStep() != "" {
+			t.Errorf("%s: %d right readings, and %q", e.ID, right, s.SameStep())
+		}
+		voted(t, r, workshop.WhichStep, map[string]decision.Value{"a": decision.Value(e.Step)})
+		told := 0
+		for _, end := range explained(t, r, last.Fact).Endings {
+			if end.Step != nil && end.Step.ID == e.Step {
+				told++
+			}
+		}
+		if told == 0 {
+			t.Errorf("%s: once the step was asked for, no answer is said to lead there", e.ID)
+		}
+		must(t, r.Close())
+	}
+}
+
 // checkRound: of answers about a fact of the story, one is right, and is not told as
 // a wrong reading.
 func checkRound(t *testing.T, r stage.Round) {

@@ -232,6 +232,7 @@ func TestEndings(t *testing.T) {
 	for _, e := range g.Exercises {
 		r := open(t, t.TempDir())
 		must(t, r.Choose(e.ID))
+		voted(t, r, workshop.WhichStep, map[string]decision.Value{"a": decision.Value(e.Step)})
 		for _, q := range state(t, r, workshop.Console).Questions {
 			s := explained(t, r, q.Fact)
 			right := 0
@@ -495,6 +496,7 @@ func TestNext(t *testing.T) {
 	// After a branch comes the question after the one it left from.
 	must(t, r.Choose("impaye"))
 	questions := state(t, r, workshop.Console).Questions
+	voted(t, r, workshop.WhichStep, map[string]decision.Value{"a": decision.Unknown})
 	ends := explained(t, r, questions[1].Fact).Endings
 	further := slices.IndexFunc(ends, func(e workshop.Ending) bool { return e.Next != nil })
 	voted(t, r, questions[1].Fact, map[string]decision.Value{"a": ends[further].Option.Value})

@@ -18,10 +18,7 @@ const (
 	WordSoon     = "Le formateur va choisir un cas. Il s’affichera ici."
 	WordPapers   = "Les pièces en main"
 	WordSaid     = "Ce que la salle a répondu"
-	WordLeads    = "Où mène chaque réponse, et pourquoi"
-	WordYours    = "Où mène votre réponse"
 	WordMine     = "(votre réponse)"
-	WordDiscuss  = "Discutez. Où mène chaque réponse se verra après le second vote."
 	WordArrived  = "Vos réponses mènent à"
 	WordWhere    = "Où en est la salle"
 	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
@@ -98,9 +95,39 @@ func (s State) Branch(side Side) string {
 	return "Avec la réponse de la majorité"
 }
 
-// Leads is where an answer leads, in a line.
+// WhereTitle is what heads where answers lead; before the room is asked for the step,
+// whether they read the story well.
+func (s State) WhereTitle() string {
+	if s.StepLater {
+		return "Ce que dit l’histoire, réponse par réponse"
+	}
+	return "Où mène chaque réponse, et pourquoi"
+}
+
+// OwnTitle is what heads the same of one's own answer.
+func (s State) OwnTitle() string {
+	if s.StepLater {
+		return "Votre réponse, et l’histoire"
+	}
+	return "Où mène votre réponse"
+}
+
+// Later says what comes after the second vote.
+func (s State) Later() string {
+	if s.StepLater {
+		return "Ce que dit l’histoire se verra après le second vote."
+	}
+	return "Où mène chaque réponse se verra après le second vote."
+}
+
+// Discuss asks the room to discuss, and says what comes after.
+func (s State) Discuss() string { return "Discutez. " + s.Later() }
+
+// Leads is where an answer leads, in a line; nothing while that is not told.
 func (e Ending) Leads() string {
 	switch {
+	case e.Held:
+		return ""
 	case e.Step != nil:
 		return e.Step.Title
 	case e.Next != nil:
@@ -121,6 +148,8 @@ func (e Ending) Worth() string {
 		return "Lecture fausse de l’histoire, même étape."
 	case e.Reading == Misread:
 		return "Lecture fausse de l’histoire."
+	case e.Held:
+		return "L’histoire ne le dit pas."
 	case e.Step == nil:
 	case e.Expected:
 		return "C’est l’étape attendue."

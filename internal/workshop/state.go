@@ -58,6 +58,7 @@ type State struct {
 	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
+	StepLater bool               // the room is asked about a fact, and for the step later: it is not told yet where an answer leads
 	AsksSure  bool               // each is asked whether they are sure (see [Room.Sure])
 	Sheet     bool               // there is something to take away (see [Room.Sheet])
 	SaidSure  string             // what this seat said of it: « oui », « non » or ""
@@ -184,8 +185,12 @@ func (s *session) view() State {
 		v.Rounds, v.Unsure, v.Cast, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.voted(), s.vote.shift()
 		v.Said = s.vote.shownWords()
 	}
+	v.StepLater = s.stepToCome()
 	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {
 		v.Endings, v.Confidences = s.vote.endings, s.vote.confidences()
+	}
+	if v.StepLater && v.Endings != nil {
+		v.Endings = held(v.Endings)
 	}
 	return v
 }

@@ -313,6 +313,17 @@ func (a *trio) shows(moment string) {
 // leads checks what is said of each ending.
 func (a *trio) leads(moment string, s workshop.State) {
 	a.t.Helper()
+	if step := a.guide.Step(s.Exercise.Step).Title; s.StepLater {
+		for door, text := range a.views() {
+			if strings.Contains(text, step) {
+				a.t.Errorf("%s: %s tells the step before it is asked for:\n%s", moment, door, text)
+			}
+		}
+	}
+	if len(s.Endings) > 0 {
+		a.same(moment, quoted(s.WhereTitle()))
+		a.same(moment, quoted(s.OwnTitle()))
+	}
 	for _, e := range s.Endings {
 		a.same(moment, quoted(e.Option.Label))
 		a.same(moment, quoted(e.Leads()))

@@ -230,12 +230,12 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 	case s.Own == "":
 		v.Notice = wordNone
 	case s.Discusses():
-		v.Notice = workshop.WordDiscuss
+		v.Notice = s.Discuss()
 	}
 	var own []section
 	for _, e := range s.Endings {
 		if s.Own != "" && e.Option.Value == s.Own {
-			own = append(own, section{Title: workshop.WordYours, Ends: []ending{endingOf(g, e, true)}})
+			own = append(own, section{Title: s.OwnTitle(), Ends: []ending{endingOf(g, e, true)}})
 			if e.Right() && e.Expected {
 				v.Good = e.Leads()
 			}
@@ -261,7 +261,7 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 		v.Sections = append(append([]section{tally}, own...), branches...)
 	}
 	if len(s.Endings) > 0 {
-		others := section{Title: workshop.WordLeads, Folded: true}
+		others := section{Title: s.WhereTitle(), Folded: true}
 		for _, e := range s.Endings {
 			if s.Own == "" || e.Option.Value != s.Own {
 				others.Ends = append(others.Ends, endingOf(g, e, false))
