@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"compromis/decision"
-	"compromis/internal/french"
 )
 
 // causes reads the pages of causes/.
@@ -40,11 +39,7 @@ func (p *page) sheet(s section) decision.CauseSheet {
 func (p *page) clients(s section) ([]decision.Value, decision.Text) {
 	if len(s.blocks) > 0 && s.blocks[0].list == decision.Paragraph {
 		if said, ok := strings.CutPrefix(s.blocks[0].items[0].String(), "Pour :"); ok {
-			var clients []decision.Value
-			for name := range strings.SplitSeq(said, ",") {
-				clients = append(clients, decision.Value(french.Slug(name)))
-			}
-			return clients, texts(s.blocks[1:])
+			return valuesOf(said), texts(s.blocks[1:])
 		}
 	}
 	p.complain(s.line, "dites d'abord à quels clients ce bloc s'applique. Exemple : Pour : consommateur, étranger")

@@ -37,11 +37,13 @@ func Load() (*decision.Guide, error) {
 		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
 		return letters
 	})
-	g, err := r.read()
-	if err == nil {
-		err = Runnable(g)
+	if err := r.read(); err != nil {
+		return nil, err
 	}
-	return g, err
+	if r.complaints = append(r.complaints, r.told(r.compile())...); len(r.complaints) > 0 {
+		return nil, r.sorted()
+	}
+	return r.guide, Runnable(r.guide)
 }
 
 // Read returns the guide compiled from the pages of a folder, as they are on that
@@ -51,13 +53,14 @@ func Load() (*decision.Guide, error) {
 func Read(folder fs.FS, today time.Time) (*decision.Guide, error) {
 	r := reader{folder: folder, today: today, guide: &decision.Guide{}}
 	r.top()
-	if _, err := r.read(); err != nil && !errors.As(err, &r.complaints) {
+	if err := r.read(); err != nil {
 		return nil, err
 	}
 	letters, err := r.letters()
 	if err != nil {
 		return nil, err
 	}
+	r.complaints = append(r.complaints, r.told(r.compile())...)
 	if len(r.complaints) > 0 {
 		if r.compiled && r.ladderWhole() {
 			r.complaints = append(r.complaints, r.told(r.guide.Check().Problems)...)
@@ -83,34 +86,33 @@ func ReadFolder(dir string, today time.Time) (*decision.Guide, error) {
 	return Read(folder, today)
 }
 
-// read reads everything but the letters, and compiles the guide.
-func (r *reader) read() (*decision.Guide, error) {
+// read reads everything but the letters.
+func (r *reader) read() error {
 	if err := r.together((*reader).steps, (*reader).bases, (*reader).exercises, (*reader).questions, (*reader).causes); err != nil {
-		return nil, err
+		return err
 	}
 	for _, read := range []func() error{r.ladder, r.article, r.figures} {
 		if err := read(); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	r.sortQuestions()
 	r.sortExercises()
-	r.complaints = append(r.complaints, r.told(r.compile())...)
-	if len(r.complaints) > 0 {
-		return nil, r.sorted()
-	}
-	return r.guide, nil
+	return nil
 }
 
 // compile computes the diagram when the pages that make it are whole, and returns
 // the names that mean nothing.
 func (r *reader) compile() (problems decision.Problems) {
 	if !r.ladderWhole() {
-		return r.guide.References()
+		return append(r.guide.References(), r.misnamed...)
 	}
 	r.compiled = !errors.As(r.guide.Compile(), &problems)
-	return problems
+	return append(problems, r.misnamed...)
 }
+
+// named notes a name that means nothing, in what the engine does not read.
+func (r *reader) named(all ...decision.Problem) { r.misnamed = append(r.misnamed, all...) }
 
 // together reads several kinds of pages at the same time: each fills a part of
 // the guide that no other touches. The first screen waits for all of them.
@@ -155,7 +157,8 @@ type reader struct {
 	always     map[decision.Fact]bool
 	today      time.Time // zero when nobody says which day it is
 	compiled   bool
-	unread     map[string]bool // pages that are there, in a form that is not read: "etapes/conciliation"
+	unread     map[string]bool   // pages that are there, in a form that is not read: "etapes/conciliation"
+	misnamed   decision.Problems // see named
 	complaints Complaints
 	faults     map[string]int      // how many each file has, told or not
 	lines      map[string][]string // see linesOf

@@ -130,6 +130,10 @@ func (p *page) csvError(err error, columns int) {
 		p.complain(at.Line, "cette ligne a des guillemets penchés (“ ”). Dans un tableau, écrivez des guillemets droits : \"")
 		return
 	}
+	if at.Line <= len(p.lines) && strings.HasPrefix(p.lines[at.Line-1], "#") {
+		p.complain(at.Line, "un tableau n'a pas de remarques. Retirez cette ligne.")
+		return
+	}
 	if errors.Is(err, csv.ErrFieldCount) {
 		p.complain(at.Line, "cette ligne n'a pas %d colonnes. Mettez entre guillemets une valeur qui contient une virgule.", columns)
 		return
@@ -181,9 +185,13 @@ func (r *reader) threshold(w *row) {
 var unspaced = strings.NewReplacer(" ", "", french.NBSP, "", "\u202f", "", "€", "", "%", "")
 
 // cents reads an amount written 5000,00, or as a spreadsheet leaves it: 5 000,
-// 5000,5 or 5 000,00 €.
+// 5000,5, 5000.50 or 5 000,00 €.
 func cents(s string) (int64, bool) {
-	euros, after, _ := strings.Cut(unspaced.Replace(s), ",")
+	s = unspaced.Replace(s)
+	if at := strings.LastIndexByte(s, '.'); at >= 0 && len(s)-at <= 3 && !strings.Contains(s, ",") {
+		s = s[:at] + "," + s[at+1:]
+	}
+	euros, after, _ := strings.Cut(s, ",")
 	if len(after) > 2 || euros == "" || len(euros) > 12 || strings.ContainsAny(s, "+-") {
 		return 0, false
 	}

@@ -221,8 +221,17 @@ func (p *page) labelled(s section, into map[string]*string, order []string, opti
 		to, known := into[name]
 		switch {
 		case !ok || value == "":
-			p.complain(it.line, "écrivez un nom, « : », puis sa valeur. Exemple : - %s : …", order[0])
+			example := order[0]
+			if at := slices.IndexFunc(order, func(begun string) bool { return strings.HasPrefix(it.String(), begun+" ") }); at >= 0 {
+				example, seen[order[at]] = order[at], true
+			}
+			p.complain(it.line, "écrivez un nom, « : », puis sa valeur. Exemple : - %s : …", example)
 		case !known:
+			near := decision.Nearest(name, order)
+			if seen[near] = true; near != "" {
+				p.complain(it.line, "« %s » n'existe pas ici. Écrivez : - %s : %s", name, near, value)
+				continue
+			}
 			p.complain(it.line, "« %s » n'existe pas ici. Lignes admises : %s.", name, strings.Join(order, ", "))
 		case seen[name]:
 			p.complain(it.line, "« %s » est déjà écrit plus haut. Gardez une seule ligne.", name)
@@ -244,7 +253,7 @@ func (p *page) citations(into *[]decision.Citation) func(section) {
 		for _, it := range p.entries(s) {
 			links := it.spans.Links()
 			if len(links) != 1 || links[0].Kind != decision.ToBasis {
-				p.complain(it.line, "écrivez un lien vers un fondement. Exemple : - [C. civ., art. 1103](../fondements/c-civ-1103.md) — ce qu'il apporte")
+				p.complain(it.line, "écrivez un lien vers une page de fondements/ : c'est elle qui donne l'adresse du texte. Exemple : - [C. civ., art. 1103](../fondements/c-civ-1103.md) — ce qu'il apporte")
 				continue
 			}
 			label, note, _ := cutDash(it.String())

@@ -155,16 +155,28 @@ func (r *reader) sortQuestions() {
 }
 
 // unlisted complains of questions that are not both in echelle.md and in the
-// folder.
+// folder. One that is missing there and one that is missing here are the same
+// when their names are close: it was renamed.
 func (r *reader) unlisted() {
-	for _, q := range r.guide.Questions {
-		if !slices.Contains(r.order, q.Fact) {
-			r.complain("echelle.md", 0, "", "la question « %s » n'y est pas. Ajoutez-la sous « Questions ».", q.Fact)
+	paged := namesOf(r.guide.Questions, func(q decision.Question) string { return string(q.Fact) })
+	listed := namesOf(r.order, func(f decision.Fact) string { return string(f) })
+	renamed := map[string]bool{}
+	for _, f := range listed {
+		if slices.Contains(paged, f) || r.unread["questions/"+f] || r.unread["questions"] {
+			continue
 		}
+		at := r.lineWith("echelle.md", "/"+f+".md)")
+		if near := decision.Nearest(f, paged); near != "" && !slices.Contains(listed, near) {
+			renamed[near] = true
+			r.complain("echelle.md", at, r.quote("echelle.md", at), "« %s » n'a pas de page dans questions/. Si c'est « %s », corrigez ce lien, ou rendez à la page son nom : %s.md", f, near, f)
+			r.stands("questions/" + f)
+			continue
+		}
+		r.complain("echelle.md", at, r.quote("echelle.md", at), "la question « %s » n'a pas de page dans questions/. Créez-la, ou retirez cette ligne.", f)
 	}
-	for _, f := range r.order {
-		if !slices.ContainsFunc(r.guide.Questions, func(q decision.Question) bool { return q.Fact == f }) {
-			r.complain("echelle.md", 0, "", "la question « %s » n'a pas de page lisible dans questions/.", f)
+	for _, f := range paged {
+		if !slices.Contains(listed, f) && !renamed[f] {
+			r.complain("echelle.md", 0, "", "la question « %s » n'y est pas. Ajoutez-la sous « Questions ».", f)
 		}
 	}
 }

@@ -17,7 +17,7 @@ func (r *reader) letters() (all []decision.Letter, err error) {
 	err = r.pages("courriers", func(p *page) {
 		l := p.letter()
 		if !r.proven {
-			p.found = append(p.found, r.told(p.misnamed(&l))...)
+			r.named(p.strange(&l)...)
 		}
 		all = append(all, l)
 	})
@@ -120,10 +120,13 @@ func (p *page) purpose(s section, l *decision.Letter) {
 	}
 }
 
-// valuesOf reads « valeur, valeur ».
+// valuesOf reads « valeur, valeur », or what is typed for the comma.
 func valuesOf(text string) []decision.Value {
 	if text == "" {
 		return nil
+	}
+	if strings.ContainsAny(text, ";/") || strings.Contains(text, " ou ") || strings.Contains(text, " et ") {
+		text = together.ReplaceAllString(text, ",")
 	}
 	var all []decision.Value
 	for v := range strings.SplitSeq(text, ",") {
@@ -131,6 +134,9 @@ func valuesOf(text string) []decision.Value {
 	}
 	return all
 }
+
+// together matches what joins values, beside a comma.
+var together = regexp.MustCompile(` *[;/] *| (ou|et) `)
 
 // object reads the one line of « Objet ».
 func (p *page) object(s section) decision.Line {
@@ -184,7 +190,7 @@ func (p *page) keptWhen(s section) []decision.Condition {
 }
 
 // braces is a field to fill, or what looks like one.
-var braces = regexp.MustCompile(`\{[^{} ,.;:!?]*\}?|\}`)
+var braces = regexp.MustCompile(`\{+[^{} ,.;:!?]*\}*|\}`)
 
 // fillable are the rubrics of a letter whose fields are filled.
 var fillable = []string{"Objet", "Texte", "Pièces jointes"}
@@ -223,6 +229,8 @@ func (p *page) blank(rubric, field string, alone bool) string {
 	name := strings.Trim(field, "{}")
 	known := slices.Contains(dossier.LetterFields, name)
 	switch {
+	case strings.Contains(field, "{{") || strings.Contains(field, "}}"):
+		return "un champ a une seule accolade de chaque côté. Exemple : {" + cmp.Or(name, "client") + "}"
 	case field != "{"+name+"}":
 		return "« " + field + " » : un champ s'écrit entre deux accolades. Exemple : {" + cmp.Or(name, "client") + "}"
 	case !slices.Contains(fillable, rubric):
@@ -248,8 +256,8 @@ func (p *page) lineWith(words string, from int) int {
 	return from
 }
 
-// misnamed finds what a letter names and no other page has.
-func (p *page) misnamed(l *decision.Letter) (found decision.Problems) {
+// strange finds what a letter names and no other page has.
+func (p *page) strange(l *decision.Letter) (found decision.Problems) {
 	g := p.guide
 	wanted := func(code decision.ProblemCode, pos, prefix, name string, names []string) {
 		if !slices.Contains(names, name) {

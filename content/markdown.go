@@ -171,6 +171,12 @@ func special(text string) string {
 	switch text[0] {
 	case '#':
 		return "heading"
+	case '<', '=', '>':
+		if merged := strings.Repeat(text[:1], 7); strings.HasPrefix(text, merged+" ") || text == merged {
+			return "cette ligne est la trace d'une fusion de deux versions. Gardez l'un des deux passages, et retirez les lignes qui commencent par <<<<<<<, ======= et >>>>>>>."
+		}
+	}
+	switch text[0] {
 	case '|':
 		return "un tableau n'est pas admis. Écrivez une liste."
 	case '>':

@@ -172,6 +172,9 @@ var linkKinds = map[string]decision.LinkKind{
 // link turns a destination into a place: another page, or an address.
 func (p *page) link(to string, line int) decision.Link {
 	if strings.HasPrefix(to, "https://") {
+		if kind := path.Base(path.Dir(to)); strings.HasSuffix(to, ".md") && linkKinds[kind] != decision.NoLink {
+			p.complain(line, "ce lien mène à un site, et non à la page. %s", p.linkMeant(to))
+		}
 		return decision.Link{Kind: decision.ToAddress, ID: to}
 	}
 	file, _, _ := strings.Cut(to, "#")

@@ -15,8 +15,8 @@ import (
 // those that may only follow from what is wrong with the form of the pages, or
 // from one another.
 func (r *reader) told(problems decision.Problems) Complaints {
-	var all Complaints
 	d := r.damage(problems)
+	all, problems := r.alike(problems, d)
 	for _, p := range problems {
 		file, at, _ := strings.Cut(p.Pos, ":")
 		if file == "" {
@@ -30,6 +30,84 @@ func (r *reader) told(problems decision.Problems) Complaints {
 		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: r.say(p)})
 	}
 	return all
+}
+
+// mostAlike is how many problems with one cause are told one by one.
+const mostAlike = 3
+
+// alike tells at once the problems that have one cause, when there are many: a page
+// or an answer that so many lines name, a step that comes before so many others. It
+// returns the problems that are left.
+func (r *reader) alike(problems decision.Problems, d damage) (all Complaints, rest decision.Problems) {
+	groups := map[string]decision.Problems{}
+	for _, p := range problems {
+		if file, _, _ := strings.Cut(p.Pos, ":"); !d.explains(p, file) {
+			groups[cause(p)] = append(groups[cause(p)], p)
+		}
+	}
+	crowded := len(groups["never"]) > mostAlike
+	for _, p := range problems {
+		key := cause(p)
+		switch group := groups[key]; {
+		case crowded && (p.Code == "cycle" || p.Code == "stops" || p.Code == "extra" || p.Code == "never-holds"):
+		case key == "" || len(group) <= mostAlike:
+			rest = append(rest, p)
+		case group[0].Pos == p.Pos && group[0].Name == p.Name:
+			file, said := r.sayTogether(key, group)
+			all = append(all, Complaint{File: file, Say: said})
+		}
+	}
+	return all, rest
+}
+
+// cause names what problems have in common, or nothing.
+func cause(p decision.Problem) string {
+	switch p.Code {
+	case "step":
+		return "etapes/" + p.Name + ".md"
+	case "basis":
+		return "fondements/" + p.Name + ".md"
+	case "cause":
+		return "causes/" + p.Name + ".md"
+	case "fact":
+		return "questions/" + p.Name + ".md"
+	case "value":
+		return p.Name
+	case "astray":
+		return "astray " + p.Near
+	case "never":
+		return "never"
+	}
+	return ""
+}
+
+// sayTogether says what many problems have in common, and of which file.
+func (r *reader) sayTogether(key string, group decision.Problems) (file, said string) {
+	var at, names []string
+	for _, p := range group {
+		where, line, _ := strings.Cut(p.Pos, ":")
+		n, _ := strconv.Atoi(line)
+		at, names = append(at, fmt.Sprintf("%s:%d", where, r.lineOf(where, n, p))), append(names, p.Name)
+	}
+	fact, value, _ := strings.Cut(key, "=")
+	switch p := group[0]; p.Code {
+	case "never":
+		return "echelle.md", fmt.Sprintf("%d étapes ne sont plus jamais recommandées : une étape placée plus haut convient à toutes leurs situations. Resserrez ses conditions, ou mettez-la plus bas. Ce sont : %s.", len(group), few(names))
+	case "astray":
+		return "echelle.md", fmt.Sprintf("%d cas pratiques mènent maintenant à « %s », et non à l'étape annoncée. Relisez les conditions et la place de cette étape. Ce sont : %s.", len(group), p.Near, few(names))
+	case "value":
+		return "questions/" + fact + ".md", fmt.Sprintf("la réponse « %s » n'y est pas, et %d lignes s'en servent. Rétablissez-la, ou corrigez ces lignes : %s.%s", value, len(group), few(at), r.remedy(p))
+	default:
+		return key, fmt.Sprintf("cette page n'existe pas, et %d lignes y mènent. Rétablissez-la, ou corrigez ces lignes : %s.%s", len(group), few(at), r.remedy(decision.Problem{Near: p.Near}))
+	}
+}
+
+// few lists the first names of many.
+func few(names []string) string {
+	if more := len(names) - 5; more > 0 {
+		return strings.Join(names[:5], ", ") + fmt.Sprintf(" et %d autres", more)
+	}
+	return strings.Join(names, ", ")
 }
 
 // damage is what is known to be wrong when problems are told.
@@ -148,6 +226,11 @@ func (r *reader) lineOf(file string, n int, p decision.Problem) int {
 	return n
 }
 
+// lineWith returns the first line of a file with these words, or 0.
+func (r *reader) lineWith(file, words string) int {
+	return 1 + slices.IndexFunc(r.linesOf(file), func(l string) bool { return strings.Contains(l, words) })
+}
+
 // setsWrong says whether a line holds the fact, or the answer, of a problem.
 func setsWrong(line string, p decision.Problem) bool {
 	fact, value, _ := strings.Cut(p.Name, "=")
@@ -248,10 +331,10 @@ func (r *reader) remedy(p decision.Problem) string {
 	case p.Code == "fact":
 		return " Un fait est le nom d'une page de questions/."
 	case p.Code == "value" && strings.Contains(p.Name, "="):
-		fact, _, _ := strings.Cut(p.Name, "=")
-		return r.answersTo(fact)
+		fact, value, _ := strings.Cut(p.Name, "=")
+		return r.answersTo(fact, value)
 	case p.Code == "stops":
-		said := r.answersTo(string(p.Facts[0].Fact))
+		said := r.answersTo(string(p.Facts[0].Fact), "")
 		if len(p.Over) > 0 {
 			said += " Et retirez ce qui n'est pas demandé : " + settings(p.Over) + "."
 		}
@@ -260,12 +343,18 @@ func (r *reader) remedy(p decision.Problem) string {
 	return ""
 }
 
-// answersTo lists the answers to a question.
-func (r *reader) answersTo(fact string) string {
+// answersTo lists the answers to a question, or says which one has that label.
+func (r *reader) answersTo(fact, label string) string {
 	for _, q := range r.guide.Questions {
-		if string(q.Fact) == fact && len(q.Options) > 0 {
-			return " Réponses : " + strings.Join(namesOf(q.Options, func(o decision.Option) string { return string(o.Value) }), ", ") + "."
+		if string(q.Fact) != fact || len(q.Options) == 0 {
+			continue
 		}
+		for _, o := range q.Options {
+			if french.Slug(o.Label) == label {
+				return " C'est son libellé : écrivez sa valeur, « " + string(o.Value) + " »."
+			}
+		}
+		return " Réponses : " + strings.Join(namesOf(q.Options, func(o decision.Option) string { return string(o.Value) }), ", ") + "."
 	}
 	return ""
 }

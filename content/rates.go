@@ -59,14 +59,10 @@ func (r *reader) cost(w *row) {
 // page that is at fault has its own complaints.
 func (w *row) aboutStep(id string) {
 	names := namesOf(w.guide.Steps, func(s decision.Step) string { return s.ID })
-	if slices.Contains(names, id) || w.unread["etapes/"+id] || w.unread["etapes"] {
+	if slices.Contains(names, id) {
 		return
 	}
-	proposal := ""
-	if near := decision.Nearest(id, names); near != "" {
-		proposal = " Vouliez-vous dire « " + near + " » ?"
-	}
-	w.complain("l'étape « %s » n'existe pas.%s", id, proposal)
+	w.named(decision.Problem{Code: "step", Pos: w.pos(w.at), Name: id, Near: decision.Nearest(id, names)})
 }
 
 // sourced reads where the figures of a line come from.

@@ -77,9 +77,7 @@ func (p *page) condition(said string, line int) (c decision.Condition, ok bool) 
 		return c, false
 	}
 	c = decision.Condition{Fact: decision.Fact(french.Slug(fact)), Pos: p.pos(line)}
-	for v := range strings.SplitSeq(values, ",") {
-		c.Values = append(c.Values, decision.Value(french.Slug(v)))
-	}
+	c.Values = valuesOf(values)
 	return c, true
 }
 
