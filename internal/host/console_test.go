@@ -377,6 +377,52 @@ func TestConsoleShowsNoNameBeforeItIsRead(t *testing.T) {
 	d.sees("Injure")
 }
 
+// TestNamesAreForbidden: by one key on either screen of the trainer, there are no
+// pseudonyms in a session: those that show disappear, each is told so, by any door, and
+// a restart forgets nothing of it; by the same key, there are again.
+func TestNamesAreForbidden(t *testing.T) {
+	c := config(t)
+	s, err := Open(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := sit(t, guide(t), s.Room, s.invitation())
+	key := doortest.NewKey(t)
+	a, lines := join(t, s, doortest.Arrival{Key: key, Width: 80, Height: 40}), join(t, s, doortest.Arrival{User: "texte", Height: -1})
+	d.sees("2 participants présents")
+	d.hits("p").sees("2 présents")
+	a.Sees("Bienvenue")
+	a.Types("pInjure\r")
+	a.Sees("Injure")
+	private := boothOf(t, s)
+	private.types("p")
+	private.Sees("Injure")
+	private.types("\r")
+	d.sees("Injure")
+	private.types("n")
+	private.Sees("interdits dans cette séance")
+	told := "ne prend pas de pseudonyme"
+	a.Sees(told)
+	lines.Reads(told)
+	lines.Types("pseudo Autre\n")
+	lines.Until("is refused", func() bool { return strings.Count(lines.Said(), told) == 2 }, lines.Said)
+	d.until("shows no name", func() bool { return !strings.Contains(d.screen(), "Injure") })
+	private.Until("shows no name", func() bool { return !strings.Contains(private.Screen(), "Injure") }, private.Screen)
+	if strings.Contains(a.Screen(), "Injure") || strings.Contains(a.Screen(), "p pseudonyme") {
+		t.Errorf("a name still shows, or may be taken:\n%s", a.Screen())
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, c)
+	d = sit(t, guide(t), again.Room, again.invitation())
+	a = join(t, again, doortest.Arrival{Key: key, Width: 80, Height: 40})
+	a.Sees(told)
+	d.hits("p").sees("interdits dans cette séance")
+	d.hits("n").sees("montre son pseudonyme")
+	a.Sees("p pseudonyme")
+}
+
 // TestWalkingAlone: while everybody walks alone the wall says how many have arrived, and
 // where only once it is shown.
 func TestWalkingAlone(t *testing.T) {

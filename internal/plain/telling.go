@@ -62,6 +62,8 @@ type Telling struct {
 	begun bool
 	words int // how many words of an open question were told
 	own   int // the ballot whose own ending was said
+
+	nameless bool // that there are no pseudonyms was told
 }
 
 // Again says that what is asked must be told once more, as after an answer given
@@ -71,6 +73,22 @@ func (t *Telling) Again() { t.at.Ballot = workshop.Ballot{} }
 // News returns what a reader must be told of a state; nothing when only counts
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
+	return append(t.news(g, s), t.nameNews(s)...)
+}
+
+// nameNews says that there are no pseudonyms, or again.
+func (t *Telling) nameNews(s workshop.State) []string {
+	if s.Nameless == t.nameless {
+		return nil
+	}
+	if t.nameless = s.Nameless; s.Nameless {
+		return []string{workshop.WordNameless}
+	}
+	return []string{"Le formateur permet les pseudonymes."}
+}
+
+// news is what the room does that is new.
+func (t *Telling) news(g *decision.Guide, s workshop.State) []string {
 	now, was := s.Moment(), t.at
 	more := len(s.Said) > t.words && now == was
 	t.words = len(s.Said)

@@ -20,6 +20,9 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 		return []draw.Block{draw.Plain("Personne n’est encore venu.", f)}
 	}
 	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f)}
+	if c.state.Nameless {
+		blocks[1] = draw.Note(wordNoNames, f)
+	}
 	for _, a := range roll {
 		blocks = append(blocks, c.attendee(a, f))
 	}
@@ -27,6 +30,8 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 }
 
 const wordPeople = "Entrée sur une personne présente montre son pseudonyme à la salle, ou le cache. Sur une place vide, elle met ses réponses de côté, si cette personne vote d’une autre place, ou les compte de nouveau."
+
+const wordNoNames = "Les pseudonymes sont interdits dans cette séance" + french.NBSP + ": ceux qui étaient pris sont retirés. Entrée sur une place vide met ses réponses de côté, si cette personne vote d’une autre place, ou les compte de nouveau."
 
 // attendee is a seat, in a line.
 func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {

@@ -125,7 +125,7 @@ func (r *Seat) content(f draw.Frame) []draw.Block {
 func (r *Seat) unchanged(s workshop.State) bool {
 	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
 	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name &&
-		r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
+		r.state.Nameless == s.Nameless && r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
 }
 
 func (r *Seat) arrived(s news) tea.Cmd {
@@ -136,7 +136,14 @@ func (r *Seat) arrived(s news) tea.Cmd {
 	if !r.unchanged(s.state) {
 		r.drawn = draw.Frame{}
 	}
+	nameless := s.state.Nameless && !r.state.Nameless && r.state.Version > 0 // told since
 	r.state = s.state
+	if nameless {
+		r.fault = workshop.WordNameless
+		if r.typing != nil && !r.writes() {
+			r.typing = nil // of a pseudonym
+		}
+	}
 	if r.state.Moment() != r.at {
 		if !r.state.Walks() {
 			r.guard.Asked()
@@ -175,7 +182,7 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.typed(msg)
 	case r.state.Sheet && key.Matches(msg, keySheet):
 		return r.askSheet()
-	case key.Matches(msg, keyName):
+	case !r.state.Nameless && key.Matches(msg, keyName):
 		r.typing = newTyping("Votre pseudonyme", 40, r.state.Name, r.rename) // the room keeps less
 	case r.state.MaySaySure() && key.Matches(msg, keySure):
 		return r.beSure(msg.String() == "o")
@@ -311,7 +318,7 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	if r.state.Sheet {
 		keys = append(keys, keySheet)
 	}
-	return append(keys, draw.KeyQuit, keyName)
+	return append(append(keys, draw.KeyQuit), only(!r.state.Nameless, keyName)...)
 }
 
 // seatHelp explains the keys of a participant.
@@ -336,5 +343,8 @@ func (r *Seat) seatHelp() [][2]string {
 	if r.state.Sheet {
 		help = append(help, [2]string{"f", "relire votre fiche" + french.NBSP + ": vos réponses, les bonnes, les textes"})
 	}
-	return append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"}, [2]string{"q", "quitter"})
+	if !r.state.Nameless {
+		help = append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"})
+	}
+	return append(help, [2]string{"q", "quitter"})
 }

@@ -96,10 +96,14 @@ func (r *Seat) blocks(f draw.Frame) []draw.Block {
 func (r *Seat) welcome(f draw.Frame) []draw.Block {
 	s := r.state
 	blocks := []draw.Block{draw.Heading(workshop.WordWelcome, f), draw.Gap(), draw.Plain(workshop.WordSoon, f), draw.Gap()}
-	if s.Return == "" {
-		return append(blocks, draw.Note(wordAnon, f))
+	anon := wordAnon
+	if s.Nameless {
+		anon = wordAnonymous + " " + workshop.WordNameless
 	}
-	return append(blocks, draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(wordAnon, f), draw.Gap(), draw.Note(s.ReturnLine()+". "+workshop.ReturnHelp, f))
+	if s.Return == "" {
+		return append(blocks, draw.Note(anon, f))
+	}
+	return append(blocks, draw.Note(s.WhoIsThere(), f), draw.Gap(), draw.Note(anon, f), draw.Gap(), draw.Note(s.ReturnLine()+". "+workshop.ReturnHelp, f))
 }
 
 // story is the conflict of the exercise and what one has in hand.

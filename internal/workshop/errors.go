@@ -50,6 +50,8 @@ var (
 	errPoseOptions  = errors.New("Écrivez de deux à cinq réponses différentes, ou aucune pour une question ouverte.")
 	errNotSure      = errors.New("Donnez d’abord votre réponse, puis dites si vous en êtes sûr.")
 	errNoWords      = errors.New("Cette réponse n’est plus là, ou rien n’est à changer.")
+	errNoNames      = errors.New(WordNameless)
+	errNamesSame    = errors.New("C’est déjà le cas pour les pseudonymes.")
 	errNoName       = errors.New("Il n’y a pas de pseudonyme à changer à cette place.")
 	errEmptyWords   = errors.New("Écrivez votre réponse en quelques mots.")
 	errNoSuchEvent  = errors.New("unknown kind of event")

@@ -44,6 +44,9 @@ const (
 	nameShown  what = "nom-montre" // the pseudonym of a seat may be shown
 	nameHidden what = "nom-cache"  // it may not any more
 
+	namesOff what = "pseudonymes-interdits" // there is none in this session: those taken are taken away
+	namesOn  what = "pseudonymes-permis"
+
 	chosen   what = "cas"
 	asked    what = "question"
 	opened   what = "vote-ouvert"
@@ -69,11 +72,11 @@ func (e event) bySeat() bool {
 	return e.What == named || e.What == answered || e.What == returned || e.What == sured
 }
 
-// ofSeat says whether the trainer says something of a seat: at any moment, since it
-// changes nothing in what the room is doing.
-func (e event) ofSeat() bool {
+// ofPeople says whether the trainer says something of those who take part: at any
+// moment, since it changes nothing in what the room is doing.
+func (e event) ofPeople() bool {
 	switch e.What {
-	case setAside, recalled, accepted, withheld, nameShown, nameHidden:
+	case setAside, recalled, accepted, withheld, nameShown, nameHidden, namesOff, namesOn:
 		return true
 	}
 	return false

@@ -25,7 +25,7 @@ func TestModel(t *testing.T) {
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "allow names": p.allowNames, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "vote again": p.vote, "and again": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -174,6 +174,17 @@ func (p *pair) showName(t *rapid.T) {
 	p.led(t, p.room.ShowName(p.chairs[key], shown), taken, "show name", key, shown)
 }
 
+func (p *pair) allowNames(t *rapid.T) {
+	allowed := rapid.IntRange(0, 3).Draw(t, "names") > 0
+	taken := p.naive.nameless == allowed
+	p.naive.nameless = !allowed
+	if !allowed {
+		clear(p.naive.names)
+		clear(p.naive.shown)
+	}
+	p.led(t, p.room.AllowNames(allowed), taken, "allow names", allowed)
+}
+
 func (p *pair) accept(t *rapid.T) {
 	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
 	p.led(t, p.room.Accept(p.chairs[key], shown), p.naive.accept(key, shown), "accept", key, shown)
@@ -208,8 +219,9 @@ func (p *pair) leave(t *rapid.T) {
 func (p *pair) rename(t *rapid.T) {
 	key := p.someone(t)
 	name := rapid.SampledFrom([]string{"", "Zoé", "Yves"}).Draw(t, "name")
-	must(t, p.room.Rename(p.seats[key], name))
-	if p.naive.names[key] != name {
+	refused := p.naive.nameless && name != ""
+	agree(t, p.room.Rename(p.seats[key], name), !refused, "rename", key, name)
+	if p.naive.names[key] != name && !refused {
 		delete(p.naive.shown, key)
 		p.naive.names[key] = name
 		p.naive.did[key] = true
@@ -505,6 +517,7 @@ func (p *pair) compareRoll(same func(string, any, any), s workshop.State) {
 func (p *pair) compareSeat(same func(string, any, any), key string, s workshop.State) {
 	n := p.naive
 	same("the name", s.Name, n.names[key])
+	same("whether there are names", s.Nameless, n.nameless)
 	same("the names", len(s.Names), 0)
 	same("the map", s.Map != nil, n.phase == workshop.Mapped)
 	switch {

@@ -26,12 +26,13 @@ type naive struct {
 	steps  map[*decision.Exercise][]map[string]string // first answers to which step, each time it was asked
 	ends   [3]*naiveEnd
 
-	present map[string]bool
-	names   map[string]string
-	did     map[string]bool // they have a seat for good
-	came    map[string]bool // since the room was opened
-	aside   map[string]bool
-	shown   map[string]bool // the trainer shows their names
+	present  map[string]bool
+	names    map[string]string
+	nameless bool
+	did      map[string]bool // they have a seat for good
+	came     map[string]bool // since the room was opened
+	aside    map[string]bool
+	shown    map[string]bool // the trainer shows their names
 }
 
 // naiveVote is what is asked and what was answered.

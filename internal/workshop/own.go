@@ -60,15 +60,6 @@ func (r *Room) Accept(seat int, shown bool) error {
 	})
 }
 
-// ShowName says whether the pseudonym of a seat may be shown to the room: none is
-// before, and a new one is not either.
-func (r *Room) ShowName(seat int, shown bool) error {
-	if shown {
-		return r.lead(event{What: nameShown, Seat: seat})
-	}
-	return r.lead(event{What: nameHidden, Seat: seat})
-}
-
 // Sure says whether somebody is sure of the answer they gave on a ballot; another
 // answer takes it back. The errors are those of [Room.Answer].
 func (r *Room) Sure(s Seat, b Ballot, sure bool) error {

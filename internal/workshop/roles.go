@@ -41,6 +41,7 @@ type Trainer interface {
 	AskSure(on bool) error
 	Accept(seat int, shown bool) error
 	ShowName(seat int, shown bool) error
+	AllowNames(allowed bool) error
 	SetAside(seat int) error
 	Recall(seat int) error
 }

@@ -27,6 +27,7 @@ const (
 	WordSure     = "Justes ou fausses, et sûres ou non"
 	WordTold     = "(ce que dit l’histoire)"
 	WordExpected = "(étape attendue)"
+	WordNameless = "Le formateur ne prend pas de pseudonyme dans cette séance."
 	WordPoint    = "Ce qu’il faut retenir"
 )
 

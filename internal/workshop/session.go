@@ -26,10 +26,11 @@ type session struct {
 	fork      fork
 	branches  [3]*branch // by side; Told has none
 
-	seats map[int]seat
-	keys  map[string]int // the seat of a digest
-	aside map[int]bool   // seats whose answers do not count
-	moves map[int]int    // events of a seat since the last ballot
+	nameless bool // there are no pseudonyms
+	seats    map[int]seat
+	keys     map[string]int // the seat of a digest
+	aside    map[int]bool   // seats whose answers do not count
+	moves    map[int]int    // events of a seat since the last ballot
 
 	votes []*vote              // all of them, for the report
 	free  map[string]walksOf   // by exercise
@@ -68,8 +69,8 @@ func newSession(g *decision.Guide, h header, l *leads) *session {
 
 // apply changes the session, or returns why not and leaves it as it was.
 func (s *session) apply(e event) error {
-	if e.ofSeat() {
-		return s.ofSeat(e)
+	if e.ofPeople() {
+		return s.ofPeople(e)
 	}
 	if !e.bySeat() {
 		if err := s.lead(e); err != nil {
@@ -87,6 +88,9 @@ func (s *session) apply(e event) error {
 	}
 	if s.moves[e.Seat] >= maxMoves {
 		return errTooMuch
+	}
+	if e.What == named && e.Name != "" && s.nameless {
+		return errNoNames
 	}
 	if e.What == named && s.seats[e.Seat].names >= maxNames {
 		return errTooManyNames
@@ -112,26 +116,17 @@ func (s *session) said(e event) error {
 	return nil
 }
 
-// ofSeat takes what the trainer says of a seat.
-func (s *session) ofSeat(e event) error {
-	if e.What == setAside || e.What == recalled {
+// ofPeople takes what the trainer says of those who take part.
+func (s *session) ofPeople(e event) error {
+	switch e.What {
+	case setAside, recalled:
 		return s.count(e)
-	}
-	if e.What == nameShown || e.What == nameHidden {
+	case nameShown, nameHidden:
 		return s.showName(e)
+	case namesOff, namesOn:
+		return s.allowNames(e)
 	}
 	return s.accept(e)
-}
-
-// showName says whether the room may see the pseudonym of a seat.
-func (s *session) showName(e event) error {
-	known := s.seats[e.Seat]
-	if known.name == "" || known.shown == (e.What == nameShown) {
-		return errNoName
-	}
-	known.shown = e.What == nameShown
-	s.seats[e.Seat] = known
-	return nil
 }
 
 // remember keeps that a seat did something, and who it was.

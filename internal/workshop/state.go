@@ -55,6 +55,7 @@ type State struct {
 	Voters    int                // seats that answered, in this round
 	Present   int                // seats with someone in them
 	Name      string             // the pseudonym of this seat, or ""
+	Nameless  bool               // there are no pseudonyms in this session
 	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
@@ -171,7 +172,7 @@ func (s *session) view() State {
 	v := State{
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
 		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
-		Sheet: s.hasSheet(),
+		Sheet: s.hasSheet(), Nameless: s.nameless,
 	}
 	if s.walks != nil {
 		v.Voters = s.walkers()

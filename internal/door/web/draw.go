@@ -56,6 +56,7 @@ func named(name, kind, text string) string {
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"style": func() string { return stylePath }, "script": func() string { return scriptPath }, "icon": func() string { return iconPath },
 	"returnHelp": func() string { return workshop.ReturnHelp },
+	"nameless":   func() string { return workshop.WordNameless },
 	"sheetName":  func() string { return workshop.WordSheet },
 	"redo":       workshop.HowRedo,
 	"list":       func(b decision.Block) bool { return b.List != decision.Paragraph },
@@ -74,10 +75,10 @@ func drawn(name string, what any) string {
 
 // own is what is a seat's own on its page.
 type own struct {
-	Sheet  bool
-	Name   string
-	Return string
-	Ballot workshop.Ballot
+	Sheet, Nameless bool
+	Name            string
+	Return          string
+	Ballot          workshop.Ballot
 }
 
 // signed is one's own part with what signs each of its forms.
@@ -129,7 +130,7 @@ func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 		review = ""
 	}
 	at := one.server.drawn.of(one.server.config.Guide, s, review)
-	at.own = own{Sheet: s.Sheet, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
+	at.own = own{Sheet: s.Sheet, Nameless: s.Nameless, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
 	if at.review {
 		at.own.Ballot.Fact = decision.Fact(review)
 	}

@@ -87,3 +87,23 @@ func TestReturnNumberIsNamed(t *testing.T) {
 		t.Errorf("the help is not beside the number:\n%s", page)
 	}
 }
+
+// TestNoNamesOnThePage: once the trainer forbids pseudonyms, the page says so, takes
+// away the one that was taken and has no form for another; one that is posted is refused.
+func TestNoNamesOnThePage(t *testing.T) {
+	h := open(t)
+	a := h.visit().enters()
+	a.sends("/pseudo", "pseudo", "Zoé").sees("Vous êtes « Zoé »")
+	kept := a.form("/pseudo")
+	h.lead(func() error { return h.room.AllowNames(false) })
+	a.until(plainly(workshop.WordNameless))
+	if strings.Contains(a.page, "Zoé") || strings.Contains(a.page, `action="/pseudo"`) {
+		t.Errorf("there is still a name:\n%s", a.page)
+	}
+	kept.Set("pseudo", "Yves")
+	if a.post("/pseudo", kept).sees(plainly(workshop.WordNameless)); strings.Contains(a.page, "Yves") {
+		t.Errorf("a name is taken:\n%s", a.page)
+	}
+	h.lead(func() error { return h.room.AllowNames(true) })
+	a.until("Pseudonyme, quitter")
+}
