@@ -15,8 +15,9 @@ import (
 	"log/slog"
 	"math"
 	"os"
+	"path/filepath"
 	"runtime/debug"
-	"sync"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,17 +40,17 @@ func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	desktop.Sweep(rescue)
-	load := sync.OnceValues(content.Load)
 	sight := terminal.Look(os.Stdin, os.Stdout, os.Getenv("TERM"))
 	streams := cli.Streams{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
-		Screen:   func(o cli.Opening) (string, error) { return fullScreen(o, load) },
-		Workshop: func(w cli.Workshop) (string, error) { return workshop(w, load) },
+		Screen:   fullScreen,
+		Workshop: workshop,
 		Near:     host.Near,
-		Earlier:  func(w cli.Workshop) (time.Time, int, bool) { return earlier(w, load) },
-		Booth:    func(dir string) error { return host.ShowBooth(context.Background(), dir) },
+		Earlier:  earlier,
+		Over:     layOver, Overlays: overlays(),
+		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
 	if dir, err := stage.DefaultDir(); err == nil {
 		streams.Settings = dir
@@ -66,7 +67,7 @@ func run(args []string) int {
 	if sight < terminal.Screen {
 		streams.Screen, streams.Workshop, streams.Booth = nil, nil, nil
 	}
-	return cli.Run(args, streams, load, readFolder, time.Now)
+	return cli.Run(args, streams, content.Load, readFolder, time.Now)
 }
 
 // rescue puts a text that a killed program left with the drafts of its case.
@@ -84,9 +85,9 @@ func rescue(from desktop.Origin, text string, at time.Time) error {
 }
 
 // fullScreen shows the full screen, and returns what it could not write.
-func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) (last string, err error) {
-	go load() //nolint:errcheck // the screen calls it again and gets the same answer
-	config := tui.Config{Load: load, Today: o.Today, Now: time.Now, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
+func fullScreen(o cli.Opening) (last string, err error) {
+	go o.Load() //nolint:errcheck // the screen calls it again and gets the same answer
+	config := tui.Config{Load: o.Load, Today: o.Today, Now: time.Now, Open: o.Case, View: o.View, Exercise: o.Exercise, Export: desktop.Export, Edit: desktop.Edit}
 	config.Cases, config.CasesErr = casefile.OpenStore(o.Dir)
 	config.Stage, config.StageErr = stage.Open("", time.Now)
 	m := tui.New(config)
@@ -95,8 +96,8 @@ func fullScreen(o cli.Opening, load func() (*decision.Guide, error)) (last strin
 }
 
 // workshop opens a room, and returns its last words.
-func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, error) {
-	g, err := load()
+func workshop(w cli.Workshop) (string, error) {
+	g, err := w.Load()
 	log, logErr := host.OpenLog(w.Log, w.Addresses)
 	if err = cmp.Or(err, logErr); err != nil {
 		return "", err
@@ -113,8 +114,8 @@ func workshop(w cli.Workshop, load func() (*decision.Guide, error)) (string, err
 }
 
 // earlier says what an earlier room left.
-func earlier(w cli.Workshop, load func() (*decision.Guide, error)) (last time.Time, seats int, kept bool) {
-	g, err := load()
+func earlier(w cli.Workshop) (last time.Time, seats int, kept bool) {
+	g, err := w.Load()
 	if err != nil {
 		return time.Time{}, 0, false // opening the room says why
 	}
@@ -140,6 +141,14 @@ func session(g *decision.Guide) (said stage.Session, played bool, err error) {
 		said, played = s.Report(g)
 	}
 	return said, played, err
+}
+
+// layOver reads and proves folders laid over the embedded content.
+func layOver(dirs []string) (*decision.Guide, error) { return content.Over(dirs, time.Now()) }
+
+// overlays are the folders that the environment lays over the content.
+func overlays() []string {
+	return slices.DeleteFunc(filepath.SplitList(os.Getenv("COMPROMIS_CONTENU")), func(dir string) bool { return dir == "" })
 }
 
 func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }

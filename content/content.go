@@ -32,7 +32,7 @@ var embedded embed.FS
 // Load returns the guide compiled from the pages embedded in the program.
 // Its letters, which the tests prove sound, are read when they are first needed.
 func Load() (*decision.Guide, error) {
-	r := reader{folder: embedded, proven: true, guide: &decision.Guide{}}
+	r := reader{folder: proved{embedded}, guide: &decision.Guide{}}
 	r.guide.SetLetters(func() []decision.Letter {
 		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
 		return letters
@@ -120,7 +120,7 @@ func (r *reader) together(kinds ...func(*reader) error) error {
 	readers, errs := make([]reader, len(kinds)), make([]error, len(kinds))
 	var all sync.WaitGroup
 	for i, read := range kinds {
-		readers[i] = reader{folder: r.folder, today: r.today, proven: r.proven, guide: r.guide}
+		readers[i] = reader{folder: r.folder, today: r.today, guide: r.guide}
 		all.Go(func() { errs[i] = read(&readers[i]) })
 	}
 	all.Wait()
@@ -151,7 +151,6 @@ func Verify(g *decision.Guide) (decision.Proof, error) {
 // reader reads a folder of pages into a guide and gathers what is wrong.
 type reader struct {
 	folder     fs.FS
-	proven     bool // its text was proved clean: the tests do so of the embedded pages
 	guide      *decision.Guide
 	order      []decision.Fact // the questions in the order they are asked
 	always     map[decision.Fact]bool

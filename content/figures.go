@@ -30,7 +30,7 @@ func (r *reader) figures() error {
 		{"etapes", "etape,cout_min,cout_max,jours_min,jours_max,recuperable,source,relu_le,confiance", r.cost},
 		{"delais", "echeance,acte,si,clients,depuis,faire,duree,unite,regle,compte,a_qui,clos_par,apres,perdu,reste,du,au,etape,fondement,source,relu_le,confiance", r.timeLimit},
 	}
-	if !r.proven {
+	if !r.own() {
 		var names []string
 		for _, t := range tables {
 			names = append(names, t.name)
@@ -69,10 +69,10 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		r.complain(name, 0, "", "%s", disk.Reason(err))
 		return nil
 	}
-	if !r.proven && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
+	if !r.proven(name) && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
 		source, _ = charmap.Windows1252.NewDecoder().String(source) //nolint:errcheck // every byte is a letter of it
 	}
-	text := r.composed(source)
+	text := r.composed(name, source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}
 	if len(p.lines) > mostLines {
 		p.complain(mostLines, "ce tableau a plus de %d lignes. Retirez-en.", mostLines)

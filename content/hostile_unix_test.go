@@ -156,7 +156,11 @@ func TestStrangers(t *testing.T) {
 			if used := after.TotalAlloc - before.TotalAlloc; used > most {
 				t.Errorf("allocated %d MB", used>>20)
 			}
-			if at, sign, found := french.Hidden(err.Error()); found {
+			_, over := Over([]string{dir}, mistakeDay)                                                          // laid over the program's content, the same
+			if !errors.As(over, &told) || !strings.Contains(over.Error(), s.told) && s.name != "deep folders" { // without its ladder, another shows through
+				t.Errorf("laid over: %.2000v", over)
+			}
+			if at, sign, found := french.Hidden(err.Error() + over.Error()); found {
 				t.Errorf("the complaint itself holds %U at %d", sign, at)
 			}
 			if len(err.Error()) > 1<<20 {
@@ -177,7 +181,7 @@ func TestReadingIsLinear(t *testing.T) {
 				start := time.Now()
 				r := reader{}
 				p := page{reader: &r, name: "a.md"}
-				line(p.spans(r.composed(text), 1))
+				line(p.spans(r.composed("a.md", text), 1))
 				least = min(least, time.Since(start))
 			}
 			return least

@@ -16,7 +16,7 @@ import (
 func (r *reader) letters() (all []decision.Letter, err error) {
 	err = r.pages("courriers", func(p *page) {
 		l := p.letter()
-		if !r.proven {
+		if !r.own() {
 			r.named(p.strange(&l)...)
 		}
 		all = append(all, l)

@@ -47,7 +47,7 @@ func (it item) String() string { return plain(it.spans.String()) }
 
 // parse cuts a page into sections. A page that complains must not be read.
 func (r *reader) parse(name, id, source string) *page {
-	p := &page{reader: r, name: name, id: id, lines: strings.Split(r.composed(source), "\n")}
+	p := &page{reader: r, name: name, id: id, lines: strings.Split(r.composed(name, source), "\n")}
 	if !p.readable() {
 		return p
 	}
@@ -67,8 +67,8 @@ func clean(text string) string {
 
 // composed is clean, its letters as one writes them everywhere: a Mac parts "é"
 // in two.
-func (r *reader) composed(text string) string {
-	if text = clean(text); r.proven {
+func (r *reader) composed(name, text string) string {
+	if text = clean(text); r.proven(name) {
 		return text
 	}
 	return norm.NFC.String(text)
@@ -80,7 +80,7 @@ const longest = 8 << 10
 // readable complains of a file that is not in UTF-8, of lines without end and of
 // signs that are not seen.
 func (p *page) readable() bool {
-	if p.proven {
+	if p.proven(p.name) {
 		return true
 	}
 	for i, l := range p.lines {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Problem is something wrong with the content, for its authors. The content
@@ -77,16 +78,8 @@ type Proof struct {
 // step never recommended, no situation without a step, no case that goes round
 // in circles, every step resting on a text, every condition able to hold.
 func (g *Guide) Check() Proof {
-	var p Problems
-	p = append(p, g.unsourced()...)
-	p = append(p, g.unplaced()...)
-	p = append(p, g.impossible()...)
-	p = append(p, g.unreached()...)
-	p = append(p, g.clientLate()...)
-	p = append(p, g.sheetless()...)
-	p = append(p, g.astray()...)
-	p = append(p, g.unfigured()...)
-	p = append(p, g.unphased()...)
+	proof := g.CheckPages()
+	p := proof.Problems
 	journeys := g.newJourneys()
 	contradicted := journeys.contradicted()
 	longest, circle, chain := journeys.prove()
@@ -99,6 +92,54 @@ func (g *Guide) Check() Proof {
 		p = append(p, Problem{Code: problemCycle, Facts: circle, Steps: chain})
 	}
 	return Proof{Problems: p, Remarks: g.remarks(), Longest: longest}
+}
+
+// CheckPages is Check less what takes long: that no case goes round in circles. It is
+// for a guide whose ladder was proved already: see [Guide.SameLadder].
+func (g *Guide) CheckPages() Proof {
+	var p Problems
+	p = append(p, g.unsourced()...)
+	p = append(p, g.unplaced()...)
+	p = append(p, g.impossible()...)
+	p = append(p, g.unreached()...)
+	p = append(p, g.clientLate()...)
+	p = append(p, g.sheetless()...)
+	p = append(p, g.astray()...)
+	p = append(p, g.unfigured()...)
+	p = append(p, g.unphased()...)
+	return Proof{Problems: p}
+}
+
+// SameLadder says whether two guides ask the same, recommend the same and lead the
+// same way from there, whatever their words: what is proved of the ladder of one is so
+// of the other's.
+func (g *Guide) SameLadder(other *Guide) bool { return g.bones() == other.bones() }
+
+// bones writes all that decides which step comes next, and none of the words.
+func (g *Guide) bones() string {
+	var b strings.Builder
+	for _, q := range g.Questions {
+		fmt.Fprintln(&b, "question", q.Fact, q.Kind, q.Always)
+		for _, o := range q.Options {
+			fmt.Fprintln(&b, o.Value, o.Implies)
+		}
+	}
+	for _, s := range g.Steps {
+		fmt.Fprintln(&b, "step", s.ID)
+		for _, a := range s.When {
+			for _, c := range a.Conditions {
+				fmt.Fprintln(&b, c.Fact, c.Values)
+			}
+			fmt.Fprintln(&b, "or")
+		}
+		for _, o := range s.Outcomes {
+			fmt.Fprintln(&b, o.Effects, o.End)
+		}
+	}
+	for _, r := range g.Ladder {
+		fmt.Fprintln(&b, "rung", r.Step, r.Alternatives)
+	}
+	return b.String()
 }
 
 func (g *Guide) unsourced() (p Problems) {

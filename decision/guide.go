@@ -70,10 +70,18 @@ type Guide struct {
 	TimeLimits  []TimeLimit
 	Rates       []Rate
 	Costs       []StepFigures
+	Over        Over // what was laid over the content of the program
 
 	letters func() []Letter
 	index   index
 	diagram diagram
+}
+
+// Over names what was laid over the content of the program; it is zero when the
+// content is the program's own.
+type Over struct {
+	Name  string // as one calls it: "mon-cas"
+	Print string // a fingerprint of its pages
 }
 
 // Question asks for one fact.

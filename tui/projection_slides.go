@@ -237,14 +237,14 @@ func (p *projection) view(f frame) string {
 	return joinLines(append(lines, p.number(len(pages), f)))
 }
 
-// number is the discreet last line: the number of the screen, and its part when
-// it takes several.
+// number is the discreet last line: what is laid over the content, the screen, its part.
 func (p *projection) number(parts int, f frame) string {
 	text := strconv.Itoa(p.play.Screen + 1)
 	if parts > 1 {
 		text += "  (" + strconv.Itoa(p.part+1) + "/" + strconv.Itoa(parts) + ")"
 	}
-	return strings.Repeat(" ", max(f.Width-ansi.StringWidth(text)-slideMargin, 0)) + f.Styles.Rule.Render(text)
+	over := strings.Repeat(" ", slideMargin) + draw.Cut(say.Over(f.guide), f.Width/2)
+	return f.Styles.Dim.Render(over) + strings.Repeat(" ", max(f.Width-ansi.StringWidth(over+text)-slideMargin, 0)) + f.Styles.Rule.Render(text)
 }
 
 // layout lays the present slide out: its heading, its body in as many pages as

@@ -247,9 +247,14 @@ func (m *Model) opened(o opened) tea.Cmd {
 		m.remembered[fact] = said
 	}
 	m.toPage()
-	if replay.Changed || len(replay.Asked) > 0 {
+	if replay.Changed || len(replay.Asked) > 0 || replay.Other {
 		m.touched = true
+	}
+	if replay.Changed || len(replay.Asked) > 0 {
 		m.stack = append(m.stack, newReplay(replay))
+	}
+	if replay.Other {
+		m.stack = append(m.stack, newNotice("Un autre contenu répond", say.OtherContent(m.guide, replay.Then)))
 	}
 	if o.file.Cleaned() {
 		m.stack = append(m.stack, newNotice("Ce dossier ne contenait pas que du texte", say.Cleaned("de ce dossier"), "Relisez-le avant d’envoyer un courrier."))

@@ -106,7 +106,10 @@ func (p *program) open(name string) (io.ReadCloser, error) {
 }
 
 // wire writes to Out for another program, on the day asked for.
-func (p *program) wire(g *decision.Guide) wire.Writer { return wire.NewWriter(p.Out, g, p.day()) }
+func (p *program) wire(g *decision.Guide) wire.Writer {
+	p.over = "" // a key says it
+	return wire.NewWriter(p.Out, g, p.day())
+}
 
 // answers loads the guide and checks the facts, on the day asked for.
 func (p *program) answers(pairs []plain.Pair) (*decision.Guide, decision.Answers, error) {
@@ -230,11 +233,15 @@ func (p *program) content(folder string) (*decision.Guide, error) {
 	return g, nil
 }
 
-// guide returns the guide embedded in the program.
+// guide returns the content that answers: the embedded one, or what is laid over it,
+// which is then the first thing told.
 func (p *program) guide() (*decision.Guide, error) {
 	g, err := p.load()
 	if err != nil {
 		return nil, complaints(err)
+	}
+	if !p.overTold && !p.completing {
+		p.over, p.overTold = say.Over(g), true
 	}
 	return g, nil
 }

@@ -23,6 +23,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -50,6 +51,10 @@ type Streams struct {
 	// Write has a file written, whole or not at all. When it exists and over is
 	// false, the error is [fs.ErrExist] and the file is left as it is.
 	Write func(name string, write func(io.Writer) error, over bool) error
+	// Over returns the content with folders laid over it, the last on top; its error is
+	// as that of read. Overlays are those of the environment, which --contenu replaces.
+	Over     func(dirs []string) (*decision.Guide, error)
+	Overlays []string
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool
@@ -98,6 +103,7 @@ type Editing struct {
 
 // Opening is what the full screen starts with.
 type Opening struct {
+	Load     func() (*decision.Guide, error)
 	Dir      string    // the folder of the cases; empty for the usual one
 	Today    time.Time // the day to reason on
 	Case     string    // the case to open, by id or name; empty for the welcome screen
@@ -118,8 +124,9 @@ const (
 // listing what is wrong one a line; now, the time. Without a terminal, what is
 // for the full screen is done on plain lines.
 func Run(args []string, streams Streams, load func() (*decision.Guide, error), read func(dir string) (*decision.Guide, error), now func() time.Time) (exit int) {
-	p := &program{Streams: streams, document: streams.Out, load: load, read: read, now: now}
-	p.Out, p.Err = p.wide(french.Writer(streams.Out)), french.Writer(streams.Err)
+	p := &program{Streams: streams, document: streams.Out, read: read, now: now}
+	p.load = sync.OnceValues(func() (*decision.Guide, error) { return p.answering(load) })
+	p.Out, p.Err = p.wide(&topped{Writer: french.Writer(streams.Out), words: &p.over}), french.Writer(streams.Err)
 	p.completing = len(args) > 0 && slices.Contains([]string{cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, args[0])
 	root := p.tree()
 	root.SetArgs(slices.Concat([]string{}, args)) // never nil, or cobra would take those of the process
@@ -128,6 +135,22 @@ func Run(args []string, streams Streams, load func() (*decision.Guide, error), r
 		err = p.unheard
 	}
 	return p.end(err)
+}
+
+// topped is where one writes, under a line that may have to come first.
+type topped struct {
+	io.Writer
+	words *string // the line, when there is one to say
+}
+
+func (t *topped) Write(p []byte) (int, error) {
+	if words := *t.words; words != "" {
+		*t.words = ""
+		if _, err := io.WriteString(t.Writer, french.Capital(words)+".\n"); err != nil {
+			return 0, err
+		}
+	}
+	return t.Writer.Write(p)
 }
 
 // sized is where one writes on a terminal, as wide as it is: see [plain.NewPage].
@@ -192,14 +215,33 @@ type program struct {
 	read func(dir string) (*decision.Guide, error)
 	now  func() time.Time
 
-	desk       *desk        // that of the interview the command is run in, or nil
-	document   io.Writer    // Out for a document, which is clean by itself and of any format
-	folder     string       // --dossiers
+	desk       *desk     // that of the interview the command is run in, or nil
+	document   io.Writer // Out for a document, which is clean by itself and of any format
+	folder     string    // --dossiers
+	overlays   []string  // --contenu
+	over       string    // what is laid over the content, not told yet
+	overTold   bool
 	today      decision.Day // --aujourdhui
 	fromToday  bool         // a date was told from the day to reason on
 	completing bool         // a shell asks what may come next
 	unheard    error        // why a help could not be written
 	dropped    []string     // where signs came in that are not text
+}
+
+// answering returns the content that answers: that of the program, or what is laid
+// over it.
+func (p *program) answering(load func() (*decision.Guide, error)) (*decision.Guide, error) {
+	dirs := p.overlays
+	if len(dirs) == 0 {
+		dirs = p.Overlays
+	}
+	if len(dirs) == 0 {
+		return load()
+	}
+	if p.Over == nil {
+		return nil, failure("Aucun dossier de contenu ne peut être lu ici.")
+	}
+	return p.Over(dirs)
 }
 
 // day returns the day to reason on.
@@ -225,7 +267,10 @@ func (p *program) onScreen() bool { return p.Terminal && p.Screen != nil }
 
 // openScreen opens the full screen, and returns when it is left.
 func (p *program) openScreen(o Opening) error {
-	o.Dir, o.Today = p.folder, p.clock()()
+	if _, err := p.guide(); len(p.overlays)+len(p.Overlays) > 0 && err != nil {
+		return err // before the screen: what is wrong is a list, for whoever wrote the pages
+	}
+	o.Load, o.Dir, o.Today = p.load, p.folder, p.clock()()
 	last, err := p.Screen(o)
 	switch {
 	case err != nil:

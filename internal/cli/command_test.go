@@ -34,8 +34,8 @@ func play(words string) played {
 	var stderr strings.Builder
 	streams := cli.Streams{
 		In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Open: openNothing, Terminal: true,
-		Screen:   func(o cli.Opening) (string, error) { all.screen = &o; return "", nil },
-		Workshop: func(w cli.Workshop) (string, error) { all.room = &w; return "", nil },
+		Screen:   func(o cli.Opening) (string, error) { o.Load, all.screen = nil, &o; return "", nil },
+		Workshop: func(w cli.Workshop) (string, error) { w.Load, all.room = nil, &w; return "", nil },
 	}
 	all.exit = cli.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
 	all.err = stderr.String()
@@ -76,7 +76,7 @@ func TestScreen(t *testing.T) {
 		"truc":                                       nil,
 	} {
 		got := play(words)
-		if (got.screen != nil) != (want != nil) || want != nil && (got.exit != 0 || got.err != "" || *got.screen != *want) || got.room != nil {
+		if (got.screen != nil) != (want != nil) || want != nil && (got.exit != 0 || got.err != "" || !reflect.DeepEqual(got.screen, want)) || got.room != nil {
 			t.Errorf("compromis %s: exit %d, %s, opened %+v, want %+v", words, got.exit, got.err, got.screen, want)
 		}
 	}
@@ -138,7 +138,7 @@ func TestBadInput(t *testing.T) {
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
 		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, regie, schema, completion, man, version ou aide.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
-		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --dossiers, --aujourdhui, --aide, --help ou -h.",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --dossiers, --contenu, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
 		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",

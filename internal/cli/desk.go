@@ -68,10 +68,13 @@ func (d *desk) put(file *casefile.File) error {
 		d.told = append(d.told, "Ce dossier est ouvert dans une autre fenêtre, qui l’écrit. Ici, il se lit seulement. Tapez main pour écrire ici.")
 	case file.ReadOnly():
 		d.told = append(d.told, "Ce dossier ne peut pas être écrit"+french.NBSP+": ici, il se lit seulement.")
-	case replay.Changed || len(replay.Asked) > 0:
+	case replay.Changed || len(replay.Asked) > 0 || replay.Other:
 		if err := d.Keep(kase); err != nil {
 			return err
 		}
+	}
+	if replay.Other {
+		d.told = append(d.told, say.OtherContent(d.guide, replay.Then))
 	}
 	if told := d.versioned(file); told != "" {
 		d.told = append(d.told, told)

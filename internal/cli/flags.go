@@ -255,6 +255,16 @@ func (f flags) folder(to *string, names, summary string) {
 	once(f, to, names, kind{name: "répertoire", offer: folders}, summary, asTyped)
 }
 
+// folders adds one that takes several.
+func (f flags) folders(to *[]string, names, summary string) {
+	many(f, to, names, kind{name: "répertoire", offer: folders}, summary, func(typed string) (string, error) {
+		if typed == "" {
+			return "", errors.New("Écrivez le nom d’un répertoire.")
+		}
+		return typed, nil
+	})
+}
+
 // whole adds a flag that takes a whole number.
 func (f flags) whole(to *int, names string, least int, summary string) {
 	once(f, to, names, kind{name: "nombre"}, summary, func(typed string) (int, error) { return readWhole(typed, least) })

@@ -231,7 +231,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Secret Edit Session Screen Workshop Booth Earlier Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Secret Edit Session Screen Workshop Booth Earlier Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

@@ -286,7 +286,7 @@ func jsonCases(t *testing.T) []dossier.Case {
 	full.Facts = "La vitrine est posée.\n\nElle fonctionne."
 	full.Drafts = map[string]string{guide(t).Letters()[0].ID: "Cher client,\n\npayez-moi.\n"}
 	full = full.Tick("relancer-par-ecrit", "relire")
-	full.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01"}
+	full.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01", Over: "mon-cas", Print: "0123456789ab"}
 	full.Opened, full.Changed, full.Archived = "2026-06-01", "2026-11-01", true
 	full.Said["cause"], full.Facts = "impaye", "La vitrine est posée depuis mai."
 	full = full.With(dossier.Event{On: "2026-11-01", Kind: dossier.StepDone, Step: "relancer-par-ecrit", Outcome: "Pas de réponse", Before: full.Said})
@@ -308,6 +308,7 @@ func jsonCases(t *testing.T) []dossier.Case {
 	tooOld.Invoices[0].Dues[0].On = "1990-01-01"
 	outdated := late(t)
 	outdated.Said["contact"] = "pigeon"
+	outdated.Former = dossier.Conclusion{Step: "relancer-par-ecrit", On: "2026-10-01", Content: "2026-10-01"}
 	waiting := late(t) // for the client to answer, then for a bank
 	for f, v := range map[decision.Fact]string{"contestation": "non", "clause": "non", "tiers": "non", "relation": "oui", "budget": "oui"} {
 		waiting.Said[f] = v

@@ -27,6 +27,7 @@ func (p *program) man(root *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	p.over = "" // the page is of the program
 	var m manual
 	m.macro(".TH COMPROMIS 1", french.Date(g.Version), "Compromis", "Compromis")
 	m.macro(".SH NOM")
@@ -52,6 +53,7 @@ func (p *program) man(root *cobra.Command) error {
 	}
 	m.macro(".SH ENVIRONNEMENT")
 	m.entry("COMPROMIS_DOSSIERS", "où sont gardés vos dossiers, sans l’option --dossiers")
+	m.entry("COMPROMIS_CONTENU", "les répertoires posés sur le contenu, sans l’option --contenu, séparés comme ceux de PATH")
 	m.entry("NO_COLOR", "aucune couleur")
 	if _, err := m.WriteTo(p.Out); err != nil {
 		return fmt.Errorf("write manual: %w", err)

@@ -16,6 +16,7 @@ import (
 // Workshop is how to open a room. What was not given is empty, or 0, but for the
 // ports and the clock.
 type Workshop struct {
+	Load      func() (*decision.Guide, error)
 	Dir       string // where the room is kept
 	Address   string // the interface to listen on
 	Port      int    // of the SSH door; 0 is any free one
@@ -85,7 +86,10 @@ func (p *program) workshop(w Workshop) error {
 	case !p.Terminal || p.Workshop == nil:
 		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}
-	w.Now = p.clock()
+	if _, err := p.guide(); err != nil {
+		return err
+	}
+	w.Load, w.Now = p.load, p.clock()
 	w.Heading = func() stage.Settings { return p.heading(false) }
 	if err := p.askFresh(&w); err != nil {
 		return err

@@ -30,6 +30,7 @@ type Case struct {
 	Changed    decision.Day             `json:"modifie_le,omitempty"`
 	Closed     decision.Day             `json:"clos_le,omitempty"` // the day an outcome ended it
 	Archived   bool                     `json:"archive,omitempty"`
+	Aside      map[decision.Fact]string `json:"reponses_de_cote,omitempty"` // those only another content knows: see [Case.Replay]
 }
 
 // Party is the business or its client.
@@ -164,6 +165,14 @@ type Conclusion struct {
 	Step    string       `json:"etape,omitempty"` // "" when answers were missing
 	On      decision.Day `json:"le,omitempty"`
 	Content decision.Day `json:"contenu,omitempty"`
+	Over    string       `json:"contenu_modifie,omitempty"` // what was laid over it, and its fingerprint
+	Print   string       `json:"empreinte,omitempty"`
+}
+
+// under says whether it was reached with the content of the guide, or with nothing yet:
+// the same was laid over the program's own.
+func (c Conclusion) under(g *decision.Guide) bool {
+	return c.On == "" || decision.Over{Name: c.Over, Print: c.Print} == g.Over
 }
 
 // With returns the case with one more event in its journal.

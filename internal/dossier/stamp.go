@@ -25,11 +25,11 @@ func (c Case) Stamp(g *decision.Guide, on decision.Day) Case {
 // conclude returns the case with what the guide recommends on a day. What an
 // older content recommended, when it is something else, is remembered.
 func (c Case) conclude(g *decision.Guide, on decision.Day) Case {
-	then, now := c.Concluded, Conclusion{On: on, Content: decision.DayOf(g.Version)}
+	then, now := c.Concluded, Conclusion{On: on, Content: decision.DayOf(g.Version), Over: g.Over.Name, Print: g.Over.Print}
 	if s := g.Verdict(c.Answers(g, on.Time())).Step; s != nil {
 		now.Step = s.ID
 	}
-	if then.Step != "" && then.Step != now.Step && then.Content != now.Content {
+	if then.Step != "" && then.Step != now.Step && (then.Content != now.Content || !then.under(g)) {
 		c.Former = then
 	}
 	c.Concluded = now

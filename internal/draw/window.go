@@ -95,6 +95,7 @@ type Window struct {
 	Name  string        // of the program
 	Trail []string      // where one is, and what leads there
 	Fact  string        // one thing more, on the right
+	Marks []string      // what must never be missed, beside it: the same thing, in fewer and fewer words
 	Keys  []key.Binding // those that work here, the most useful first
 	Help  key.Binding   // the key that explains the others
 	Asks  bool          // every key answers what is asked: help does not come
@@ -137,9 +138,34 @@ func (w Window) header(f Frame) string {
 	if !f.Roomy() {
 		way = way[max(len(way)-1, 0):]
 	}
+	mark := w.mark(room)
+	if mark != "" {
+		room -= ansi.StringWidth(mark) + Gutter
+	}
 	trail := Trail(way, room, f.Styles)
-	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(trail) - ansi.StringWidth(fact) - 2
-	return name + trail + strings.Repeat(" ", max(gap, 1)) + f.Styles.Dim.Render(fact)
+	right := f.Styles.Dim.Render(fact)
+	if mark != "" {
+		right = strings.TrimRight(f.Styles.Caution.Render(mark)+strings.Repeat(" ", Gutter)+right, " ")
+	}
+	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(trail) - ansi.StringWidth(right) - 2
+	return name + trail + strings.Repeat(" ", max(gap, 1)) + right
+}
+
+// mark is what must never be missed, in as many words as leave the name of where one
+// is whole; in the fewest when none do.
+func (w Window) mark(room int) string {
+	if len(w.Marks) == 0 {
+		return ""
+	}
+	if len(w.Trail) > 0 {
+		room -= ansi.StringWidth(french.Line(w.Trail[len(w.Trail)-1])) + Gutter
+	}
+	for _, words := range w.Marks {
+		if words = french.Line(words); ansi.StringWidth(words) <= room {
+			return words
+		}
+	}
+	return Cut(french.Line(w.Marks[len(w.Marks)-1]), max(room, 8))
 }
 
 // Trail writes where one is after what leads there, on so many cells: the first

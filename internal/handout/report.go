@@ -102,9 +102,17 @@ func heading(s stage.Session) decision.Text {
 		add("Participants", french.Number(s.People))
 	}
 	if s.Content != "" {
-		add("Contenu juridique", "celui du "+french.Day(string(s.Content)))
+		add("Contenu juridique", "celui du "+french.Day(string(s.Content))+overlaid(s))
 	}
 	return paper.List(decision.Bullets, lines...)
+}
+
+// overlaid says what was laid over the content a session was played with.
+func overlaid(s stage.Session) string {
+	if s.Over == "" {
+		return ""
+	}
+	return ", contenu modifié" + french.NBSP + ": " + french.Line(s.Over)
 }
 
 func dated(s stage.Session) string {

@@ -27,7 +27,7 @@
 //	the step, its documents, the deadlines,
 //	  limitation, the texts of law              no        yes
 //	Drafts, Gestures, Concluded, Former, Next,
-//	  Agenda, Archived                          no        no
+//	  Agenda, Archived, Aside                   no        no
 //
 // [Shared] is the first column; a test holds every field of a case to this table.
 package letter
@@ -39,6 +39,7 @@ import (
 	"compromis/internal/dossier"
 	"compromis/internal/french"
 	"compromis/internal/paper"
+	"compromis/internal/say"
 )
 
 // Filled is a letter with the words of a case in it.
@@ -77,7 +78,16 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		p.Paragraph(paper.Words("Pièces jointes" + french.NBSP + ":"))
 		f.text(&p, l.Documents)
 	}
+	overlaid(&p, g)
 	return Filled{Paper: p, Missing: Missing(p)}
+}
+
+// overlaid ends a paper with what was laid over the content of the program: whoever
+// signs it must know which model it is.
+func overlaid(p *paper.Paper, g *decision.Guide) {
+	if over := say.Over(g); over != "" {
+		p.Paragraph(paper.Words(french.Capital(over) + "."))
+	}
 }
 
 // head adds the sender, the recipient, how the letter goes when it matters, the

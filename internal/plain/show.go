@@ -24,6 +24,10 @@ func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Re
 	p.Deadlines(g, kase.Deadlines(g, on))
 	p.Blank()
 	p.standing(g, kase, on)
+	if replay.Other {
+		p.Blank()
+		p.Say(say.OtherContent(g, replay.Then))
+	}
 	if replay.Changed && replay.Then.Step != "" && replay.Next != nil {
 		p.Blank()
 		p.Say(say.MoreAsked)

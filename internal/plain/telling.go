@@ -104,6 +104,9 @@ func (t *Telling) news(g *decision.Guide, s workshop.State) []string {
 		t.own = 0 // an answer may change
 	}
 	lines := []string{""}
+	if over := say.Over(g); first && over != "" {
+		lines = append(lines, french.Capital(over)+".")
+	}
 	if first && s.Return != "" {
 		lines = append(lines, s.ReturnLine()+". "+workshop.ReturnHelp)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // Drawings are the ways [Draw] draws, the usual one first.
@@ -20,6 +21,9 @@ var Drawings = []string{"texte", "mermaid", "dot"}
 func Draw(out io.Writer, g *decision.Guide, a decision.Answers, drawing string) error {
 	p := newPage(out, 0)
 	nodes := g.Nodes(a)
+	if over := say.Over(g); over != "" {
+		p.Say(map[string]string{"mermaid": "%% ", "dot": "// "}[drawing] + french.Capital(over))
+	}
 	switch drawing {
 	case "mermaid":
 		p.mermaid(nodes)

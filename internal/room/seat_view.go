@@ -18,7 +18,7 @@ import (
 // View draws the moment.
 func (r *Seat) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.typing != nil || r.leaving, Body: r.draw(f)}
+		return draw.Window{Marks: say.OverMarks(r.guide), Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.typing != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle

@@ -28,6 +28,22 @@ func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) s
 	return told + "."
 }
 
+// OtherContent says that a case was followed with another content than the one that
+// answers now: what was laid over the program's own is not the same.
+func OtherContent(g *decision.Guide, then dossier.Conclusion) string {
+	was, now := "le contenu du programme", "le contenu du programme"
+	if then.Over != "" {
+		was = "un contenu modifié (" + french.Line(then.Over) + ")"
+	}
+	switch over := Over(g); {
+	case then.Over != "" && then.Over == g.Over.Name:
+		now = "ce contenu, dont des pages ont changé depuis,"
+	case over != "":
+		now = "un contenu modifié (" + french.Line(g.Over.Name) + ")"
+	}
+	return "Ce dossier a été suivi avec " + was + french.NBSP + "; c’est " + now + " qui répond maintenant. Rien de ce que vous avez dit ou noté n’est perdu."
+}
+
 // MoreAsked is said of a case whose recommendation waits for questions that an
 // older content did not ask.
 const MoreAsked = "Le contenu est plus complet" + french.NBSP + ": de nouvelles questions vous sont posées avant de recommander. Rien de ce que vous avez dit n’est perdu."

@@ -40,8 +40,32 @@ const (
 	CheckFirst = "Vérifiez les textes avant d’agir, ou demandez conseil à un avocat."
 )
 
-// Content dates the content one reads from.
-func Content(g *decision.Guide) string { return "Contenu juridique du " + french.Date(g.Version) + "." }
+// Content dates the content one reads from, and says whether it is the program's own.
+func Content(g *decision.Guide) string {
+	told := "Contenu juridique du " + french.Date(g.Version)
+	if over := Over(g); over != "" {
+		told += ", " + over
+	}
+	return told + "."
+}
+
+// Over says what was laid over the content of the program, if anything was.
+func Over(g *decision.Guide) string {
+	if g == nil || g.Over.Name == "" {
+		return ""
+	}
+	return overWord + french.NBSP + ": " + french.Line(g.Over.Name)
+}
+
+const overWord = "contenu modifié"
+
+// OverMarks say the same for a place of few cells, in fewer and fewer words.
+func OverMarks(g *decision.Guide) []string {
+	if over := Over(g); over != "" {
+		return []string{over, overWord, "modifié"}
+	}
+	return nil
+}
 
 // The labels of the brief, in the order of the step pages.
 const (

@@ -28,7 +28,7 @@ func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 		report.People = max(report.People, cmp.Or(p.Present, max(total(p.Before), total(p.After))))
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
-	report.Content = decision.DayOf(g.Version)
+	report.Content, report.Over = decision.DayOf(g.Version), g.Over.Name
 	report.Objectives = []string{Objective}
 	return report, len(report.Rounds) > 0
 }

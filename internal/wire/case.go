@@ -90,6 +90,7 @@ type conclusion struct {
 	Step    string       `json:"etape"`
 	On      decision.Day `json:"le"`
 	Content decision.Day `json:"version_contenu"`
+	Over    *string      `json:"contenu_modifie"` // what was laid over it
 }
 
 type deadline struct {
@@ -274,8 +275,7 @@ func newConclusion(c dossier.Conclusion) *conclusion {
 	if c.Step == "" {
 		return nil
 	}
-	told := conclusion(c)
-	return &told
+	return &conclusion{c.Step, c.On, c.Content, known(c.Over)}
 }
 
 func (w Writer) deadlines(c dossier.Case) []deadline {

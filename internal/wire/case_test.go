@@ -17,7 +17,7 @@ func TestCase(t *testing.T) {
 		ID: "a", Title: "b", Subject: "c", Facts: "aa", Opened: "2026-01-01", Changed: "2026-01-02", Closed: "2026-01-03", Archived: true,
 		Business: dossier.Party{Name: "d", Address: "e\nf", Email: "g", Phone: "h", Number: "i", Contact: "j", Civility: "madame"},
 		Said:     map[decision.Fact]string{"cause": "impaye"}, Drafts: map[string]string{"relance-1": "k"}, Gestures: map[string]bool{"o/bb": true, "o/aa": true},
-		Former:   dossier.Conclusion{Step: "l", On: "2026-01-04", Content: "2026-01-05"},
+		Former:   dossier.Conclusion{Step: "l", On: "2026-01-04", Content: "2026-01-05", Over: "ab", Print: "ac"},
 		Journal:  []dossier.Event{{On: "2026-01-06", Kind: "etape", Note: "m", Cents: 7, Invoice: "n", Step: "o", Outcome: "p"}},
 		Invoices: []dossier.Invoice{{Number: "q", Issued: "2026-01-08", Done: "2026-01-09", Rate: 10, Dues: []dossier.Due{{On: "2026-01-11", Cents: 12}}}},
 		Complaints: []dossier.Complaint{{
@@ -30,7 +30,7 @@ func TestCase(t *testing.T) {
 		"entreprise": {"nom": "d", "adresse": "e\nf", "courriel": "g", "telephone": "h", "siren": "i", "contact": "j", "civilite": "madame"},
 		"client": {"nom": null, "adresse": null, "courriel": null, "telephone": null, "siren": null, "contact": null, "civilite": null},
 		"reponses": {"cause": "impaye"}, "brouillons": {"relance-1": "k"}, "gestes": ["o/aa", "o/bb"],
-		"conclusion_precedente": {"etape": "l", "le": "2026-01-04", "version_contenu": "2026-01-05"},
+		"conclusion_precedente": {"etape": "l", "le": "2026-01-04", "version_contenu": "2026-01-05", "contenu_modifie": "ab"},
 		"journal": [{"le": "2026-01-06", "quoi": "etape", "note": "m", "somme_centimes": 7, "facture": "n", "avant_le": null, "echeance": null, "etape": "o", "issue": "p", "acte": null}],
 		"factures": [{"numero": "q", "emise_le": "2026-01-08", "prestation_finie_le": "2026-01-09", "taux_centiemes": 10, "a_payer": [{"le": "2026-01-11", "somme_centimes": 12}]}],
 		"reclamations": [{

@@ -33,14 +33,14 @@ var readable = map[string]level{
 	"Client.Contact": both, "Client.Civility": both,
 	"Journal.On": both, "Journal.Kind": both, "Journal.Cents": both, "Journal.Invoice": both, "Journal.Until": both,
 	"Journal.Note": lawyer, "Journal.Limit": lawyer, "Journal.Step": lawyer, "Journal.Outcome": lawyer, "Journal.Act": lawyer,
-	"Journal.Before": nobody, "Journal.Former.Step": nobody, "Journal.Former.On": nobody, "Journal.Former.Content": nobody,
+	"Journal.Before": nobody, "Journal.Former.Step": nobody, "Journal.Former.On": nobody, "Journal.Former.Content": nobody, "Journal.Former.Over": nobody, "Journal.Former.Print": nobody,
 	"Invoices.Number": both, "Invoices.Issued": both, "Invoices.Done": both, "Invoices.Rate": both, "Invoices.Dues.On": both, "Invoices.Dues.Cents": both,
 	"Complaints.Number": both, "Complaints.On": both, "Complaints.What": both, "Complaints.Remedy": both, "Complaints.Order": both,
 	"Complaints.Channel": lawyer, "Complaints.Who": lawyer, "Complaints.Department": lawyer, "Complaints.Owner": lawyer,
 	"Complaints.Acknowledged": lawyer, "Complaints.Answered": lawyer, "Complaints.Decision": lawyer, "Complaints.Closed": lawyer,
-	"Drafts": nobody, "Gestures": nobody, "Concluded.Step": nobody, "Concluded.On": nobody, "Concluded.Content": nobody,
-	"Former.Step": nobody, "Former.On": nobody, "Former.Content": nobody,
-	"Opened": lawyer, "Changed": lawyer, "Closed": lawyer, "Archived": nobody,
+	"Drafts": nobody, "Gestures": nobody, "Concluded.Step": nobody, "Concluded.On": nobody, "Concluded.Content": nobody, "Concluded.Over": nobody, "Concluded.Print": nobody,
+	"Former.Step": nobody, "Former.On": nobody, "Former.Content": nobody, "Former.Over": nobody, "Former.Print": nobody,
+	"Opened": lawyer, "Changed": lawyer, "Closed": lawyer, "Archived": nobody, "Aside": nobody,
 }
 
 // unread are the fields that are worked out from the others, and kept for lists

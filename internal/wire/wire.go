@@ -30,7 +30,8 @@ type edition int
 type head struct {
 	Version edition      `json:"version_json"`
 	Content decision.Day `json:"version_contenu"`
-	On      decision.Day `json:"au"` // the day it is told for
+	On      decision.Day `json:"au"`              // the day it is told for
+	Over    *string      `json:"contenu_modifie"` // what was laid over the content of the program
 }
 
 // Writer writes answers, told by a guide for a day.
@@ -44,7 +45,9 @@ type Writer struct {
 // writing.
 func NewWriter(out io.Writer, g *decision.Guide, on decision.Day) Writer { return Writer{out, g, on} }
 
-func (w Writer) head() head { return head{version, decision.DayOf(w.guide.Version), w.on} }
+func (w Writer) head() head {
+	return head{version, decision.DayOf(w.guide.Version), w.on, known(w.guide.Over.Name)}
+}
 
 // write writes an answer.
 func (w Writer) write(answer any) error { return encode(w.out, answer) }

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"compromis/decision"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -214,13 +215,13 @@ type leaf struct {
 	Title, Moment         string
 	Refresh               bool
 	Bar, Main, Count, Own template.HTML
-	Word                  string
+	Word, Over            string
 }
 
 // whole writes the page of a seat.
 func (s *Server) whole(w io.Writer, at sighted, word string) {
 	write(w, "place", leaf{
-		Title: at.title, Moment: at.moment, Refresh: at.waits, Word: word,
+		Title: at.title, Moment: at.moment, Refresh: at.waits, Word: word, Over: say.Over(s.config.Guide),
 		Bar: at.parts[barPart].html, Main: at.parts[mainPart].html, Count: at.parts[countPart].html, Own: at.parts[ownPart].html,
 	})
 }
