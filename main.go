@@ -48,6 +48,7 @@ func run(args []string) int {
 		Screen:   fullScreen,
 		Workshop: workshop,
 		Near:     host.Near,
+		Ended:    terminal.Ended,
 		Earlier:  earlier,
 		Over:     layOver, Overlays: overlays(),
 		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },

@@ -33,7 +33,7 @@ func (d *desk) invoiceForm(in dossier.Invoice) form {
 			on, err := d.readDay(typed, french.Either)
 			return french.Day(string(on)), err
 		}},
-		{key: "montant", label: "Le montant à payer ce jour-là", hint: "comme 1500,00", needed: true, check: func(typed string) (string, error) { _, err := readCents(typed); return typed, err }},
+		{key: "montant", label: "Le montant à payer ce jour-là", hint: "comme 1500,00", needed: true, check: func(typed string) (string, error) { _, err := french.ParseCents(typed); return typed, err }},
 	}
 	if due.Cents > 0 {
 		f.asks[2].value = french.Cents(due.Cents)

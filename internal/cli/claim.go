@@ -111,23 +111,14 @@ type flagGiven struct {
 	given bool
 }
 
-// invoiced makes a case of one invoice.
+// invoiced makes a case of the flags.
 func (p *program) invoiced(o claimOptions) (*decision.Guide, dossier.Case, error) {
 	g, a, err := p.answers([]plain.Pair{{Fact: string(decision.FactClient), Said: o.client}})
 	if err != nil {
 		return nil, dossier.Case{}, err
 	}
-	kase := dossier.Case{Invoices: []dossier.Invoice{{Dues: []dossier.Due{{On: o.due, Cents: o.cents}}, Rate: o.rate}}}.WithAnswers(a)
-	if err := takesRate(kase, o.rate); err != nil {
-		return nil, dossier.Case{}, err
-	}
-	if o.notified != "" {
-		kase = kase.With(dossier.Event{On: o.notified, Kind: dossier.GaveNotice})
-	}
-	for _, d := range o.paid {
-		kase = kase.With(dossier.Event{On: d.On, Kind: dossier.Paid, Cents: d.Cents})
-	}
-	return g, kase, nil
+	kase := dossier.Invoiced(a, dossier.Due{On: o.due, Cents: o.cents}, o.rate, o.notified, o.paid)
+	return g, kase, takesRate(kase, o.rate)
 }
 
 // takesRate refuses the rate of a contract where the law sets another.

@@ -19,6 +19,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -85,6 +86,9 @@ type Streams struct {
 	Booth    func(dir string) error
 	// Earlier says what an earlier room left, if anything; when nil, nobody asks.
 	Earlier func(Workshop) (last time.Time, seats int, kept bool)
+	// Ended returns what is done once the program is asked to end from outside, by a
+	// signal; when nil, it then ends at once.
+	Ended func() (ctx context.Context, stop context.CancelFunc)
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string

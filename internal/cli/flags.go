@@ -283,12 +283,12 @@ func (f flags) dues(to *[]dossier.Due, names, summary string) {
 
 // sum adds a flag that takes an amount, in cents.
 func (f flags) sum(to *int64, names, summary string) {
-	once(f, to, names, kind{name: "somme"}, summary, readCents)
+	once(f, to, names, kind{name: "somme"}, summary, french.ParseCents)
 }
 
 // rate adds the flag of the rate of a contract, in hundredths of a percent.
 func (f flags) rate(to *int) {
-	once(f, to, "--taux", kind{name: "taux"}, "le taux de retard prévu au contrat, en % par an, comme 12,00", readPoints)
+	once(f, to, "--taux", kind{name: "taux"}, "le taux de retard prévu au contrat, en % par an, comme 12,00", french.ParsePercent)
 }
 
 // answers adds the flag of the answers given beforehand.
@@ -340,20 +340,6 @@ func (p *program) readDay(typed string, sense french.Sense) (decision.Day, error
 	return decision.Day(day), err
 }
 
-// readCents reads an amount. It refuses nothing and less: no invoice or payment
-// is of 0 €.
-func readCents(typed string) (int64, error) {
-	amount, err := french.ParseAmount(typed)
-	if err != nil {
-		return 0, err
-	}
-	cents, err := strconv.ParseInt(strings.Replace(amount, ".", "", 1), 10, 64)
-	if err != nil || cents == 0 {
-		return 0, errors.New("La somme doit être plus grande que 0.")
-	}
-	return cents, nil
-}
-
 // readDue reads "date=montant", or a day and a sum apart by a space.
 func (p *program) readDue(typed string) (dossier.Due, error) {
 	day, amount, err := french.ParseDue(typed, time.Time{})
@@ -365,21 +351,8 @@ func (p *program) readDue(typed string) (dossier.Due, error) {
 	if err != nil {
 		return dossier.Due{}, err
 	}
-	cents, err := readCents(amount)
+	cents, err := french.ParseCents(amount)
 	return dossier.Due{On: decision.Day(day), Cents: cents}, err
-}
-
-// maxRate is the highest yearly rate one may type, in hundredths of a percent.
-// More is a slip of the finger.
-const maxRate = 10_000
-
-// readPoints reads a rate, in hundredths of a percent.
-func readPoints(typed string) (int, error) {
-	cents, err := readCents(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(typed), "%")))
-	if err != nil || cents > maxRate {
-		return 0, errors.New("Écrivez un taux par an entre 0 et 100, comme 12,00.")
-	}
-	return int(cents), nil
 }
 
 // readWhole reads a whole number.

@@ -61,7 +61,7 @@ func line(cmd *cobra.Command) string {
 func (p *program) help(cmd *cobra.Command) error {
 	root := !cmd.HasParent()
 	page := plain.NewPage(p.Out)
-	page.Say(title(cmd) + french.NBSP + ": " + typographic(cmd.Short) + ".")
+	page.Say(title(cmd) + french.NBSP + ": " + french.Typeset(cmd.Short) + ".")
 	page.Heading("Utilisation")
 	if root {
 		rows(page, [][2]string{{"compromis", "l’interface en plein écran"}, {"compromis --lineaire", "l’entretien en lignes simples"}, {"compromis commande …", "une des commandes ci-dessous"}})
@@ -74,7 +74,7 @@ func (p *program) help(cmd *cobra.Command) error {
 	}
 	if cmd.Long != "" {
 		page.Blank()
-		page.Say(typographic(cmd.Long))
+		page.Say(french.Typeset(cmd.Long))
 	}
 	page.Heading("Options")
 	rows(page, flagRows(cmd))
@@ -165,7 +165,7 @@ func kidRows(cmd *cobra.Command) [][2]string {
 	var all [][2]string
 	for _, kid := range cmd.Commands() {
 		if !kid.Hidden {
-			all = append(all, [2]string{strings.TrimPrefix(kid.CommandPath(), kid.Root().Name()+" "), typographic(kid.Short)})
+			all = append(all, [2]string{strings.TrimPrefix(kid.CommandPath(), kid.Root().Name()+" "), french.Typeset(kid.Short)})
 		}
 	}
 	return all
@@ -174,7 +174,7 @@ func kidRows(cmd *cobra.Command) [][2]string {
 func flagRows(cmd *cobra.Command) [][2]string {
 	var all [][2]string
 	for _, f := range flagsOf(cmd) {
-		all = append(all, [2]string{written(f), typographic(f.Usage)})
+		all = append(all, [2]string{written(f), french.Typeset(f.Usage)})
 	}
 	return all
 }
@@ -198,9 +198,4 @@ func rows(page *plain.Page, all [][2]string) {
 		gap := strings.Repeat(" ", widest-utf8.RuneCountInString(r[0])+2)
 		page.Item("  "+r[0]+gap, r[1])
 	}
-}
-
-// typographic puts the non-breaking spaces of French in the words of a command.
-func typographic(s string) string {
-	return strings.NewReplacer(" :", french.NBSP+":", " ;", french.NBSP+";", " ?", french.NBSP+"?", "« ", "«"+french.NBSP, " »", french.NBSP+"»").Replace(s)
 }

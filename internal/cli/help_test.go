@@ -20,7 +20,7 @@ func everyCommand(t *testing.T) []string {
 			all = append(all, m[1])
 		}
 	}
-	if len(all) != 41 {
+	if len(all) != 42 {
 		t.Errorf("%d commands: %q", len(all), all)
 	}
 	return all

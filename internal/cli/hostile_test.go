@@ -141,6 +141,7 @@ var ways = map[string][]string{
 	"atelier":              {"atelier"},
 	"regie":                {"regie"},
 	"schema":               {"schema", "schema conseil"},
+	"mcp":                  {"mcp"},
 	"completion":           {"completion bash"},
 	"man":                  {"man"},
 	"version":              {"version"},
@@ -231,7 +232,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Secret Edit Session Screen Workshop Booth Earlier Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Secret Edit Session Screen Workshop Booth Earlier Ended Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

@@ -9,11 +9,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
+	"compromis/internal/mcp/mcptest"
 )
 
 // vocabulary is what docs/json.md lists, and what was met of it.
@@ -211,6 +213,15 @@ func TestJSON(t *testing.T) {
 	}
 	play("dossiers", "dossiers", "--tous")
 
+	for command, answers := range assisted(t, d) {
+		played[command] = true
+		for _, said := range answers {
+			if err := errors.Join(v.answer(command, said), all.valid(v.answers[command], said)); err != nil {
+				t.Errorf("%s: %v", command, err)
+			}
+		}
+	}
+
 	if got, want := slices.Sorted(maps.Keys(played)), slices.Sorted(maps.Keys(v.answers)); !slices.Equal(got, want) {
 		t.Errorf("played %q, but the page lists %q", got, want)
 	}
@@ -220,6 +231,51 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	v.wantAllMet(t)
+}
+
+// assisted are the answers of the tools of `compromis mcp`, in one conversation: on the
+// facts of each exercise and on each legal text, by "mcp tool".
+func assisted(t *testing.T, d *desk) map[string][]string {
+	t.Helper()
+	lines, asked := []string{mcptest.Hello, mcptest.Ready}, map[string]string{}
+	ask := func(tool string, arguments any) {
+		source, err := json.Marshal(arguments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, mcptest.Call(len(lines), tool, string(source)))
+		asked[strconv.Itoa(len(lines)-1)] = "mcp " + tool
+	}
+	ask("prochaine_question", map[string]any{})
+	ask("lister_questions", map[string]any{})
+	for _, e := range guide(t).Exercises {
+		facts := map[string]any{"faits": mcptest.Facts(e.Answers)}
+		ask("prochaine_question", facts)
+		ask("etape", facts)
+	}
+	for _, b := range guide(t).Bases {
+		ask("lire_texte", map[string]any{"fondement": b.ID})
+	}
+	for _, due := range []string{"1990-01-01", "2026-05-01", "2026-12-31"} {
+		ask("calculer", map[string]any{"client": "commercant", "facture": 1500, "echeance": due})
+		ask("calculer", map[string]any{"client": "etranger", "facture": 1500, "echeance": due})
+	}
+	answers := map[string][]string{}
+	for _, line := range mcptest.Messages(t, d.done(strings.Join(lines, "\n"), "mcp"))[1:] {
+		var message struct {
+			ID     json.Number
+			Result struct {
+				IsError           bool
+				StructuredContent json.RawMessage
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &message); err != nil || message.Result.IsError || asked[string(message.ID)] == "" {
+			t.Fatalf("%v: %.300s", err, line)
+		}
+		command := asked[string(message.ID)]
+		answers[command] = append(answers[command], string(message.Result.StructuredContent))
+	}
+	return answers
 }
 
 // caseOfManyStates makes a case with former states, of which one cannot be read,

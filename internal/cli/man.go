@@ -108,5 +108,5 @@ func (m *manual) text(s string) { m.WriteString(`\&` + roff(s) + "\n") }
 
 // roff makes words mean themselves.
 func roff(s string) string {
-	return strings.NewReplacer(`\`, `\e`, "-", `\-`, french.NBSP, `\ `, "\n", " ").Replace(typographic(s))
+	return strings.NewReplacer(`\`, `\e`, "-", `\-`, french.NBSP, `\ `, "\n", " ").Replace(french.Typeset(s))
 }

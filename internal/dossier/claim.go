@@ -24,6 +24,20 @@ type Claim struct {
 	Bases     []string      // ids of the legal bases behind the figures
 }
 
+// Invoiced is a case of one invoice, for its sums alone: the answers tell the client;
+// rate is that of the contract, 0 when there is none; notified the day of the formal
+// notice, if any.
+func Invoiced(a decision.Answers, owed Due, rate int, notified decision.Day, paid []Due) Case {
+	c := Case{Invoices: []Invoice{{Dues: []Due{owed}, Rate: rate}}}.WithAnswers(a)
+	if notified != "" {
+		c = c.With(Event{On: notified, Kind: GaveNotice})
+	}
+	for _, d := range paid {
+		c = c.With(Event{On: d.On, Kind: Paid, Cents: d.Cents})
+	}
+	return c
+}
+
 // ClaimedInvoice is the part of one invoice in a [Claim]. What is still owed is
 // Principal + Interest + Flat; with Paid, it is what the invoice ever cost: its
 // instalments, the interest of its Spans and its flat indemnity.

@@ -114,6 +114,34 @@ func Amount(canonical string) string {
 	return thousands(euros) + "," + (cents + "00")[:2] + NBSP + "€"
 }
 
+// ParseCents reads an amount, in cents. It refuses nothing and less: no invoice or
+// payment is of 0 €. The error is a French sentence.
+func ParseCents(s string) (int64, error) {
+	amount, err := ParseAmount(s)
+	if err != nil {
+		return 0, err
+	}
+	cents, err := strconv.ParseInt(strings.Replace(amount, ".", "", 1), 10, 64)
+	if err != nil || cents == 0 {
+		return 0, errors.New("La somme doit être plus grande que 0.")
+	}
+	return cents, nil
+}
+
+// maxPercent is the highest yearly rate one may type, in hundredths of a percent.
+// More is a slip of the finger.
+const maxPercent = 10_000
+
+// ParsePercent reads a rate a year, in hundredths of a percent. The error is a French
+// sentence.
+func ParsePercent(s string) (int, error) {
+	points, err := ParseCents(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "%")))
+	if err != nil || points > maxPercent {
+		return 0, errors.New("Écrivez un taux par an entre 0 et 100, comme 12,00.")
+	}
+	return int(points), nil
+}
+
 // Cents writes a number of cents as an amount in euros: "1 234,56 €".
 func Cents(cents int64) string {
 	sign := ""

@@ -108,3 +108,8 @@ func Shown(s string) string {
 	}
 	return s
 }
+
+// Typeset puts the non-breaking spaces of French in a sentence of ours.
+func Typeset(s string) string {
+	return strings.NewReplacer(" :", NBSP+":", " ;", NBSP+";", " ?", NBSP+"?", "« ", "«"+NBSP, " »", NBSP+"»").Replace(s)
+}

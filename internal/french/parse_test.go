@@ -241,6 +241,12 @@ func FuzzParseAmount(f *testing.F) {
 		if err != nil || again != canonical {
 			t.Errorf("%q gives %q, then %q, %v", s, canonical, again, err)
 		}
+		if cents, err := french.ParseCents(s); err == nil && (cents <= 0 || french.Cents(cents) != french.Amount(canonical)) {
+			t.Errorf("%q is %d cents, and %s", s, cents, french.Amount(canonical))
+		}
+		if points, err := french.ParsePercent(s); err == nil && (points <= 0 || points > 100_00) {
+			t.Errorf("%q is a rate of %d", s, points)
+		}
 	})
 }
 

@@ -42,9 +42,22 @@ func (p *Page) advice(g *decision.Guide, a decision.Answers) {
 }
 
 func (p *Page) nextQuestion(walk decision.Walk) {
+	p.asked(walk)
+	q := walk.Next
+	p.Blank()
+	p.Say("Ajoutez votre réponse" + french.NBSP + ": -r " + string(q.Fact) + "=" + string(q.Options[0].Value) +
+		", ou -r " + string(q.Fact) + "=" + Unknown + " si vous ne savez pas.")
+}
+
+// asked writes the next question, with the values one may answer.
+func (p *Page) asked(walk decision.Walk) {
 	q := walk.Next
 	p.Say("Prochaine question" + french.NBSP + ": " + q.Title + " (" + french.Remaining(walk.Min, walk.Max) + ")")
 	p.text("", q.Help)
+	p.options(q)
+}
+
+func (p *Page) options(q *decision.Question) {
 	for _, o := range q.Options {
 		told := string(o.Value) + french.NBSP + ": " + o.Label
 		if o.Idle {
@@ -58,9 +71,6 @@ func (p *Page) nextQuestion(walk decision.Walk) {
 	case decision.Date:
 		p.Item("  - ", "ou une date, comme 31/12/2026")
 	}
-	p.Blank()
-	p.Say("Ajoutez votre réponse" + french.NBSP + ": -r " + string(q.Fact) + "=" + string(q.Options[0].Value) +
-		", ou -r " + string(q.Fact) + "=" + Unknown + " si vous ne savez pas.")
 }
 
 func (p *Page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdict) {

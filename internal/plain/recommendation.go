@@ -143,5 +143,5 @@ func (p *Page) sheet(g *decision.Guide, s decision.CauseSheet) {
 // disclaimer says what the tool is not, and how old its content is.
 func (p *Page) disclaimer(g *decision.Guide) {
 	p.Blank()
-	p.Say(say.NotAdvice + " " + say.Content(g) + " " + say.CheckFirst)
+	p.Say(say.Caution(g))
 }

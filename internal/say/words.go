@@ -40,6 +40,9 @@ const (
 	CheckFirst = "Vérifiez les textes avant d’agir, ou demandez conseil à un avocat."
 )
 
+// Caution says both, and dates the content one reads from.
+func Caution(g *decision.Guide) string { return NotAdvice + " " + Content(g) + " " + CheckFirst }
+
 // Content dates the content one reads from, and says whether it is the program's own.
 func Content(g *decision.Guide) string {
 	told := "Contenu juridique du " + french.Date(g.Version)

@@ -69,9 +69,31 @@ type reply struct {
 
 // question is the question to answer next.
 type question struct {
-	Fact   decision.Fact    `json:"fait"`
-	Title  string           `json:"titre"`
-	Values []decision.Value `json:"valeurs"`
+	Fact    decision.Fact    `json:"fait"`
+	Title   string           `json:"titre"`
+	Values  []decision.Value `json:"valeurs"`
+	Kind    answerKind       `json:"genre"`
+	Help    string           `json:"aide"`
+	Why     string           `json:"pourquoi"`
+	Unsure  string           `json:"pour_le_savoir"` // which document to look for
+	Options []option         `json:"choix"`
+}
+
+// answerKind is how a question is answered.
+type answerKind string
+
+// Besides its values, a question may take what is typed.
+const (
+	takesValue  answerKind = "choix"
+	takesAmount answerKind = "montant"
+	takesDay    answerKind = "date"
+)
+
+// option is an answer one may give.
+type option struct {
+	Value decision.Value `json:"valeur"`
+	Words string         `json:"reponse"`
+	Help  string         `json:"aide"`
 }
 
 // left counts the questions left, the next one included.
@@ -141,5 +163,10 @@ func newReply(r decision.Reply) reply {
 }
 
 func newQuestion(q *decision.Question) *question {
-	return &question{q.Fact, q.Title, each(q.Options, func(o decision.Option) decision.Value { return o.Value })}
+	return &question{
+		Fact: q.Fact, Title: q.Title, Values: each(q.Options, func(o decision.Option) decision.Value { return o.Value }),
+		Kind: map[decision.Kind]answerKind{decision.Choice: takesValue, decision.Amount: takesAmount, decision.Date: takesDay}[q.Kind],
+		Help: q.Help.String(), Why: q.Why.String(), Unsure: q.Unsure.String(),
+		Options: each(q.Options, func(o decision.Option) option { return option{o.Value, o.Label, o.Help} }),
+	}
 }

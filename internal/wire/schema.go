@@ -34,8 +34,8 @@ type kind struct {
 	is   reflect.Type
 }
 
-// answers are what a command may answer, as the page lists them; all begin with
-// [head].
+// answers are what a command or a tool may answer, as the page lists them; all begin
+// with [head].
 var answers = []kind{
 	{"conseil", reflect.TypeFor[advised]()},
 	{"liste", reflect.TypeFor[list]()},
@@ -48,6 +48,11 @@ var answers = []kind{
 	{"courrier rempli", reflect.TypeFor[filledLetter]()},
 	{"remise", reflect.TypeFor[handedOver]()},
 	{"échéances", reflect.TypeFor[dates]()},
+	{"prochaine question", reflect.TypeFor[asking]()},
+	{"étape", reflect.TypeFor[concluded]()},
+	{"somme", reflect.TypeFor[cautiousClaim]()},
+	{"texte", reflect.TypeFor[lawText]()},
+	{"questions", reflect.TypeFor[questions]()},
 }
 
 // objects are what answers are made of.
@@ -58,6 +63,9 @@ var objects = []kind{
 	{"changement", reflect.TypeFor[change]()},
 	{"réponse", reflect.TypeFor[reply]()},
 	{"question", reflect.TypeFor[question]()},
+	{"choix", reflect.TypeFor[option]()},
+	{"fiche", reflect.TypeFor[sheet]()},
+	{"passage", reflect.TypeFor[passage]()},
 	{"reste", reflect.TypeFor[left]()},
 	{"fondement", reflect.TypeFor[basis]()},
 	{"résumé", reflect.TypeFor[summary]()},
@@ -95,6 +103,7 @@ var closed = map[reflect.Type]jsonschema.Schema{
 	reflect.TypeFor[decision.Confidence]():  oneOf(decision.ConfidenceA, decision.ConfidenceB, decision.ConfidenceC),
 	reflect.TypeFor[decision.RateKind]():    oneOf(decision.RateBusiness, decision.RatePublic, decision.RateLegal),
 	reflect.TypeFor[letter.Reader]():        oneOf(letter.Mediator, letter.Lawyer),
+	reflect.TypeFor[answerKind]():           oneOf(takesValue, takesAmount, takesDay),
 	reflect.TypeFor[barState]():             oneOf(decision.Far, decision.Near, decision.Barred),
 	reflect.TypeFor[hold]():                 oneOf(atCourt, byTitle),
 }

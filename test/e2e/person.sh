@@ -423,6 +423,22 @@ in_front_of_a_room() {
 
 #── The commands ───────────────────────────────────────────────────────────────
 
+# assistant_lines is what an assistant sends: its welcome, then what it asks, with no fact
+# and with those of -r.
+assistant_lines() {
+	local facts='' pair
+	for pair; do
+		[[ $pair == -r ]] || facts+=${facts:+,}\"${pair%%=*}\":\"${pair#*=}\"
+	done
+	cat <<-LINES
+		{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"essai","version":"1"}}}
+		{"jsonrpc":"2.0","method":"notifications/initialized"}
+		{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"prochaine_question","arguments":{}}}
+		{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"etape","arguments":{}}}
+		{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"etape","arguments":{"faits":{$facts}}}}
+	LINES
+}
+
 commands() {
 	local file=content/cas-pratiques/retard-livraison.md code=0 facts=()
 	while IFS= read -r pair; do
@@ -444,6 +460,14 @@ commands() {
 	[[ ! -s $work/out ]] || fail "something on the output: $(cat "$work/out")"
 	[[ $(wc -l <"$work/err") == 1 ]] || fail "not one line: $(cat "$work/err")"
 
+	begin "mcp answers an assistant, line by line, and refuses to conclude too soon"
+	assistant_lines "${facts[@]}" | "$binary" mcp >"$work/out" || fail "exit code $?"
+	[[ $(wc -l <"$work/out") == 4 ]] || fail "not four answers: $(cat "$work/out")"
+	grep -F '"id":1,' "$work/out" | grep -qF '"instructions"' || fail "no welcome: $(cat "$work/out")"
+	grep -F '"id":2,' "$work/out" | grep -qF '"prochaine_question":{"fait":"cause"' || fail "no question: $(cat "$work/out")"
+	grep -F '"id":3,' "$work/out" | grep -qF '"isError":true' || fail "a step without an answer: $(cat "$work/out")"
+	grep -F '"id":4,' "$work/out" | plain | grep -qF -- "$(expected "$file")" || fail "not the step: $(cat "$work/out")"
+
 	begin "verifier refuses a broken page, with its file and line"
 	cp -r content "$work/content"
 	sed -i 's/^## Comment faire$/## Comment fair/' "$work/content/etapes/conciliation.md"
@@ -453,7 +477,7 @@ commands() {
 	grep -qE 'etapes/conciliation\.md:[0-9]+' "$work/out" || fail "$(cat "$work/out")"
 
 	begin "every other command ends well"
-	for args in --version version --help help aide 'aide conseil' arbre 'arbre --format mermaid' verifier man 'completion bash'; do
+	for args in --version version --help help aide 'aide conseil' arbre 'arbre --format mermaid' schema verifier man 'completion bash'; do
 		# shellcheck disable=SC2086
 		"$binary" $args >"$work/out" || fail "$args: exit code $?"
 		[[ -s $work/out ]] || fail "$args: nothing written"
