@@ -241,6 +241,7 @@ func round(r stage.Round) decision.Text {
 	}
 	t = append(t, paper.List(decision.Bullets, lines...)...)
 	t = append(t, sure(r)...)
+	t = append(t, teams(r)...)
 	switch {
 	case r.Own:
 		return t
@@ -263,6 +264,15 @@ func sure(r stage.Round) decision.Text {
 		}
 		lines = append(lines, paper.Labelled([]string{"Certitude, premier vote", "Certitude, second vote"}[min(i, 1)],
 			fmt.Sprintf("juste et sûr %d, juste et pas sûr %d, faux et sûr %d, faux et pas sûr %d", c.RightSure, c.RightUnsure, c.WrongSure, c.WrongUnsure)))
+	}
+	return paper.List(decision.Bullets, lines...)
+}
+
+// teams tells what each team answered in the last vote.
+func teams(r stage.Round) decision.Text {
+	var lines []decision.Line
+	for i, team := range r.Teams {
+		lines = append(lines, paper.Labelled(stage.TeamName(i+1), team.Told(r.Judged())))
 	}
 	return paper.List(decision.Bullets, lines...)
 }

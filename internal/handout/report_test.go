@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -189,6 +190,31 @@ func TestReportOfASecondCertainty(t *testing.T) {
 	}
 	if n != 4 {
 		t.Errorf("%d rows", n)
+	}
+}
+
+// TestReportOfTeams: a vote by teams is told team by team, where an answer is right and
+// where none is.
+func TestReportOfTeams(t *testing.T) {
+	asked := session.Rounds[0]
+	asked.Teams = []stage.Team{{Answered: 4, Right: 3}, {Answered: 3, Right: 1}}
+	own := stage.Round{Question: "Prêts ?", Own: true, Votes: []stage.Vote{{Step: "Oui", Before: 7}}, Teams: []stage.Team{{Answered: 4, Most: "Oui", Given: 4}, {Answered: 3, Given: 1}}}
+	both := stage.Session{Rounds: []stage.Round{asked, own}}
+	report := strings.ReplaceAll(told(t, both), "\u00a0", " ")
+	for _, want := range []string{"Équipe 1", "3 justes sur 4", "1 juste sur 3", "« Oui », 4 sur 4", "3 réponses, partagées"} {
+		if !strings.Contains(report, want) {
+			t.Errorf("no %q in:\n%s", want, report)
+		}
+	}
+	_, all := rows(t, both)
+	var kept []string
+	for _, r := range all {
+		if r["rubrique"] == "équipe" {
+			kept = append(kept, r["justes"]+"/"+r["faux"])
+		}
+	}
+	if !slices.Equal(kept, []string{"3/1", "1/2", "/", "/"}) {
+		t.Errorf("%q", kept)
 	}
 }
 

@@ -91,6 +91,7 @@ func rows(s stage.Session) (all [][]string) {
 		}
 	}
 	confidence(s, row)
+	byTeam(s, row)
 	alones(s, row)
 	return all
 }
@@ -108,6 +109,19 @@ func confidence(s stage.Session, row func(string, cells)) {
 			}{{"juste et sûr", c.RightSure}, {"juste et pas sûr", c.RightUnsure}, {"faux et sûr", c.WrongSure}, {"faux et pas sûr", c.WrongUnsure}} {
 				row("certitude", cells{"cas": played(r), "question": r.Question, "étape": kind.name, []string{"votes avant", "votes après"}[min(i, 1)]: strconv.Itoa(kind.n)})
 			}
+		}
+	}
+}
+
+// byTeam tells what each team answered in the last vote.
+func byTeam(s stage.Session, row func(string, cells)) {
+	for _, r := range s.Rounds {
+		for i, t := range r.Teams {
+			of := cells{"cas": played(r), "question": r.Question, "étape": stage.TeamName(i+1) + french.NBSP + ": " + t.Told(r.Judged())}
+			if r.Judged() {
+				of["justes"], of["faux"] = strconv.Itoa(t.Right), strconv.Itoa(t.Answered-t.Right)
+			}
+			row("équipe", of)
 		}
 	}
 }

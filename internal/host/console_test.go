@@ -423,6 +423,33 @@ func TestNamesAreForbidden(t *testing.T) {
 	a.Sees("p pseudonyme")
 }
 
+// TestConsoleMakesTeams: a digit in the list of people makes so many teams; each is told
+// theirs, by any door, and changes by a key or a word; none shows a pseudonym.
+func TestConsoleMakesTeams(t *testing.T) {
+	s := open(t, config(t))
+	d := sit(t, guide(t), s.Room, s.invitation())
+	a := join(t, s, doortest.Arrival{Width: 80, Height: 40})
+	a.Sees("Bienvenue")
+	lines := join(t, s, doortest.Arrival{User: "texte", Height: -1})
+	d.sees("2 participants présents")
+	d.hits("p").sees("autant d’équipes")
+	d.hits("9").sees("de deux à six équipes")
+	d.hits("3").sees("3 équipes")
+	a.Sees("équipe 1")
+	lines.Reads("Vous êtes de l’équipe 2")
+	a.Types("t")
+	a.Sees("équipe 2")
+	lines.Types("équipe 3\n")
+	lines.Reads("Vous êtes de l’équipe 3")
+	lines.Types("équipe 4\n")
+	lines.Reads("Cette équipe n’existe pas")
+	d.hits("2").sees("2 équipes")
+	lines.Reads("numéro, de 1 à 2")
+	d.hits("0").sees("autant d’équipes. Chacun")
+	lines.Reads("Il n’y a plus d’équipes")
+	a.Until("has no team", func() bool { return !strings.Contains(a.Screen(), "équipe 2") }, a.Screen)
+}
+
 // TestWalkingAlone: while everybody walks alone the wall says how many have arrived, and
 // where only once it is shown.
 func TestWalkingAlone(t *testing.T) {

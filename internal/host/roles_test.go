@@ -165,6 +165,8 @@ func (p *poll) Sure(workshop.Seat, workshop.Ballot, bool) error { return errOthe
 func (p *poll) Pose(string, []string) error                     { return errOther }
 func (p *poll) AskSure(bool) error                              { return errOther }
 func (p *poll) Accept(int, bool) error                          { return errOther }
+func (p *poll) SetTeams(int) error                              { return errOther }
+func (p *poll) JoinTeam(workshop.Seat, int) error               { return errOther }
 func (p *poll) AllowNames(bool) error                           { return errOther }
 func (p *poll) ShowName(int, bool) error                        { return errOther }
 func (p *poll) SetAside(int) error                              { return errOther }

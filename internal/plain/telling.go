@@ -63,7 +63,8 @@ type Telling struct {
 	words int // how many words of an open question were told
 	own   int // the ballot whose own ending was said
 
-	nameless bool // that there are no pseudonyms was told
+	team     string // that was told
+	nameless bool   // that there are no pseudonyms was told
 }
 
 // Again says that what is asked must be told once more, as after an answer given
@@ -73,7 +74,14 @@ func (t *Telling) Again() { t.at.Ballot = workshop.Ballot{} }
 // News returns what a reader must be told of a state; nothing when only counts
 // changed.
 func (t *Telling) News(g *decision.Guide, s workshop.State) []string {
-	return append(t.news(g, s), t.nameNews(s)...)
+	lines := append(t.news(g, s), t.nameNews(s)...)
+	if told := s.TeamLine(); told != t.team {
+		if t.team = told; told == "" {
+			return append(lines, "Il n’y a plus d’équipes.")
+		}
+		return append(lines, told+" Pour en changer, tapez équipe, puis son numéro, de 1 à"+french.NBSP+french.Number(s.Teams)+".")
+	}
+	return lines
 }
 
 // nameNews says that there are no pseudonyms, or again.
@@ -300,7 +308,11 @@ func countLines(s workshop.State) []string {
 	if told := s.SameStep(); told != "" {
 		lines = append(lines, told)
 	}
-	return append(append(lines, wordLines(s)...), s.SureLines()...)
+	lines = append(lines, wordLines(s)...)
+	if teams := s.TeamLines(); len(teams) > 0 {
+		lines = append(append(lines, workshop.WordTeams+french.NBSP+":"), teams...)
+	}
+	return append(lines, s.SureLines()...)
 }
 
 // wordLines are the answers to an open question that the trainer accepted.

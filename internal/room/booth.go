@@ -85,7 +85,7 @@ func (c *Console) counts(f draw.Frame) []draw.Block {
 		draw.Gap(), {Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)},
 	}
 	blocks = append(append(blocks, draw.Measured("Le vote", measure, body, f)...), c.table(f))
-	return append(append(blocks, c.words(f)...), sureOf(s, f)...)
+	return slices.Concat(blocks, c.words(f), teamsOf(s, f), sureOf(s, f))
 }
 
 // table counts each answer, in one round or two. The right ones are marked.

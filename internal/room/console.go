@@ -264,6 +264,8 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	case c.cover == pagePeople && key.Matches(msg, keyNames):
 		allowed := c.state.Nameless
 		return c.lead(lead{do: func() error { return c.room.AllowNames(allowed) }, then: c.pane, stays: true})
+	case c.cover == pagePeople && draw.Digit(msg) >= 0:
+		return c.lead(c.teams(draw.Digit(msg)))
 	case (c.cover == pagePeople || c.cover == pageWords) && !key.Matches(msg, keySides):
 		return c.move(msg)
 	case key.Matches(msg, keyPose):

@@ -23,6 +23,7 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 	if c.state.Nameless {
 		blocks[1] = draw.Note(wordNoNames, f)
 	}
+	blocks = append(blocks, c.teaming(f))
 	for _, a := range roll {
 		blocks = append(blocks, c.attendee(a, f))
 	}
@@ -42,7 +43,11 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	case a.Presence != workshop.Here:
 		mark, style = draw.OpenMark, f.Styles.Dim
 	}
-	said := []string{c.called(a), presenceWords[a.Presence], french.Plural(a.Answers, "réponse", "réponses")}
+	said := []string{c.called(a)}
+	if a.Team > 0 {
+		said = append(said, "équipe"+french.NBSP+french.Number(a.Team))
+	}
+	said = append(said, presenceWords[a.Presence], french.Plural(a.Answers, "réponse", "réponses"))
 	if a.Aside {
 		said = append(said, "mises de côté")
 	}

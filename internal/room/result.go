@@ -21,7 +21,7 @@ import (
 // outcome is what the room said; a branch it followed to its end comes
 // first, with what to remember of the exercise.
 func outcome(g *decision.Guide, s workshop.State, f draw.Frame) []draw.Block {
-	branches, tallies := branchesOf(g, s, f), append(append(talliesOf(s, f), wordsOf(s, f)...), sureOf(s, f)...)
+	branches, tallies := branchesOf(g, s, f), slices.Concat(talliesOf(s, f), wordsOf(s, f), teamsOf(s, f), sureOf(s, f))
 	if s.Phase == workshop.Ended && len(branches) > 0 {
 		point := still(draw.Section(workshop.WordPoint, draw.Text(s.Exercise.Point, f.TextWidth(), f.Styles), f))
 		return append(append(branches, point...), draw.Section(workshop.WordSaid, tallies, f)...)

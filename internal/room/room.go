@@ -22,6 +22,8 @@ var (
 	keyName       = draw.Bind("p", "pseudonyme", "p")
 	keyNames      = draw.Bind("n", "interdire les pseudonymes", "n")
 	keyNamesAgain = draw.Bind("n", "permettre les pseudonymes", "n")
+	keyTeam       = draw.Bind("t", "changer d’équipe", "t")
+	keyTeams      = draw.Bind("2-6", "équipes", "2")
 	keySheet      = draw.Bind("f", "ma fiche", "f")
 	keyAnswer     = draw.Bind("entrée", "répondre", "enter")
 	keyBefore     = draw.Bind("échap", "question d’avant", "esc", "left", "backspace")

@@ -125,7 +125,7 @@ func (r *Seat) content(f draw.Frame) []draw.Block {
 func (r *Seat) unchanged(s workshop.State) bool {
 	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
 	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name &&
-		r.state.Nameless == s.Nameless && r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
+		r.state.Nameless == s.Nameless && r.state.Teams == s.Teams && r.state.Team == s.Team && r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
 }
 
 func (r *Seat) arrived(s news) tea.Cmd {
@@ -180,6 +180,8 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 	case r.begins(msg):
 		r.open("")
 		return r.typed(msg)
+	case r.state.Teams > 0 && key.Matches(msg, keyTeam):
+		return r.changeTeam()
 	case r.state.Sheet && key.Matches(msg, keySheet):
 		return r.askSheet()
 	case !r.state.Nameless && key.Matches(msg, keyName):
@@ -318,7 +320,8 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 	if r.state.Sheet {
 		keys = append(keys, keySheet)
 	}
-	return append(append(keys, draw.KeyQuit), only(!r.state.Nameless, keyName)...)
+	keys = append(append(keys, draw.KeyQuit), only(!r.state.Nameless, keyName)...)
+	return append(keys, only(r.state.Teams > 0, keyTeam)...)
 }
 
 // seatHelp explains the keys of a participant.
@@ -342,6 +345,9 @@ func (r *Seat) seatHelp() [][2]string {
 	}
 	if r.state.Sheet {
 		help = append(help, [2]string{"f", "relire votre fiche" + french.NBSP + ": vos réponses, les bonnes, les textes"})
+	}
+	if r.state.Teams > 0 {
+		help = append(help, [2]string{"t", "changer d’équipe"})
 	}
 	if !r.state.Nameless {
 		help = append(help, [2]string{"p", "prendre un pseudonyme, ou en changer"})

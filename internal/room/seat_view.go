@@ -54,9 +54,9 @@ func (r *Seat) number(f draw.Frame) string {
 	case r.state.Return == "":
 		return ""
 	case f.Roomy():
-		return r.state.ReturnLine()
+		return r.teamed(r.state.ReturnLine())
 	}
-	return "retour " + r.state.Return
+	return r.teamed("retour " + r.state.Return)
 }
 
 func (r *Seat) subject() string {

@@ -41,6 +41,7 @@ type Round struct {
 	Own      bool         // the trainer's own question: no answer to it is the right one
 	Untold   bool         // about a fact the story says nothing of: no answer to it is the right one either
 	Said     []string     // the words the trainer accepted, when it was open
+	Teams    []Team       // the last vote, team by team; none when there were none
 	Sure     []Confidence // by round; none when it was not asked
 }
 

@@ -49,6 +49,7 @@ func (r *Room) tellBooth(common State) {
 	if v := r.session.vote; v != nil {
 		state.Rounds, state.Unsure, state.Cast, state.Shift = v.tallies(), v.unsure(), v.voted(), v.shift()
 		state.Endings, state.Confidences, state.Said = v.endings, v.confidences(), v.shownWords()
+		state.ByTeam = r.session.byTeam(v, true)
 	}
 	r.booth.post(state)
 }

@@ -212,6 +212,7 @@ func (s *session) part(ranked []decision.Value) {
 func (s *session) follow(side Side, before decision.Answers, v decision.Value, at time.Time) {
 	further := side == s.side
 	if !further {
+		s.keepTeams()
 		s.vote = s.fork.vote // a question of the other branch is left as it is, unseen
 	}
 	q := s.vote.question

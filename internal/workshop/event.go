@@ -22,8 +22,9 @@ type event struct {
 	Ballot   int           `json:"vote,omitempty"`
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
 	Value    string        `json:"reponse,omitempty"`
-	Text     string        `json:"texte,omitempty"` // posed
-	Options  []string      `json:"choix,omitempty"` // posed
+	Team     int           `json:"equipe,omitempty"` // teamed: by the trainer, how many there are; by a seat, the one it chooses
+	Text     string        `json:"texte,omitempty"`  // posed
+	Options  []string      `json:"choix,omitempty"`  // posed
 }
 
 // what is the kind of an event.
@@ -34,6 +35,8 @@ const (
 	answered what = "reponse"
 	sured    what = "certitude" // whether they are sure of the answer they gave
 	returned what = "retour"    // somebody took their seat back by its number, with another key
+
+	teamed what = "equipes"
 
 	setAside what = "ecarte"  // a seat nobody is in: its answers do not count
 	recalled what = "rappele" // they count again
@@ -69,7 +72,7 @@ func (w what) ofVote() bool {
 
 // bySeat says whether the event is a participant's.
 func (e event) bySeat() bool {
-	return e.What == named || e.What == answered || e.What == returned || e.What == sured
+	return e.What == named || e.What == answered || e.What == returned || e.What == sured || e.What == teamed && e.Seat != 0
 }
 
 // ofPeople says whether the trainer says something of those who take part: at any
@@ -78,6 +81,8 @@ func (e event) ofPeople() bool {
 	switch e.What {
 	case setAside, recalled, accepted, withheld, nameShown, nameHidden, namesOff, namesOn:
 		return true
+	case teamed:
+		return e.Seat == 0
 	}
 	return false
 }

@@ -79,6 +79,7 @@ func (s *session) find(id string) int {
 
 // clear takes away what was asked and where it led.
 func (s *session) clear(to Phase) {
+	s.keepTeams()
 	s.phase, s.vote, s.walks = to, nil, nil
 	s.side, s.fork, s.branches = Told, fork{}, [3]*branch{}
 }
@@ -99,6 +100,7 @@ func (s *session) ask(f decision.Fact, at time.Time) error {
 
 // put asks a question after some answers.
 func (s *session) put(q Question, before decision.Answers, at time.Time) {
+	s.keepTeams()
 	s.nextBallot()
 	s.phase = Thinking
 	s.vote = &vote{

@@ -25,7 +25,9 @@ func (s *session) report() stage.Session {
 	}
 	for _, v := range s.votes {
 		if v.voters(0)+v.voters(v.round()-1) > 0 {
-			told.Rounds = append(told.Rounds, v.report())
+			round := v.report()
+			round.Teams = s.byTeam(v, v.judged())
+			told.Rounds = append(told.Rounds, round)
 		}
 	}
 	for _, e := range s.order {

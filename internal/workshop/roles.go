@@ -17,6 +17,7 @@ type Participants interface {
 	Answer(s Seat, b Ballot, said string) error
 	Sure(s Seat, b Ballot, sure bool) error
 	Sheet(s Seat) (Sheet, error)
+	JoinTeam(s Seat, team int) error
 	Leave(s Seat)
 }
 
@@ -42,6 +43,7 @@ type Trainer interface {
 	Accept(seat int, shown bool) error
 	ShowName(seat int, shown bool) error
 	AllowNames(allowed bool) error
+	SetTeams(number int) error
 	SetAside(seat int) error
 	Recall(seat int) error
 }

@@ -23,6 +23,7 @@ type Attendee struct {
 	Seat      int
 	Name      string // their pseudonym, or ""
 	NameShown bool   // the room may see it
+	Team      int    // 0 while there are none
 	Presence  Presence
 	Aside     bool // their answers do not count
 	Answers   int  // how many votes they gave an answer in
@@ -35,7 +36,7 @@ func (r *Room) roll() []Attendee {
 	var all []Attendee
 	add := func(number int) {
 		known := r.session.seats[number]
-		a := Attendee{Seat: number, Name: known.name, NameShown: known.shown, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number)}
+		a := Attendee{Seat: number, Name: known.name, NameShown: known.shown, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number), Team: r.session.teamOf(number)}
 		switch {
 		case r.here[number] != nil:
 			a.Presence = Here

@@ -28,6 +28,7 @@ const (
 	WordTold     = "(ce que dit l’histoire)"
 	WordExpected = "(étape attendue)"
 	WordNameless = "Le formateur ne prend pas de pseudonyme dans cette séance."
+	WordTeams    = "Par équipe"
 	WordPoint    = "Ce qu’il faut retenir"
 )
 

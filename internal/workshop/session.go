@@ -27,6 +27,7 @@ type session struct {
 	branches  [3]*branch // by side; Told has none
 
 	nameless bool // there are no pseudonyms
+	teams    int  // how many there are; 0 for none
 	seats    map[int]seat
 	keys     map[string]int // the seat of a digest
 	aside    map[int]bool   // seats whose answers do not count
@@ -47,6 +48,7 @@ type session struct {
 type seat struct {
 	name    string
 	shown   bool   // the trainer shows it to the room
+	team    int    // the one they chose; 0 for the one they were dealt
 	answers int    // in how many rounds they answered
 	names   int    // how many pseudonyms they took
 	back    int    // how many times they came back with another key
@@ -112,6 +114,8 @@ func (s *session) said(e event) error {
 		return s.answer(e)
 	case sured:
 		return s.beSure(e)
+	case teamed:
+		return s.chooseTeam(e)
 	}
 	return nil
 }
@@ -125,6 +129,8 @@ func (s *session) ofPeople(e event) error {
 		return s.showName(e)
 	case namesOff, namesOn:
 		return s.allowNames(e)
+	case teamed:
+		return s.setTeams(e)
 	}
 	return s.accept(e)
 }
@@ -137,6 +143,9 @@ func (s *session) remember(e event) {
 		known.shown = known.shown && known.name == e.Name // another name is read again
 		known.name = e.Name
 		known.names++
+	}
+	if e.What == teamed {
+		known.team = e.Team
 	}
 	if e.What == returned {
 		known.back++
@@ -190,8 +199,11 @@ func (s *session) answer(e event) error {
 	return nil
 }
 
-// holds says whether an answer, or a pseudonym, is already the one of that seat.
+// holds says whether an answer, a pseudonym or a team is already the one of that seat.
 func (s *session) holds(e event) bool {
+	if e.What == teamed {
+		return s.teamOf(e.Seat) == e.Team && e.Team > 0
+	}
 	if e.What == named {
 		return s.seats[e.Seat].name == e.Name
 	}

@@ -167,6 +167,13 @@ func (s *session) walked(e *decision.Exercise) bool {
 	return s.left(e) || s.mapped[e]
 }
 
+// stepTold says whether the step of an exercise is no secret any more: the texts name it.
+func (s *session) stepTold(e *decision.Exercise) bool {
+	return s.left(e) || s.ended[e] || s.mapped[e] || slices.ContainsFunc(s.votes, func(v *vote) bool {
+		return v.exercise == e && v.question.Fact == WhichStep && v.told
+	})
+}
+
 // hasSheet says whether there is something to take away.
 func (s *session) hasSheet() bool {
 	return slices.ContainsFunc(s.votes, s.over) || slices.ContainsFunc(s.order, s.walked)
@@ -199,7 +206,9 @@ func (s *session) sheet(seat int) Sheet {
 		default:
 			p := part(v.exercise)
 			p.Asked = append(p.Asked, v.replied(seat))
-			p.cite(s.guide, v.texts(s.guide))
+			if s.stepTold(v.exercise) {
+				p.cite(s.guide, v.texts(s.guide))
+			}
 		}
 	}
 	for _, e := range s.order {

@@ -82,6 +82,35 @@ func TestSheetTellsNothingBefore(t *testing.T) {
 	}
 }
 
+// TestSheetKeepsTheStep: what a fact is may be told before the step is asked for; the
+// texts, which name the step, wait for it.
+func TestSheetKeepsTheStep(t *testing.T) {
+	r := open(t, t.TempDir())
+	a := join(t, r, "a")
+	twice := func(f decision.Fact) {
+		t.Helper()
+		must(t, r.Ask(f))
+		for range 2 {
+			must(t, r.OpenVote())
+			s := state(t, r, a)
+			must(t, r.Answer(a, s.Ballot, string(s.Question.Options[0].Value)), r.CloseVote(), r.Reveal())
+			if s.Round == 1 {
+				must(t, r.SecondRound())
+			}
+		}
+	}
+	must(t, r.Choose("impaye"))
+	twice(state(t, r, a).Questions[0].Fact)
+	told := sheet(t, r, a)
+	if len(told.Parts) != 1 || told.Parts[0].Asked[0].Right == "" || len(told.Parts[0].Texts)+len(told.Parts[0].Point) > 0 || strings.Contains(toldBy(told), guide(t).Step(expected(t, "impaye")).Title) {
+		t.Errorf("before the step: %+v", told.Parts)
+	}
+	twice(workshop.WhichStep)
+	if told := sheet(t, r, a); len(told.Parts) != 1 || len(told.Parts[0].Asked) != 2 || len(told.Parts[0].Texts) == 0 {
+		t.Errorf("after it: %+v", told.Parts)
+	}
+}
+
 // TestSheetOfWhatWasLeft: an exercise whose counts were shown, and that the room left,
 // is over; one whose result was never shown is not, nor what the room does now.
 func TestSheetOfWhatWasLeft(t *testing.T) {

@@ -56,6 +56,8 @@ type State struct {
 	Present   int                // seats with someone in them
 	Name      string             // the pseudonym of this seat, or ""
 	Nameless  bool               // there are no pseudonyms in this session
+	Teams     int                // how many there are; 0 for none
+	Team      int                // that of this seat, from 1
 	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
@@ -73,7 +75,8 @@ type State struct {
 	Endings []Ending // where each option leads and why, in the order of the options
 	// With the endings: who was right, and sure of it, round by round; nil when it was not asked.
 	Confidences []Confidence
-	Said        []string // the words the trainer accepted, of an open question
+	Said        []string    // the words the trainer accepted, of an open question
+	ByTeam      []TeamTally // team by team; nil where there are none, or where it would show somebody
 
 	// The two branches, once followed; nil before. Split says that the second one
 	// may be followed now: see [Room.ReplayMinority].
@@ -172,7 +175,7 @@ func (s *session) view() State {
 	v := State{
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
 		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
-		Sheet: s.hasSheet(), Nameless: s.nameless,
+		Sheet: s.hasSheet(), Nameless: s.nameless, Teams: s.teams,
 	}
 	if s.walks != nil {
 		v.Voters = s.walkers()
@@ -193,12 +196,15 @@ func (s *session) view() State {
 	if v.StepLater && v.Endings != nil {
 		v.Endings = held(v.Endings)
 	}
+	if v.Rounds != nil {
+		v.ByTeam = s.byTeam(s.vote, v.Endings != nil)
+	}
 	return v
 }
 
 // seen adds to the view what is a seat's own.
 func (s *session) seen(v State, seat int) State {
-	v.Name = s.seats[seat].name
+	v.Name, v.Team = s.seats[seat].name, s.teamOf(seat)
 	switch {
 	case s.phase == Walking || s.phase == Mapped:
 		at := s.leadOf(s.walks[seat])

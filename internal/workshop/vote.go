@@ -20,6 +20,8 @@ type vote struct {
 	accepted []int                    // the seats whose words may be shown
 	shown    bool                     // the room saw what it answered
 	told     bool                     // and where each answer leads
+	teams    int                      // how many there were when the room left it
+	team     map[int]int              // and that of each seat
 	ballot   int                      // that of its first round
 	salt     []byte                   // that of the room
 	began    time.Time

@@ -22,6 +22,7 @@ const (
 		"sûr ou pas sûr, quand on vous le demande" + semi + "fiche, pour relire vos réponses et les textes" + semi + "pseudo suivi d’un nom" + semi + "quitter."
 	semi     = french.NBSP + "; "
 	wordName = "pseudo"
+	wordTeam = "équipe"
 )
 
 // reader is a participant who reads line by line: what is new is written once,
@@ -108,7 +109,7 @@ func (r *reader) say(lines ...string) {
 // obey does what a line asks. It is false to leave.
 func (r *reader) obey(line string) bool {
 	word, rest, _ := strings.Cut(line, " ")
-	if r.worded() && rest != "" && strings.ToLower(word) != wordName { // « pas de procès » says nothing of being sure
+	if r.worded() && rest != "" && !r.commands(word, rest) { // « pas de procès » says nothing of being sure
 		r.answer(line)
 		return true
 	}
@@ -123,6 +124,11 @@ func (r *reader) obey(line string) bool {
 		r.say(r.told.News(r.guide(), r.state)...)
 	case "histoire":
 		r.say(plain.Story(r.state)...)
+	case wordTeam, "equipe":
+		team, _ := strconv.Atoi(strings.TrimSpace(rest)) // what is no number is no team
+		if err := r.server.room().JoinTeam(r.guest.Seat, team); err != nil {
+			r.tell(err, "")
+		}
 	case "fiche":
 		sheet, err := r.server.room().Sheet(r.guest.Seat)
 		if err == nil {
@@ -149,6 +155,13 @@ func (r *reader) obey(line string) bool {
 		r.answer(line)
 	}
 	return true
+}
+
+// commands says whether a line of several words is no answer in words.
+func (r *reader) commands(word, rest string) bool {
+	_, err := strconv.Atoi(rest)
+	word = strings.ToLower(word)
+	return word == wordName || word == wordTeam && r.state.Teams > 0 && err == nil
 }
 
 // beSure says whether one is sure of the answer one gave.

@@ -77,15 +77,24 @@ func drawn(name string, what any) string {
 // own is what is a seat's own on its page.
 type own struct {
 	Sheet, Nameless bool
+	Teams, Team     int
 	Name            string
 	Return          string
 	Ballot          workshop.Ballot
 }
 
+// All are the numbers of the teams.
+func (o own) All() (all []int) {
+	for n := range o.Teams {
+		all = append(all, n+1)
+	}
+	return all
+}
+
 // signed is one's own part with what signs each of its forms.
 type signed struct {
 	own
-	Vote, Pseudo, Quit string
+	Vote, Pseudo, Quit, Join string
 }
 
 // sighted is a page drawn, part by part.
@@ -131,13 +140,13 @@ func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 		review = ""
 	}
 	at := one.server.drawn.of(one.server.config.Guide, s, review)
-	at.own = own{Sheet: s.Sheet, Nameless: s.Nameless, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
+	at.own = own{Sheet: s.Sheet, Nameless: s.Nameless, Teams: s.Teams, Team: s.Team, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
 	if at.review {
 		at.own.Ballot.Fact = decision.Fact(review)
 	}
 	if at.parts[ownPart] = was.parts[ownPart]; !was.seen || was.own != at.own {
 		sign := func(does string) string { return one.server.form(one.pass, does) }
-		at.parts[ownPart] = partOf("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter")})
+		at.parts[ownPart] = partOf("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter"), sign("equipe")})
 	}
 	return at
 }

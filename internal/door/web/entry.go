@@ -221,6 +221,16 @@ func (s *Server) rename(w http.ResponseWriter, r *http.Request) {
 	s.reply(w, r, one, s.entrance.Room.Rename(one.guest.Seat, name), word)
 }
 
+// join takes another team.
+func (s *Server) join(w http.ResponseWriter, r *http.Request) {
+	one, done := s.inside(w, r, "equipe")
+	if done {
+		return
+	}
+	team, _ := strconv.Atoi(r.PostFormValue("equipe")) // what is no number is no team
+	s.reply(w, r, one, s.entrance.Room.JoinTeam(one.guest.Seat, team), "")
+}
+
 // quit gives the seat back.
 func (s *Server) quit(w http.ResponseWriter, r *http.Request) {
 	one, done := s.inside(w, r, "quitter")

@@ -137,6 +137,8 @@ func (s *Server) post(w http.ResponseWriter, r *http.Request) {
 		s.answer(w, r)
 	case "/pseudo":
 		s.rename(w, r)
+	case "/equipe":
+		s.join(w, r)
 	case "/quitter":
 		s.quit(w, r)
 	default:

@@ -107,3 +107,20 @@ func TestNoNamesOnThePage(t *testing.T) {
 	h.lead(func() error { return h.room.AllowNames(true) })
 	a.until("Pseudonyme, quitter")
 }
+
+// TestTeamOnThePage: one sees one's team, and takes another; one there is not is refused.
+func TestTeamOnThePage(t *testing.T) {
+	h := open(t)
+	a := h.visit().enters()
+	if strings.Contains(a.text(), "équipe") {
+		t.Errorf("a team before there are any:\n%s", a.text())
+	}
+	h.lead(func() error { return h.room.SetTeams(3) })
+	a.until("Vous êtes de l’équipe 1")
+	a.sends("/equipe", "equipe", "3").sees("Vous êtes de l’équipe 3")
+	for _, team := range []string{"4", "0", "-1", "", "x", "<b>"} {
+		a.sends("/equipe", "equipe", team).sees("Cette équipe n’existe pas", "Vous êtes de l’équipe 3")
+	}
+	h.lead(func() error { return h.room.SetTeams(2) })
+	a.until("Vous êtes de l’équipe 1")
+}

@@ -247,6 +247,36 @@ func TestThreeDoorsSayTheSameInWords(t *testing.T) {
 	a.same("second round", workshop.WordWritten, "Un mot d’abord")
 }
 
+// TestThreeDoorsSayTheSameOfTeams: one's own team, and the results team by team.
+func TestThreeDoorsSayTheSameOfTeams(t *testing.T) {
+	a := newTrio(t)
+	a.lead(func() error { return a.room.SetTeams(2) })
+	for door, text := range a.views() {
+		if !regexp.MustCompile(`équipe [12]`).MatchString(text) {
+			t.Errorf("%s tells no team:\n%s", door, text)
+		}
+	}
+	a.lead(func() error { return a.room.Choose(a.guide.Exercises[0].ID) }, func() error { return a.room.Ask(workshop.WhichStep) })
+	vote := func(number int) {
+		t.Helper()
+		a.lead(a.room.OpenVote)
+		a.say(number)
+		for i, key := range []string{"4", "5", "6"} {
+			s, seat := a.state(key), a.seat(key)
+			a.lead(func() error { return a.room.Answer(seat, s.Ballot, string(s.Question.Options[i].Value)) })
+		}
+		a.lead(a.room.CloseVote, a.room.Reveal)
+		lines := a.state(inLines).TeamLines()
+		if len(lines) != 2 {
+			t.Fatalf("%d teams", len(lines))
+		}
+		a.same("by team", workshop.WordTeams, quoted(lines[0]), quoted(lines[1]))
+	}
+	vote(1)
+	a.lead(a.room.SecondRound)
+	vote(2)
+}
+
 // TestThreeDoorsShowTheSameSheet: what one takes away says the same by the three doors.
 func TestThreeDoorsShowTheSameSheet(t *testing.T) {
 	a := newTrio(t)

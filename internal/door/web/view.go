@@ -251,6 +251,9 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 			tally.Lines = []string{workshop.WordToCome}
 		}
 	}
+	if teams := s.TeamLines(); len(teams) > 0 {
+		own = append(own, section{Title: workshop.WordTeams, Lines: teams})
+	}
 	if sure := s.SureLines(); len(sure) > 0 {
 		own = append(own, section{Title: workshop.WordSure, Lines: sure})
 	}

@@ -1,0 +1,131 @@
+package workshop
+
+import (
+	"slices"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/stage"
+)
+
+// This file is the teams of a room: none, unless the trainer says how many. Each seat is
+// dealt one, in the order people came, and may choose another. They only part results.
+
+const (
+	fewTeams  = 2
+	mostTeams = 6
+	teamFew   = 3 // a result by team shows nobody: each has so many who answered
+)
+
+// TeamTally is what a team answered in a vote.
+type TeamTally = stage.Team
+
+// SetTeams says how many teams there are, from two to six; 0 for none.
+func (r *Room) SetTeams(number int) error { return r.lead(event{What: teamed, Team: number}) }
+
+// JoinTeam has somebody choose a team, from 1.
+func (r *Room) JoinTeam(s Seat, team int) error {
+	return r.writeSeat(func() error { return r.bySeat(s, event{What: teamed, Team: team}) })
+}
+
+// setTeams says how many there are.
+func (s *session) setTeams(e event) error {
+	switch n := e.Team; {
+	case n == s.teams:
+		return errTeamsSame
+	case n != 0 && (n < fewTeams || n > mostTeams):
+		return errTeams
+	}
+	s.teams = e.Team
+	return nil
+}
+
+// chooseTeam has a seat choose one.
+func (s *session) chooseTeam(e event) error {
+	if e.Team < 1 || e.Team > s.teams {
+		return errNoTeam
+	}
+	return nil
+}
+
+// teamOf is the team of a seat, from 1: the one it chose or was dealt; 0 while there are
+// none.
+func (s *session) teamOf(seat int) int {
+	if s.teams == 0 {
+		return 0
+	}
+	if chosen := s.seats[seat].team; 0 < chosen && chosen <= s.teams {
+		return chosen
+	}
+	return (seat-1)%s.teams + 1
+}
+
+// keepTeams keeps the teams of a vote the room leaves: they may change later.
+func (s *session) keepTeams() {
+	v := s.vote
+	if v == nil {
+		return
+	}
+	v.teams, v.team = s.teams, map[int]int{}
+	for seat := range v.last() {
+		v.team[seat] = s.teamOf(seat)
+	}
+}
+
+// byTeam is what each team answered in the last round of a vote; told says that who was
+// right may be. It is nil when it would show somebody.
+func (s *session) byTeam(v *vote, told bool) []TeamTally {
+	teams, teamOf := s.teams, s.teamOf
+	if v != s.vote {
+		teams, teamOf = v.teams, func(seat int) int { return v.team[seat] }
+	}
+	if teams == 0 || v.question.Open {
+		return nil
+	}
+	all, given := make([]TeamTally, teams), make([]Tally, teams)
+	for i := range given {
+		given[i] = make(Tally, len(v.question.Options))
+	}
+	right := v.right()
+	for seat, value := range v.last() {
+		if v.aside[seat] {
+			continue
+		}
+		team := teamOf(seat) - 1
+		all[team].Answered++
+		if value == decision.Unknown {
+			continue
+		}
+		i := v.question.index(value)
+		given[team][i]++
+		if told && i == right {
+			all[team].Right++
+		}
+	}
+	for i := range all {
+		if all[i].Answered < teamFew {
+			return nil
+		}
+		if all[i].Given = slices.Max(given[i]); all[i].Given > 0 && !given[i].Tied() {
+			all[i].Most = v.question.Options[slices.Index(given[i], all[i].Given)].Label
+		}
+	}
+	return all
+}
+
+// TeamLine tells somebody their team; nothing while there are none.
+func (s State) TeamLine() string {
+	if s.Teams == 0 {
+		return ""
+	}
+	return "Vous êtes de l’équipe" + french.NBSP + french.Number(s.Team) + "."
+}
+
+// TeamLines say what each team answered.
+func (s State) TeamLines() (lines []string) {
+	judged := slices.ContainsFunc(s.Endings, Ending.Right)
+	for i, t := range s.ByTeam {
+		lines = append(lines, stage.TeamName(i+1)+colon+t.Told(judged)+".")
+	}
+	return lines
+}
