@@ -16,8 +16,10 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,6 +30,7 @@ import (
 	"compromis/internal/cli"
 	"compromis/internal/desktop"
 	"compromis/internal/host"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 	"compromis/internal/terminal"
 	"compromis/tui"
@@ -49,6 +52,7 @@ func run(args []string) int {
 		Workshop: workshop,
 		Near:     host.Near,
 		Ended:    terminal.Ended,
+		Program:  program(),
 		Earlier:  earlier,
 		Over:     layOver, Overlays: overlays(),
 		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },
@@ -150,6 +154,30 @@ func layOver(dirs []string) (*decision.Guide, error) { return content.Over(dirs,
 // overlays are the folders that the environment lays over the content.
 func overlays() []string {
 	return slices.DeleteFunc(filepath.SplitList(os.Getenv("COMPROMIS_CONTENU")), func(dir string) bool { return dir == "" })
+}
+
+// program says what was built, from what the compiler noted.
+func program() say.Program {
+	p := say.Program{Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	noted, ok := debug.ReadBuildInfo()
+	if !ok {
+		return p
+	}
+	if noted.Main.Version != "(devel)" {
+		p.Version = noted.Main.Version
+	}
+	for _, s := range noted.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			p.Commit = s.Value
+		case "vcs.time":
+			day, _, _ := strings.Cut(s.Value, "T")
+			p.On = decision.Day(day)
+		case "vcs.modified":
+			p.Changed = s.Value == "true"
+		}
+	}
+	return p
 }
 
 func openFile(name string) (io.ReadCloser, error) { return os.Open(name) }

@@ -272,27 +272,3 @@ func unsound(problems decision.Problems) error {
 	}
 	return lines
 }
-
-func (p *program) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "version", Short: "la date du contenu et ce qui en a été vérifié",
-		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
-		RunE: func(*cobra.Command, []string) error { return p.version() },
-	}
-}
-
-// version says how old the content is and what was verified of it.
-func (p *program) version() error {
-	g, err := p.guide()
-	if err != nil {
-		return err
-	}
-	size := g.Size()
-	_, err = fmt.Fprintf(p.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; %s.\n",
-		french.Date(g.Version), french.NBSP, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
-		french.Plural(size.Longest, "question", "questions"), french.NBSP, say.Readings(g))
-	if err != nil {
-		return fmt.Errorf("write version: %w", err)
-	}
-	return nil
-}

@@ -56,6 +56,8 @@ type Streams struct {
 	// as that of read. Overlays are those of the environment, which --contenu replaces.
 	Over     func(dirs []string) (*decision.Guide, error)
 	Overlays []string
+	// Program is which program this is.
+	Program say.Program
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool

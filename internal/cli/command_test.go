@@ -138,7 +138,7 @@ func TestBadInput(t *testing.T) {
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
 		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, regie, schema, mcp, completion, man, version ou aide.",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
-		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --dossiers, --contenu, --aujourdhui, --aide, --help ou -h.",
+		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --json, --dossiers, --contenu, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
 		"conseil --jsn":                        "« --jsn » : option inconnue. Vouliez-vous dire « --json » ?",
 		"conseil x":                            "« x » est de trop. Écrivez : compromis conseil",
@@ -287,12 +287,16 @@ func TestAdviseCommand(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	exit, out, err := run(t, "", "--version")
-	if exit != 0 || err != "" || strings.Count(out, "\n") != 1 {
+	if exit != 0 || err != "" || strings.Count(out, "\n") != 2 {
 		t.Errorf("exit %d, %q, %q", exit, out, err)
 	}
 	g := guide(t)
 	has(t, out, "Compromis, contenu du "+g.Version.Format("02/01/2006")+" : ", fmt.Sprintf(" chemins vérifiés, %d étapes, ", len(g.Steps)))
 	has(t, out, say.Readings(g)) // how old the law is
+	has(t, out, "Programme : version de travail.")
+	d := newDesk(t)
+	d.program = say.Program{Version: "v1.2.0", Commit: "0123456789abcdef", On: "2026-11-28", Changed: true, Go: "go1.26", System: "linux/amd64"}
+	has(t, d.done("", "version"), "Programme : v1.2.0, commit 0123456789ab du 28/11/2026, modifié depuis, go1.26, linux/amd64.")
 	if _, same, _ := run(t, "", "version"); same != out {
 		t.Errorf("version says %q", same)
 	}

@@ -15,6 +15,7 @@ import (
 	"compromis/internal/cli"
 	"compromis/internal/desktop"
 	"compromis/internal/dossier"
+	"compromis/internal/say"
 	"compromis/internal/stage"
 )
 
@@ -24,6 +25,7 @@ type desk struct {
 	*testing.T
 	cases, papers string
 	terminal      bool
+	program       say.Program
 	secret        string // what is typed where it does not show
 	session       func(*decision.Guide) (stage.Session, bool, error)
 }
@@ -41,7 +43,7 @@ func (d *desk) run(typed string, args ...string) (exit int, out, err string) {
 		In: strings.NewReader(typed), Out: &stdout, Err: &stderr, Terminal: d.terminal,
 		Open:  func(name string) (io.ReadCloser, error) { return os.Open(d.paper(name)) },
 		Write: d.write, Session: d.session,
-		Secret: func() (string, error) { return d.secret, nil },
+		Secret: func() (string, error) { return d.secret, nil }, Program: d.program,
 	}, load, readNothing, func() time.Time { return today })
 	return exit, stdout.String(), stderr.String()
 }

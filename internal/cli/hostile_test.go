@@ -144,7 +144,7 @@ var ways = map[string][]string{
 	"mcp":                  {"mcp"},
 	"completion":           {"completion bash"},
 	"man":                  {"man"},
-	"version":              {"version"},
+	"version":              {"version", "version --json"},
 	"aide":                 {"aide", "aide dossiers"},
 	"__complete":           {"__complete dossiers ouvrir ", "__complete courrier x "},
 	"__completeNoDesc":     {"__completeNoDesc dossiers ouvrir "},

@@ -16,6 +16,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/mcp/mcptest"
+	"compromis/internal/say"
 )
 
 // vocabulary is what docs/json.md lists, and what was met of it.
@@ -203,6 +204,9 @@ func TestJSON(t *testing.T) {
 			play("calculer", "calculer", id)
 		}
 	}
+	play("version", "--version")
+	d.program = say.Program{Version: "v1.2.0", Commit: "0123456789abcdef", On: "2026-11-28", Go: "go1.26", System: "linux/amd64"}
+	play("version", "version")
 	play("dossiers versions", "dossiers", "versions", caseOfManyStates(d))
 	play("calculer", strings.Fields("calculer --client consommateur --facture 1500 --echeance 1/5/2026 --mise-en-demeure 2/6/2026")...)
 	d.create(late(t), "s3same")

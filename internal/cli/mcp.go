@@ -34,5 +34,5 @@ func (p *program) assist() error {
 		ctx, stop = p.Ended()
 	}
 	defer stop()
-	return mcp.Serve(ctx, p.In, p.document, mcp.Source{Guide: g, Today: p.day})
+	return mcp.Serve(ctx, p.In, p.document, mcp.Source{Guide: g, Today: p.day, Version: p.Program.Version})
 }

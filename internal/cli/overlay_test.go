@@ -12,6 +12,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/cli"
 	"compromis/internal/french"
+	"compromis/internal/mcp/mcptest"
 )
 
 // overlaid plays a command with folders laid over the content; those of the
@@ -55,6 +56,11 @@ func TestOverlayIsSaid(t *testing.T) {
 		if !strings.Contains(strings.ToLower(out), strings.ToLower(said)) {
 			t.Errorf("%s does not say what answers:\n%.400s", words, out)
 		}
+	}
+	hello := mcptest.Hello + "\n" + mcptest.Ready + "\n" + mcptest.Call(1, "prochaine_question", "{}")
+	_, out, _, _ := overlaid(t, hello, nil, "mcp", "--contenu", "mon-cas")
+	if all := mcptest.Messages(t, out); len(all) != 2 || !strings.Contains(all[1], `"contenu_modifie":"mon-cas"`) || !strings.Contains(all[1], "contenu modifié"+french.NBSP+": mon-cas") {
+		t.Errorf("an assistant is not told what answers: %.400q", all)
 	}
 	for _, words := range []string{"conseil --json", "dossiers --json", "dossiers ouvrir martin --json", "courrier martin relance-1 --json"} {
 		_, out, _, _ := overlaid(t, "", nil, append(strings.Fields(words), "--contenu", "mon-cas", "--dossiers", dir)...)

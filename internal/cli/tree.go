@@ -47,8 +47,8 @@ func unsorted(cmd *cobra.Command) {
 
 // rootOptions are those of the program without a command.
 type rootOptions struct {
-	linear, version bool
-	of              caseRef // the case to open, or none
+	linear, version, json bool
+	of                    caseRef // the case to open, or none
 }
 
 func (p *program) rootCommand() *cobra.Command {
@@ -64,7 +64,8 @@ func (p *program) rootCommand() *cobra.Command {
 	f.yes(&o.linear, "--lineaire", "l’entretien et le dossier en lignes simples, pour lecteur d’écran")
 	f.caseName(&o.of.name)
 	f.secret(&o.of.secret)
-	f.yes(&o.version, "--version", "la date du contenu et ce qui en a été vérifié")
+	f.yes(&o.version, "--version", "la version du programme, la date du contenu et ce qui en a été vérifié")
+	f.yes(&o.json, "--json", "avec --version, répondre en JSON")
 	f.set = cmd.PersistentFlags() // these go with every command, before its name or after
 	f.folder(&p.folder, "--dossiers", "où sont gardés vos dossiers ; d’office, COMPROMIS_DOSSIERS ou votre répertoire personnel")
 	f.folders(&p.overlays, "--contenu", "poser ce répertoire de pages sur le contenu ; à répéter, le dernier dessus ; d’office, COMPROMIS_CONTENU")
@@ -78,7 +79,9 @@ func (p *program) rootCommand() *cobra.Command {
 func (p *program) start(o rootOptions) error {
 	switch {
 	case o.version:
-		return p.version()
+		return p.version(o.json)
+	case o.json:
+		return usageError("Ajoutez --version à --json, ou écrivez une commande avant.")
 	case p.onScreen() && !o.linear && o.of.secret == "":
 		return p.openScreen(Opening{Case: o.of.name})
 	case p.Poor && !o.linear:

@@ -13,6 +13,7 @@
 package mcp
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -42,6 +43,9 @@ const longest = 2 << 20
 type Source struct {
 	Guide *decision.Guide
 	Today func() decision.Day // the day to reason on
+	// Version is that of the program; when it is not known, the assistant is told that
+	// of the content.
+	Version string
 }
 
 // Serve answers until the input ends or ctx does, which is a good end. The only other
@@ -57,7 +61,7 @@ func Serve(ctx context.Context, in io.Reader, out io.Writer, s Source) error {
 // Server is one that offers the tools.
 func (s Source) Server() *sdk.Server {
 	all := sdk.NewServer(
-		&sdk.Implementation{Name: "compromis", Title: "Compromis", Version: string(decision.DayOf(s.Guide.Version))},
+		&sdk.Implementation{Name: "compromis", Title: "Compromis", Version: cmp.Or(s.Version, string(decision.DayOf(s.Guide.Version)))},
 		&sdk.ServerOptions{Instructions: french.Typeset(instructions), Capabilities: &sdk.ServerCapabilities{Tools: &sdk.ToolCapabilities{}}},
 	)
 	closedWorld := false

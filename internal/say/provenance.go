@@ -140,6 +140,16 @@ func OldestReading(g *decision.Guide) string {
 	return "textes lus" + french.NBSP + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2])
 }
 
+// ReadOn are the days of the states that were read: the oldest, the median and the
+// newest.
+func ReadOn(g *decision.Guide) (oldest, median, newest decision.Day) {
+	days := readings(g)
+	if len(days) == 0 {
+		return "", "", ""
+	}
+	return decision.DayOf(days[0]), decision.DayOf(days[len(days)/2]), decision.DayOf(days[len(days)-1])
+}
+
 // readings are the states that were read, the oldest first.
 func readings(g *decision.Guide) []time.Time {
 	var days []time.Time

@@ -53,6 +53,7 @@ var answers = []kind{
 	{"somme", reflect.TypeFor[cautiousClaim]()},
 	{"texte", reflect.TypeFor[lawText]()},
 	{"questions", reflect.TypeFor[questions]()},
+	{"version", reflect.TypeFor[program]()},
 }
 
 // objects are what answers are made of.
