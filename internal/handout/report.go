@@ -46,7 +46,7 @@ func report(s stage.Session) (d paper.Paper) {
 		}
 		d.Part(2, heading+french.NBSP+": "+named(r), round(r))
 	}
-	d.Part(2, "Ce que chacun a travaillé seul", practised(s))
+	d.Part(2, stage.WordAlone, practised(s))
 	d.Part(2, "L’évaluation du formateur", assessment(s))
 	single(d)
 	return d
@@ -81,7 +81,7 @@ func named(r stage.Round) string {
 		name += ". " + r.Question
 	}
 	if r.Branch != "" {
-		name += " (" + r.Branch + ")"
+		name += " (avec " + r.Branch + ")"
 	}
 	return name
 }
@@ -176,7 +176,7 @@ func summary(s stage.Session) decision.Text {
 		}
 	}
 	if byOneself.cast > 0 {
-		lines = append(lines, paper.Labelled("Réponses justes, en travail seul", byOneself.told()))
+		lines = append(lines, paper.Labelled(aloneTotal, byOneself.told()))
 	}
 	return paper.List(decision.Bullets, lines...)
 }
@@ -225,21 +225,20 @@ func round(r stage.Round) decision.Text {
 		name := v.Step
 		switch {
 		case v.Expected && r.Fact:
-			name += " (ce que dit l’histoire)"
+			name += " " + stage.WordTold
 		case v.Expected:
-			name += " (étape attendue)"
+			name += " " + stage.WordExpected
 		case v.SameStep:
 			name += " (lecture fausse, même étape)"
 		}
-		lines = append(lines, paper.Labelled(name, counted(v.Before, v.After, before, after)))
+		lines = append(lines, paper.Labelled(name, counted(v.Before, v.After, before.cast > 0 && after.cast > 0)))
 	}
 	if u := r.Unsure; u.Before+u.After > 0 {
-		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, u.After, before, after)))
-	}
-	for _, words := range r.Said {
-		lines = append(lines, paper.Words("«"+french.NBSP+words+french.NBSP+"»"))
+		both := before.cast > 0 && after.cast > 0 || r.Open && r.Twice
+		lines = append(lines, paper.Labelled("Je ne sais pas", counted(u.Before, u.After, both)))
 	}
 	t = append(t, paper.List(decision.Bullets, lines...)...)
+	t = append(t, written(r)...)
 	t = append(t, sure(r)...)
 	t = append(t, teams(r)...)
 	switch {
@@ -253,6 +252,26 @@ func round(r stage.Round) decision.Text {
 		return append(t, paper.Paragraphs("Votes justes"+french.NBSP+": "+before.plus(after).told()+". Un seul vote a eu lieu.")...)
 	}
 	return append(t, paper.Paragraphs("Aucun vote n’a eu lieu.")...)
+}
+
+// written quotes what the trainer accepted of an open question, vote by vote.
+func written(r stage.Round) (t decision.Text) {
+	quote := func(title string, words []string) {
+		var lines []decision.Line
+		for _, said := range words {
+			lines = append(lines, paper.Words("«"+french.NBSP+said+french.NBSP+"»"))
+		}
+		if len(lines) > 0 {
+			t = append(append(t, paper.Paragraphs(title+french.NBSP+":")...), paper.List(decision.Bullets, lines...)...)
+		}
+	}
+	if !r.Twice {
+		quote("Ce que la salle a écrit", r.Said)
+		return t
+	}
+	quote("Ce que la salle a écrit avant la discussion", r.SaidBefore)
+	quote("Ce que la salle a écrit après", r.Said)
+	return t
 }
 
 // sure tells who was right and sure of it, round by round.
@@ -278,12 +297,15 @@ func teams(r stage.Round) decision.Text {
 }
 
 // counted writes the votes for a step: before and after, when there were two votes.
-func counted(first, second int, before, after tally) string {
-	if before.cast == 0 || after.cast == 0 {
+func counted(first, second int, both bool) string {
+	if !both {
 		return french.Plural(first+second, "vote", "votes")
 	}
 	return french.Plural(first, "vote", "votes") + " avant, " + french.Plural(second, "vote", "votes") + " après"
 }
+
+// aloneTotal is what the summary says of those who walked alone.
+const aloneTotal = "Arrivés seuls à l’étape attendue"
 
 // practised tells each exercise walked alone: what it teaches, where people came to,
 // and what they chose on the way.
@@ -293,11 +315,20 @@ func practised(s stage.Session) (t decision.Text) {
 		if a := alone(p); a.cast > 0 {
 			lines = append(lines, paper.Labelled("Arrivés à l’étape attendue", a.told()))
 		}
-		if p.Unfinished > 0 {
-			lines = append(lines, paper.Labelled("N’ont pas fini", french.Number(p.Unfinished)))
-		}
 		for _, c := range p.Reached {
-			lines = append(lines, paper.Labelled("Étape atteinte, "+c.Label, french.Plural(c.Count, "personne", "personnes")))
+			name := c.Label
+			if c.Right {
+				name += " " + stage.WordExpected
+			}
+			lines = append(lines, paper.Labelled(name, french.Plural(c.Count, "personne", "personnes")))
+		}
+		for _, rest := range []struct {
+			name string
+			n    int
+		}{{stage.WordStuck, p.Stuck}, {"Encore en chemin", p.Unfinished}} {
+			if rest.n > 0 {
+				lines = append(lines, paper.Labelled(rest.name, french.Plural(rest.n, "personne", "personnes")))
+			}
 		}
 		for _, q := range p.Asked {
 			lines = append(lines, paper.Labelled(q.Question, choices(q.Choices)))
@@ -316,7 +347,7 @@ func choices(all []stage.Choice) string {
 		}
 		one := c.Label + french.NBSP + ": " + french.Number(c.Count)
 		if c.Right {
-			one += " (juste)"
+			one += " " + stage.WordTold
 		}
 		said = append(said, one)
 	}

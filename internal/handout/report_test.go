@@ -100,7 +100,7 @@ func TestReportCSV(t *testing.T) {
 			t.Errorf("no date in %v", r)
 		}
 	}
-	if count["objectif"] != 2 || count["vote"] != 4 || count["travail seul"] != 1 || len(all) != 8 {
+	if count["objectif"] != 2 || count["vote"] != 4 || count["chacun avance seul"] != 1 || len(all) != 8 {
 		t.Errorf("rows: %v", count)
 	}
 	for _, r := range all {

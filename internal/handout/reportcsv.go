@@ -68,12 +68,16 @@ func rows(s stage.Session) (all [][]string) {
 	}
 	for _, r := range s.Rounds {
 		of := cells{"cas": played(r), "objectif ou point": r.Point, "minutes": known(r.Minutes, r.Minutes), "question": r.Question}
-		if len(r.Votes)+len(r.Said) == 0 {
+		if len(r.Votes)+len(r.Said)+len(r.SaidBefore) == 0 && !r.Open {
 			row("cas sans vote", of)
+		}
+		for _, words := range r.SaidBefore {
+			of["étape"] = words
+			row("mots de la salle, avant", of)
 		}
 		for _, words := range r.Said {
 			of["étape"] = words
-			row("mots de la salle", of)
+			row(map[bool]string{true: "mots de la salle, après", false: "mots de la salle"}[r.Twice], of)
 		}
 		before, after := firstVote(r).cast, secondVote(r).cast
 		for _, v := range r.Votes {
@@ -129,13 +133,16 @@ func byTeam(s stage.Session, row func(string, cells)) {
 // alones tells what people did by themselves.
 func alones(s stage.Session, row func(string, cells)) {
 	for _, p := range s.Practice {
-		row("travail seul", cells{"cas": p.Exercise, "objectif ou point": p.Point, "justes": strconv.Itoa(p.Right), "faux": strconv.Itoa(p.Wrong)})
+		row("chacun avance seul", cells{"cas": p.Exercise, "objectif ou point": p.Point, "justes": strconv.Itoa(p.Right), "faux": strconv.Itoa(p.Wrong)})
 		for _, c := range p.Reached {
-			row("étape atteinte seul", cells{"cas": p.Exercise, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
+			row("arrivés seuls", cells{"cas": p.Exercise, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
+		}
+		if p.Stuck > 0 {
+			row("arrivés seuls", cells{"cas": p.Exercise, "étape": stage.WordStuck, "attendue": yes(false), "votes avant": strconv.Itoa(p.Stuck)})
 		}
 		for _, q := range p.Asked {
 			for _, c := range q.Choices {
-				row("réponse donnée seul", cells{"cas": p.Exercise, "question": q.Question, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
+				row("réponses données seuls", cells{"cas": p.Exercise, "question": q.Question, "étape": c.Label, "attendue": yes(c.Right), "votes avant": strconv.Itoa(c.Count)})
 			}
 		}
 	}
@@ -146,7 +153,7 @@ func played(r stage.Round) string {
 	if r.Branch == "" {
 		return r.Exercise
 	}
-	return r.Exercise + " (" + r.Branch + ")"
+	return r.Exercise + " (avec " + r.Branch + ")"
 }
 
 func yes(so bool) string { return map[bool]string{true: "oui", false: "non"}[so] }

@@ -320,8 +320,15 @@ func wordLines(s workshop.State) []string {
 	if !s.Question.Open {
 		return nil
 	}
-	if len(s.Said) == 0 {
+	if len(s.Said)+len(s.SaidBefore) == 0 {
 		return []string{workshop.WordToCome}
 	}
-	return append([]string{workshop.WordWritten + french.NBSP + ":"}, s.Said...)
+	var lines []string
+	for _, p := range s.Written() {
+		if lines = append(lines, p.Title+french.NBSP+":"); len(p.Words) == 0 {
+			lines = append(lines, workshop.WordToCome)
+		}
+		lines = append(lines, p.Words...)
+	}
+	return lines
 }

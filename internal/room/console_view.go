@@ -170,27 +170,25 @@ func (c *Console) asks(f draw.Frame) []draw.Block {
 
 // progress says how far the vote is.
 func (c *Console) progress() string {
-	phase := phaseWords[c.state.Phase]
-	if c.state.Phase == workshop.Ended {
-		return phase
+	s := c.state
+	if s.Phase == workshop.Ended {
+		return phaseWords[s.Phase]
 	}
-	round := "1er tour"
-	if c.state.Round == 2 {
-		round = "2e tour"
+	said := []string{"1er ", "2e "}[max(s.Round-1, 0)]
+	if s.Phase == workshop.Revealed {
+		said += "vote, "
 	}
-	switch c.state.Side {
-	case workshop.Majority:
-		round = french.Small(c.state.Branch(workshop.Majority)) + ", " + round
-	case workshop.Minority:
-		round = "avec la deuxième réponse, " + round
+	said += phaseWords[s.Phase]
+	if s.Side != workshop.Told {
+		said = s.Branch(s.Side) + ", " + said
 	}
-	if c.state.Sure {
-		round += ", sûr ou pas"
+	if s.Sure {
+		said += ", sûr ou pas"
 	}
-	if len(c.state.Rounds) == 0 {
-		return phase + " · " + round // how many is beside the bar
+	if len(s.Rounds) == 0 {
+		return said // how many is beside the bar
 	}
-	return phase + " · " + round + french.NBSP + ": " + c.state.HowMany()
+	return said + french.NBSP + ": " + s.HowMany()
 }
 
 // names lists the pseudonyms of those present, when some were given.

@@ -18,14 +18,21 @@ func wordsOf(s workshop.State, f draw.Frame) []draw.Block {
 	if s.Question == nil || !s.Question.Open {
 		return nil
 	}
-	if len(s.Said) == 0 {
-		return []draw.Block{draw.Note(workshop.WordToCome, f)}
-	}
 	var blocks []draw.Block
-	for _, words := range s.Said {
-		blocks = append(blocks, draw.Block{Lines: draw.Hang(words, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)})
+	for _, p := range s.Written() {
+		words := []draw.Block{draw.Note(workshop.WordToCome, f)}
+		if len(p.Words) > 0 {
+			words = nil
+		}
+		for _, one := range p.Words {
+			words = append(words, draw.Block{Lines: draw.Hang(one, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)})
+		}
+		if len(s.Said)+len(s.SaidBefore) == 0 {
+			return words
+		}
+		blocks = append(blocks, draw.Section(p.Title, words, f)...)
 	}
-	return draw.Section(workshop.WordWritten, blocks, f)
+	return blocks
 }
 
 // sureOf is the table of who was right, and sure of it, round by round.

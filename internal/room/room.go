@@ -39,7 +39,7 @@ var (
 	keyEnter      = draw.Bind("entrée", "choisir un cas", "enter")
 	keyReturn     = draw.Bind("entrée", "revenir", "enter")
 	keySides      = draw.Bind("←→", "cas, question, salle", "left", "right", "tab", "shift+tab")
-	keyAgain      = draw.Bind("r", "second tour", "r")
+	keyAgain      = draw.Bind("r", "second vote", "r")
 	keyMajority   = draw.Bind("m", "suivre la majorité", "m")
 	keyFirst      = draw.Bind("m", "suivre la première", "m")
 	keyMinority   = draw.Bind("n", "rejouer la minorité", "n")

@@ -139,7 +139,7 @@ var roomScenes = []struct {
 	{"vote", func(c *class) { c.asked(); c.say(2, 0) }},
 	{"ferme", func(c *class) { c.asked(); c.say(2, 0); c.lead(c.room.CloseVote) }},
 	{"resultat", (*class).shown},
-	{"second-tour", (*class).voted},
+	{"second-vote", (*class).voted},
 	{"majorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority) }},
 	{"minorite", func(c *class) { c.voted(); c.lead(c.room.FollowMajority, c.room.ReplayMinority) }},
 	{"carte", (*class).walked},

@@ -2,6 +2,15 @@ package stage
 
 import "compromis/decision"
 
+// What stands beside a line of a result, or names one: the room reads it, and the
+// report says it again in the same words.
+const (
+	WordTold     = "(ce que dit l’histoire)"
+	WordExpected = "(étape attendue)"
+	WordAlone    = "Chacun avance seul"
+	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+)
+
 // Session is a training session as its report tells it. It names nobody: votes
 // and results are counts. Its words come as people read them, so that a report
 // can be written again long after the content has changed.
@@ -30,19 +39,22 @@ type Heading struct {
 
 // Round is a question put to the room, or an exercise played without a vote.
 type Round struct {
-	Exercise string       // its title
-	Question string       // what was asked; empty when it was which step to take
-	Branch   string       // after which answer of the room, « la majorité »; empty for the story as told
-	Fact     bool         // it is about a fact: the right answer is what the story says of it
-	Point    string       // what it teaches, on one line; may be empty
-	Minutes  int          // how long it took; 0 when not known
-	Votes    []Vote       // by answer proposed
-	Unsure   Vote         // « je ne sais pas », which is no proposal
-	Own      bool         // the trainer's own question: no answer to it is the right one
-	Untold   bool         // about a fact the story says nothing of: no answer to it is the right one either
-	Said     []string     // the words the trainer accepted, when it was open
-	Teams    []Team       // the last vote, team by team; none when there were none
-	Sure     []Confidence // by round; none when it was not asked
+	Exercise   string       // its title
+	Question   string       // what was asked; empty when it was which step to take
+	Branch     string       // after which answer of the room, « la réponse de la majorité »; empty for the story as told
+	Fact       bool         // it is about a fact: the right answer is what the story says of it
+	Point      string       // what it teaches, on one line; may be empty
+	Minutes    int          // how long it took; 0 when not known
+	Votes      []Vote       // by answer proposed
+	Unsure     Vote         // « je ne sais pas », which is no proposal
+	Own        bool         // the trainer's own question: no answer to it is the right one
+	Untold     bool         // about a fact the story says nothing of: no answer to it is the right one either
+	Open       bool         // it was answered in words
+	Twice      bool         // it was put twice, before a discussion and after it
+	SaidBefore []string     // the words the trainer accepted the first of two times
+	Said       []string     // and the only time, or the second
+	Teams      []Team       // the last vote, team by team; none when there were none
+	Sure       []Confidence // by round; none when it was not asked
 }
 
 // Judged says whether one of its answers is the right one.
@@ -70,6 +82,7 @@ type Result struct {
 	Point      string // what it teaches
 	Right      int    // people who reached its step
 	Wrong      int    // people who reached another one, or none
+	Stuck      int    // of the wrong, those whose « je ne sais pas » leaves no single step
 	Unfinished int    // people who did not come to the end
 	Reached    []Choice
 	Asked      []Asked // in the order they were first asked

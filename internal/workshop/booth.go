@@ -48,7 +48,8 @@ func (r *Room) tellBooth(common State) {
 	state := r.led(common)
 	if v := r.session.vote; v != nil {
 		state.Rounds, state.Unsure, state.Cast, state.Shift = v.tallies(), v.unsure(), v.voted(), v.shift()
-		state.Endings, state.Confidences, state.Said = v.endings, v.confidences(), v.shownWords()
+		state.Endings, state.Confidences = v.endings, v.confidences()
+		state.SaidBefore, state.Said = v.shownWords()
 		state.ByTeam = r.session.byTeam(v, true)
 	}
 	r.booth.post(state)

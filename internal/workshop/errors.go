@@ -31,7 +31,7 @@ var (
 	errShown        = errors.New("Le résultat est montré. Masquez-le pour rouvrir le vote.")
 	errSeen         = errors.New("C’est déjà montré.")
 	errNotShown     = errors.New("Le résultat n’est pas montré. Montrez-le d’abord.")
-	errSecond       = errors.New("Cette question a déjà eu ses deux tours. Posez-en une autre.")
+	errSecond       = errors.New("Cette question a déjà eu ses deux votes. Posez-en une autre.")
 	errNoVote       = errors.New("Personne n’a répondu. Masquez le résultat, puis rouvrez le vote.")
 	errNoMinority   = errors.New("Tout le monde a donné la même réponse" + colon + "il n’y a pas de minorité à rejouer.")
 	errReplayed     = errors.New("La minorité est déjà rejouée.")

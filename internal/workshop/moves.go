@@ -135,7 +135,7 @@ func (s *session) again() error {
 	}
 	s.vote.cast = append(s.vote.cast, map[int]decision.Value{})
 	s.vote.sure = append(s.vote.sure, map[int]bool{})
-	s.vote.accepted = nil
+	s.vote.earlier, s.vote.accepted = s.vote.accepted, nil
 	s.nextBallot()
 	return nil
 }

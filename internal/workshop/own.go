@@ -167,15 +167,18 @@ type Words struct {
 }
 
 // words are all those of the last round, for the trainer.
-func (v *vote) words() (all []Words) {
+func (v *vote) words() []Words { return v.wordsOf(v.round()-1, v.accepted) }
+
+// wordsOf are those of a round, of which some were accepted.
+func (v *vote) wordsOf(round int, accepted []int) (all []Words) {
 	if !v.question.Open {
 		return nil
 	}
 	drawn := map[int]string{}
-	for seat, value := range v.last() {
+	for seat, value := range v.cast[round] {
 		if value != decision.Unknown && !v.aside[seat] {
-			drawn[seat] = v.drawn(seat)
-			all = append(all, Words{seat, string(value), slices.Contains(v.accepted, seat)})
+			drawn[seat] = v.drawn(seat, round)
+			all = append(all, Words{seat, string(value), slices.Contains(accepted, seat)})
 		}
 	}
 	slices.SortFunc(all, func(a, b Words) int { return strings.Compare(drawn[a.Seat], drawn[b.Seat]) })
@@ -184,15 +187,23 @@ func (v *vote) words() (all []Words) {
 
 // drawn ranks a seat among the words of a round: at random, so that the order says
 // nothing of who wrote what, and always alike, so that a list does not move.
-func (v *vote) drawn(seat int) string {
+func (v *vote) drawn(seat, round int) string {
 	h := hmac.New(sha256.New, v.salt)
-	fmt.Fprintf(h, "mots %d %d %d", v.ballot, v.round(), seat) // never fails
+	fmt.Fprintf(h, "mots %d %d %d", v.ballot, round+1, seat) // never fails
 	return string(h.Sum(nil))
 }
 
-// shownWords are those the trainer accepted.
-func (v *vote) shownWords() (all []string) {
-	for _, w := range v.words() {
+// shownWords are those the trainer accepted, of the first round when there are two, then
+// of the last.
+func (v *vote) shownWords() (before, last []string) {
+	if v.round() == 2 {
+		before = acceptedOf(v.wordsOf(0, v.earlier))
+	}
+	return before, acceptedOf(v.words())
+}
+
+func acceptedOf(words []Words) (all []string) {
+	for _, w := range words {
 		if w.Shown {
 			all = append(all, w.Text)
 		}

@@ -133,7 +133,7 @@ func TestOnlyUnsure(t *testing.T) {
 // TestUntold: what a branch asks and the story says nothing of has no right answer: the
 // report does not judge it, and nobody is asked whether they are sure.
 func TestUntold(t *testing.T) {
-	for third, branch := range map[decision.Value]string{"oui": "la majorité", decision.Unknown: "la première des réponses à égalité"} {
+	for third, branch := range map[decision.Value]string{"oui": "la réponse de la majorité", decision.Unknown: "la première des réponses à égalité"} {
 		r := open(t, t.TempDir())
 		must(t, r.AskSure(true), r.Choose("retard-livraison"))
 		voted(t, r, decision.FactDebt, map[string]decision.Value{"a": "oui", "b": "non", "c": third})

@@ -55,7 +55,8 @@ func (s *session) lasted() (began, ended time.Time) {
 
 // report tells a vote, its options in the place of steps.
 func (v *vote) report() stage.Round {
-	told := stage.Round{Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes()), Own: v.question.Fact == OwnQuestion, Sure: v.confidences(), Said: v.shownWords()}
+	told := stage.Round{Minutes: int(v.ended.Sub(v.began).Round(time.Minute).Minutes()), Own: v.question.Fact == OwnQuestion, Sure: v.confidences(), Open: v.question.Open, Twice: v.round() == 2}
+	told.SaidBefore, told.Said = v.shownWords()
 	if v.exercise != nil {
 		told.Exercise, told.Point = v.exercise.Title, line(v.exercise.Point)
 	}
@@ -63,7 +64,7 @@ func (v *vote) report() stage.Round {
 		told.Question = v.question.Title
 		told.Fact, told.Untold = v.judged(), !v.judged() && !told.Own
 	}
-	told.Branch = v.branch()
+	told.Branch = branchName(v.side, v.tied)
 	tallies, unsure := v.tallies(), v.unsure()
 	for i, o := range v.question.Options {
 		row := stage.Vote{Step: o.Label, Before: tallies[0][i]}
@@ -84,22 +85,6 @@ func (v *vote) report() stage.Round {
 		told.Unsure.After = unsure[1]
 	}
 	return told
-}
-
-// branch names the answer of the room that comes before the question; none for the
-// story as told.
-func (v *vote) branch() string {
-	switch {
-	case v.side == Majority && v.tied:
-		return "la première des réponses à égalité"
-	case v.side == Majority:
-		return "la majorité"
-	case v.side == Minority && v.tied:
-		return "la deuxième des réponses à égalité"
-	case v.side == Minority:
-		return "la minorité"
-	}
-	return ""
 }
 
 // practised tells what people chose alone in an exercise, and where it led them.
@@ -125,6 +110,7 @@ func (s *session) practised(e *decision.Exercise) stage.Result {
 			told.Unfinished++
 		case at.verdict.Step == nil:
 			told.Wrong++
+			told.Stuck++
 		default:
 			steps[at.verdict.Step.ID]++
 			if at.verdict.Step.ID == e.Step {

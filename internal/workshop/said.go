@@ -7,6 +7,7 @@ import (
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/say"
+	"compromis/internal/stage"
 )
 
 // What is said of a room, the same on every screen and in every line. No key is
@@ -21,14 +22,14 @@ const (
 	WordMine     = "(votre réponse)"
 	WordArrived  = "Vos réponses mènent à"
 	WordWhere    = "Où en est la salle"
-	WordStuck    = "Arrêtés par un «\u00a0je ne sais pas\u00a0»"
+	WordStuck    = stage.WordStuck
 	WordWritten  = "Ce que la salle a écrit"
 	WordToCome   = "Les réponses que le formateur accepte s’affichent ici."
 	WordSure     = "Justes ou fausses, et sûres ou non"
-	WordTold     = "(ce que dit l’histoire)"
-	WordExpected = "(étape attendue)"
 	WordNameless = "Le formateur ne prend pas de pseudonyme dans cette séance."
 	WordTeams    = "Par équipe"
+	WordTold     = stage.WordTold
+	WordExpected = stage.WordExpected
 	WordPoint    = "Ce qu’il faut retenir"
 )
 
@@ -84,17 +85,26 @@ func (s State) HowMany() string {
 	return french.Plural(s.Voters, "réponse", "réponses") + " pour " + s.WhoIsThere()
 }
 
-// Branch names a branch of the conflict: that of the answer most people gave,
-// or the first of those given equally often; or that of the answer that came
-// second.
+// Branch names a branch of the conflict.
 func (s State) Branch(side Side) string {
+	return "Avec " + branchName(side, s.Majority != nil && s.Majority.Tied)
+}
+
+// branchName is the answer of the room that a branch begins with: the one most people
+// gave, or the first of those given equally often; or the one that came second. The
+// story as it is told has none.
+func branchName(side Side, tied bool) string {
 	switch {
-	case side == Minority:
-		return "Avec la deuxième réponse de la salle"
-	case s.Majority != nil && s.Majority.Tied:
-		return "Avec la première des réponses à égalité"
+	case side == Told:
+		return ""
+	case side == Majority && tied:
+		return "la première des réponses à égalité"
+	case side == Majority:
+		return "la réponse de la majorité"
+	case tied:
+		return "la deuxième des réponses à égalité"
 	}
-	return "Avec la réponse de la majorité"
+	return "la deuxième réponse de la salle"
 }
 
 // WhereTitle is what heads where answers lead; before the room is asked for the step,
@@ -186,6 +196,21 @@ func (s State) AskedSure() string {
 		return "Vous n’en êtes pas sûr."
 	}
 	return "En êtes-vous sûr\u00a0?"
+}
+
+// Passage is what the room wrote, under its heading.
+type Passage struct {
+	Title string
+	Words []string
+}
+
+// Written are the words the trainer accepted: of both votes, the last first, when some
+// were accepted in the first of two.
+func (s State) Written() []Passage {
+	if len(s.SaidBefore) == 0 {
+		return []Passage{{WordWritten, s.Said}}
+	}
+	return []Passage{{WordWritten + ", au second vote", s.Said}, {WordWritten + ", au premier", s.SaidBefore}}
 }
 
 // SureLines say who was right, and sure of it, round by round.

@@ -75,7 +75,8 @@ type State struct {
 	Endings []Ending // where each option leads and why, in the order of the options
 	// With the endings: who was right, and sure of it, round by round; nil when it was not asked.
 	Confidences []Confidence
-	Said        []string    // the words the trainer accepted, of an open question
+	SaidBefore  []string    // the words the trainer accepted of an open question, in the first round once there is a second
+	Said        []string    // and in the last
 	ByTeam      []TeamTally // team by team; nil where there are none, or where it would show somebody
 
 	// The two branches, once followed; nil before. Split says that the second one
@@ -187,7 +188,7 @@ func (s *session) view() State {
 	v.Voters, v.AsksSure = s.vote.voters(v.Round-1), s.asksSure()
 	if s.phase == Revealed || s.phase == Ended {
 		v.Rounds, v.Unsure, v.Cast, v.Shift = s.vote.tallies(), s.vote.unsure(), s.vote.voted(), s.vote.shift()
-		v.Said = s.vote.shownWords()
+		v.SaidBefore, v.Said = s.vote.shownWords()
 	}
 	v.StepLater = s.stepToCome()
 	if s.phase == Revealed && v.Round == 2 || s.phase == Ended {

@@ -17,7 +17,8 @@ type vote struct {
 	aside    map[int]bool             // seats that do not count, as the session has them
 	endings  []Ending                 // none for a question of the trainer
 	sure     []map[int]bool           // by round, then by seat: whether they are sure of their answer
-	accepted []int                    // the seats whose words may be shown
+	accepted []int                    // the seats whose words of this round may be shown
+	earlier  []int                    // and those of the first round, once there is a second
 	shown    bool                     // the room saw what it answered
 	told     bool                     // and where each answer leads
 	teams    int                      // how many there were when the room left it

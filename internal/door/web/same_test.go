@@ -277,6 +277,24 @@ func TestThreeDoorsSayTheSameOfTeams(t *testing.T) {
 	vote(2)
 }
 
+// TestThreeDoorsSayBothTimes: what was accepted in the first of two votes stays beside
+// what was in the second, each told for what it is, and in the report.
+func TestThreeDoorsSayBothTimes(t *testing.T) {
+	a := newTrio(t)
+	a.lead(func() error { return a.room.Pose("Que lui dire d’abord ?", nil) }, a.room.OpenVote)
+	a.write("Rien du tout")
+	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.same("revealed", workshop.WordWritten, "Rien du tout")
+	a.lead(a.room.SecondRound, a.room.OpenVote)
+	a.write("Bonjour")
+	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.same("second round", "au second vote", "Bonjour", "au premier", "Rien du tout")
+	told, err := a.room.Report()
+	if err != nil || len(told.Rounds) != 1 || fmt.Sprint(told.Rounds[0].SaidBefore, told.Rounds[0].Said) != "[Rien du tout] [Bonjour]" {
+		t.Errorf("reported %+v, %v", told.Rounds, err)
+	}
+}
+
 // TestThreeDoorsShowTheSameSheet: what one takes away says the same by the three doors.
 func TestThreeDoorsShowTheSameSheet(t *testing.T) {
 	a := newTrio(t)

@@ -246,10 +246,8 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 		tally.Lines = []string{told}
 	}
 	if s.Question.Open {
-		tally = section{Title: workshop.WordWritten, Lines: s.Said, Bars: tally.Bars}
-		if len(s.Said) == 0 {
-			tally.Lines = []string{workshop.WordToCome}
-		}
+		written := writtenOf(s)
+		tally, own = section{Title: written[0].Title, Lines: written[0].Lines, Bars: tally.Bars}, append(own, written[1:]...)
 	}
 	if teams := s.TeamLines(); len(teams) > 0 {
 		own = append(own, section{Title: workshop.WordTeams, Lines: teams})
@@ -273,6 +271,18 @@ func (v *view) result(g *decision.Guide, s workshop.State) {
 		v.Sections = append(v.Sections, others)
 	}
 	v.Sections = append(v.Sections, story(s.Exercise, true)...)
+}
+
+// writtenOf is what the room wrote, the last vote first.
+func writtenOf(s workshop.State) (all []section) {
+	for _, p := range s.Written() {
+		lines := p.Words
+		if len(lines) == 0 {
+			lines = []string{workshop.WordToCome}
+		}
+		all = append(all, section{Title: p.Title, Lines: lines})
+	}
+	return all
 }
 
 // endingOf is an answer and where it leads; whole, with the step and its texts.
