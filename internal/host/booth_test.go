@@ -97,7 +97,7 @@ func TestBooth(t *testing.T) {
 	a.Sees("100 %")
 	private.types("q")
 	private.leaves(t)
-	console.hits("r").sees("2e tour") // the room goes on
+	console.hits("r").sees("2e vote") // the room goes on
 }
 
 // TestOneBooth: another private screen takes the place of the first; closing the room

@@ -278,7 +278,7 @@ func TestBrowserExercise(t *testing.T) {
 	d.hits("space").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
 	each(func(p *phone) { p.sees("Ce que la salle a répondu"); p.fine("7-resultat") })
-	d.hits("r").sees("2e tour")
+	d.hits("r").sees("2e vote")
 	d.hits("space").sees("VOTE OUVERT")
 	each(func(p *phone) {
 		p.sees("second vote est ouvert")

@@ -129,7 +129,7 @@ func TestConsole(t *testing.T) {
 	a.Sees("50 %")
 	d.hits("enter").sees("résultat caché")
 	d.hits("enter").sees("résultat montré")
-	d.hits("r").sees("2e tour")
+	d.hits("r").sees("2e vote")
 	d.hits("space").sees("VOTE OUVERT")
 	a.Sees("second vote est ouvert")
 	a.Types("2")
@@ -175,7 +175,7 @@ func TestClicker(t *testing.T) {
 	d.hits("b").until("dark", func() bool { return strings.TrimSpace(d.screen()) == "" })
 	d.hits("pgdown").sees("résultat caché") // and nothing else was done
 	next("résultat montré")
-	next("2e tour")
+	next("2e vote")
 }
 
 // TestConsoleTypedAhead: keys typed faster than the room answers are all heard,
@@ -485,7 +485,7 @@ func TestConsoleAsksWhetherOneIsSure(t *testing.T) {
 	lines.Reads("vous n’êtes pas sûr")
 	d.sees("2 réponses")
 	d.hits("space", "enter").sees("résultat montré")
-	d.hits("r").sees("2e tour")
+	d.hits("r").sees("2e vote")
 	d.hits("space").sees("VOTE OUVERT")
 	d.hits("space", "enter").sees("Justes ou fausses, et sûres ou non")
 }

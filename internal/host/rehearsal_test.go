@@ -116,7 +116,7 @@ func TestRehearsal(t *testing.T) {
 	c.desk.hits("enter").sees("résultat montré")
 	c.see("Ce que la salle a répondu", "(votre réponse)")
 	c.minute(14, "what the room said; discussion two by two")
-	c.desk.hits("r").sees("2e tour")
+	c.desk.hits("r").sees("2e vote")
 	c.desk.hits("space").sees("VOTE OUVERT")
 	c.see("second vote est ouvert", "second vote est ouvert")
 	for _, p := range c.phones[:6] {

@@ -211,7 +211,7 @@ second_round() {
 	begin "after discussion they vote again: both histograms, with the shift"
 	at trainer
 	keys r
-	expect '2e tour'
+	expect '2e vote'
 	everybody_sees 'Discutez entre vous'
 	at trainer
 	keys Space
