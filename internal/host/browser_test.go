@@ -611,6 +611,22 @@ func TestBrowserSheet(t *testing.T) {
 	}
 }
 
+// TestBrowserTeams: one's team shows, and changes by a finger.
+func TestBrowserTeams(t *testing.T) {
+	s := open(t, config(t))
+	p := turnOn(t, chromium(t), look{width: 320, height: 568})
+	p.opens(s.invitation().Scanned)
+	p.taps("Entrer dans l’atelier")
+	p.sees("Bienvenue")
+	doortest.Lead(t, func() error { return s.Room.SetTeams(2) }, func() error { return s.Room.AllowNames(false) })
+	p.sees("Vous êtes de l’équipe 1")
+	p.taps("Changer d’équipe")
+	p.fine("31-equipe")
+	p.taps("Équipe 2")
+	p.sees("Vous êtes de l’équipe 2")
+	p.well()
+}
+
 // prints keeps the page as it is printed, on A4, and checks that what only a screen
 // needs is not there.
 func (p *phone) prints(name string) {

@@ -400,7 +400,7 @@ func TestNamesAreForbidden(t *testing.T) {
 	private.types("\r")
 	d.sees("Injure")
 	private.types("n")
-	private.Sees("interdits dans cette séance")
+	private.Sees("Pseudonymes interdits")
 	told := "ne prend pas de pseudonyme"
 	a.Sees(told)
 	lines.Reads(told)
@@ -418,8 +418,8 @@ func TestNamesAreForbidden(t *testing.T) {
 	d = sit(t, guide(t), again.Room, again.invitation())
 	a = join(t, again, doortest.Arrival{Key: key, Width: 80, Height: 40})
 	a.Sees(told)
-	d.hits("p").sees("interdits dans cette séance")
-	d.hits("n").sees("montre son pseudonyme")
+	d.hits("p").sees("Pseudonymes interdits")
+	d.hits("n").sees("interdire les pseudonymes")
 	a.Sees("p pseudonyme")
 }
 
@@ -435,19 +435,19 @@ func TestConsoleMakesTeams(t *testing.T) {
 	d.hits("p").sees("autant d’équipes")
 	d.hits("9").sees("de deux à six équipes")
 	d.hits("3").sees("3 équipes")
-	a.Sees("équipe 1")
+	a.Sees("Équipe 1")
 	lines.Reads("Vous êtes de l’équipe 2")
 	a.Types("t")
-	a.Sees("équipe 2")
+	a.Sees("Équipe 2")
 	lines.Types("équipe 3\n")
 	lines.Reads("Vous êtes de l’équipe 3")
 	lines.Types("équipe 4\n")
 	lines.Reads("Cette équipe n’existe pas")
 	d.hits("2").sees("2 équipes")
 	lines.Reads("numéro, de 1 à 2")
-	d.hits("0").sees("autant d’équipes. Chacun")
+	d.hits("0").sees("autant d’équipes")
 	lines.Reads("Il n’y a plus d’équipes")
-	a.Until("has no team", func() bool { return !strings.Contains(a.Screen(), "équipe 2") }, a.Screen)
+	a.Until("has no team", func() bool { return !strings.Contains(a.Screen(), "Équipe 2") }, a.Screen)
 }
 
 // TestWalkingAlone: while everybody walks alone the wall says how many have arrived, and

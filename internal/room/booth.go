@@ -45,7 +45,7 @@ var plan = []moment{
 	{18, "la réponse, l’erreur classique"},
 	{23, "la majorité, puis la minorité"},
 	{30, "un autre cas, chacun seul"},
-	{40, "la carte, et ce qu’on retient"},
+	{40, "la carte, ce qu’on retient, les fiches"},
 }
 
 // booth is the page of the private screen.

@@ -19,20 +19,22 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 	if len(roll) == 0 {
 		return []draw.Block{draw.Plain("Personne n’est encore venu.", f)}
 	}
-	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f)}
+	names := wordNames
 	if c.state.Nameless {
-		blocks[1] = draw.Note(wordNoNames, f)
+		names = wordNoNames
 	}
-	blocks = append(blocks, c.teaming(f))
+	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f), draw.Note(names+" "+c.teaming(), f)}
 	for _, a := range roll {
 		blocks = append(blocks, c.attendee(a, f))
 	}
 	return blocks
 }
 
-const wordPeople = "Entrée sur une personne présente montre son pseudonyme à la salle, ou le cache. Sur une place vide, elle met ses réponses de côté, si cette personne vote d’une autre place, ou les compte de nouveau."
-
-const wordNoNames = "Les pseudonymes sont interdits dans cette séance" + french.NBSP + ": ceux qui étaient pris sont retirés. Entrée sur une place vide met ses réponses de côté, si cette personne vote d’une autre place, ou les compte de nouveau."
+const (
+	wordPeople  = "Entrée" + french.NBSP + ": montrer un pseudonyme à la salle, ou le cacher" + french.NBSP + "; sur une place vide, mettre ses réponses de côté, ou les compter de nouveau."
+	wordNames   = "n" + french.NBSP + ": interdire les pseudonymes."
+	wordNoNames = "Pseudonymes interdits dans cette séance" + french.NBSP + "; n les permet."
+)
 
 // attendee is a seat, in a line.
 func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {

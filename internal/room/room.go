@@ -69,7 +69,7 @@ const (
 	wordWalk      = "Avancez à votre rythme. Échap revient en arrière."
 	wordPath      = "Votre chemin"
 	wordLeave     = "Quitter\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester. Pour retrouver votre place\u00a0: votre clé SSH, ou votre numéro de retour"
-	wordQuit      = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses sont effacées. Une autre touche\u00a0: rester."
+	wordQuit      = "Quitter\u00a0? o\u00a0: oui, et reprendre plus tard. f\u00a0: finir\u00a0; un compte rendu sans nom est écrit, puis les réponses et les fiches de chacun sont effacées. Une autre touche\u00a0: rester."
 	wordFinish    = "Finir pour de bon\u00a0? o\u00a0: oui. Une autre touche\u00a0: rester."
 	wordSkip      = "Passer à la suite\u00a0? Le résultat de ce vote n’a pas été montré. o\u00a0: oui. Une autre touche\u00a0: rester."
 	wordTyped     = "Pour rejoindre, tapez dans un navigateur"

@@ -54,12 +54,21 @@ func (r *Seat) number(f draw.Frame) string {
 	case r.state.Return == "":
 		return ""
 	case f.Roomy():
-		return r.teamed(r.state.ReturnLine())
+		return r.state.ReturnLine()
 	}
-	return r.teamed("retour " + r.state.Return)
+	return "retour " + r.state.Return
 }
 
+// subject is what the page is about, after one's team.
 func (r *Seat) subject() string {
+	about := r.about()
+	if r.state.Teams > 0 {
+		return "Équipe" + french.NBSP + french.Number(r.state.Team) + " · " + about
+	}
+	return about
+}
+
+func (r *Seat) about() string {
 	switch {
 	case r.state.Name != "":
 		return r.state.Name

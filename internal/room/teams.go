@@ -16,14 +16,6 @@ func (r *Seat) changeTeam() tea.Cmd {
 	return r.errands.send(errand{keyTeam.Help(), func() tea.Msg { return done{room.JoinTeam(seat, next)} }})
 }
 
-// teamed is the team of a participant, beside their return number.
-func (r *Seat) teamed(number string) string {
-	if r.state.Teams == 0 {
-		return number
-	}
-	return "équipe" + french.NBSP + french.Number(r.state.Team) + ", " + number
-}
-
 // teamsOf is what each team answered.
 func teamsOf(s workshop.State, f draw.Frame) []draw.Block {
 	var blocks []draw.Block
@@ -38,10 +30,10 @@ func (c *Console) teams(number int) lead {
 	return lead{do: func() error { return c.room.SetTeams(number) }, then: c.pane, stays: true}
 }
 
-// teaming says what the teams are.
-func (c *Console) teaming(f draw.Frame) draw.Block {
+// teaming says what the teams are, and what makes them.
+func (c *Console) teaming() string {
 	if c.state.Teams == 0 {
-		return draw.Note("De 2 à 6"+french.NBSP+": autant d’équipes. Chacun en reçoit une, et peut en changer.", f)
+		return "2 à 6" + french.NBSP + ": autant d’équipes."
 	}
-	return draw.Note(french.Number(c.state.Teams)+" équipes. De 2 à 6"+french.NBSP+": en changer le nombre. 0"+french.NBSP+": plus d’équipes. Un résultat se montre par équipe quand chacune compte au moins trois réponses.", f)
+	return french.Number(c.state.Teams) + " équipes" + french.NBSP + "; 2 à 6 en change le nombre, 0 n’en fait plus. Leurs résultats se montrent dès trois réponses dans chacune."
 }

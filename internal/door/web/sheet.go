@@ -17,10 +17,12 @@ const (
 	remindPath = "/a-refaire.ics"
 )
 
+const wordKeep = "Pour la garder\u00a0: dans le menu de votre navigateur, imprimez-la ou enregistrez-la."
+
 // leaflet is the page of a sheet.
 type leaflet struct {
 	workshop.Sheet
-	Name, Head, Whose, Only, Empty, On, Again, How, Point, Texts, Read, Where, NotAdvice string
+	Name, Head, Whose, Only, Keep, Empty, On, Again, How, Point, Texts, Read, Where, NotAdvice string
 }
 
 // sheetOf is the sheet of whoever asks; found is false when they were answered already.
@@ -54,7 +56,7 @@ func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	write(w, "fiche", leaflet{
-		Sheet: told, Name: workshop.WordSheet, Head: workshop.WordSheetHead, Whose: workshop.WordSheetName, Only: workshop.WordSheetOnly, Empty: workshop.WordNoSheet,
+		Sheet: told, Name: workshop.WordSheet, Head: workshop.WordSheetHead, Whose: workshop.WordSheetName, Only: workshop.WordSheetOnly, Keep: wordKeep, Empty: workshop.WordNoSheet,
 		On: told.Day(), Again: told.WordRedo(), How: workshop.WordRedoHow, Point: workshop.WordPoint, Texts: workshop.WordTexts, Read: workshop.WordReadTexts, Where: workshop.LinkReadTexts, NotAdvice: say.NotAdvice,
 	})
 }
