@@ -53,6 +53,7 @@ func run(args []string) int {
 		Near:     host.Near,
 		Ended:    terminal.Ended,
 		Program:  program(),
+		Around:   func() [][2]string { return terminal.Tell(os.Stdin, os.Stdout, os.Getenv) },
 		Earlier:  earlier,
 		Over:     layOver, Overlays: overlays(),
 		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },

@@ -56,8 +56,10 @@ type Streams struct {
 	// as that of read. Overlays are those of the environment, which --contenu replaces.
 	Over     func(dirs []string) (*decision.Guide, error)
 	Overlays []string
-	// Program is which program this is.
+	// Program is which program this is, and Around what it reads of its terminal, each
+	// with a name; when nil, nothing is told of it.
 	Program say.Program
+	Around  func() [][2]string
 	// Terminal says that a person is at both ends: questions may be asked, and
 	// screens opened.
 	Terminal bool

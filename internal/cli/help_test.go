@@ -20,7 +20,7 @@ func everyCommand(t *testing.T) []string {
 			all = append(all, m[1])
 		}
 	}
-	if len(all) != 42 {
+	if len(all) != 43 {
 		t.Errorf("%d commands: %q", len(all), all)
 	}
 	return all

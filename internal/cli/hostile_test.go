@@ -142,6 +142,7 @@ var ways = map[string][]string{
 	"regie":                {"regie"},
 	"schema":               {"schema", "schema conseil"},
 	"mcp":                  {"mcp"},
+	"diagnostic":           {"diagnostic"},
 	"completion":           {"completion bash"},
 	"man":                  {"man"},
 	"version":              {"version", "version --json"},
@@ -232,7 +233,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Secret Edit Session Screen Workshop Booth Earlier Ended Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Earlier Ended Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

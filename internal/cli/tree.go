@@ -24,7 +24,7 @@ func (p *program) tree() *cobra.Command {
 		p.adviseCommand(), p.verifyCommand(), p.treeCommand(),
 		p.casesCommand(), p.claimCommand(), p.letterCommand(), p.handOverCommand(), p.deadlinesCommand(),
 		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(), p.boothCommand(),
-		p.schemaCommand(), p.mcpCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(),
+		p.schemaCommand(), p.mcpCommand(), p.completionCommand(), p.manCommand(), p.diagnosticCommand(), p.versionCommand(),
 	)
 	root.SetHelpCommand(p.helpCommand())
 	root.SetFlagErrorFunc(flagError)

@@ -477,7 +477,7 @@ commands() {
 	grep -qE 'etapes/conciliation\.md:[0-9]+' "$work/out" || fail "$(cat "$work/out")"
 
 	begin "every other command ends well"
-	for args in --version version --help help aide 'aide conseil' arbre 'arbre --format mermaid' schema verifier man 'completion bash'; do
+	for args in --version version --help help aide 'aide conseil' arbre 'arbre --format mermaid' schema diagnostic verifier man 'completion bash'; do
 		# shellcheck disable=SC2086
 		"$binary" $args >"$work/out" || fail "$args: exit code $?"
 		[[ -s $work/out ]] || fail "$args: nothing written"
