@@ -26,16 +26,20 @@ import (
 	"compromis/internal/french"
 )
 
-//go:embed echelle.md article.md questions etapes fondements causes cas-pratiques courriers baremes
+//go:embed echelle.md article.md situations.md questions etapes fondements causes cas-pratiques courriers baremes
 var embedded embed.FS
 
 // Load returns the guide compiled from the pages embedded in the program.
-// Its letters, which the tests prove sound, are read when they are first needed.
+// Its letters and its situations, which the tests prove sound, are read when they
+// are first needed.
 func Load() (*decision.Guide, error) {
 	r := reader{folder: proved{embedded}, guide: &decision.Guide{}}
 	r.guide.SetLetters(func() []decision.Letter {
 		letters, _ := r.letters() //nolint:errcheck // embedded files can be read
 		return letters
+	})
+	r.guide.SetSituations(func() []decision.Situation {
+		return (&reader{folder: embedded, proven: true, guide: r.guide}).situations()
 	})
 	if err := r.read(); err != nil {
 		return nil, err
@@ -60,6 +64,8 @@ func Read(folder fs.FS, today time.Time) (*decision.Guide, error) {
 	if err != nil {
 		return nil, err
 	}
+	situations := r.situations()
+	r.guide.SetSituations(func() []decision.Situation { return situations })
 	r.complaints = append(r.complaints, r.told(r.compile())...)
 	if len(r.complaints) > 0 {
 		if r.compiled && r.ladderWhole() {

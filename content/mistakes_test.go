@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
@@ -79,8 +81,9 @@ func mistake(t *testing.T, file string) {
 	}
 }
 
-// heard returns what is said of a folder, without the lines quoted.
-func heard(folder fs.FS) string {
+// heard returns what is said of a folder: the line quoted stands for its number,
+// which changes whenever a page above it does, and N for what is counted.
+func heard(folder fstest.MapFS) string {
 	g, err := verified(folder)
 	if err == nil {
 		err = Runnable(g)
@@ -91,11 +94,19 @@ func heard(folder fs.FS) string {
 	}
 	var b strings.Builder
 	for _, c := range all {
-		c.Quote = ""
-		b.WriteString(c.String() + "\n")
+		if file := folder[c.File]; file != nil && c.Line > 0 && utf8.Valid(file.Data) {
+			c.Quote = strings.TrimSpace(strings.Split(string(file.Data), "\n")[c.Line-1])
+		}
+		c.Line, c.Quote = 0, beginning(c.Quote, 80)
+		b.WriteString(counted.ReplaceAllString(c.String(), "$1…") + "\n")
 	}
-	return b.String()
+	return numbered.ReplaceAllString(b.String(), "N $1")
 }
+
+var (
+	counted  = regexp.MustCompile(`(\.md:)\d+`)
+	numbered = regexp.MustCompile(`\d+ (lignes|étapes|cas|situations|autres)`)
+)
 
 // contentFolder returns the real content, to be changed.
 func contentFolder(t testing.TB) fstest.MapFS {

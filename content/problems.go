@@ -73,8 +73,8 @@ func cause(p decision.Problem) string {
 		return "questions/" + p.Name + ".md"
 	case "value":
 		return p.Name
-	case "astray":
-		return "astray " + p.Near
+	case "astray", "situation":
+		return string(p.Code) + " " + p.Near
 	case "never":
 		return "never"
 	}
@@ -95,6 +95,8 @@ func (r *reader) sayTogether(key string, group decision.Problems) (file, said st
 		return "echelle.md", fmt.Sprintf("%d étapes ne sont plus jamais recommandées : une étape placée plus haut convient à toutes leurs situations. Resserrez ses conditions, ou mettez-la plus bas. Ce sont : %s.", len(group), few(names))
 	case "astray":
 		return "echelle.md", fmt.Sprintf("%d cas pratiques mènent maintenant à « %s », et non à l'étape annoncée. Relisez les conditions et la place de cette étape. Ce sont : %s.", len(group), p.Near, few(names))
+	case "situation":
+		return situationsFile, fmt.Sprintf("%d situations mènent maintenant à « %s », et non à l'étape attendue. Relisez les conditions et la place de cette étape. Ce sont : %s.", len(group), p.Near, few(at))
 	case "value":
 		return "questions/" + fact + ".md", fmt.Sprintf("la réponse « %s » n'y est pas, et %d lignes s'en servent. Rétablissez-la, ou corrigez ces lignes : %s.%s", value, len(group), few(at), r.remedy(p))
 	default:
@@ -171,6 +173,8 @@ func (d damage) explains(p decision.Problem, file string) bool {
 		return d.faulty[file] || d.faulty["echelle.md"]
 	case "no-phase", "not-on-ladder", "alternative":
 		return d.faulty["echelle.md"] || d.faulty[file] || d.faulty["etapes/"+p.Name+".md"]
+	case "situation":
+		return !d.whole || !d.placed
 	case "stops", "extra", "astray":
 		return !d.whole || !d.placed || d.faulty[file]
 	case "no-figure":
@@ -207,6 +211,9 @@ func (r *reader) linesOf(file string) []string {
 // lineOf returns the line of what the engine only knows by its page: a link that
 // leads nowhere, a fact or an answer that does not exist; else the line it gives.
 func (r *reader) lineOf(file string, n int, p decision.Problem) int {
+	if file == situationsFile {
+		return n
+	}
 	lines := r.linesOf(file)
 	wrong := func(string) bool { return false }
 	switch p.Code {
@@ -285,6 +292,7 @@ var sayings = map[decision.ProblemCode]string{
 	"no-figure":     "aucun chiffre n'est en vigueur pour « %s » au jour du contenu. Ajoutez une ligne dans baremes/.",
 	"no-sheet":      "la cause et le client « %s » n'ont pas de bloc. Ajoutez ce client à une ligne « Pour : ».",
 	"astray":        "les réponses du cas « %s » ne mènent pas à l'étape annoncée. Corrigez-les, ou l'étape.",
+	"situation":     "cette situation ne mène pas à « %s ».",
 	"too-many":      "trop de questions, de réponses ou d'étapes (32 questions, 32 réponses, 64 étapes au plus), ou trop de façons de les combiner. %s",
 }
 
@@ -306,6 +314,9 @@ func (r *reader) say(p decision.Problem) string {
 		about = []any{p.Name}
 		saying = "« %s » n'est une réponse d'aucune question dont la saisie est un montant."
 	}
+	if p.Code == "situation" {
+		about = []any{p.Name}
+	}
 	if p.Code == "too-many" && len(about) == 0 {
 		about = []any{""}
 	}
@@ -320,6 +331,8 @@ func (r *reader) say(p decision.Problem) string {
 // remedy says what to write instead, as far as it is known.
 func (r *reader) remedy(p decision.Problem) string {
 	switch {
+	case p.Code == "situation":
+		return whereItLeads(p)
 	case p.Code == "astray" && p.Near != "":
 		return " Elles mènent à « " + p.Near + " »."
 	case p.Code == "astray":
@@ -341,6 +354,22 @@ func (r *reader) remedy(p decision.Problem) string {
 		return said
 	}
 	return ""
+}
+
+// whereItLeads says where a situation leads, and why: for what it tells, or for
+// what it does not tell.
+func whereItLeads(p decision.Problem) string {
+	if p.Near == "" {
+		return ""
+	}
+	said := " Elle mène à « " + p.Near + " »"
+	if len(p.Facts) > 0 {
+		said += ", parce que " + settings(p.Facts)
+	}
+	if len(p.Over) > 0 {
+		return said + ". La ligne ne dit pas : " + factsOf(p.Over) + ". Ajoutez ce fait s'il compte, ou corrigez l'échelle."
+	}
+	return said + ". Corrigez la ligne, ou l'échelle."
 }
 
 // answersTo lists the answers to a question, or says which one has that label.

@@ -91,8 +91,8 @@ func TestNobodyReadsForOthers(t *testing.T) {
 		all = append(all, a)
 	}
 	dice := rand.New(rand.NewPCG(3, 4))
-	for _, s := range decisiontest.Situations() {
-		a, err := s.Answer(g, day, dice)
+	for _, s := range g.Situations() {
+		a, err := decisiontest.Answer(g, s, day, dice)
 		if err != nil {
 			t.Fatal(err)
 		}

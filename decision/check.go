@@ -50,6 +50,7 @@ const (
 	exerciseAstray     ProblemCode = "astray"      // exercise Name leads elsewhere, to Near, or its answers contradict each other
 	exerciseStops      ProblemCode = "stops"       // exercise Name leaves the question Facts without an answer; Over is not asked
 	exerciseExtra      ProblemCode = "extra"       // exercise Name answers Over, which is not asked, or not in the order of Facts
+	situationMisled    ProblemCode = "situation"   // a situation leads to Near, for Facts, and not to step Name; it does not tell Over
 	tooMany            ProblemCode = "too-many"    // more than the diagram can hold
 )
 
@@ -105,6 +106,7 @@ func (g *Guide) CheckPages() Proof {
 	p = append(p, g.clientLate()...)
 	p = append(p, g.sheetless()...)
 	p = append(p, g.astray()...)
+	p = append(p, g.misled()...)
 	p = append(p, g.unfigured()...)
 	p = append(p, g.unphased()...)
 	return Proof{Problems: p}

@@ -72,9 +72,10 @@ type Guide struct {
 	Costs       []StepFigures
 	Over        Over // what was laid over the content of the program
 
-	letters func() []Letter
-	index   index
-	diagram diagram
+	letters    func() []Letter
+	situations func() []Situation
+	index      index
+	diagram    diagram
 }
 
 // Over names what was laid over the content of the program; it is zero when the

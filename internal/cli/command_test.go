@@ -313,6 +313,7 @@ func TestVerify(t *testing.T) {
 		paths++
 	}
 	has(t, out, "Le contenu est sûr", fmt.Sprintf("Étapes %d", len(g.Steps)), fmt.Sprintf("Fondements juridiques %d", len(g.Bases)),
+		fmt.Sprintf("Situations réelles rejouées %d", len(g.Situations())),
 		fmt.Sprintf("Chemins comptés %d %03d", paths/1000, paths%1000), fmt.Sprintf("Étapes, dossier le plus long %d", g.Check().Longest))
 	var ends []int
 	for _, line := range strings.Split(out, "\n") {
@@ -320,7 +321,7 @@ func TestVerify(t *testing.T) {
 			ends = append(ends, len([]rune(line)))
 		}
 	}
-	if len(ends) != 8 || len(slices.Compact(ends)) != 1 {
+	if len(ends) != 10 || len(slices.Compact(ends)) != 1 {
 		t.Errorf("numbers end at columns %v", ends)
 	}
 }

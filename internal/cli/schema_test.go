@@ -13,7 +13,6 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"compromis/decision"
-	"compromis/decision/decisiontest"
 	"compromis/internal/french"
 	"compromis/internal/wire"
 )
@@ -177,7 +176,7 @@ type asked struct {
 // must be the one a jurist expects. What the story does not tell is drawn.
 func TestSituationsThroughJSON(t *testing.T) {
 	all, dice := readSchemas(t), rand.New(rand.NewPCG(16, 8))
-	for _, s := range decisiontest.Situations() {
+	for _, s := range guide(t).Situations() {
 		told := map[string]string{}
 		for _, f := range s.Told {
 			told[string(f.Fact)] = string(f.Value)

@@ -33,6 +33,8 @@ func (p *Page) figures(g *decision.Guide, proof decision.Proof) {
 		{"Questions", french.Number(len(g.Questions))},
 		{"Étapes", french.Number(len(g.Steps))},
 		{"Fondements juridiques", french.Number(len(g.Bases))},
+		{"Cas pratiques rejoués", french.Number(len(g.Exercises))},
+		{"Situations réelles rejouées", french.Number(len(g.Situations()))},
 		{"Nœuds de l’arbre", french.Number(size.Nodes)},
 		{"Chemins comptés", french.Number(size.Paths)},
 		{"Questions, chemin le plus long", french.Number(size.Longest)},

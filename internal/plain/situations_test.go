@@ -14,8 +14,8 @@ import (
 // must be told the step a jurist expects.
 func TestSituationsByLines(t *testing.T) {
 	g, dice := guide(t), rand.New(rand.NewPCG(9, 10))
-	for _, s := range decisiontest.Situations() {
-		a, err := s.Answer(g, today, dice)
+	for _, s := range g.Situations() {
+		a, err := decisiontest.Answer(g, s, today, dice)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -157,8 +157,8 @@ func TestAdviceOnEveryAnswer(t *testing.T) {
 // told the step a jurist expects.
 func TestSituations(t *testing.T) {
 	g, dice := guide(t), rand.New(rand.NewPCG(9, 10))
-	for _, s := range decisiontest.Situations() {
-		a, err := s.Answer(g, contenttest.Today, dice)
+	for _, s := range g.Situations() {
+		a, err := decisiontest.Answer(g, s, contenttest.Today, dice)
 		if err != nil {
 			t.Fatal(err)
 		}
