@@ -19,7 +19,6 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"compromis/content"
-	"compromis/decision/decisiontest"
 	"compromis/internal/mcp/mcptest"
 )
 
@@ -49,7 +48,7 @@ func TestAssistant(t *testing.T) {
 			t.Errorf("%s: led to %s, want %s", e.ID, got, e.Step)
 		}
 	}
-	for _, s := range decisiontest.Situations() {
+	for _, s := range g.Situations() {
 		if got := c.Walk(t, s.Told, dice); got != s.Step {
 			t.Errorf("%s: led to %s, want %s", s.Story, got, s.Step)
 		}

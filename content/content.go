@@ -39,7 +39,7 @@ func Load() (*decision.Guide, error) {
 		return letters
 	})
 	r.guide.SetSituations(func() []decision.Situation {
-		return (&reader{folder: embedded, proven: true, guide: r.guide}).situations()
+		return (&reader{folder: proved{embedded}, guide: r.guide}).situations()
 	})
 	if err := r.read(); err != nil {
 		return nil, err

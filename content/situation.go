@@ -26,16 +26,14 @@ func (r *reader) situations() []decision.Situation {
 		r.complain(situationsFile, 0, "", "%s", disk.Reason(err))
 		return nil
 	}
-	p := &page{reader: r, name: situationsFile, id: "situations", lines: strings.Split(r.composed(source), "\n")}
+	p := &page{reader: r, name: situationsFile, id: "situations", lines: strings.Split(r.composed(situationsFile, source), "\n")}
 	var all []decision.Situation
 	if p.readable() {
 		all = p.situationRows()
 	}
 	r.complaints = append(r.complaints, p.found...)
-	if !r.proven {
-		for _, s := range all {
-			r.named(r.guide.MisnamedIn(s)...)
-		}
+	if !r.own() {
+		r.named(r.guide.MisnamedIn(all)...)
 	}
 	return all
 }

@@ -28,25 +28,32 @@ func (g *Guide) Situations() []Situation {
 	return g.situations()
 }
 
-// MisnamedIn returns the facts, answers and steps of a situation that do not
-// exist.
-func (g *Guide) MisnamedIn(s Situation) Problems {
+// MisnamedIn returns the facts, answers and steps of situations that do not exist.
+func (g *Guide) MisnamedIn(all []Situation) Problems {
 	r := references{guide: g, index: newIndex(g)}
+	for _, s := range all {
+		r.situation(s)
+	}
+	return r.found
+}
+
+// situation finds what a situation names that does not exist.
+func (r *references) situation(s Situation) {
 	for _, t := range s.Told {
 		r.setting(s.Pos, t)
 	}
 	if _, ok := r.index.steps[s.Step]; !ok {
 		r.add(stepUnknown, s.Pos, s.Step, r.nearStep(s.Step))
 	}
-	return r.found
 }
 
 // misled finds situations that do not reach the step that is expected, whatever
 // they do not tell.
 func (g *Guide) misled() (p Problems) {
 	for _, s := range g.Situations() {
-		if wrong := g.MisnamedIn(s); len(wrong) > 0 {
-			p = append(p, wrong...)
+		r := references{guide: g, index: g.index}
+		if r.situation(s); len(r.found) > 0 {
+			p = append(p, r.found...)
 			continue
 		}
 		want := g.index.steps[s.Step]

@@ -59,7 +59,7 @@ func TestExercises(t *testing.T) {
 			t.Errorf("%s: led to %s, want %s", e.ID, got, e.Step)
 		}
 	}
-	for _, s := range decisiontest.Situations() {
+	for _, s := range g.Situations() {
 		if got := c.Walk(t, s.Told, dice); got != s.Step {
 			t.Errorf("%s: led to %s, want %s", s.Story, got, s.Step)
 		}
