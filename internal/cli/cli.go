@@ -14,8 +14,8 @@
 // errors in errors.go, the help in help.go, the manual in man.go. Completions
 // come from the program itself, each time Tab is pressed: see completion.go.
 //
-// The package has no clock, and the only files it knows are those main gives it
-// and the cases.
+// The package has no clock, and the only files it knows are those main gives it,
+// the cases, and the pages that package content reads and writes.
 package cli
 
 import (

@@ -41,7 +41,7 @@ func TestCompletionInBash(t *testing.T) {
 	for line, want := range map[string]string{
 		"compromis dossiers importer " + half:                           file,
 		"compromis verifier " + d.paper("con"):                          d.paper("contenu"),
-		"compromis con":                                                 "conseil",
+		"compromis cons":                                                "conseil",
 		"compromis  conseil   --j":                                      "--json",
 		"compromis conseil -r bud":                                      "budget=oui budget=non budget=inconnu",
 		"compromis conseil -r budget=n":                                 "non",

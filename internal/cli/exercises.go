@@ -40,6 +40,7 @@ func (p *program) exerciseCommand() *cobra.Command {
 	f := p.flags(cmd)
 	f.yes(&o.key, "--corrige", "ajouter le corrigé")
 	f.output(&o.to, sheetFormats, paperSummary)
+	cmd.AddCommand(p.newExerciseCommand())
 	return cmd
 }
 

@@ -10,17 +10,20 @@ import (
 func everyCommand(t *testing.T) []string {
 	t.Helper()
 	_, out, _ := run(t, "", "aide")
-	_, under, _ := run(t, "", "aide", "dossiers")
-	_, out, _ = strings.Cut(out, "Commandes\n")
-	_, under, _ = strings.Cut(under, "Commandes\n")
+	parts := []string{out}
+	for _, parent := range []string{"dossiers", "cas", "contenu"} {
+		_, under, _ := run(t, "", "aide", parent)
+		parts = append(parts, under)
+	}
 	var all []string
-	for _, part := range []string{out, under} {
+	for _, part := range parts {
+		_, part, _ = strings.Cut(part, "Commandes\n")
 		part, _, _ = strings.Cut(part, "\n\n")
 		for _, m := range regexp.MustCompile(`(?m)^  (\S+(?: \S+)?)  `).FindAllStringSubmatch(part, -1) {
 			all = append(all, m[1])
 		}
 	}
-	if len(all) != 43 {
+	if len(all) != 48 {
 		t.Errorf("%d commands: %q", len(all), all)
 	}
 	return all

@@ -135,6 +135,11 @@ var ways = map[string][]string{
 	"dossier-a-remettre":   {"dossier-a-remettre x --pour avocat", "dossier-a-remettre x --pour avocat --json", "dossier-a-remettre x --pour avocat -o a.FORMAT", "dossier-a-remettre x --pour mediateur -o a.FORMAT"},
 	"echeances":            {"echeances x", "echeances x --json", "echeances x -o a.ics"},
 	"cas":                  {"cas", "cas impaye", "cas impaye --corrige -o a.FORMAT"},
+	"cas nouveau":          {"cas nouveau mot", "cas nouveau --depuis x mot"},
+	"contenu":              {"contenu"},
+	"contenu exporter":     {"contenu exporter x.json/mot"},
+	"contenu comparer":     {"contenu comparer integre", "contenu comparer mot"},
+	"contenu nouveau":      {"contenu nouveau etape ../mot", "contenu nouveau mot"},
 	"projeter":             {"projeter"},
 	"notes":                {"notes"},
 	"seance":               {"seance", "seance -o a.FORMAT"},
@@ -160,7 +165,7 @@ func commands(t testing.TB) []string {
 	all := []string{"", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
 	for _, m := range regexp.MustCompile(`(?m)^\.SS "compromis ([a-z\\-]+)(?: ([a-z]+))?`).FindAllStringSubmatch(manual.String(), -1) {
 		name := strings.ReplaceAll(m[1], `\-`, "-")
-		if name == "dossiers" && m[2] != "" {
+		if slices.Contains([]string{"dossiers", "contenu", "cas"}, name) && m[2] != "" {
 			name += " " + m[2]
 		}
 		all = append(all, name)
