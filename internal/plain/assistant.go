@@ -31,7 +31,8 @@ func Asking(out io.Writer, g *decision.Guide, a decision.Answers) error {
 	return p.Flush()
 }
 
-// Concluded writes the whole page of the recommended step: there is one.
+// Concluded writes the page of the recommended step, of which there is one, and the ways
+// that are closed with why.
 func Concluded(out io.Writer, g *decision.Guide, a decision.Answers) error {
 	p, v := NewPage(out), g.Verdict(a)
 	step := g.Told(v.Step, a)
@@ -43,7 +44,6 @@ func Concluded(out io.Writer, g *decision.Guide, a decision.Answers) error {
 	p.places(g, a)
 	p.outcomes(step)
 	p.changes(g.Changes(a))
-	p.cause(g, a)
 	p.disclaimer(g)
 	return p.Flush()
 }

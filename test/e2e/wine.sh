@@ -79,6 +79,11 @@ commands() {
 	ends 0
 	run conseil -r cause=nimporte
 	ends 2
+
+	begin "an assistant, whose lines end as those of Windows"
+	typing '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"essai","version":"1"}}}\n{"jsonrpc":"2.0","method":"notifications/initialized"}\n{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"prochaine_question","arguments":{}}}\n' mcp
+	ends 0
+	told '"prochaine_question":{"fait":"cause"'
 }
 
 one_case() {
