@@ -16,8 +16,12 @@ import (
 // A case in the list: on one line, and beside it.
 
 // widths are the columns of the list, each as wide as what it holds where there is
-// room for all; without room for the step, it is told beside.
-type widths struct{ who, step, sum, date int }
+// room for all; without room for the step, it is told beside. Where there are few cases,
+// what is wider goes on under itself; else it is cut.
+type widths struct {
+	who, step, sum, date int
+	under                bool
+}
 
 const (
 	betweenColumns = 2
@@ -28,7 +32,8 @@ const (
 
 // columns are those of some cases.
 func columns(rows []casefile.Summary, f frame) widths {
-	w := widths{ansi.StringWidth(wordClient), ansi.StringWidth(wordStep), ansi.StringWidth(wordBalance), ansi.StringWidth(wordWhen)}
+	w := widths{who: ansi.StringWidth(wordClient), step: ansi.StringWidth(wordStep), sum: ansi.StringWidth(wordBalance), date: ansi.StringWidth(wordWhen)}
+	w.under = len(rows) <= f.Height/4
 	for _, s := range rows {
 		w.who = max(w.who, ansi.StringWidth(calledOf(s)))
 		w.step = max(w.step, ansi.StringWidth(whereTold(s, f)))
@@ -41,7 +46,8 @@ func columns(rows []casefile.Summary, f frame) widths {
 	}
 	switch {
 	case room < fewCells:
-		return widths{room + betweenColumns, 0, w.sum, w.date}
+		w.who, w.step = room+betweenColumns, 0
+		return w
 	case w.who+w.step > room:
 		w.who = min(w.who, max(room-w.step, room*2/5))
 	}
@@ -83,12 +89,29 @@ func rowBlock(s casefile.Summary, w widths, f frame) draw.Block {
 		who := padded(draw.Cut(name, f.TextWidth()-dateWidth-1), f.TextWidth()-dateWidth)
 		return draw.Block{Lines: append([]string{who + date}, draw.Wrap(whereTold(s, f), f.TextWidth(), f.Styles.Dim)...), Lead: openCase{id: s.ID}}
 	}
-	line := padded(draw.Cut(name, w.who), w.who)
-	if w.step > 0 {
-		line += strings.Repeat(" ", betweenColumns) + f.Styles.Dim.Render(padded(draw.Cut(whereTold(s, f), w.step), w.step))
+	names, steps := w.told(name, w.who, f), w.told(whereTold(s, f), w.step, f)
+	lines := make([]string, max(len(names), len(steps)))
+	for i := range lines {
+		if i < len(names) {
+			lines[i] = names[i]
+		}
+		if i < len(steps) && w.step > 0 {
+			lines[i] = padded(lines[i], w.who) + strings.Repeat(" ", betweenColumns) + f.Styles.Dim.Render(steps[i])
+		}
 	}
-	line += right(sumTold(s), w.sum+betweenColumns) + strings.Repeat(" ", betweenColumns) + date
-	return draw.Block{Lines: []string{line}, Lead: openCase{id: s.ID}}
+	lines[0] = padded(lines[0], w.who+min(w.step, 1)*(betweenColumns+w.step)) + right(sumTold(s), w.sum+betweenColumns) + strings.Repeat(" ", betweenColumns) + date
+	return draw.Block{Lines: lines, Lead: openCase{id: s.ID}}
+}
+
+// told is what stands in a column, on as many lines as it may take.
+func (w widths) told(text string, width int, f frame) []string {
+	switch {
+	case width == 0:
+		return nil
+	case w.under:
+		return draw.Wrap(text, width, draw.Ink{})
+	}
+	return []string{draw.Cut(text, width)}
 }
 
 // dateTold is the next date of a case: how far it is when it is near, else its day.

@@ -186,3 +186,30 @@ func TestLongList(t *testing.T) {
 	d := keeping(t, dir, today, "").press("d").want("Client 229").wantNot("Client 003").write("003").want("Client 003").wantNot("Client 229")
 	d.press("esc", "end").want("30 autres")
 }
+
+// TestFewCasesAreToldWhole: where there are few cases, neither a long name nor a long
+// step is cut; where there are many, each has one line.
+func TestFewCasesAreToldWhole(t *testing.T) {
+	for _, n := range []int{2, 30} {
+		dir := t.TempDir()
+		cases, err := casefile.OpenStore(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range n {
+			f, err := cases.Create(dossier.Case{Client: dossier.Party{Name: "Boulangerie des Trois Ponts et Fils"}, Said: map[decision.Fact]string{
+				"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "action-directe", "contact": "mise-en-demeure", "reponse": "silence",
+				"contrat": "transport", "echeance": "lointaine", "contestation": "non",
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.Close() //nolint:errcheck // saved already
+		}
+		d := keeping(t, dir, today, "").resize(80, 24).press("d")
+		list := strings.Join(d.lines()[:d.height-1], "\n")
+		if cut := strings.Contains(list, "…"); cut != (n > 6) {
+			t.Errorf("%d cases, cut: %v\n%s", n, cut, list)
+		}
+	}
+}

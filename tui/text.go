@@ -219,7 +219,7 @@ const (
 
 // wordHeads asks how many the room has, once so many voted.
 func wordHeads(voted int) string {
-	return "Combien êtes-vous dans la salle\u00a0? Entrée\u00a0: " + french.Number(voted) + ", comme les votes."
+	return "Combien êtes-vous\u00a0? Entrée\u00a0: " + french.Number(voted) + ", comme les votes."
 }
 
 // wordSessionAsk asks whether a session that ended not long ago goes on.

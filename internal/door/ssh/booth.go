@@ -21,7 +21,7 @@ const boothKey = "compromis-booth"
 // What the trainer reads as they leave it.
 var (
 	wordBooth     = word{text: "La régie est fermée. L’atelier continue dans l’autre fenêtre. Pour la rouvrir" + colon + "compromis regie"}
-	wordBoothOver = word{text: "La régie est fermée" + colon + "l’atelier l’est aussi."}
+	wordBoothOver = word{text: "La régie est fermée" + colon + "l’atelier l’est aussi. S’il reprend, elle se rouvre par" + colon + "compromis regie"}
 )
 
 // booth is the trainer's private screen.
