@@ -15,6 +15,7 @@ import (
 
 	"compromis/internal/door/doortest"
 	"compromis/internal/door/ssh"
+	"compromis/internal/workshop"
 )
 
 // booth is the client of the program, in a window.
@@ -79,7 +80,7 @@ func TestBooth(t *testing.T) {
 	a := join(t, h, doortest.Arrival{Width: 80, Height: 40})
 	join(t, h, doortest.Arrival{Width: 80, Height: 40})
 	console.sees("2 participants présents")
-	doortest.Ask(t, guide(t), h.Room)
+	doortest.Lead(t, func() error { return h.Room.Choose(guide(t).Exercises[0].ID) }, func() error { return h.Room.Ask(workshop.WhichStep) }, h.Room.OpenVote)
 	a.Sees("vote est ouvert")
 	a.Types("2")
 	private.Sees("1 sur 2")

@@ -28,7 +28,8 @@ func Ask(t testing.TB, g *decision.Guide, room workshop.Trainer) workshop.Questi
 	return *Await(t, room, func(s workshop.State) bool { return s.Phase == workshop.Voting }).Question
 }
 
-// Await waits for a state of a room, as its console sees it.
+// Await waits for a state of a room, as its console sees it: where there is a console,
+// it would take the states from it, and it from us.
 func Await(t testing.TB, room workshop.Trainer, met func(workshop.State) bool) workshop.State {
 	t.Helper()
 	end := time.After(Patience)

@@ -90,6 +90,7 @@ func (one *session) booth(ctx context.Context) {
 	defer func() {
 		one.end(wordBooth)
 		one.farewell()
+		_ = one.Exit(0) // before the door closes: a line that ends without it was cut
 	}()
 	defer one.catch()
 	screen, leave := one.server.private.open()
