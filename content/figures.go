@@ -10,8 +10,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"compromis/decision"
 	"compromis/internal/disk"
 	"compromis/internal/french"
@@ -70,7 +68,7 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		return nil
 	}
 	if !r.proven(name) && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
-		source, _ = charmap.Windows1252.NewDecoder().String(source) //nolint:errcheck // every byte is a letter of it
+		source = western(source)
 	}
 	text := r.composed(name, source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}

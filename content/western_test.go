@@ -1,0 +1,18 @@
+package content
+
+import (
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+// TestWestern: each byte is the letter that a complete library reads.
+func TestWestern(t *testing.T) {
+	for i := range 256 {
+		source := string([]byte{byte(i)})
+		want, err := charmap.Windows1252.NewDecoder().String(source)
+		if got := western(source); err != nil || got != want {
+			t.Errorf("%#x: %q, want %q, %v", i, got, want, err)
+		}
+	}
+}
