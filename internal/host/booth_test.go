@@ -38,7 +38,7 @@ func boothOf(t *testing.T, h *Host) *booth {
 	b := &booth{Guest: doortest.NewScreen(t, 120, 40), keys: keys, tick: make(chan time.Time), over: make(chan error, 1)}
 	b.size.Store(&[2]int{120, 40})
 	go func() {
-		b.over <- visit.Show(context.Background(), ssh.Terminal{
+		b.over <- stay(context.Background(), h.config.Dir, visit, ssh.Terminal{
 			In: in, Out: b, Name: "xterm-256color", Env: map[string]string{"COLORTERM": "truecolor"}, Tick: b.tick,
 			Size: func() (int, int) { s := b.size.Load(); return s[0], s[1] },
 		})
@@ -177,20 +177,45 @@ func TestBoothOfAnother(t *testing.T) {
 	}
 }
 
-// TestBoothCut: a room that goes without a word is told, and the terminal given back.
+// TestBoothCut: a room that goes without a word is told, and the terminal given back;
+// once the room is there again, so is its private screen, and it is typed in.
 func TestBoothCut(t *testing.T) {
 	h := open(t, config(t))
 	private := boothOf(t, h)
 	h.closeDoors() // as a kill does
-	select {
-	case err := <-private.over:
-		if !errors.Is(err, ssh.ErrCut) {
-			t.Errorf("%v", err)
-		}
-	case <-time.After(doortest.Patience):
-		t.Fatal("still there")
-	}
 	private.Reads("\x1b[?1049l")
+	private.Reads("la régie revient d’elle-même")
+	private.types("x")
+	if err := h.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := open(t, h.config)
+	private.Until("is back", func() bool { return strings.Count(private.Said(), "\x1b[?1049h") > 1 }, private.Said)
+	private.Sees("vous seul la voyez")
+	private.types("q")
+	private.leaves(t)
+	if err := again.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBoothWaitsNoMore: one who does not want to wait for the room closes it.
+func TestBoothWaitsNoMore(t *testing.T) {
+	for _, key := range []string{"q", "\x03"} {
+		h := open(t, config(t))
+		private := boothOf(t, h)
+		h.closeDoors()
+		private.Reads("la régie revient d’elle-même")
+		private.types(key)
+		select {
+		case err := <-private.over:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(doortest.Patience):
+			t.Fatal("still there")
+		}
+	}
 }
 
 // TestBoothStandsOnAnAnswer: answers come in any order, and one that comes above the
