@@ -26,7 +26,7 @@ import (
 	"compromis/internal/french"
 )
 
-//go:embed echelle.md article.md situations.md questions etapes fondements causes cas-pratiques courriers baremes
+//go:embed echelle.md article.md situations.md mots.md questions etapes fondements causes cas-pratiques courriers baremes
 var embedded embed.FS
 
 // Load returns the guide compiled from the pages embedded in the program.
@@ -41,6 +41,7 @@ func Load() (*decision.Guide, error) {
 	r.guide.SetSituations(func() []decision.Situation {
 		return (&reader{folder: proved{embedded}, guide: r.guide}).situations()
 	})
+	r.guide.SetStyle(func() decision.Style { return styleOf(r.folder) })
 	if err := r.read(); err != nil {
 		return nil, err
 	}
@@ -64,6 +65,7 @@ func Read(folder fs.FS, today time.Time) (*decision.Guide, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.guide.SetStyle(func() decision.Style { return styleOf(folder) })
 	situations := r.situations()
 	r.guide.SetSituations(func() []decision.Situation { return situations })
 	r.complaints = append(r.complaints, r.told(r.compile())...)
@@ -89,7 +91,11 @@ func ReadFolder(dir string, today time.Time) (*decision.Guide, error) {
 		return nil, Complaints{{File: dir, Say: disk.Reason(err)}}
 	}
 	defer folder.Close()
-	return Read(folder, today)
+	g, err := Read(folder, today)
+	if err == nil {
+		g.Style() // while the folder is open
+	}
+	return g, err
 }
 
 // read reads everything but the letters.

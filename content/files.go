@@ -23,7 +23,7 @@ import (
 var folders = []string{"questions", "etapes", "fondements", "causes", "courriers", "cas-pratiques", "baremes"}
 
 // atTop are the pages beside the folders.
-var atTop = []string{"echelle.md", "article.md", "situations.md"}
+var atTop = []string{"echelle.md", "article.md", "situations.md", "mots.md"}
 
 // leftOver matches what Word, Excel, LibreOffice, macOS, Windows and editors
 // leave in a folder: locks, thumbnails, and what a text was before.

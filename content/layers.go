@@ -97,7 +97,7 @@ func (l *layer) keep(folder *disk.Folder, name string) {
 // whole says whether a folder is a content of its own: nothing shows through it, so
 // that a page taken away is.
 func (l *layer) whole() bool {
-	return !slices.ContainsFunc(atTop, func(name string) bool { return name != situationsFile && !l.has(name) }) &&
+	return l.has("echelle.md") && l.has("article.md") &&
 		!slices.ContainsFunc(folders, func(name string) bool { return !l.has(name) })
 }
 

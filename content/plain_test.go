@@ -1,131 +1,50 @@
 package content
 
 import (
-	"io/fs"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
-// Plain language, measured: the reading ease of Kandel and Moles, which is that
-// of Flesch for French, and the length of sentences.
-const (
-	leastEase   = 60 // « standard », what a daily paper is written in
-	mostWords   = 30 // in a sentence of a step or of a question
-	wantedWords = 25 // longer ones are listed
-)
-
-// TestPlainLanguage reads every page that is read under pressure.
+// TestPlainLanguage: no page is hard to read, no sentence is long, and no story
+// takes more or less than a minute. Words of the law are left to the eye of authors.
 func TestPlainLanguage(t *testing.T) {
-	seen := 0
-	for _, dir := range []string{"etapes", "questions", "causes"} {
-		files, err := fs.Glob(embedded, dir+"/*.md")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			source, err := embedded.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			seen++
-			text := prose(string(source))
-			if ease := readingEase(text); ease < leastEase {
-				t.Errorf("%s: the reading ease is %.0f, %d wanted", file, ease, leastEase)
-			}
-			if dir == "causes" {
-				continue
-			}
-			for _, s := range cut(text, sentenceEnd) {
-				switch n := len(wordOrNumber.FindAllString(s, -1)); {
-				case n > mostWords:
-					t.Errorf("%s: a sentence of %d words: %s", file, n, s)
-				case n > wantedWords:
-					t.Logf("%s: a sentence of %d words: %s", file, n, s)
-				}
-			}
-		}
+	style := embeddedGuide(t).Style()
+	if len(style.Ease) < 400 || style.Median() < 80 {
+		t.Errorf("%d pages read, of median ease %.0f", len(style.Ease), style.Median())
 	}
-	if seen < 80 {
-		t.Errorf("only %d pages read", seen)
+	for _, r := range style.Remarks {
+		if !strings.Contains(r.Say, "n'est pas expliqué") {
+			t.Errorf("%s: %s %s", r.Pos, r.Say, r.Quote)
+		}
 	}
 }
 
-var (
-	rubric       = regexp.MustCompile(`(?m)^## (.*)$`)
-	target       = regexp.MustCompile(`\]\([^)]*\)`)
-	title        = regexp.MustCompile(`(?m)^#+ .*$`)
-	entryMark    = regexp.MustCompile(`(?m)^(\d+\.|-) `)
-	shortened    = regexp.MustCompile(`\b(art|n°|L|R|D|M|Mme)\.\s?`)
-	decimal      = regexp.MustCompile(`(\d)[.,](\d)`)
-	vowels       = regexp.MustCompile(`[aeiouyàâäéèêëîïôöùûüœæ]+`)
-	silentEnd    = regexp.MustCompile(`[^aeiouyàâäéèêëîïôöùûüœæ](e|es|ent)$`)
-	word         = regexp.MustCompile(`[A-Za-zÀ-ÿœŒ]+`)
-	wordOrNumber = regexp.MustCompile(`[A-Za-zÀ-ÿœŒ0-9]+`)
-	clauseEnd    = regexp.MustCompile(`[.!?;:](\s|$)| — `)
-	sentenceEnd  = regexp.MustCompile(`[.!?](\s|$)`)
-)
-
-// notProse are the rubrics made of identifiers.
-var notProse = map[string]bool{
-	"Repères": true, "Quand": true, "Ensuite": true, "Réponse habituelle": true, "Saisie": true,
-}
-
-// prose returns what is read as sentences in a page, a paragraph or an entry of
-// a list a line.
-func prose(source string) string {
-	var b strings.Builder
-	starts := append(rubric.FindAllStringIndex(source, -1), []int{len(source), len(source)})
-	b.WriteString(source[:starts[0][0]])
-	for i, s := range starts[:len(starts)-1] {
-		if !notProse[strings.TrimPrefix(source[s[0]:s[1]], "## ")] {
-			b.WriteString(source[s[1]:starts[i+1][0]])
-		}
+// TestStyleRemarks: what is hard to read is told with its line and its sentence.
+func TestStyleRemarks(t *testing.T) {
+	long := "Le client qui ne répond pas à la lettre que vous lui avez envoyée après deux appels restés sans effet doit alors recevoir sans attendre une mise en demeure."
+	page := "# Titre\nUne phrase courte.\n\n## Pièges\n- " + long + "\n- La forclusion guette.\n- La caducité, c'est-à-dire la perte d'effet, aussi.\n- Voyez la [forclusion](../fondements/a.md).\n"
+	folder := fstest.MapFS{
+		"mots.md":                {Data: []byte("# Mots\n\n- forclusion\n- caducité\n- référé\n- référé-provision\n")},
+		"etapes/a.md":            {Data: []byte(page)},
+		"etapes/b.md":            {Data: []byte("# B\nIl y a le référé-provision (une avance) : on le fait et on va vite, si le prix est dû.\n")},
+		"fondements/dur.md":      {Data: []byte("# Dur\nL'établissement contractuel préalable conditionne indéniablement l'opposabilité indemnitaire.\n")},
+		"cas-pratiques/court.md": {Data: []byte("# Court\nUn client ne paie pas.\n")},
+		"etapes/_brouillon.md":   {Data: []byte(page)},
+		"questions/oui.md":       {Data: []byte("# Oui ?\n\n## Réponses\n- oui : Oui — bien sûr → fait : valeur\n")},
 	}
-	text := strings.NewReplacer("[", "", "*", "").Replace(target.ReplaceAllString(b.String(), ""))
-	text = entryMark.ReplaceAllString(title.ReplaceAllString(text, ""), "")
-	text = shortened.ReplaceAllString(text, "")
-	return decimal.ReplaceAllString(text, "$1$2")
-}
-
-// cut returns the pieces of each line.
-func cut(text string, end *regexp.Regexp) []string {
-	var pieces []string
-	for line := range strings.Lines(text) {
-		pieces = append(pieces, end.Split(strings.TrimSpace(line), -1)...)
+	var got []string
+	for _, r := range styleOf(folder).Remarks {
+		got = append(got, r.Pos+" "+r.Say[:strings.IndexByte(r.Say, ' ')]+" "+beginning(r.Quote, 12))
 	}
-	return pieces
-}
-
-// readingEase is 207 for nothing at all, and falls with long sentences and long
-// words. A colon or a semicolon ends what is read in one breath.
-func readingEase(text string) float64 {
-	var sentences, words, syllables float64
-	for _, s := range cut(text, clauseEnd) {
-		found := word.FindAllString(s, -1)
-		if len(found) < 2 {
-			continue
-		}
-		sentences++
-		words += float64(len(found))
-		for _, w := range found {
-			syllables += float64(syllablesOf(w))
-		}
+	want := []string{
+		"etapes/a.md:5 cette Le client qu…", "etapes/a.md:6 « La forclusio…",
+		"fondements/dur.md:1 cette ", "cas-pratiques/court.md:1 l'histoire ",
 	}
-	if words == 0 {
-		return 207
+	if !slices.Equal(got, want) {
+		t.Errorf("told:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	return 207 - 1.015*words/sentences - 73.6*syllables/words
-}
-
-// syllablesOf counts the groups of vowels, but for a silent end.
-func syllablesOf(word string) int {
-	word = strings.ToLower(word)
-	n := len(vowels.FindAllString(word, -1))
-	if n > 1 && silentEnd.MatchString(word) {
-		n--
-	}
-	return max(1, n)
 }
 
 // TestReadingEase measures sentences counted by hand.
@@ -142,16 +61,20 @@ func TestReadingEase(t *testing.T) {
 		"Le contrat reste valable.":            207 - 1.015*4 - 73.6*6/4,
 		"Il faut agir : le délai reste court.": 207 - 1.015*7/2 - 73.6*9/7,
 	} {
-		if got := readingEase(text); got-want > 0.01 || want-got > 0.01 {
+		var m measure
+		m.add(text)
+		if got := m.ease(); got-want > 0.01 || want-got > 0.01 {
 			t.Errorf("%q: %.2f, want %.2f", text, got, want)
 		}
 	}
-	hard := "L'établissement d'une reconnaissance contractuelle préalable conditionne l'opposabilité de l'obligation indemnitaire."
-	if ease := readingEase(hard); ease >= leastEase {
-		t.Errorf("%q is found easy: %.0f", hard, ease)
+	for sentence, want := range map[string]int{
+		"Le juge décide.": 3, "Payez 6 800 € sous 3,5 jours": 5, "Voir C. civ., art. 1353 et L. 611-3": 9,
+	} {
+		if n := wordsIn(sentences(sentence)[0]); n != want {
+			t.Errorf("%q has %d words, %d wanted", sentence, n, want)
+		}
 	}
-	page := "# Titre\nUn mot.\n\n## Quand\n- client : public\n\n## Pièges\n- Attendre ([C. civ., art. L. 611-3](../a.md)) coûte 3,5 %.\n"
-	if got := strings.Fields(prose(page)); strings.Join(got, " ") != "Un mot. Attendre (C. civ., 611-3) coûte 35 %." {
-		t.Errorf("the prose is %q", got)
+	if all := sentences("Voir l'art. 5. Puis payez !"); len(all) != 3 || all[0] != "Voir l'art. 5" {
+		t.Errorf("%q", all)
 	}
 }

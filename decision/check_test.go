@@ -90,6 +90,10 @@ var spoilers = []struct {
 	{"extra", "cas", "", func(g *decision.Guide) {
 		g.Exercises[0].Answers = append(g.Exercises[0].Answers, decision.Setting{Fact: "montant", Value: "petit"})
 	}},
+	{"situation", "juge", "appeler", func(g *decision.Guide) {
+		told := slices.Clone(g.Exercises[0].Answers)
+		g.SetSituations(func() []decision.Situation { return []decision.Situation{{Told: told, Step: "juge"}} })
+	}},
 	{"outcome", "juge", "", func(g *decision.Guide) {
 		g.Steps[4].Outcomes = append(g.Steps[4].Outcomes, leads("dette", "non"))
 	}},

@@ -74,6 +74,7 @@ type Guide struct {
 
 	letters    func() []Letter
 	situations func() []Situation
+	style      func() Style
 	index      index
 	diagram    diagram
 }

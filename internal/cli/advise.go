@@ -201,15 +201,18 @@ func (p *program) drawPage(o treeOptions) error {
 }
 
 func (p *program) verifyCommand() *cobra.Command {
-	return &cobra.Command{
+	var style bool
+	c := &cobra.Command{
 		Use: "verifier [dossier]", Short: "prouver que le contenu est sûr, ou celui d’un dossier",
 		Args: words(0, 1), ValidArgsFunction: p.inTurn(folders),
-		RunE: func(_ *cobra.Command, args []string) error { return p.verify(strings.Join(args, "")) },
+		RunE: func(_ *cobra.Command, args []string) error { return p.verify(strings.Join(args, ""), style) },
 	}
+	p.flags(c).yes(&style, "--remarques", "montrer les phrases longues, les mots de juriste sans explication, les pages difficiles à lire")
+	return c
 }
 
 // verify proves the content sound, embedded or in a folder.
-func (p *program) verify(folder string) error {
+func (p *program) verify(folder string, style bool) error {
 	g, err := p.content(folder)
 	if err != nil {
 		return err
@@ -217,6 +220,9 @@ func (p *program) verify(folder string) error {
 	proof := g.Check()
 	if len(proof.Problems) > 0 {
 		return unsound(proof.Problems)
+	}
+	if style {
+		return plain.Style(p.Out, g)
 	}
 	return plain.Report(p.Out, g, p.day().Time(), proof)
 }

@@ -16,6 +16,7 @@ import (
 	"compromis/decision"
 	"compromis/decision/decisiontest"
 	"compromis/internal/cli"
+	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/stage"
 )
@@ -323,6 +324,22 @@ func TestVerify(t *testing.T) {
 	}
 	if len(ends) != 10 || len(slices.Compact(ends)) != 1 {
 		t.Errorf("numbers end at columns %v", ends)
+	}
+}
+
+// The remarks on the words are counted with the proof, and told one by one when asked.
+func TestVerifyRemarks(t *testing.T) {
+	_, proof, _ := run(t, "", "verifier")
+	exit, out, err := run(t, "", "verifier", "--remarques")
+	style := guide(t).Style()
+	if exit != 0 || err != "" || len(style.Remarks) == 0 {
+		t.Fatalf("exit %d, %s, %d remarks", exit, err, len(style.Remarks))
+	}
+	has(t, proof, french.Plural(len(style.Remarks), "remarque", "remarques"))
+	for _, r := range style.Remarks {
+		if !strings.Contains(out, r.Pos) || strings.Contains(proof, r.Pos) {
+			t.Errorf("%s: told %v, in the proof %v", r.Pos, strings.Contains(out, r.Pos), strings.Contains(proof, r.Pos))
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -23,7 +24,41 @@ func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Pr
 	p.figures(g, proof)
 	p.pages(g, today)
 	p.remarks(proof.Remarks)
+	p.style(g.Style())
 	return p.Flush()
+}
+
+// Style writes the remarks on the words of the content, one after the other.
+func Style(out io.Writer, g *decision.Guide) error {
+	p := NewPage(out)
+	style := g.Style()
+	for _, r := range style.Remarks {
+		p.Say(r.Pos + french.NBSP + ": " + r.Say)
+		if r.Quote != "" {
+			p.Item("    ", french.Line(r.Quote))
+		}
+		p.Blank()
+	}
+	p.ease(style)
+	return p.Flush()
+}
+
+// style tells how many remarks there are, and how to read them: they inform, and
+// must not drown what was proved.
+func (p *Page) style(s decision.Style) {
+	if len(s.Ease) == 0 {
+		return
+	}
+	p.Blank()
+	p.ease(s)
+	if len(s.Remarks) > 0 {
+		p.Say(french.Plural(len(s.Remarks), "remarque", "remarques") + " sur les mots" + french.NBSP + ": une phrase longue, un mot de juriste sans explication, une page difficile. Ce ne sont pas des erreurs. Pour les lire" + french.NBSP + ": compromis verifier --remarques")
+	}
+}
+
+// ease tells how easy the pages are to read.
+func (p *Page) ease(s decision.Style) {
+	p.Say(fmt.Sprintf("Lisibilité (Kandel et Moles, 60 au moins)%s: %.0f pour la page du milieu, sur %s.", french.NBSP, s.Median(), french.Plural(len(s.Ease), "page", "pages")))
 }
 
 // figures writes the measures, their numbers aligned to the right.
