@@ -25,7 +25,7 @@ func TestModel(t *testing.T) {
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "allow names": p.allowNames, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "allow names": p.allowNames, "teams": p.setTeams, "team": p.joinTeam, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "vote again": p.vote, "and again": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -185,6 +185,40 @@ func (p *pair) allowNames(t *rapid.T) {
 	p.led(t, p.room.AllowNames(allowed), taken, "allow names", allowed)
 }
 
+func (p *pair) setTeams(t *rapid.T) {
+	teams := rapid.SampledFrom([]int{0, 1, 2, 3, 6, 7}).Draw(t, "teams")
+	taken := teams != p.naive.teams && teams != 1 && teams != 7
+	if taken {
+		p.naive.teams = teams
+	}
+	p.led(t, p.room.SetTeams(teams), taken, "teams", teams)
+}
+
+func (p *pair) joinTeam(t *rapid.T) {
+	key, team := p.someone(t), rapid.IntRange(0, 7).Draw(t, "team")
+	taken := team > 0 && team <= p.naive.teams
+	if taken && team != p.teamOf(key) {
+		p.naive.chosen[key], p.naive.did[key] = team, true
+	}
+	agree(t, p.room.JoinTeam(p.seats[key], team), taken, "team", key, team)
+	if taken { // or nothing new is told
+		p.look(t, key, p.seats[key])
+	}
+	p.look(t, "", workshop.Console)
+}
+
+// teamOf is the team somebody chose, or was dealt by the order in which people came.
+func (p *pair) teamOf(key string) int {
+	n := p.naive
+	switch chosen := n.chosen[key]; {
+	case n.teams == 0:
+		return 0
+	case chosen > 0 && chosen <= n.teams:
+		return chosen
+	}
+	return (p.seats[key].Number-1)%n.teams + 1
+}
+
 func (p *pair) accept(t *rapid.T) {
 	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
 	p.led(t, p.room.Accept(p.chairs[key], shown), p.naive.accept(key, shown), "accept", key, shown)
@@ -221,7 +255,10 @@ func (p *pair) rename(t *rapid.T) {
 	name := rapid.SampledFrom([]string{"", "Zoé", "Yves"}).Draw(t, "name")
 	refused := p.naive.nameless && name != ""
 	agree(t, p.room.Rename(p.seats[key], name), !refused, "rename", key, name)
-	if p.naive.names[key] != name && !refused {
+	if refused {
+		return // nothing new is told
+	}
+	if p.naive.names[key] != name {
 		delete(p.naive.shown, key)
 		p.naive.names[key] = name
 		p.naive.did[key] = true
@@ -518,6 +555,7 @@ func (p *pair) compareSeat(same func(string, any, any), key string, s workshop.S
 	n := p.naive
 	same("the name", s.Name, n.names[key])
 	same("whether there are names", s.Nameless, n.nameless)
+	same("the team", []int{s.Team, s.Teams}, []int{p.teamOf(key), n.teams})
 	same("the names", len(s.Names), 0)
 	same("the map", s.Map != nil, n.phase == workshop.Mapped)
 	switch {

@@ -29,6 +29,8 @@ type naive struct {
 	present  map[string]bool
 	names    map[string]string
 	nameless bool
+	teams    int
+	chosen   map[string]int  // the team each chose
 	did      map[string]bool // they have a seat for good
 	came     map[string]bool // since the room was opened
 	aside    map[string]bool
@@ -54,7 +56,7 @@ type naiveEnd struct {
 
 func newNaive(g *decision.Guide) *naive {
 	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{},
-		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}, steps: map[*decision.Exercise][]map[string]string{}}
+		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}, chosen: map[string]int{}, steps: map[*decision.Exercise][]map[string]string{}}
 }
 
 func (n *naive) story() decision.Answers {

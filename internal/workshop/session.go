@@ -212,7 +212,7 @@ func (s *session) holds(e event) bool {
 	}
 	if e.What == sured {
 		own, ok := s.vote.sure[s.vote.round()-1][e.Seat]
-		return ok && own == (e.Value == yes)
+		return ok && own == (e.Value == yes) && s.asksSure() // it may be asked no more
 	}
 	own, ok := s.vote.last()[e.Seat]
 	return ok && string(own) == e.Value

@@ -8,6 +8,25 @@ import (
 	"compromis/internal/workshop"
 )
 
+// TestLinesTellTheSheet: in plain lines, one asks for one's sheet by a word, and hears
+// only what the room was shown.
+func TestLinesTellTheSheet(t *testing.T) {
+	s := open(t, config(t))
+	g := join(t, s, doortest.Arrival{Height: -1})
+	g.Reads("lignes simples")
+	g.Types("fiche\n")
+	g.Reads("Votre fiche n’a encore rien")
+	doortest.Lead(t, func() error { return s.Room.Pose("Prêts ?", []string{"Oui", "Non"}) }, s.Room.OpenVote)
+	g.Reads("vote est ouvert")
+	g.Types("2\n")
+	g.Reads("Votre réponse : Non.")
+	doortest.Lead(t, s.Room.CloseVote, s.Room.Reveal)
+	g.Reads("(votre réponse)")
+	g.Types("fiche\n")
+	g.Reads("Ma fiche.")
+	g.Reads("À refaire dans deux semaines")
+}
+
 // TestLinesTypedEarlyOrLate: what is typed before a vote opens, or after it closes, is
 // told so, in words as by a number; it is never said not to be understood.
 func TestLinesTypedEarlyOrLate(t *testing.T) {
