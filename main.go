@@ -33,6 +33,7 @@ import (
 	"compromis/internal/say"
 	"compromis/internal/stage"
 	"compromis/internal/terminal"
+	"compromis/internal/workbench"
 	"compromis/tui"
 )
 
@@ -56,6 +57,7 @@ func run(args []string) int {
 		Around:   func() [][2]string { return terminal.Tell(os.Stdin, os.Stdout, os.Getenv) },
 		Earlier:  earlier,
 		Over:     layOver, Overlays: overlays(),
+		Bench: bench,
 		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
 	if dir, err := stage.DefaultDir(); err == nil {
@@ -71,7 +73,7 @@ func run(args []string) int {
 		streams.Foreign = terminal.Foreign(os.Getenv)
 	}
 	if sight < terminal.Screen {
-		streams.Screen, streams.Workshop, streams.Booth = nil, nil, nil
+		streams.Screen, streams.Workshop, streams.Booth, streams.Bench = nil, nil, nil, nil
 	}
 	return cli.Run(args, streams, content.Load, readFolder, time.Now)
 }
@@ -147,6 +149,29 @@ func session(g *decision.Guide) (said stage.Session, played bool, err error) {
 		said, played = s.Report(g)
 	}
 	return said, played, err
+}
+
+// bench shows the workbench of a folder of pages.
+func bench(dir string) error {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	states := make(chan workbench.State)
+	go workbench.Follow(ctx, workbench.New(dir), time.Now, func(s workbench.State) {
+		select {
+		case states <- s:
+		case <-ctx.Done():
+		}
+	})
+	open := func(page string) tea.Cmd {
+		editor, err := desktop.EditorOf(filepath.Join(dir, filepath.FromSlash(page)))
+		if err != nil {
+			return func() tea.Msg { return tui.EditorDone{Err: err} }
+		}
+		return tea.ExecProcess(editor, func(err error) tea.Msg { return tui.EditorDone{Err: err} })
+	}
+	m := tui.NewWorkbench(tui.WorkbenchConfig{Dir: dir, States: states, Today: time.Now(), Open: open})
+	_, err := terminal.New(m, terminal.Guest{Present: desktop.Open, Leave: desktop.End}).Run()
+	return err
 }
 
 // layOver reads and proves folders laid over the embedded content.

@@ -65,9 +65,10 @@ docs:  # the pages the program reads itself
 internal/wire: docs internal/french decision internal/dossier internal/say internal/casefile internal/letter
 internal/mcp: internal/french decision internal/dossier internal/say internal/plain internal/wire
 internal/mcp/mcptest: internal/french internal/french/frenchtest decision content/contenttest internal/say internal/mcp  # an assistant, for tests
-internal/cli: internal/french internal/disk content decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire internal/mcp
-tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout
-main: internal/desktop internal/terminal decision content internal/say internal/casefile internal/stage internal/host internal/cli tui
+internal/workbench: internal/french content decision internal/dossier internal/say internal/paper internal/letter internal/handout
+internal/cli: internal/french internal/disk content decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire internal/mcp internal/workbench
+tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout internal/workbench
+main: internal/desktop internal/terminal decision content internal/say internal/casefile internal/stage internal/host internal/workbench internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
 `)

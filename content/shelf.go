@@ -235,3 +235,21 @@ func known(g *decision.Guide, section, id string) bool {
 	}
 	return slices.ContainsFunc(g.Letters(), func(l decision.Letter) bool { return l.ID == id })
 }
+
+// Fingerprint tells a folder from what it was: it changes with any page, and with any
+// name that is told of.
+func Fingerprint(dir string) string {
+	l, err := readLayer(dir)
+	if err != nil {
+		return disk.Reason(err)
+	}
+	var names strings.Builder
+	for _, folder := range append([]string{"."}, folders...) {
+		for _, e := range l.lists[folder] {
+			if !leftOver.MatchString(e.Name()) {
+				names.WriteString(folder + "/" + e.Name() + "\n")
+			}
+		}
+	}
+	return layers{over: []*layer{l}}.print() + fmt.Sprint(len(l.failed)) + names.String()
+}

@@ -88,6 +88,8 @@ type Streams struct {
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 	Booth    func(dir string) error
+	// Bench is the screen of whoever writes the pages of a folder; as the others.
+	Bench func(dir string) error
 	// Earlier says what an earlier room left, if anything; when nil, nobody asks.
 	Earlier func(Workshop) (last time.Time, seats int, kept bool)
 	// Ended returns what is done once the program is asked to end from outside, by a

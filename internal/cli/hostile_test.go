@@ -140,6 +140,7 @@ var ways = map[string][]string{
 	"contenu exporter":     {"contenu exporter x.json/mot"},
 	"contenu comparer":     {"contenu comparer integre", "contenu comparer mot"},
 	"contenu nouveau":      {"contenu nouveau etape ../mot", "contenu nouveau mot"},
+	"etabli":               {"etabli mot"},
 	"projeter":             {"projeter"},
 	"notes":                {"notes"},
 	"seance":               {"seance", "seance -o a.FORMAT"},
@@ -238,7 +239,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Earlier Ended Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Bench Earlier Ended Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

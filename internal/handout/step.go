@@ -72,3 +72,10 @@ func addBasis(d *paper.Paper, b *decision.LegalBasis, level int) {
 	d.Text(append(decision.Text{{Lines: []decision.Line{source(b)}}}, b.Summary...))
 	addParts(d, say.Basis(b), level)
 }
+
+// Step is the page of a step, on paper.
+func Step(g *decision.Guide, s *decision.Step) (d paper.Paper) {
+	d.Title(1, s.Title)
+	addStep(&d, g, s, 2)
+	return d
+}
