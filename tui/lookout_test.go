@@ -32,7 +32,7 @@ func TestTreeOfTheStory(t *testing.T) {
 			t.Fatalf("back on\n%s\nnot\n%s", d.screen(), slide)
 		}
 		notes.look().wantNot("L’arbre des questions")
-		d.press("c").want("Si").press("enter").want("garder").press("esc", "esc")
+		d.press("c").want("Si").press("enter").want("Le cas").want("garder").press("esc", "esc")
 		if d.screen() != slide {
 			t.Fatalf("back on\n%s\nnot\n%s", d.screen(), slide)
 		}

@@ -213,6 +213,7 @@ const (
 	wordAfter2        = "Après"
 	wordStopAsk       = "Quitter la projection\u00a0?"
 	wordStopHow       = "Entrée pour quitter. Toute autre touche pour rester."
+	wordTheCase       = "Le cas"
 	wordTooEarly      = "L’arbre et «\u00a0et si\u00a0?\u00a0» s’ouvrent une fois l’étape révélée."
 	wordNotFollowed   = "Les notes et le rapport ne suivent plus."
 )

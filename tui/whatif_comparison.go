@@ -92,7 +92,11 @@ func (w *whatIf) endings(f frame) []ending {
 	}
 	var all []ending
 	for i, e := range say.Endings(f.guide, f.answers, others...) {
-		all = append(all, ending{say.NowTitle, e})
+		now := say.NowTitle
+		if f.watched {
+			now = wordTheCase
+		}
+		all = append(all, ending{now, e})
 		if i == 0 {
 			continue
 		}
