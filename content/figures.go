@@ -206,7 +206,7 @@ func (r *reader) limitation(w *row) {
 	l.Earliest, early = positive(w.cells["annees_au_plus_tot"])
 	l.Latest, late = positive(w.cells["annees_au_plus_tard"])
 	if !early || !late || l.Latest < l.Earliest {
-		w.complain("les années sont deux nombres entiers, le premier au plus égal au second.")
+		w.complain("les années sont deux nombres entiers, sans unité, le premier au plus égal au second. Exemple : 2 et 5")
 	}
 	switch w.cells["depart"] {
 	case "jour même":

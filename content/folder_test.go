@@ -48,7 +48,7 @@ func base(t testing.TB) fstest.MapFS {
 //	supprimer FILE
 //	renommer FILE    its new name
 //	enregistrer FILE how a program saves it: see recoded
-func spoil(t *testing.T, folder fstest.MapFS, part txtar.File) {
+func spoil(t testing.TB, folder fstest.MapFS, part txtar.File) {
 	t.Helper()
 	text := string(part.Data)
 	verb, file, ok := strings.Cut(part.Name, " ")

@@ -133,7 +133,24 @@ func closest(fields []field, title string) *field {
 			return &fields[i]
 		}
 	}
-	return find(fields, decision.Nearest(title, titles))
+	if near := find(fields, decision.Nearest(title, titles)); near != nil {
+		return near
+	}
+	return begunAlike(fields, title)
+}
+
+// begunAlike returns the only field whose first word is that of a title, or nil.
+func begunAlike(fields []field, title string) (alike *field) {
+	first, _, _ := strings.Cut(french.Slug(title), "-")
+	for i := range fields {
+		if word, _, more := strings.Cut(french.Slug(fields[i].title), "-"); more && word == first {
+			if alike != nil {
+				return nil
+			}
+			alike = &fields[i]
+		}
+	}
+	return alike
 }
 
 func proposal(level, title string, fields []field) string {

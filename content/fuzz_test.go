@@ -1,14 +1,18 @@
 package content
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
 
 	"compromis/decision"
 )
@@ -45,6 +49,15 @@ func FuzzPage(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
+	mistakes, err := filepath.Glob("testdata/erreurs/*.txtar")
+	if err != nil || len(mistakes) < 66 {
+		f.Fatalf("%d mistakes: %v", len(mistakes), err)
+	}
+	for _, file := range mistakes {
+		for _, page := range mistaken(f, file) {
+			f.Add(kindOf(page.Name), page.Data)
+		}
+	}
 	pristine := base(f)
 	for i, name := range kinds {
 		f.Add(i, pristine[name].Data)
@@ -67,6 +80,27 @@ func FuzzPage(f *testing.F) {
 			wellTold(t, folder, c)
 		}
 	})
+}
+
+// mistaken returns the pages of the real content that a mistake changed.
+func mistaken(f *testing.F, file string) (changed []txtar.File) {
+	f.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		f.Fatal(err)
+	}
+	folder, before := contentFolder(f), contentFolder(f)
+	for _, part := range archive.Files {
+		if part.Name != toldPart && part.Name != untoldPart {
+			spoil(f, folder, part)
+		}
+	}
+	for name, page := range folder {
+		if sound := before[name]; kindOf(name) >= 0 && (sound == nil || !bytes.Equal(sound.Data, page.Data)) {
+			changed = append(changed, txtar.File{Name: name, Data: page.Data})
+		}
+	}
+	return changed
 }
 
 // wellTold: a complaint says something, of a line that exists.

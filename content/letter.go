@@ -115,9 +115,18 @@ func (p *page) purpose(s section, l *decision.Letter) {
 			p.complain(it.line, "écrivez « étape : » et un lien, « client : » et des réponses, ou « acte : » et ce que l'envoi écrit au journal. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
 		}
 	}
-	if len(l.Steps) == 0 {
+	tried := slices.ContainsFunc(p.items(s), func(it item) bool { return strings.HasPrefix(french.Slug(it.String()), "etape") })
+	if len(l.Steps) == 0 && !tried {
 		p.complain(s.line, "dites à quelle étape sert ce courrier. Exemple : - étape : [Appeler le client](../etapes/appeler-client.md)")
 	}
+}
+
+// items returns the entries of a section, whatever it should be.
+func (p *page) items(s section) (all []item) {
+	for _, b := range s.blocks {
+		all = append(all, b.items...)
+	}
+	return all
 }
 
 // valuesOf reads « valeur, valeur », or what is typed for the comma.
@@ -182,6 +191,10 @@ func (p *page) keptWhen(s section) []decision.Condition {
 		return nil
 	}
 	fact, values, _ := strings.Cut(s.title, ":")
+	if strings.Contains(values, ":") {
+		p.complain(s.line, "un passage dépend d'un seul fait. Gardez-en un, ou écrivez deux passages. Exemple : ### client : consommateur")
+		return nil
+	}
 	if french.Slug(fact) == "" || french.Slug(values) == "" {
 		p.complain(s.line, "écrivez la condition de ce passage, ou « toujours ». Exemple : ### client : consommateur")
 		return nil
@@ -256,6 +269,16 @@ func (p *page) lineWith(words string, from int) int {
 	return from
 }
 
+// lineUnder returns the line of the entry that starts with a name, under a heading.
+func (p *page) lineUnder(title, name string) int {
+	for _, s := range p.root.subs {
+		if s.title == title {
+			return lineOf(s, name)
+		}
+	}
+	return p.root.line
+}
+
 // strange finds what a letter names and no other page has.
 func (p *page) strange(l *decision.Letter) (found decision.Problems) {
 	g := p.guide
@@ -278,7 +301,7 @@ func (p *page) strange(l *decision.Letter) (found decision.Problems) {
 		}
 	}
 	if l.Act != "" && !slices.Contains(dossier.Acts(g), l.Act) {
-		found = append(found, decision.Problem{Code: "act", Pos: l.Pos, Name: l.Act})
+		found = append(found, decision.Problem{Code: "act", Pos: p.pos(p.lineUnder("Pour", "acte")), Name: l.Act})
 	}
 	facts := namesOf(g.Questions, func(q decision.Question) string { return string(q.Fact) })
 	for _, c := range p.conditionsOf(l) {

@@ -127,7 +127,7 @@ func contentFolder(t testing.TB) fstest.MapFS {
 }
 
 // recoded returns a file as a program saves it.
-func recoded(t *testing.T, source []byte, how string) []byte {
+func recoded(t testing.TB, source []byte, how string) []byte {
 	t.Helper()
 	switch how {
 	case "windows-1252":

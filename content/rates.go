@@ -19,6 +19,7 @@ func (r *reader) rate(w *row) {
 	}
 	if w.cells["au"] == "" {
 		w.complain("un taux ne vaut que pour son semestre. Remplissez « au ».")
+		rate.Period.To = rate.Period.From // it overlaps nothing for that
 	}
 	points, ok := cents(w.cells["taux"])
 	if !ok || points > 100_00 {
@@ -82,7 +83,7 @@ func (w *row) amount(column string) int64 {
 	}
 	n, ok := cents(w.cells[column])
 	if !ok {
-		w.complain("« %s » n'est pas un montant. Écrivez par exemple \"50,00\", ou rien si vous ne savez pas.", w.cells[column])
+		w.complain("« %s » n'est pas un montant. Écrivez par exemple \"50,00\", 0 si c'est gratuit, ou rien si vous ne savez pas.", w.cells[column])
 	}
 	return n
 }

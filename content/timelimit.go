@@ -66,6 +66,6 @@ func (r *reader) timeLimit(w *row) {
 // among complains of a word that is not one of those a column admits.
 func (w *row) among(column string, words ...string) {
 	if !slices.Contains(words, w.cells[column]) {
-		w.complain("dans la colonne « %s », écrivez l'un de ces mots : %s.", column, strings.Join(words, ", "))
+		w.complain("dans la colonne « %s », écrivez l'un de ces mots : « %s ».", column, strings.Join(words, " », « "))
 	}
 }

@@ -105,6 +105,9 @@ func (r *references) timeLimits() {
 		if _, ok := r.index.steps[l.Step]; !ok {
 			r.add(stepUnknown, l.Source.Pos, l.Step, r.nearStep(l.Step))
 		}
+		for _, client := range l.Clients {
+			r.setting(l.Source.Pos, Setting{FactClient, client})
+		}
 		if l.Basis != "" {
 			r.basis(l.Source.Pos, l.Basis)
 		}
