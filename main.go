@@ -116,7 +116,7 @@ func workshop(w cli.Workshop) (string, error) {
 		debug.SetGCPercent(host.Sparing)
 	}
 	return host.Run(context.Background(), host.Config{
-		Guide: g, Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
+		Guide: g.AsOf(w.Now()), Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
 		Log: log, Now: w.Now, Heading: w.Heading, Fresh: w.Fresh,
 	}, desktop.Export)
 }

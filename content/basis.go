@@ -1,6 +1,8 @@
 package content
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -28,21 +30,72 @@ func (r *reader) basis(p *page) {
 }
 
 func (p *page) marks(s section, b *decision.LegalBasis) {
-	var since, checked, grade string
+	var since, checked, read, until, source, grade string
 	p.labelled(s, map[string]*string{
-		"Référence": &b.Reference, "Lien": &b.Link, "En vigueur depuis": &since, "Relu le": &checked, "Lu dans": &b.ReadIn, "Confiance": &grade,
-	}, []string{"Référence", "Lien", "En vigueur depuis", "Relu le", "Lu dans", "Confiance"}, "Lien")
+		"Référence": &b.Reference, "Identifiant": &b.Identifier, "Lien": &b.Link, "En vigueur depuis": &since, "Fin de la version lue": &until,
+		"Relu le": &checked, "Consulté le": &read, "Source": &source, "Lu dans": &b.ReadIn, "Confiance": &grade,
+	}, []string{"Référence", "Identifiant", "Lien", "En vigueur depuis", "Fin de la version lue", "Relu le", "Consulté le", "Source", "Lu dans", "Confiance"},
+		"Identifiant", "Lien", "Fin de la version lue", "Consulté le", "Source")
 	b.Reference, b.ReadIn = typeset(b.Reference), typeset(b.ReadIn)
 	if b.Link != "" && !strings.HasPrefix(b.Link, "https://") {
 		p.complain(lineOf(s, "Lien"), "un lien commence par https://")
 	}
+	if b.Identifier != "" && !identifiers.MatchString(b.Identifier) {
+		p.complain(lineOf(s, "Identifiant"), "« %s » n'est pas un identifiant. Recopiez celui de Légifrance (LEGIARTI… ou JURITEXT…, douze chiffres) ou d'EUR-Lex (32006R1896) ; deux se séparent par une virgule.", b.Identifier)
+	}
 	if since != "" {
 		b.InForce = p.partial(since, lineOf(s, "En vigueur"))
+	}
+	if until != "" {
+		b.Until = p.day(until, lineOf(s, "Fin de la version lue"))
 	}
 	if checked != "" {
 		b.CheckedOn = p.past(checked, lineOf(s, "Relu"))
 	}
+	b.ReadOn = b.CheckedOn // the safer of the two
+	if read != "" {
+		b.ReadOn = p.past(read, lineOf(s, "Consulté"))
+	}
+	if source != "" {
+		b.Source = p.source(source, lineOf(s, "Source"))
+	}
 	if grade != "" {
 		b.Confidence = p.grade(grade, lineOf(s, "Confiance"))
 	}
+	p.sound(s, b)
+}
+
+// identifiers are names of texts as the official bases write them, one or more.
+var (
+	oneName     = `(?:(?:LEGI(?:ARTI|TEXT|SCTA)|JURITEXT|CETATEXT|JORF(?:TEXT|ARTI))\d{12}|3\d{4}[RLD]\d{4})`
+	identifiers = regexp.MustCompile(`^` + oneName + `(?:, ` + oneName + `)*$`)
+)
+
+// sound holds the days of a text to one another, and its grade to its source.
+func (p *page) sound(s section, b *decision.LegalBasis) {
+	if !b.Until.IsZero() && b.InForce != "" && string(decision.DayOf(b.Until)) < string(b.InForce) {
+		p.complain(lineOf(s, "Fin de la version lue"), "la version lue finirait avant d'entrer en vigueur. Vérifiez les deux dates.")
+	}
+	if !b.Until.IsZero() && b.CheckedOn.After(b.Until) {
+		p.complain(lineOf(s, "Fin de la version lue"), "la version lue finirait avant le jour de l'état lu (« Relu le »). Vérifiez les deux dates.")
+	}
+	if !b.ReadOn.IsZero() && b.CheckedOn.After(b.ReadOn) {
+		p.complain(lineOf(s, "Consulté"), "le texte n'a pas pu être lu dans un état postérieur à la lecture. « Relu le » est le jour de l'état du texte, « Consulté le » celui de votre lecture.")
+	}
+	if b.Source == decision.Mirror && b.Confidence == decision.ConfidenceA {
+		p.complain(lineOf(s, "Confiance"), "un texte lu seulement dans un miroir ne vaut pas mieux que B. Lisez-le sur le site officiel, ou recoupez-le.")
+	}
+}
+
+// source reads where a text was read, in a word or two.
+func (p *page) source(typed string, at int) decision.Source {
+	if s := decision.Source(typed); slices.Contains(decision.Sources, s) {
+		return s
+	}
+	names := make([]string, len(decision.Sources))
+	for i, s := range decision.Sources {
+		names[i] = string(s)
+	}
+	p.complain(at, "« %s » n'est pas une source. Écrivez : %s.", typed, strings.Join(names, ", "))
+	return ""
 }

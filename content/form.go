@@ -230,7 +230,7 @@ func (p *page) entries(s section) []item {
 
 // labelled reads a list of « Nom : valeur » lines into the names given. All
 // are wanted but those in optional.
-func (p *page) labelled(s section, into map[string]*string, order []string, optional string) {
+func (p *page) labelled(s section, into map[string]*string, order []string, optional ...string) {
 	seen := map[string]bool{}
 	for _, it := range p.entries(s) {
 		name, value, ok := strings.Cut(it.String(), ":")
@@ -258,7 +258,7 @@ func (p *page) labelled(s section, into map[string]*string, order []string, opti
 		}
 	}
 	for _, name := range order {
-		if !seen[name] && name != optional {
+		if !seen[name] && !slices.Contains(optional, name) {
 			p.complain(s.line, "il manque la ligne « - %s : … ».", name)
 		}
 	}

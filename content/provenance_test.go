@@ -19,6 +19,9 @@ func TestProvenance(t *testing.T) {
 		for _, fault := range unproved(b, g.Version) {
 			t.Errorf("%s: %s (%s)", b.Pos, fault, b.ReadIn)
 		}
+		if b.Source == "" || !b.Ruling() && b.ReadOn.Before(b.CheckedOn) {
+			t.Errorf("%s: what was read, or when, is not said", b.Pos)
+		}
 		if b.Confidence == decision.ConfidenceA {
 			graded++
 		}
@@ -44,7 +47,7 @@ var (
 
 // unproved returns what a text claims without the source to show for it.
 func unproved(b decision.LegalBasis, version time.Time) (faults []string) {
-	if b.CheckedOn.After(version) {
+	if b.CheckedOn.After(version) || b.ReadOn.After(version) {
 		faults = append(faults, "read after the day of the content")
 	}
 	var last time.Time

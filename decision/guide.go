@@ -27,7 +27,6 @@
 package decision
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -220,11 +219,16 @@ type LegalBasis struct {
 	Title      string
 	Summary    Text
 	Reference  string
+	Identifier string // its names in the official bases (LEGIARTI…, JURITEXT…, CELEX), ", " between; empty when not known
 	Link       string // empty when not known
 	InForce    PartialDate
 	CheckedOn  time.Time // date of the state of the text that was read
-	ReadIn     string    // where it was read, in plain words
+	ReadOn     time.Time // the day it was read
+	Until      time.Time // the last day of the version that was read; zero when not known
+	Source     Source
+	ReadIn     string // where it was read, in plain words
 	Confidence Confidence
+	Age        Age  // what that reading is worth on the day it is told: [Guide.AsOf]
 	Changed    Text // the former rule, when it changed
 	Disputed   Text // what the law itself leaves uncertain
 	Unread     Text // what we have not read again in the text now in force
@@ -237,17 +241,9 @@ func (b *LegalBasis) Ruling() bool {
 	return strings.HasPrefix(b.ID, "cass-") || strings.HasPrefix(b.ID, "ce-")
 }
 
-// copies are the words by which a page says that it read a copy of the text itself.
-var copies = []string{"état d", "version du", "version en vigueur", "en vigueur depuis", "publié au Journal officiel"}
-
 // TextRead says whether the text itself was read, in the state of the day it was
 // checked: not only what others say of it.
-func (b *LegalBasis) TextRead() bool {
-	if len(b.Unread) == 0 || b.Ruling() || b.Confidence == ConfidenceC {
-		return len(b.Unread) == 0
-	}
-	return slices.ContainsFunc(copies, func(c string) bool { return strings.Contains(b.ReadIn, c) })
-}
+func (b *LegalBasis) TextRead() bool { return b.Source != Told }
 
 // PartialDate is a day, a month or a year: "2025-09-01", "2025-09", "2025",
 // or "" when it is not known.

@@ -76,7 +76,7 @@ func newDeadline(d dossier.Deadline) *reading {
 			blocks = append(blocks, draw.Fact("Calcul", reckoned, f.Styles.Text, f.Frame))
 		}
 		if b := f.guide.Basis(d.Basis); b != nil {
-			text := draw.Fact("Texte", b.Reference, f.Styles.Text, f.Frame)
+			text := draw.Fact("Texte", say.Named(b), f.Styles.Text, f.Frame)
 			text.Lead = decision.Link{Kind: decision.ToBasis, ID: d.Basis}
 			blocks = append(blocks, text)
 		}

@@ -97,6 +97,9 @@ type loaded struct {
 func (m *Model) Init() tea.Cmd {
 	return tea.Batch(tea.RequestBackgroundColor, func() tea.Msg {
 		g, err := m.config.Load()
+		if err == nil {
+			g = g.AsOf(m.config.Today)
+		}
 		return loaded{g, err}
 	})
 }

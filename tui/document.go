@@ -25,6 +25,7 @@ type document struct {
 	refused func(f frame) string       // why it is not written, "" when it is; may be nil
 	above   func(f frame) []draw.Block // what one must know before reading; may be nil
 	below   func(f frame) []draw.Block // after; may be nil
+	doubt   func(f frame) string       // why one is asked before it is written in a file, "" when one is not; may be nil
 	sent    *decision.Letter           // whose leaving one may write in the journal; nil for what is not sent
 	acts    []act
 }
@@ -65,13 +66,18 @@ func formatLabels() string {
 func (d *document) writing(format string) func(frame) action {
 	return func(f frame) action {
 		left := letter.Missing(d.paper(f))
-		return export{
+		write := export{
 			blanks: left, fill: d.fillers(left, f),
 			name:   fileName(format, d.name, f.kase.Client.Name, string(f.today())),
 			write:  func(w io.Writer) error { return paper.Write(w, format, d.paper(f)) },
 			remark: paper.Remark(format, d.paper(f)),
 			sent:   d.sent,
 		}
+		if d.doubt == nil || d.doubt(f) == "" {
+			return write
+		}
+		write.asked = true
+		return open{&confirm{about: d.about, ask: d.doubt(f) + " " + wordWriteAnyway, yes: "Oui, l’écrire", no: "Non", then: write}}
 	}
 }
 

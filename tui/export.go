@@ -25,6 +25,7 @@ type (
 		fill   []draw.Block     // where
 		remark string           // what the format could not keep
 		sent   *decision.Letter // whose leaving one may write in the journal; nil for what is not sent
+		asked  bool             // the present screen asked whether to: it is left
 	}
 	// compose opens a text in the editor of the user, and keeps what comes back.
 	compose struct {
@@ -53,7 +54,10 @@ type arrived struct{ do action }
 func (m *Model) withPapers(a action) tea.Cmd {
 	switch a := a.(type) {
 	case export:
-		return m.export(a)
+		if a.asked {
+			m.stack = m.stack[:len(m.stack)-1]
+		}
+		return tea.Batch(m.refresh(), m.export(a))
 	case compose:
 		return m.compose(a)
 	case revise:

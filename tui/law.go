@@ -15,14 +15,22 @@ func newBasis(id string) *reading {
 		width := f.TextWidth()
 		blocks := []draw.Block{
 			{Lines: draw.Wrap(b.Title, width, f.Styles.Title)},
-			{Lines: draw.Wrap(b.Reference, width, f.Styles.Strong)}, draw.Gap(),
+			{Lines: draw.Wrap(b.Reference, width, f.Styles.Strong)},
 		}
+		if aged := say.Aged(b); aged != "" {
+			blocks = append(blocks, draw.Block{Lines: draw.Wrap(french.Capital(aged)+".", width, f.Styles.Caution)})
+		}
+		blocks = append(blocks, draw.Gap())
 		blocks = append(blocks, draw.Text(b.Summary, width, f.Styles)...)
 		blocks = append(blocks, draw.Parts(say.Basis(b), f.Frame)...)
 		blocks = append(blocks, draw.Gap(),
 			draw.Fact("En vigueur", inForce(b.InForce), f.Styles.Text, f.Frame),
 			draw.Fact("Lecture", say.Read(b), f.Styles.Text, f.Frame),
+			draw.Fact("Consulté le", french.Date(b.ReadOn), f.Styles.Text, f.Frame),
 			draw.Fact("Confiance", confidence(b.Confidence), f.Styles.Text, f.Frame))
+		if b.Identifier != "" {
+			blocks = append(blocks, draw.Fact("Identifiant", b.Identifier, f.Styles.Text, f.Frame))
+		}
 		if b.Link != "" {
 			blocks = append(blocks, draw.Fact("Lien", b.Link, f.Styles.Text, f.Frame))
 		}

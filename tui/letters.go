@@ -62,6 +62,7 @@ func newLetter(l *decision.Letter) *document {
 	edited := func(f frame) bool { return f.kase.Drafts[l.ID] != "" }
 	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper { return letterPaper(l, f) })
 	d.refused = func(f frame) string { return letter.Refused(f.guide, l, f.kase, f.today()) }
+	d.doubt = func(f frame) string { return say.AgedLetter(f.guide, l) }
 	d.acts = append([]act{
 		{key: keyEditText, do: func(f frame) action { return composeLetter(l, f) }},
 		{key: keyModel, do: func(frame) action { return draft(l.ID, "") }, when: edited},
@@ -112,6 +113,9 @@ func letterHead(l *decision.Letter, d *document, f frame) []draw.Block {
 	}
 	if caution := say.LateLetter(f.guide, f.kase, l, f.today()); caution != "" {
 		blocks = append(blocks, draw.Block{Lines: draw.Wrap(caution, f.TextWidth(), f.Styles.Caution)})
+	}
+	if aged := say.AgedLetter(f.guide, l); aged != "" {
+		blocks = append(blocks, draw.Block{Lines: draw.Wrap(aged, f.TextWidth(), f.Styles.Caution)})
 	}
 	left := letter.Missing(d.paper(f))
 	if len(left) == 0 {

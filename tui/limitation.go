@@ -94,7 +94,7 @@ func barBlocks(b dossier.Bar, f frame) []draw.Block {
 	blocks = append(blocks, draw.Fact("État", say.BarState(b), state, f.Frame))
 	text := draw.Fact("Texte", "loi applicable à vérifier", f.Styles.Text, f.Frame)
 	if basis := f.guide.Basis(b.Basis); basis != nil {
-		text = draw.Fact("Texte", basis.Reference, f.Styles.Text, f.Frame)
+		text = draw.Fact("Texte", say.Named(basis), f.Styles.Text, f.Frame)
 		text.Lead = decision.Link{Kind: decision.ToBasis, ID: b.Basis}
 	}
 	if b.Hold == dossier.Free {
@@ -125,7 +125,7 @@ func moveBlock(m dossier.BarMove, f frame) draw.Block {
 		details = append(details, "nouveau dernier jour"+french.NBSP+": "+french.Day(string(m.Ends)))
 	}
 	if basis := f.guide.Basis(m.Basis); basis != nil {
-		details = append(details, basis.Reference)
+		details = append(details, say.Named(basis))
 		b.Lead = decision.Link{Kind: decision.ToBasis, ID: m.Basis}
 	}
 	if len(details) > 0 {

@@ -303,7 +303,7 @@ func newTextsOf(s *decision.Step) *reading {
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{draw.Heading(s.Title, f.Frame), draw.Note(wordTextsHelp, f.Frame), draw.Gap()}
 		for _, c := range s.Bases {
-			blocks = append(blocks, draw.Choice(c.Label, c.Note, restingOn{c.Basis}, f.Frame))
+			blocks = append(blocks, draw.Choice(say.Marked(f.guide.Basis(c.Basis), c.Label), c.Note, restingOn{c.Basis}, f.Frame))
 		}
 		return blocks
 	}
@@ -316,7 +316,7 @@ func newRestingOn(basis string) *reading {
 	r := &reading{Page: draw.NewPage(true), verb: keyGoTo, about: wordResting}
 	r.blocks = func(f frame) []draw.Block {
 		b := f.guide.Basis(basis)
-		blocks := []draw.Block{draw.Heading(b.Title, f.Frame), draw.Note(b.Reference, f.Frame), draw.Gap()}
+		blocks := []draw.Block{draw.Heading(b.Title, f.Frame), draw.Note(say.Named(b), f.Frame), draw.Gap()}
 		for _, p := range f.guide.Places(f.answers) {
 			if text, ok := rests(p.Step, basis); ok {
 				blocks = append(blocks, draw.Choice(standingMark(p)+" "+p.Step.Title, french.Capital(text), landOn{p.Step.ID}, f.Frame))

@@ -15,6 +15,7 @@ const (
 	wordNewHelp       = "deux minutes, rien à préparer"
 	wordExamples      = "Les quatre conflits de l’article, déjà remplis"
 	wordHelpPage      = "Aide et limites"
+	wordWriteAnyway   = "L’écrire malgré tout\u00a0?"
 	wordQuitLong      = "Quitter"
 	wordResume        = "Reprendre le conflit en cours"
 	wordNowDo         = say.NowDo

@@ -10,6 +10,7 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/plain"
+	"compromis/internal/say"
 )
 
 // letters offers the letters of the case, those of the step alone or all of them,
@@ -61,8 +62,15 @@ func (d *desk) letterActs(t *plain.Talk, l *decision.Letter) error {
 	var err error
 	switch at {
 	case 0:
-		return d.read(t, words...)
+		return d.read(t, append(words, "--malgre-tout")...)
 	case 1:
+		if aged := say.AgedLetter(d.guide, l); aged != "" {
+			if t.Say(aged); !sure(t, "L’écrire malgré tout"+french.NBSP+"?") {
+				t.Say("Rien n’est écrit.")
+				return t.Flush()
+			}
+			words = append(words, "--malgre-tout")
+		}
 		_, err = d.fill(t, fileForm(words, l.ID+".pdf"))
 	case 2:
 		if why := letter.Refused(d.guide, l, d.kase, d.day()); why != "" {

@@ -239,8 +239,8 @@ func (p *program) content(folder string) (*decision.Guide, error) {
 	return g, nil
 }
 
-// guide returns the content that answers: the embedded one, or what is laid over it,
-// which is then the first thing told.
+// guide returns the content that answers, as it is to be told on the day to reason
+// on: the embedded one, or what is laid over it, which is then the first thing told.
 func (p *program) guide() (*decision.Guide, error) {
 	g, err := p.load()
 	if err != nil {
@@ -249,7 +249,7 @@ func (p *program) guide() (*decision.Guide, error) {
 	if !p.overTold && !p.completing {
 		p.over, p.overTold = say.Over(g), true
 	}
-	return g, nil
+	return g.AsOf(p.day().Time()), nil
 }
 
 // complaints puts the errors of a reader one a line. Joined errors come apart.

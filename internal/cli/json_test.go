@@ -197,6 +197,7 @@ func TestJSON(t *testing.T) {
 		for _, l := range guide(t).Letters()[:3] {
 			play("courrier NOM", "courrier", id, l.ID)
 		}
+		play("courrier NOM", "courrier", id, "demande-petites-creances") // a text of it is to be read again
 		for _, r := range kase.Complaints {
 			play("dossiers reclamation --numero", "dossiers", "reclamation", id, "--numero", r.Number)
 		}

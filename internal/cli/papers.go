@@ -28,6 +28,7 @@ type letterOptions struct {
 	sent   decision.Day // it left on that day: it is written in the journal instead of being filled
 	text   string       // the file of the text that takes the place of what is filled
 	model  bool         // that text goes
+	anyway bool         // it is written though a text it rests on is to be read again
 }
 
 func (p *program) letterCommand() *cobra.Command {
@@ -55,6 +56,7 @@ func (p *program) letterCommand() *cobra.Command {
 	f.date(&o.sent, "--envoye", "il est parti ce jour-là : l’écrire au journal, avec le temps laissé pour répondre")
 	f.file(&o.text, "--texte", "garder dans le dossier le courrier que dit ce fichier de texte, à la place du modèle")
 	f.yes(&o.model, "--modele", "revenir au modèle, que le dossier remplit")
+	f.yes(&o.anyway, "--malgre-tout", "l’écrire même si un texte qu’il cite est à relire")
 	f.secret(&o.of.secret)
 	return cmd
 }
@@ -209,6 +211,11 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
 			return wire.NewWriter(b, g, p.day()).Letter(kase, *l, f, edited)
 		})
+	}
+	if aged := say.AgedLetter(g, l); aged != "" && !o.anyway {
+		if err := p.agreed(aged, "L’écrire malgré tout"+french.NBSP+"?", "--malgre-tout", "Rien n’est écrit."); err != nil {
+			return err
+		}
 	}
 	if !l.For(kase.ClientKind()) {
 		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": ce courrier n’est pas fait pour ce genre de client.")

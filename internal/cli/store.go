@@ -237,13 +237,28 @@ func (p *program) confirm(question string) error {
 	if !p.Terminal {
 		return usageError("Sans terminal, rien n’est effacé sans --oui. Ajoutez-le si vous êtes sûr de vous.")
 	}
+	return p.sure(question, "Rien n’a été effacé.")
+}
+
+// agreed asks before what one may regret; without a terminal, a flag agrees. nothing
+// is what is said when one does not.
+func (p *program) agreed(why, question, flag, nothing string) error {
+	if !p.Terminal || p.desk != nil {
+		return failure(why + " Pour passer outre" + french.NBSP + ": " + flag + ". " + nothing)
+	}
+	fmt.Fprintln(p.Err, why)
+	return p.sure(question, nothing)
+}
+
+// sure asks for a yes.
+func (p *program) sure(question, nothing string) error {
 	fmt.Fprint(p.Err, question+" Tapez oui, puis Entrée"+french.NBSP+": ")
 	typed, err := p.line()
 	if err != nil && err != io.EOF {
 		return fmt.Errorf("read confirmation: %w", err)
 	}
 	if french.Slug(typed) != "oui" {
-		return failure("Rien n’a été effacé.")
+		return failure(nothing)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func drawn(t *testing.T, a decision.Answers, format string) string {
 	if write == nil {
 		write = func(out io.Writer, g *decision.Guide, a decision.Answers) error { return plain.Draw(out, g, a, format) }
 	}
-	if err := write(&out, guide(t), a); err != nil {
+	if err := write(&out, guide(t).AsOf(today), a); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

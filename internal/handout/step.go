@@ -71,6 +71,7 @@ func source(b *decision.LegalBasis) decision.Line {
 func addBasis(d *paper.Paper, b *decision.LegalBasis, level int) {
 	d.Text(append(decision.Text{{Lines: []decision.Line{source(b)}}}, b.Summary...))
 	addParts(d, say.Basis(b), level)
+	d.Text(paper.Paragraphs(say.Record(b)))
 }
 
 // Step is the page of a step, on paper.

@@ -113,5 +113,5 @@ func ground(g *decision.Guide, d dossier.Deadline) string {
 	case b == nil:
 		return "La date est celle du dossier."
 	}
-	return "Texte" + french.NBSP + ": " + b.Reference + ", " + say.Read(b) + "."
+	return "Texte" + french.NBSP + ": " + say.Named(b) + ", " + say.Read(b) + "."
 }

@@ -176,7 +176,7 @@ func (f *fields) deadlines() (points []decision.Line) {
 	for _, d := range f.kase.Deadlines(f.guide, f.on) {
 		line := say.DeadlineDay(d) + french.NBSP + ": " + said(say.Deadline(f.guide, d))
 		if b := f.guide.Basis(d.Basis); b != nil {
-			line += " (" + b.Reference + ")"
+			line += " (" + say.Named(b) + ")"
 		}
 		points = append(points, paper.Words(line))
 	}

@@ -78,6 +78,9 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		p.Paragraph(paper.Words("Pièces jointes" + french.NBSP + ":"))
 		f.text(&p, l.Documents)
 	}
+	if aged := say.AgedCitations(g, l.Bases); aged != "" {
+		p.Paragraph(paper.Words(empty("relire les textes avant l’envoi, puis ôter cette ligne (" + aged + ")")))
+	}
 	overlaid(&p, g)
 	return Filled{Paper: p, Missing: Missing(p)}
 }

@@ -140,7 +140,7 @@ func (p *Page) Deadlines(g *decision.Guide, all []dossier.Deadline) {
 	for _, d := range all {
 		told := french.Capital(say.DeadlineDay(d)) + french.NBSP + ": " + say.Deadline(g, d)
 		if b := g.Basis(d.Basis); b != nil {
-			told += " — " + b.Reference
+			told += " — " + say.Named(b)
 		}
 		if state := say.DeadlineState(g, d); state != "" {
 			told += ". " + state

@@ -172,7 +172,7 @@ func (c *Console) notes(f draw.Frame) []draw.Block {
 	expected := []draw.Block{{Lines: draw.Hang(step.Title, f.TextWidth(), f.Styles.Accent.Render(draw.DoneMark)+" ", f.Styles.Strong)}}
 	if len(step.Bases) > 0 {
 		if b := c.guide.Basis(step.Bases[0].Basis); b != nil {
-			expected = append(expected, draw.Block{Lines: draw.Hang(b.Reference, f.TextWidth(), "  ", f.Styles.Dim)})
+			expected = append(expected, draw.Block{Lines: draw.Hang(say.Named(b), f.TextWidth(), "  ", f.Styles.Dim)})
 		}
 	}
 	if q := c.state.Question; q != nil && q.About != nil {

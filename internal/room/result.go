@@ -64,7 +64,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 	}
 	for _, r := range e.Reasons {
 		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
-			blocks = append(blocks, draw.Block{Lines: draw.Hang(b.Reference, f.TextWidth(), "  ", f.Styles.Dim)})
+			blocks = append(blocks, draw.Block{Lines: draw.Hang(say.Named(b), f.TextWidth(), "  ", f.Styles.Dim)})
 		}
 	}
 	return blocks

@@ -15,6 +15,7 @@ import (
 	"compromis/content/contenttest"
 	"compromis/decision"
 	"compromis/internal/room"
+	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -513,5 +514,36 @@ func TestSureFromTheSecondVote(t *testing.T) {
 	c.lead(c.room.CloseVote, c.room.Reveal)
 	if screen := seen(opened(c.screens()["place"], 120, 80)); strings.Count(screen, "pas sûr") != 1 {
 		t.Errorf("shows\n%s", screen)
+	}
+}
+
+// TestOldReadingsAreTold: each screen of a room that names a text says that its
+// reading is too old, once it is.
+func TestOldReadingsAreTold(t *testing.T) {
+	small, met := contenttest.Small(t), 0
+	for _, on := range []time.Time{small.Version, small.Version.AddDate(2, 0, 0)} {
+		for _, s := range roomScenes {
+			c := newClassOn(t, small.AsOf(on))
+			s.play(c)
+			for who, m := range c.screens() {
+				m = opened(m, 120, 90)
+				if who == "console" && s.name != "attente" {
+					m = typed(m, tea.KeyEnter, tea.KeyLeft)
+				}
+				named, told := false, strings.Contains(strings.Join(strings.Fields(seen(m)), " "), say.OldReading)
+				for _, b := range small.Bases {
+					named = named || !b.Ruling() && strings.Contains(seen(m), b.Reference)
+				}
+				if on == small.Version && told || on != small.Version && named && !told {
+					t.Errorf("%s, %s, on %s: told: %v\n%s", s.name, who, on, told, seen(m))
+				}
+				if named {
+					met++
+				}
+			}
+		}
+	}
+	if met == 0 {
+		t.Error("no screen names a text")
 	}
 }

@@ -299,7 +299,7 @@ func verdictOf(g *decision.Guide, s *decision.Step, reasons []decision.Reason, a
 	var bases []draw.Block
 	for _, c := range s.Bases {
 		if b := g.Basis(c.Basis); b != nil {
-			lines := draw.Hang(b.Reference, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)
+			lines := draw.Hang(say.Named(b), f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)
 			bases = append(bases, draw.Block{Lines: append(lines, draw.Hang(b.Summary.String(), f.TextWidth(), "  ", f.Styles.Text)...)})
 		}
 	}

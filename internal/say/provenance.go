@@ -51,6 +51,9 @@ func month(t time.Time) string {
 // Doubt says why not to rely on a text alone, and what to do; nothing when one may.
 func Doubt(b *decision.LegalBasis) string {
 	var why []string
+	if aged := Aged(b); aged != "" {
+		why = append(why, aged)
+	}
 	if len(b.Disputed) > 0 {
 		why = append(why, Disputed+", à faire confirmer")
 	}
@@ -64,12 +67,15 @@ func Doubt(b *decision.LegalBasis) string {
 // Badge is a reason not to rely on a text alone, in a few words.
 type Badge struct {
 	Text      string
-	Uncertain bool // the law is; else our own work is late
+	Uncertain bool // the law is, or what we say of it may be over; else our own work is late
 }
 
-// Badges are those of a text: neither, one or both.
+// Badges are those of a text: none, one or more.
 func Badges(b *decision.LegalBasis) []Badge {
 	var all []Badge
+	if aged := agedMark(b); aged != "" {
+		all = append(all, Badge{aged, true})
+	}
 	if len(b.Disputed) > 0 {
 		all = append(all, Badge{Disputed, true})
 	}
@@ -92,16 +98,27 @@ func Mark(b *decision.LegalBasis) string {
 	return strings.Join(words, ", ")
 }
 
-// Read says in what state a text was read, and where; or by what it is known, when it
-// was not.
+// Read says in what state a text was read, and where; or by what it is known,
+// when it was not.
 func Read(b *decision.LegalBasis) string {
+	told := "texte " + sources[b.Source] + ", dans son état du " + french.Date(b.CheckedOn)
 	switch {
 	case b.Ruling() && !b.TextRead():
-		return RulingTold + ", au " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+		told = RulingTold + ", au " + french.Date(b.CheckedOn)
 	case !b.TextRead():
-		return "texte connu par d’autres pages, au " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+		told = "texte connu par d’autres pages, au " + french.Date(b.CheckedOn)
 	}
-	return "texte lu dans son état du " + french.Date(b.CheckedOn) + " (" + b.ReadIn + ")"
+	told += " (" + b.ReadIn + ")"
+	if b.Age == decision.Fresh && !b.Until.IsZero() {
+		told += french.NBSP + "; la version lue vaut jusqu’au " + french.Date(b.Until)
+	}
+	return told
+}
+
+// sources are the places a text is read in.
+var sources = map[decision.Source]string{
+	decision.Official: "lu sur un site officiel", decision.Mirror: "lu seulement dans une copie",
+	decision.CheckedMirror: "lu dans une copie et recoupé", "": "lu",
 }
 
 // Origin says, after its reference, since when a text holds and where it was
@@ -110,7 +127,17 @@ func Origin(b *decision.LegalBasis) string {
 	return "En vigueur depuis" + french.NBSP + ": " + french.Since(string(b.InForce)) + ". " + french.Capital(Read(b)) + "."
 }
 
-// Provenance says the same, and how far to trust it.
+// Record is what a page of a text says of it last: the day it was read, and its
+// names in the official bases when they are known.
+func Record(b *decision.LegalBasis) string {
+	told := "Consulté le " + french.Date(b.ReadOn) + "."
+	if b.Identifier != "" {
+		told += " Identifiant" + french.NBSP + ": " + b.Identifier + "."
+	}
+	return told
+}
+
+// Provenance says the same as [Origin], and how far to trust it.
 func Provenance(b *decision.LegalBasis) string {
 	told := Origin(b) + " Confiance" + french.NBSP + string(b.Confidence)
 	if doubt := Doubt(b); doubt != "" {
@@ -128,7 +155,7 @@ func Readings(g *decision.Guide) string {
 		return ""
 	}
 	return "textes lus dans l’état du " + french.Date(days[0]) + " au " + french.Date(days[len(days)-1]) +
-		", médiane " + french.Date(days[len(days)/2])
+		", médiane " + french.Date(days[len(days)/2]) + toRead(g)
 }
 
 // OldestReading says the same in less room: the oldest and the median.
@@ -137,7 +164,21 @@ func OldestReading(g *decision.Guide) string {
 	if len(days) == 0 {
 		return ""
 	}
-	return "textes lus" + french.NBSP + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2])
+	return "textes lus" + french.NBSP + ": le plus ancien du " + french.Date(days[0]) + ", médiane " + french.Date(days[len(days)/2]) + toRead(g)
+}
+
+// toRead says how many texts are to be read again, on the day they are told.
+func toRead(g *decision.Guide) string {
+	count := 0
+	for i := range g.Bases {
+		if agedMark(&g.Bases[i]) != "" {
+			count++
+		}
+	}
+	if count == 0 {
+		return ""
+	}
+	return french.NBSP + "; " + french.Plural(count, "texte à relire", "textes à relire")
 }
 
 // ReadOn are the days of the states that were read: the oldest, the median and the

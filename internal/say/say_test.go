@@ -150,10 +150,10 @@ func TestLimitsOfOthers(t *testing.T) {
 func TestUnreadTexts(t *testing.T) {
 	b := decision.LegalBasis{ID: "c-civ-1", Unread: text("L’alinéa 2."), CheckedOn: day(t, "2025-07-18"), ReadIn: "base LEGI, état de juillet 2025", Confidence: "B"}
 	has(t, say.Doubt(&b), "juillet 2025")
-	if b.ReadIn = "articles d’avocats"; strings.Contains(say.Doubt(&b), "2025") || strings.Contains(say.Read(&b), "texte lu") {
+	if b.ReadIn, b.Source = "articles d’avocats", decision.Told; strings.Contains(say.Doubt(&b), "2025") || strings.Contains(say.Read(&b), "texte lu") {
 		t.Errorf("a text known by others is said to be read: %s, %s", say.Doubt(&b), say.Read(&b))
 	}
-	b.ReadIn, b.CheckedOn = "miroir, état de 2014", day(t, "2014-01-01")
+	b.ReadIn, b.Source, b.CheckedOn = "miroir, état de 2014", decision.Mirror, day(t, "2014-01-01")
 	if doubt := say.Doubt(&b); !strings.Contains(doubt, "2014") || strings.Contains(doubt, "janvier") {
 		t.Errorf("of a year, the month is said: %s", doubt)
 	}

@@ -30,13 +30,19 @@ type basis struct {
 	ID         string                `json:"id"`
 	Reference  string                `json:"reference"`
 	Title      string                `json:"titre"`
+	Identifier *string               `json:"identifiant"`
 	Link       *string               `json:"lien"`
 	InForce    *decision.PartialDate `json:"en_vigueur_depuis"`
+	Until      *decision.Day         `json:"fin_de_version"`
 	CheckedOn  decision.Day          `json:"relu_le"`
+	ReadOn     decision.Day          `json:"consulte_le"`
+	Source     decision.Source       `json:"source"`
 	ReadIn     string                `json:"lu_dans"`
 	Confidence decision.Confidence   `json:"confiance"`
 	Disputed   bool                  `json:"droit_discute"`
 	Unread     bool                  `json:"texte_a_relire"`
+	Ended      bool                  `json:"perime"`
+	Again      bool                  `json:"a_relire"`
 }
 
 // reason is a condition that opened the step.
@@ -150,9 +156,10 @@ func (w Writer) recommended(s *decision.Step) recommended {
 func (w Writer) basis(id string) basis {
 	b := w.guide.Basis(id)
 	return basis{
-		ID: b.ID, Reference: b.Reference, Title: b.Title, Link: known(b.Link), InForce: known(b.InForce),
-		CheckedOn: decision.DayOf(b.CheckedOn), ReadIn: b.ReadIn, Confidence: b.Confidence,
+		ID: b.ID, Reference: b.Reference, Title: b.Title, Identifier: known(b.Identifier), Link: known(b.Link), InForce: known(b.InForce),
+		Until: known(decision.DayOf(b.Until)), CheckedOn: decision.DayOf(b.CheckedOn), ReadOn: decision.DayOf(b.ReadOn), Source: b.Source, ReadIn: b.ReadIn, Confidence: b.Confidence,
 		Disputed: len(b.Disputed) > 0, Unread: len(b.Unread) > 0,
+		Ended: b.Age == decision.Ended, Again: b.Age != decision.Fresh,
 	}
 }
 

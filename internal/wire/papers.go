@@ -42,13 +42,15 @@ type filledLetter struct {
 	model
 	Text    string   `json:"texte"`
 	Missing []string `json:"manque"`
-	Edited  bool     `json:"modifie"` // the text is the one a person changed
+	Edited  bool     `json:"modifie"`         // the text is the one a person changed
+	Again   []string `json:"textes_a_relire"` // the texts it cites whose reading no longer holds
 }
 
 // Letter writes a letter of a case, filled. edited says that the text is the one
 // a person changed.
 func (w Writer) Letter(c dossier.Case, l decision.Letter, filled letter.Filled, edited bool) error {
-	return w.write(filledLetter{w.head(), w.model(c, l), filled.Paper.Markdown(), append([]string{}, filled.Missing...), edited})
+	again := append([]string{}, say.AgedTexts(w.guide, l.Bases)...)
+	return w.write(filledLetter{w.head(), w.model(c, l), filled.Paper.Markdown(), append([]string{}, filled.Missing...), edited, again})
 }
 
 func (w Writer) model(c dossier.Case, l decision.Letter) model {

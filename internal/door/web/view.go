@@ -295,7 +295,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, whole bool) ending {
 	for i, r := range e.Reasons {
 		w := why{Answer: reasons[i].Answer, Rule: reasons[i].Rule}
 		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
-			w.Reference = b.Reference
+			w.Reference = say.Named(b)
 		}
 		told.Why = append(told.Why, w)
 	}

@@ -1,0 +1,95 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"compromis/decision"
+	"compromis/internal/dossier"
+	"compromis/internal/say"
+)
+
+// overdueSupplier is a case whose step and letters rest on texts, one of which is
+// known to end on 31/12/2026.
+func overdueSupplier() dossier.Case {
+	return dossier.Case{
+		Client: dossier.Party{Name: "Martin"}, Opened: "2026-11-02",
+		Said: map[decision.Fact]string{
+			"cause": "impaye", "client": "commercant", "difficulte": "non", "piece": "rien", "contact": "ecrit",
+			"reponse": "silence", "contrat": "ordinaire", "echeance": "lointaine", "contestation": "non", "clause": "non",
+		},
+		Invoices: []dossier.Invoice{{Number: "F-1", Issued: "2026-09-01", Dues: []dossier.Due{{On: "2026-10-01", Cents: 1500_00}}}},
+	}
+}
+
+// Whatever shows a text says that its reading no longer holds, from the day it does
+// not: a year after it, or the end of the version that was read.
+func TestEveryPaperTellsAnOldReading(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(overdueSupplier(), "")
+	const notice, supply = "mise-en-demeure-professionnel", "Code de commerce, article L. 441-10"
+	ways := map[string][]string{
+		"the interview":              {"conseil", "-r", "cause=impaye", "-r", "client=commercant", "-r", "difficulte=non", "-r", "piece=rien", "-r", "contact=ecrit", "-r", "reponse=silence", "-r", "contrat=ordinaire", "-r", "echeance=lointaine", "-r", "contestation=non"},
+		"a case":                     {"dossiers", "ouvrir", id},
+		"a letter":                   {"courrier", id, notice, "--malgre-tout"},
+		"a letter for programs":      {"courrier", id, notice, "--json"},
+		"a case for a lawyer":        {"dossier-a-remettre", id, "--pour", "avocat"},
+		"the same, for programs":     {"dossier-a-remettre", id, "--pour", "avocat", "--json"},
+		"what is owed":               {"calculer", id},
+		"the same, for programs, of": {"calculer", id, "--json"},
+		"the tree, on a page":        {"arbre", "--format", "html"},
+		"a case to play":             {"cas", "impaye", "--corrige"},
+		"the version":                {"--version"},
+	}
+	told := func(out string) bool {
+		return strings.Contains(out, say.OldReading) || strings.Contains(out, say.EndedVersion) || strings.Contains(out, `"a_relire": true`) || strings.Contains(out, "à relire.")
+	}
+	on := func(day, way string) string {
+		_, out, err := d.run("", append(slices.Clone(ways[way]), "--aujourdhui", day)...) // no rate is known in 2028
+		if out == "" {
+			t.Errorf("%s, on %s: %s", way, day, err)
+		}
+		return strings.ToLower(spaced(out))
+	}
+	for way := range ways {
+		if out := on("01/06/2028", way); !told(out) {
+			t.Errorf("in 2028, %s says nothing: %s", way, out)
+		}
+		out := on("28/11/2026", way)
+		for _, texts := range []string{say.OldReading, supply + " (" + say.EndedVersion} {
+			if strings.Contains(out, texts) {
+				t.Errorf("today, %s says %q", way, texts)
+			}
+		}
+	}
+	for _, way := range []string{"a letter", "a case for a lawyer", "a letter for programs"} {
+		if out := on("02/01/2027", way); !strings.Contains(out, say.EndedVersion) {
+			t.Errorf("after the end of the version, %s says nothing: %s", way, out)
+		}
+	}
+}
+
+// A letter that asserts a right on an old reading is not written before one says so.
+func TestAnOldReadingIsAskedAbout(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(overdueSupplier(), "")
+	letter := []string{"courrier", id, "mise-en-demeure-professionnel", "-o", "a.md", "--aujourdhui", "02/01/2027"}
+	d.refused(1, "--malgre-tout", letter...)
+	d.terminal = true
+	if exit, _, err := d.run("non\n", letter...); exit != 1 || !strings.Contains(spaced(err), "Rien n’est écrit") {
+		t.Errorf("refused: %d, %s", exit, err)
+	}
+	if exit, _, err := d.run("oui\n", letter...); exit != 0 || !strings.Contains(d.read("a.md"), say.EndedVersion) {
+		t.Errorf("agreed: %d, %s", exit, err)
+	}
+	d.terminal = false
+	d.done("", "courrier", id, "accuse-reception-reclamation", "--aujourdhui", "02/01/2027") // no text that has ended
+	var written struct {
+		Again []string `json:"textes_a_relire"`
+	}
+	if err := json.Unmarshal([]byte(d.done("", "courrier", id, "mise-en-demeure-professionnel", "--json", "--aujourdhui", "02/01/2027")), &written); err != nil || len(written.Again) == 0 {
+		t.Errorf("for programs: %q, %v", written.Again, err)
+	}
+}
