@@ -16,6 +16,7 @@ var fuzzed = map[string]string{
 	"content.blocks.read": "content FuzzMarkdown", "decision.parseDay": "internal/plain FuzzPair", "decision.parseCents": "internal/plain FuzzPair",
 	"internal/casefile.Store.Import": "internal/casefile FuzzImport", "internal/casefile.parse": "internal/casefile FuzzOpen", "internal/casefile.readFile": "internal/casefile FuzzOpen", "internal/casefile.File.read": "internal/casefile FuzzOpen",
 	"internal/casefile.frugal.ReadAt": "gives bytes, and reads none", "internal/casefile.Store.readStates": "internal/casefile FuzzStates",
+	"internal/watch.ReadPrints":   "internal/watch FuzzPrints",
 	"internal/casefile.readVault": "internal/casefile FuzzDrafts",
 	"internal/cli.readPairs":      "internal/cli FuzzCommand", "internal/cli.program.readDay": "internal/cli FuzzCommand", "internal/cli.program.readPast": "internal/cli FuzzCommand", "internal/cli.program.readDue": "internal/cli FuzzCommand",
 	"internal/french.ParseCents": "internal/french FuzzParseAmount", "internal/french.ParsePercent": "internal/french FuzzParseAmount",

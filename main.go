@@ -51,6 +51,7 @@ func run(args []string) int {
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   fullScreen,
 		Workshop: workshop,
+		Prints:   content.Prints(),
 		Near:     host.Near,
 		Ended:    terminal.Ended,
 		Program:  program(),

@@ -49,11 +49,12 @@ internal/draw: internal/french decision internal/say
 internal/casefile/internal/cost:
 internal/casefile: internal/french internal/disk decision internal/dossier internal/casefile/internal/cost
 internal/casefile/casefiletest: internal/casefile/internal/cost  # passphrases that cost nothing, for tests
+internal/watch: internal/french internal/disk decision
 internal/stage: internal/french internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
 internal/handout: internal/french decision internal/say internal/paper internal/stage
 internal/workshop: internal/french internal/disk decision internal/say internal/stage
-internal/plain: internal/french decision internal/dossier internal/say internal/workshop
+internal/plain: internal/french decision internal/dossier internal/say internal/watch internal/workshop
 internal/room: internal/french decision internal/say internal/draw internal/workshop
 internal/door: internal/french internal/disk internal/workshop
 internal/terminal/terminaltest:  # an emulated terminal that changes size, for tests
@@ -62,11 +63,11 @@ internal/door/ssh: internal/french internal/disk decision internal/say internal/
 internal/door/web: internal/french decision internal/say internal/paper internal/workshop internal/door
 internal/host: internal/french internal/disk internal/terminal decision internal/stage internal/handout internal/workshop internal/room internal/door internal/door/ssh internal/door/web
 docs:  # the pages the program reads itself
-internal/wire: docs internal/french decision internal/dossier internal/say internal/casefile internal/letter
+internal/wire: docs internal/french decision internal/dossier internal/say internal/watch internal/casefile internal/letter
 internal/mcp: internal/french decision internal/dossier internal/say internal/plain internal/wire
 internal/mcp/mcptest: internal/french internal/french/frenchtest decision content/contenttest internal/say internal/mcp  # an assistant, for tests
 internal/workbench: internal/french content decision internal/dossier internal/say internal/paper internal/letter internal/handout
-internal/cli: internal/french internal/disk content decision internal/dossier internal/say internal/paper internal/casefile internal/stage internal/letter internal/handout internal/plain internal/wire internal/mcp internal/workbench
+internal/cli: internal/french internal/disk content decision internal/dossier internal/say internal/paper internal/casefile internal/watch internal/stage internal/letter internal/handout internal/plain internal/wire internal/mcp internal/workbench
 tui: internal/french internal/desktop decision internal/dossier internal/say internal/paper internal/draw internal/casefile internal/stage internal/letter internal/handout internal/workbench
 main: internal/desktop internal/terminal decision content internal/say internal/casefile internal/stage internal/host internal/workbench internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh

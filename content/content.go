@@ -29,6 +29,13 @@ import (
 //go:embed echelle.md article.md situations.md mots.md questions etapes fondements causes cas-pratiques courriers baremes
 var embedded embed.FS
 
+//go:embed empreintes.csv
+var prints []byte
+
+// Prints are the fingerprints of the texts that were read, as package watch keeps
+// them.
+func Prints() []byte { return prints }
+
 // Load returns the guide compiled from the pages embedded in the program.
 // Its letters and its situations, which the tests prove sound, are read when they
 // are first needed.

@@ -95,6 +95,9 @@ type Streams struct {
 	// Ended returns what is done once the program is asked to end from outside, by a
 	// signal; when nil, it then ends at once.
 	Ended func() (ctx context.Context, stop context.CancelFunc)
+	// Prints are the fingerprints of the texts that were read, as the content keeps
+	// them; empty when there are none.
+	Prints []byte
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string

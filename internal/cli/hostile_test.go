@@ -106,6 +106,7 @@ const aside = "y.json.abime-2026-11-01"
 var ways = map[string][]string{
 	"conseil":              {"conseil -r cause=impaye -r client=commercant", "conseil -r cause=impaye --json"},
 	"verifier":             {"verifier"},
+	"veille":               {"veille .", "veille . --json", "veille . --noter a.csv"},
 	"arbre":                {"arbre -r cause=impaye", "arbre -r cause=impaye -o a.FORMAT --format FORMAT", "arbre --une-page -o a.pdf"},
 	"dossiers":             {"dossiers", "dossiers --json"},
 	"dossiers lister":      {"dossiers lister --tous", "dossiers lister --cherche mot", "dossiers lister --json"},

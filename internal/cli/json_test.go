@@ -217,6 +217,7 @@ func TestJSON(t *testing.T) {
 		}
 	}
 	play("dossiers", "dossiers", "--tous")
+	play("veille", "veille", sourceOfLaw(t))
 
 	for command, answers := range assisted(t, d) {
 		played[command] = true
@@ -281,6 +282,23 @@ func assisted(t *testing.T, d *desk) map[string][]string {
 		answers[command] = append(answers[command], string(message.Result.StructuredContent))
 	}
 	return answers
+}
+
+// sourceOfLaw is a folder of invented texts: of two codes, one that says its state,
+// and a file that cannot be read to the end.
+func sourceOfLaw(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"civil.md":    "---\ntitle: \"Code civil\"\nlast_updated: \"2026-10-01\"\n---\n##### Article 1344\n\nOn somme une fois.\n",
+		"commerce.md": "# Code de commerce\n\n##### Article L441-10\n\nOn paie un jour.\n",
+		"long.md":     "# Code de la consommation\n\n##### Article L218-2\n\n" + strings.Repeat("x", 2<<20),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
 }
 
 // caseOfManyStates makes a case with former states, of which one cannot be read,

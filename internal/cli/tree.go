@@ -21,7 +21,7 @@ func (p *program) tree() *cobra.Command {
 	root := p.rootCommand()
 	root.SetGlobalNormalizationFunc(sameName)
 	root.AddCommand(
-		p.adviseCommand(), p.verifyCommand(), p.pagesCommand(), p.benchCommand(), p.treeCommand(),
+		p.adviseCommand(), p.verifyCommand(), p.watchCommand(), p.pagesCommand(), p.benchCommand(), p.treeCommand(),
 		p.casesCommand(), p.claimCommand(), p.letterCommand(), p.handOverCommand(), p.deadlinesCommand(),
 		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(), p.boothCommand(),
 		p.schemaCommand(), p.mcpCommand(), p.completionCommand(), p.manCommand(), p.diagnosticCommand(), p.versionCommand(),

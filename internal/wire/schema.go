@@ -45,6 +45,7 @@ var answers = []kind{
 	{"réclamation", reflect.TypeFor[oneComplaint]()},
 	{"créance", reflect.TypeFor[claimed]()},
 	{"courriers", reflect.TypeFor[letters]()},
+	{"veille", reflect.TypeFor[watching]()},
 	{"courrier rempli", reflect.TypeFor[filledLetter]()},
 	{"remise", reflect.TypeFor[handedOver]()},
 	{"échéances", reflect.TypeFor[dates]()},

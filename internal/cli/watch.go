@@ -1,0 +1,151 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/disk"
+	"compromis/internal/french"
+	"compromis/internal/plain"
+	"compromis/internal/watch"
+
+	"github.com/spf13/cobra"
+)
+
+// watchOptions are those of veille.
+type watchOptions struct {
+	source string
+	state  decision.Day
+	prints string
+	note   target
+	json   bool
+}
+
+func (p *program) watchCommand() *cobra.Command {
+	var o watchOptions
+	cmd := &cobra.Command{
+		Use: "veille source [--etat date] [--empreintes fichier] [--noter fichier] [--json]", Short: "comparer les textes que le contenu cite avec un répertoire de textes de loi",
+		Long: "La source est un répertoire de textes, comme en ont les copies publiques des codes" + french.NBSP + ": un fichier par code, ou un par article, en .md ou en .txt. La commande dit ce qui a changé depuis notre lecture, et ce qui en dépend" + french.NBSP + ": étapes, courriers, cas pratiques, vos dossiers ouverts. Rien n’est envoyé, et aucune page ne devient « relue ». Elle finit par 0 quand rien n’a changé, par 1 quand un texte est à relire.",
+		Args: words(1, 1), ValidArgsFunction: p.inTurn(folders),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.source = args[0]
+			return p.watch(o)
+		},
+	}
+	f := p.flags(cmd)
+	f.date(&o.state, "--etat", "le jour de l’état des textes de la source, si ses fichiers ne le disent pas ou le disent mal")
+	f.file(&o.prints, "--empreintes", "comparer avec les empreintes de ce fichier, à la place de celles du contenu")
+	f.file(&o.note.file, "--noter", "écrire dans ce fichier les empreintes gardées, et celles des textes que les pages disent lus dans cet état")
+	f.yes(&o.note.force, "--force", "remplacer ce fichier s’il existe déjà")
+	f.json(&o.json)
+	return cmd
+}
+
+// watch compares what was read with a source of texts.
+func (p *program) watch(o watchOptions) error {
+	g, err := p.guide()
+	if err != nil {
+		return err
+	}
+	kept, err := p.keptPrints(o.prints)
+	if err != nil {
+		return err
+	}
+	source, err := watch.Read(o.source, slices.Collect(maps.Keys(watch.Index(g))))
+	switch {
+	case errors.Is(err, watch.ErrTooMany):
+		return usageError("Le répertoire " + french.Quote(french.Shown(o.source)) + " contient trop de fichiers. Donnez celui des textes.")
+	case err != nil:
+		return usageError("Le répertoire " + french.Quote(french.Shown(o.source)) + " ne se lit pas" + french.NBSP + ": " + disk.Reason(err))
+	case len(source.Works) == 0:
+		return usageError("Aucun des codes que le contenu cite n’est dans " + french.Quote(french.Shown(o.source)) + ". Il faut un fichier par code, ou un par article, en .md ou en .txt.")
+	case o.note.file != "":
+		return p.notePrints(o, g, kept, source)
+	}
+	all := watch.Compare(g, kept, source, o.state)
+	if o.json {
+		err = p.wire(g).Watch(all, source.Skipped, p.resting(g))
+	} else {
+		page := plain.NewPage(p.Out)
+		page.Watch(g, all, p.resting(g))
+		if len(source.Skipped) > 0 {
+			page.Say("Fichiers non lus jusqu’au bout" + french.NBSP + ": " + french.Shown(strings.Join(source.Skipped, ", ")) + ".")
+		}
+		err = page.Flush()
+	}
+	if err != nil {
+		return err
+	}
+	again := 0
+	for _, f := range all {
+		if f.Finding == watch.Changed || f.Finding == watch.Gone {
+			again++
+		}
+	}
+	if again > 0 {
+		return failure(french.Plural(again, "article est à relire", "articles sont à relire") + ".")
+	}
+	return nil
+}
+
+// keptPrints reads the fingerprints of what was read: those of the content, or of a file.
+func (p *program) keptPrints(file string) (map[watch.Article]watch.Kept, error) {
+	if file == "" {
+		if len(p.Prints) == 0 {
+			return map[watch.Article]watch.Kept{}, nil
+		}
+		return watch.ReadPrints(bytes.NewReader(p.Prints))
+	}
+	in, err := p.Open(file)
+	if err != nil {
+		return nil, usageError("Le fichier " + french.Quote(french.Shown(file)) + " ne se lit pas" + french.NBSP + ": " + disk.Reason(err))
+	}
+	defer in.Close() //nolint:errcheck // only read
+	all, err := watch.ReadPrints(in)
+	if err != nil {
+		return nil, usageError("Le fichier " + french.Quote(french.Shown(file)) + " n’est pas un fichier d’empreintes. Écrivez-en un avec --noter.")
+	}
+	return all, nil
+}
+
+// notePrints writes in a file the fingerprints of what was read in a source.
+func (p *program) notePrints(o watchOptions, g *decision.Guide, kept map[watch.Article]watch.Kept, source watch.Source) error {
+	noted := watch.Note(g, kept, source, o.state)
+	if noted == 0 {
+		return failure("Aucune page ne dit avoir été lue dans l’état de cette source" + french.NBSP + ": rien n’est écrit. Le jour de « Relu le » doit être celui de --etat, ou celui que disent les fichiers.")
+	}
+	var b bytes.Buffer
+	if err := watch.WritePrints(&b, kept); err != nil {
+		return fmt.Errorf("write fingerprints: %w", err)
+	}
+	if err := p.save(o.note, b.Bytes()); err != nil {
+		return err
+	}
+	return p.told(french.Plural(noted, "empreinte notée", "empreintes notées") + ". " + plain.Unread)
+}
+
+// resting returns what lists the open cases that are at some of those steps. A folder
+// of cases that cannot be read has none, and a protected case does not say its step.
+func (p *program) resting(g *decision.Guide) func(steps []string) []string {
+	at := map[string][]string{}
+	if s, err := p.store(); err == nil {
+		if all, err := s.ListOn(g, p.day()); err == nil {
+			for _, c := range all.Cases {
+				if !c.Closed && !c.Archived && c.Step != "" {
+					at[c.Step] = append(at[c.Step], c.ID)
+				}
+			}
+		}
+	}
+	return func(steps []string) (ids []string) {
+		for _, s := range steps {
+			ids = append(ids, at[s]...)
+		}
+		return ids
+	}
+}

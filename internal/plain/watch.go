@@ -1,0 +1,76 @@
+package plain
+
+import (
+	"slices"
+	"strings"
+
+	"compromis/decision"
+	"compromis/internal/french"
+	"compromis/internal/watch"
+)
+
+// Watch tells what a source says of the texts that the content cites: those to read
+// again first, with what rests on them. open lists the open cases that rest on steps.
+func (p *Page) Watch(g *decision.Guide, all []watch.Found, open func(steps []string) []string) {
+	by := map[watch.Finding][]watch.Found{}
+	for _, f := range all {
+		by[f.Finding] = append(by[f.Finding], f)
+	}
+	for _, part := range []struct {
+		watch.Finding
+		title string
+	}{{watch.Changed, "Changés depuis notre lecture, à relire"}, {watch.Gone, "Disparus de la source, à relire"}} {
+		if found := by[part.Finding]; len(found) > 0 {
+			p.Heading(part.title + " (" + french.Number(len(found)) + ")")
+			for _, f := range found {
+				p.watched(g, f, open)
+			}
+		}
+	}
+	p.articles("Source plus ancienne que notre lecture"+french.NBSP+": elle ne prouve rien", by[watch.Older])
+	p.articles("Jamais comparés"+french.NBSP+": aucune empreinte n’a été notée à la lecture", by[watch.Never])
+	p.articles("Introuvables dans cette source", by[watch.Missing])
+	p.Blank()
+	p.Say("Inchangés" + french.NBSP + ": " + french.Number(len(by[watch.Same])) + ". " + Unread)
+}
+
+// Unread says what watching the law does not do.
+const Unread = "Cette comparaison ne vaut pas une relecture : aucune page ne devient « relue »."
+
+// watched tells an article to read again, and what rests on it.
+func (p *Page) watched(g *decision.Guide, f watch.Found, open func(steps []string) []string) {
+	told := f.Name + " — lu dans l’état du " + french.Day(string(f.Read))
+	if f.Held != "" {
+		told += ", source du " + french.Day(string(f.Held))
+	}
+	p.Item("  - ", told)
+	on := watch.On(g, f.Bases)
+	for _, rests := range []struct {
+		what  string
+		names []string
+	}{{"pages", f.Bases}, {"étapes", on.Steps}, {"courriers", on.Letters}, {"cas pratiques", on.Exercises}, {"vos dossiers ouverts", open(on.Steps)}} {
+		if len(rests.names) > 0 {
+			p.Item("      ", french.Capital(rests.what)+french.NBSP+": "+strings.Join(rests.names, ", "))
+		}
+	}
+}
+
+// articles lists articles, the numbers of a work on a line.
+func (p *Page) articles(title string, all []watch.Found) {
+	if len(all) == 0 {
+		return
+	}
+	p.Heading(title + " (" + french.Number(len(all)) + ")")
+	for i := 0; i < len(all); {
+		end := i + slices.IndexFunc(all[i:], func(f watch.Found) bool { return f.Work != all[i].Work })
+		if end < i {
+			end = len(all)
+		}
+		var numbers []string
+		for _, f := range all[i:end] {
+			numbers = append(numbers, f.Shown())
+		}
+		p.Item("  - ", all[i].Work+french.NBSP+": "+strings.Join(numbers, ", "))
+		i = end
+	}
+}
