@@ -70,6 +70,7 @@ var objects = []kind{
 	{"passage", reflect.TypeFor[passage]()},
 	{"reste", reflect.TypeFor[left]()},
 	{"fondement", reflect.TypeFor[basis]()},
+	{"article comparé", reflect.TypeFor[watched]()},
 	{"résumé", reflect.TypeFor[summary]()},
 	{"fichier abîmé", reflect.TypeFor[damaged]()},
 	{"dossier gardé", reflect.TypeFor[ownFile]()},
