@@ -45,6 +45,9 @@ var questions = map[string]func(t *testing.T) *driver{
 	},
 	"forget a series": func(t *testing.T) *driver { return aSeries(t).press("x") },
 	"take a variant":  func(t *testing.T) *driver { return onCase(t, examples(guide(t))[1]).driver.press("enter", "g") },
+	"write on an old reading": func(t *testing.T) *driver {
+		return atDeskIn(t, today.AddDate(2, 0, 0)).press("l").clickOn(notice).press("p")
+	},
 	"delete a case": func(t *testing.T) *driver {
 		return keeping(t, t.TempDir(), today, "").press("n", "1", "m", "f").clickAt("Supprimer")
 	},
