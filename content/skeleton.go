@@ -98,6 +98,8 @@ func beginBasis(_ *decision.Guide, id string, today time.Time) (section, text st
 - Référence : À ÉCRIRE
 - En vigueur depuis : non vérifié
 - Relu le : ` + day(today) + `
+- Consulté le : ` + day(today) + `
+- Source : commentaires
 - Lu dans : À ÉCRIRE
 - Confiance : C
 
