@@ -79,7 +79,7 @@ func (p *page) sound(s section, b *decision.LegalBasis) {
 	if !b.Until.IsZero() && b.CheckedOn.After(b.Until) {
 		p.complain(lineOf(s, "Fin de la version lue"), "la version lue finirait avant le jour de l'état lu (« Relu le »). Vérifiez les deux dates.")
 	}
-	if !b.ReadOn.IsZero() && b.CheckedOn.After(b.ReadOn) {
+	if ahead := !p.today.IsZero() && b.CheckedOn.After(p.today); !ahead && !b.ReadOn.IsZero() && b.CheckedOn.After(b.ReadOn) {
 		p.complain(lineOf(s, "Consulté"), "le texte n'a pas pu être lu dans un état postérieur à la lecture. « Relu le » est le jour de l'état du texte, « Consulté le » celui de votre lecture.")
 	}
 	if b.Source == decision.Mirror && b.Confidence == decision.ConfidenceA {
