@@ -32,6 +32,9 @@ var embedded embed.FS
 //go:embed empreintes.csv
 var prints []byte
 
+// printsFile holds them, beside the folders of pages.
+const printsFile = "empreintes.csv"
+
 // Prints are the fingerprints of the texts that were read, as package watch keeps
 // them.
 func Prints() []byte { return prints }

@@ -146,7 +146,7 @@ func (r *reader) top() error {
 		slug := french.Slug(norm.NFC.String(name))
 		near := decision.Nearest(slug, folders)
 		switch {
-		case leftOver.MatchString(name) || slices.Contains(folders, name) || slices.Contains(atTop, name):
+		case leftOver.MatchString(name) || slices.Contains(folders, name) || slices.Contains(atTop, name) || name == printsFile:
 		case e.IsDir() && near != "" && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == slug }):
 			r.complain(name, 0, "", "ce dossier n'est pas lu. Renommez-le : %s", near)
 			r.stands(near)
