@@ -1,0 +1,27 @@
+package draw_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"compromis/internal/draw"
+)
+
+// TestMarkIsNeverMissed: what must never be missed is in the header of every window, in
+// as many words as leave the name of where one is whole.
+func TestMarkIsNeverMissed(t *testing.T) {
+	for width := 40; width <= 140; width += 4 {
+		f := draw.Frame{Width: width, Height: 24, Styles: draw.StylesFor(true, colorprofile.TrueColor)}
+		w := draw.Window{Name: "Compromis", Trail: []string{"Dupont", "Le client"}, Fact: "question 3", Marks: []string{"contenu modifié : mon-cas", "contenu modifié", "modifié"}}
+		head, _, _ := strings.Cut(ansi.Strip(w.Draw(f)), "\n")
+		if !strings.Contains(head, "modifié") || !strings.Contains(head, "Le client") || ansi.StringWidth(head) > width {
+			t.Errorf("%d: %q", width, head)
+		}
+		if width >= 100 && !strings.Contains(head, "mon-cas") {
+			t.Errorf("%d: the name is left out of %q", width, head)
+		}
+	}
+}
