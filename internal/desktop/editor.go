@@ -15,7 +15,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"mvdan.cc/sh/v3/shell"
+	"github.com/mattn/go-shellwords"
 )
 
 // Editing is a text to edit.
@@ -99,12 +99,18 @@ func editor(env func(string) string) ([]string, error) {
 	return []string{"nano"}, nil
 }
 
-// split cuts a command into words. On Windows a backslash is a letter of a path.
+// split cuts a command into words. On Windows a backslash is a letter of a path. What
+// would have a shell run another command is no command.
 func split(command string, windows bool, env func(string) string) ([]string, error) {
 	if windows {
 		command = strings.ReplaceAll(command, `\`, `\\`)
 	}
-	return shell.Fields(command, env)
+	parser := shellwords.Parser{ParseEnv: true, Getenv: env}
+	words, err := parser.Parse(command)
+	if another := parser.Position != -1; err == nil && (another || strings.Contains(command, "$(") || strings.Contains(command, "`")) {
+		err = errors.New("more than one command")
+	}
+	return words, err
 }
 
 // onTerminal are editors that end with what one does in them; windowed, those that
