@@ -45,6 +45,7 @@ func play(words string) played {
 
 // What is for the full screen opens it, and nothing else does.
 func TestScreen(t *testing.T) {
+	t.Chdir(t.TempDir())
 	ahead := time.Date(2027, 2, 1, 0, 0, 0, 0, time.UTC)
 	for words, want := range map[string]*cli.Opening{
 		"":                                    {Today: today},

@@ -27,6 +27,7 @@ func FuzzCommand(f *testing.F) {
 		if strings.Contains(words, "verifier") {
 			return // seconds of proof, on the content itself
 		}
+		t.Chdir(t.TempDir()) // pages are written where one is
 		var out, errs bytes.Buffer
 		streams := cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs, Open: openNothing, Write: nowhere}
 		exit := cli.Run(args, streams, load, readNothing, func() time.Time { return today })

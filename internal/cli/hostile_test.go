@@ -333,6 +333,7 @@ var aliases = map[string]string{
 // of a session, through every command and every format. Nothing leaves that a
 // terminal obeys; no document has a shape that harmless words do not give it.
 func TestNothingObeyed(t *testing.T) {
+	t.Chdir(t.TempDir()) // pages are written where one is
 	all := lines(t)
 	var quiet stage.Session
 	frenchtest.Fill(&quiet, func(place string, _ reflect.Value) string { return harmless(place) })
@@ -397,6 +398,7 @@ func valued(t testing.TB, command string) (flags []string) {
 // it is refused.
 func TestHostileWords(t *testing.T) {
 	dir := t.TempDir()
+	t.Chdir(t.TempDir()) // pages are written where one is
 	keep(t, dir, filled(t, false, harmless))
 	step := 1
 	if decisiontest.Race {

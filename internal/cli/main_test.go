@@ -2,8 +2,11 @@ package cli_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +34,8 @@ var has, spaced = contenttest.Has, contenttest.Spaced
 // may come next.
 const asProgram = "COMPROMIS_TESTED"
 
-// TestMain keeps every test away from the cases of whoever runs them.
+// TestMain keeps every test away from the cases of whoever runs them, and from the
+// folder they are in.
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
 		streams := cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}
@@ -45,7 +49,12 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
+	before, _ := filepath.Glob("*") //nolint:errcheck // a good pattern
 	code := m.Run()
+	if after, _ := filepath.Glob("*"); !slices.Equal(before, after) { //nolint:errcheck // the same
+		fmt.Fprintf(os.Stderr, "the tests leave something behind: %q then %q\n", before, after)
+		code = 1
+	}
 	os.RemoveAll(dir)
 	os.Exit(code)
 }
