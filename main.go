@@ -176,7 +176,26 @@ func bench(dir string) error {
 }
 
 // layOver reads and proves folders laid over the embedded content.
-func layOver(dirs []string) (*decision.Guide, error) { return content.Over(dirs, time.Now()) }
+func layOver(dirs []string) (*decision.Guide, error) {
+	return content.Over(dirs, time.Now(), proofs())
+}
+
+// proofs is where the ladders that this program proved are remembered.
+func proofs() content.Proofs {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return content.Proofs{}
+	}
+	own, err := os.Executable()
+	if err != nil {
+		return content.Proofs{}
+	}
+	is, err := os.Stat(own)
+	if err != nil {
+		return content.Proofs{}
+	}
+	return content.Proofs{Dir: filepath.Join(dir, "compromis", "echelles"), By: is.ModTime().UTC().Format(time.RFC3339Nano)}
+}
 
 // overlays are the folders that the environment lays over the content.
 func overlays() []string {

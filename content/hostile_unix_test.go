@@ -156,7 +156,7 @@ func TestStrangers(t *testing.T) {
 			if used := after.TotalAlloc - before.TotalAlloc; used > most {
 				t.Errorf("allocated %d MB", used>>20)
 			}
-			_, over := Over([]string{dir}, mistakeDay)                                                          // laid over the program's content, the same
+			_, over := Over([]string{dir}, mistakeDay, Proofs{})                                                // laid over the program's content, the same
 			if !errors.As(over, &told) || !strings.Contains(over.Error(), s.told) && s.name != "deep folders" { // without its ladder, another shows through
 				t.Errorf("laid over: %.2000v", over)
 			}

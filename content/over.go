@@ -16,12 +16,12 @@ import (
 // top: a page takes the place of its namesake, others are added. A folder that has
 // everything is a content of its own, and nothing shows through it. The error is
 // [Complaints], each with the file of the folder it is in, when anything is not sound.
-func Over(dirs []string, today time.Time) (*decision.Guide, error) {
+func Over(dirs []string, today time.Time, proofs Proofs) (*decision.Guide, error) {
 	l, wrong := readLayers(dirs)
 	if len(wrong) > 0 {
 		return nil, wrong
 	}
-	g, err := l.read(today)
+	g, err := l.read(today, proofs)
 	var told Complaints
 	if errors.As(err, &told) {
 		return nil, l.placed(append(told, l.unranked()...))
@@ -30,36 +30,46 @@ func Over(dirs []string, today time.Time) (*decision.Guide, error) {
 }
 
 // read reads the pages and proves them sound.
-func (l layers) read(today time.Time) (*decision.Guide, error) {
-	// What only the ladder decides is proved of the program's own, by its tests: it
-	// is not proved again of one that decides the same.
-	base := make(chan *decision.Guide, 1)
-	go func() {
-		defer close(base)
-		if l.base != nil && l.touches() {
-			r := reader{folder: l.base, guide: &decision.Guide{}}
-			if r.together((*reader).steps, (*reader).questions) == nil && r.ladder() == nil {
-				r.sortQuestions()
-				base <- r.guide
-			}
-		}
-	}()
+func (l layers) read(today time.Time, proofs Proofs) (*decision.Guide, error) {
 	g, err := Read(l, today)
-	own := <-base
 	if err != nil {
 		return nil, err
 	}
 	g.Over = decision.Over{Name: l.name(), Print: l.print()}
-	check := g.Check
-	if l.base != nil && (!l.touches() || own != nil && g.SameLadder(own)) {
-		check = g.CheckPages
+	check, known := g.CheckPages, l.knows(g, proofs)
+	if !known {
+		check = g.Check
 	}
 	if proof := check(); len(proof.Problems) > 0 {
 		r := reader{guide: g, folder: l}
 		r.complaints = r.told(proof.Problems)
 		return nil, r.sorted()
 	}
+	if !known {
+		proofs.add(g)
+	}
 	return g, Runnable(g)
+}
+
+// knows says whether the ladder of a guide was proved already: it is that of the
+// program, which its tests prove, or one that was laid over it before.
+func (l layers) knows(g *decision.Guide, proofs Proofs) bool {
+	if l.base != nil && !l.touches() || proofs.has(g) {
+		return true
+	}
+	if l.base == nil {
+		return false
+	}
+	r := reader{folder: l.base, guide: &decision.Guide{}}
+	if r.together((*reader).steps, (*reader).questions) != nil || r.ladder() != nil {
+		return false
+	}
+	r.sortQuestions()
+	if g.Bones() != r.guide.Bones() {
+		return false
+	}
+	proofs.add(g) // sparing its reading next time
+	return true
 }
 
 // placed says of each complaint which file it is about: that of a folder, as it was

@@ -37,7 +37,7 @@ func own(t testing.TB, name, before, after string) string {
 // over lays folders over the program's pages, and must.
 func over(t testing.TB, dirs ...string) *decision.Guide {
 	t.Helper()
-	g, err := Over(dirs, mistakeDay)
+	g, err := Over(dirs, mistakeDay, Proofs{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestOverWhole(t *testing.T) {
 	if err := os.CopyFS(dir, base(t)); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Over([]string{laid(t, "dessous", map[string]string{"cas-pratiques/mon-cas.md": story(t)}), dir}, mistakeDay)
+	_, err := Over([]string{laid(t, "dessous", map[string]string{"cas-pratiques/mon-cas.md": story(t)}), dir}, mistakeDay, Proofs{})
 	if err == nil || strings.Contains(err.Error(), "mon-cas") || strings.Contains(err.Error(), "intégré") {
 		t.Errorf("the small content lacks what the program names: %v", err)
 	}
@@ -124,7 +124,7 @@ func TestOverRefused(t *testing.T) {
 		"a page of nothing": {map[string]string{"mon-cas.md": story(t)}, []string{"mien/mon-cas.md", "dans aucun dossier"}},
 		"a page's name":     {map[string]string{"etapes/Appeler-Client.md": step}, []string{"mien/etapes/Appeler-Client.md", "Renommez-le"}},
 	} {
-		_, err := Over([]string{laid(t, "mien", c.files)}, mistakeDay)
+		_, err := Over([]string{laid(t, "mien", c.files)}, mistakeDay, Proofs{})
 		var told Complaints
 		if !errors.As(err, &told) {
 			t.Errorf("%s: %v", name, err)
@@ -136,7 +136,7 @@ func TestOverRefused(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Over([]string{filepath.Join(t.TempDir(), "nulle-part")}, mistakeDay); err == nil {
+	if _, err := Over([]string{filepath.Join(t.TempDir(), "nulle-part")}, mistakeDay, Proofs{}); err == nil {
 		t.Error("a folder that is not there is taken")
 	}
 }
@@ -144,9 +144,56 @@ func TestOverRefused(t *testing.T) {
 // TestOverProves: what a folder changes of the ladder is proved, not taken for granted.
 func TestOverProves(t *testing.T) {
 	loop := own(t, "etapes/appeler-client.md", "→ contact : oral, réponse : refus", "→ contact : aucun")
-	_, err := Over([]string{laid(t, "mien", map[string]string{"etapes/appeler-client.md": loop})}, mistakeDay)
+	_, err := Over([]string{laid(t, "mien", map[string]string{"etapes/appeler-client.md": loop})}, mistakeDay, Proofs{})
 	if err == nil || !strings.Contains(err.Error(), "appeler-client") {
 		t.Errorf("a case goes round in circles: %v", err)
+	}
+}
+
+// TestProofIsKept: a ladder is proved once by a program; one that is not sound is refused
+// each time, and another program proves it anew.
+func TestProofIsKept(t *testing.T) {
+	proofs := Proofs{Dir: filepath.Join(t.TempDir(), "cache"), By: "ce programme"}
+	kept := func() int {
+		all, _ := os.ReadDir(proofs.Dir) //nolint:errcheck // not made yet
+		return len(all)
+	}
+	again := func(files map[string]string) error {
+		_, err := Over([]string{laid(t, "mien", files)}, mistakeDay, proofs)
+		return err
+	}
+	loop := map[string]string{"etapes/appeler-client.md": own(t, "etapes/appeler-client.md", "→ contact : oral, réponse : refus", "→ contact : aucun")}
+	if again(loop) == nil || again(loop) == nil || kept() != 0 {
+		t.Errorf("a ladder that goes round in circles is taken, or %d proofs are kept", kept())
+	}
+	for range 2 {
+		if err := again(map[string]string{"cas-pratiques/mon-cas.md": story(t)}); err != nil || kept() != 0 {
+			t.Errorf("a case needs no proof: %d kept, %v", kept(), err)
+		}
+	}
+	for range 2 {
+		if err := again(map[string]string{"etapes/appeler-client.md": own(t, "etapes/appeler-client.md", "# ", "# D'abord, ")}); err != nil || kept() != 1 {
+			t.Errorf("%d proofs kept, %v", kept(), err)
+		}
+	}
+	l, _ := readLayers([]string{laid(t, "mien", loop)})
+	circular, err := Read(l, mistakeDay)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proofs.add(circular) // as if it had been proved
+	if err := again(loop); err != nil {
+		t.Errorf("what was proved is proved again: %v", err)
+	}
+	proofs.By = "un autre"
+	if again(loop) == nil {
+		t.Error("another program takes a proof it did not make")
+	}
+	for i := range 2 * mostProofs {
+		proofs.By = strings.Repeat("x", i)
+		if proofs.add(circular); kept() > mostProofs {
+			t.Fatalf("%d proofs kept", kept())
+		}
 	}
 }
 
@@ -222,13 +269,25 @@ func FuzzLayers(f *testing.F) {
 // BenchmarkOver is what a folder costs: 20 ms more than [Load] at most.
 func BenchmarkOver(b *testing.B) {
 	for name, files := range map[string]map[string]string{
-		"a case":              {"cas-pratiques/mon-cas.md": story(b)},
-		"the words of a step": {"etapes/appeler-client.md": own(b, "etapes/appeler-client.md", "# ", "# D'abord, ")},
+		"a case":                {"cas-pratiques/mon-cas.md": story(b)},
+		"the words of a step":   {"etapes/appeler-client.md": own(b, "etapes/appeler-client.md", "# ", "# D'abord, ")},
+		"a step, proved before": nil,
 	} {
 		b.Run(name, func(b *testing.B) {
-			dirs := []string{laid(b, "mien", files)}
+			dirs, proofs := []string{laid(b, "mien", files)}, Proofs{Dir: b.TempDir()}
+			if files == nil {
+				g, err := Load()
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := Begin(g, dirs[0], "etape", "proposer-un-avoir", mistakeDay); err != nil {
+					b.Fatal(err)
+				}
+			}
 			for b.Loop() {
-				over(b, dirs...)
+				if _, err := Over(dirs, mistakeDay, proofs); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

@@ -41,7 +41,7 @@ func TestBegin(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", kind, err)
 		}
-		if _, err := Over([]string{dir}, mistakeDay); err != nil {
+		if _, err := Over([]string{dir}, mistakeDay, Proofs{}); err != nil {
 			t.Errorf("%s is not sound as it is begun:\n%.1500v", kind, err)
 		}
 		if len(b.Left) < 3 || len(b.Files) == 0 || len(b.Lines) > 0 {

@@ -96,7 +96,7 @@ func (g *Guide) Check() Proof {
 }
 
 // CheckPages is Check less what takes long: that no case goes round in circles. It is
-// for a guide whose ladder was proved already: see [Guide.SameLadder].
+// for a guide whose ladder was proved already: see [Guide.Bones].
 func (g *Guide) CheckPages() Proof {
 	var p Problems
 	p = append(p, g.unsourced()...)
@@ -112,13 +112,9 @@ func (g *Guide) CheckPages() Proof {
 	return Proof{Problems: p}
 }
 
-// SameLadder says whether two guides ask the same, recommend the same and lead the
-// same way from there, whatever their words: what is proved of the ladder of one is so
-// of the other's.
-func (g *Guide) SameLadder(other *Guide) bool { return g.bones() == other.bones() }
-
-// bones writes all that decides which step comes next, and none of the words.
-func (g *Guide) bones() string {
+// Bones writes all that decides which step comes next, and none of the words: what is
+// proved of the ladder of a guide is so of any other's with the same bones.
+func (g *Guide) Bones() string {
 	var b strings.Builder
 	for _, q := range g.Questions {
 		fmt.Fprintln(&b, "question", q.Fact, q.Kind, q.Always)

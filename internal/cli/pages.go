@@ -85,7 +85,7 @@ func stack(name string) []string {
 func (p *program) compare(before, after string) error {
 	var guides [2]*decision.Guide
 	for i, name := range []string{before, after} {
-		g, err := content.Over(stack(name), p.now())
+		g, err := content.Over(stack(name), p.now(), content.Proofs{})
 		if err != nil {
 			return complaints(err)
 		}

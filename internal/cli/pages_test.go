@@ -82,7 +82,7 @@ func TestNewExercise(t *testing.T) {
 		}
 	}
 	has(t, string(page), "- cause : "+string(e.Answers[0].Value))
-	g, wrong := content.Over([]string{dir}, pagesDay)
+	g, wrong := content.Over([]string{dir}, pagesDay, content.Proofs{})
 	if wrong != nil || len(g.Exercises) != len(guide(t).Exercises)+2 {
 		t.Errorf("not sound: %v", wrong)
 	}

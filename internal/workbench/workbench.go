@@ -53,7 +53,7 @@ func (b *Bench) Look(today time.Time) State {
 	s.Pages, s.Last = pagesOf(b.Dir)
 	print := content.Fingerprint(b.Dir)
 	s.Fresh, b.print = print != b.print, print
-	g, err := content.Over([]string{b.Dir}, today)
+	g, err := content.Over([]string{b.Dir}, today, content.Proofs{})
 	switch {
 	case err == nil:
 		b.sound, s.Guide = g, g
