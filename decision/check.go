@@ -305,6 +305,10 @@ func (c *Cause) For(client Value) []CauseSheet {
 // answer with values.
 func (g *Guide) astray() (p Problems) {
 	for _, e := range g.Exercises {
+		r := references{guide: g, index: g.index}
+		if r.exercise(e); len(r.found) > 0 {
+			continue // told by References
+		}
 		a := NewAnswers(g.Version)
 		for _, s := range e.Answers {
 			a = a.With(s.Fact, string(s.Value))

@@ -10,8 +10,15 @@ const (
 )
 
 // References finds names that mean nothing, or mean two things, in a guide that may
-// lack anything. The diagram can only be computed once there are none.
+// lack anything.
 func (g *Guide) References() Problems {
+	ladder, beside := g.references()
+	return append(ladder, beside...)
+}
+
+// references are those of the questions, the steps and the ladder, without which there
+// is no diagram, then those of what stands beside.
+func (g *Guide) references() (ladder, beside Problems) {
 	r := references{guide: g, index: newIndex(g)}
 	r.sizes()
 	r.duplicates()
@@ -20,11 +27,12 @@ func (g *Guide) References() Problems {
 		r.step(&g.Steps[i])
 	}
 	r.ladder()
+	ladder, r.found = r.found, nil
 	r.pages()
 	r.figures()
 	r.timeLimits()
 	r.phases()
-	return r.found
+	return ladder, r.found
 }
 
 type references struct {
@@ -147,18 +155,23 @@ func (r *references) pages() {
 		r.text(b.Pos, b.Summary, b.Changed, b.Disputed, b.Unread)
 	}
 	for _, e := range r.guide.Exercises {
-		for i, s := range e.Answers {
-			r.setting(e.answerAt(i), s)
-		}
-		if _, ok := r.index.steps[e.Step]; !ok {
-			r.add(stepUnknown, cmp.Or(e.StepPos, e.Pos), e.Step, r.nearStep(e.Step))
-		}
+		r.exercise(e)
 		r.text(e.Pos, e.Story, e.Documents, e.Point, e.Mistake, e.Discussion)
 	}
 	r.text("article.md", r.guide.Article.Intro)
 	for _, c := range r.guide.Article.Corrections {
 		r.citations(c.Pos, c.Bases)
 		r.links(c.Pos, c.Law.Links())
+	}
+}
+
+// exercise finds what an exercise answers and expects that does not exist.
+func (r *references) exercise(e Exercise) {
+	for i, s := range e.Answers {
+		r.setting(e.answerAt(i), s)
+	}
+	if _, ok := r.index.steps[e.Step]; !ok {
+		r.add(stepUnknown, cmp.Or(e.StepPos, e.Pos), e.Step, r.nearStep(e.Step))
 	}
 }
 

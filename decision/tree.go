@@ -31,10 +31,13 @@ func (n *node) leaf() bool { return n.fact == none }
 
 // Compile numbers the guide and computes its diagram. It must be called once,
 // before anything else, and again whenever the guide changes. Its error holds
-// every broken reference, as [Problems].
+// every broken reference, as [Problems]; the diagram is there all the same when
+// none is of the ladder, and [Guide.Check] then says more: see [Guide.Compiled].
 func (g *Guide) Compile() error {
-	if problems := g.References(); len(problems) > 0 {
-		return problems
+	g.diagram = diagram{}
+	ladder, beside := g.references()
+	if len(ladder) > 0 {
+		return append(ladder, beside...)
 	}
 	g.index = newIndex(g)
 	b := builder{guide: g, unique: map[string]int32{}, built: map[state]int32{}}
@@ -47,8 +50,14 @@ func (g *Guide) Compile() error {
 		return Problems{{Code: tooMany}}
 	}
 	g.diagram = diagram{nodes: b.nodes, root: root}
+	if len(beside) > 0 {
+		return beside
+	}
 	return nil
 }
+
+// Compiled says whether the guide has its diagram.
+func (g *Guide) Compiled() bool { return len(g.diagram.nodes) > 0 }
 
 // mostStates is how many states of the ladder a guide may have, ten times what
 // the real one has: a few dozen questions could make more than any memory holds.
