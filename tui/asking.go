@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,18 @@ func (q *question) view(f frame) string {
 		return joinLines(lines)
 	}
 	return beside(joinLines(lines), func(f frame) []string { return roadPanel(f.road(q.fact), f) }, f)
+}
+
+// wholeQuestion is a height at which every answer of a question is in sight.
+const wholeQuestion = 200
+
+// questionBlocks are a question as it is asked, with all that is said of it.
+func questionBlocks(asked *decision.Question, f frame) []draw.Block {
+	q := newQuestion(asked.Fact, "", false)
+	q.list = asked.Kind == decision.Choice
+	f.Width, f.Height = f.Width-2*draw.Gutter, wholeQuestion // it stands in a page already
+	q.build(f)
+	return []draw.Block{{Lines: slices.Concat(q.head(f), q.fieldLines(f), q.reason(f))}}
 }
 
 // overRoad puts the road under a question, and the reason between them where there is

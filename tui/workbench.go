@@ -239,14 +239,14 @@ func (w *Workbench) wrong(f draw.Frame) []draw.Block {
 	return blocks
 }
 
-// sheet is the page as it will be read, on a screen or on paper.
+// sheet is the page as it will be read, on a screen or on paper. What is only read on
+// paper is shown so.
 func (w *Workbench) sheet(f draw.Frame) []draw.Block {
 	on := decision.DayOf(w.config.Today)
 	shown := frame{f, &matter{guide: w.state.Guide, answers: decision.NewAnswers(w.config.Today)}}
-	if id, ok := strings.CutPrefix(strings.TrimSuffix(w.at, ".md"), "etapes/"); ok && !w.paper && w.state.Guide != nil {
-		if s := w.state.Guide.Step(id); s != nil {
-			blocks := []draw.Block{draw.Gap(), draw.Heading("À l’écran", f), stepBanner(s, dossier.Standing{}, shown)}
-			return still(slices.Concat(blocks, draw.Facts(w.state.Guide, s, f), stepBody(s, nil, false, shown)))
+	if !w.paper && w.state.Guide != nil {
+		if blocks := onScreen(w.at, shown); blocks != nil {
+			return still(append([]draw.Block{draw.Gap(), draw.Heading("À l’écran", f), draw.Gap()}, blocks...))
 		}
 	}
 	d, ok := w.state.Sheet(w.at, on)
@@ -254,6 +254,36 @@ func (w *Workbench) sheet(f draw.Frame) []draw.Block {
 		return nil
 	}
 	return still(append([]draw.Block{draw.Gap(), draw.Heading("Sur papier", f)}, paperBlocks(d, shown)...))
+}
+
+// onScreen is a page as the full screen shows it; nil for one that it does not show.
+func onScreen(page string, f frame) []draw.Block {
+	section, id, _ := strings.Cut(strings.TrimSuffix(page, ".md"), "/")
+	switch section {
+	case "etapes":
+		if s := f.guide.Step(id); s != nil {
+			return slices.Concat([]draw.Block{stepBanner(s, dossier.Standing{}, f)}, draw.Facts(f.guide, s, f.Frame), stepBody(s, nil, false, f))
+		}
+	case "questions":
+		if asked := f.guide.Question(decision.Fact(id)); asked != nil {
+			return questionBlocks(asked, f)
+		}
+	case "causes":
+		if f.guide.Cause(decision.Value(id)) != nil {
+			return causeBlocks(decision.Value(id), "", f)
+		}
+	case "fondements":
+		if f.guide.Basis(id) != nil {
+			return newBasis(id).content(f)
+		}
+	case "cas-pratiques":
+		if i := slices.IndexFunc(f.guide.Exercises, func(e decision.Exercise) bool { return e.ID == id }); i >= 0 {
+			e := &f.guide.Exercises[i]
+			documents := draw.Section(wordInHand, draw.Text(e.Documents, f.TextWidth(), f.Styles), f.Frame)
+			return slices.Concat(storyBlocks(e, f), documents, lesson(e, f))
+		}
+	}
+	return nil
 }
 
 // still takes away what blocks lead to: there is nothing else to open here.

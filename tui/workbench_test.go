@@ -83,6 +83,40 @@ func TestWorkbench(t *testing.T) {
 	has("etapes/ma-page.md", "ligne 27", "## Piege")
 }
 
+// TestWorkbenchShowsEveryPage: each page of the program is shown as on the screen, or on
+// paper when it is only read there, and fits.
+func TestWorkbenchShowsEveryPage(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "tout")
+	if err := content.Export(dir); err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2026, time.December, 24, 0, 0, 0, 0, time.UTC)
+	s := workbench.New(dir).Look(day)
+	for _, width := range []int{40, 80, 120} {
+		w := tui.NewWorkbench(tui.WorkbenchConfig{Dir: dir, Today: day})
+		w.Update(tea.WindowSizeMsg{Width: width, Height: 40})
+		w.Update(s)
+		for range s.Pages {
+			w.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+			seen := ansi.Strip(w.View().Content)
+			_, at, _ := strings.Cut(seen, "› ")
+			section, _, inSection := strings.Cut(strings.Fields(at + " ?")[0], "/")
+			where := "À l’écran"
+			if section == "courriers" {
+				where = "Sur papier"
+			}
+			if inSection && !strings.Contains(seen, where) {
+				t.Errorf("nothing of the page shows on\n%s", seen)
+			}
+			for l := range strings.Lines(seen) {
+				if ansi.StringWidth(strings.TrimRight(l, "\n")) > width {
+					t.Errorf("%q is wider than %d", l, width)
+				}
+			}
+		}
+	}
+}
+
 // TestWorkbenchFits: no line is wider than the window, however small it is.
 func TestWorkbenchFits(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {60, 16}, {80, 24}, {120, 40}, {20, 5}} {
