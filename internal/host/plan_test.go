@@ -68,6 +68,11 @@ func TestPlanOfTheReadme(t *testing.T) {
 				}
 				d.sees("3 réponses")
 			}
+			if strings.Contains(shownByPlan[i][k], "résultat caché") {
+				for _, p := range people { // or the vote they see next may be this one still
+					p.Until("sees the vote closed", func() bool { return !strings.Contains(p.Screen(), "vote est ouvert") }, p.Screen)
+				}
+			}
 		}
 	}
 }
