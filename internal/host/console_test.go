@@ -87,7 +87,7 @@ func (d *desk) sees(text string) {
 
 func (d *desk) hits(keys ...string) *desk {
 	special := map[string]rune{
-		"enter": tea.KeyEnter, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
+		"enter": tea.KeyEnter, "left": tea.KeyLeft, "right": tea.KeyRight, "up": tea.KeyUp, "down": tea.KeyDown, "end": tea.KeyEnd, "esc": tea.KeyEscape, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp,
 	}
 	for _, k := range keys {
 		if code, ok := special[k]; ok {
@@ -373,8 +373,19 @@ func TestConsoleShowsNoNameBeforeItIsRead(t *testing.T) {
 	private := boothOf(t, s)
 	private.types("p")
 	private.Sees("Injure")
-	private.types("\r")
-	d.sees("Injure")
+	private.types("e")
+	private.Sees("Son pseudonyme : Injure")
+	private.types("\x15Colibri b\r") // « b » is a letter there, not the dark
+	d.sees("Colibri b")
+	d.hits("e").sees("Son pseudonyme : Colibri b")
+	d.hits("esc")
+	if strings.Contains(d.screen(), "Injure") {
+		t.Errorf("the room sees\n%s", d.screen())
+	}
+	a.Types("p")
+	a.Sees("Votre pseudonyme : Colibri b")
+	a.Types("\x15Injure\r")
+	d.sees("pseudonyme à relire dans la régie")
 }
 
 // TestNamesAreForbidden: by one key on either screen of the trainer, there are no

@@ -169,6 +169,7 @@ func (p *poll) SetTeams(int) error                              { return errOthe
 func (p *poll) JoinTeam(workshop.Seat, int) error               { return errOther }
 func (p *poll) AllowNames(bool) error                           { return errOther }
 func (p *poll) ShowName(int, bool) error                        { return errOther }
+func (p *poll) NameSeat(int, string) error                      { return errOther }
 func (p *poll) SetAside(int) error                              { return errOther }
 func (p *poll) Recall(int) error                                { return errOther }
 func (p *poll) Expects(string) bool                             { return false }

@@ -41,6 +41,7 @@ type Console struct {
 	awaited bool          // what this screen asked for was done, and does not show yet
 	cover   int           // the page shown in place of the lists; 0 for none
 	posing  *posing       // the question being typed, or nil
+	naming  *typing       // the pseudonym being typed for a seat, or nil
 	asked   *confirmation // what is asked before going on; nil when nothing is
 	finish  bool          // the workshop is over
 	helped  bool
@@ -123,6 +124,9 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg:
 		if c.posing != nil {
 			c.posing.line.Update(msg)
+		}
+		if c.naming != nil {
+			c.naming.line.Update(msg)
 		}
 	}
 	return c, nil
@@ -238,13 +242,15 @@ func (c *Console) lead(l lead) tea.Cmd {
 func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	c.fault = ""
 	switch {
-	case c.dark() || c.asked == nil && c.posing == nil && key.Matches(msg, keyDark): // any key lights it again
+	case c.dark() || c.asked == nil && !c.writing() && key.Matches(msg, keyDark): // any key lights it again
 		dark := !c.state.Dark // now: what is asked of the room runs beside the screen
 		return c.lead(lead{do: func() error { return c.room.Darken(dark) }, then: c.pane, stays: true})
 	case c.asked != nil:
 		return c.reply(msg)
 	case c.posing != nil:
 		return c.pose(msg)
+	case c.naming != nil:
+		return c.nameSeat(msg)
 	case c.helped && key.Matches(msg, draw.KeyHelp, draw.KeyBack, draw.KeyQuit), !c.helped && key.Matches(msg, draw.KeyHelp):
 		c.helped, c.pages[pageHelp] = !c.helped, draw.NewPage(false)
 	case c.helped:
@@ -264,6 +270,8 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	case c.cover == pagePeople && key.Matches(msg, keyNames):
 		allowed := c.state.Nameless
 		return c.lead(lead{do: func() error { return c.room.AllowNames(allowed) }, then: c.pane, stays: true})
+	case c.cover == pagePeople && key.Matches(msg, keyRename):
+		c.naming, c.fault = c.renaming()
 	case c.cover == pagePeople && draw.Digit(msg) >= 0:
 		return c.lead(c.teams(draw.Digit(msg)))
 	case (c.cover == pagePeople || c.cover == pageWords) && !key.Matches(msg, keySides):
@@ -283,6 +291,9 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	return nil
 }
+
+// writing says whether a line is being typed: its letters are keys of nothing else.
+func (c *Console) writing() bool { return c.posing != nil || c.naming != nil }
 
 // dark says whether the wall shows nothing for now: one looks at who speaks.
 func (c *Console) dark() bool { return c.state.Dark && !c.private() }

@@ -18,7 +18,7 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 		return append([]key.Binding{draw.KeyYes}, c.asked.keys...)
 	case c.helped:
 		return []key.Binding{draw.KeyBack, keyScroll}
-	case c.posing != nil:
+	case c.writing():
 		return []key.Binding{draw.KeyConfirm, draw.KeyLeave}
 	case c.cover == pageWords:
 		return slices.Concat(only(len(c.state.Words) > 0, keyAccept), only(len(c.state.Words) > 1, keyPick), []key.Binding{draw.KeyBack}, c.scroll(f))
@@ -27,7 +27,7 @@ func (c *Console) keys(f draw.Frame) []key.Binding {
 		if c.state.Nameless {
 			names = keyNamesAgain
 		}
-		return append([]key.Binding{keyCount, keyPick, draw.KeyBack, names, keyTeams}, c.scroll(f)...)
+		return append([]key.Binding{keyCount, keyPick, draw.KeyBack, keyRename, names, keyTeams}, c.scroll(f)...)
 	case c.cover == pageInvite:
 		leave := keyEnter
 		if c.state.Exercise != nil {
@@ -143,7 +143,7 @@ func (c *Console) consoleHelp() [][2]string {
 		{"e", "poser votre propre question : deux à cinq réponses, ou aucune pour une question ouverte"},
 		{"v", "relire les réponses à une question ouverte, dans la régie, avant qu’elles se montrent"},
 		{"c", "demander à chacun s’il est sûr de sa réponse, ou ne plus le demander"},
-		{"p", "qui est là, parti ou pas revenu ; entrée montre un pseudonyme relu dans la régie, met de côté les réponses d’une place vide, ou les compte de nouveau ; n interdit les pseudonymes, ou les permet ; 2 à 6, autant d’équipes, 0 aucune"},
+		{"p", "qui est là, parti ou pas revenu ; entrée montre un pseudonyme relu dans la régie, met de côté les réponses d’une place vide, ou les compte de nouveau ; e récrit un pseudonyme ; n les interdit, ou les permet ; 2 à 6, autant d’équipes, 0 aucune"},
 		{"q", "quitter : garder l’atelier pour plus tard, ou le finir"},
 	}
 }

@@ -30,7 +30,7 @@ func (c *Console) View() tea.View {
 		return v
 	}
 	v.SetContent(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Marks: say.OverMarks(c.guide), Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil || c.posing != nil, Body: c.draw(f)}
+		return draw.Window{Marks: say.OverMarks(c.guide), Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil || c.writing(), Body: c.draw(f)}
 	}, c.canvas()))
 	return v
 }
@@ -59,6 +59,8 @@ func (c *Console) draw(f draw.Frame) string {
 		if c.fault != "" {
 			foot = append(foot, draw.Wrap(draw.FaultMark+" "+c.fault, f.TextWidth(), f.Styles.Fault)...)
 		}
+	case c.naming != nil:
+		foot = c.naming.foot(f)
 	case c.asked != nil:
 		foot = draw.Wrap(c.asked.words, f.TextWidth(), f.Styles.Caution)
 	case c.fault != "":

@@ -2,7 +2,11 @@ package room
 
 import (
 	"errors"
+	"slices"
 	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -32,6 +36,7 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 
 const (
 	wordPeople  = "Entrée" + french.NBSP + ": montrer un pseudonyme à la salle, ou le cacher" + french.NBSP + "; sur une place vide, mettre ses réponses de côté, ou les compter de nouveau."
+	wordNoName  = "Mettez-vous sur une place qui a un pseudonyme" + french.NBSP + ": e le récrit."
 	wordNames   = "n" + french.NBSP + ": interdire les pseudonymes."
 	wordNoNames = "Pseudonymes interdits dans cette séance" + french.NBSP + "; n les permet."
 )
@@ -60,6 +65,40 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 		Lines: draw.Hang(strings.Join(said, ", "), f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
 		Lead:  lead{do: func() error { return c.change(a) }, then: c.pane, stays: true, seat: a.Seat},
 	}
+}
+
+// renaming begins another pseudonym for the seat one is on, or says why not.
+func (c *Console) renaming() (*typing, string) {
+	f := c.canvas().Inner()
+	on, _ := c.page().On(c.blocks(f)).(lead)
+	i := slices.IndexFunc(c.state.Roll, func(a workshop.Attendee) bool { return a.Seat == on.seat })
+	switch {
+	case i < 0 || c.state.Roll[i].Name == "":
+		return nil, wordNoName
+	case c.unread(c.state.Roll[i]):
+		return nil, errUnread.Error()
+	}
+	a := c.state.Roll[i]
+	return newTyping("Son pseudonyme", 40, a.Name, func(name string) tea.Cmd { // the room keeps less
+		return c.lead(lead{do: func() error { return c.room.NameSeat(a.Seat, name) }, then: c.pane, stays: true})
+	}), ""
+}
+
+// nameSeat takes a key of the pseudonym being typed.
+func (c *Console) nameSeat(msg tea.KeyPressMsg) tea.Cmd {
+	t := c.naming
+	switch {
+	case key.Matches(msg, draw.KeyLeave, draw.KeyCtrlC):
+		c.naming = nil
+	case key.Matches(msg, draw.KeyConfirm):
+		c.naming = nil
+		if name := strings.TrimSpace(t.line.Value()); name != "" {
+			return t.done(name)
+		}
+	default:
+		t.line.Update(msg)
+	}
+	return nil
 }
 
 // unread says whether a pseudonym may not show on this screen: nobody has read it

@@ -21,6 +21,7 @@ import (
 var (
 	keyName       = draw.Bind("p", "pseudonyme", "p")
 	keyNames      = draw.Bind("n", "interdire les pseudonymes", "n")
+	keyRename     = draw.Bind("e", "récrire le pseudonyme", "e")
 	keyNamesAgain = draw.Bind("n", "permettre les pseudonymes", "n")
 	keyTeam       = draw.Bind("t", "changer d’équipe", "t")
 	keyTeams      = draw.Bind("2-6", "équipes", "2")

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
@@ -31,8 +30,7 @@ func (r *Seat) draw(f draw.Frame) string {
 	var foot []string
 	switch {
 	case r.typing != nil:
-		label := f.Styles.Accent.Render(draw.CursorMark) + " " + r.typing.label + french.NBSP + ": "
-		foot = []string{label + r.typing.line.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
+		foot = r.typing.foot(f)
 		if r.typing.line.Lost() {
 			foot = append(foot, draw.Wrap(say.Cleaned("du texte collé"), f.TextWidth(), f.Styles.Caution)...)
 		}

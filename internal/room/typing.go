@@ -3,9 +3,11 @@ package room
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/workshop"
 )
 
@@ -20,6 +22,12 @@ func newTyping(label string, most int, text string, done func(string) tea.Cmd) *
 	t := &typing{line: draw.NewLine(most), label: label, done: done}
 	t.line.Set(text)
 	return t
+}
+
+// foot is the line, under the page.
+func (t *typing) foot(f draw.Frame) []string {
+	label := f.Styles.Accent.Render(draw.CursorMark) + " " + t.label + french.NBSP + ": "
+	return []string{label + t.line.View(f.TextWidth()-ansi.StringWidth(label), f.Styles.Strong, f.Styles)}
 }
 
 // typed takes a key of the line.

@@ -17,7 +17,7 @@ type event struct {
 	Key      string        `json:"cle,omitempty"`    // the first time a seat does anything: the digest of its key, if any; returned
 	Return   string        `json:"retour,omitempty"` // the return number of the seat, until the journal holds it
 	Other    int           `json:"autre,omitempty"`  // returned: the seat that key had before
-	Name     string        `json:"nom,omitempty"`    // named
+	Name     string        `json:"nom,omitempty"`    // named, nameGiven
 	Exercise string        `json:"cas,omitempty"`    // chosen
 	Ballot   int           `json:"vote,omitempty"`
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
@@ -46,6 +46,7 @@ const (
 
 	nameShown  what = "nom-montre" // the pseudonym of a seat may be shown
 	nameHidden what = "nom-cache"  // it may not any more
+	nameGiven  what = "nom-donne"  // the trainer wrote another, or none
 
 	namesOff what = "pseudonymes-interdits" // there is none in this session: those taken are taken away
 	namesOn  what = "pseudonymes-permis"
@@ -79,7 +80,7 @@ func (e event) bySeat() bool {
 // moment, since it changes nothing in what the room is doing.
 func (e event) ofPeople() bool {
 	switch e.What {
-	case setAside, recalled, accepted, withheld, nameShown, nameHidden, namesOff, namesOn:
+	case setAside, recalled, accepted, withheld, nameShown, nameHidden, nameGiven, namesOff, namesOn:
 		return true
 	case teamed:
 		return e.Seat == 0

@@ -25,7 +25,7 @@ func TestModel(t *testing.T) {
 		p.open(t)
 		defer func() { _ = p.room.Close() }()
 		t.Repeat(map[string]func(*rapid.T){
-			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "allow names": p.allowNames, "teams": p.setTeams, "team": p.joinTeam, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
+			"join": p.join, "return": p.back, "set aside": p.setAside, "pose": p.pose, "show name": p.showName, "give name": p.giveName, "allow names": p.allowNames, "teams": p.setTeams, "team": p.joinTeam, "sure": p.sure, "ask sure": p.askSure, "accept": p.accept, "recall": p.recall, "leave": p.leave, "rename": p.rename, "answer": p.answer, "answer well": p.answerWell,
 			"choose": p.choose, "ask": p.ask, "lead": p.lead, "play": p.play, "play on": p.play, "vote": p.vote, "vote again": p.vote, "and again": p.vote, "close": p.closed, "kill": p.killed,
 		})
 	})
@@ -172,6 +172,16 @@ func (p *pair) showName(t *rapid.T) {
 		p.naive.shown[key] = shown
 	}
 	p.led(t, p.room.ShowName(p.chairs[key], shown), taken, "show name", key, shown)
+}
+
+func (p *pair) giveName(t *rapid.T) {
+	key, name := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.SampledFrom([]string{"", "Colibri", "Loutre"}).Draw(t, "name")
+	was, shown := p.naive.names[key], p.naive.shown[key]
+	taken := was != "" && (was != name || !shown)
+	if taken {
+		p.naive.names[key], p.naive.shown[key] = name, name != ""
+	}
+	p.led(t, p.room.NameSeat(p.chairs[key], name), taken, "give name", key, name)
 }
 
 func (p *pair) allowNames(t *rapid.T) {

@@ -11,6 +11,12 @@ func (r *Room) ShowName(seat int, shown bool) error {
 	return r.lead(event{What: nameHidden, Seat: seat})
 }
 
+// NameSeat gives a seat that has a pseudonym another, which the trainer wrote and the
+// room may see; an empty one takes it away.
+func (r *Room) NameSeat(seat int, name string) error {
+	return r.lead(event{What: nameGiven, Seat: seat, Name: tidy(name)})
+}
+
 // AllowNames says whether participants may take a pseudonym in this session. Forbidding
 // takes away those they have.
 func (r *Room) AllowNames(allowed bool) error {
@@ -27,6 +33,17 @@ func (s *session) showName(e event) error {
 		return errNoName
 	}
 	known.shown = e.What == nameShown
+	s.seats[e.Seat] = known
+	return nil
+}
+
+// giveName changes the pseudonym of a seat.
+func (s *session) giveName(e event) error {
+	known := s.seats[e.Seat]
+	if known.name == "" || known.name == e.Name && known.shown {
+		return errNoName
+	}
+	known.name, known.shown = e.Name, e.Name != ""
 	s.seats[e.Seat] = known
 	return nil
 }

@@ -42,6 +42,7 @@ type Trainer interface {
 	AskSure(on bool) error
 	Accept(seat int, shown bool) error
 	ShowName(seat int, shown bool) error
+	NameSeat(seat int, name string) error
 	AllowNames(allowed bool) error
 	SetTeams(number int) error
 	SetAside(seat int) error

@@ -127,6 +127,8 @@ func (s *session) ofPeople(e event) error {
 		return s.count(e)
 	case nameShown, nameHidden:
 		return s.showName(e)
+	case nameGiven:
+		return s.giveName(e)
 	case namesOff, namesOn:
 		return s.allowNames(e)
 	case teamed:
