@@ -86,6 +86,31 @@ commands() {
 	told '"prochaine_question":{"fait":"cause"'
 }
 
+# overlay: somebody's pages, one saved by the editor of Windows, laid over the program's.
+overlay() {
+	begin "pages in a folder with accents, laid over those of the program"
+	run contenu nouveau etape proposer-un-avoir --dans 'mes pages été'
+	ends 0
+	typing '1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n' cas nouveau mon-cas --dans 'mes pages été' --depuis "$id"
+	ends 0
+	sed -i '1s/^/\xef\xbb\xbf/; s/$/\r/' 'mes pages été/cas-pratiques/mon-cas.md'
+	run verifier --contenu 'mes pages été'
+	ends 0
+	run cas mon-cas --contenu 'mes pages été'
+	ends 0
+	told 'mes pages été'
+	run contenu comparer 'mes pages été'
+	ends 0
+	run etabli 'mes pages été' --lineaire --aide
+	ends 0
+	printf 'faux\r\n' >'mes pages été/questions.txt'
+	mkdir -p 'mes pages été/questions'
+	printf '# Rien\r\n' >'mes pages été/questions/cause.md'
+	run cas --contenu 'mes pages été'
+	ends 1
+	told 'cause.md'
+}
+
 one_case() {
 	begin "a case kept in a folder with accents: made, answered, noted, listed, printed"
 	run dossiers nouveau --client 'Noël & Fils' -r cause=impaye
@@ -193,6 +218,7 @@ console() {
 prepare
 commands
 one_case
+overlay
 in_lines
 shared
 race
