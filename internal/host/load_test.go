@@ -347,7 +347,7 @@ func TestLoad(t *testing.T) {
 	}
 	stall(t, r.port)
 	over := trouble(t, r.port)
-	revealed(t, r, all)
+	openedTo(t, r, all)
 	before, sent := r.numbers("mesure"), drawnBy(all)
 	frames, choices := vote(t, all, 1, 2, 3, 4, 5)
 	after := r.numbers("mesure")
@@ -372,8 +372,8 @@ func drawnBy(all []*voter) (bytes int64) {
 	return bytes
 }
 
-// revealed opens a vote, and waits until everybody sees it.
-func revealed(t *testing.T, r *remote, all []*voter) {
+// openedTo opens a vote, and waits until everybody sees it.
+func openedTo(t *testing.T, r *remote, all []*voter) {
 	t.Helper()
 	for _, v := range all {
 		v.expect("ouvert")
@@ -521,7 +521,7 @@ func TestKilled(t *testing.T) {
 	r := startRoom(t, dir, "0")
 	keys := keysFor(t, n)
 	all := crowd(t, r.port, keys)
-	revealed(t, r, all)
+	openedTo(t, r, all)
 	var seen atomic.Int64
 	var wait sync.WaitGroup
 	third, killed := make(chan struct{}), make(chan struct{})
