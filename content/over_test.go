@@ -163,8 +163,10 @@ func TestProofIsKept(t *testing.T) {
 		return err
 	}
 	loop := map[string]string{"etapes/appeler-client.md": own(t, "etapes/appeler-client.md", "→ contact : oral, réponse : refus", "→ contact : aucun")}
-	if again(loop) == nil || again(loop) == nil || kept() != 0 {
-		t.Errorf("a ladder that goes round in circles is taken, or %d proofs are kept", kept())
+	for range 2 {
+		if again(loop) == nil || kept() != 0 {
+			t.Errorf("a ladder that goes round in circles is taken, or %d proofs are kept", kept())
+		}
 	}
 	for range 2 {
 		if err := again(map[string]string{"cas-pratiques/mon-cas.md": story(t)}); err != nil || kept() != 0 {
