@@ -383,8 +383,8 @@ side_by_side() { # session, arguments of the program
 
 # another_session says whether the session projected just before goes on, 1, or not.
 another_session() {
-	expect_line '1 ou 2, puis Entrée.: *$'
-	type_in "$1"
+	expect 'Nouvelle séance'
+	[[ $1 == 1 ]] || keys Down
 	keys Enter
 }
 
