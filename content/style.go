@@ -233,10 +233,9 @@ func (m *measure) add(text string) {
 	}
 }
 
-// ease is the reading ease of Kandel and Moles, which is that of Flesch for French
-// (« Application de l'indice de Flesch à la langue française », Cahiers d'études de
-// radio-télévision, 19, 1958, p. 253-274): 207 for nothing at all, and less with
-// long sentences and long words.
+// ease is the reading ease of Kandel and Moles (1958), which is that of Flesch for
+// French: 207 for nothing at all, and less with long sentences and long words. The
+// coefficients are those commonly given; the publication was not read.
 func (m *measure) ease() float64 {
 	if m.words == 0 {
 		return 207
