@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	_ "embed" // the page, its style, its script and its picture
 	"encoding/hex"
-	"html/template"
+	"encoding/json"
 	"io"
 	"net/http"
-	"strconv"
-	"strings"
 	"sync"
+
+	el "maragu.dev/gomponents"
 
 	"compromis/decision"
 	"compromis/internal/say"
@@ -19,8 +19,6 @@ import (
 // This file writes the page.
 
 var (
-	//go:embed page.html
-	pageText string
 	//go:embed page.css
 	styleText string
 	//go:embed page.js
@@ -53,27 +51,6 @@ func named(name, kind, text string) string {
 	return "/" + name + "-" + hex.EncodeToString(of[:6]) + "." + kind
 }
 
-// pages are the templates.
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"style": func() string { return stylePath }, "script": func() string { return scriptPath }, "icon": func() string { return iconPath },
-	"returnHelp": func() string { return workshop.ReturnHelp },
-	"nameless":   func() string { return workshop.WordNameless },
-	"sheetName":  func() string { return workshop.WordSheet },
-	"redo":       workshop.HowRedo,
-	"list":       func(b decision.Block) bool { return b.List != decision.Paragraph },
-}).Parse(pageText))
-
-func write(w io.Writer, name string, what any) {
-	_ = pages.ExecuteTemplate(w, name, what) // whoever has left does not read it
-}
-
-// drawn is a part of the page.
-func drawn(name string, what any) string {
-	var b strings.Builder
-	write(&b, name, what)
-	return strings.TrimSpace(b.String())
-}
-
 // own is what is a seat's own on its page.
 type own struct {
 	Sheet, Nameless bool
@@ -81,14 +58,6 @@ type own struct {
 	Name            string
 	Return          string
 	Ballot          workshop.Ballot
-}
-
-// All are the numbers of the teams.
-func (o own) All() (all []int) {
-	for n := range o.Teams {
-		all = append(all, n+1)
-	}
-	return all
 }
 
 // signed is one's own part with what signs each of its forms.
@@ -110,17 +79,17 @@ type sighted struct {
 // parts are what the script replaces, each in its place of the page.
 type parts [4]part
 
-// part is a part of a page, and the same for the script: it is written once for
-// all those who see the same.
-type part struct {
-	html template.HTML // our own templates wrote it
-	json string
-}
+// part is a part of a page, as the script reads it: a string of JSON. It is written
+// once for all those who see the same, and kept once: a page asked for anew is rare.
+type part string
 
 // partOf draws a part.
-func partOf(name string, what any) part {
-	html := drawn(name, what)
-	return part{template.HTML(html), told(html)} //nolint:gosec // see part
+func partOf(n el.Node) part { return part(told(drawn(n))) }
+
+// html is the part as a page holds it.
+func (p part) html() (html string) {
+	_ = json.Unmarshal([]byte(p), &html) // partOf wrote it
+	return html
 }
 
 // The parts, and the places they have.
@@ -146,7 +115,7 @@ func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
 	}
 	if at.parts[ownPart] = was.parts[ownPart]; !was.seen || was.own != at.own {
 		sign := func(does string) string { return one.server.form(one.pass, does) }
-		at.parts[ownPart] = partOf("moi", signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter"), sign("equipe")})
+		at.parts[ownPart] = partOf(signed{at.own, sign(replying(at.own.Ballot)), sign("pseudo"), sign("quitter"), sign("equipe")}.draw())
 	}
 	return at
 }
@@ -196,7 +165,7 @@ func (d *drawings) like(alike likeness, draw func() sighted) sighted {
 func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighted {
 	if s.Walks() { // each is elsewhere
 		at := draw(g, s, review)
-		at.parts[countPart] = partOf("compte", countOf(s))
+		at.parts[countPart] = partOf(countOf(s).draw())
 		return at
 	}
 	alike := likeness{moment: momentOf(s, review), own: s.Own, before: s.Before, sure: s.SaidSure, asks: s.AsksSure}
@@ -206,7 +175,7 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 	at := d.like(alike, func() sighted { return draw(g, s, review) })
 	count := countOf(s)
 	at.parts[countPart] = d.like(likeness{count: count}, func() sighted {
-		return sighted{parts: parts{countPart: partOf("compte", count)}}
+		return sighted{parts: parts{countPart: partOf(count.draw())}}
 	}).parts[countPart]
 	return at
 }
@@ -215,33 +184,11 @@ func draw(g *decision.Guide, s workshop.State, review string) sighted {
 	v := pageOf(g, s, review)
 	return sighted{
 		seen: true, moment: v.Moment, title: v.Title, head: `"moment":` + told(v.Moment) + `,"titre":` + told(v.Title), waits: v.Waits, review: v.Review,
-		parts: parts{barPart: partOf("bar", v), mainPart: partOf("main", v)},
+		parts: parts{barPart: partOf(v.bar()), mainPart: partOf(v.main())},
 	}
-}
-
-// leaf is a whole page.
-type leaf struct {
-	Title, Moment         string
-	Refresh               bool
-	Bar, Main, Count, Own template.HTML
-	Word, Over            string
 }
 
 // whole writes the page of a seat.
 func (s *Server) whole(w io.Writer, at sighted, word string) {
-	write(w, "place", leaf{
-		Title: at.title, Moment: at.moment, Refresh: at.waits, Word: word, Over: say.Over(s.config.Guide),
-		Bar: at.parts[barPart].html, Main: at.parts[mainPart].html, Count: at.parts[countPart].html, Own: at.parts[ownPart].html,
-	})
+	write(w, leaf{title: at.title, moment: at.moment, refresh: at.waits, parts: at.parts, word: word, over: say.Over(s.config.Guide)}.page())
 }
-
-// Tenths is the width of a bar, of a thousand.
-func (c count) Width() string {
-	if c.All == 0 {
-		return "0"
-	}
-	return strconv.Itoa(1000 * c.N / c.All)
-}
-
-// Width is that of the gauge, of a thousand.
-func (c counted) Width() string { return count{N: c.Voters, All: c.All}.Width() }

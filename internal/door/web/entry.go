@@ -49,7 +49,7 @@ func (s *Server) door(w http.ResponseWriter, r *http.Request, p pass, e entry) {
 		e.status = http.StatusOK
 	}
 	w.WriteHeader(e.status)
-	write(w, "porte", e)
+	write(w, e.page())
 }
 
 // front is the page itself. A code in its address is read, then taken away from

@@ -3,6 +3,11 @@ package web
 import (
 	"net/http"
 
+	el "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
+	"compromis/decision"
+	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
@@ -18,12 +23,6 @@ const (
 )
 
 const wordKeep = "Pour la garder\u00a0: dans le menu de votre navigateur, imprimez-la ou enregistrez-la."
-
-// leaflet is the page of a sheet.
-type leaflet struct {
-	workshop.Sheet
-	Name, Head, Whose, Only, Keep, Empty, On, Again, How, Point, Texts, Read, Where, NotAdvice string
-}
 
 // sheetOf is the sheet of whoever asks; found is false when they were answered already.
 func (s *Server) sheetOf(w http.ResponseWriter, r *http.Request) (sheet workshop.Sheet, found bool) {
@@ -55,10 +54,7 @@ func (s *Server) sheet(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	write(w, "fiche", leaflet{
-		Sheet: told, Name: workshop.WordSheet, Head: workshop.WordSheetHead, Whose: workshop.WordSheetName, Only: workshop.WordSheetOnly, Keep: wordKeep, Empty: workshop.WordNoSheet,
-		On: told.Day(), Again: told.WordRedo(), How: workshop.WordRedoHow, Point: workshop.WordPoint, Texts: workshop.WordTexts, Read: workshop.WordReadTexts, Where: workshop.LinkReadTexts, NotAdvice: say.NotAdvice,
-	})
+	write(w, leaflet(told))
 }
 
 // remind gives the reminder of what to do again.
@@ -72,4 +68,60 @@ func (s *Server) remind(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(paper.Calendar("Atelier", []paper.Event{{ // or nobody reads it
 		UID: told.Mark + "@compromis", On: told.Again, Written: told.On, Summary: told.WordSummary(), About: told.WordAbout(), Rings: []int{0},
 	}}))
+}
+
+// leaflet is the page of a sheet.
+func leaflet(s workshop.Sheet) el.Node {
+	main := el.Group{
+		h.P(h.Class("quiet"), el.Text(s.Day())), h.H1(el.Text(workshop.WordSheet)),
+		h.P(h.Class("blank"), el.Text(workshop.WordSheetName+french.NBSP+":")),
+		h.P(h.Class("quiet screen"), el.Text(workshop.WordSheetOnly+" "+wordKeep)),
+	}
+	for _, p := range s.Parts {
+		main = append(main, played(p))
+	}
+	if len(s.Parts) == 0 {
+		main = append(main, h.P(el.Text(workshop.WordNoSheet)))
+	}
+	main = append(main, redo(s), h.P(h.Class("quiet"), el.Text(workshop.WordReadTexts+" "), h.A(away(workshop.LinkReadTexts), el.Text(workshop.LinkReadTexts)), el.Text(". "+say.NotAdvice)))
+	return document(workshop.WordSheet, nil, h.Div(h.Class("page sheet"),
+		h.Header(h.Class("bar"), brand(workshop.WordSheetHead)), h.Main(main...),
+		h.Footer(h.Class("screen"), h.A(h.Class("second"), h.Href("/"), el.Text("Revenir à l’atelier")))))
+}
+
+// played is what was played, and what to remember of it.
+func played(p workshop.Played) el.Node {
+	part := el.Group{h.H2(el.Text(p.Title)), el.Map(p.Asked, func(r workshop.Replied) el.Node {
+		return h.Div(h.Class("card"), h.H3(el.Text(r.Question)), rows(r.Rows()))
+	})}
+	if len(p.Point) > 0 {
+		part = append(part, h.H3(el.Text(workshop.WordPoint)), prose(p.Point))
+	}
+	if len(p.Texts) > 0 {
+		part = append(part, h.H3(el.Text(workshop.WordTexts)), h.Ul(el.Map(p.Cited(), cited)))
+	}
+	return h.Section(part...)
+}
+
+func cited(c workshop.Cited) el.Node {
+	one := el.Group{h.Strong(el.Text(c.Name))}
+	if c.Summary != "" {
+		one = append(one, h.Br(), el.Text(c.Summary))
+	}
+	if c.Link != "" {
+		one = append(one, h.Br(), h.A(away(c.Link), el.Text(c.Link)))
+	}
+	return h.Li(one)
+}
+
+// redo is what to do again, later.
+func redo(s workshop.Sheet) el.Node {
+	if len(s.Redo) == 0 {
+		return nil
+	}
+	return h.Section(h.Class("again"), h.H2(el.Text(s.WordRedo())), h.P(el.Text(workshop.WordRedoHow)),
+		h.Ol(el.Map(s.Redo, func(e *decision.Exercise) el.Node {
+			return h.Li(el.Text(e.Title), h.Br(), h.Span(h.Class("quiet"), el.Text(workshop.HowRedo(e))))
+		})),
+		h.P(h.Class("screen"), h.A(h.Class("second"), h.Href(remindPath), h.Download("a-refaire.ics"), el.Text("Le noter dans mon agenda"))))
 }

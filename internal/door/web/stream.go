@@ -95,9 +95,9 @@ func (e *events) leave(why door.Closing) {
 	case door.Open:
 		e.send("parti", "{}")
 	case door.Paused:
-		e.send("fin", told(map[string]string{"main": drawn("adieu", farewell(why)), "encore": "oui"}))
+		e.send("fin", told(map[string]string{"main": drawn(farewell(why).farewell()), "encore": "oui"}))
 	case door.Finished:
-		e.send("fin", told(map[string]string{"main": drawn("adieu", farewell(why))}))
+		e.send("fin", told(map[string]string{"main": drawn(farewell(why).farewell())}))
 	}
 }
 
@@ -140,7 +140,7 @@ func (e *events) tell(now sighted) bool {
 	for i, p := range now.parts {
 		if !was.seen || was.parts[i] != p {
 			b.WriteString(`,"` + places[i] + `":`)
-			b.WriteString(p.json)
+			b.WriteString(string(p))
 		}
 	}
 	b.WriteString("}\n\n")
@@ -159,5 +159,5 @@ func told(words any) string {
 // told answers the script that sent a form.
 func (s *Server) told(w http.ResponseWriter, word string) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	_, _ = w.Write([]byte(told(map[string]string{"mot": drawn("mot", word)}))) // or nobody reads it
+	_, _ = w.Write([]byte(told(map[string]string{"mot": drawn(alert(word))}))) // or nobody reads it
 }

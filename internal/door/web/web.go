@@ -11,8 +11,9 @@
 //     code of the room (entry.go);
 //   - the seat (seats.go): one for each pass, however many tabs it has open, with
 //     the latest state of the room;
-//   - the page (view.go says what, page.html how), whole or by the parts that
-//     changed, down a stream (stream.go) that the page's own script reads.
+//   - the page (view.go says what, page.go, section.go and forms.go how), whole or
+//     by the parts that changed, down a stream (stream.go) that the page's own
+//     script reads.
 //
 // Without the script, a form is posted and the page comes again; while there is
 // nothing to choose, it asks for itself again every few seconds.
