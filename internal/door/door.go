@@ -67,6 +67,7 @@ type Entrance struct {
 
 	mu      sync.Mutex
 	inside  map[*Guest]bool
+	seated  map[int]*Guest // of which, by seat
 	closing Closing
 	out     sync.WaitGroup // those inside
 }
@@ -77,7 +78,7 @@ func New(room workshop.Participants, code string, seats int, now func() time.Tim
 	return &Entrance{
 		Room: room, seats: seats, code: newLock(code, now), numbers: newLock("", now), taken: newRations(takesPerNumber, takesRefill, now), gate: newGate(seats),
 		visits: newRations(max(visitsPerAddress, 2*seats), visitsRefill, now),
-		inside: map[*Guest]bool{},
+		inside: map[*Guest]bool{}, seated: map[int]*Guest{},
 	}
 }
 
@@ -99,7 +100,7 @@ type Guest struct {
 	Return string          // the return number they typed, or "" (see [workshop.Participants])
 	From   netip.Addr      // where they come from (see [Line.From])
 	Gone   <-chan struct{} // closed once they gave up; may be nil
-	Out    func(Closing)   // called once if the room closes while they are inside: they must go
+	Out    func(Closing)   // called if the room closes while they are inside, or, with [Open], if somebody takes their seat: they must go
 	Seat   workshop.Seat   // theirs, once they are inside
 }
 
@@ -116,8 +117,9 @@ func (e *Entrance) Enter(g *Guest) error {
 	err := errVisits
 	if g.From.IsLoopback() || e.Room.Knows(g.Key) || e.visits.take(g.From) {
 		var seat workshop.Seat
-		seat, err = e.Room.Join(g.Key)
-		e.seat(g, seat)
+		if seat, err = e.Room.Join(g.Key); err == nil {
+			e.seat(g, seat)
+		}
 	}
 	if err != nil {
 		e.free(g)
@@ -139,14 +141,20 @@ func (e *Entrance) comeBack(g *Guest) error {
 		e.Room.Leave(seat)
 		return err
 	}
+	e.seat(g, seat)
 	return nil
 }
 
-// seat gives a seat to somebody inside.
+// seat gives a seat to somebody inside, and puts out whoever was in it.
 func (e *Entrance) seat(g *Guest, s workshop.Seat) {
 	e.mu.Lock()
-	defer e.mu.Unlock()
 	g.Seat = s
+	before := e.seated[s.Number]
+	e.seated[s.Number] = g
+	e.mu.Unlock()
+	if before != nil {
+		before.Out(Open)
+	}
 }
 
 // Leave gives back the seat and the place of somebody inside.
@@ -192,6 +200,9 @@ func (e *Entrance) same(g, other *Guest) bool {
 func (e *Entrance) free(g *Guest) {
 	e.mu.Lock()
 	delete(e.inside, g)
+	if e.seated[g.Seat.Number] == g {
+		delete(e.seated, g.Seat.Number)
+	}
 	e.mu.Unlock()
 	e.out.Done()
 }

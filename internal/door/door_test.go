@@ -264,7 +264,7 @@ func entrance(t *testing.T, now func() time.Time) *Entrance {
 
 // someone comes from an address of the room's network.
 func someone(key string) *Guest {
-	return &Guest{Key: key, From: netip.MustParseAddr("192.0.2.1")}
+	return &Guest{Key: key, From: netip.MustParseAddr("192.0.2.1"), Out: func(Closing) {}}
 }
 
 // TestPlaces: the places of a room are counted over all its doors; who comes back

@@ -1,9 +1,11 @@
 package door
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
+	"os"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -163,7 +165,7 @@ func (l *Line) Read(p []byte) (int, error) {
 	if n > 0 {
 		l.spoke.Store(true)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, os.ErrDeadlineExceeded) { // a wait that was cut short is not the line
 		l.leave.Do(func() { close(l.gone) })
 	}
 	return n, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -28,13 +29,15 @@ func TestComingBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	mail, number := e.Room.Watch(first.Seat), numberOf(t, e, first)
+	var out []Closing
+	first.Out = func(why Closing) { out = append(out, why) }
 	back := someone("")
 	back.Return = number
 	if err := e.Enter(back); err != nil || back.Seat.Number != first.Seat.Number {
 		t.Fatalf("back on seat %d, not %d: %v", back.Seat.Number, first.Seat.Number, err)
 	}
-	if _, open := <-mail; open {
-		t.Error("the one inside is not told")
+	if _, open := <-mail; open || !slices.Equal(out, []Closing{Open}) {
+		t.Errorf("the one inside is told to go: %v", out)
 	}
 	e.Leave(first)
 	wrong := someone("")
@@ -58,7 +61,7 @@ func TestOneNumberIsTakenSeldom(t *testing.T) {
 	}
 	number := numberOf(t, e, first)
 	take := func(i int) error {
-		g := &Guest{Return: number + fmt.Sprintf("%*s", i%3, ""), From: netip.AddrFrom4([4]byte{192, 0, 2, byte(i)})}
+		g := &Guest{Return: number + fmt.Sprintf("%*s", i%3, ""), From: netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}), Out: func(Closing) {}}
 		err := e.Enter(g)
 		if err == nil {
 			e.Leave(g)

@@ -83,7 +83,6 @@ func (s *Server) front(w http.ResponseWriter, r *http.Request) {
 	case !one.heard():
 		s.door(w, r, p, refused(errFast))
 	default:
-		one.settle()
 		s.room(w, r, one)
 	}
 }
@@ -99,7 +98,7 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
 	}
 	s.give(w, one.pass)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	s.whole(w, one.sees(now.state, r.URL.Query().Get("revoir"), sighted{}), one.said())
+	s.whole(w, one.sees(*now.state, r.URL.Query().Get("revoir"), sighted{}), one.said())
 }
 
 // farewell is what is said to somebody who was put out.
@@ -255,7 +254,6 @@ func (s *Server) reply(w http.ResponseWriter, r *http.Request, one *seat, err er
 		return
 	}
 	one.say(word)
-	one.settle()
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 

@@ -48,7 +48,7 @@ func (s *Server) server() *http.Server {
 func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 	defer func() {
 		if p := recover(); p != nil {
-			s.config.Log.Error("panic in a page", "remote", r.RemoteAddr, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			s.panicked(r.RemoteAddr, p)
 			panic(http.ErrAbortHandler)
 		}
 	}()
@@ -80,6 +80,11 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 		h.Set("Allow", "GET, HEAD, POST")
 		refuse(w, http.StatusMethodNotAllowed)
 	}
+}
+
+// panicked notes a panic.
+func (s *Server) panicked(remote string, p any) {
+	s.config.Log.Error("panic in a page", "remote", remote, "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
 }
 
 // addressed says whether a request is to an address, as on the trainer's screen.

@@ -171,14 +171,7 @@ func TestHeaders(t *testing.T) {
 			t.Fatal(err)
 		}
 		answer.Body.Close()
-		for name, want := range map[string]string{
-			"Content-Security-Policy": "default-src 'none'", "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff",
-			"Cache-Control": "no-store", "Referrer-Policy": "same-origin",
-		} {
-			if !strings.Contains(answer.Header.Get(name), want) {
-				t.Errorf("%s: %s says %q", path, name, answer.Header.Get(name))
-			}
-		}
+		guarded(t, path, answer.Header)
 		if strings.Contains(policy, "unsafe") || !strings.Contains(policy, "frame-ancestors 'none'") {
 			t.Errorf("the policy is %s", policy)
 		}
@@ -188,8 +181,22 @@ func TestHeaders(t *testing.T) {
 			}
 		}
 	}
+	guarded(t, "a stream", h.visit().enters().follow().Header)
 	if a.get("/"); strings.Contains(a.page, "://") || strings.Contains(a.page, "style=") || strings.Contains(a.page, "onclick") {
 		t.Errorf("the page leads out, or holds a style or a script:\n%s", a.page)
+	}
+}
+
+// guarded fails unless an answer says what it may do, and is kept in no cache.
+func guarded(t *testing.T, of string, said http.Header) {
+	t.Helper()
+	for name, want := range map[string]string{
+		"Content-Security-Policy": "default-src 'none'", "X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff",
+		"Cache-Control": "no-store", "Referrer-Policy": "same-origin",
+	} {
+		if !strings.Contains(said.Get(name), want) {
+			t.Errorf("%s: %s says %q", of, name, said.Get(name))
+		}
 	}
 }
 

@@ -28,21 +28,20 @@ type seat struct {
 	server *Server
 	pass   pass
 	guest  *door.Guest
-	ready  chan struct{}      // closed once they are in, or refused
-	err    error              // why they were refused; read once ready
-	asked  chan chan struct{} // see settle
-	deaf   chan struct{}      // closed once the room says nothing more
+	ready  chan struct{}         // closed once they are in, or refused
+	err    error                 // why they were refused; read once ready
+	mail   <-chan workshop.State // what the room says, read by whoever looks
 
 	mu      sync.Mutex
-	state   workshop.State
-	changed chan struct{} // closed at the next state
-	out     bool          // no longer in the seat
-	left    bool          // by themselves
-	why     door.Closing  // why; Open when it was taken back elsewhere
-	word    string        // what to say once
+	state   *workshop.State // the latest one read
+	changed chan struct{}   // closed at the next one
+	out     bool            // no longer in the seat
+	left    bool            // by themselves
+	why     door.Closing    // why; Open when it was taken back elsewhere
+	word    string          // what to say once
 	streams int
 	alone   chan struct{} // closed when the last stream ends, once out; or nil
-	timer   *time.Timer   // they leave when it fires
+	timer   *time.Timer   // they leave when it fires; nil before they are in
 
 	asks  int // left
 	since time.Time
@@ -57,7 +56,7 @@ func (s *Server) sit(r *http.Request, p pass, number string) (*seat, error) {
 	s.mu.Lock()
 	one, here := s.seats[p.key()]
 	if !here {
-		one = &seat{server: s, pass: pass{p.id, within}, ready: make(chan struct{}), asked: make(chan chan struct{}), deaf: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
+		one = &seat{server: s, pass: pass{p.id, within}, ready: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
 		one.guest = &door.Guest{Key: p.key(), Return: number, From: wireOf(r).From(), Gone: r.Context().Done(), Out: one.close}
 		s.seats[p.key()] = one
 	}
@@ -101,53 +100,43 @@ func (one *seat) come() {
 		one.server.forget(one)
 		return
 	}
-	one.timer = time.AfterFunc(one.server.config.silence, one.leave)
-	mail := one.server.entrance.Room.Watch(one.guest.Seat)
-	if s, open := <-mail; open { // there is always one from the start
-		one.state = s
+	one.mu.Lock()
+	if one.timer = time.AfterFunc(one.server.config.silence, one.leave); one.out { // already
+		one.timer.Stop()
 	}
-	go one.follow(mail)
+	one.mu.Unlock()
+	one.mail = one.server.entrance.Room.Watch(one.guest.Seat)
+	one.learn(<-one.mail) // there is one from the start
 }
 
-// follow keeps the latest state, until the mailbox is closed.
-func (one *seat) follow(mail <-chan workshop.State) {
-	defer close(one.deaf)
-	for open := true; open; {
-		select {
-		case s, ok := <-mail:
-			open = one.learn(s, ok)
-		case asked := <-one.asked:
-			select {
-			case s, ok := <-mail:
-				open = one.learn(s, ok)
-			default:
-			}
-			close(asked)
-		}
-	}
-	if one.server.entrance.Closing() == door.Open {
-		one.close(door.Open)
-	}
-}
-
-// learn keeps a state; it is false when there are no more.
-func (one *seat) learn(s workshop.State, open bool) bool {
-	if open {
-		one.mu.Lock()
-		defer one.mu.Unlock()
-		one.state = s
+// learn keeps what the room says. Of several streams that read the mailbox at once,
+// the last to say so may have the older state.
+func (one *seat) learn(s workshop.State) {
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	if one.state == nil || s.Version > one.state.Version {
+		one.state = &s
 		one.tell()
 	}
-	return open
 }
 
-// settle returns once what the room said until now is known.
-func (one *seat) settle() {
-	asked := make(chan struct{})
+// read takes what the mailbox holds, if anything. A mailbox that is closed says that
+// the seat was taken back elsewhere, unless the room closes.
+func (one *seat) read() {
 	select {
-	case one.asked <- asked:
-		<-asked
-	case <-one.deaf:
+	case s, open := <-one.mail:
+		one.heed(s, open)
+	default:
+	}
+}
+
+// heed is what to do of what the mailbox said.
+func (one *seat) heed(s workshop.State, open bool) {
+	switch {
+	case open:
+		one.learn(s)
+	case one.server.entrance.Closing() == door.Open:
+		one.close(door.Open)
 	}
 }
 
@@ -166,7 +155,9 @@ func (one *seat) close(why door.Closing) {
 		return
 	}
 	one.out, one.why = true, why
-	one.timer.Stop()
+	if one.timer != nil {
+		one.timer.Stop()
+	}
 	one.tell()
 	alone := make(chan struct{})
 	if one.alone = alone; one.streams == 0 {
@@ -225,14 +216,15 @@ func (one *seat) heard() bool {
 
 // sight is what somebody sees at once.
 type sight struct {
-	state   workshop.State
+	state   *workshop.State
 	out     bool
 	why     door.Closing
-	changed <-chan struct{}
+	changed <-chan struct{} // closed at the next state another stream reads, and once they are out
 }
 
-// now is what they see.
+// now is what they see: all that the room said until now.
 func (one *seat) now() sight {
+	one.read()
 	one.mu.Lock()
 	defer one.mu.Unlock()
 	return sight{one.state, one.out, one.why, one.changed}

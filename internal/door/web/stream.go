@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"sync"
 	"time"
@@ -20,21 +21,22 @@ const pulse = 15 * time.Second
 // page, until they leave or have to.
 func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 	wire := wireOf(r)
-	out := &events{w: w, to: http.NewResponseController(w)}
+	if r.Method == http.MethodHead {
+		w.Header().Set("Content-Type", streamKind)
+		return
+	}
 	p := s.passOf(r)
 	if p.stage != within {
-		out.begin()
-		out.send("parti", "{}")
+		once(w, "parti", "{}")
 		return
 	}
 	one, err := s.sit(r, p, "")
 	if err != nil {
-		out.begin()
+		name, data := "parti", "{}"
 		if errors.Is(err, workshop.ErrClosed) { // the page waits for the room: another would not
-			out.leave(max(s.entrance.Closing(), door.Paused))
-		} else {
-			out.send("parti", "{}")
+			name, data = leaving(max(s.entrance.Closing(), door.Paused))
 		}
+		once(w, name, data)
 		return
 	}
 	if !one.heard() {
@@ -42,81 +44,137 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !one.open() {
-		if one.now().out {
-			out.begin()
-			out.leave(one.now().why)
+		if now := one.now(); now.out {
+			name, data := leaving(now.why)
+			once(w, name, data)
 			return
 		}
 		refuse(w, http.StatusTooManyRequests)
 		return
 	}
-	defer one.shut()
+	out, err := take(w)
+	if err != nil {
+		one.shut()
+		return // they have left
+	}
 	wire.LetIn()
-	out.begin()
-	out.follow(r, one, r.URL.Query().Get("revoir"))
+	review := r.URL.Query().Get("revoir")
+	go wire.hangUp()
+	go s.tellOn(out, wire, one, review)
 }
 
-// events writes a stream. A browser that reads nothing for a while is cut: it
-// comes again when it wakes up.
-type events struct {
-	w   http.ResponseWriter
-	to  *http.ResponseController
-	was sighted
+// tellOn has a stream follow the room, apart from the request that asked for it. A
+// panic ends it alone.
+func (s *Server) tellOn(out *events, wire *wire, one *seat, review string) {
+	defer wire.Close()
+	defer one.shut()
+	defer func() {
+		if p := recover(); p != nil {
+			s.panicked(wire.RemoteAddr().String(), p)
+		}
+	}()
+	out.follow(wire, one, review)
 }
 
-func (e *events) begin() { e.w.Header().Set("Content-Type", "text/event-stream; charset=utf-8") }
+// hangUp reads a line on which nothing more is to come, until it is cut, and cuts
+// the other end.
+func (w *wire) hangUp() {
+	_, _ = w.Read(make([]byte, 1))
+	w.Close()
+}
 
-// send writes an event; it is false when nobody reads any more.
-func (e *events) send(name, data string) bool {
+const streamKind = "text/event-stream; charset=utf-8"
+
+// once answers a single event.
+func once(w http.ResponseWriter, name, data string) {
+	w.Header().Set("Content-Type", streamKind)
+	_, _ = w.Write(event(name, data)) // or nobody reads it
+}
+
+// event writes one.
+func event(name, data string) []byte {
 	var b bytes.Buffer
 	if name != "" {
 		b.WriteString("event: " + name + "\n")
 	}
 	b.WriteString("data: " + data + "\n\n")
-	return e.put(b.Bytes())
+	return b.Bytes()
 }
+
+// events writes a stream. A browser that reads nothing for a while is cut: it
+// comes again when it wakes up.
+type events struct {
+	to  net.Conn
+	was sighted
+}
+
+// take begins a stream, and takes its line away from the library: what that keeps for
+// each request under way, and never uses in one that lasts for hours, weighs more than
+// all the rest of a seat.
+func take(w http.ResponseWriter) (*events, error) {
+	h := w.Header()
+	h.Set("Content-Type", streamKind)
+	h.Set("Connection", "close") // it ends with the line
+	h.Set("Date", time.Now().UTC().Format(http.TimeFormat))
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		return nil, err
+	}
+	e := &events{to: conn}
+	var head bytes.Buffer
+	head.WriteString("HTTP/1.1 200 OK\r\n")
+	_ = h.Write(&head) // a buffer takes all
+	head.WriteString("\r\n")
+	if !e.put(head.Bytes()) {
+		conn.Close()
+		return nil, net.ErrClosed
+	}
+	return e, nil
+}
+
+// send writes an event; it is false when nobody reads any more.
+func (e *events) send(name, data string) bool { return e.put(event(name, data)) }
 
 // put sends an event at once, or says that nobody reads any more.
 func (e *events) put(event []byte) bool {
 	_ = e.to.SetWriteDeadline(time.Now().Add(answerTime)) // a line that is cut says so below
-	if _, err := e.w.Write(event); err != nil {
-		return false
-	}
-	return e.to.Flush() == nil
+	_, err := e.to.Write(event)
+	return err == nil
 }
 
 // sheets are what events are written on: a room that turns a page writes as many as
 // it has people.
 var sheets = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-// leave says why they are out.
-func (e *events) leave(why door.Closing) {
+// leaving is the event that says why they are out.
+func leaving(why door.Closing) (name, data string) {
 	switch why {
-	case door.Open:
-		e.send("parti", "{}")
 	case door.Paused:
-		e.send("fin", told(map[string]string{"main": drawn(farewell(why).farewell()), "encore": "oui"}))
+		return "fin", told(map[string]string{"main": drawn(farewell(why).farewell()), "encore": "oui"})
 	case door.Finished:
-		e.send("fin", told(map[string]string{"main": drawn(farewell(why).farewell())}))
+		return "fin", told(map[string]string{"main": drawn(farewell(why).farewell())})
 	}
+	return "parti", "{}"
 }
 
 // follow tells what changes.
-func (e *events) follow(r *http.Request, one *seat, review string) {
+func (e *events) follow(wire *wire, one *seat, review string) {
 	beat := time.NewTicker(pulse)
 	defer beat.Stop()
 	for {
 		now := one.now()
 		if now.out {
-			e.leave(now.why)
+			e.send(leaving(now.why))
 			return
 		}
-		if !e.tell(one.sees(now.state, review, e.was)) {
+		if !e.tell(one.sees(*now.state, review, e.was)) {
 			return
 		}
 		select {
-		case <-r.Context().Done():
+		case <-wire.Gone():
 			return
+		case s, open := <-one.mail:
+			one.heed(s, open)
 		case <-now.changed:
 		case <-beat.C:
 			if !e.send("pouls", "{}") {

@@ -124,8 +124,8 @@ func (s *Server) Serve(e *door.Entrance) error {
 	return err
 }
 
-// Close stops listening, and cuts the connections left. To let people out
-// first, close the entrance.
+// Close stops listening, and cuts the requests under way. To let people out first,
+// and end their streams, close the entrance.
 func (s *Server) Close() {
 	s.http.Close()
 	s.listener.Close() // the server may not have taken it yet

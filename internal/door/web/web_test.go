@@ -537,7 +537,8 @@ func TestEventsAreRead(t *testing.T) {
 	}
 }
 
-// TestOneOfManyTabs: a seat follows the room from a few tabs, and no more.
+// TestOneOfManyTabs: a seat follows the room from a few tabs, each as well as if it
+// were alone, and from no more.
 func TestOneOfManyTabs(t *testing.T) {
 	h := open(t)
 	a := h.visit().enters()
@@ -551,6 +552,10 @@ func TestOneOfManyTabs(t *testing.T) {
 		t.Errorf("one tab more: %d", f.StatusCode)
 	}
 	doortest.Await(t, h.room, doortest.Present(1))
+	h.lead(func() error { return h.room.Choose(h.guide.Exercises[0].ID) })
+	for _, f := range open {
+		f.until(h.guide.Exercises[0].Title)
+	}
 	open[0].Body.Close()
 	for end := time.Now().Add(doortest.Patience); a.follow().StatusCode != http.StatusOK; time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
