@@ -45,6 +45,7 @@ type driver struct {
 	late          bool // commands wait until catchUp, the latest first
 	waiting       []tea.Cmd
 	timers        chan tea.Msg // what timers bring, when somebody waits for them
+	on            time.Time    // the day it is played on
 	drawn, told   string       // the screen and its text, until something is sent; or ""
 }
 
@@ -57,8 +58,14 @@ func start(t testing.TB, width, height int) *driver {
 // startOn opens it on a guide of the test.
 func startOn(t testing.TB, g *decision.Guide, width, height int) *driver {
 	t.Helper()
-	d := &driver{t: t, guide: g}
-	d.model = tui.New(tui.Config{Load: func() (*decision.Guide, error) { return g, nil }, Today: today, Now: unhurried()})
+	return startInDay(t, g, today, width, height)
+}
+
+// startInDay opens it on a day.
+func startInDay(t testing.TB, g *decision.Guide, on time.Time, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, guide: g, on: on}
+	d.model = tui.New(tui.Config{Load: func() (*decision.Guide, error) { return g, nil }, Today: on, Now: unhurried()})
 	d.run(d.model.Init())
 	return d.resize(width, height)
 }

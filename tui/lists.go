@@ -83,7 +83,7 @@ func wayBlock(mark string, s *decision.Step, details []string, f draw.Frame) dra
 // closedBlock says which answers closed a way, and by which rule.
 func closedBlock(p decision.Place, f frame) draw.Block {
 	var details []string
-	for _, why := range say.Closed(f.asked, p) {
+	for _, why := range say.Closed(f.guide, f.asked, p) {
 		details = append(details, why.String())
 	}
 	return wayBlock(draw.ClosedMark, p.Step, details, f.Frame)

@@ -51,7 +51,7 @@ func newReplay(r dossier.Replay) *reading {
 			blocks = append(blocks,
 				draw.Fact("Le "+french.Day(string(r.Then.On)), stepTitle(r.Then.Step, f), f.Styles.Text, f.Frame),
 				draw.Fact("Aujourd’hui", stepTitle(r.Now.Step, f), f.Styles.Strong, f.Frame))
-			blocks = append(blocks, draw.Section("Parce que", draw.Reasons(say.Reasons(f.asked, r.Reasons), f.Frame), f.Frame)...)
+			blocks = append(blocks, draw.Section("Parce que", draw.Reasons(say.Reasons(f.guide, f.asked, r.Reasons), f.Frame), f.Frame)...)
 			blocks = append(blocks, draw.Gap())
 		}
 		if len(r.Asked) > 0 {

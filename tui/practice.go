@@ -383,7 +383,7 @@ func partingBlocks(e *decision.Exercise, a attempt, f frame) []draw.Block {
 	if !slices.ContainsFunc(p.why, func(r decision.Reason) bool { return r.Text != "" }) {
 		blocks = append(blocks, draw.Text(p.question.Why, f.TextWidth(), f.Styles)...)
 	}
-	return draw.Section(title, append(blocks, draw.Reasons(say.Reasons(f.asked, p.why), f.Frame)...), f.Frame)
+	return draw.Section(title, append(blocks, draw.Reasons(say.Reasons(f.guide, f.asked, p.why), f.Frame)...), f.Frame)
 }
 
 // newResult is what came of the series so far, which one may write in a file.

@@ -154,11 +154,10 @@ func roadBlock(step string, f frame) draw.Block {
 func becauseSlide(p *projection, f frame) []draw.Block {
 	var blocks []draw.Block
 	told := solution(p.exercise, f)
-	for _, r := range f.guide.Verdict(told).Reasons {
-		q := f.guide.AskedOn(f.guide.Walk(told), r.Fact)
-		b := draw.Block{Lines: draw.Wrap(q.Name+french.NBSP+": "+say.Value(q, string(r.Value)), f.TextWidth(), f.Styles.Strong)}
-		if r.Text != "" {
-			b.Lines = append(b.Lines, draw.Wrap(french.Capital(r.Text)+".", f.TextWidth(), f.Styles.Text)...)
+	for _, why := range say.Reasons(f.guide, say.Asked(f.guide, told), f.guide.Verdict(told).Reasons) {
+		b := draw.Block{Lines: draw.Wrap(why.Answer, f.TextWidth(), f.Styles.Strong)}
+		if why.Rule != "" {
+			b.Lines = append(b.Lines, draw.Wrap(why.Rule, f.TextWidth(), f.Styles.Text)...)
 		}
 		blocks = append(blocks, b)
 	}
@@ -243,7 +242,7 @@ func (p *projection) number(parts int, f frame) string {
 	if parts > 1 {
 		text += "  (" + strconv.Itoa(p.part+1) + "/" + strconv.Itoa(parts) + ")"
 	}
-	over := strings.Repeat(" ", slideMargin) + draw.Cut(say.Over(f.guide), f.Width/2)
+	over := strings.Repeat(" ", slideMargin) + draw.Cut(say.Standing(f.guide), f.Width/2)
 	return f.Styles.Dim.Render(over) + strings.Repeat(" ", max(f.Width-ansi.StringWidth(over+text)-slideMargin, 0)) + f.Styles.Rule.Render(text)
 }
 

@@ -22,12 +22,13 @@ type room struct {
 	t   testing.TB
 	dir string
 	at  time.Time
+	on  time.Time         // the day to reason on
 	out map[string]string // the documents written
 }
 
 func newRoom(t testing.TB) *room {
 	t.Helper()
-	return &room{t: t, dir: t.TempDir(), at: today, out: map[string]string{}}
+	return &room{t: t, dir: t.TempDir(), at: today, on: today, out: map[string]string{}}
 }
 
 func (r *room) stage() *stage.Stage {
@@ -55,7 +56,7 @@ func (r *room) terminal(view, exercise string, width, height int) *driver {
 		return "/home/someone/private/" + name, err
 	}
 	d := &driver{t: r.t, guide: guide(r.t)}
-	d.model = tui.New(tui.Config{Load: load, Today: today, Stage: r.stage(), View: view, Exercise: exercise, Export: write})
+	d.model = tui.New(tui.Config{Load: load, Today: r.on, Stage: r.stage(), View: view, Exercise: exercise, Export: write})
 	d.resize(width, height)
 	d.run(d.model.Init())
 	return d

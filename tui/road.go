@@ -38,7 +38,7 @@ func roadFoot(n decision.Narrowed, room int, f frame) []string {
 		lines = append(lines, counts)
 	}
 	full := lines
-	if said := strings.TrimSpace(likelyLine(n) + " " + say.GoneFirst(n)); said != "" {
+	if said := strings.TrimSpace(likelyLine(n) + " " + say.GoneFirst(f.guide, n)); said != "" {
 		full = append(slices.Clip(lines), draw.Wrap(said, width, f.Styles.Dim)...)
 	}
 	for _, lines := range [][]string{full, lines, {counts}} {
@@ -72,7 +72,7 @@ func roadPanel(n decision.Narrowed, f frame) []string {
 	}
 	lines = append(lines, "")
 	likely := likelyLines(n, width, f.Styles)
-	lines = append(lines, goneLines(n, width, f.Height-len(lines)-len(likely)-1, f.Styles)...)
+	lines = append(lines, goneLines(n, f.Height-len(lines)-len(likely)-1, width, f)...)
 	lines = append(lines, likely...)
 	for i := range lines {
 		lines[i] = " " + lines[i]
@@ -82,7 +82,8 @@ func roadPanel(n decision.Narrowed, f frame) []string {
 
 // goneLines tell what the last answer closed, and why, in so many lines; with a gap
 // after them.
-func goneLines(n decision.Narrowed, width, room int, s *draw.Styles) []string {
+func goneLines(n decision.Narrowed, room, width int, f frame) []string {
+	s := f.Styles
 	head := say.Gone(n)
 	if head == "" {
 		return nil
@@ -96,7 +97,7 @@ func goneLines(n decision.Narrowed, width, room int, s *draw.Styles) []string {
 	lines = append(lines, draw.Wrap(head+end, width, s.Text)...)
 	for i, p := range shown {
 		way := draw.Hang(p.Step.Title, width, s.Dim.Render(draw.ClosedMark)+" ", s.Text)
-		if why := say.WhyGone(n, p); why != "" {
+		if why := say.WhyGone(f.guide, n, p); why != "" {
 			way = append(way, draw.Hang(why, width, "  ", s.Dim)...)
 		}
 		if len(lines)+len(way)+1 > room {

@@ -105,7 +105,7 @@ var scenes = []scene{
 func (d *driver) among(keys ...string) {
 	d.t.Helper()
 	width, height := d.width, d.height
-	*d = *keeping(d.t, severalCases(d.t, 2), today, "")
+	*d = *keeping(d.t, severalCases(d.t, 2), d.on, "")
 	d.resize(width, height).press(keys...)
 }
 

@@ -98,7 +98,7 @@ func drawn(stack []screen, f frame) string {
 // windowOf is the window of a screen, with its keys alone.
 func windowOf(s screen, f frame) draw.Window {
 	taken, ok := s.(asking)
-	return draw.Window{Name: wordName, Marks: say.OverMarks(f.guide), Keys: s.keys(f.of(s)), Help: helpOf(s), Asks: ok && taken.asking()}
+	return draw.Window{Name: wordName, Marks: say.Marks(f.guide), Keys: s.keys(f.of(s)), Help: helpOf(s), Asks: ok && taken.asking()}
 }
 
 // keyAt is the key of the help line under a cell of the terminal, if one is there.

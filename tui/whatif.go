@@ -204,7 +204,7 @@ func whyBlocks(endings []ending, f frame) []draw.Block {
 			continue
 		}
 		why := say.Makes(f.guide, now.Ending, e.Ending)
-		blocks = append(blocks, draw.Reasons(say.Reasons(f.asked, why), f.Frame)...)
+		blocks = append(blocks, draw.Reasons(say.Reasons(f.guide, f.asked, why), f.Frame)...)
 	}
 	return blocks
 }

@@ -240,16 +240,17 @@ func (p *program) content(folder string) (*decision.Guide, error) {
 }
 
 // guide returns the content that answers, as it is to be told on the day to reason
-// on: the embedded one, or what is laid over it, which is then the first thing told.
+// on. What must never be missed of it is then the first thing told: see [say.Standing].
 func (p *program) guide() (*decision.Guide, error) {
 	g, err := p.load()
 	if err != nil {
 		return nil, complaints(err)
 	}
+	g = g.AsOf(p.day().Time())
 	if !p.overTold && !p.completing {
-		p.over, p.overTold = say.Over(g), true
+		p.over, p.overTold = say.Standing(g), true
 	}
-	return g.AsOf(p.day().Time()), nil
+	return g, nil
 }
 
 // complaints puts the errors of a reader one a line. Joined errors come apart.

@@ -71,6 +71,57 @@ func TestEveryPaperTellsAnOldReading(t *testing.T) {
 	}
 }
 
+// What names no text, or draws a sum or a step from one, says at least that most of the
+// law is to be read again.
+func TestNothingReadsAsToday(t *testing.T) {
+	d := newDesk(t)
+	id := d.create(overdueSupplier(), "")
+	ways := map[string]struct {
+		typed string
+		args  []string
+	}{
+		"the plain menu":              {"q\n", []string{"--lineaire"}},
+		"the menu of a case":          {"q\n", []string{"--lineaire", "--dossier", id}},
+		"the tree":                    {"", []string{"arbre"}},
+		"the tree, drawn":             {"", []string{"arbre", "--format", "mermaid"}},
+		"the tree, on paper":          {"", []string{"arbre", "--format", "md"}},
+		"the tree, as a picture":      {"", []string{"arbre", "--format", "svg"}},
+		"the cases to play":           {"", []string{"cas"}},
+		"a case to play":              {"", []string{"cas", "impaye"}},
+		"the same, on a page":         {"", []string{"cas", "impaye", "--corrige", "--format", "html"}},
+		"the dates of a case":         {"", []string{"echeances", id}},
+		"the cases":                   {"", []string{"dossiers"}},
+		"the letters of a case":       {"", []string{"courrier", id}},
+		"the report of the pages":     {"", []string{"verifier"}},
+		"the dates, for calendars":    {"", []string{"echeances", id, "-o", "-"}},
+		"the interview, for programs": {"", []string{"conseil", "--json"}},
+		"a case, for programs":        {"", []string{"dossiers", "ouvrir", id, "--json"}},
+		"the cases, for programs":     {"", []string{"dossiers", "--json"}},
+		"the dates, for programs":     {"", []string{"echeances", id, "--json"}},
+		"what is owed, for programs":  {"", []string{"calculer", id, "--json"}},
+		"the letters, for programs":   {"", []string{"courrier", id, "--json"}},
+		"what to do for the step":     {"", []string{"dossiers", "gestes", id}},
+		"a new case":                  {"", []string{"dossiers", "nouveau", "--client", "Durand", "-r", "cause=impaye"}},
+		"the content and the program": {"", []string{"version"}},
+	}
+	for way, w := range ways {
+		told := func(day string) bool {
+			_, out, err := d.run(w.typed, append(slices.Clone(w.args), "--aujourdhui", day)...)
+			if out == "" {
+				t.Errorf("%s, on %s: %s", way, day, err)
+			}
+			out = strings.ToLower(spaced(strings.ReplaceAll(out, "\r\n ", "")))
+			return strings.Contains(out, "droit à relire : 2") || strings.Contains(out, `"contenu_a_relire": true`)
+		}
+		if !told("01/06/2028") {
+			t.Errorf("in 2028, %s reads as today", way)
+		}
+		if told("28/11/2026") {
+			t.Errorf("today, %s says that the law is to be read again", way)
+		}
+	}
+}
+
 // A letter that asserts a right on an old reading is not written before one says so.
 func TestAnOldReadingIsAskedAbout(t *testing.T) {
 	d := newDesk(t)

@@ -232,7 +232,7 @@ type program struct {
 	document   io.Writer // Out for a document, which is clean by itself and of any format
 	folder     string    // --dossiers
 	overlays   []string  // --contenu
-	over       string    // what is laid over the content, not told yet
+	over       string    // what must never be missed of the content, not told yet
 	overTold   bool
 	today      decision.Day // --aujourdhui
 	fromToday  bool         // a date was told from the day to reason on

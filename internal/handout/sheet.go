@@ -99,7 +99,7 @@ func addKey(d *paper.Paper, g *decision.Guide, e *decision.Exercise) {
 // reasons lists the conditions that opened the step, in the words they were
 // asked.
 func reasons(g *decision.Guide, a decision.Answers) decision.Text {
-	told := say.Reasons(say.Asked(g, a), g.Verdict(a).Reasons)
+	told := say.Reasons(g, say.Asked(g, a), g.Verdict(a).Reasons)
 	if len(told) == 0 {
 		return paper.Paragraphs(say.NoReason)
 	}

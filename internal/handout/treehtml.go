@@ -189,7 +189,7 @@ func (t *tree) standing(place decision.Place) string {
 		return "(plus tard, peut-être)"
 	}
 	var why []string
-	for _, w := range say.Closed(say.Asked(t.guide, t.answers), place) {
+	for _, w := range say.Closed(t.guide, say.Asked(t.guide, t.answers), place) {
 		why = append(why, w.Answer)
 	}
 	return "(fermée. " + strings.Join(why, french.NBSP+"; ") + ")"

@@ -64,7 +64,7 @@ func event(g *decision.Guide, c dossier.Case, uid string, n dossier.Scheduled, o
 		e.About += "\n" + state
 	}
 	e.About += "\n" + say.NotAdvice
-	if over := say.Over(g); over != "" {
+	if over := say.Standing(g); over != "" {
 		e.About += "\n" + french.Capital(over) + "."
 	}
 	e.Rings = rings(g, n.Deadline, on)

@@ -84,6 +84,34 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
+// TestCalendarTellsAnOldReading: what a calendar shows of a deadline says that the text
+// it comes from is to be read again, once it is, and that most of the law is.
+func TestCalendarTellsAnOldReading(t *testing.T) {
+	c := tied()
+	for _, old := range []bool{false, true} {
+		on, named := today.Time(), 0
+		if old {
+			on = on.AddDate(2, 0, 0)
+		}
+		g := guide(t).AsOf(on)
+		deadlines := c.Deadlines(g, today)
+		for id, e := range events(t, g, c) {
+			about := strings.ReplaceAll(e.GetProperty(ics.ComponentPropertyDescription).Value, french.NBSP, " ")
+			if strings.Contains(about, "roit à relire") != old {
+				t.Errorf("%s, old: %v: %q", id, old, about)
+			}
+			if strings.Contains(about, "Texte : ") && !strings.Contains(about, "Cass.") {
+				if named++; strings.Contains(about, say.OldReading) != old {
+					t.Errorf("%s, old: %v, its text: %q", id, old, about)
+				}
+			}
+		}
+		if named == 0 {
+			t.Errorf("no event of %d names a text", len(deadlines))
+		}
+	}
+}
+
 // TestCalendarLines: RFC 5545 wants lines of 75 octets at most, ended by CRLF,
 // and never cut inside a character.
 func TestCalendarLines(t *testing.T) {

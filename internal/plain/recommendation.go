@@ -34,7 +34,7 @@ func (p *Page) reasons(g *decision.Guide, a decision.Answers, reasons []decision
 	if len(reasons) == 0 {
 		p.Item("  ", say.NoReason)
 	}
-	for _, why := range say.Reasons(say.Asked(g, a), reasons) {
+	for _, why := range say.Reasons(g, say.Asked(g, a), reasons) {
 		p.Item("  - ", why.String())
 	}
 }
@@ -63,7 +63,7 @@ func (p *Page) places(g *decision.Guide, a decision.Answers) {
 		switch place.Standing {
 		case decision.Closed:
 			told := place.Step.Title + "."
-			for _, why := range say.Closed(ask, place) {
+			for _, why := range say.Closed(g, ask, place) {
 				told += " " + why.String()
 			}
 			closed = append(closed, told)

@@ -112,7 +112,7 @@ func (t *Telling) news(g *decision.Guide, s workshop.State) []string {
 		t.own = 0 // an answer may change
 	}
 	lines := []string{""}
-	if over := say.Over(g); first && over != "" {
+	if over := say.Standing(g); first && over != "" {
 		lines = append(lines, french.Capital(over)+".")
 	}
 	if first && s.Return != "" {
@@ -206,7 +206,7 @@ func endingLines(g *decision.Guide, e workshop.Ending) []string {
 }
 
 func whyLines(g *decision.Guide, reasons []decision.Reason) (lines []string) {
-	for _, why := range say.Reasons(g.Question, reasons) {
+	for _, why := range say.Reasons(g, g.Question, reasons) {
 		lines = append(lines, why.String())
 	}
 	return lines

@@ -21,7 +21,7 @@ var Drawings = []string{"texte", "mermaid", "dot"}
 func Draw(out io.Writer, g *decision.Guide, a decision.Answers, drawing string) error {
 	p := newPage(out, 0)
 	nodes := g.Nodes(a)
-	if over := say.Over(g); over != "" {
+	if over := say.Standing(g); over != "" {
 		p.Say(map[string]string{"mermaid": "%% ", "dot": "// "}[drawing] + french.Capital(over))
 	}
 	switch drawing {

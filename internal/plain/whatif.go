@@ -64,7 +64,7 @@ func (p *Page) comparison(g *decision.Guide, now, other decision.Answers) {
 		p.Say("Pareil dans les deux cas" + french.NBSP + ": " + french.And(labels) + ".")
 	}
 	var why []string
-	for _, w := range say.Reasons(say.Asked(g, other), say.Makes(g, both[0], both[1])) {
+	for _, w := range say.Reasons(g, say.Asked(g, other), say.Makes(g, both[0], both[1])) {
 		why = append(why, w.String())
 	}
 	if slices.Equal(both[0].Steps, both[1].Steps) {

@@ -30,7 +30,7 @@ func (c *Console) View() tea.View {
 		return v
 	}
 	v.SetContent(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Marks: say.OverMarks(c.guide), Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil || c.writing(), Body: c.draw(f)}
+		return draw.Window{Marks: say.Marks(c.guide), Trail: c.trail(), Fact: c.state.WhoIsThere(), Keys: c.keys(f), Asks: c.asked != nil || c.writing(), Body: c.draw(f)}
 	}, c.canvas()))
 	return v
 }

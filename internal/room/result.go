@@ -59,7 +59,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 		mark, look := standing(e, f.Styles)
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(word, f.TextWidth(), look.Render(mark)+" ", look)})
 	}
-	for _, b := range draw.Reasons(say.Reasons(g.Question, e.Reasons), f) {
+	for _, b := range draw.Reasons(say.Reasons(g, g.Question, e.Reasons), f) {
 		blocks = append(blocks, draw.Block{Lines: b.Lines})
 	}
 	for _, r := range e.Reasons {

@@ -17,7 +17,7 @@ import (
 // View draws the moment.
 func (r *Seat) View() tea.View {
 	v := tea.NewView(window(func(f draw.Frame) draw.Window {
-		return draw.Window{Marks: say.OverMarks(r.guide), Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.typing != nil || r.leaving, Body: r.draw(f)}
+		return draw.Window{Marks: say.Marks(r.guide), Trail: []string{r.subject()}, Fact: r.number(f), Keys: r.keys(f), Asks: r.typing != nil || r.leaving, Body: r.draw(f)}
 	}, r.canvas()))
 	v.AltScreen = true
 	v.WindowTitle = wordTitle
@@ -293,7 +293,7 @@ func (r *Seat) arrival(f draw.Frame) []draw.Block {
 // verdictOf is a step, why it comes, and the texts it rests on.
 func verdictOf(g *decision.Guide, s *decision.Step, reasons []decision.Reason, above string, f draw.Frame) []draw.Block {
 	blocks := draw.Head(g, s, above, f)
-	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(g.Question, reasons), f), f)...)
+	blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(g, g.Question, reasons), f), f)...)
 	var bases []draw.Block
 	for _, c := range s.Bases {
 		if b := g.Basis(c.Basis); b != nil {

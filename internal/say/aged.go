@@ -49,6 +49,45 @@ func Named(b *decision.LegalBasis) string {
 	return b.Reference
 }
 
+// agedRule is a rule that rests on a text, with what the reading of it has become: in
+// the brackets that end it, where it cites the text, or in its own.
+func agedRule(rule string, b *decision.LegalBasis) string {
+	mark := agedMark(b)
+	if mark == "" {
+		return rule
+	}
+	rule = strings.TrimSuffix(rule, ".")
+	if before, cites := strings.CutSuffix(rule, ")"); cites {
+		return before + french.NBSP + "; " + mark + ")"
+	}
+	return rule + " (" + mark + ")"
+}
+
+// Outdated says that most of the texts of a content are to be read again, for what
+// names none of them; "" as long as most are not. Court decisions do not count: they
+// never age.
+func Outdated(g *decision.Guide) string {
+	aged, all := agedTexts(g)
+	if 2*aged <= all {
+		return ""
+	}
+	return toReadWord + french.NBSP + ": " + french.Plural(aged, "texte", "textes") + " sur " + french.Number(all)
+}
+
+const toReadWord = "droit à relire"
+
+// agedTexts counts the texts that are to be read again, of those that age.
+func agedTexts(g *decision.Guide) (aged, all int) {
+	for i := range g.Bases {
+		if b := &g.Bases[i]; agedMark(b) != "" {
+			aged, all = aged+1, all+1
+		} else if !b.Ruling() {
+			all++
+		}
+	}
+	return aged, all
+}
+
 // AgedLetter says that a letter rests on texts whose reading no longer holds, and
 // what to do; "" of any other. A letter that cites no text asserts no right.
 func AgedLetter(g *decision.Guide, l *decision.Letter) string {

@@ -19,7 +19,7 @@ func Changed(g *decision.Guide, former dossier.Conclusion, a decision.Answers) s
 	told := "Votre recommandation a changé" + french.NBSP + ": de " + french.Quote(before.Title) + " (le " + french.Day(string(former.On)) + ") à " +
 		french.Quote(v.Step.Title)
 	var why []string
-	for _, w := range Reasons(Asked(g, a), v.Reasons) {
+	for _, w := range Reasons(g, Asked(g, a), v.Reasons) {
 		why = append(why, w.Answer)
 	}
 	if len(why) > 0 {

@@ -169,12 +169,7 @@ func OldestReading(g *decision.Guide) string {
 
 // toRead says how many texts are to be read again, on the day they are told.
 func toRead(g *decision.Guide) string {
-	count := 0
-	for i := range g.Bases {
-		if agedMark(&g.Bases[i]) != "" {
-			count++
-		}
-	}
+	count, _ := agedTexts(g)
 	if count == 0 {
 		return ""
 	}

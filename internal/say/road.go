@@ -43,7 +43,7 @@ func Gone(n decision.Narrowed) string {
 }
 
 // GoneFirst is the same, then one of the ways that were closed, and why, on one line.
-func GoneFirst(n decision.Narrowed) string {
+func GoneFirst(g *decision.Guide, n decision.Narrowed) string {
 	said := Gone(n)
 	if said == "" || len(n.Closed) == 0 {
 		return stopped(said)
@@ -55,7 +55,7 @@ func GoneFirst(n decision.Narrowed) string {
 		said += french.NBSP + ":"
 	}
 	said += " " + french.Quote(p.Step.Title)
-	if why := WhyGone(n, p); why != "" {
+	if why := WhyGone(g, n, p); why != "" {
 		return said + ". " + why
 	}
 	return stopped(said)
@@ -65,33 +65,37 @@ func GoneFirst(n decision.Narrowed) string {
 // first that it closed by itself.
 func told(n decision.Narrowed) int {
 	for i, p := range n.Closed {
-		if closes(n, p) != "" {
+		if closes(n, p).Text != "" {
 			return i
 		}
 	}
 	return 0
 }
 
-// closes is the rule by which the last answer closed a way by itself, or "".
-func closes(n decision.Narrowed, p decision.Place) string {
+// closes is the condition by which the last answer closed a way by itself, with its
+// rule, or none.
+func closes(n decision.Narrowed, p decision.Place) decision.Reason {
 	for _, r := range p.Blocks {
 		if r.Fact == n.Last.Question.Fact && p.Before == nil {
-			return r.Text
+			return r
 		}
 	}
-	return ""
+	return decision.Reason{}
 }
 
 // WhyGone says why a way was closed, in a sentence, or "" when nothing is to be told.
-func WhyGone(n decision.Narrowed, p decision.Place) string {
+func WhyGone(g *decision.Guide, n decision.Narrowed, p decision.Place) string {
 	if p.Before != nil {
 		return french.Quote(p.Before.Title) + " passe avant."
 	}
-	rule := closes(n, p)
-	if rule == "" && len(p.Blocks) > 0 {
-		rule = p.Blocks[0].Text
+	why := closes(n, p)
+	if why.Text == "" && len(p.Blocks) > 0 {
+		why = p.Blocks[0]
 	}
-	return stopped(french.Capital(rule))
+	if why.Text == "" {
+		return ""
+	}
+	return stopped(french.Capital(agedRule(why.Text, g.Basis(why.Basis))))
 }
 
 // stopped ends a sentence, if there is one.

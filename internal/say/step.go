@@ -152,14 +152,14 @@ func Asked(g *decision.Guide, a decision.Answers) func(decision.Fact) *decision.
 }
 
 // Reasons tells conditions; asked gives the question about a fact, in the words
-// it was asked.
-func Reasons(asked func(decision.Fact) *decision.Question, all []decision.Reason) []Why {
+// it was asked. A rule whose text is to be read again says so: see [Aged].
+func Reasons(g *decision.Guide, asked func(decision.Fact) *decision.Question, all []decision.Reason) []Why {
 	told := make([]Why, len(all))
 	for i, r := range all {
 		q := asked(r.Fact)
 		told[i] = Why{Answer: Answer(q, string(r.Value)), Basis: r.Basis}
 		if r.Text != "" {
-			told[i].Rule = french.Capital(strings.TrimSuffix(r.Text, ".")) + "."
+			told[i].Rule = french.Capital(strings.TrimSuffix(agedRule(r.Text, g.Basis(r.Basis)), ".")) + "."
 		}
 	}
 	return told
@@ -167,12 +167,12 @@ func Reasons(asked func(decision.Fact) *decision.Question, all []decision.Reason
 
 // Closed says why a way is closed: what always comes before it, or the answers
 // that close it.
-func Closed(asked func(decision.Fact) *decision.Question, p decision.Place) []Why {
+func Closed(g *decision.Guide, asked func(decision.Fact) *decision.Question, p decision.Place) []Why {
 	var why []Why
 	if p.Before != nil {
 		why = append(why, Why{Answer: french.Quote(p.Before.Title) + " passe toujours avant"})
 	}
-	return append(why, Reasons(asked, p.Blocks)...)
+	return append(why, Reasons(g, asked, p.Blocks)...)
 }
 
 // Outcome tells what may come of a step: "Il ne répond pas (fin : …)".

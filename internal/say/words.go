@@ -43,11 +43,12 @@ const (
 // Caution says both, and dates the content one reads from.
 func Caution(g *decision.Guide) string { return NotAdvice + " " + Content(g) + " " + CheckFirst }
 
-// Content dates the content one reads from, and says whether it is the program's own.
+// Content dates the content one reads from, and says what must never be missed of it:
+// see [Standing].
 func Content(g *decision.Guide) string {
 	told := "Contenu juridique du " + french.Date(g.Version)
-	if over := Over(g); over != "" {
-		told += ", " + over
+	if standing := Standing(g); standing != "" {
+		told += ", " + standing
 	}
 	return told + "."
 }
@@ -62,10 +63,28 @@ func Over(g *decision.Guide) string {
 
 const overWord = "contenu modifié"
 
-// OverMarks say the same for a place of few cells, in fewer and fewer words.
-func OverMarks(g *decision.Guide) []string {
-	if over := Over(g); over != "" {
+// Standing says what must never be missed of a content, wherever it is told: that it
+// is not the program's own, that most of its texts are to be read again. "" of any other.
+func Standing(g *decision.Guide) string {
+	if marks := Marks(g); len(marks) > 0 {
+		return marks[0]
+	}
+	return ""
+}
+
+// Marks say the same for a place of few cells, in fewer and fewer words.
+func Marks(g *decision.Guide) []string {
+	if g == nil {
+		return nil
+	}
+	over, old := Over(g), Outdated(g)
+	switch {
+	case over != "" && old != "":
+		return []string{over + french.NBSP + "; " + old, overWord + ", " + toReadWord, "modifié, à relire"}
+	case over != "":
 		return []string{over, overWord, "modifié"}
+	case old != "":
+		return []string{old, toReadWord, "à relire"}
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 
 	"compromis/decision"
 	"compromis/internal/french"
+	"compromis/internal/say"
 )
 
 // version is that of the vocabulary. It grows when a key changes its name, its
@@ -30,8 +31,9 @@ type edition int
 type head struct {
 	Version edition      `json:"version_json"`
 	Content decision.Day `json:"version_contenu"`
-	On      decision.Day `json:"au"`              // the day it is told for
-	Over    *string      `json:"contenu_modifie"` // what was laid over the content of the program
+	On      decision.Day `json:"au"`               // the day it is told for
+	Over    *string      `json:"contenu_modifie"`  // what was laid over the content of the program
+	Again   bool         `json:"contenu_a_relire"` // most of its texts are, on that day
 }
 
 // Writer writes answers, told by a guide for a day.
@@ -46,7 +48,7 @@ type Writer struct {
 func NewWriter(out io.Writer, g *decision.Guide, on decision.Day) Writer { return Writer{out, g, on} }
 
 func (w Writer) head() head {
-	return head{version, decision.DayOf(w.guide.Version), w.on, known(w.guide.Over.Name)}
+	return head{version, decision.DayOf(w.guide.Version), w.on, known(w.guide.Over.Name), say.Outdated(w.guide) != ""}
 }
 
 // write writes an answer.

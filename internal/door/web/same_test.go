@@ -376,7 +376,7 @@ func (a *trio) leads(moment string, s workshop.State) {
 		a.same(moment, quoted(e.Option.Label))
 		a.same(moment, quoted(e.Leads()))
 		a.same(moment, quoted(e.Worth()))
-		for _, why := range say.Reasons(a.guide.Question, e.Reasons) {
+		for _, why := range say.Reasons(a.guide, a.guide.Question, e.Reasons) {
 			a.same(moment, quoted(why.Answer))
 			a.same(moment, quoted(why.Rule))
 		}

@@ -291,7 +291,7 @@ func endingOf(g *decision.Guide, e workshop.Ending, whole bool) ending {
 	if leads := e.Leads(); leads != e.Option.Label {
 		told.Leads = leads
 	}
-	reasons := say.Reasons(g.Question, e.Reasons)
+	reasons := say.Reasons(g, g.Question, e.Reasons)
 	for i, r := range e.Reasons {
 		w := why{Answer: reasons[i].Answer, Rule: reasons[i].Rule}
 		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
@@ -406,7 +406,7 @@ func (v *view) arrival(g *decision.Guide, s workshop.State) []section {
 	var told ending
 	told.step(g, step)
 	told.Summary = ""
-	for _, r := range say.Reasons(g.Question, s.Verdict.Reasons) {
+	for _, r := range say.Reasons(g, g.Question, s.Verdict.Reasons) {
 		told.Why = append(told.Why, why{Answer: r.Answer, Rule: r.Rule})
 	}
 	all := []section{{Title: say.ReasonsTitle, Ends: []ending{told}}}
