@@ -79,7 +79,7 @@ const outdated = "à relire"
 // be read again, and does not as long as it is not.
 func TestNoScreenReadsAsToday(t *testing.T) {
 	g := guide(t)
-	if now := startInDay(t, g, today, 100, 30); now.shows("droit "+outdated) {
+	if now := startInDay(t, g, today, 100, 30); now.shows("droit " + outdated) {
 		t.Fatalf("today, the first screen says\n%s", now.screen())
 	}
 	for _, s := range append(slices.Clone(scenes), keys("projection", "p", "enter", "end", "enter")) {

@@ -190,5 +190,5 @@ func draw(g *decision.Guide, s workshop.State, review string) sighted {
 
 // whole writes the page of a seat.
 func (s *Server) whole(w io.Writer, at sighted, word string) {
-	write(w, leaf{title: at.title, moment: at.moment, refresh: at.waits, parts: at.parts, word: word, over: say.Over(s.config.Guide)}.page())
+	write(w, leaf{title: at.title, moment: at.moment, refresh: at.waits, parts: at.parts, word: word, over: say.Standing(s.config.Guide)}.page())
 }

@@ -52,7 +52,7 @@ func openIn(t *testing.T, dir string, seats int, change ...func(*Config)) *house
 	if h.server, err = Listen(c); err != nil {
 		t.Fatal(err)
 	}
-	if h.room, err = workshop.Open(h.guide, dir, time.Now); err != nil {
+	if h.room, err = workshop.Open(c.Guide, dir, time.Now); err != nil {
 		t.Fatal(err)
 	}
 	h.entrance = door.New(h.room, theCode, seats, time.Now)
