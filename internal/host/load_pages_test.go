@@ -44,7 +44,7 @@ type pagePhone struct {
 
 var (
 	token   = regexp.MustCompile(`name="jeton" value="([^"]*)"`)
-	ofVote  = regexp.MustCompile(`action=\\?"/reponse\\?"><input type=\\?"hidden\\?" name=\\?"jeton\\?" value=\\?"([^"\\]*)\\?"><input type=\\?"hidden\\?" name=\\?"tour\\?" value=\\?"([^"\\]*)\\?"><input type=\\?"hidden\\?" name=\\?"sur\\?" value=\\?"([^"\\]*)\\?"`)
+	ofVote  = regexp.MustCompile(`action=\\?"/reponse\\?"[^>]*><input type=\\?"hidden\\?" name=\\?"jeton\\?" value=\\?"([^"\\]*)\\?"><input type=\\?"hidden\\?" name=\\?"tour\\?" value=\\?"([^"\\]*)\\?"><input type=\\?"hidden\\?" name=\\?"sur\\?" value=\\?"([^"\\]*)\\?"`)
 	choices = regexp.MustCompile(`name=\\?"dit\\?" value=\\?"([^"\\]*)\\?"`)
 )
 
