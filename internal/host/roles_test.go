@@ -27,7 +27,7 @@ type poll struct {
 	state workshop.State
 	seats map[string]int // by key
 	last  workshop.Seat  // the last one given
-	here  map[workshop.Seat]chan workshop.State
+	here  map[workshop.Seat]chan *workshop.State
 	votes map[int]decision.Value // by seat
 }
 
@@ -41,7 +41,7 @@ var (
 func newPoll(g *decision.Guide) *poll {
 	p := &poll{
 		guide: g, seats: map[string]int{}, votes: map[int]decision.Value{},
-		here: map[workshop.Seat]chan workshop.State{workshop.Console: make(chan workshop.State, 1)},
+		here: map[workshop.Seat]chan *workshop.State{workshop.Console: make(chan *workshop.State, 1)},
 	}
 	p.tell()
 	return p
@@ -58,7 +58,7 @@ func (p *poll) tell() {
 		}
 		s := p.state
 		s.Own = p.votes[seat.Number]
-		mail <- s
+		mail <- &s
 	}
 }
 
@@ -89,7 +89,7 @@ func (p *poll) Join(key string) (workshop.Seat, error) {
 	if key != "" {
 		p.seats[key] = seat.Number
 	}
-	p.here[seat] = make(chan workshop.State, 1)
+	p.here[seat] = make(chan *workshop.State, 1)
 	p.tell()
 	return seat, nil
 }
@@ -102,7 +102,7 @@ func (p *poll) Leave(s workshop.Seat) {
 	p.tell()
 }
 
-func (p *poll) Watch(s workshop.Seat) <-chan workshop.State {
+func (p *poll) Watch(s workshop.Seat) <-chan *workshop.State {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.here[s]

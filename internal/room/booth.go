@@ -21,7 +21,7 @@ import (
 
 // NewBooth returns the private screen of the trainer of a room (see
 // [workshop.Room.Booth]). It leads the room as the console does.
-func NewBooth(g *decision.Guide, room workshop.Trainer, mail <-chan workshop.State, how Invitation, now func() time.Time) *Console {
+func NewBooth(g *decision.Guide, room workshop.Trainer, mail <-chan *workshop.State, how Invitation, now func() time.Time) *Console {
 	c := newConsole(g, room, mail, how)
 	c.now = now
 	c.pane, c.cover = paneRoom, 0

@@ -29,7 +29,7 @@ type Invitation struct {
 type Console struct {
 	guide *decision.Guide
 	room  workshop.Trainer
-	mail  <-chan workshop.State
+	mail  <-chan *workshop.State
 	state workshop.State
 	past  workshop.Past
 	how   Invitation
@@ -75,7 +75,7 @@ func NewConsole(g *decision.Guide, room workshop.Trainer, how Invitation) *Conso
 	return c
 }
 
-func newConsole(g *decision.Guide, room workshop.Trainer, mail <-chan workshop.State, how Invitation) *Console {
+func newConsole(g *decision.Guide, room workshop.Trainer, mail <-chan *workshop.State, how Invitation) *Console {
 	c := &Console{guide: g, room: room, mail: mail, past: room.Past(), how: how, cover: pageInvite}
 	c.pages = [pages]draw.Page{draw.NewPage(true), draw.NewPage(true), draw.NewPage(false), draw.NewPage(false), draw.NewPage(true), draw.NewPage(true), draw.NewPage(false)}
 	return c
@@ -109,7 +109,7 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if !msg.open {
 			return c, tea.Quit
 		}
-		c.arrived(msg.state)
+		c.arrived(*msg.state)
 		return c, nextState(c.mail)
 	case led:
 		c.led(msg)

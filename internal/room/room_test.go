@@ -344,7 +344,7 @@ func BenchmarkRoom(b *testing.B) {
 type hurried struct {
 	*class
 	m    tea.Model
-	mail <-chan workshop.State
+	mail <-chan *workshop.State
 	wait tea.Cmd // for the next of them
 	now  time.Time
 	said []string

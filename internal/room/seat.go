@@ -21,7 +21,7 @@ type Seat struct {
 	guide *decision.Guide
 	room  workshop.Participants
 	seat  workshop.Seat
-	mail  <-chan workshop.State
+	mail  <-chan *workshop.State
 	state workshop.State
 	gone  bool // the seat was taken back, or the room closed
 
@@ -61,14 +61,14 @@ func (r *Seat) Return() string { return r.state.Return }
 // news brings the latest state of the room; !open says there is none any
 // more.
 type news struct {
-	state workshop.State
+	state *workshop.State // nil then
 	open  bool
 }
 
 // done says what came of what one asked of the room.
 type done struct{ err error }
 
-func nextState(mail <-chan workshop.State) tea.Cmd {
+func nextState(mail <-chan *workshop.State) tea.Cmd {
 	return func() tea.Msg {
 		s, open := <-mail
 		return news{s, open}
@@ -133,11 +133,11 @@ func (r *Seat) arrived(s news) tea.Cmd {
 		r.gone = true
 		return tea.Quit
 	}
-	if !r.unchanged(s.state) {
+	if !r.unchanged(*s.state) {
 		r.drawn = draw.Frame{}
 	}
 	nameless := s.state.Nameless && !r.state.Nameless && r.state.Version > 0 // told since
-	r.state = s.state
+	r.state = *s.state
 	if nameless {
 		r.fault = workshop.WordNameless
 		if r.typing != nil && !r.writes() {

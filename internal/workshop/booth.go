@@ -6,8 +6,8 @@ package workshop
 // Booth returns the mailbox of the trainer's private screen, and how to leave it: the
 // states of the console, with the votes as they come. There is one such screen:
 // opening another closes the mailbox of the first.
-func (r *Room) Booth() (mail <-chan State, leave func()) {
-	own := &visitor{mail: make(chan State, 1)}
+func (r *Room) Booth() (mail <-chan *State, leave func()) {
+	own := &visitor{mail: make(chan *State, 1)}
 	err := r.do(func() error {
 		r.leaveBooth(r.booth)
 		r.booth = own

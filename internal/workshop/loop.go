@@ -24,8 +24,8 @@ type ask struct {
 // visitor is someone in a seat.
 type visitor struct {
 	visit int
-	key   string     // the digest of their key, or ""
-	mail  chan State // one place: the latest state
+	key   string      // the digest of their key, or ""
+	mail  chan *State // one place: the latest state
 }
 
 // news is what happened since the last states were told.
@@ -206,5 +206,5 @@ func (v *visitor) post(state State) {
 	case <-v.mail:
 	default:
 	}
-	v.mail <- state
+	v.mail <- &state
 }

@@ -75,7 +75,7 @@ func (p *pair) look(t *rapid.T, key string, s workshop.Seat) {
 		if v.Version < p.seen[key].Version {
 			t.Fatalf("%q sees an older state", key)
 		}
-		p.seen[key] = v
+		p.seen[key] = *v
 	default:
 	}
 	p.compare(t, key, p.seen[key])

@@ -13,7 +13,7 @@ type Participants interface {
 	Return(key, number string) (Seat, error)
 	Expects(number string) bool
 	Rename(s Seat, name string) error
-	Watch(s Seat) <-chan State
+	Watch(s Seat) <-chan *State
 	Answer(s Seat, b Ballot, said string) error
 	Sure(s Seat, b Ballot, sure bool) error
 	Sheet(s Seat) (Sheet, error)
@@ -23,7 +23,7 @@ type Participants interface {
 
 // Trainer is what the console asks of a room.
 type Trainer interface {
-	Watch(s Seat) <-chan State
+	Watch(s Seat) <-chan *State
 	Past() Past
 	Choose(exercise string) error
 	Ask(f decision.Fact) error

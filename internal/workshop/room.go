@@ -111,7 +111,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r.returns = returnsOf(r.session.seats)
 	r.walking.Store(r.session.walks != nil)
 	r.past = Past{Resumed: len(r.journal.events) > 0, Began: r.journal.Opened, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
-	r.here[0] = &visitor{mail: make(chan State, 1)}
+	r.here[0] = &visitor{mail: make(chan *State, 1)}
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	r.rolled = r.roll()
 	r.tell(0, r.common())
@@ -190,7 +190,7 @@ func (r *Room) Rename(s Seat, name string) error {
 // Watch returns the mailbox of a seat: the latest state, whenever there is a
 // new one, and the current one from the start. It is closed when the seat is
 // left or taken back, and when the room closes.
-func (r *Room) Watch(s Seat) <-chan State {
+func (r *Room) Watch(s Seat) <-chan *State {
 	mail := noMail
 	_ = r.do(func() error { // a closed room has no mail
 		if v := r.visitor(s); v != nil {
@@ -202,7 +202,7 @@ func (r *Room) Watch(s Seat) <-chan State {
 }
 
 // noMail is the mailbox of nobody.
-var noMail = func() chan State { c := make(chan State); close(c); return c }()
+var noMail = func() chan *State { c := make(chan *State); close(c); return c }()
 
 // Answer votes, or answers the question of a seat that walks alone, and returns
 // once the disk has it. A vote may change while it is open. Someone who walks

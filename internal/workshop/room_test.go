@@ -64,7 +64,7 @@ func state(t fatal, r *workshop.Room, s workshop.Seat) workshop.State {
 		if !ok {
 			t.Fatal("the mailbox is closed")
 		}
-		return v
+		return *v
 	default:
 		t.Fatal("nothing new")
 		return workshop.State{}

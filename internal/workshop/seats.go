@@ -59,7 +59,7 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	}
 	r.came[number] = true
 	r.visits++
-	r.here[number] = &visitor{visit: r.visits, key: key, mail: make(chan State, 1)}
+	r.here[number] = &visitor{visit: r.visits, key: key, mail: make(chan *State, 1)}
 	if key != "" {
 		r.sitting[key] = number
 	}

@@ -41,8 +41,8 @@ type Ballot struct {
 	Fact   decision.Fact // what the answer is about
 }
 
-// State is what a seat, or the console, sees. Its slices and pointers are shared
-// between all who read it: nobody may write to them.
+// State is what a seat, or the console, sees. It is shared, with all it points to,
+// between those who read it: nobody may write to it.
 type State struct {
 	Version   int // one more at each change of the room
 	Phase     Phase

@@ -36,8 +36,11 @@ func Await(t testing.TB, room workshop.Trainer, met func(workshop.State) bool) w
 	for {
 		select {
 		case state, ok := <-room.Watch(workshop.Console):
-			if !ok || met(state) {
-				return state
+			if !ok {
+				return workshop.State{}
+			}
+			if met(*state) {
+				return *state
 			}
 		case <-end:
 			t.Fatal("the room never came to that state")

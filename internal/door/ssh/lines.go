@@ -61,7 +61,7 @@ func (one *session) lines(ctx context.Context) {
 }
 
 // read follows the room and what the participant types.
-func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <-chan string) {
+func (r *reader) read(ctx context.Context, states <-chan *workshop.State, typed <-chan string) {
 	for {
 		select {
 		case <-ctx.Done():
@@ -71,7 +71,7 @@ func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <
 				r.putOut()
 				return
 			}
-			r.news(state)
+			r.news(*state)
 		case line, open := <-typed:
 			if !open {
 				return
@@ -79,7 +79,7 @@ func (r *reader) read(ctx context.Context, states <-chan workshop.State, typed <
 			select { // what is typed answers what the room says now
 			case state, open := <-states:
 				if open {
-					r.news(state)
+					r.news(*state)
 				}
 			default:
 			}

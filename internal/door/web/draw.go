@@ -104,7 +104,7 @@ var places = [4]string{"bar", "main", "compte", "moi"}
 
 // sees draws what a seat sees of a state. What is one's own is seldom new: it is
 // taken from what they saw before.
-func (one *seat) sees(s workshop.State, review string, was sighted) sighted {
+func (one *seat) sees(s *workshop.State, review string, was sighted) sighted {
 	if !s.Walks() {
 		review = ""
 	}
@@ -162,7 +162,7 @@ func (d *drawings) like(alike likeness, draw func() sighted) sighted {
 }
 
 // of draws a state, but for what is a seat's own.
-func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighted {
+func (d *drawings) of(g *decision.Guide, s *workshop.State, review string) sighted {
 	if s.Walks() { // each is elsewhere
 		at := draw(g, s, review)
 		at.parts[countPart] = partOf(countOf(s).draw())
@@ -180,8 +180,8 @@ func (d *drawings) of(g *decision.Guide, s workshop.State, review string) sighte
 	return at
 }
 
-func draw(g *decision.Guide, s workshop.State, review string) sighted {
-	v := pageOf(g, s, review)
+func draw(g *decision.Guide, s *workshop.State, review string) sighted {
+	v := pageOf(g, *s, review)
 	return sighted{
 		seen: true, moment: v.Moment, title: v.Title, head: `"moment":` + told(v.Moment) + `,"titre":` + told(v.Title), waits: v.Waits, review: v.Review,
 		parts: parts{barPart: partOf(v.bar()), mainPart: partOf(v.main())},

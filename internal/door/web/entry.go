@@ -98,7 +98,7 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
 	}
 	s.give(w, one.pass)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	s.whole(w, one.sees(*now.state, r.URL.Query().Get("revoir"), sighted{}), one.said())
+	s.whole(w, one.sees(now.state, r.URL.Query().Get("revoir"), sighted{}), one.said())
 }
 
 // farewell is what is said to somebody who was put out.

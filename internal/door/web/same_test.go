@@ -73,7 +73,7 @@ func (a *trio) seat(key string) workshop.Seat {
 // state is the present state of a seat.
 func (a *trio) state(key string) workshop.State {
 	a.t.Helper()
-	return <-a.room.Watch(a.seat(key))
+	return *<-a.room.Watch(a.seat(key))
 }
 
 // bars are those of a screen.

@@ -28,9 +28,9 @@ type seat struct {
 	server *Server
 	pass   pass
 	guest  *door.Guest
-	ready  chan struct{}         // closed once they are in, or refused
-	err    error                 // why they were refused; read once ready
-	mail   <-chan workshop.State // what the room says, read by whoever looks
+	ready  chan struct{}          // closed once they are in, or refused
+	err    error                  // why they were refused; read once ready
+	mail   <-chan *workshop.State // what the room says, read by whoever looks
 
 	mu      sync.Mutex
 	state   *workshop.State // the latest one read
@@ -56,7 +56,7 @@ func (s *Server) sit(r *http.Request, p pass, number string) (*seat, error) {
 	s.mu.Lock()
 	one, here := s.seats[p.key()]
 	if !here {
-		one = &seat{server: s, pass: pass{p.id, within}, ready: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
+		one = &seat{server: s, pass: pass{p.id, within}, state: untold, ready: make(chan struct{}), changed: make(chan struct{}), asks: asksInARow, since: time.Now()}
 		one.guest = &door.Guest{Key: p.key(), Return: number, From: wireOf(r).From(), Gone: r.Context().Done(), Out: one.close}
 		s.seats[p.key()] = one
 	}
@@ -106,16 +106,21 @@ func (one *seat) come() {
 	}
 	one.mu.Unlock()
 	one.mail = one.server.entrance.Room.Watch(one.guest.Seat)
-	one.learn(<-one.mail) // there is one from the start
+	if s, open := <-one.mail; open { // there is always one from the start
+		one.learn(s)
+	}
 }
+
+// untold is what a room says that says nothing.
+var untold = new(workshop.State)
 
 // learn keeps what the room says. Of several streams that read the mailbox at once,
 // the last to say so may have the older state.
-func (one *seat) learn(s workshop.State) {
+func (one *seat) learn(s *workshop.State) {
 	one.mu.Lock()
 	defer one.mu.Unlock()
-	if one.state == nil || s.Version > one.state.Version {
-		one.state = &s
+	if s.Version > one.state.Version {
+		one.state = s
 		one.tell()
 	}
 }
@@ -131,7 +136,7 @@ func (one *seat) read() {
 }
 
 // heed is what to do of what the mailbox said.
-func (one *seat) heed(s workshop.State, open bool) {
+func (one *seat) heed(s *workshop.State, open bool) {
 	switch {
 	case open:
 		one.learn(s)

@@ -167,7 +167,7 @@ func (e *events) follow(wire *wire, one *seat, review string) {
 			e.send(leaving(now.why))
 			return
 		}
-		if !e.tell(one.sees(*now.state, review, e.was)) {
+		if !e.tell(one.sees(now.state, review, e.was)) {
 			return
 		}
 		select {

@@ -120,7 +120,7 @@ type link struct{ Name, Said, Fact string }
 // pageOf says what a state shows; review is the fact one goes back to, in free
 // play.
 func pageOf(g *decision.Guide, s workshop.State, review string) view {
-	v := view{Moment: momentOf(s, review), Title: "Atelier Compromis", Subject: "Atelier", Status: statuses[s.Phase], Waits: true}
+	v := view{Moment: momentOf(&s, review), Title: "Atelier Compromis", Subject: "Atelier", Status: statuses[s.Phase], Waits: true}
 	if s.Exercise != nil {
 		v.Subject = s.Exercise.Title
 	}
@@ -142,7 +142,7 @@ func pageOf(g *decision.Guide, s workshop.State, review string) view {
 
 // momentOf names what the page shows: what comes with another name is read from
 // its top.
-func momentOf(s workshop.State, review string) string {
+func momentOf(s *workshop.State, review string) string {
 	exercise := ""
 	if s.Exercise != nil {
 		exercise = s.Exercise.ID
@@ -464,7 +464,7 @@ type counted struct {
 	Voters, All int // of the gauge; none when All is 0
 }
 
-func countOf(s workshop.State) counted {
+func countOf(s *workshop.State) counted {
 	switch s.Phase {
 	case workshop.Voting, workshop.Counted:
 		return counted{french.Capital(s.HowMany()), s.Voters, max(s.Present, s.Voters)}
