@@ -202,9 +202,16 @@ func overlays() []string {
 	return slices.DeleteFunc(filepath.SplitList(os.Getenv("COMPROMIS_CONTENU")), func(dir string) bool { return dir == "" })
 }
 
-// program says what was built, from what the compiler noted.
+// What a release is told of itself when it is built (see release/); empty otherwise.
+var version, commit, on, changed string
+
+// program says what was built: what the release noted, else what the compiler did.
 func program() say.Program {
 	p := say.Program{Go: runtime.Version(), System: runtime.GOOS + "/" + runtime.GOARCH}
+	if version != "" {
+		p.Version, p.Commit, p.On, p.Changed = version, commit, decision.Day(on), changed == "true"
+		return p
+	}
 	noted, ok := debug.ReadBuildInfo()
 	if !ok {
 		return p
