@@ -131,9 +131,11 @@ type lock struct {
 	digest [sha256.Size]byte
 	now    func() time.Time
 	wrong  *rations
+	room   *rations // the wrong ones of all addresses together; nil when they are not limited
 
 	mu   sync.Mutex
 	when []time.Time // of the wrong codes of the last minute
+	one  sync.Mutex  // held while one is tried against the ration of the room
 }
 
 func newLock(code string, now func() time.Time) *lock {
@@ -150,28 +152,53 @@ func digest(code string) [sha256.Size]byte {
 // turn of a wrong one beyond the first lasts a pause. Whether a code is right is
 // known after the turn came only: to leave early teaches nothing.
 func (k *lock) opens(gone <-chan struct{}, from netip.Addr, said string) bool {
-	return k.guess(gone, from, func() bool { return k.right(said) })
+	return k.guess(gone, from, func() bool { return k.right(said) }) == nil
 }
 
-// guess is opens for anything one may be wrong about.
-func (k *lock) guess(gone <-chan struct{}, from netip.Addr, right func() bool) bool {
+// errWrong is that what was tried is not right.
+var errWrong = errors.New("wrong")
+
+// guess is opens for anything one may be wrong about: [ErrGuessed] when it was not
+// tried.
+func (k *lock) guess(gone <-chan struct{}, from netip.Addr, right func() bool) error {
 	turn := k.wrong.turn(from)
 	select {
 	case turn <- struct{}{}: // first come, first served
 	case <-gone:
-		return false
+		return errWrong
 	}
-	if right() {
+	found, tried := k.try(right)
+	if found {
 		<-turn
-		return true
+		return nil
 	}
 	k.note()
 	if k.wrong.take(from) {
 		<-turn
-		return false
+	} else {
+		time.AfterFunc(triesPause, func() { <-turn }) // even if they leave meanwhile
 	}
-	time.AfterFunc(triesPause, func() { <-turn }) // even if they leave meanwhile
-	return false
+	if !tried {
+		return ErrGuessed
+	}
+	return errWrong
+}
+
+// try says whether one is right, and counts it for the whole room when it is not; it
+// is not even tried while the room gave too many wrong ones.
+func (k *lock) try(right func() bool) (found, tried bool) {
+	if k.room == nil {
+		return right(), true
+	}
+	k.one.Lock()
+	defer k.one.Unlock()
+	if k.room.left(everyone) <= 0 {
+		return false, false
+	}
+	if found = right(); !found {
+		k.room.take(everyone)
+	}
+	return found, true
 }
 
 // note keeps when a wrong code was given.

@@ -76,7 +76,7 @@ type Entrance struct {
 // the code. See [Check] for what a code and a number of places may be.
 func New(room workshop.Participants, code string, seats int, now func() time.Time) *Entrance {
 	return &Entrance{
-		Room: room, seats: seats, code: newLock(code, now), numbers: newLock("", now), taken: newRations(takesPerNumber, takesRefill, now), gate: newGate(seats),
+		Room: room, seats: seats, code: newLock(code, now), numbers: numbersLock(now), taken: newRations(takesPerNumber, takesRefill, now), gate: newGate(seats),
 		visits: newRations(max(visitsPerAddress, 2*seats), visitsRefill, now),
 		inside: map[*Guest]bool{}, seated: map[int]*Guest{},
 	}

@@ -3,6 +3,7 @@ package door
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/netip"
 	"slices"
 	"sync"
@@ -83,7 +84,7 @@ func TestOneNumberIsTakenSeldom(t *testing.T) {
 }
 
 // TestGuessingNumbers: in an hour, whoever guesses from an address, on as many
-// lines as they like, tries few numbers; the right one is served meanwhile.
+// lines as they like, tries few numbers; the right one is served soon after.
 func TestGuessingNumbers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		g := contenttest.Guide(t)
@@ -116,12 +117,66 @@ func TestGuessingNumbers(t *testing.T) {
 		if n := e.WrongCodes(); n > 70 {
 			t.Errorf("%d numbers tried in a minute", n)
 		}
-		began, back := time.Now(), &Guest{Return: number, From: first.From}
-		if err := e.Enter(back); err != nil || time.Since(began) > 21*triesPause {
-			t.Errorf("the right one waits for %v: %v", time.Since(began), err)
-		}
 		close(over)
 		all.Wait()
-		time.Sleep(triesPause) // the last turn ends
+		time.Sleep(numbersRefill)
+		if err := e.Enter(&Guest{Return: number, From: first.From}); err != nil {
+			t.Errorf("the right one, later: %v", err)
+		}
 	})
+}
+
+// TestGuessingFromManyAddresses: 240 addresses that give ten wrong numbers each, minute
+// after minute, are heard no more than one: in 45 minutes, the odds that they take one
+// of 100 seats stay under three in a hundred. The trainer sees it, and whoever has the
+// right number comes back once it is over.
+func TestGuessingFromManyAddresses(t *testing.T) {
+	now := time.Now()
+	e := entrance(t, func() time.Time { return now })
+	first := someone("")
+	if err := e.Enter(first); err != nil {
+		t.Fatal(err)
+	}
+	number := numberOf(t, e, first)
+	tried, refused := 0, 0
+	guess := func() {
+		t.Helper()
+		for i := range 240 {
+			for range 10 {
+				err := e.Enter(&Guest{Return: "x", From: netip.AddrFrom4([4]byte{127, 0, 1, byte(i)})})
+				switch {
+				case errors.Is(err, workshop.ErrNumber):
+					tried++
+				case errors.Is(err, ErrGuessed):
+					refused++
+				default:
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	guess()
+	if tried != numbersInARow || refused != 2400-numbersInARow || !e.Guessed() {
+		t.Errorf("%d tried at once, %d refused; guessed: %v", tried, refused, e.Guessed())
+	}
+	if err := e.Enter(&Guest{Return: number, From: first.From}); !errors.Is(err, ErrGuessed) {
+		t.Errorf("the right one is tried meanwhile: %v", err)
+	}
+	for range 45 {
+		now = now.Add(time.Minute + 40*time.Second) // each address has all its tries again
+		guess()
+	}
+	digits := 0
+	for _, c := range number {
+		if '0' <= c && c <= '9' {
+			digits++
+		}
+	}
+	if odds := float64(tried) / 75 * 45 * 100 / math.Pow10(digits); odds > 0.03 { // in 75 minutes
+		t.Errorf("%d tried against numbers of %d digits: the odds are %.3f", tried, digits, odds)
+	}
+	now = now.Add(numbersRefill)
+	if err := e.Enter(&Guest{Return: number, From: first.From, Out: func(Closing) {}}); err != nil || e.Guessed() {
+		t.Errorf("the right one, later: %v", err)
+	}
 }

@@ -2,6 +2,7 @@ package host
 
 import (
 	"fmt"
+	"net/netip"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -243,6 +244,12 @@ func TestConsoleSeesGuesses(t *testing.T) {
 	d.sees("3 codes ou numéros faux en une minute")
 	d.take(tea.WindowSizeMsg{Width: 40, Height: 12})
 	d.sees("3 codes ou numéros faux en une minute")
+	for i := range 8 { // from many addresses
+		for range 3 {
+			_ = s.entrance.Returns(nil, netip.AddrFrom4([4]byte{192, 0, 2, byte(i)}), "x")
+		}
+	}
+	d.sees("devine des numéros de")
 	late.Store(true)
 	d.until("is told that it is over", func() bool { return !strings.Contains(d.screen(), "numéros faux") })
 }

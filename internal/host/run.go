@@ -145,7 +145,7 @@ func Forget(c Config, export Export) (word string, err error) {
 
 // invitation is how participants join.
 func (h *Host) invitation() room.Invitation {
-	how := room.Invitation{Pages: h.web.Pages(), Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint(), WrongCodes: h.entrance.WrongCodes}
+	how := room.Invitation{Pages: h.web.Pages(), Commands: h.ssh.Commands(), Code: h.Code, Local: h.ssh.Local(), Fingerprint: h.ssh.Fingerprint(), WrongCodes: h.entrance.WrongCodes, Guessed: h.entrance.Guessed}
 	if len(how.Pages) > 0 {
 		how.Scanned = web.Scanned(how.Pages[0], h.Code)
 	}

@@ -21,7 +21,8 @@ type Invitation struct {
 	Local       bool   // only this machine may join
 	Fingerprint string // of the key of the room: what a participant's client shows the first time
 
-	WrongCodes func() int // how many were given in the last minute; nil where no code is asked
+	WrongCodes func() int  // how many were given in the last minute; nil where no code is asked
+	Guessed    func() bool // somebody guesses return numbers; goes with WrongCodes
 }
 
 // Console is the trainer's screen: who is there, which exercise, which
@@ -46,7 +47,7 @@ type Console struct {
 	finish  bool          // the workshop is over
 	helped  bool
 	fault   string
-	wrong   int // codes, in the last minute
+	knocks  knocks
 	errands
 
 	terminal draw.Terminal
@@ -90,8 +91,12 @@ func (c *Console) Init() tea.Cmd {
 	return tea.Batch(askBackground, nextState(c.mail), c.listen())
 }
 
-// knocks is how many wrong codes were given at the doors in the last minute.
-type knocks int
+// knocks is how many wrong codes were given at the doors in the last minute, and
+// whether somebody guesses return numbers.
+type knocks struct {
+	wrong   int
+	guessed bool
+}
 
 // listen tells the next time how many wrong codes were given, when any code is
 // asked.
@@ -99,7 +104,7 @@ func (c *Console) listen() tea.Cmd {
 	if c.how.WrongCodes == nil {
 		return nil
 	}
-	return tea.Tick(time.Second, func(time.Time) tea.Msg { return knocks(c.how.WrongCodes()) })
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return knocks{c.how.WrongCodes(), c.how.Guessed != nil && c.how.Guessed()} })
 }
 
 // Update takes what comes from the room and from the keyboard.
@@ -115,7 +120,7 @@ func (c *Console) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		c.led(msg)
 		return c, c.errands.done()
 	case knocks:
-		c.wrong = int(msg)
+		c.knocks = msg
 		return c, c.listen()
 	case tea.WindowSizeMsg, tea.BackgroundColorMsg, tea.ColorProfileMsg:
 		c.terminal.Learn(msg)

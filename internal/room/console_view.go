@@ -86,15 +86,21 @@ func (c *Console) head(f draw.Frame) []string {
 	switch {
 	case tabs == "": // what goes on at the door is not for the room
 		return nil
-	case c.wrong == 0:
+	case c.knocks.wrong == 0:
 		return []string{tabs}
 	}
-	told := f.Styles.Caution.Render(french.Plural(c.wrong, "code ou numéro faux", "codes ou numéros faux") + " en une minute")
+	told := f.Styles.Caution.Render(french.Plural(c.knocks.wrong, "code ou numéro faux", "codes ou numéros faux") + " en une minute")
+	if c.knocks.guessed {
+		return []string{tabs, "  " + told, "  " + f.Styles.Caution.Render(ansi.Truncate(wordGuessed, max(f.Width-2, 0), "…"))}
+	}
 	if ansi.StringWidth(tabs)+3+ansi.StringWidth(told) <= f.Width {
 		return []string{tabs + "   " + told}
 	}
 	return []string{tabs, "  " + told}
 }
+
+// wordGuessed is said while no return number is tried any more.
+const wordGuessed = "Quelqu’un devine des numéros de retour" + french.NBSP + ": ils attendent une minute."
 
 // tabs names the lists, and says what the room is doing.
 func (c *Console) tabs(f draw.Frame) string {

@@ -209,11 +209,11 @@ func seen(m tea.Model) string {
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
-	return drawn.ReplaceAllString(strings.Join(lines, "\n"), "${1}47\u00a012") + "\n"
+	return drawn.ReplaceAllString(strings.Join(lines, "\n"), "${1}471\u00a0208") + "\n"
 }
 
 // drawn finds a return number, which is drawn at random.
-var drawn = regexp.MustCompile(`(retour[\s\x{a0}:]+)\d\d\x{a0}\d\d`)
+var drawn = regexp.MustCompile(`(retour[\s\x{a0}:]+)\d{3}\x{a0}\d{3}`)
 
 // TestGoldenRoom: the screens of a workshop, as a participant and the trainer
 // see them, on the small guide: go test ./internal/room -run GoldenRoom -update

@@ -17,11 +17,11 @@ type returns struct {
 	seats  map[string]int
 }
 
-// How long a number is: short enough to remember, and long enough that one in a
-// hundred, at most, is somebody's.
+// How long a number is: short enough to copy, and long enough that one in ten
+// thousand, at most, is somebody's. Older journals hold some of four digits.
 const (
-	shortReturn = 4
-	longReturn  = 6
+	shortReturn = 6
+	longReturn  = 8
 	fewReturns  = 100 // beyond, the long ones
 )
 
@@ -93,12 +93,9 @@ func (r *returns) draw() string {
 	return string(digits)
 }
 
-// spelled is a number as one reads it aloud: « 47 12 ».
+// spelled is a number as one reads it aloud: « 471 208 ».
 func spelled(digits string) string {
-	step := 2
-	if len(digits) == longReturn {
-		step = 3
-	}
+	step := max(len(digits)/2, 1)
 	var said strings.Builder
 	for i, c := range digits {
 		if i > 0 && i%step == 0 {

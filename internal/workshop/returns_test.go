@@ -47,7 +47,7 @@ func TestReturn(t *testing.T) {
 	if a := attendee(t, state(t, r, workshop.Console), seat.Number); a.Presence != workshop.Absent || a.Answers != 1 {
 		t.Fatalf("the trainer sees %+v", a)
 	}
-	inside := again(r, " "+s.Return[:2]+s.Return[len(s.Return)-2:])
+	inside := again(r, " "+s.Return[:3]+s.Return[len(s.Return)-3:])
 	over := r.Watch(inside)
 	again(r, s.Return)
 	if _, open := <-over; open {

@@ -58,7 +58,7 @@ type State struct {
 	Nameless  bool               // there are no pseudonyms in this session
 	Teams     int                // how many there are; 0 for none
 	Team      int                // that of this seat, from 1
-	Return    string             // how whoever is in this seat finds it again from elsewhere: « 47 12 »
+	Return    string             // how whoever is in this seat finds it again from elsewhere: « 471 208 »
 	Own       decision.Value     // the answer of this seat in this round, or ""
 	Before    decision.Value     // in the second round, its answer in the first, or ""
 	StepLater bool               // the room is asked about a fact, and for the step later: it is not told yet where an answer leads

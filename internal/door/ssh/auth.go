@@ -10,6 +10,7 @@ import (
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
+	"compromis/internal/door"
 	"compromis/internal/french"
 )
 
@@ -111,8 +112,15 @@ func (s *Server) askReturn(l *line, seat string, challenge gossh.KeyboardInterac
 			return "", errWrongCode
 		}
 		number := strings.TrimSpace(said[0])
-		if number == "" || s.entrance.Returns(l.Gone(), l.From(), number) {
+		if number == "" {
+			return "", nil
+		}
+		if err = s.entrance.Returns(l.Gone(), l.From(), number); err == nil {
 			return number, nil
+		}
+		if errors.Is(err, door.ErrGuessed) {
+			instruction = "Trop de numeros de retour faux dans la salle. Attendez une minute, ou demandez au formateur. Pour une place neuve, Entree seule."
+			continue
 		}
 		instruction = "Ce numero de retour n'est pas connu de la salle. Verifiez-le. Si vous n'avez encore rien repondu, Entree seule."
 	}

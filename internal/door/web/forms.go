@@ -132,8 +132,8 @@ func (e entry) ask() el.Node {
 			e.code(),
 			h.Button(h.Class("main"), el.Text("Entrer dans l’atelier")),
 			h.Details(el.If(e.Number != "", el.Attr("open")), h.Summary(el.Text("Déjà venu, ou changé de téléphone\u00a0?")), h.Div(
-				h.Label(h.For("retour"), el.Text("Votre numéro de retour "), hint("Quatre ou six chiffres, au bas de votre écran précédent. Sinon, laissez vide.")), el.Text("\n"),
-				h.Input(h.ID("retour"), h.Name("retour"), h.Value(e.Number), el.Attr("inputmode", "numeric"), h.AutoComplete("off"), h.MaxLength("9")), el.Text("\n"),
+				h.Label(h.For("retour"), el.Text("Votre numéro de retour "), hint("Six ou huit chiffres, au bas de votre écran précédent. Sinon, laissez vide.")), el.Text("\n"),
+				h.Input(h.ID("retour"), h.Name("retour"), h.Value(e.Number), el.Attr("inputmode", "numeric"), h.AutoComplete("off"), h.MaxLength("12")), el.Text("\n"),
 				h.Button(h.Class("second"), el.Text("Reprendre ma place")))),
 		),
 		h.H2(el.Text("Ce que voit le formateur")), h.P(h.Class("quiet"), el.Text(doorSees)))
