@@ -28,7 +28,10 @@ type projection struct {
 	part     int        // page of the present slide, when it takes several
 	jump     string     // digits typed to go to a screen
 	ballots  [2]ballot
-	heads    *ballot // how many the room has, asked once after its first vote; or nil
+	heads    *ballot // how many the room has, while it is asked; or nil
+	usual    int     // what Enter alone answers to it; 0 for nothing
+	why      string  // where that number comes from
+	typed    string  // what is said of votes one went away from; or nothing
 	asking   bool    // whether to leave
 	unkept   error   // why the notes do not follow any more
 	begun    bool    // the notes know of it
@@ -40,10 +43,10 @@ type projection struct {
 type staged struct{ err error }
 
 // newProjection shows an exercise from its beginning, or where a play of it
-// was left, to so many people; 0 when that is not known.
-func newProjection(e *decision.Exercise, left *stage.Play, present int) *projection {
+// was left, to so many people.
+func newProjection(e *decision.Exercise, left *stage.Play, present stage.Headcount) *projection {
 	p := &projection{exercise: e, ballots: [2]ballot{newBallot(), newBallot()}}
-	p.play.Present = present
+	p.play.Headcount = present
 	if left != nil {
 		p.play = *left
 		p.play.Black, p.play.Over = false, false
@@ -68,7 +71,7 @@ func (p *projection) keys(f frame) []key.Binding {
 	case kind == lastSlide:
 		keys = append(keys, keyNextPlay, keyReport)
 	}
-	return append(keys, keyOnward, keyOnwardToo, keyBackward, keyFirst, keyLast, keyJump, keyShowTree, keyShowChanges, keyBlack, keyStop, draw.KeyCtrlC)
+	return append(keys, keyOnward, keyOnwardToo, keyBackward, keyFirst, keyLast, keyJump, keyHeads, keyShowTree, keyShowChanges, keyBlack, keyStop, draw.KeyCtrlC)
 }
 
 // slide is the present one.
@@ -109,7 +112,7 @@ func (p *projection) begin(f frame) {
 	for _, s := range stage.Proposals(f.guide, p.exercise) {
 		ids = append(ids, s.ID)
 	}
-	p.play = stage.Play{Exercise: p.exercise.ID, Proposals: ids, Present: p.play.Present}
+	p.play = stage.Play{Exercise: p.exercise.ID, Proposals: ids, Headcount: p.play.Headcount}
 	if f.stage != nil {
 		p.play.Started = f.stage.Now()
 	}
@@ -129,7 +132,7 @@ func (p *projection) tell(f frame) tea.Cmd {
 }
 
 func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
-	p.early = false
+	p.early, p.typed = false, ""
 	switch {
 	case p.play.Black:
 		p.play.Black = false
@@ -140,6 +143,8 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 			p.play.Over = true
 			return back{}, p.tell(f)
 		}
+	case p.separates(msg, f):
+		p.vote(msg, f)
 	case key.Matches(msg, keyBlack):
 		p.play.Black = true
 		return nil, p.tell(f)
@@ -151,6 +156,8 @@ func (p *projection) press(msg tea.KeyPressMsg, f frame) (action, tea.Cmd) {
 		p.stop(f)
 	case key.Matches(msg, draw.KeyConfirm):
 		return p.enter(f)
+	case key.Matches(msg, keyHeads):
+		p.askHeads(p.play.Present, wordAsBefore)
 	case p.vote(msg, f):
 	case p.move(msg, f):
 		p.jump = ""
@@ -194,12 +201,20 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 	kind := p.slide(f.guide).kind
 	b, votes := p.voting(kind)
 	switch {
+	case p.heads != nil && b != nil && p.votesAgain(b):
+		if !p.count(b, votes, f) {
+			return nil, nil
+		}
 	case p.heads != nil:
-		if !p.countHeads(total(*votes)) {
+		cast := max(total(p.play.Before), total(p.play.After))
+		if votes != nil {
+			cast = total(*votes)
+		}
+		if !p.countHeads(cast, f) {
 			return nil, nil
 		}
 	case b != nil && b.line.Value() != "":
-		if !p.count(b, votes) {
+		if !p.count(b, votes, f) {
 			return nil, nil
 		}
 	case p.jump != "":
@@ -209,7 +224,7 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 	case kind == revealSlide && !p.play.Revealed:
 		p.play.Revealed = true
 	case kind == lastSlide && nextPlay(p.exercise, f.guide) != nil:
-		return replace{newProjection(nextPlay(p.exercise, f.guide), nil, p.play.Present)}, nil
+		return replace{newProjection(nextPlay(p.exercise, f.guide), nil, p.play.Headcount)}, nil
 	default:
 		return nil, nil
 	}
@@ -221,6 +236,12 @@ func (p *projection) enter(f frame) (action, tea.Cmd) {
 func (p *projection) move(msg tea.KeyPressMsg, f frame) bool {
 	last := len(slides(p.exercise, p.play.Revealed, f.guide)) - 1
 	_, pages, _ := p.layout(f)
+	typed, from := p.left(f), p.play.Screen
+	defer func() {
+		if p.play.Screen != from {
+			p.typed = typed
+		}
+	}()
 	switch {
 	case key.Matches(msg, keyFirst):
 		p.goTo(0)

@@ -48,7 +48,7 @@ func slides(e *decision.Exercise, revealed bool, g *decision.Guide) []slide {
 	all = append(all,
 		slide{name: "La question", head: wordBallot, body: ballotSlide, say: "Lisez chaque proposition. Chacun choisit seul, sans parler."},
 		slide{kind: firstVote, name: wordFirstVote, head: wordFirstVote, body: firstVoteSlide,
-			say: "Comptez les mains, lettre par lettre. Tapez les nombres séparés par une barre oblique, puis Entrée. Ne commentez pas."})
+			say: "Comptez les mains, lettre par lettre. Tapez les nombres, séparés par une barre oblique ou un espace, puis Entrée. Ne commentez pas."})
 	all = append(all, discussionSlides(e)...)
 	all = append(all,
 		slide{kind: secondVote, name: wordSecondVote, head: wordSecondVote, body: secondVoteSlide,
@@ -322,9 +322,11 @@ func (p *projection) foot(kind slideKind, f frame) []string {
 	case p.unkept != nil:
 		return draw.Wrap(draw.FaultMark+" "+wordNotFollowed, width, f.Styles.Dim)
 	case p.heads != nil:
-		return append(draw.Wrap(wordHeads(p.play.Present), width, f.Styles.Dim), p.heads.lines(width, f)...)
+		return append(draw.Wrap(wordHeads(p.usual, p.why), width, f.Styles.Dim), p.heads.lines(width, f)...)
 	case b != nil && b.line.Value()+b.fault != "":
 		return b.lines(width, f)
+	case p.typed != "":
+		return draw.Hang(p.typed, width, f.Styles.Fault.Render(draw.FaultMark)+" ", f.Styles.Caution)
 	case p.jump != "":
 		return []string{f.Styles.Accent.Render(draw.CursorMark) + " " + f.Styles.Strong.Render(p.jump)}
 	}

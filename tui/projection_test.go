@@ -223,7 +223,7 @@ func TestVotes(t *testing.T) {
 		if len(r.play().Before) > 0 {
 			t.Fatal("a bad vote is counted")
 		}
-		d.write("/0/4").press("enter").wantTyped("").want("9")
+		d.write("/0/4").press("enter").want("20, comme les votes").press("enter").wantTyped("").want("9")
 		if got := r.play().Before; !slices.Equal(got, []int{5, 9, 2, 0, 4}) {
 			t.Fatalf("votes %v", got)
 		}
@@ -245,7 +245,11 @@ func TestVotes(t *testing.T) {
 		if d.press("enter"); !slices.Equal(r.play().After, []int{9, 9, 9, 9, 9}) {
 			t.Errorf("asked, and not kept: %v", r.play().After)
 		}
-		d.write("5/2/9/3/1").press("enter")
+		d.want("45, comme les votes").write("5/2/9/3/1").press("enter") // a slip that one sees at once
+		if got := r.play(); !slices.Equal(got.After, []int{5, 2, 9, 3, 1}) {
+			t.Errorf("typed again where the room is counted: %v", got.After)
+		}
+		d.press("enter").wantNot("Combien")
 		d.paste("\x1b[2J\n/").press("enter")
 		if fault := d.broken(); fault != "" {
 			t.Errorf("after a paste: %s\n%s", fault, d.screen())

@@ -45,20 +45,21 @@ func (p *projection) voting(kind slideKind) (*ballot, *[]int) {
 	return nil, nil
 }
 
-// vote takes a key or a paste where the slide asks for votes, and says whether
-// it did. The keys that move in a line do so once there is one; the others that
-// go through the slides always do.
+// vote takes a key or a paste where votes or the count of the room are typed, and says
+// whether it did. Once something is typed, what moves in a line does so there, and a
+// space separates two votes; the other keys that go through the slides always do, those
+// of a remote control first.
 func (p *projection) vote(msg tea.Msg, f frame) bool {
 	b, _ := p.voting(p.slide(f.guide).kind)
-	if b == nil {
-		return false
-	}
 	if p.heads != nil {
 		b = p.heads
 	}
+	if b == nil {
+		return false
+	}
 	was := b.line.Value()
 	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keyOnward, keyBackward, keyFirst, keyLast) &&
-		(was == "" || !key.Matches(press, keyInVotes)) {
+		(was == "" || !key.Matches(press, keyInVotes, keySeparate)) {
 		return false
 	}
 	if b.line.Update(msg); b.line.Value() != was {
@@ -67,41 +68,87 @@ func (p *projection) vote(msg tea.Msg, f frame) bool {
 	return true
 }
 
-// count takes the votes typed, or says what is wrong and keeps them.
-func (p *projection) count(b *ballot, votes *[]int) (changed bool) {
+// separates says whether a key stands between two votes: some of those keys do something
+// else where nothing is typed.
+func (p *projection) separates(msg tea.KeyPressMsg, f frame) bool {
+	b, _ := p.voting(p.slide(f.guide).kind)
+	return b != nil && b.line.Value() != "" && msg.Text != "" && strings.Contains(stage.VoteMarks, msg.Text)
+}
+
+// left says what was typed on the slide one leaves and is not counted: it waits there.
+func (p *projection) left(f frame) string {
+	if b, _ := p.voting(p.slide(f.guide).kind); b != nil && b.line.Value() != "" {
+		return wordUncounted(b.line.Value())
+	}
+	return ""
+}
+
+// count takes the votes typed, or says what is wrong and keeps them. It asks how many the
+// room has when nobody said it, or when what was said does not go with them.
+func (p *projection) count(b *ballot, votes *[]int, f frame) (changed bool) {
 	read, err := stage.ParseVotes(b.line.Value(), len(p.play.Proposals))
 	if err != nil {
 		b.fault = err.Error()
 		return false
 	}
-	cast := total(read)
-	if b.moreThan(p.play.Present, cast) {
+	said, cast := p.play.Present, total(read)
+	if b.moreThan(said, cast) {
 		return false
 	}
-	if p.play.Present == 0 {
-		asked := newBallot()
-		p.heads = &asked
+	switch asVoted := len(*votes) > 0 && total(*votes) == said; {
+	case cast > said || asVoted && cast != said:
+		p.askHeads(cast, wordAsVoted)
+		if said > 0 {
+			p.say(0, f)
+		}
+	case 2*cast < said:
+		p.askHeads(said, wordAsBefore)
 	}
-	p.play.Present = max(p.play.Present, cast)
 	*votes, *b = read, newBallot()
 	return true
 }
 
-// countHeads takes how many the room has, as many as voted when nothing is typed, or
-// says what is wrong. It is asked once for all the votes to come.
-func (p *projection) countHeads(cast int) (changed bool) {
+// askHeads asks how many the room has; Enter alone answers the usual number, 0 for none.
+func (p *projection) askHeads(usual int, why string) {
+	asked := newBallot()
+	p.heads, p.usual, p.why = &asked, usual, why
+}
+
+// say keeps how many the room has, 0 when it is not known any more.
+func (p *projection) say(present int, f frame) {
+	p.play.Headcount = stage.Headcount{Present: present}
+	if f.stage != nil {
+		p.play.Counted = f.stage.Now()
+	}
+}
+
+// votesAgain says whether votes are typed where the room is counted, by who has just seen
+// a slip in them, and takes them as such.
+func (p *projection) votesAgain(b *ballot) bool {
+	if _, err := stage.ParseVotes(p.heads.line.Value(), len(p.play.Proposals)); err != nil {
+		return false
+	}
+	*b, p.heads = *p.heads, nil
+	return true
+}
+
+// countHeads takes how many the room has, where so many voted: the usual number when
+// nothing is typed. Else it says what is wrong.
+func (p *projection) countHeads(cast int, f frame) (changed bool) {
+	present := p.usual
 	if typed := p.heads.line.Value(); typed != "" {
-		present, err := stage.ParsePresent(typed)
-		if err != nil {
+		var err error
+		if present, err = stage.ParsePresent(typed); err != nil {
 			p.heads.fault = err.Error()
 			return false
 		}
 		if p.heads.moreThan(present, cast) {
 			return false
 		}
-		p.play.Present = present
 	}
-	p.heads = nil
+	if p.heads = nil; present > 0 {
+		p.say(present, f)
+	}
 	return true
 }
 

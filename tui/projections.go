@@ -19,11 +19,11 @@ import (
 // report of another.
 type projections struct {
 	reading
-	wanted  string      // the exercise asked for from outside, until it is shown
-	left    *stage.Play // the play one may go on with
-	present int         // how many the room has, as far as the session knows
-	earlier time.Time   // when the session one is asked about was last seen; zero when one is not
-	asked   bool        // nothing is asked any more
+	wanted  string          // the exercise asked for from outside, until it is shown
+	left    *stage.Play     // the play one may go on with
+	present stage.Headcount // how many the room has, as far as the session knows
+	earlier time.Time       // when the session one is asked about was last seen; zero when one is not
+	asked   bool            // nothing is asked any more
 }
 
 // looked brings what is on stage.
@@ -106,7 +106,7 @@ type sameSession bool
 // found learns what was left before its end. When no projection was cut short,
 // it goes straight to the exercise asked for.
 func (p *projections) found(l looked, f frame) action {
-	if p.present = l.play.Present; !p.asked && !l.last.IsZero() {
+	if p.present = l.play.Headcount; !p.asked && !l.last.IsZero() {
 		p.earlier = l.last
 		p.reading.update(refreshed{}, f)
 		return nil
@@ -160,7 +160,7 @@ func (p *projections) lines(f frame) []draw.Block {
 	if p.left != nil {
 		e := stage.Exercise(f.guide, p.left.Exercise)
 		where := fmt.Sprintf("écran %d, %s", p.left.Screen+1, french.Small(french.Shown(p.left.Name)))
-		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left, 0)}, f.Frame))
+		blocks = append(blocks, draw.Gap(), draw.Choice(wordGoOnPlay+" "+french.Quote(e.Title), where, open{newProjection(e, p.left, stage.Headcount{})}, f.Frame))
 	}
 	if wanted != nil {
 		blocks = append(blocks, p.item(wanted, f))

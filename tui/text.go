@@ -219,9 +219,23 @@ const (
 	wordNotFollowed   = "Les notes et le rapport ne suivent plus."
 )
 
-// wordHeads asks how many the room has, once so many voted.
-func wordHeads(voted int) string {
-	return "Combien êtes-vous\u00a0? Entrée\u00a0: " + french.Number(voted) + ", comme les votes."
+// Where the number that Enter answers comes from.
+const (
+	wordAsVoted  = "comme les votes"
+	wordAsBefore = "comme avant"
+)
+
+// wordHeads asks how many the room has; Enter alone answers the usual number.
+func wordHeads(usual int, why string) string {
+	if usual == 0 {
+		return "Combien êtes-vous\u00a0?"
+	}
+	return "Combien êtes-vous\u00a0? Entrée\u00a0: " + french.Number(usual) + ", " + why + "."
+}
+
+// wordUncounted says that votes were typed and left.
+func wordUncounted(typed string) string {
+	return "Les votes tapés, " + french.Quote(french.Shown(typed)) + ", ne sont pas comptés. Revenez à leur écran, puis Entrée."
 }
 
 // wordSessionAsk asks whether a session that ended not long ago goes on.

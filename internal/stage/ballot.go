@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"compromis/decision"
 )
@@ -171,10 +172,14 @@ func ParsePresent(typed string) (int, error) {
 	return int(n), nil
 }
 
+// VoteMarks are what may stand between two votes besides a space and the slash that is
+// told: what a hand types without thinking.
+const VoteMarks = ",;.+"
+
 // ParseVotes reads the votes typed by the trainer, "5/9/2", a number for each
-// of the n proposals. The error is one French line.
+// of the n proposals. Spaces separate them too, as many as there are, and each of [VoteMarks]. The error is one French line.
 func ParseVotes(typed string, n int) ([]int, error) {
-	parts := strings.Split(typed, "/")
+	parts := split(typed)
 	votes, total := make([]int, len(parts)), 0
 	for i, part := range parts {
 		part = strings.TrimSpace(part)
@@ -195,6 +200,28 @@ func ParseVotes(typed string, n int) ([]int, error) {
 		return nil, errors.New("Il faut au moins un vote.")
 	}
 	return votes, nil
+}
+
+// split cuts votes where a mark stands between them, with or without spaces around it.
+func split(typed string) []string {
+	marks := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case strings.ContainsRune(VoteMarks, r):
+			return '/'
+		}
+		return r
+	}, strings.TrimSpace(typed))
+	var parts []string
+	for _, part := range strings.Split(marks, "/") {
+		if words := strings.Fields(part); len(words) > 0 {
+			parts = append(parts, words...)
+		} else {
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
 
 // example is what votes for n proposals look like: "5/9/2/4/1".

@@ -130,12 +130,13 @@ func TestChosenProposals(t *testing.T) {
 func TestParseVotes(t *testing.T) {
 	for typed, want := range map[string][]int{
 		"5/9/2": {5, 9, 2}, " 5 / 9 /2 ": {5, 9, 2}, "0/0/1": {0, 0, 1}, "05/9/9999": {5, 9, 9999},
+		"5 9 2": {5, 9, 2}, " 5  9\u00a02 ": {5, 9, 2}, "5,9,2": {5, 9, 2}, "5;9;2": {5, 9, 2}, "5.9.2": {5, 9, 2}, "5+9+2": {5, 9, 2}, "5, 9 / 2": {5, 9, 2},
 	} {
 		if got, err := stage.ParseVotes(typed, 3); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q gives %v, %v", typed, got, err)
 		}
 	}
-	for _, typed := range []string{"", "5", "5/9", "5/9/2/1", "5/9/", "5//2", "5/x/2", "5/-1/2", "5/1.5/2", "0/0/0", "5/10000/2", "5/99999999999999999999999/2", "5,9,2", "é/9/2"} {
+	for _, typed := range []string{"", "5", "5/9", "5/9/2/1", "5/9/", "5//2", "5/x/2", "5/-1/2", "5/1.5/2", "0/0/0", "5/10000/2", "5/99999999999999999999999/2", "5,,2", "5 9", "5 9 2 1", "+5/9/2", "é/9/2"} {
 		votes, err := stage.ParseVotes(typed, 3)
 		if err == nil {
 			t.Errorf("%q is read as %v", typed, votes)

@@ -6,7 +6,10 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
 	"compromis/internal/disk"
 )
@@ -22,47 +25,87 @@ type file struct {
 	Format  string `json:"format"`
 	Version int    `json:"version"`
 	Plays   []Play `json:"plays"`
+	Headcount
 }
 
 var errForeign = errors.New("not a stage")
 
-// read returns the plays of the file: none when there is no file. The error
-// says that there is a file one cannot read.
-func (s *Stage) read() ([]Play, error) {
+// read returns what the file holds: no play when there is no file. The error says that
+// there is a file one cannot read.
+func (s *Stage) read() (read file, err error) {
 	f, err := os.Open(s.path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return file{}, nil
 	}
 	if err != nil {
-		return nil, err
+		return file{}, err
 	}
 	defer f.Close() //nolint:errcheck // read only
 	data, err := io.ReadAll(io.LimitReader(f, maxFile))
 	if err != nil {
-		return nil, err
+		return file{}, err
 	}
-	var read file
 	if err := json.Unmarshal(data, &read); err != nil {
-		return nil, err
+		return file{}, err
 	}
 	unsound := func(p Play) bool { return !p.sound() }
-	if read.Format != format || read.Version != version || slices.ContainsFunc(read.Plays, unsound) {
-		return nil, errForeign
+	if read.Format != format || read.Version != version || read.Present < 0 || slices.ContainsFunc(read.Plays, unsound) {
+		return file{}, errForeign
 	}
-	return read.Plays, nil
+	return read, nil
 }
 
 // putAside gives another name to a file that is not a stage: it may be of use
 // to someone. Failing that, writing says why.
 func (s *Stage) putAside() { _ = disk.Replace(s.path, s.path+".ecarte") }
 
-// write puts the plays in the file: several terminals may, the last one wins.
-func (s *Stage) write(plays []Play) error {
-	data, err := json.MarshalIndent(file{format, version, plays}, "", "\t")
-	if err != nil {
-		return err
+// asideForm ends the name of a session that was put aside: when.
+const asideForm = "20060102-150405"
+
+// setAside puts the whole session aside, under a name that no other has. The error is
+// one French line.
+func (s *Stage) setAside() error {
+	at := s.now()
+	for {
+		name := s.path + "." + at.Format(asideForm)
+		if _, err := os.Lstat(name); err == nil {
+			at = at.Add(time.Second)
+			continue
+		}
+		if err := disk.Replace(s.path, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return &Fault{Dir: filepath.Dir(s.path), Err: err}
+		}
+		return nil
 	}
-	return disk.Write(s.path, data)
+}
+
+// Aside are the sessions put aside that can still be read, the last first.
+func (s *Stage) Aside() (all []*Stage) {
+	dir, base := filepath.Split(s.path)
+	entries, _ := os.ReadDir(dir) // in the order of their names; of what cannot be read, nothing is told
+	for _, e := range slices.Backward(entries) {
+		if _, err := time.Parse(asideForm, strings.TrimPrefix(e.Name(), base+".")); err != nil {
+			continue
+		}
+		if past := (&Stage{path: filepath.Join(dir, e.Name()), now: s.now}); len(past.Plays()) > 0 {
+			all = append(all, past)
+		}
+	}
+	return all
+}
+
+// write puts all of it in the file: several terminals may, the last one wins. The error
+// is one French line.
+func (s *Stage) write(all file) error {
+	all.Format, all.Version = format, version
+	data, err := json.MarshalIndent(all, "", "\t")
+	if err == nil {
+		err = disk.Write(s.path, data)
+	}
+	if err != nil {
+		return &Fault{Dir: filepath.Dir(s.path), Err: err}
+	}
+	return nil
 }
 
 // Fault says, in French, that the folder of the stage cannot be used.

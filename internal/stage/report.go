@@ -25,12 +25,26 @@ func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 			report.On, report.From = decision.DayOf(p.Started.Local()), Hour(p.Started)
 		}
 		report.To = Hour(p.Seen)
-		report.People = max(report.People, cmp.Or(p.Present, max(total(p.Before), total(p.After))))
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
+	report.People = s.people()
 	report.Content, report.Over = decision.DayOf(g.Version), g.Over.Name
 	report.Objectives = []string{Objective}
 	return report, len(report.Rounds) > 0
+}
+
+// people is how many took part: what was said last or, where a vote has contradicted it
+// since and nobody said another, the most that voted.
+func (s *Stage) people() int {
+	kept, _ := s.read()
+	last, voted := kept.Headcount, 0
+	for _, p := range kept.Plays {
+		if (p.Present > 0 || !p.Counted.IsZero()) && !p.Counted.Before(last.Counted) {
+			last = p.Headcount
+		}
+		voted = max(voted, total(p.Before), total(p.After))
+	}
+	return cmp.Or(last.Present, voted)
 }
 
 // Hour is an hour as people read it, where they are: « 14 h 05 ».

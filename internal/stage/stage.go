@@ -38,10 +38,17 @@ type Play struct {
 	Revealed  bool      `json:"revealed"`
 	Black     bool      `json:"black"`
 	Over      bool      `json:"over"`
-	Proposals []string  `json:"proposals"`         // ids of the steps, in the order of their letters
-	Before    []int     `json:"before"`            // votes by proposal; empty when there were none
-	After     []int     `json:"after"`             // the second time
-	Present   int       `json:"present,omitempty"` // how many the room has; 0 when not known
+	Proposals []string  `json:"proposals"` // ids of the steps, in the order of their letters
+	Before    []int     `json:"before"`    // votes by proposal; empty when there were none
+	After     []int     `json:"after"`     // the second time
+	Headcount
+}
+
+// Headcount is how many people the room has, as the trainer said it last. It is not
+// worked out from the votes: those who do not vote are there too.
+type Headcount struct {
+	Present int       `json:"present,omitempty"` // 0 when nobody said, or a vote contradicted it
+	Counted time.Time `json:"counted,omitzero"`  // when it was said, or contradicted
 }
 
 // Elapsed is how long the play has lasted at that moment or, once it is over,
@@ -113,13 +120,16 @@ func (s *Stage) Now() time.Time { return s.now() }
 func (s *Stage) Show(p Play) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	plays, err := s.read()
+	kept, err := s.read()
 	if err != nil {
 		s.putAside()
 	}
-	now := s.now()
-	if last, ok := latest(plays); ok && !last.same(p) && now.Sub(last.Seen) > maxPause {
-		plays = nil // another session
+	now, plays := s.now(), kept.Plays
+	if last, ok := latest(plays); ok && !last.same(p) && now.Sub(last.Seen) > maxPause { // another session
+		if err := s.setAside(); err != nil {
+			return err
+		}
+		kept, plays = file{}, nil
 	}
 	p.Seen = now
 	i := slices.IndexFunc(plays, p.same)
@@ -131,10 +141,21 @@ func (s *Stage) Show(p Play) error {
 	default:
 		plays[i] = p
 	}
-	if err := s.write(plays); err != nil {
-		return &Fault{Dir: filepath.Dir(s.path), Err: err}
+	kept.Plays = plays
+	return s.write(kept)
+}
+
+// Count keeps how many people took part in the session, whatever was said before. The
+// error is one French line.
+func (s *Stage) Count(present int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kept, err := s.read()
+	if err != nil || len(kept.Plays) == 0 {
+		return nil // nothing to tell, and so nobody to count
 	}
-	return nil
+	kept.Headcount = Headcount{present, s.now()}
+	return s.write(kept)
 }
 
 // Stamp tells one state of the file from another.
@@ -151,8 +172,11 @@ func (s *Stage) Look(last Stamp) (p Play, on bool, stamp Stamp, fresh bool) {
 	if l := last.info; l != nil && os.SameFile(l, info) && l.ModTime().Equal(info.ModTime()) && l.Size() == info.Size() {
 		return Play{}, false, last, false
 	}
-	plays, _ := s.read() // what cannot be read is an empty stage
-	p, _ = latest(plays)
+	kept, _ := s.read() // what cannot be read is an empty stage
+	p, _ = latest(kept.Plays)
+	if kept.Counted.After(p.Counted) {
+		p.Headcount = kept.Headcount
+	}
 	if s.now().Sub(p.Seen) > maxPause {
 		p = Play{}
 	}
@@ -161,29 +185,25 @@ func (s *Stage) Look(last Stamp) (p Play, on bool, stamp Stamp, fresh bool) {
 
 // Plays returns the plays of the last session, in the order they started.
 func (s *Stage) Plays() []Play {
-	plays, _ := s.read()
-	slices.SortStableFunc(plays, started)
-	return plays
+	kept, _ := s.read()
+	slices.SortStableFunc(kept.Plays, started)
+	return kept.Plays
 }
 
 // Recent says when the session that would go on was last changed; ok is false when
 // another would begin, or when a play of it is still on stage: it is taken up again.
 func (s *Stage) Recent() (last time.Time, ok bool) {
-	plays, _ := s.read() // what cannot be read is an empty stage
-	p, ok := latest(plays)
+	kept, _ := s.read() // what cannot be read is an empty stage
+	p, ok := latest(kept.Plays)
 	return p.Seen, ok && p.Over && s.now().Sub(p.Seen) <= maxPause
 }
 
-// Begin begins another session: what was shown and voted before is put aside, under
-// another name. The error is one French line.
+// Begin begins another session: what was shown and voted before is put aside, and
+// [Stage.Aside] finds it again. The error is one French line.
 func (s *Stage) Begin() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	err := disk.Replace(s.path, s.path+"."+s.now().Format("20060102-150405"))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &Fault{Dir: filepath.Dir(s.path), Err: err}
-	}
-	return nil
+	return s.setAside()
 }
 
 // latest is the play that started last.
