@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,9 +31,19 @@ func (c contained) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	return m, c.cmd(cmd)
 }
 
+// brushes are what screens are drawn with: one for each processor. A page costs forty
+// times less than a screen, and there are many: those that wait to be told go between
+// two drawings, and not after all of them.
+var brushes = make(chan struct{}, runtime.GOMAXPROCS(0))
+
 // View draws the screen.
 func (c contained) View() tea.View {
 	defer c.catch()
+	brushes <- struct{}{}
+	defer func() {
+		runtime.Gosched() // to whatever else is ready, before the next screen is
+		<-brushes
+	}()
 	return c.screen.View()
 }
 
