@@ -14,8 +14,8 @@ import (
 var fuzzed = map[string]string{
 	"content.Read": "content FuzzPage", "content.ReadFolder": "content FuzzPage", "content.reader.parse": "content FuzzPage", "content.inline.read": "content FuzzPage",
 	"content.blocks.read": "content FuzzMarkdown", "decision.parseDay": "internal/plain FuzzPair", "decision.parseCents": "internal/plain FuzzPair",
-	"internal/casefile.Store.Import": "internal/casefile FuzzImport", "internal/casefile.parse": "internal/casefile FuzzOpen", "internal/casefile.readFile": "internal/casefile FuzzOpen", "internal/casefile.File.read": "internal/casefile FuzzOpen",
-	"internal/casefile.frugal.ReadAt": "gives bytes, and reads none", "internal/casefile.Store.readStates": "internal/casefile FuzzStates",
+	"internal/casefile.folder.Import": "internal/casefile FuzzImport", "internal/casefile.importAll": "internal/casefile FuzzImport", "internal/casefile.server.Import": "internal/casefile FuzzImport", "internal/casefile.serverFile.read": "internal/casefile FuzzOpen", "internal/casefile.readLine": "internal/casefile FuzzLine", "internal/postgres.Parse": "internal/postgres FuzzAddress", "internal/casefile.parse": "internal/casefile FuzzOpen", "internal/casefile.readFile": "internal/casefile FuzzOpen", "internal/casefile.folderFile.read": "internal/casefile FuzzOpen",
+	"internal/casefile.frugal.ReadAt": "gives bytes, and reads none", "internal/casefile.folder.readStates": "internal/casefile FuzzStates",
 	"internal/watch.ReadPrints":   "internal/watch FuzzPrints",
 	"internal/casefile.readVault": "internal/casefile FuzzDrafts",
 	"internal/cli.readPairs":      "internal/cli FuzzCommand", "internal/cli.program.readDay": "internal/cli FuzzCommand", "internal/cli.program.readPast": "internal/cli FuzzCommand", "internal/cli.program.readDue": "internal/cli FuzzCommand",

@@ -81,7 +81,7 @@ func run(args []string) int {
 
 // rescue puts a text that a killed program left with the drafts of its case.
 func rescue(from desktop.Origin, text string, at time.Time) error {
-	if _, err := os.Stat(from.Dir); err != nil {
+	if _, err := os.Stat(from.Dir); err != nil && !casefile.OnServer(from.Dir) {
 		return err // a disk that is not there today
 	}
 	cases, err := casefile.OpenStore(from.Dir)

@@ -46,9 +46,11 @@ content/contenttest: decision content  # the real content, a small one and a day
 internal/say: internal/french decision internal/dossier
 internal/paper: internal/french decision
 internal/draw: internal/french decision internal/say
+internal/postgres: internal/french
+internal/postgres/postgrestest:  # a server of its own, for tests
 internal/casefile/internal/cost:
-internal/casefile: internal/french internal/disk decision internal/dossier internal/casefile/internal/cost
-internal/casefile/casefiletest: internal/casefile/internal/cost  # passphrases that cost nothing, for tests
+internal/casefile: internal/french internal/disk decision internal/dossier internal/postgres internal/casefile/internal/cost
+internal/casefile/casefiletest: decision internal/dossier internal/postgres/postgrestest internal/casefile internal/casefile/internal/cost  # what every store promises, and passphrases that cost nothing, for tests
 internal/watch: internal/french internal/disk decision
 internal/stage: internal/french internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper

@@ -11,14 +11,15 @@ import (
 // outside says which packages may reach out of the program, to the network or to
 // other programs; the tools beside it are not the program.
 var outside = map[*regexp.Regexp]*regexp.Regexp{
-	regexp.MustCompile(`^(net|net/(http|smtp|rpc|textproto)(/.*)?|crypto/tls|charm\.land/(ssh|wish)(/.*)?|golang\.org/x/(crypto/ssh|net)(/.*)?)$`): regexp.MustCompile(`^internal/door(/|$)`),
-	regexp.MustCompile(`^github\.com/modelcontextprotocol/go-sdk(/.*)?$`):                                                                          regexp.MustCompile(`^internal/mcp(/mcptest)?$`), // it knows the network, and TestAssistant sees none
-	regexp.MustCompile(`^(os/exec|plugin)$`):                                                                                                       regexp.MustCompile(`^internal/desktop$`),
-	regexp.MustCompile(`^(syscall|unsafe|golang\.org/x/sys/.*)$`):                                                                                  regexp.MustCompile(`^internal/(disk|disk/disktest|desktop|terminal|door|door/ssh)$`),
+	regexp.MustCompile(`^(net|net/(http|smtp|rpc|textproto)(/.*)?|crypto/tls|charm\.land/(ssh|wish)(/.*)?|golang\.org/x/(crypto/ssh|net)(/.*)?)$`): regexp.MustCompile(`^internal/(door(/.*)?|postgres(/postgrestest)?)$`),
+	regexp.MustCompile(`^github\.com/jackc/.*$`):                          regexp.MustCompile(`^internal/postgres(/postgrestest)?$`),
+	regexp.MustCompile(`^github\.com/modelcontextprotocol/go-sdk(/.*)?$`): regexp.MustCompile(`^internal/mcp(/mcptest)?$`), // it knows the network, and TestAssistant sees none
+	regexp.MustCompile(`^(os/exec|plugin)$`):                              regexp.MustCompile(`^internal/(desktop|postgres/postgrestest)$`),
+	regexp.MustCompile(`^(syscall|unsafe|golang\.org/x/sys/.*)$`):         regexp.MustCompile(`^internal/(disk|disk/disktest|desktop|terminal|door|door/ssh|postgres|postgres/postgrestest)$`),
 }
 
-// TestOnlyTheDoorsTalk: nothing but the doors of a workshop reaches the network,
-// nothing but the desktop runs another program, and nothing but the assistant's package
+// TestOnlyTheDoorsTalk: nothing but the doors of a workshop, and what speaks to the
+// server of a team, reaches the network, nothing but the desktop runs another program, and nothing but the assistant's package
 // holds the library of its protocol.
 func TestOnlyTheDoorsTalk(t *testing.T) {
 	seen := map[*regexp.Regexp]bool{}

@@ -37,7 +37,7 @@ type Config struct {
 	Now func() time.Time
 	// Cases is where conflicts are kept; nil when that folder cannot be used,
 	// and CasesErr then says why, in French.
-	Cases    *casefile.Store
+	Cases    casefile.Store
 	CasesErr error
 	// Open is the case to start on; empty for the welcome screen.
 	Open string
@@ -266,7 +266,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
 	return frame{m.canvas(), &matter{
-		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, late: m.late(), cases: m.config.Cases != nil,
+		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, team: m.teamNow(), late: m.late(), cases: m.config.Cases != nil,
 		mine: m.mine, drafts: m.vault.known, draftErr: m.vault.failed, stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	"charm.land/huh/v2"
 
 	"compromis/internal/dossier"
@@ -17,7 +19,7 @@ func newFileMenu() *reading {
 			return []draw.Block{draw.Plain("Ce dossier n’est pas gardé"+french.NBSP+": le répertoire des dossiers n’est pas accessible.", f.Frame)}
 		}
 		if f.filing == notKept {
-			return []draw.Block{draw.Choice("Garder ce dossier", "il est enregistré sur cet ordinateur, puis après chaque changement", keep{}, f.Frame)}
+			return []draw.Block{draw.Choice("Garder ce dossier", "il est "+strings.Replace(keptWhere(f), "E", "e", 1)+", puis après chaque changement", keep{}, f.Frame)}
 		}
 		return []draw.Block{
 			archiveBlock(f.kase.Archived, amend{change: func(c dossier.Case) dossier.Case { c.Archived = !c.Archived; return c }}, f),

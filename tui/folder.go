@@ -47,7 +47,7 @@ func (s *folder) measure(f frame) string {
 	case f.filing == saving:
 		return keeping(f)
 	case f.Roomy():
-		return wordKept
+		return keptWhere(f)
 	}
 	return ""
 }
@@ -184,12 +184,18 @@ func keeping(f frame) string {
 	switch f.filing {
 	case saving:
 		if f.late {
-			return "Pas encore enregistré" + french.NBSP + ": le répertoire des dossiers ne répond pas."
+			return "Pas encore enregistré" + french.NBSP + ": " + storeName(f.team.shared) + " ne répond pas."
 		}
 		return "Enregistrement…"
 	case kept:
-		return wordKept + " après chaque changement."
+		if told := teamTold(f); told != "" {
+			return told
+		}
+		return keptWhere(f) + " après chaque changement."
 	case readOnly:
+		if f.team.shared {
+			return "Vous êtes lecteur de ces dossiers" + french.NBSP + ": ici, lecture seule."
+		}
 		if !f.elsewhere {
 			return "Ce dossier ne peut pas être écrit" + french.NBSP + ": ici, lecture seule."
 		}
@@ -201,4 +207,6 @@ func keeping(f frame) string {
 }
 
 // troubled says whether the case is not kept as it should.
-func troubled(f frame) bool { return f.filing != kept && f.filing != saving || f.late }
+func troubled(f frame) bool {
+	return f.filing != kept && f.filing != saving || f.late || f.team.waiting > 0
+}

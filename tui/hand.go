@@ -27,6 +27,7 @@ type takeHand struct{ then action }
 type asked struct {
 	keeper *keeper
 	yes    bool
+	news   casefile.News
 }
 
 // took brings what came of asking for the hand.
@@ -94,6 +95,9 @@ func takeHandBlock(then action, f frame) draw.Block {
 
 // readOnlyBecause says why the case is not written here.
 func readOnlyBecause(f frame) string {
+	if f.team.shared {
+		return "Vous êtes lecteur des dossiers de ce serveur" + french.NBSP + ": ici, rien n’est changé. Pour écrire, demandez à l’administrateur d’être rédacteur."
+	}
 	if f.elsewhere {
 		return "Ce dossier est ouvert dans une autre fenêtre, qui l’écrit. Ici, rien n’est changé."
 	}
@@ -162,12 +166,12 @@ func (m *Model) showChanged(then action) action {
 
 // watch looks, in a moment, whether another window asks for the hand.
 func (m *Model) watch() tea.Cmd {
-	if m.watching || m.readOnly || m.keeper == nil {
+	if m.watching || m.readOnly && !m.shared() || m.keeper == nil {
 		return nil
 	}
 	m.watching = true
 	k := m.keeper
-	return tea.Tick(askedEvery, func(time.Time) tea.Msg { return asked{k, k.wanted()} })
+	return tea.Tick(askedEvery, func(time.Time) tea.Msg { return asked{k, k.wanted(), k.news()} })
 }
 
 // asked lets go of the hand when another window asks for it.
@@ -176,6 +180,9 @@ func (m *Model) asked(a asked) tea.Cmd {
 		return nil
 	}
 	m.watching = false
+	if m.shared() {
+		return tea.Batch(m.heard(a.news), m.watch())
+	}
 	if !a.yes || m.failed != nil || m.parting {
 		return m.watch()
 	}

@@ -12,11 +12,11 @@ import (
 // being on the screen: what was given to it is written, whatever one does
 // meanwhile, and an older state never takes the place of a newer one.
 type keeper struct {
-	cases *casefile.Store
+	cases casefile.Store
 
 	writing sync.Mutex
-	file    *casefile.File // nil until it is first saved
-	saved   int            // the version last written
+	file    casefile.File // nil until it is first saved
+	saved   int           // the version last written
 	closed  bool
 }
 
@@ -121,6 +121,24 @@ func (k *keeper) take() (dossier.Case, error) {
 	}
 	err := k.file.Take("")
 	return k.file.Case(), err
+}
+
+// news tells what others did to the case, and what waits for a server.
+func (k *keeper) news() casefile.News {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file == nil || k.closed {
+		return casefile.News{}
+	}
+	return k.file.News()
+}
+
+// catchUp returns the case as others left it: what the server said is here already.
+func (k *keeper) catchUp() dossier.Case {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	_ = k.file.Take("") // a reader catches up all the same
+	return k.file.Case()
 }
 
 // versions reads the other versions of the case.

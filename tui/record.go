@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"errors"
 	"maps"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +31,7 @@ type record struct {
 	parting   bool // quit once saved
 	failed    error
 	vault     vault // what is typed and has not joined the case
+	team      team  // what the server last said of the case
 }
 
 // filing is what the screens say of the file.
@@ -55,7 +57,7 @@ type filed struct {
 // opened brings a case that was asked for.
 type opened struct {
 	id       string
-	file     *casefile.File
+	file     casefile.File
 	versions []casefile.Version // others of the same case
 	drafts   []casefile.Draft   // what was being typed
 	err      error
@@ -118,6 +120,9 @@ func (m *Model) saveCmd() tea.Cmd {
 // meanwhile. A save of a case one has left matters only when it failed.
 func (m *Model) filed(f filed) tea.Cmd {
 	here := f.keeper == m.keeper
+	if here && errors.Is(f.err, casefile.ErrApart) { // it is kept; the next news brings what there is to choose
+		f.id, f.err = m.kase.ID, nil
+	}
 	if here {
 		m.saving, m.failed = m.saving && f.sealed, f.err
 		if f.err == nil {

@@ -42,6 +42,7 @@ type matter struct {
 	kase      dossier.Case
 	filing    filing
 	elsewhere bool             // read-only because another window has the hand
+	team      team             // what there is to know of a server
 	late      bool             // the folder of cases does not answer
 	cases     bool             // there is a folder of cases
 	mine      dossier.Party    // what a new case may take over

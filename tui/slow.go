@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"compromis/internal/casefile"
 	"compromis/internal/french"
 )
 
@@ -100,7 +101,7 @@ func (m *Model) overdue(o overdue) tea.Cmd {
 	if told || m.askingToQuit() { // the question says it
 		return m.refresh()
 	}
-	m.slip(newNotice("Le répertoire des dossiers ne répond pas", notAnswering(m.config.Cases.Dir()),
+	m.slip(newNotice(french.Capital(storeName(m.shared()))+" ne répond pas", notAnswering(m.config.Cases.Dir()),
 		"Le programme continue d’essayer. Ce qui n’est pas encore enregistré reste à l’écran."))
 	return m.refresh()
 }
@@ -152,5 +153,8 @@ func notWritten(id string) string {
 }
 
 func notAnswering(dir string) string {
+	if casefile.OnServer(dir) {
+		return french.Quote(dir) + " ne répond plus depuis deux secondes" + french.NBSP + ": le réseau coupé, ou le serveur arrêté peut-être."
+	}
 	return french.Quote(dir) + " ne répond plus depuis deux secondes" + french.NBSP + ": un disque du réseau coupé, une clé retirée peut-être. Vérifiez-le."
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"strings"
+	"time"
 
 	"compromis/internal/disk"
 	"compromis/internal/french"
@@ -27,27 +28,26 @@ const (
 // Export writes cases to a ZIP archive, one file each, all of those of the
 // folder when none is named. Protected cases stay so. Files set aside are not
 // in it: [Store.List] names them.
-func (s *Store) Export(w io.Writer, ids ...string) error {
+func (s *folder) Export(w io.Writer, ids ...string) error { return export(s, w, ids) }
+
+func export(s shelf, w io.Writer, ids []string) error {
 	if len(ids) == 0 {
-		all, err := s.files(nil)
-		if err != nil {
+		var err error
+		if ids, err = s.ids(); err != nil {
 			return err
-		}
-		for _, c := range all.Cases {
-			ids = append(ids, c.ID)
 		}
 	}
 	z, total := zip.NewWriter(w), 0
 	for i, id := range ids {
 		if !s.exists(id) {
-			return s.notFound(id)
+			return notFound(s.Dir(), id)
 		}
-		size, err := s.export(z, id)
+		size, err := exportOne(s, z, id)
 		if err != nil {
 			return err
 		}
 		if total += size; total > maxUnfolded || i == maxEntries { // it could not be imported
-			return &Error{Path: s.dir, Err: errHeavy, Text: "Ces dossiers n’entrent pas dans une seule archive" + colon + "ils dépassent ensemble " + french.Number(maxUnfolded>>20) + french.NBSP + "Mo, ou " + french.Number(maxEntries) + " dossiers. Exportez-les en plusieurs fois."}
+			return &Error{Path: s.Dir(), Err: errHeavy, Text: "Ces dossiers n’entrent pas dans une seule archive" + colon + "ils dépassent ensemble " + french.Number(maxUnfolded>>20) + french.NBSP + "Mo, ou " + french.Number(maxEntries) + " dossiers. Exportez-les en plusieurs fois."}
 		}
 	}
 	if err := z.Close(); err != nil {
@@ -56,10 +56,10 @@ func (s *Store) Export(w io.Writer, ids ...string) error {
 	return nil
 }
 
-// export writes a case, and returns what it weighs.
-func (s *Store) export(z *zip.Writer, id string) (size int, err error) {
+// exportOne writes a case, and returns what it weighs.
+func exportOne(s shelf, z *zip.Writer, id string) (size int, err error) {
 	path := s.path(id)
-	data, err := readFile(path)
+	data, at, err := s.raw(id)
 	if err == nil {
 		_, err = parse(data)
 	}
@@ -69,10 +69,7 @@ func (s *Store) export(z *zip.Writer, id string) (size int, err error) {
 	if err != nil {
 		return 0, unread(path, "", err)
 	}
-	header := &zip.FileHeader{Name: id + caseExt, Method: zip.Deflate}
-	if info, err := os.Stat(path); err == nil {
-		header.Modified = info.ModTime()
-	}
+	header := &zip.FileHeader{Name: id + caseExt, Method: zip.Deflate, Modified: at}
 	entry, err := z.CreateHeader(header)
 	if err == nil {
 		_, err = entry.Write(data)
@@ -92,7 +89,11 @@ func exportTrouble(err error) error {
 // overwrites nothing: a case whose ID is taken gets another. An archive with
 // anything but cases in it is refused as a whole, and when the disk fails
 // half-way, what was added goes: the IDs are those of the cases that could not.
-func (s *Store) Import(r io.ReaderAt, size int64) (ids, cleaned []string, err error) {
+func (s *folder) Import(r io.ReaderAt, size int64) (ids, cleaned []string, err error) {
+	return importAll(s, r, size)
+}
+
+func importAll(s shelf, r io.ReaderAt, size int64) (ids, cleaned []string, err error) {
 	if size > maxArchive {
 		return nil, nil, tooMuch(fmt.Sprintf("dépasse %d%sMo", maxArchive>>20, french.NBSP))
 	}
@@ -109,13 +110,13 @@ func (s *Store) Import(r io.ReaderAt, size int64) (ids, cleaned []string, err er
 		return nil, nil, err
 	}
 	for _, entry := range z.File {
-		id, dirty, err := s.add(entry)
+		id, dirty, err := add(s, entry)
 		if id != "" {
 			ids = append(ids, id)
 		}
 		if err != nil {
-			if ids = s.takeBack(ids); len(ids) == 0 {
-				err = &Error{Path: s.dir, Err: err, Text: "Rien n’a été importé. " + err.Error()}
+			if ids = takeBack(s, ids); len(ids) == 0 {
+				err = &Error{Path: s.Dir(), Err: err, Text: "Rien n’a été importé. " + err.Error()}
 			}
 			return ids, nil, err
 		}
@@ -144,7 +145,7 @@ func tooMuch(what string) error {
 }
 
 // takeBack deletes cases that were just added, and returns those it cannot.
-func (s *Store) takeBack(ids []string) (left []string) {
+func takeBack(s shelf, ids []string) (left []string) {
 	for _, id := range ids {
 		if err := s.Delete(id); err != nil && s.exists(id) {
 			left = append(left, id)
@@ -215,27 +216,51 @@ func unfold(entry *zip.File) (envelope, []byte, error) {
 
 // add writes one entry under its name, or under another when it is taken. The ID is
 // that of a file that may be there, even when something failed.
-func (s *Store) add(entry *zip.File) (id string, cleaned bool, err error) {
+func add(s shelf, entry *zip.File) (id string, cleaned bool, err error) {
 	e, data, err := unfold(entry)
 	if err != nil {
 		return "", false, unread(entry.Name, "", err)
 	}
-	id, l, err := s.claimLike(strings.TrimSuffix(entry.Name, caseExt))
+	id, err = s.put(strings.TrimSuffix(entry.Name, caseExt), e, data)
+	return id, e.cleaned, err
+}
+
+// ids are the names of the files.
+func (s *folder) ids() (ids []string, err error) {
+	all, err := s.files(nil)
+	for _, c := range all.Cases {
+		ids = append(ids, c.ID)
+	}
+	return ids, err
+}
+
+func (s *folder) raw(id string) (data []byte, at time.Time, err error) {
+	if data, err = readFile(s.path(id)); err != nil {
+		return nil, at, err
+	}
+	if info, err := os.Stat(s.path(id)); err == nil {
+		at = info.ModTime()
+	}
+	return data, at, nil
+}
+
+func (s *folder) put(id string, e envelope, data []byte) (string, error) {
+	id, l, err := s.claimLike(id)
 	if err != nil {
-		return "", false, err
+		return "", err
 	}
 	defer l.Release()
 	if e.Case != nil && versionOf(id, e) == "" { // a version keeps the ID that makes it one
-		f := File{store: s, id: id, held: l}
+		f := folderFile{store: s, id: id, held: l}
 		err = f.write(*e.Case)
 	} else if err = l.Write(s.path(id), data); err != nil {
 		err = trouble("Un dossier n’a pas pu être importé", s.path(id), err)
 	}
-	return id, e.cleaned, err
+	return id, err
 }
 
 // claimLike locks an ID, or one that starts alike when it is taken.
-func (s *Store) claimLike(id string) (string, *disk.Lock, error) {
+func (s *folder) claimLike(id string) (string, *disk.Lock, error) {
 	if l, err := s.claim(id); err == nil {
 		return id, l, nil
 	}

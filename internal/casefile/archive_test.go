@@ -16,7 +16,7 @@ import (
 	"compromis/internal/dossier"
 )
 
-func export(t *testing.T, s *casefile.Store, ids ...string) []byte {
+func export(t *testing.T, s casefile.Store, ids ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := s.Export(&b, ids...); err != nil {
@@ -25,7 +25,7 @@ func export(t *testing.T, s *casefile.Store, ids ...string) []byte {
 	return b.Bytes()
 }
 
-func imported(s *casefile.Store, archive []byte) ([]string, error) {
+func imported(s casefile.Store, archive []byte) ([]string, error) {
 	ids, _, err := s.Import(bytes.NewReader(archive), int64(len(archive)))
 	return ids, err
 }

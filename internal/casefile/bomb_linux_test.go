@@ -22,7 +22,7 @@ import (
 
 // imports is a process that imports an archive, and says what became of it, how
 // long it took and what memory it needed.
-func imports(s *casefile.Store, archive string) error {
+func imports(s casefile.Store, archive string) error {
 	f, err := os.Open(archive)
 	if err != nil {
 		return err

@@ -1,12 +1,14 @@
 // Package casefile keeps the cases of a person in a folder of their own: one
-// readable file per case, and nothing lost whatever happens to the machine.
+// readable file per case, and nothing lost whatever happens to the machine. Those of
+// a team are kept on a server instead: see server.go.
 //
 // A newcomer needs five words.
 //
-//   - A [Store] is the folder. It lists, finds, deletes, exports and imports.
+//   - A [Store] is the folder, or the server. It lists, finds, deletes, exports and
+//     imports.
 //   - A [File] is one case, opened to be read and saved. At most one process
-//     may write a case, the one that holds ID.lock; the others may only read
-//     it.
+//     may write a case of a folder, the one that holds ID.lock; the others may only
+//     read it.
 //   - The name of the file is the ID of the case: ID.json. What is inside is
 //     described in format.go.
 //   - A [Draft] is what a person is typing. It is kept beside the case, in
@@ -38,6 +40,7 @@ import (
 
 	"compromis/internal/disk"
 	"compromis/internal/french"
+	"compromis/internal/postgres"
 )
 
 const (
@@ -50,16 +53,19 @@ const neutral = "dossier"
 
 var neutralID = regexp.MustCompile("^" + neutral + "-[a-z2-7]{6}$")
 
-// Store is a folder of cases. It holds no state: several may share a folder, in
+// folder is a folder of cases. It holds no state: several may share a folder, in
 // one process or in many.
-type Store struct{ dir string }
+type folder struct{ dir string }
 
 // DefaultDir returns the folder where cases are kept unless told otherwise:
 // $COMPROMIS_DOSSIERS, or else compromis/dossiers in the person's data folder,
 // wherever their system has it.
 func DefaultDir() (string, error) {
 	dir := os.Getenv("COMPROMIS_DOSSIERS")
-	if dir == "" {
+	switch {
+	case postgres.IsAddress(dir):
+		return dir, nil
+	case dir == "":
 		dir = filepath.Join(xdg.DataHome, "compromis", "dossiers")
 		if !filepath.IsAbs(dir) {
 			return "", &Error{Text: "Votre dossier personnel est introuvable" + colon + "les dossiers ne savent où aller. Donnez un répertoire avec --dossiers."}
@@ -73,20 +79,28 @@ func DefaultDir() (string, error) {
 }
 
 // OpenStore opens a folder of cases, that of [DefaultDir] when dir is empty,
-// and makes it, for the person alone, when there is none.
-func OpenStore(dir string) (*Store, error) {
+// and makes it, for the person alone, when there is none. An address, postgres://…,
+// is that of a server instead, which is first asked something later.
+func OpenStore(dir string) (Store, error) {
 	if dir == "" {
 		var err error
 		if dir, err = DefaultDir(); err != nil {
 			return nil, err
 		}
 	}
+	if postgres.IsAddress(dir) {
+		return openServer(dir)
+	}
 	err := within(patience, func() error { return disk.MakeDir(dir) })
 	if err != nil {
 		return nil, trouble("Le répertoire des dossiers (option --dossiers) ne peut pas s’ouvrir", dir, err)
 	}
-	return &Store{dir}, nil
+	return &folder{dir}, nil
 }
+
+// OnServer says whether cases are kept on a server, and not in a folder, by what
+// [OpenStore] takes.
+func OnServer(dir string) bool { return postgres.IsAddress(dir) }
 
 // within waits for something done on the disk, but not for ever: a network share
 // that is gone may never answer.
@@ -102,10 +116,10 @@ func within(patience time.Duration, do func() error) error {
 }
 
 // Dir returns the folder.
-func (s *Store) Dir() string { return s.dir }
+func (s *folder) Dir() string { return s.dir }
 
 // Delete deletes a case for good. It must be closed, here and elsewhere.
-func (s *Store) Delete(id string) error {
+func (s *folder) Delete(id string) error {
 	path := s.path(id)
 	if !s.exists(id) {
 		return s.notFound(id)
@@ -135,7 +149,7 @@ func (s *Store) Delete(id string) error {
 	return nil
 }
 
-func (s *Store) path(id string) string { return filepath.Join(s.dir, id+caseExt) }
+func (s *folder) path(id string) string { return filepath.Join(s.dir, id+caseExt) }
 
 // validID says whether a name is that of a file right in the folder, that one
 // can show, and not one of ours. It is what keeps a name typed or imported from
@@ -146,7 +160,7 @@ func validID(id string) bool {
 }
 
 // exists says whether a case of that name is there, readable or not.
-func (s *Store) exists(id string) bool {
+func (s *folder) exists(id string) bool {
 	if !validID(id) {
 		return false
 	}

@@ -34,7 +34,7 @@ func example() dossier.Case {
 	}
 }
 
-func openStore(t testing.TB, dir string) *casefile.Store {
+func openStore(t testing.TB, dir string) casefile.Store {
 	t.Helper()
 	s, err := casefile.OpenStore(dir)
 	if err != nil {
@@ -43,13 +43,13 @@ func openStore(t testing.TB, dir string) *casefile.Store {
 	return s
 }
 
-func newStore(t testing.TB) *casefile.Store {
+func newStore(t testing.TB) casefile.Store {
 	t.Helper()
 	return openStore(t, filepath.Join(t.TempDir(), "dossiers"))
 }
 
 // create saves a case, closes it and returns its ID.
-func create(t testing.TB, s *casefile.Store, c dossier.Case) string {
+func create(t testing.TB, s casefile.Store, c dossier.Case) string {
 	t.Helper()
 	f, err := s.Create(c)
 	if err != nil {
@@ -59,7 +59,7 @@ func create(t testing.TB, s *casefile.Store, c dossier.Case) string {
 	return f.Case().ID
 }
 
-func open(t testing.TB, s *casefile.Store, id, passphrase string) *casefile.File {
+func open(t testing.TB, s casefile.Store, id, passphrase string) casefile.File {
 	t.Helper()
 	f, err := s.Open(id, passphrase)
 	if err != nil {
@@ -68,14 +68,14 @@ func open(t testing.TB, s *casefile.Store, id, passphrase string) *casefile.File
 	return f
 }
 
-func closeFile(t testing.TB, f *casefile.File) {
+func closeFile(t testing.TB, f casefile.File) {
 	t.Helper()
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func list(t testing.TB, s *casefile.Store) casefile.Listing {
+func list(t testing.TB, s casefile.Store) casefile.Listing {
 	t.Helper()
 	l, err := s.List()
 	if err != nil {
@@ -101,7 +101,7 @@ func read(t testing.TB, path string) string {
 }
 
 // names returns the names in the folder, without the index.
-func names(t testing.TB, s *casefile.Store) []string {
+func names(t testing.TB, s casefile.Store) []string {
 	t.Helper()
 	entries, err := os.ReadDir(s.Dir())
 	if err != nil {
@@ -117,7 +117,7 @@ func names(t testing.TB, s *casefile.Store) []string {
 }
 
 // caseNames are the same, without the former states of cases.
-func caseNames(t testing.TB, s *casefile.Store) []string {
+func caseNames(t testing.TB, s casefile.Store) []string {
 	t.Helper()
 	return slices.DeleteFunc(names(t, s), func(name string) bool { return strings.HasSuffix(name, ".etats") })
 }

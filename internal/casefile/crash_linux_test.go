@@ -24,7 +24,7 @@ import (
 
 // TestMain plays a part in another process when CASEFILE_PART names one.
 func TestMain(m *testing.M) {
-	part, ok := map[string]func(*casefile.Store, string) error{
+	part, ok := map[string]func(casefile.Store, string) error{
 		"save": savesForever, "import": imports, "contend": contends, "hold": holds, "count": counts, "limited": savesWithoutRoom, "stranger": savesWithoutRights,
 	}[os.Getenv("CASEFILE_PART")]
 	casefiletest.Hurry() // one test reads what a passphrase costs
@@ -48,7 +48,7 @@ type process struct {
 	out *bufio.Reader
 }
 
-func play(t *testing.T, part string, s *casefile.Store, id string) *process {
+func play(t *testing.T, part string, s casefile.Store, id string) *process {
 	t.Helper()
 	p := &process{Cmd: exec.Command(os.Args[0], s.Dir(), id)}
 	p.Env = append(os.Environ(), "CASEFILE_PART="+part)
@@ -73,7 +73,7 @@ func (p *process) line(t *testing.T) string {
 }
 
 // savesForever adds one to a counter, saves it, and says so.
-func savesForever(s *casefile.Store, id string) error {
+func savesForever(s casefile.Store, id string) error {
 	f, err := s.Open(id, passphrase)
 	if err != nil {
 		return err
@@ -138,7 +138,7 @@ func TestKilled(t *testing.T) {
 
 // killed lets a process save for a while, kills it, and returns the last save
 // it acknowledged, or 0.
-func killed(t *testing.T, s *casefile.Store, id string) (last int) {
+func killed(t *testing.T, s casefile.Store, id string) (last int) {
 	p := play(t, "save", s, id)
 	for range 1 + rand.IntN(8) {
 		last, _ = strconv.Atoi(p.line(t))
@@ -161,7 +161,7 @@ func killed(t *testing.T, s *casefile.Store, id string) (last int) {
 }
 
 // holds opens a case and keeps it until its input ends.
-func holds(s *casefile.Store, id string) error {
+func holds(s casefile.Store, id string) error {
 	f, err := s.Open(id, "")
 	if err != nil {
 		return err
@@ -210,7 +210,7 @@ func TestTwoProcesses(t *testing.T) {
 
 // counts adds one to a counter whenever it may write, and says how many times
 // it did.
-func counts(s *casefile.Store, id string) error {
+func counts(s casefile.Store, id string) error {
 	var done int
 	for range 300 {
 		f, err := s.Open(id, "")
@@ -281,7 +281,7 @@ func TestOneWriterInOneProcess(t *testing.T) {
 }
 
 // savesWithoutRoom saves a case bigger than it may write.
-func savesWithoutRoom(s *casefile.Store, id string) error {
+func savesWithoutRoom(s casefile.Store, id string) error {
 	signal.Ignore(syscall.SIGXFSZ)
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 4096, Max: 4096}); err != nil {
 		return err
@@ -327,7 +327,7 @@ func TestNoRoom(t *testing.T) {
 }
 
 // stillThere fails unless the folder holds the example and nothing else.
-func stillThere(t *testing.T, s *casefile.Store, id string) {
+func stillThere(t *testing.T, s casefile.Store, id string) {
 	t.Helper()
 	f := open(t, s, id, "")
 	if f.Case().Client.Name != client || f.Case().Subject != "" {
@@ -340,7 +340,7 @@ func stillThere(t *testing.T, s *casefile.Store, id string) {
 }
 
 // savesWithoutRights reads and saves as somebody who may only read.
-func savesWithoutRights(s *casefile.Store, id string) error {
+func savesWithoutRights(s casefile.Store, id string) error {
 	if os.Geteuid() == 0 {
 		const nobody = 65534
 		if err := errors.Join(syscall.Setgid(nobody), syscall.Setuid(nobody)); err != nil {

@@ -65,7 +65,7 @@ type opened struct {
 }
 
 // Drafts returns what was being typed, the latest first.
-func (f *File) Drafts() ([]Draft, error) {
+func (f *folderFile) Drafts() ([]Draft, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if _, err := os.Lstat(f.store.draftsPath(f.id)); errors.Is(err, fs.ErrNotExist) {
@@ -86,7 +86,7 @@ func (f *File) Drafts() ([]Draft, error) {
 
 // KeepDraft keeps a draft, in the place of what was kept of it before. Once it has
 // returned nil, the draft is on the disk.
-func (f *File) KeepDraft(d Draft) error {
+func (f *folderFile) KeepDraft(d Draft) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -97,7 +97,7 @@ func (f *File) KeepDraft(d Draft) error {
 }
 
 // DropDraft forgets a draft that has joined the case, or was given up.
-func (f *File) DropDraft(id string) error {
+func (f *folderFile) DropDraft(id string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -112,7 +112,7 @@ func without(kept []opened, id string) []opened {
 
 // Place tells where the case is, to whoever may have to rescue a draft of it: the
 // folder, the ID, and for a protected case what to seal the draft with.
-func (f *File) Place() (dir, id, recipient string) {
+func (f *folderFile) Place() (dir, id, recipient string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.key != nil {
@@ -125,7 +125,7 @@ func (f *File) Place() (dir, id, recipient string) {
 // to the recipient of [File.Place], or in clear when there is none. It does
 // nothing for a case that is no more. That of a case that is protected by now,
 // and was not, cannot be sealed: the error says so.
-func (s *Store) AddDraft(id, recipient string, d Draft) error {
+func (s *folder) AddDraft(id, recipient string, d Draft) error {
 	if !validID(id) || !s.remains(id) {
 		return nil
 	}
@@ -135,6 +135,11 @@ func (s *Store) AddDraft(id, recipient string, d Draft) error {
 			sealed = e.Seal != nil
 		}
 	}
+	return s.addDraft(id, recipient, d, sealed)
+}
+
+// addDraft adds it to a case that is there, sealed or not.
+func (s *folder) addDraft(id, recipient string, d Draft, sealed bool) error {
 	if sealed && recipient == "" {
 		return &Error{Path: s.draftsPath(id), Text: "Un brouillon du dossier " + french.Quote(id) + " n’a pas pu être protégé comme lui. Il reste à part."}
 	}
@@ -168,7 +173,7 @@ func rescued(kept []Draft, d Draft) []Draft {
 // onDrafts changes the drafts of the case, and writes them when they changed, or
 // when some are in clear that should be sealed. The latest of those of an ID is
 // the draft: a rescued one comes beside the one it follows.
-func (f *File) onDrafts(change func([]opened) []opened) error {
+func (f *folderFile) onDrafts(change func([]opened) []opened) error {
 	return f.store.withDrafts(f.id, func(v vault) (vault, error) {
 		kept := latest(v.open(f.key))
 		return sealAll(change(kept), f.key)
@@ -248,7 +253,7 @@ func sealDraft(d Draft, to age.Recipient) ([]byte, error) {
 }
 
 // withDrafts changes a vault, alone, and writes it when it is another.
-func (s *Store) withDrafts(id string, change func(vault) (vault, error)) error {
+func (s *folder) withDrafts(id string, change func(vault) (vault, error)) error {
 	path := s.draftsPath(id)
 	const what = "Le brouillon n’a pas pu être gardé"
 	l, err := s.lockDrafts(id)
@@ -289,19 +294,25 @@ func (s *Store) withDrafts(id string, change func(vault) (vault, error)) error {
 }
 
 // lockDrafts takes the lock of a vault. Nobody has it for longer than a write.
-func (s *Store) lockDrafts(id string) (*disk.Lock, error) {
+func (s *folder) lockDrafts(id string) (*disk.Lock, error) {
+	l, err := s.lockFor(id+draftsExt, patience)
+	if err == nil {
+		_ = os.Remove(s.draftsPath(id) + disk.TempExt) // left by a process that was killed
+	}
+	return l, err
+}
+
+// lockFor takes a lock that nobody has for long.
+func (s *folder) lockFor(id string, patience time.Duration) (*disk.Lock, error) {
 	for began := time.Now(); ; time.Sleep(lookPace) {
-		l, err := s.lock(id + draftsExt)
-		if err == nil {
-			_ = os.Remove(s.draftsPath(id) + disk.TempExt) // left by a process that was killed
-		}
+		l, err := s.lock(id)
 		if !errors.Is(err, disk.ErrHeld) || time.Since(began) > patience {
 			return l, err
 		}
 	}
 }
 
-func (s *Store) draftsPath(id string) string { return filepath.Join(s.dir, id+draftsExt) }
+func (s *folder) draftsPath(id string) string { return filepath.Join(s.dir, id+draftsExt) }
 
 // readVault reads the drafts of a case; none when there is no file.
 func readVault(path string) (v vault, data []byte, err error) {
@@ -347,7 +358,7 @@ func (v vault) marshal() ([]byte, error) {
 // reseal changes the key of the drafts, around a change of the case: before it
 // they are there under both keys, after it under the new one only. Whenever the
 // power goes, one of the two cases opens them.
-func (f *File) reseal(from *sealer, change func() error) error {
+func (f *folderFile) reseal(from *sealer, change func() error) error {
 	if from != nil {
 		err := f.store.withDrafts(f.id, func(v vault) (vault, error) {
 			ours := slices.DeleteFunc(latest(v.open(from)), func(d opened) bool { return d.closed })
@@ -380,7 +391,7 @@ func inClear(all []opened) []opened {
 // followDrafts gives the drafts of a case to its new name, before the case has it:
 // nothing is lost whenever the power goes. [Store.forgetDrafts] of the former name
 // comes after.
-func (s *Store) followDrafts(from, to string) error {
+func (s *folder) followDrafts(from, to string) error {
 	v, _, err := readVault(s.draftsPath(from))
 	if err != nil || len(v.Clear)+len(v.Sealed) == 0 {
 		return err
@@ -389,7 +400,7 @@ func (s *Store) followDrafts(from, to string) error {
 }
 
 // forgetDrafts deletes the drafts of a case.
-func (s *Store) forgetDrafts(id string) error {
+func (s *folder) forgetDrafts(id string) error {
 	path := s.draftsPath(id)
 	for _, name := range []string{path, path + disk.TempExt} {
 		if err := disk.Remove(name); err != nil {
@@ -401,7 +412,7 @@ func (s *Store) forgetDrafts(id string) error {
 
 // sweepDrafts deletes the drafts of a case that is no more. Those of a case that
 // was set aside stay.
-func (s *Store) sweepDrafts(id string) {
+func (s *folder) sweepDrafts(id string) {
 	if !s.remains(id) {
 		if l, err := s.lock(id + draftsExt); err == nil {
 			_ = s.forgetDrafts(id)
@@ -412,7 +423,7 @@ func (s *Store) sweepDrafts(id string) {
 
 // remains says whether anything is left of a case: itself, what was set aside of
 // it, or the case it is a version of.
-func (s *Store) remains(id string) bool {
+func (s *folder) remains(id string) bool {
 	entries, err := os.ReadDir(s.dir)
 	return err != nil || slices.ContainsFunc(entries, func(e os.DirEntry) bool {
 		name := e.Name()

@@ -19,14 +19,14 @@ func typed(d casefile.Draft, text string) casefile.Draft {
 	return d
 }
 
-func keepDraft(t testing.TB, f *casefile.File, d casefile.Draft) {
+func keepDraft(t testing.TB, f casefile.File, d casefile.Draft) {
 	t.Helper()
 	if err := f.KeepDraft(d); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func drafts(t testing.TB, f *casefile.File) []casefile.Draft {
+func drafts(t testing.TB, f casefile.File) []casefile.Draft {
 	t.Helper()
 	all, err := f.Drafts()
 	if err != nil {
@@ -36,7 +36,7 @@ func drafts(t testing.TB, f *casefile.File) []casefile.Draft {
 }
 
 // texts are what the drafts say, the latest first.
-func texts(t testing.TB, f *casefile.File) string {
+func texts(t testing.TB, f casefile.File) string {
 	t.Helper()
 	var all []string
 	for _, d := range drafts(t, f) {
@@ -116,7 +116,7 @@ func TestDraftsAreSealed(t *testing.T) {
 	}
 }
 
-func draftsOf(s *casefile.Store, f *casefile.File) string {
+func draftsOf(s casefile.Store, f casefile.File) string {
 	return filepath.Join(s.Dir(), f.Case().ID+".brouillons")
 }
 

@@ -41,8 +41,10 @@ func trouble(what, path string, err error) error {
 	return &Error{Path: path, Err: err, Text: what + ", dans " + french.Quote(path) + colon + disk.Reason(err)}
 }
 
-func (s *Store) notFound(name string) error {
-	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(name) + " dans " + french.Quote(s.dir) + ". Regardez la liste des dossiers, puis reprenez un de ses noms."}
+func (s *folder) notFound(name string) error { return notFound(s.dir, name) }
+
+func notFound(dir, name string) error {
+	return &Error{Path: dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(name) + " dans " + french.Quote(dir) + ". Regardez la liste des dossiers, puis reprenez un de ses noms."}
 }
 
 // lockTrouble says why a case could not be written, and what became of it.

@@ -28,10 +28,10 @@ import (
 type operation struct {
 	name   string
 	secret string                                               // the passphrase of the case, if any
-	put    func(t *testing.T, s *casefile.Store, id string)     // what stands beside it
-	late   func(t *testing.T, s *casefile.Store, id string)     // the same, once it is open
-	do     func(s *casefile.Store, id string) error             // on the folder
-	open   func(f *casefile.File) error                         // or on the case, once it is open
+	put    func(t *testing.T, s casefile.Store, id string)      // what stands beside it
+	late   func(t *testing.T, s casefile.Store, id string)      // the same, once it is open
+	do     func(s casefile.Store, id string) error              // on the folder
+	open   func(f casefile.File) error                          // or on the case, once it is open
 	fails  bool                                                 // its error is what it has to tell, even when all goes well
 	again  bool                                                 // it may be done again, once it has failed
 	also   func(way disktest.Way, before, after, got told) bool // what else the folder may tell, once it has failed
@@ -53,10 +53,10 @@ func changed(title string) dossier.Case {
 	return c
 }
 
-func saves(f *casefile.File) error { return f.Save(changed("Facture d’après")) }
+func saves(f casefile.File) error { return f.Save(changed("Facture d’après")) }
 
-func protects(passphrase string) func(f *casefile.File) error {
-	return func(f *casefile.File) error { return f.Protect(passphrase, false) }
+func protects(passphrase string) func(f casefile.File) error {
+	return func(f casefile.File) error { return f.Protect(passphrase, false) }
 }
 
 // halfTyped is a draft of a case.
@@ -64,17 +64,17 @@ func halfTyped(text string) casefile.Draft {
 	return casefile.Draft{ID: "d", Place: "courrier/relance-1", On: "2026-03-03", Fields: map[string]string{"texte": text}}
 }
 
-func keepsDraft(f *casefile.File) error { return f.KeepDraft(halfTyped("Facture à demi, et plus")) }
+func keepsDraft(f casefile.File) error { return f.KeepDraft(halfTyped("Facture à demi, et plus")) }
 
 // operations are all that write in the folder of the cases.
 var operations = []operation{
 	{name: "save", again: true, open: saves},
 	{name: "save again", again: true, also: func(_ disktest.Way, _, _, got told) bool {
 		return len(got) == 1 && strings.Contains(got[0], "d’ici là")
-	}, open: func(f *casefile.File) error { return cmp.Or(f.Save(changed("Facture d’ici là")), saves(f)) }},
-	{name: "replace", again: true, open: func(f *casefile.File) error { return f.Replace(changed("Facture d’après")) }},
+	}, open: func(f casefile.File) error { return cmp.Or(f.Save(changed("Facture d’ici là")), saves(f)) }},
+	{name: "replace", again: true, open: func(f casefile.File) error { return f.Replace(changed("Facture d’après")) }},
 	{name: "save a protected case", again: true, secret: passphrase, open: saves},
-	{name: "save over another program", again: true, open: saves, late: func(t *testing.T, s *casefile.Store, id string) {
+	{name: "save over another program", again: true, open: saves, late: func(t *testing.T, s casefile.Store, id string) {
 		path := filepath.Join(s.Dir(), id+".json")
 		write(t, path, strings.Replace(read(t, path), "Facture d’avant", "Facture d’ailleurs", 1))
 	}, also: func(_ disktest.Way, _, _, got told) bool { // as the other program left it, with or without its copy
@@ -85,20 +85,20 @@ var operations = []operation{
 	{name: "no passphrase", again: true, secret: passphrase, open: protects("")},
 	{name: "keep a draft", again: true, open: keepsDraft},
 	{name: "keep a draft of a protected case", again: true, secret: passphrase, open: keepsDraft},
-	{name: "drop a draft", again: true, open: func(f *casefile.File) error { return f.DropDraft("d") }},
-	{name: "create", do: func(s *casefile.Store, _ string) error {
+	{name: "drop a draft", again: true, open: func(f casefile.File) error { return f.DropDraft("d") }},
+	{name: "create", do: func(s casefile.Store, _ string) error {
 		f, err := s.Create(changed("Facture neuve"))
 		if err == nil {
 			err = f.Close()
 		}
 		return err
 	}},
-	{name: "delete", do: (*casefile.Store).Delete, also: func(_ disktest.Way, before, _, got told) bool { // without what was half typed
+	{name: "delete", do: (casefile.Store).Delete, also: func(_ disktest.Way, before, _, got told) bool { // without what was half typed
 		return len(got) == 1 && strings.HasPrefix(before[0], got[0])
-	}, put: func(t *testing.T, s *casefile.Store, id string) {
+	}, put: func(t *testing.T, s casefile.Store, id string) {
 		write(t, filepath.Join(s.Dir(), id+".json.version-2026-03-03"), "{}")
 	}},
-	{name: "put a version aside", again: true, open: func(f *casefile.File) error {
+	{name: "put a version aside", again: true, open: func(f casefile.File) error {
 		all, err := f.Versions("")
 		for _, v := range all {
 			err = cmp.Or(err, v.Err)
@@ -107,16 +107,16 @@ var operations = []operation{
 			err = f.PutAside(all)
 		}
 		return err
-	}, put: func(t *testing.T, s *casefile.Store, id string) {
+	}, put: func(t *testing.T, s casefile.Store, id string) {
 		write(t, filepath.Join(s.Dir(), id+" (1).json"), read(t, filepath.Join(s.Dir(), id+".json")))
 	}},
-	{name: "set a damaged file aside", fails: true, do: func(s *casefile.Store, _ string) error {
+	{name: "set a damaged file aside", fails: true, do: func(s casefile.Store, _ string) error {
 		_, err := s.Open("abime", "")
 		return err
-	}, put: func(t *testing.T, s *casefile.Store, _ string) {
+	}, put: func(t *testing.T, s casefile.Store, _ string) {
 		write(t, filepath.Join(s.Dir(), "abime.json"), `{"format": 1, "dossier": {"titre": "Facture de`)
 	}},
-	{name: "rescue", do: func(s *casefile.Store, _ string) error {
+	{name: "rescue", do: func(s casefile.Store, _ string) error {
 		r, err := s.Rescue("abime.json.abime-2026-03-03", "")
 		if err != nil {
 			return err
@@ -126,21 +126,21 @@ var operations = []operation{
 			err = f.Close()
 		}
 		return err
-	}, put: func(t *testing.T, s *casefile.Store, _ string) {
+	}, put: func(t *testing.T, s casefile.Store, _ string) {
 		setAside(t, s, "abime", strings.Replace(plain(t), "Facture de mars", "Facture sauvée", 1)+"!")
 	}},
-	{name: "remove what was set aside", do: func(s *casefile.Store, _ string) error { return s.DeleteAside("abime.json.abime-2026-03-03") }, put: func(t *testing.T, s *casefile.Store, _ string) {
+	{name: "remove what was set aside", do: func(s casefile.Store, _ string) error { return s.DeleteAside("abime.json.abime-2026-03-03") }, put: func(t *testing.T, s casefile.Store, _ string) {
 		setAside(t, s, "abime", "{")
 		write(t, filepath.Join(s.Dir(), "abime.etats"), "")
 	}},
-	{name: "list", again: true, put: func(t *testing.T, s *casefile.Store, id string) { old(t, s, id) }, do: func(s *casefile.Store, _ string) error {
+	{name: "list", again: true, put: func(t *testing.T, s casefile.Store, id string) { old(t, s, id) }, do: func(s casefile.Store, _ string) error {
 		_, err := s.List()
 		return err
 	}},
-	{name: "import", do: func(s *casefile.Store, _ string) error {
+	{name: "import", do: func(s casefile.Store, _ string) error {
 		_, err := imported(s, archiveOfThree)
 		return err
-	}, put: func(t *testing.T, _ *casefile.Store, _ string) {
+	}, put: func(t *testing.T, _ casefile.Store, _ string) {
 		from := newStore(t)
 		for _, title := range []string{"un", "deux", "trois"} {
 			create(t, from, changed("Facture "+title))
@@ -149,7 +149,7 @@ var operations = []operation{
 	}, also: func(way disktest.Way, before, after, got told) bool { // some of them, each whole
 		return way == disktest.Dead && before.within(got) && got.within(after)
 	}},
-	{name: "export", again: true, do: func(s *casefile.Store, id string) error {
+	{name: "export", again: true, do: func(s casefile.Store, id string) error {
 		err := disk.Stream(filepath.Join(s.Dir(), "..", "archive.zip"), func(w io.Writer) error { return s.Export(w, id) })
 		if err != nil { // whoever asked makes a sentence of it
 			err = &casefile.Error{Err: err, Text: "L’archive ne s’écrit pas\u00a0: " + disk.Reason(err)}
@@ -203,7 +203,7 @@ func isFolder(path string) bool {
 }
 
 // folder returns what the operation starts from.
-func (o operation) folder(t *testing.T) (*casefile.Store, string) {
+func (o operation) folder(t *testing.T) (casefile.Store, string) {
 	t.Helper()
 	s := newStore(t)
 	f, err := s.Create(example())
@@ -228,7 +228,7 @@ func (o operation) folder(t *testing.T) (*casefile.Store, string) {
 
 // copied is a folder as it is, elsewhere, held by nobody: looking at it changes
 // nothing of the first.
-func copied(t *testing.T, s *casefile.Store) *casefile.Store {
+func copied(t *testing.T, s casefile.Store) casefile.Store {
 	t.Helper()
 	other := newStore(t)
 	if err := os.CopyFS(other.Dir(), os.DirFS(s.Dir())); err != nil {
@@ -238,7 +238,7 @@ func copied(t *testing.T, s *casefile.Store) *casefile.Store {
 }
 
 // begins returns what does the operation, and what gives the folder back.
-func (o operation) begins(t *testing.T, s *casefile.Store, id string) (do func() error, done func()) {
+func (o operation) begins(t *testing.T, s casefile.Store, id string) (do func() error, done func()) {
 	t.Helper()
 	if o.do != nil {
 		return func() error { return o.do(s, id) }, func() {}
@@ -251,7 +251,7 @@ func (o operation) begins(t *testing.T, s *casefile.Store, id string) (do func()
 }
 
 // failsAt checks what is left when the n-th call fails.
-func (o operation) failsAt(t *testing.T, s *casefile.Store, id string, n int, way disktest.Way, before, after told) {
+func (o operation) failsAt(t *testing.T, s casefile.Store, id string, n int, way disktest.Way, before, after told) {
 	do, done := o.begins(t, s, id)
 	defer done()
 	var err error
@@ -280,7 +280,7 @@ func (o operation) failsAt(t *testing.T, s *casefile.Store, id string, n int, wa
 
 // telling is what a folder tells: each case, with what it holds. Nothing of a
 // protected one may be read beside it.
-func telling(t *testing.T, s *casefile.Store) (all told) {
+func telling(t *testing.T, s casefile.Store) (all told) {
 	t.Helper()
 	l := list(t, s)
 	for _, line := range l.Cases {
@@ -324,7 +324,7 @@ func telling(t *testing.T, s *casefile.Store) (all told) {
 
 // statesHold fails unless each former state of a case is one it had, that a
 // passphrase of these tests opens.
-func statesHold(t *testing.T, f *casefile.File) {
+func statesHold(t *testing.T, f casefile.File) {
 	t.Helper()
 	locked := map[int]int{}
 	for _, phrase := range []string{passphrase, "autre phrase"} {

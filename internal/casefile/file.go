@@ -16,10 +16,9 @@ import (
 	"compromis/internal/french"
 )
 
-// File is a case that is open. Its methods may be called from several
-// goroutines. Close it, or the others may only read it.
-type File struct {
-	store *Store
+// folderFile is a case of a folder that is open.
+type folderFile struct {
+	store *folder
 
 	mu   sync.Mutex
 	id   string
@@ -37,7 +36,7 @@ type File struct {
 
 // Create saves a new case. It gets its ID from the name of the client, or else
 // from its title, and a few letters at random.
-func (s *Store) Create(c dossier.Case) (*File, error) {
+func (s *folder) Create(c dossier.Case) (File, error) {
 	words := c.Client.Name
 	if french.Slug(words) == "" {
 		words = c.Title
@@ -46,7 +45,7 @@ func (s *Store) Create(c dossier.Case) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{store: s, id: id, held: l}
+	f := &folderFile{store: s, id: id, held: l}
 	if err := f.write(c); err != nil {
 		l.Release()
 		return nil, err
@@ -61,12 +60,20 @@ func (s *Store) Create(c dossier.Case) (*File, error) {
 // The error is [ErrNotFound], [ErrPassphrase], [ErrWrongPassphrase] or an
 // [*Error] that says why the file cannot be read; if it is damaged, it has been
 // set aside.
-func (s *Store) Open(id, passphrase string) (*File, error) {
+func (s *folder) Open(id, passphrase string) (File, error) {
+	f, err := s.open(id, passphrase)
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+func (s *folder) open(id, passphrase string) (*folderFile, error) {
 	if !s.exists(id) {
 		return nil, s.notFound(id)
 	}
 	l, err := s.lock(id)
-	f := &File{store: s, id: id, held: l, why: err}
+	f := &folderFile{store: s, id: id, held: l, why: err}
 	if err := f.read(passphrase); err != nil {
 		f.drop()
 		return nil, err
@@ -75,7 +82,7 @@ func (s *Store) Open(id, passphrase string) (*File, error) {
 }
 
 // read fills a file just opened.
-func (f *File) read(passphrase string) error {
+func (f *folderFile) read(passphrase string) error {
 	path := f.store.path(f.id)
 	data, err := readFile(path)
 	var e envelope
@@ -120,14 +127,14 @@ func aside(path string) string {
 }
 
 // Case returns the case as it was last read or saved.
-func (f *File) Case() dossier.Case {
+func (f *folderFile) Case() dossier.Case {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.now
 }
 
 // ReadOnly says whether [File.Save] would be refused.
-func (f *File) ReadOnly() bool {
+func (f *folderFile) ReadOnly() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.held == nil
@@ -135,7 +142,7 @@ func (f *File) ReadOnly() bool {
 
 // Cleaned says whether the file held signs that are not text, which [File.Case] has
 // not: see french.Text.
-func (f *File) Cleaned() bool {
+func (f *folderFile) Cleaned() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.cleaned
@@ -143,9 +150,9 @@ func (f *File) Cleaned() bool {
 
 // Save keeps the case, which may not be changed in place afterwards. Its ID
 // stays that of the file. Once it has returned nil, the case is on the disk.
-func (f *File) Save(c dossier.Case) error { return f.save(c, false) }
+func (f *folderFile) Save(c dossier.Case) error { return f.save(c, false) }
 
-func (f *File) save(c dossier.Case, replaces bool) error {
+func (f *folderFile) save(c dossier.Case, replaces bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -155,49 +162,61 @@ func (f *File) save(c dossier.Case, replaces bool) error {
 	return f.write(c)
 }
 
-func (f *File) refused() error {
+func (f *folderFile) refused() error {
 	return lockTrouble(f.id, f.store.path(f.id), "rien n’a été enregistré", f.why)
 }
 
 // write puts the case in the file. The lock is held.
-func (f *File) write(c dossier.Case) error {
+func (f *folderFile) write(c dossier.Case) error {
 	c.ID = f.id
 	path := f.store.path(f.id)
-	const what = "Le dossier n’a pas pu être enregistré"
+	data, err := encode(c, f.key, path)
+	if err != nil {
+		return err
+	}
+	if err := f.spare(path); err != nil {
+		return trouble(unsaved, path, err)
+	}
+	f.sent = data
+	if err := f.held.Write(path, data); err != nil {
+		return trouble(unsaved, path, err)
+	}
+	f.now, f.last, f.at = c, data, time.Now()
+	return nil
+}
+
+const unsaved = "Le dossier n’a pas pu être enregistré"
+
+// encode returns the envelope of a case, sealed when there is a key. It refuses what
+// could not be read again.
+func encode(c dossier.Case, key *sealer, path string) ([]byte, error) {
+	const what = unsaved
 	data, err := marshal(envelope{Case: &c})
 	if err == nil && crowded(data) {
-		return &Error{Path: path, Err: errCrowded, Text: what + ", dans " + french.Quote(path) + colon + "il compte plus de " + french.Number(maxItems) + " actes, factures et réclamations. Retirez-en, ou ouvrez un second dossier."}
+		return nil, &Error{Path: path, Err: errCrowded, Text: what + ", dans " + french.Quote(path) + colon + "il compte plus de " + french.Number(maxItems) + " actes, factures et réclamations. Retirez-en, ou ouvrez un second dossier."}
 	}
-	if err == nil && f.key != nil {
+	if err == nil && key != nil {
 		var e envelope
-		if e, err = f.key.sealBytes(data); err == nil {
-			if f.key.named {
+		if e, err = key.sealBytes(data); err == nil {
+			if key.named {
 				e.Seal.Name = &c.Client.Name
 			}
 			data, err = marshal(e)
 		}
 	}
 	if err != nil {
-		return trouble(what, path, err)
+		return nil, trouble(what, path, err)
 	}
 	if len(data) > maxFile {
-		return &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, french.Quote(path), colon, maxFile>>20, french.NBSP)}
+		return nil, &Error{Path: path, Text: fmt.Sprintf("%s, dans %s%sil dépasse %d%sMo. Raccourcissez ses courriers ou ses notes.", what, french.Quote(path), colon, maxFile>>20, french.NBSP)}
 	}
-	if err := f.spare(path); err != nil {
-		return trouble(what, path, err)
-	}
-	f.sent = data
-	if err := f.held.Write(path, data); err != nil {
-		return trouble(what, path, err)
-	}
-	f.now, f.last, f.at = c, data, time.Now()
-	return nil
+	return data, nil
 }
 
 // spare keeps, as another version of the case, what another program wrote in the
 // file while it was open: an editor, or a folder shared between two computers. A
 // save that failed may be in the file all the same.
-func (f *File) spare(path string) error {
+func (f *folderFile) spare(path string) error {
 	data, err := disk.Read(path, maxFile)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && (bytes.Equal(data, f.last) || bytes.Equal(data, f.sent)) {
 		return nil
@@ -226,7 +245,7 @@ func beginning(like string) (paths []string) {
 }
 
 // Close lets the others write the case.
-func (f *File) Close() error {
+func (f *folderFile) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.drop()
@@ -234,7 +253,7 @@ func (f *File) Close() error {
 	return nil
 }
 
-func (f *File) drop() {
+func (f *folderFile) drop() {
 	if f.held != nil {
 		f.held.Release()
 		f.held, f.why = nil, fs.ErrClosed

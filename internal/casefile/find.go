@@ -10,7 +10,9 @@ import (
 
 // Find returns the ID of the case a person means: by its ID, by the first
 // letters of its ID, or by the name of its client, as [french.Found] searches. The error is [ErrNotFound], or names the cases it could be.
-func (s *Store) Find(prefixOrName string) (id string, err error) {
+func (s *folder) Find(prefixOrName string) (id string, err error) { return find(s, prefixOrName) }
+
+func find(s shelf, prefixOrName string) (id string, err error) {
 	said := strings.TrimSpace(prefixOrName)
 	if s.exists(said) {
 		return said, nil
@@ -34,11 +36,11 @@ func (s *Store) Find(prefixOrName string) (id string, err error) {
 	}
 	switch len(exact) {
 	case 0:
-		return "", s.noneLike(said, all.Cases)
+		return "", noneLike(s.Dir(), said, all.Cases)
 	case 1:
 		return exact[0].ID, nil
 	}
-	return "", s.several(said, exact)
+	return "", several(s.Dir(), said, exact)
 }
 
 // Matches says whether what one searches is in the name of the client, the title,
@@ -50,7 +52,7 @@ func (s Summary) Matches(wanted string) bool {
 // maxNamed is how many cases a message names.
 const maxNamed = 8
 
-func (s *Store) several(said string, cases []Summary) error {
+func several(dir, said string, cases []Summary) error {
 	var names []string
 	for _, c := range cases[:min(len(cases), maxNamed)] {
 		name := c.ID
@@ -63,10 +65,10 @@ func (s *Store) several(said string, cases []Summary) error {
 	if len(cases) > maxNamed {
 		text += "…"
 	}
-	return &Error{Path: s.dir, Text: text + ". Donnez le nom complet de l’un d’eux."}
+	return &Error{Path: dir, Text: text + ". Donnez le nom complet de l’un d’eux."}
 }
 
-func (s *Store) noneLike(said string, cases []Summary) error {
+func noneLike(dir, said string, cases []Summary) error {
 	var names []string
 	for _, c := range cases {
 		names = append(names, c.ID, c.Client)
@@ -74,7 +76,7 @@ func (s *Store) noneLike(said string, cases []Summary) error {
 	names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
 	near := decision.Nearest(said, names)
 	if near == "" {
-		return s.notFound(said)
+		return notFound(dir, said)
 	}
-	return &Error{Path: s.dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(s.dir) + ". Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"}
+	return &Error{Path: dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(dir) + ". Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"}
 }

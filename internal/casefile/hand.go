@@ -33,7 +33,7 @@ const (
 var ErrNoAnswer = errors.New("no answer")
 
 // Wanted says whether another window asks for the hand.
-func (f *File) Wanted() bool {
+func (f *folderFile) Wanted() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.held != nil && f.store.asked(f.id)
@@ -41,7 +41,7 @@ func (f *File) Wanted() bool {
 
 // Yield gives the hand to the window that asks for it. What was saved is on the
 // disk; the case may only be read from here on.
-func (f *File) Yield() {
+func (f *folderFile) Yield() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held != nil {
@@ -52,7 +52,7 @@ func (f *File) Yield() {
 
 // Elsewhere says whether the case is read-only because another window has the
 // hand, and not because nothing may be written there.
-func (f *File) Elsewhere() bool {
+func (f *folderFile) Elsewhere() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.held == nil && errors.Is(f.why, disk.ErrHeld)
@@ -62,7 +62,7 @@ func (f *File) Elsewhere() bool {
 // asks whoever has it, and waits for two seconds at most; the error is then
 // [ErrNoAnswer], and nothing has changed. The passphrase is looked at only when
 // another has sealed the case since.
-func (f *File) Take(passphrase string) error {
+func (f *folderFile) Take(passphrase string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held != nil {
@@ -85,7 +85,7 @@ func (f *File) Take(passphrase string) error {
 
 // takeOver asks for the lock of a case until it comes, or for as long as one is
 // patient.
-func (s *Store) takeOver(id string) (*disk.Lock, error) {
+func (s *folder) takeOver(id string) (*disk.Lock, error) {
 	mine := false // the request that is there
 	defer func() {
 		if mine {
@@ -114,7 +114,7 @@ func (s *Store) takeOver(id string) (*disk.Lock, error) {
 
 // ask leaves the file that asks for the hand, and says whether it did: it may be
 // there.
-func (s *Store) ask(id string) (bool, error) {
+func (s *folder) ask(id string) (bool, error) {
 	f, err := os.OpenFile(s.askPath(id), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
 		return false, nil
@@ -125,14 +125,14 @@ func (s *Store) ask(id string) (bool, error) {
 	return true, f.Close()
 }
 
-func (s *Store) asked(id string) bool {
+func (s *folder) asked(id string) bool {
 	_, err := os.Lstat(s.askPath(id))
 	return err == nil
 }
 
-func (s *Store) unask(id string) { _ = disk.Remove(s.askPath(id)) }
+func (s *folder) unask(id string) { _ = disk.Remove(s.askPath(id)) }
 
-func (s *Store) askPath(id string) string { return filepath.Join(s.dir, id+askExt) }
+func (s *folder) askPath(id string) string { return filepath.Join(s.dir, id+askExt) }
 
 // takeTrouble says why the hand could not be taken.
 func takeTrouble(id, path string, err error) error {

@@ -20,7 +20,7 @@ import (
 
 // contends takes the hand, adds one to a counter a few times, says so, lets go
 // when another asks, and takes the hand again, for ever.
-func contends(s *casefile.Store, id string) error {
+func contends(s casefile.Store, id string) error {
 	f, err := s.Open(id, "")
 	if err != nil {
 		return err

@@ -48,7 +48,7 @@ const (
 	maxIndex     = 256 << 20     // bytes
 )
 
-func (s *Store) indexPath() string { return filepath.Join(s.dir, indexID) }
+func (s *folder) indexPath() string { return filepath.Join(s.dir, indexID) }
 
 // tick is the coarsest clock of a file system, that of FAT.
 const tick = 2 * time.Second
@@ -61,7 +61,7 @@ func (x index) settled(began time.Time) index {
 	return x
 }
 
-func (s *Store) readIndex() index {
+func (s *folder) readIndex() index {
 	var f indexFile
 	data, err := disk.Read(s.indexPath(), maxIndex)
 	if err != nil || gob.NewDecoder(bytes.NewReader(data)).Decode(&f) != nil || f.Version != indexVersion {
@@ -72,7 +72,7 @@ func (s *Store) readIndex() index {
 
 // writeIndex keeps the index if it changed. When it cannot, the next list is
 // slower, and that is all.
-func (s *Store) writeIndex(known, now index) {
+func (s *folder) writeIndex(known, now index) {
 	if maps.Equal(known, now) {
 		return
 	}
@@ -89,7 +89,7 @@ func (s *Store) writeIndex(known, now index) {
 }
 
 // forget deletes the index, which may name a case that must no longer be named.
-func (s *Store) forget() error {
+func (s *folder) forget() error {
 	path, old := s.indexPath(), filepath.Join(s.dir, oldIndex)
 	for _, name := range []string{path, path + disk.TempExt, old, old + disk.TempExt} {
 		if err := disk.Remove(name); err != nil {

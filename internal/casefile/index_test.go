@@ -13,7 +13,7 @@ import (
 )
 
 // old makes a file look as if it was saved long ago: the index trusts no other.
-func old(t testing.TB, s *casefile.Store, id string) {
+func old(t testing.TB, s casefile.Store, id string) {
 	t.Helper()
 	then := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	if err := os.Chtimes(filepath.Join(s.Dir(), id+".json"), then, then); err != nil {
@@ -99,7 +99,7 @@ func TestTheIndexWaitsForFilesToSettle(t *testing.T) {
 
 // tenThousand returns a folder of 10,000 cases, one in ten archived, one in a
 // hundred set aside.
-func tenThousand(b *testing.B) *casefile.Store {
+func tenThousand(b *testing.B) casefile.Store {
 	b.Helper()
 	s := newStore(b)
 	data := plain(b)

@@ -90,14 +90,14 @@ type Damaged struct {
 
 // List reads the folder: each case as it was last seen or saved. A case of several
 // versions is one line. What it finds damaged, it sets aside.
-func (s *Store) List() (Listing, error) { return s.list(nil) }
+func (s *folder) List() (Listing, error) { return s.list(nil) }
 
 // ListOn reads the folder: each case as opening it on that day would show it.
-func (s *Store) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
+func (s *folder) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
 	return s.list(&view{g, on})
 }
 
-func (s *Store) list(v *view) (Listing, error) {
+func (s *folder) list(v *view) (Listing, error) {
 	all, err := s.files(v)
 	all.gather()
 	slices.SortFunc(all.Cases, v.byUrgency)
@@ -105,7 +105,7 @@ func (s *Store) list(v *view) (Listing, error) {
 }
 
 // files reads the folder, a line for each file.
-func (s *Store) files(v *view) (Listing, error) {
+func (s *folder) files(v *view) (Listing, error) {
 	began := time.Now()
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
@@ -155,7 +155,7 @@ func (l *Listing) add(c Summary, err error) {
 
 // look returns the summary of a case, from the index when the file has not
 // changed since and time has changed nothing.
-func (s *Store) look(info fs.FileInfo, id string, v *view, known, seen index) (Summary, error) {
+func (s *folder) look(info fs.FileInfo, id string, v *view, known, seen index) (Summary, error) {
 	if !validID(id) {
 		return Summary{}, unread(s.path(id), "", errName)
 	}
@@ -177,7 +177,7 @@ func (s *Store) look(info fs.FileInfo, id string, v *view, known, seen index) (S
 	return line.Summary, nil
 }
 
-func (s *Store) summarize(id string, v *view) (Summary, error) {
+func (s *folder) summarize(id string, v *view) (Summary, error) {
 	data, err := readFile(s.path(id))
 	if err == nil {
 		var e envelope
@@ -190,7 +190,7 @@ func (s *Store) summarize(id string, v *view) (Summary, error) {
 	}
 	// Only whoever holds the lock may set a file aside, and by then it may be
 	// sound.
-	f, err := s.Open(id, "")
+	f, err := s.open(id, "")
 	if err != nil {
 		return Summary{}, err
 	}
@@ -220,7 +220,7 @@ func summaryOf(id string, e envelope, v *view) Summary {
 	return told
 }
 
-func (s *Store) wasSetAside(was, name string) Damaged {
+func (s *folder) wasSetAside(was, name string) Damaged {
 	return Damaged{File: was, Aside: name, Err: &Error{
 		Path: filepath.Join(s.dir, name), Err: errDamaged,
 		Text: "Le fichier " + french.Quote(was) + " ne se lisait plus" + colon + "il est mis de côté, dans " + french.Quote(s.dir) + ", sous le nom " + french.Quote(name) + ". Ouvrez-le pour en sauver ce qui s’y lit (" + french.Quote("dossiers secourir") + "), ou reprenez une copie de ce dossier.",
@@ -229,7 +229,7 @@ func (s *Store) wasSetAside(was, name string) Damaged {
 
 // sweep removes what a killed process left of a case that is no more: its name
 // may be that of a client.
-func (s *Store) sweep(name string) {
+func (s *folder) sweep(name string) {
 	if id, drafts := strings.CutSuffix(strings.TrimSuffix(name, disk.TempExt), draftsExt); drafts {
 		s.sweepDrafts(id)
 		return

@@ -9,7 +9,7 @@ import (
 
 // lock takes the right to write a case, or the index. The error is
 // [disk.ErrHeld] when someone has it.
-func (s *Store) lock(id string) (*disk.Lock, error) {
+func (s *folder) lock(id string) (*disk.Lock, error) {
 	l, err := disk.TryLock(filepath.Join(s.dir, id+lockExt))
 	if err == nil {
 		_ = disk.Remove(s.path(id) + disk.TempExt) // left by a process that was killed
@@ -20,7 +20,7 @@ func (s *Store) lock(id string) (*disk.Lock, error) {
 }
 
 // claim locks an ID that no case has. The error is disk.ErrHeld when one has it.
-func (s *Store) claim(id string) (*disk.Lock, error) {
+func (s *folder) claim(id string) (*disk.Lock, error) {
 	l, err := s.lock(id)
 	if err == nil && s.exists(id) {
 		l.Release()
@@ -30,7 +30,7 @@ func (s *Store) claim(id string) (*disk.Lock, error) {
 }
 
 // claimNew locks a new ID made from words.
-func (s *Store) claimNew(words string) (string, *disk.Lock, error) {
+func (s *folder) claimNew(words string) (string, *disk.Lock, error) {
 	for {
 		id := newID(words)
 		l, err := s.claim(id)

@@ -14,7 +14,7 @@ import (
 // Nothing in the folder names the case any more, but for its client when named says
 // so: the list then tells which case it is. An older copy may be left in the free
 // space of the disk, in an export or in a file set aside.
-func (f *File) Protect(passphrase string, named bool) error {
+func (f *folderFile) Protect(passphrase string, named bool) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -54,7 +54,7 @@ func (f *File) Protect(passphrase string, named bool) error {
 }
 
 // rename gives the file a neutral ID, unless it has one.
-func (f *File) rename() error {
+func (f *folderFile) rename() error {
 	if neutralID.MatchString(f.id) {
 		return nil
 	}

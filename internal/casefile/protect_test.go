@@ -15,7 +15,7 @@ import (
 )
 
 // noLeak fails if anything in the folder, names included, tells of the example.
-func noLeak(t *testing.T, s *casefile.Store) {
+func noLeak(t *testing.T, s casefile.Store) {
 	t.Helper()
 	entries, err := os.ReadDir(s.Dir())
 	if err != nil {
@@ -33,7 +33,7 @@ func noLeak(t *testing.T, s *casefile.Store) {
 
 // protectedExample returns a folder with the example, protected, once it has
 // been listed in the clear.
-func protectedExample(t *testing.T) (*casefile.Store, *casefile.File) {
+func protectedExample(t *testing.T) (casefile.Store, casefile.File) {
 	t.Helper()
 	s := newStore(t)
 	id := create(t, s, example())

@@ -41,7 +41,7 @@ var asideName = regexp.MustCompile(`^(.+)\.json\.abime-\d{4}-\d\d-\d\d(?:-\d+)?$
 // Rescue reads what it can of a file that was set aside. The passphrase is looked
 // at when the case was protected; the error is then [ErrPassphrase] or
 // [ErrWrongPassphrase], as long as the file still holds what it opens.
-func (s *Store) Rescue(name, passphrase string) (Rescued, error) {
+func (s *folder) Rescue(name, passphrase string) (Rescued, error) {
 	if _, err := s.aside(name); err != nil {
 		return Rescued{}, err
 	}
@@ -89,7 +89,7 @@ func (s *Store) Rescue(name, passphrase string) (Rescued, error) {
 
 // aside checks that a name is that of a file that was set aside, and returns the
 // ID of its case.
-func (s *Store) aside(name string) (id string, err error) {
+func (s *folder) aside(name string) (id string, err error) {
 	m := asideName.FindStringSubmatch(name)
 	if m == nil || !validID(m[1]) {
 		return "", &Error{Path: s.dir, Err: ErrNotFound, Text: french.Quote(french.Shown(name)) + " n’est pas un fichier mis de côté dans " + french.Quote(s.dir) + ". Regardez la liste des dossiers" + colon + "elle les nomme."}
@@ -102,7 +102,7 @@ func (s *Store) aside(name string) (id string, err error) {
 
 // Recover makes a case of what could be read, under its former name if that is
 // free, and then with its former states. What was protected stays so.
-func (s *Store) Recover(r Rescued) (*File, error) {
+func (s *folder) Recover(r Rescued) (File, error) {
 	id, err := s.aside(r.File)
 	if err != nil {
 		return nil, err
@@ -111,7 +111,7 @@ func (s *Store) Recover(r Rescued) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{store: s, id: id, held: l, key: r.key}
+	f := &folderFile{store: s, id: id, held: l, key: r.key}
 	if err := f.write(r.Case); err != nil {
 		l.Release()
 		return nil, err
@@ -120,7 +120,7 @@ func (s *Store) Recover(r Rescued) (*File, error) {
 }
 
 // DeleteAside deletes a file that was set aside, for good.
-func (s *Store) DeleteAside(name string) error {
+func (s *folder) DeleteAside(name string) error {
 	id, err := s.aside(name)
 	if err != nil {
 		return err

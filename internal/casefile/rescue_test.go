@@ -19,14 +19,14 @@ import (
 )
 
 // setAside puts a file where the program puts those it cannot read.
-func setAside(t testing.TB, s *casefile.Store, id, data string) string {
+func setAside(t testing.TB, s casefile.Store, id, data string) string {
 	t.Helper()
 	name := id + ".json.abime-2026-03-03"
 	write(t, filepath.Join(s.Dir(), name), data)
 	return name
 }
 
-func rescue(t testing.TB, s *casefile.Store, name, passphrase string) casefile.Rescued {
+func rescue(t testing.TB, s casefile.Store, name, passphrase string) casefile.Rescued {
 	t.Helper()
 	r, err := s.Rescue(name, passphrase)
 	if err != nil {

@@ -41,6 +41,7 @@ type state struct {
 // State is what a case was before.
 type State struct {
 	At   time.Time // when it was saved so
+	By   string    // who saved it so, as the server knows them; "" in a folder
 	Case dossier.Case
 	Err  error // why it cannot be read; it may be [ErrPassphrase]
 }
@@ -52,7 +53,7 @@ func (s State) Locked() bool {
 
 // States returns what the case was before, the latest first. The passphrase is
 // looked at for those that are sealed with another one than the case.
-func (f *File) States(passphrase string) ([]State, error) {
+func (f *folderFile) States(passphrase string) ([]State, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	kept, err := f.store.readStates(f.id)
@@ -65,12 +66,16 @@ func (f *File) States(passphrase string) ([]State, error) {
 		s := State{At: k.At}
 		s.Case, keys, s.Err = k.open(keys, passphrase)
 		if s.Err != nil {
-			s.Err = &Error{Path: f.store.statesPath(f.id), Err: s.Err, Text: "L’état du " + french.Moment(k.At) + " ne se lit pas" + colon + strings.TrimSuffix(s.Err.Error(), ".") + "."}
+			s.Err = stateUnread(f.store.statesPath(f.id), k.At, s.Err)
 		}
 		s.Case.ID = f.id
 		all = append(all, s)
 	}
 	return all, nil
+}
+
+func stateUnread(path string, at time.Time, err error) error {
+	return &Error{Path: path, Err: err, Text: "L’état du " + french.Moment(at) + " ne se lit pas" + colon + strings.TrimSuffix(err.Error(), ".") + "."}
 }
 
 // open reads a state, with one of the keys that are known or with a passphrase,
@@ -96,11 +101,11 @@ func (k state) open(keys []*sealer, passphrase string) (dossier.Case, []*sealer,
 
 // Replace saves a case that undoes or takes the place of what was: the state
 // before it is kept, however soon after another.
-func (f *File) Replace(c dossier.Case) error { return f.save(c, true) }
+func (f *folderFile) Replace(c dossier.Case) error { return f.save(c, true) }
 
 // keep adds what the file holds to the former states, before something else
 // takes its place. What cannot be kept is not: the case is saved all the same.
-func (f *File) keep(c dossier.Case, always bool) {
+func (f *folderFile) keep(c dossier.Case, always bool) {
 	if f.last == nil || f.now.Same(c) || !always && !f.kept.IsZero() && time.Since(f.kept) < stateAge {
 		return
 	}
@@ -128,7 +133,7 @@ func compact(data []byte) []byte {
 
 // writeStates writes the last states there is room for. Those of a protected case
 // are sealed.
-func (f *File) writeStates(held *disk.Lock, id string, all []state) error {
+func (f *folderFile) writeStates(held *disk.Lock, id string, all []state) error {
 	if f.key != nil {
 		var err error
 		if all, err = resealed(all, nil, f.key); err != nil {
@@ -192,7 +197,7 @@ func resealed(all []state, former, key *sealer) ([]state, error) {
 
 // sealStates puts the states under the key the case is about to have, if any, and
 // returns what puts them back should the case not follow.
-func (f *File) sealStates(former *sealer) (back func(), err error) {
+func (f *folderFile) sealStates(former *sealer) (back func(), err error) {
 	was, err := f.store.readStates(f.id)
 	if len(was) == 0 || err != nil || f.key == nil {
 		return func() {}, err
@@ -210,7 +215,7 @@ func (f *File) sealStates(former *sealer) (back func(), err error) {
 
 // clearStates takes the protection off the states of a case that has none any
 // more. When it cannot, they open with the former passphrase.
-func (f *File) clearStates(former *sealer) {
+func (f *folderFile) clearStates(former *sealer) {
 	if was, err := f.store.readStates(f.id); err == nil && len(was) > 0 {
 		now, _ := resealed(was, former, nil)
 		_ = f.writeStates(f.held, f.id, now)
@@ -219,7 +224,7 @@ func (f *File) clearStates(former *sealer) {
 
 // moveStates gives the states the new ID of their case, once the case has it. They
 // were copied before; when that failed, they are moved.
-func (f *File) moveStates(from, to string, copied bool) error {
+func (f *folderFile) moveStates(from, to string, copied bool) error {
 	var err error
 	if !copied {
 		err = disk.Replace(f.store.statesPath(from), f.store.statesPath(to))
@@ -231,17 +236,17 @@ func (f *File) moveStates(from, to string, copied bool) error {
 }
 
 // copyStates writes the states under the ID their case is about to have.
-func (f *File) copyStates(held *disk.Lock, id string) bool {
+func (f *folderFile) copyStates(held *disk.Lock, id string) bool {
 	all, err := f.store.readStates(f.id)
 	return err == nil && (len(all) == 0 || f.writeStates(held, id, all) == nil)
 }
 
-func (s *Store) statesPath(id string) string { return filepath.Join(s.dir, id+statesExt) }
+func (s *folder) statesPath(id string) string { return filepath.Join(s.dir, id+statesExt) }
 
 // readStates returns the states of a case, the oldest first. A line that is none
 // is left out. A shared folder may keep the file twice: the states are those of
 // all.
-func (s *Store) readStates(id string) ([]state, error) {
+func (s *folder) readStates(id string) ([]state, error) {
 	var all []state
 	seen := map[string]bool{}
 	files := s.statesFiles(id)
@@ -269,7 +274,7 @@ func (s *Store) readStates(id string) ([]state, error) {
 
 // statesFiles are the names of the files of states of a case: its own, and those
 // that programs that share folders made of it.
-func (s *Store) statesFiles(id string) []string {
+func (s *folder) statesFiles(id string) []string {
 	names := []string{id + statesExt}
 	entries, _ := os.ReadDir(s.dir)
 	for _, entry := range entries {
@@ -283,10 +288,10 @@ func (s *Store) statesFiles(id string) []string {
 
 // hasAside says whether a file of that case was set aside: its states are all that
 // is left of it.
-func (s *Store) hasAside(id string) bool { return len(beginning(s.path(id)+asideMark)) > 0 }
+func (s *folder) hasAside(id string) bool { return len(beginning(s.path(id)+asideMark)) > 0 }
 
 // removeStates removes the states of a case, or only the copies of their file.
-func (s *Store) removeStates(id string, copies bool) error {
+func (s *folder) removeStates(id string, copies bool) error {
 	var failed error
 	for i, name := range s.statesFiles(id) {
 		if i > 0 || !copies {
@@ -299,7 +304,7 @@ func (s *Store) removeStates(id string, copies bool) error {
 // sweepStates removes what a killed process left of a case as it was given a name
 // that says nothing: sealed states under the name of a client. The case has them
 // under its new name. Other states without a case stay, for whoever lost it.
-func (s *Store) sweepStates(name string) {
+func (s *folder) sweepStates(name string) {
 	id, ours := strings.CutSuffix(name, statesExt)
 	if !ours || neutralID.MatchString(id) || s.exists(id) || s.hasAside(id) {
 		return

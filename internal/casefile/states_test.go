@@ -15,7 +15,7 @@ import (
 )
 
 // titles are those of the former states of a case, the latest first.
-func titles(t testing.TB, f *casefile.File) string {
+func titles(t testing.TB, f casefile.File) string {
 	t.Helper()
 	all, err := f.States("")
 	if err != nil {
@@ -33,7 +33,7 @@ func titles(t testing.TB, f *casefile.File) string {
 
 func titled(title string) dossier.Case { return dossier.Case{Title: title} }
 
-func saveAs(t testing.TB, f *casefile.File, save func(dossier.Case) error, title string) {
+func saveAs(t testing.TB, f casefile.File, save func(dossier.Case) error, title string) {
 	t.Helper()
 	c := f.Case()
 	c.Title = title

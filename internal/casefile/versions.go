@@ -98,11 +98,12 @@ type Version struct {
 	Err  error // why it cannot be read; it may be [ErrPassphrase]
 
 	data []byte // what the file held
+	act  int64  // its number, on a server
 }
 
 // Versions returns the other versions of the case. The passphrase is looked at
 // for those that are sealed with another one than the case.
-func (f *File) Versions(passphrase string) ([]Version, error) {
+func (f *folderFile) Versions(passphrase string) ([]Version, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	entries, err := os.ReadDir(f.store.dir)
@@ -124,7 +125,7 @@ func (f *File) Versions(passphrase string) ([]Version, error) {
 }
 
 // version reads a file that may be a version of the case.
-func (f *File) version(name, passphrase string) (Version, bool) {
+func (f *folderFile) version(name, passphrase string) (Version, bool) {
 	path := f.store.path(name)
 	v := Version{Name: name}
 	data, err := readFile(path)
@@ -171,7 +172,7 @@ func (v Version) Locked() bool {
 
 // PutAside moves versions that have joined the case out of the way. One that has
 // changed since it was read stays.
-func (f *File) PutAside(versions []Version) error {
+func (f *folderFile) PutAside(versions []Version) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.held == nil {
@@ -208,7 +209,7 @@ func unused(base, ext string) string {
 }
 
 // removeVersions removes the versions put aside of a case that is deleted.
-func (s *Store) removeVersions(id string) (err error) {
+func (s *folder) removeVersions(id string) (err error) {
 	for _, path := range beginning(s.path(id) + versionMark) {
 		err = errors.Join(err, disk.Remove(path))
 	}

@@ -185,7 +185,7 @@ func TestTwoComputers(T *testing.T) { // T outlives each play
 		write(T, far, read(T, path))
 		g := open(T, other, id, "")
 		acts := map[string]bool{}
-		act := func(f *casefile.File, n int) {
+		act := func(f casefile.File, n int) {
 			c := f.Case()
 			name := fmt.Sprint("acte ", n)
 			switch n % 3 {
@@ -228,7 +228,7 @@ func TestTwoComputers(T *testing.T) { // T outlives each play
 }
 
 // together merges a case with its versions, and checks that every act is there.
-func together(t *rapid.T, f *casefile.File, acts map[string]bool) {
+func together(t *rapid.T, f casefile.File, acts map[string]bool) {
 	versions, err := f.Versions("")
 	if err != nil || len(versions) == 0 {
 		t.Fatalf("%d versions, %v", len(versions), err)

@@ -223,7 +223,7 @@ func (d *desk) open(t *plain.Talk, id string) {
 }
 
 // lay puts a case on the desk, and says where one stands.
-func (d *desk) lay(t *plain.Talk, file *casefile.File) {
+func (d *desk) lay(t *plain.Talk, file casefile.File) {
 	err := d.put(file)
 	for _, line := range d.told {
 		t.Say(line)

@@ -77,7 +77,7 @@ func (d *desk) join(t *plain.Talk) error {
 }
 
 // versioned says that the case has other versions, if so.
-func (d *desk) versioned(file *casefile.File) string {
+func (d *desk) versioned(file casefile.File) string {
 	if all, err := file.Versions(""); err != nil || len(all) == 0 {
 		return ""
 	}

@@ -200,7 +200,7 @@ func (s stale) why() string {
 
 // stale returns the cases past their retention, and those that cannot be read
 // without their passphrase, or at all.
-func (p *program) stale(g *decision.Guide, s *casefile.Store) (old []stale, unread []string, err error) {
+func (p *program) stale(g *decision.Guide, s casefile.Store) (old []stale, unread []string, err error) {
 	all, err := s.List()
 	if err != nil {
 		return nil, nil, failed(err)

@@ -30,7 +30,7 @@ func (p *program) casesCommand() *cobra.Command {
 		p.listCommand("lister [--tous] [--cherche nom] [--json]", "la liste de vos dossiers, ce qui est à voir d’abord en tête"),
 		p.newCommand(), p.showCommand(), p.answerCommand(), p.partiesCommand(), p.followCommand(), p.recallCommand(), p.gesturesCommand(), p.undoCommand(),
 		p.noteCommand(), p.invoiceCommand(), p.complaintCommand(),
-		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.renameCommand(), p.protectCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(),
+		p.versionsCommand(), p.mergeCommand(), p.rescueCommand(), p.archiveCommand(), p.renameCommand(), p.protectCommand(), p.deleteCommand(), p.purgeCommand(), p.exportCommand(), p.importCommand(), p.serverCommand(),
 	)
 	return cmd
 }

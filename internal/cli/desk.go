@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"errors"
+	"strings"
 	"time"
 
 	"compromis/decision"
@@ -18,12 +19,13 @@ import (
 // to another window that asks for it.
 type desk struct {
 	*program
-	guide *decision.Guide
-	cases *casefile.Store // nil when their folder cannot be used
-	kase  dossier.Case
-	file  *casefile.File // nil until the first answer
-	told  []string       // what there is to know first
-	over  chan struct{}  // closed when the case leaves the desk
+	guide   *decision.Guide
+	cases   casefile.Store // nil when their folder cannot be used
+	kase    dossier.Case
+	file    casefile.File // nil until the first answer
+	told    []string      // what there is to know first
+	waiting int           // changes that a server does not have yet
+	over    chan struct{} // closed when the case leaves the desk
 }
 
 // handPace is how often the desk looks whether another window asks for the hand.
@@ -42,7 +44,7 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 		d.told = []string{say.Error(nil, err) + " Vous pouvez continuer" + french.NBSP + ": rien ne sera gardé."}
 		return d, nil
 	case of.name == "":
-		d.told = []string{"Chaque réponse est enregistrée aussitôt, sur cet ordinateur seulement."}
+		d.told = []string{"Chaque réponse est enregistrée aussitôt, " + d.where() + "."}
 		if all, err := d.cases.List(); err == nil && len(all.Cases) > 0 {
 			d.told = append(d.told, "Vous avez déjà "+french.Plural(len(all.Cases), "dossier", "dossiers")+french.NBSP+": tapez dossiers pour en ouvrir un.")
 		}
@@ -58,7 +60,7 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 }
 
 // put puts a case on the desk, read with today's content.
-func (d *desk) put(file *casefile.File) error {
+func (d *desk) put(file casefile.File) error {
 	kase, replay := file.Case().Replay(d.guide, d.day())
 	d.kase = kase
 	d.hold(file)
@@ -66,6 +68,8 @@ func (d *desk) put(file *casefile.File) error {
 	switch {
 	case file.Elsewhere():
 		d.told = append(d.told, "Ce dossier est ouvert dans une autre fenêtre, qui l’écrit. Ici, il se lit seulement. Tapez main pour écrire ici.")
+	case file.ReadOnly() && casefile.OnServer(d.cases.Dir()):
+		d.told = append(d.told, "Vous êtes lecteur des dossiers de ce serveur"+french.NBSP+": ici, il se lit seulement.")
 	case file.ReadOnly():
 		d.told = append(d.told, "Ce dossier ne peut pas être écrit"+french.NBSP+": ici, il se lit seulement.")
 	case replay.Changed || len(replay.Asked) > 0 || replay.Other:
@@ -90,7 +94,7 @@ func (d *desk) put(file *casefile.File) error {
 }
 
 // hold keeps a file on the desk, until [desk.release].
-func (d *desk) hold(file *casefile.File) {
+func (d *desk) hold(file casefile.File) {
 	d.file, d.over = file, make(chan struct{})
 	go lend(file, d.over)
 }
@@ -107,7 +111,7 @@ func (d *desk) release() {
 
 // lend gives the hand to another window that asks for it, until it is over: all that
 // was acknowledged is on the disk.
-func lend(file *casefile.File, over <-chan struct{}) {
+func lend(file casefile.File, over <-chan struct{}) {
 	for {
 		select {
 		case <-over:
@@ -143,11 +147,22 @@ func (d *desk) Keep(kase dossier.Case) error {
 		return nil
 	}
 	err := d.file.Save(kase.Stamp(d.guide, d.day()))
+	if errors.Is(err, casefile.ErrReadOnly) && casefile.OnServer(d.cases.Dir()) {
+		return plain.Told(say.Error(nil, err)) // there is no hand to take
+	}
 	if errors.Is(err, casefile.ErrReadOnly) {
 		return plain.Refusal(say.Error(nil, err))
 	}
 	d.kase = kase
-	return err
+	if errors.Is(err, casefile.ErrApart) {
+		_ = d.file.Take("")
+		d.kase, _ = d.file.Case().Replay(d.guide, d.day())
+		return plain.Told(say.Error(nil, err))
+	}
+	if err != nil {
+		return err
+	}
+	return d.heard()
 }
 
 // Take takes the hand, and reads the case as the other window left it.
@@ -162,13 +177,21 @@ func (d *desk) Take() error {
 	return nil
 }
 
+// where is where cases are kept, in a sentence.
+func (d *desk) where() string {
+	if casefile.OnServer(d.cases.Dir()) {
+		return "sur le serveur de l’équipe"
+	}
+	return "sur cet ordinateur seulement"
+}
+
 // Where says where the case is, and how to open it again.
 func (d *desk) Where() []string {
 	if d.file == nil {
 		return nil
 	}
 	return []string{
-		"Enregistré sur cet ordinateur" + french.NBSP + ": dossier " + d.kase.ID + ".",
+		"Enregistré " + strings.TrimSuffix(d.where(), " seulement") + french.NBSP + ": dossier " + d.kase.ID + ".",
 		"Pour le rouvrir ici" + french.NBSP + ": compromis --lineaire --dossier " + d.kase.ID,
 		"Pour le rouvrir en plein écran" + french.NBSP + ": compromis dossiers ouvrir " + d.kase.ID,
 	}

@@ -130,6 +130,7 @@ var ways = map[string][]string{
 	"dossiers supprimer":   {"dossiers supprimer x --oui", "dossiers supprimer x"},
 	"dossiers purger":      {"dossiers purger", "dossiers purger --oui --aujourdhui 01/01/2050"},
 	"dossiers exporter":    {"dossiers exporter x -o a.zip"},
+	"dossiers serveur":     {"dossiers serveur", "dossiers serveur preparer x", "dossiers serveur accorder x lecteur"},
 	"dossiers importer":    {"dossiers importer a.zip", "dossiers importer x"},
 	"calculer":             {"calculer x", "calculer x --json"},
 	"courrier":             {"courrier x", "courrier x --json", "courrier x COURRIER", "courrier x COURRIER --json", "courrier x COURRIER -o a.FORMAT", "courrier x AUTRE -o a.FORMAT", "courrier x AUTRE"},

@@ -72,7 +72,7 @@ func (p *program) rescue(o rescueOptions) error {
 }
 
 // rescued reads a file set aside, with its passphrase when it was protected.
-func (p *program) rescued(s *casefile.Store, o rescueOptions) (casefile.Rescued, error) {
+func (p *program) rescued(s casefile.Store, o rescueOptions) (casefile.Rescued, error) {
 	secret, err := p.passphrase(o.secret)
 	if err != nil {
 		return casefile.Rescued{}, err
@@ -131,7 +131,7 @@ func (p *program) showRescued(r casefile.Rescued) error {
 }
 
 // deleteAside deletes a file set aside, once the person is sure of it.
-func (p *program) deleteAside(s *casefile.Store, o rescueOptions) error {
+func (p *program) deleteAside(s casefile.Store, o rescueOptions) error {
 	if !o.sure {
 		if err := p.confirm("Effacer pour toujours le fichier " + french.Quote(french.Shown(o.file)) + french.NBSP + "?"); err != nil {
 			return err

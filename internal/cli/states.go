@@ -87,7 +87,11 @@ func (m merging) writeStates(page *plain.Page, states []casefile.State) {
 		return
 	}
 	for i, s := range states {
-		page.Say(french.Number(i+1) + ". " + french.Moment(s.At))
+		by := ""
+		if s.By != "" {
+			by = ", enregistré par " + french.Shown(s.By)
+		}
+		page.Say(french.Number(i+1) + ". " + french.Moment(s.At) + by)
 		if s.Err != nil {
 			page.Item("   ", say.Error(m.guide, s.Err))
 			continue

@@ -14,13 +14,14 @@ import (
 	"compromis/internal/disk"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/plain"
 	"compromis/internal/say"
 
 	"github.com/spf13/cobra"
 )
 
 // store opens the folder of the cases.
-func (p *program) store() (*casefile.Store, error) {
+func (p *program) store() (casefile.Store, error) {
 	dir := p.folder
 	if dir == "" {
 		var err error
@@ -65,7 +66,7 @@ func (p *program) onCase(use, summary string, of *caseRef, run func() error) *co
 
 // find returns the id of the case one means. A name that is that of no case, or
 // of several, is bad input.
-func (p *program) find(name string) (*casefile.Store, string, error) {
+func (p *program) find(name string) (casefile.Store, string, error) {
 	s, err := p.store()
 	if err != nil {
 		return nil, "", err
@@ -84,7 +85,7 @@ func (p *program) find(name string) (*casefile.Store, string, error) {
 // opened is a case that a command works on. The one on the desk of an interview
 // stays there, open, once the command is done.
 type opened struct {
-	*casefile.File
+	casefile.File
 	desk *desk // nil for a command on its own
 }
 
@@ -109,6 +110,10 @@ func (o opened) save(g *decision.Guide, on decision.Day, kase dossier.Case, repl
 	if o.desk != nil {
 		o.desk.kase = kase
 		o.desk.kase.ID = o.File.Case().ID
+		var told plain.Told
+		if errors.As(o.desk.heard(), &told) {
+			return o.desk.program.told(string(told))
+		}
 	}
 	return nil
 }
@@ -228,6 +233,9 @@ func (p *program) rewrite(of caseRef, replaces bool, edit func(dossier.Case) (do
 	}
 	if err := f.save(g, p.day(), kase, replaces); err != nil {
 		return dossier.Case{}, err
+	}
+	if f.desk == nil {
+		p.sentLater(f.File)
 	}
 	return f.Case(), nil
 }

@@ -47,6 +47,11 @@ type Refusal string
 
 func (r Refusal) Error() string { return string(r) }
 
+// Told is what there is to say of a change that was kept, in French.
+type Told string
+
+func (t Told) Error() string { return string(t) }
+
 // Interview asks the questions one by one on plain lines, recommends a step,
 // and goes on with what happens next for as long as one likes. Each answer is
 // kept at the desk before it is acknowledged; without a desk, nothing is. It ends
@@ -104,7 +109,11 @@ func (s *interview) keep(kase dossier.Case) bool {
 		return false
 	}
 	s.set(s.desk.Case())
-	if err != nil {
+	var told Told
+	switch {
+	case errors.As(err, &told):
+		s.Say(string(told))
+	case err != nil:
 		s.Say(say.Error(s.guide, err))
 		s.Say("Ce n’est pas encore enregistré. Un nouvel essai aura lieu à la prochaine réponse.")
 	}

@@ -1,0 +1,523 @@
+//go:build postgres && linux
+
+package casefiletest_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/casefile/casefiletest"
+	"compromis/internal/dossier"
+	"compromis/internal/postgres/postgrestest"
+)
+
+// did is a case with one more act, named.
+func did(c dossier.Case, what string) dossier.Case {
+	c.Journal = append(append([]dossier.Event{}, c.Journal...), dossier.Event{On: "2026-03-05", Kind: dossier.Called, Note: what})
+	return c
+}
+
+// missing are the acts that a case does not hold once each.
+func missing(c dossier.Case, acts []string) (all []string) {
+	held := map[string]int{}
+	for _, e := range c.Journal {
+		held[e.Note]++
+	}
+	for _, a := range acts {
+		if held[a] != 1 {
+			all = append(all, fmt.Sprint(a, " × ", held[a]))
+		}
+	}
+	return all
+}
+
+// eventually waits for something that is to come within a time.
+func eventually(t testing.TB, within time.Duration, what string, so func() bool) time.Duration {
+	t.Helper()
+	began := time.Now()
+	for !so() {
+		if time.Since(began) > within {
+			t.Fatalf("not within %v: %s", within, what)
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	return time.Since(began)
+}
+
+func create(t testing.TB, s casefile.Store) string {
+	t.Helper()
+	f, err := s.Create(casefiletest.Example())
+	no(t, err)
+	no(t, f.Close())
+	return f.Case().ID
+}
+
+func openCase(t testing.TB, s casefile.Store, id string) casefile.File {
+	t.Helper()
+	f, err := s.Open(id, "")
+	no(t, err)
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// TestActsOfOthersCome: each sees what the others did, by itself, within a second.
+func TestActsOfOthersCome(t *testing.T) {
+	team := newTeam(t)
+	s := team.as(t, team.owner)
+	id := create(t, s)
+	one, other, reader := openCase(t, s, id), openCase(t, team.as(t, team.writer), id), openCase(t, team.as(t, team.reader), id)
+	no(t, one.Save(did(one.Case(), "appel")))
+	for _, f := range []casefile.File{other, reader} {
+		took := eventually(t, time.Second, "the act of another", func() bool { return f.News().Changed })
+		t.Logf("seen after %v", took)
+		if by := f.News().By; by != team.owner {
+			t.Errorf("done by %q", by)
+		}
+		_ = f.Take("")
+		if left := missing(f.Case(), []string{"appel"}); left != nil || f.News().Changed {
+			t.Errorf("missing: %v", left)
+		}
+	}
+}
+
+// TestActsThatCrossAreJoined: two change a case from the same state; both changes are
+// there, with who made each.
+func TestActsThatCrossAreJoined(t *testing.T) {
+	team := newTeam(t)
+	id := create(t, team.as(t, team.owner))
+	one, other := openCase(t, team.as(t, team.owner), id), openCase(t, team.as(t, team.writer), id)
+	no(t, one.Save(did(one.Case(), "un")))
+	no(t, other.Save(did(other.Case(), "deux")))
+	if !other.News().Changed {
+		t.Error("nothing says that the case is another")
+	}
+	no(t, other.Take(""))
+	if left := missing(other.Case(), []string{"un", "deux"}); left != nil {
+		t.Errorf("missing: %v", left)
+	}
+	states, err := other.States("")
+	no(t, err)
+	if len(states) != 2 || states[0].By != team.owner || states[1].By != team.owner {
+		t.Errorf("states: %+v", states)
+	}
+}
+
+// TestWhatCannotBeJoinedIsKept: two say something else of the same thing. The second
+// is told so, and what it said is a version to choose from, until one has chosen.
+func TestWhatCannotBeJoinedIsKept(t *testing.T) {
+	team := newTeam(t)
+	id := create(t, team.as(t, team.owner))
+	one, other := openCase(t, team.as(t, team.owner), id), openCase(t, team.as(t, team.writer), id)
+	c := one.Case()
+	c.Title = "un titre"
+	no(t, one.Save(c))
+	c.Title = "un autre"
+	if err := other.Save(c); !errors.Is(err, casefile.ErrApart) || !strings.Contains(err.Error(), team.owner) {
+		t.Fatalf("%v", err)
+	}
+	if n := other.News(); !n.Changed || !n.Apart {
+		t.Errorf("news: %+v", n)
+	}
+	no(t, other.Take(""))
+	versions, err := one.Versions("")
+	no(t, err)
+	if other.Case().Title != "un titre" || len(versions) != 1 || versions[0].Case.Title != "un autre" || !strings.Contains(versions[0].Name, team.writer) {
+		t.Fatalf("%q, versions %+v", other.Case().Title, versions)
+	}
+	if l, err := team.as(t, team.reader).List(); err != nil || l.Cases[0].Versions != 1 {
+		t.Errorf("the list: %+v, %v", l, err)
+	}
+	no(t, other.PutAside(versions))
+	if versions, err = one.Versions(""); err != nil || len(versions) != 0 {
+		t.Errorf("still: %v, %v", versions, err)
+	}
+}
+
+// TestRoles: each does what its role allows, and is told so in a sentence.
+func TestRoles(t *testing.T) {
+	team := newTeam(t)
+	id := create(t, team.as(t, team.writer))
+	reader, writer := team.as(t, team.reader), team.as(t, team.writer)
+	f := openCase(t, reader, id)
+	refused := func(err error) {
+		t.Helper()
+		if !errors.Is(err, casefile.ErrReadOnly) || strings.Contains(err.Error(), "42501") {
+			t.Errorf("%v", err)
+		}
+	}
+	if !f.ReadOnly() {
+		t.Error("a reader may write")
+	}
+	refused(f.Save(did(f.Case(), "appel")))
+	_, err := reader.Create(casefiletest.Example())
+	refused(err)
+	refused(reader.Delete(id))
+	refused(writer.Delete(id))
+	for _, sql := range []string{
+		"update compromis.acts set body = ''", "delete from compromis.acts", "drop table compromis.acts", "alter table compromis.cases add x int",
+		"insert into compromis.acts (firm, kase, number, token, kind, body, login) select firm, kase, 9, token, kind, body, 'postgres' from compromis.acts",
+		"insert into compromis.members select 'x', firm from compromis.members", "create table compromis.x (y int)",
+	} {
+		if err := cluster.DoAs(team.writer, team.base, sql); err == nil {
+			t.Errorf("a writer may: %s", sql)
+		}
+	}
+	no(t, team.as(t, team.owner).Delete(id))
+
+	stranger := team.writer + "x"
+	no(t, cluster.Login(stranger))
+	_, err = team.as(t, stranger).List()
+	refused(err)
+	no(t, casefile.Prepare(cluster.Address("postgres", team.base), "Ailleurs"))
+	no(t, casefile.Grant(cluster.Address("postgres", team.base), "Ailleurs", stranger, casefile.Owner))
+	other := create(t, team.as(t, stranger))
+	if l, err := writer.List(); err != nil || len(l.Cases) != 0 {
+		t.Errorf("one firm sees the cases of another: %+v, %v", l, err)
+	}
+	if _, err := writer.Open(other, ""); !errors.Is(err, casefile.ErrNotFound) {
+		t.Errorf("one firm opens a case of another: %v", err)
+	}
+	no(t, casefile.Grant(cluster.Address("postgres", team.base), "Ailleurs", stranger, casefile.Nobody))
+	_, err = team.as(t, stranger).List()
+	refused(err)
+}
+
+// TestAProtectedCaseIsSealedThere: nothing of it is in the files of the server.
+func TestAProtectedCaseIsSealedThere(t *testing.T) {
+	restore := casefiletest.Hurry()
+	defer restore()
+	team := newTeam(t)
+	c := casefiletest.Example()
+	c.Title, c.Client.Name = "Zanzibarine", "Quetzalcoatline"
+	f, err := team.as(t, team.owner).Create(c)
+	no(t, err)
+	no(t, f.Protect("ouvre-toi", false))
+	no(t, f.Save(did(f.Case(), "Xylophonique")))
+	no(t, f.Close())
+	dump, err := cluster.Dump(team.base)
+	no(t, err)
+	for _, word := range []string{"Zanzibarine", "Quetzalcoatline", "quetzalcoatline", "Xylophonique"} {
+		if strings.Contains(dump, word) {
+			t.Errorf("the server holds %s", word)
+		}
+	}
+	if !strings.Contains(dump, "protege") {
+		t.Error("the server holds no sealed case")
+	}
+}
+
+// relay stands between a program and the server, and can be cut.
+type relay struct {
+	port  int
+	mu    sync.Mutex
+	cut   bool
+	conns map[net.Conn]bool
+}
+
+func newRelay(t testing.TB) *relay {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	no(t, err)
+	r := &relay{port: l.Addr().(*net.TCPAddr).Port, conns: map[net.Conn]bool{}}
+	t.Cleanup(func() { l.Close(); r.set(true) })
+	go func() {
+		for {
+			in, err := l.Accept()
+			if err != nil {
+				return
+			}
+			go r.carry(in)
+		}
+	}()
+	return r
+}
+
+func (r *relay) carry(in net.Conn) {
+	defer in.Close()
+	out, err := net.Dial("tcp", "127.0.0.1:"+strconv.Itoa(cluster.Port))
+	if err != nil {
+		return
+	}
+	defer out.Close()
+	r.mu.Lock()
+	if r.cut {
+		r.mu.Unlock()
+		return
+	}
+	r.conns[in], r.conns[out] = true, true
+	r.mu.Unlock()
+	go func() {
+		_, _ = io.Copy(out, in)
+		out.Close()
+	}()
+	_, _ = io.Copy(in, out)
+}
+
+func (r *relay) set(cut bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.cut = cut; cut {
+		for c := range r.conns {
+			c.Close()
+		}
+		clear(r.conns)
+	}
+}
+
+// TestCutConnection: what is done while the connection is cut stays here, is said, and
+// goes once, in order, when it is back; what another did meanwhile joins it. A program
+// that ends meanwhile loses nothing: the next sends it.
+func TestCutConnection(t *testing.T) {
+	team := newTeam(t)
+	r := newRelay(t)
+	id := create(t, team.as(t, team.owner))
+	s := openStore(t, cluster.AddressAt(r.port, team.writer, team.base))
+	f := openCase(t, s, id)
+	r.set(true)
+	acts := []string{"un", "deux", "trois"}
+	for _, a := range acts {
+		no(t, f.Save(did(f.Case(), a)))
+	}
+	if n := f.News(); n.Waiting != 3 || !strings.Contains(n.Lost, "ne répond pas") {
+		t.Errorf("news: %+v", n)
+	}
+	other := openCase(t, team.as(t, team.owner), id)
+	no(t, other.Save(did(other.Case(), "d’un autre")))
+	r.set(false)
+	eventually(t, 10*time.Second, "all is sent", func() bool { return f.News().Waiting == 0 })
+	no(t, f.Take(""))
+	if left := missing(f.Case(), append(acts, "d’un autre")); left != nil {
+		t.Errorf("missing: %v", left)
+	}
+	var order []string
+	for _, e := range f.Case().Journal {
+		for _, a := range acts {
+			if e.Note == a {
+				order = append(order, a)
+			}
+		}
+	}
+	if strings.Join(order, " ") != strings.Join(acts, " ") {
+		t.Errorf("in the order %v", order)
+	}
+
+	r.set(true)
+	no(t, f.Save(did(f.Case(), "quatre")))
+	no(t, f.Close())
+	f, err := openStore(t, s.Dir()).Open(id, "") // another program, while the server is away: it has no password, and none is asked
+	if err == nil {
+		if left := missing(f.Case(), []string{"quatre"}); left != nil {
+			t.Errorf("what waits is not shown: %v", left)
+		}
+		no(t, f.Close())
+	}
+	r.set(false)
+	again := openStore(t, cluster.AddressAt(r.port, team.writer, team.base))
+	if _, err := again.List(); err != nil {
+		t.Fatal(err)
+	}
+	if left := missing(openCase(t, team.as(t, team.owner), id).Case(), []string{"un", "deux", "trois", "quatre", "d’un autre"}); left != nil {
+		t.Errorf("missing: %v", left)
+	}
+}
+
+// interleavings is how many acts the random test does.
+func interleavings() int {
+	if n, err := strconv.Atoi(os.Getenv("INTERLEAVINGS")); err == nil {
+		return n
+	}
+	return 600
+}
+
+// TestWriters: three write a case as it comes, some through a connection that is cut
+// now and then. No act is lost, none is there twice.
+func TestWriters(t *testing.T) {
+	team := newTeam(t)
+	total := interleavings()
+	const perCase = 60 // acts: a case of thousands is slow to read again
+	for round := 0; round*perCase < total; round++ {
+		id := create(t, team.as(t, team.owner))
+		r := newRelay(t)
+		stores := []casefile.Store{team.as(t, team.owner), team.as(t, team.writer), openStore(t, cluster.AddressAt(r.port, team.writer, team.base))}
+		all := make([][]string, len(stores))
+		var wait sync.WaitGroup
+		for w, s := range stores {
+			f := openCase(t, s, id)
+			wait.Go(func() {
+				for i := range perCase / 3 {
+					what := fmt.Sprint("r", round, " w", w, " ", i)
+					if rand.IntN(3) == 0 {
+						_ = f.Take("")
+					}
+					if err := f.Save(did(f.Case(), what)); err != nil {
+						t.Error(err)
+						return
+					}
+					all[w] = append(all[w], what)
+					if w == 2 && rand.IntN(8) == 0 {
+						r.set(true)
+						time.Sleep(time.Duration(rand.IntN(20)) * time.Millisecond)
+						r.set(false)
+					}
+				}
+				eventually(t, 30*time.Second, "all is sent", func() bool { return f.News().Waiting == 0 })
+				f.Close()
+			})
+		}
+		wait.Wait()
+		var acts []string
+		for _, some := range all {
+			acts = append(acts, some...)
+		}
+		got := openCase(t, team.as(t, team.reader), id).Case()
+		if left := missing(got, acts); left != nil || len(got.Journal) != len(acts)+1 {
+			t.Fatalf("round %d: %d acts of %d; missing: %v", round, len(got.Journal)-1, len(acts), left)
+		}
+	}
+}
+
+// TestServerKilled: the server is killed while people save. What was acknowledged is
+// there, once.
+func TestServerKilled(t *testing.T) {
+	mine, err := postgrestest.Start()
+	no(t, err)
+	defer mine.Stop()
+	was := cluster
+	cluster = mine
+	defer func() { cluster = was }()
+	team := newTeam(t)
+	id := create(t, team.as(t, team.owner))
+	var mu sync.Mutex
+	var acts []string
+	var wait sync.WaitGroup
+	over := make(chan struct{})
+	for w := range 3 {
+		f := openCase(t, team.as(t, []string{team.owner, team.writer, team.writer}[w]), id)
+		wait.Go(func() {
+			for i := 0; ; i++ {
+				select {
+				case <-over:
+					eventually(t, 60*time.Second, "all is sent", func() bool { return f.News().Waiting == 0 })
+					return
+				default:
+				}
+				what := fmt.Sprint("w", w, " ", i)
+				if err := f.Save(did(f.Case(), what)); err != nil {
+					t.Error(err)
+					return
+				}
+				mu.Lock()
+				acts = append(acts, what)
+				mu.Unlock()
+			}
+		})
+	}
+	for range 3 {
+		time.Sleep(400 * time.Millisecond)
+		no(t, mine.Kill())
+		time.Sleep(200 * time.Millisecond)
+		no(t, mine.Up())
+	}
+	close(over)
+	wait.Wait()
+	got := openCase(t, team.as(t, team.reader), id).Case()
+	if left := missing(got, acts); left != nil || len(got.Journal) != len(acts)+1 {
+		t.Fatalf("%d acts of %d; missing: %v", len(got.Journal)-1, len(acts), left)
+	}
+	t.Logf("%d acts, 3 kills", len(acts))
+}
+
+// TestTold: what may go wrong is told in French, in a sentence, without the password.
+func TestTold(t *testing.T) {
+	team := newTeam(t)
+	no(t, cluster.Do("postgres", "create database nue"+team.base))
+	for address, want := range map[string]string{
+		cluster.AddressAt(1, team.owner, team.base):                                                        "rien n’écoute",
+		strings.Replace(cluster.Address(team.owner, team.base), "citer", "autre", 1):                       "mot de passe",
+		cluster.Address("personne", team.base):                                                             "mot de passe",
+		cluster.Address(team.owner, "nulle"):                                                               "n’existe pas",
+		cluster.Address("postgres", "nue"+team.base):                                                       "n’est pas prête",
+		cluster.Address(team.owner, team.base) + "?sslmode=require":                                        "n’accepte pas de connexion chiffrée",
+		strings.Replace(cluster.Address(team.owner, team.base), "127.0.0.1", "nulle-part.invalid", 1) + "": "inconnu",
+	} {
+		_, err := openStore(t, address).List()
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v does not say %q", err, want)
+			continue
+		}
+		var told *casefile.Error
+		if text := err.Error(); !errors.As(err, &told) || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "preparer postgres://…") || strings.Contains(text, "citer") || strings.Contains(text, " :") || strings.Contains(fmt.Sprint(told.Path), "citer") {
+			t.Errorf("not a sentence without the password: %q", text)
+		}
+	}
+	for version, want := range map[string]string{"delete from compromis.schema": "n’est pas prête", "insert into compromis.schema (version) values (99)": "plus récente"} {
+		no(t, cluster.Do(team.base, version))
+		if _, err := team.as(t, team.owner).List(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v does not say %q", err, want)
+		}
+	}
+}
+
+// TestManyCases: a hundred thousand cases are listed, and searched, in 300 ms.
+func TestManyCases(t *testing.T) {
+	team := newTeam(t)
+	s := team.as(t, team.owner)
+	id := create(t, s)
+	no(t, cluster.Do(team.base, `insert into compromis.cases (firm, id, number, last, line)
+		select firm, 'client-' || n || '-aaaaaa', 1, 1, replace(line, 'Boulangerie', 'Boulangerie ' || n) from compromis.cases, generate_series(1, 99999) n where id = '`+id+`';
+		insert into compromis.acts (firm, kase, number, token, kind, body)
+		select firm, 'client-' || n || '-aaaaaa', 1, gen_random_uuid(), 'state', body from compromis.acts, generate_series(1, 99999) n where kase = '`+id+`'; analyze`))
+	measure := func() (took time.Duration, l casefile.Listing) {
+		began := time.Now()
+		l, err := s.List()
+		no(t, err)
+		found := 0
+		for _, c := range l.Cases {
+			if c.Matches("boulangerie 77777") {
+				found++
+			}
+		}
+		if found != 1 {
+			t.Fatalf("%d found", found)
+		}
+		return time.Since(began), l
+	}
+	first, l := measure()
+	again, _ := measure()
+	t.Logf("%d cases listed and searched in %v, then %v", len(l.Cases), first, again)
+	if len(l.Cases) != 100_000 {
+		t.Errorf("%d cases", len(l.Cases))
+	}
+}
+
+// BenchmarkAct measures one act, in a folder and on a server.
+func BenchmarkAct(b *testing.B) {
+	team := newTeam(b)
+	for name, s := range map[string]casefile.Store{"folder": openStore(b, b.TempDir()), "server": team.as(b, team.owner)} {
+		b.Run(name, func(b *testing.B) {
+			f, err := s.Create(casefiletest.Example())
+			no(b, err)
+			defer f.Close()
+			var took []time.Duration
+			for i := range b.N {
+				c := f.Case()
+				c.Changed, c.Title = decision.Day("2026-03-06"), fmt.Sprint("titre ", i)
+				began := time.Now()
+				no(b, f.Save(c))
+				took = append(took, time.Since(began))
+			}
+			percentiles(b, took)
+		})
+	}
+}

@@ -1,0 +1,109 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"compromis/decision"
+	"compromis/internal/casefile"
+	"compromis/internal/french"
+)
+
+// The cases of a team are on a server, where nobody has the hand: all may write. What
+// others did comes by itself, a moment after; what one is typing stays, and what one
+// saved joins it. What cannot be joined is asked about, as two versions of a case are.
+
+// team is what there is to know of a server.
+type team struct {
+	shared  bool   // the cases are on one
+	by      string // who changed the case while it was open
+	waiting int    // changes that are on this computer until it answers
+	lost    string // why
+}
+
+// shared says whether the cases are on a server.
+func (m *Model) shared() bool {
+	return m.config.Cases != nil && casefile.OnServer(m.config.Cases.Dir())
+}
+
+// teamNow is what the screens may say of the server.
+func (m *Model) teamNow() team {
+	t := m.team
+	t.shared = m.shared()
+	return t
+}
+
+// heard takes what the server says of the case: when others changed it, once all that
+// was done here is saved.
+func (m *Model) heard(news casefile.News) tea.Cmd {
+	was := m.team
+	m.team.waiting, m.team.lost = news.Waiting, news.Lost
+	if !news.Changed || m.touched || m.saving || m.parting {
+		if was != m.team {
+			return m.refresh()
+		}
+		return nil
+	}
+	seen, k := m.kase, m.keeper
+	m.kase, _ = k.catchUp().Replay(m.guide, m.day())
+	m.answers = m.kase.Answers(m.guide, m.config.Today)
+	for fact, said := range m.kase.Said {
+		m.remembered[fact] = said
+	}
+	m.again = map[decision.Fact]bool{}
+	m.team.by = news.By
+	if !seen.Same(m.kase) {
+		m.showTeam(news.By)
+	}
+	if !news.Apart {
+		return m.refresh()
+	}
+	return tea.Batch(m.refresh(), m.onDisk(func() tea.Msg {
+		copies, err := k.versions("")
+		return unlocked{k, copies, err}
+	}))
+}
+
+// showTeam shows the case that another changed. The page of the case is drawn again
+// where it stands; from elsewhere one comes back to it. What is being typed stays.
+func (m *Model) showTeam(by string) {
+	switch m.screen().(type) {
+	case *folder, *form, *writer:
+	case alone:
+		m.slip(newTeamNotice(by))
+	default:
+		m.toPage(newTeamNotice(by))
+	}
+}
+
+func newTeamNotice(by string) *reading {
+	return newNotice("Le dossier a changé", french.Shown(by)+" vient de changer ce dossier. Le voici à jour.")
+}
+
+// teamTold is what the page of the case says of the server; "" when all is as usual.
+func teamTold(f frame) string {
+	switch t := f.team; {
+	case t.waiting > 0:
+		return "Le serveur ne répond pas" + french.NBSP + ": " + french.Plural(t.waiting, "changement attend", "changements attendent") + " son retour, sur cet ordinateur."
+	case t.lost != "":
+		return "Le serveur ne répond pas" + french.NBSP + ": ce que les autres font n’arrive plus. Ce que vous faites reste ici jusqu’à son retour."
+	case t.by != "":
+		return keptWhere(f) + ". " + french.Shown(t.by) + " a changé ce dossier pendant que vous l’aviez ouvert."
+	}
+	return ""
+}
+
+// keptWhere says where the case is.
+func keptWhere(f frame) string {
+	if f.team.shared {
+		return "Enregistré sur le serveur"
+	}
+	return wordKept
+}
+
+// storeName is what keeps the cases.
+func storeName(shared bool) string {
+	if shared {
+		return "le serveur des dossiers"
+	}
+	return "le répertoire des dossiers"
+}
