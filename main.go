@@ -51,7 +51,7 @@ func run(args []string) int {
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   fullScreen,
 		Workshop: workshop,
-		Prints:   content.Prints(),
+		Prints:   prints,
 		Near:     host.Near,
 		Ended:    terminal.Ended,
 		Program:  program(),
@@ -178,6 +178,15 @@ func bench(dir string) error {
 // layOver reads and proves folders laid over the embedded content.
 func layOver(dirs []string) (*decision.Guide, error) {
 	return content.Over(dirs, time.Now(), proofs())
+}
+
+// prints are the fingerprints of the texts that were read.
+func prints(dirs []string) (files []cli.Prints, over []string, err error) {
+	all, over, err := content.Prints(dirs)
+	for _, f := range all {
+		files = append(files, cli.Prints(f))
+	}
+	return files, over, err
 }
 
 // proofs is where the ladders that this program proved are remembered.

@@ -35,10 +35,6 @@ var prints []byte
 // printsFile holds them, beside the folders of pages.
 const printsFile = "empreintes.csv"
 
-// Prints are the fingerprints of the texts that were read, as package watch keeps
-// them.
-func Prints() []byte { return prints }
-
 // Load returns the guide compiled from the pages embedded in the program.
 // Its letters and its situations, which the tests prove sound, are read when they
 // are first needed.

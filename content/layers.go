@@ -41,6 +41,7 @@ type layer struct {
 	pages  map[string][]byte        // by path, what [reader] may ask for
 	lists  map[string][]fs.DirEntry // what each folder holds, by name
 	failed map[string]error         // what could not be read, a page or a folder
+	prints []byte                   // the fingerprints of the texts its author read; no page
 }
 
 // readLayer reads a folder. What is wrong inside is kept, to be told as it is read.
@@ -59,6 +60,9 @@ func readLayer(dir string) (*layer, error) {
 	for _, name := range atTop {
 		l.keep(folder, name)
 	}
+	l.keep(folder, printsFile)
+	l.prints = l.pages[printsFile]
+	delete(l.pages, printsFile)
 	for _, section := range folders {
 		list, err := folder.ReadDir(section)
 		if errors.Is(err, fs.ErrNotExist) {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -292,5 +293,37 @@ func BenchmarkOver(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestPrintsOfAFolder: a folder may bring the fingerprints of the texts its author read,
+// and they are no page of it; a content of its own has only these.
+func TestPrintsOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("fondements/c-civ-1103.md", "# x\n")
+	files, over, err := Prints([]string{dir})
+	if err != nil || len(files) != 1 || files[0].Name != "" || !slices.Equal(over, []string{"c-civ-1103"}) {
+		t.Errorf("without its own: %d files, %q, %v", len(files), over, err)
+	}
+	write("empreintes.csv", "article,empreinte,etat,source\n")
+	if files, _, err = Prints([]string{dir}); err != nil || len(files) != 2 || files[1].Name != filepath.Join(dir, "empreintes.csv") {
+		t.Errorf("with its own: %v, %v", files, err)
+	}
+	for _, section := range folders {
+		write(section+"/_", "")
+	}
+	write("echelle.md", "")
+	write("article.md", "")
+	if files, _, err = Prints([]string{dir}); err != nil || len(files) != 1 || files[0].Name == "" {
+		t.Errorf("of a whole content: %v, %v", files, err)
 	}
 }

@@ -95,9 +95,10 @@ type Streams struct {
 	// Ended returns what is done once the program is asked to end from outside, by a
 	// signal; when nil, it then ends at once.
 	Ended func() (ctx context.Context, stop context.CancelFunc)
-	// Prints are the fingerprints of the texts that were read, as the content keeps
-	// them; empty when there are none.
-	Prints []byte
+	// Prints reads the fingerprints of the texts that were read: those of the content,
+	// then those of the folders laid over it, and the pages of texts that these bring.
+	// Nil without any.
+	Prints func(dirs []string) (files []Prints, over []string, err error)
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string
@@ -241,13 +242,24 @@ type program struct {
 	dropped    []string     // where signs came in that are not text
 }
 
+// Prints is a file of fingerprints, as package watch keeps them.
+type Prints struct {
+	Name string // "" for those of the program
+	Text []byte
+}
+
+// laid are the folders to lay over the content of the program.
+func (p *program) laid() []string {
+	if len(p.overlays) > 0 {
+		return p.overlays
+	}
+	return p.Overlays
+}
+
 // answering returns the content that answers: that of the program, or what is laid
 // over it.
 func (p *program) answering(load func() (*decision.Guide, error)) (*decision.Guide, error) {
-	dirs := p.overlays
-	if len(dirs) == 0 {
-		dirs = p.Overlays
-	}
+	dirs := p.laid()
 	if len(dirs) == 0 {
 		return load()
 	}

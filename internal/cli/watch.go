@@ -52,7 +52,7 @@ func (p *program) watch(o watchOptions) error {
 	if err != nil {
 		return err
 	}
-	kept, err := p.keptPrints(o.prints)
+	kept, err := p.keptPrints(g, o.prints)
 	if err != nil {
 		return err
 	}
@@ -68,11 +68,18 @@ func (p *program) watch(o watchOptions) error {
 		return p.notePrints(o, g, kept, source)
 	}
 	all := watch.Compare(g, kept, source, o.state)
+	open, sealed := p.resting(g)
 	if o.json {
-		err = p.wire(g).Watch(all, source.Skipped, p.resting(g))
+		err = p.wire(g).Watch(all, source.Skipped, sealed, open)
 	} else {
 		page := plain.NewPage(p.Out)
-		page.Watch(g, all, p.resting(g))
+		page.Watch(g, all, func(steps []string) []string {
+			cases := open(steps)
+			for _, id := range sealed {
+				cases = append(cases, id+" (protégé"+french.NBSP+": non lu)")
+			}
+			return cases
+		})
 		if len(source.Skipped) > 0 {
 			page.Say("Fichiers non lus jusqu’au bout" + french.NBSP + ": " + french.Shown(strings.Join(source.Skipped, ", ")) + ".")
 		}
@@ -93,13 +100,11 @@ func (p *program) watch(o watchOptions) error {
 	return nil
 }
 
-// keptPrints reads the fingerprints of what was read: those of the content, or of a file.
-func (p *program) keptPrints(file string) (map[watch.Article]watch.Kept, error) {
+// keptPrints reads the fingerprints of what was read: those of a file, or else of the
+// content, then of what is laid over it.
+func (p *program) keptPrints(g *decision.Guide, file string) (map[watch.Article]watch.Kept, error) {
 	if file == "" {
-		if len(p.Prints) == 0 {
-			return map[watch.Article]watch.Kept{}, nil
-		}
-		return watch.ReadPrints(bytes.NewReader(p.Prints))
+		return p.laidPrints(g)
 	}
 	in, err := p.Open(file)
 	if err != nil {
@@ -108,9 +113,37 @@ func (p *program) keptPrints(file string) (map[watch.Article]watch.Kept, error) 
 	defer in.Close() //nolint:errcheck // only read
 	all, err := watch.ReadPrints(in)
 	if err != nil {
-		return nil, usageError("Le fichier " + french.Quote(french.Shown(file)) + " n’est pas un fichier d’empreintes. Écrivez-en un avec --noter.")
+		return nil, notPrints(file)
 	}
 	return all, nil
+}
+
+func notPrints(file string) error {
+	return usageError("Le fichier " + french.Quote(french.Shown(file)) + " n’est pas un fichier d’empreintes. Écrivez-en un avec --noter.")
+}
+
+// laidPrints reads the fingerprints of the content that answers. A text that a folder
+// brings has one only if the folder does.
+func (p *program) laidPrints(g *decision.Guide) (map[watch.Article]watch.Kept, error) {
+	kept := map[watch.Article]watch.Kept{}
+	if p.Prints == nil {
+		return kept, nil
+	}
+	files, over, err := p.Prints(p.laid())
+	if err != nil {
+		return nil, contentError{err.Error()}
+	}
+	for _, f := range files {
+		all, err := watch.ReadPrints(bytes.NewReader(f.Text))
+		switch {
+		case err != nil:
+			return nil, notPrints(f.Name)
+		case f.Name == "":
+			all = watch.Laid(g, all, over)
+		}
+		maps.Copy(kept, all)
+	}
+	return kept, nil
 }
 
 // notePrints writes in a file the fingerprints of what was read in a source.
@@ -129,14 +162,19 @@ func (p *program) notePrints(o watchOptions, g *decision.Guide, kept map[watch.A
 	return p.told(french.Plural(noted, "empreinte notée", "empreintes notées") + ". " + plain.Unread)
 }
 
-// resting returns what lists the open cases that are at some of those steps. A folder
-// of cases that cannot be read has none, and a protected case does not say its step.
-func (p *program) resting(g *decision.Guide) func(steps []string) []string {
+// resting returns what lists the open cases that are at some of those steps, and the
+// protected ones, which do not say their step. A folder of cases that cannot be read
+// has none.
+func (p *program) resting(g *decision.Guide) (open func(steps []string) []string, sealed []string) {
 	at := map[string][]string{}
 	if s, err := p.store(); err == nil {
 		if all, err := s.ListOn(g, p.day()); err == nil {
 			for _, c := range all.Cases {
-				if !c.Closed && !c.Archived && c.Step != "" {
+				switch {
+				case c.Closed || c.Archived:
+				case c.Protected:
+					sealed = append(sealed, c.ID)
+				case c.Step != "":
 					at[c.Step] = append(at[c.Step], c.ID)
 				}
 			}
@@ -147,5 +185,5 @@ func (p *program) resting(g *decision.Guide) func(steps []string) []string {
 			ids = append(ids, at[s]...)
 		}
 		return ids
-	}
+	}, sealed
 }

@@ -47,3 +47,23 @@ func TestWatch(t *testing.T) {
 	}
 	d.refused(2, "n’est pas un fichier d’empreintes", "veille", source, "--empreintes", "x.csv")
 }
+
+// A protected case does not say its step: it is listed as not read, beside the open ones.
+func TestWatchNamesProtectedCases(t *testing.T) {
+	d := newDesk(t)
+	sealed := d.create(overdueSupplier(), "un deux trois quatre")
+	source := t.TempDir()
+	if err := os.WriteFile(filepath.Join(source, "civil.md"), []byte("---\ntitle: \"Code civil\"\nlast_updated: \"2025-07-18\"\n---\n##### Article 1344\n\nUn.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.done("", "veille", source, "--noter", "e.csv")
+	_, out, _ := d.run("", "veille", source, "--empreintes", "e.csv", "--json")
+	if !strings.Contains(out, `"dossiers_non_lus": [`) || !strings.Contains(out, `"`+sealed+`"`) {
+		t.Errorf("for programs: %.600s", out)
+	}
+	if err := os.WriteFile(filepath.Join(source, "civil.md"), []byte("---\ntitle: \"Code civil\"\nlast_updated: \"2026-10-01\"\n---\n##### Article 1344\n\nDeux.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, out, _ = d.run("", "veille", source, "--empreintes", "e.csv")
+	has(t, out, sealed+" (protégé : non lu)", "Empreintes notées à la lecture : 1 sur", "Code de commerce", "Un changement ne s’y verra pas.")
+}

@@ -32,6 +32,17 @@ func (p *Page) Watch(g *decision.Guide, all []watch.Found, open func(steps []str
 	p.articles("Introuvables dans cette source", by[watch.Missing])
 	p.Blank()
 	p.Say("Inchangés" + french.NBSP + ": " + french.Number(len(by[watch.Same])) + ". " + Unread)
+	noted := 0
+	for _, f := range all {
+		if f.Noted {
+			noted++
+		}
+	}
+	told := "Empreintes notées à la lecture" + french.NBSP + ": " + french.Number(noted) + " sur " + french.Plural(len(all), "article cité", "articles cités") + "."
+	if works := watch.Unnoted(all); len(works) > 0 {
+		told += " Aucune pour" + french.NBSP + ": " + strings.Join(works, french.NBSP+"; ") + ". Un changement ne s’y verra pas."
+	}
+	p.Say(told)
 }
 
 // Unread says what watching the law does not do.

@@ -26,6 +26,7 @@ type Found struct {
 	Work, Name string       // its code or its law, and the article, as one writes them
 	Read, Held decision.Day // the state that was read, and that of the source; "" when it is not known
 	Bases      []string     // the pages that cite it
+	Noted      bool         // a fingerprint was kept when it was read
 }
 
 // Compare sets what a source holds beside what was kept of the texts that the content
@@ -41,7 +42,7 @@ func Compare(g *decision.Guide, kept map[Article]Kept, s Source, state decision.
 			f.Held = s.States[a.Work]
 		}
 		was, read := kept[a]
-		f.Read = was.State
+		f.Read, f.Noted = was.State, read
 		if !read {
 			f.Read = latest(g, cited[a])
 		}
@@ -65,6 +66,22 @@ func Compare(g *decision.Guide, kept map[Article]Kept, s Source, state decision.
 	}
 	slices.SortStableFunc(all, func(a, b Found) int { return int(a.Finding) - int(b.Finding) })
 	return all
+}
+
+// Unnoted are the works of which no article has a fingerprint: whatever changes there,
+// no source can tell. They are named as one writes them.
+func Unnoted(all []Found) (works []string) {
+	noted := map[string]bool{}
+	for _, f := range all {
+		noted[f.Work] = noted[f.Work] || f.Noted
+	}
+	for _, f := range all {
+		if !noted[f.Work] && !slices.Contains(works, f.Work) {
+			works = append(works, f.Work)
+		}
+	}
+	slices.Sort(works)
+	return works
 }
 
 // Index lists the articles that the content cites, each with the pages that do.

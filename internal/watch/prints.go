@@ -76,6 +76,23 @@ func Note(g *decision.Guide, kept map[Article]Kept, s Source, state decision.Day
 	return noted
 }
 
+// Laid returns what is kept of the program's own reading once pages are laid over its
+// own: an article that those alone cite was not read for them, unless they say to have
+// read it in that very state.
+func Laid(g *decision.Guide, kept map[Article]Kept, over []string) map[Article]Kept {
+	still := map[Article]Kept{}
+	for a, pages := range Index(g) {
+		k, known := kept[a]
+		own := slices.ContainsFunc(pages, func(id string) bool {
+			return !slices.Contains(over, id) || decision.DayOf(g.Basis(id).CheckedOn) == k.State
+		})
+		if known && own {
+			still[a] = k
+		}
+	}
+	return still
+}
+
 // WritePrints writes what is kept, in the order of the articles.
 func WritePrints(out io.Writer, kept map[Article]Kept) error {
 	rows := csv.NewWriter(out)

@@ -18,6 +18,7 @@ type watched struct {
 	Letters   []string      `json:"lettres"`
 	Exercises []string      `json:"cas"`
 	Cases     []string      `json:"dossiers_ouverts"`
+	Noted     bool          `json:"empreinte_notee"`
 }
 
 // findings are the names of what a source says.
@@ -30,12 +31,15 @@ type watching struct {
 	head
 	Same    int       `json:"inchanges"`
 	Found   []watched `json:"articles"`
+	Unnoted []string  `json:"sans_empreinte"`
+	Sealed  []string  `json:"dossiers_non_lus"`
 	Skipped []string  `json:"fichiers_non_lus"`
 }
 
 // Watch writes what a source says of the texts that the content cites, but for those
-// that are the same, which are counted. open lists the open cases that rest on steps.
-func (w Writer) Watch(all []watch.Found, skipped []string, open func(steps []string) []string) error {
+// that are the same, which are counted. open lists the open cases that rest on steps;
+// sealed are the protected cases, which do not say.
+func (w Writer) Watch(all []watch.Found, skipped, sealed []string, open func(steps []string) []string) error {
 	same, told := 0, []watched{}
 	for _, f := range all {
 		if f.Finding == watch.Same {
@@ -45,8 +49,8 @@ func (w Writer) Watch(all []watch.Found, skipped []string, open func(steps []str
 		on := watch.On(w.guide, f.Bases)
 		told = append(told, watched{
 			f.String(), f.Name, findings[f.Finding], f.Read, known(f.Held), f.Bases,
-			append([]string{}, on.Steps...), append([]string{}, on.Letters...), append([]string{}, on.Exercises...), append([]string{}, open(on.Steps)...),
+			append([]string{}, on.Steps...), append([]string{}, on.Letters...), append([]string{}, on.Exercises...), append([]string{}, open(on.Steps)...), f.Noted,
 		})
 	}
-	return w.write(watching{w.head(), same, told, append([]string{}, skipped...)})
+	return w.write(watching{w.head(), same, told, append([]string{}, watch.Unnoted(all)...), append([]string{}, sealed...), append([]string{}, skipped...)})
 }
