@@ -142,9 +142,15 @@ func newLock(code string, now func() time.Time) *lock {
 	return &lock{digest: digest(code), now: now, wrong: newRations(triesPerAddress, triesRefill, now)}
 }
 
-// digest forgets the spaces: "482 913" is how one reads a code aloud.
+// digest forgets the spaces, the hyphens and the capitals: "482 913" is how one reads a
+// code aloud, and a phone writes "Abcd-2345".
 func digest(code string) [sha256.Size]byte {
-	return sha256.Sum256([]byte(strings.Join(strings.Fields(code), "")))
+	return sha256.Sum256([]byte(strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
+			return -1
+		}
+		return r
+	}, code))))
 }
 
 // opens says whether the code is right, and counts it when it is not. The codes

@@ -408,3 +408,16 @@ func TestClassOfPages(t *testing.T) {
 		g.shut()
 	}
 }
+
+// TestCodeAsTyped: a code is right in capitals, with spaces or with hyphens.
+func TestCodeAsTyped(t *testing.T) {
+	k := newLock("abcd2345", time.Now)
+	for _, said := range []string{"abcd2345", "ABCD2345", "abcd-2345", "Abcd 2345", "abcd\u00a0\u20112345"} {
+		if !k.right(said) {
+			t.Errorf("%q is wrong", said)
+		}
+	}
+	if k.right("abcd2346") || k.right("") {
+		t.Error("another code is right")
+	}
+}

@@ -164,12 +164,12 @@ func (p *poll) Past() workshop.Past                             { return worksho
 func (p *poll) Sure(workshop.Seat, workshop.Ballot, bool) error { return errOther }
 func (p *poll) Pose(string, []string) error                     { return errOther }
 func (p *poll) AskSure(bool) error                              { return errOther }
-func (p *poll) Accept(int, bool) error                          { return errOther }
+func (p *poll) Accept(int, workshop.Ballot, string, bool) error { return errOther }
 func (p *poll) SetTeams(int) error                              { return errOther }
 func (p *poll) JoinTeam(workshop.Seat, int) error               { return errOther }
 func (p *poll) AllowNames(bool) error                           { return errOther }
-func (p *poll) ShowName(int, bool) error                        { return errOther }
-func (p *poll) NameSeat(int, string) error                      { return errOther }
+func (p *poll) ShowName(int, string, bool) error                { return errOther }
+func (p *poll) NameSeat(int, string, string) error              { return errOther }
 func (p *poll) SetAside(int) error                              { return errOther }
 func (p *poll) Recall(int) error                                { return errOther }
 func (p *poll) Expects(string) bool                             { return false }

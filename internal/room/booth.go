@@ -76,7 +76,7 @@ func (c *Console) counts(f draw.Frame) []draw.Block {
 	if s.Walks() {
 		return append(append(blocks, draw.Measured("Chacun avance seul", measure, []draw.Block{draw.Gap()}, f)...), mapOf(s, f)...)
 	}
-	if s.Question == nil || len(s.Rounds) == 0 {
+	if s.Question == nil {
 		return blocks
 	}
 	room := max(f.TextWidth()-2, 4)
@@ -84,9 +84,16 @@ func (c *Console) counts(f draw.Frame) []draw.Block {
 		{Lines: []string{gauge(s.Voters, all, room, f.Styles.Accent, f)}},
 		draw.Gap(), {Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Strong)},
 	}
-	blocks = append(append(blocks, draw.Measured("Le vote", measure, body, f)...), c.table(f))
+	blocks = append(blocks, draw.Measured("Le vote", measure, body, f)...)
+	if len(s.Rounds) == 0 {
+		return append(blocks, draw.Note(wordFew, f))
+	}
+	blocks = append(blocks, c.table(f))
 	return slices.Concat(blocks, c.words(f), teamsOf(s, f), sureOf(s, f))
 }
+
+// wordFew stands for the counts of a vote that few have answered.
+const wordFew = "Ce qui est répondu se compte à partir de trois réponses."
 
 // table counts each answer, in one round or two. The right ones are marked.
 func (c *Console) table(f draw.Frame) draw.Block {
@@ -129,9 +136,9 @@ func (c *Console) present(f draw.Frame) []draw.Block {
 		case a.Presence != workshop.Here:
 			gone = append(gone, a.Called())
 		case a.Answered:
-			here = append(here, f.Styles.Accent.Render(draw.DoneMark)+" "+f.Styles.Text.Render(a.Called()))
+			here = append(here, f.Styles.Accent.Render(draw.DoneMark)+" "+f.Styles.Text.Render(reviewed(a)))
 		default:
-			here = append(here, f.Styles.Dim.Render("… "+a.Called()))
+			here = append(here, f.Styles.Dim.Render("… "+reviewed(a)))
 		}
 	}
 	var body []draw.Block
@@ -144,12 +151,22 @@ func (c *Console) present(f draw.Frame) []draw.Block {
 	return draw.Section("Les présents", body, f)
 }
 
-// nameWidth is the room of a pseudonym among others.
-const nameWidth = 17
+// reviewed is how a seat is called, and that its pseudonym is still to be read again.
+func reviewed(a workshop.Attendee) string {
+	if a.Unread() {
+		return a.Called() + " (à relire)"
+	}
+	return a.Called()
+}
 
-// inColumns lays short texts in columns, row by row.
+// inColumns lays short texts in columns as wide as the widest, row by row.
 func inColumns(all []string, f draw.Frame) []string {
-	columns := max(f.TextWidth()/nameWidth, 1)
+	nameWidth := 0
+	for _, text := range all {
+		nameWidth = max(nameWidth, ansi.StringWidth(text)+2)
+	}
+	nameWidth = min(nameWidth, f.TextWidth())
+	columns := max(f.TextWidth()/max(nameWidth, 1), 1)
 	var lines []string
 	for i, text := range all {
 		if i%columns == 0 {

@@ -159,6 +159,9 @@ func (c *Console) arrived(s workshop.State) {
 		c.pages[paneQuestions] = draw.NewPage(true)
 	}
 	if now != c.at {
+		if c.met && !c.errands.busy {
+			c.fault = "" // of a moment that is over
+		}
 		c.at, c.pages[paneRoom] = now, draw.NewPage(false)
 	}
 	c.met = true

@@ -190,7 +190,7 @@ func (c *Console) progress() string {
 	if s.Side != workshop.Told {
 		said = s.Branch(s.Side) + ", " + said
 	}
-	if s.Sure {
+	if s.AsksSure {
 		said += ", sûr ou pas"
 	}
 	if len(s.Rounds) == 0 {

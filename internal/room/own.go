@@ -89,6 +89,7 @@ func (c *Console) moderation(f draw.Frame) []draw.Block {
 		return append(blocks, draw.Plain("Aucune réponse à relire. Posez d’abord une question ouverte"+french.NBSP+": e, puis aucune réponse proposée.", f))
 	}
 	blocks = append(blocks, draw.Note("● se montrera à la salle, ○ non.", f))
+	ballot := c.state.Ballot
 	for _, w := range c.state.Words {
 		mark, style := draw.OpenMark, f.Styles.Text
 		if w.Shown {
@@ -96,7 +97,7 @@ func (c *Console) moderation(f draw.Frame) []draw.Block {
 		}
 		blocks = append(blocks, draw.Block{
 			Lines: draw.Hang(w.Text, f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
-			Lead:  lead{do: func() error { return c.room.Accept(w.Seat, !w.Shown) }, then: c.pane, stays: true, seat: w.Seat},
+			Lead:  lead{do: func() error { return c.room.Accept(w.Seat, ballot, w.Text, !w.Shown) }, then: c.pane, stays: true, seat: w.Seat},
 		})
 	}
 	return blocks

@@ -61,8 +61,11 @@ func (c *Console) attendee(a workshop.Attendee, f draw.Frame) draw.Block {
 	if a.Aside {
 		said = append(said, "mises de côté")
 	}
-	if a.NameShown {
+	switch {
+	case a.NameShown:
 		said = append(said, "pseudonyme montré")
+	case a.Unread() && c.private():
+		said = append(said, "pseudonyme à relire")
 	}
 	return draw.Block{
 		Lines: draw.Hang(strings.Join(said, ", "), f.TextWidth(), f.Styles.Accent.Render(mark)+" ", style),
@@ -83,7 +86,7 @@ func (c *Console) renaming() (*typing, string) {
 	}
 	a := c.state.Roll[i]
 	return newTyping("Son pseudonyme", 40, a.Name, func(name string) tea.Cmd { // the room keeps less
-		return c.lead(lead{do: func() error { return c.room.NameSeat(a.Seat, name) }, then: c.pane, stays: true})
+		return c.lead(lead{do: func() error { return c.room.NameSeat(a.Seat, a.Name, name) }, then: c.pane, stays: true})
 	}), ""
 }
 
@@ -126,7 +129,7 @@ func (c *Console) change(a workshop.Attendee) error {
 	case a.Presence == workshop.Here && c.unread(a):
 		return errUnread
 	case a.Presence == workshop.Here && a.Name != "":
-		return c.room.ShowName(a.Seat, !a.NameShown)
+		return c.room.ShowName(a.Seat, a.Name, !a.NameShown)
 	case a.Aside:
 		return c.room.Recall(a.Seat)
 	}

@@ -82,6 +82,7 @@ const (
 	wordPrint     = "La première fois, votre terminal demande en anglais s’il faut continuer. Comparez l’empreinte qu’il montre à celle-ci, tapez yes, puis entrée."
 	wordLines     = "Avec un lecteur d’écran, en lignes simples\u00a0: ajoutez -T après ssh, et écrivez texte@ à la place de atelier@."
 	wordKey       = "Chacun retrouve sa place en revenant\u00a0: par sa clé SSH, ou par le numéro de retour de son écran, demandé à l’entrée."
+	wordVoted     = "Votre réponse est déjà donnée\u00a0: tapez un numéro pour la changer."
 	wordSureKeys  = "o\u00a0:\u00a0oui. n\u00a0:\u00a0non."
 )
 

@@ -35,6 +35,7 @@ type Seat struct {
 	typing *typing         // what is typed on a line, or nil
 	sheet  *workshop.Sheet // what one takes away, in the place of the page; or nil
 	fault  string          // why the last answer was not taken
+	word   string          // what became of one's pseudonym, until a key
 	errands
 	laid  []draw.Block // the page, laid out
 	drawn draw.Frame   // for that canvas; none when it must be laid out anew
@@ -124,7 +125,7 @@ func (r *Seat) content(f draw.Frame) []draw.Block {
 // vote goes on, others coming and answering do not show.
 func (r *Seat) unchanged(s workshop.State) bool {
 	quiet := s.Phase == workshop.Thinking || s.Phase == workshop.Voting
-	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name &&
+	return quiet && r.state.Moment() == s.Moment() && r.state.Own == s.Own && r.state.Before == s.Before && r.state.Name == s.Name && r.state.NameFate == s.NameFate &&
 		r.state.Nameless == s.Nameless && r.state.Teams == s.Teams && r.state.Team == s.Team && r.state.AsksSure == s.AsksSure && r.state.SaidSure == s.SaidSure
 }
 
@@ -143,6 +144,8 @@ func (r *Seat) arrived(s news) tea.Cmd {
 		if r.typing != nil && !r.writes() {
 			r.typing = nil // of a pseudonym
 		}
+	} else if !s.state.Nameless && r.fault == workshop.WordNameless {
+		r.fault = ""
 	}
 	if r.state.Moment() != r.at {
 		if !r.state.Walks() {
@@ -154,6 +157,7 @@ func (r *Seat) arrived(s news) tea.Cmd {
 }
 
 func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
+	r.word = ""
 	switch {
 	case key.Matches(msg, draw.KeyCtrlC):
 		return tea.Quit
@@ -199,6 +203,8 @@ func (r *Seat) press(msg tea.KeyPressMsg) tea.Cmd {
 			r.open(r.written())
 		case ok && (r.writes() || !r.voted()):
 			return r.say(said)
+		case ok:
+			r.fault = wordVoted
 		}
 	}
 	return nil
@@ -328,13 +334,13 @@ func (r *Seat) keys(f draw.Frame) []key.Binding {
 func (r *Seat) seatHelp() [][2]string {
 	if r.writes() {
 		return [][2]string{
-			{"a-z 0-9", "écrire votre réponse, dès la première lettre"}, {"entrée", "choisir la ligne montrée par ▸" + french.NBSP + ": écrire, ou je ne sais pas"},
+			{"a-z 0-9", "écrire votre réponse, dès la première lettre"}, {"entrée", "choisir la ligne montrée par ▌" + french.NBSP + ": écrire, ou je ne sais pas"},
 			{"↑↓", "aller d’une ligne à l’autre, ou lire la suite"}, {"q", "quitter"},
 		}
 	}
 	help := [][2]string{
 		{"1 à 9", "répondre par le numéro, quand le vote est ouvert"}, {"↑↓", "aller d’une réponse à l’autre, ou lire la suite"},
-		{"entrée", "choisir la réponse montrée par ▸ ; un vote déjà donné ne change que par un chiffre"},
+		{"entrée", "choisir la réponse montrée par ▌ ; un vote déjà donné ne change que par un chiffre"},
 	}
 	help = append(help, [2]string{"0", "je ne sais pas"})
 	if r.state.AsksSure {

@@ -39,6 +39,9 @@ func (r *Seat) draw(f draw.Frame) string {
 	case r.fault != "":
 		foot = draw.Wrap(draw.FaultMark+" "+r.fault, f.TextWidth(), f.Styles.Fault)
 	}
+	if len(foot) == 0 && r.word != "" {
+		foot = draw.Wrap(r.word, f.TextWidth(), f.Styles.Dim)
+	}
 	shown := &r.page
 	if r.helped || r.sheet != nil {
 		shown = &r.help

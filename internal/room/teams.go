@@ -35,5 +35,5 @@ func (c *Console) teaming() string {
 	if c.state.Teams == 0 {
 		return "2 à 6" + french.NBSP + ": autant d’équipes."
 	}
-	return french.Number(c.state.Teams) + " équipes" + french.NBSP + "; 2 à 6 en change le nombre, 0 n’en fait plus. Leurs résultats se montrent dès trois réponses dans chacune."
+	return french.Number(c.state.Teams) + " équipes" + french.NBSP + "; 2 à 6 en change le nombre, 0 n’en fait plus. Leurs résultats se montrent dès trois réponses dans chacune" + french.NBSP + "; " + workshop.WordUnanimous
 }

@@ -77,6 +77,9 @@ func (r *Seat) written() string {
 
 // write answers in words. A vote closed meanwhile says so.
 func (r *Seat) write(text string) tea.Cmd {
+	if workshop.Unsaid(text) {
+		text = ""
+	}
 	return r.say(reply{fact: workshop.OwnQuestion, said: text})
 }
 

@@ -3,6 +3,11 @@ package workshop
 // The trainer's private screen: what is going on in a vote that nobody else may see
 // yet. What is projected goes through [Console] and never has it.
 
+// fewVoters is how many must have answered before what they answered is counted while a
+// vote is open: the trainer sees who has answered, and with fewer would see who answered
+// what.
+const fewVoters = 3
+
 // Booth returns the mailbox of the trainer's private screen, and how to leave it: the
 // states of the console, with the votes as they come. There is one such screen:
 // opening another closes the mailbox of the first.
@@ -47,6 +52,10 @@ func (r *Room) tellBooth(common State) {
 	}
 	state := r.led(common)
 	if v := r.session.vote; v != nil {
+		if few := r.session.phase == Voting && v.voters(v.round()-1) < fewVoters; few {
+			r.booth.post(state)
+			return
+		}
 		state.Rounds, state.Unsure, state.Cast, state.Shift = v.tallies(), v.unsure(), v.voted(), v.shift()
 		state.Endings, state.Confidences = v.endings, v.confidences()
 		state.SaidBefore, state.Said = v.shownWords()

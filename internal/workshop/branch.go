@@ -10,7 +10,6 @@ import (
 // Ending is where an answer leads, and why.
 type Ending struct {
 	Option Option
-	Tied   bool // of the majority's branch: others gave another answer as often
 	// Step is the recommended one; for [WhichStep], the step answered; nil while
 	// the story does not say enough.
 	Step     *decision.Step
@@ -228,7 +227,6 @@ func (s *session) follow(side Side, before decision.Answers, v decision.Value, a
 	if further {
 		b.end.Option, b.end.Reading = s.branches[side].end.Option, s.branches[side].end.Reading // those where the branch began
 	}
-	b.end.Tied = side == Majority && s.fork.vote.tally().Tied()
 	s.branches[side] = b
 	if b.end.Next != nil {
 		s.put(FactQuestion(b.end.Next), b.answers, at)

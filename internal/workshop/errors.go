@@ -55,6 +55,8 @@ var (
 	errTeams        = errors.New("Choisissez de deux à six équipes, ou aucune.")
 	errTeamsSame    = errors.New("C’est déjà le nombre d’équipes.")
 	errNoTeam       = errors.New("Cette équipe n’existe pas. Choisissez-en une autre.")
+	errReread       = errors.New("Ce texte vient de changer" + colon + "relisez-le.")
+	errPlaceName    = errors.New("Un pseudonyme ne peut pas ressembler à un numéro de place. Choisissez-en un autre.")
 	errNoName       = errors.New("Il n’y a pas de pseudonyme à changer à cette place.")
 	errEmptyWords   = errors.New("Écrivez votre réponse en quelques mots.")
 	errNoSuchEvent  = errors.New("unknown kind of event")

@@ -23,7 +23,7 @@ type event struct {
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
 	Value    string        `json:"reponse,omitempty"`
 	Team     int           `json:"equipe,omitempty"` // teamed: by the trainer, how many there are; by a seat, the one it chooses
-	Text     string        `json:"texte,omitempty"`  // posed
+	Text     string        `json:"texte,omitempty"`  // posed; accepted, nameShown, nameGiven: what the trainer read
 	Options  []string      `json:"choix,omitempty"`  // posed
 }
 

@@ -1,6 +1,7 @@
 package workshop_test
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"os"
@@ -171,7 +172,7 @@ func (p *pair) showName(t *rapid.T) {
 	if taken {
 		p.naive.shown[key] = shown
 	}
-	p.led(t, p.room.ShowName(p.chairs[key], shown), taken, "show name", key, shown)
+	p.led(t, p.room.ShowName(p.chairs[key], p.naive.names[key], shown), taken, "show name", key, shown)
 }
 
 func (p *pair) giveName(t *rapid.T) {
@@ -181,7 +182,7 @@ func (p *pair) giveName(t *rapid.T) {
 	if taken {
 		p.naive.names[key], p.naive.shown[key] = name, name != ""
 	}
-	p.led(t, p.room.NameSeat(p.chairs[key], name), taken, "give name", key, name)
+	p.led(t, p.room.NameSeat(p.chairs[key], was, name), taken, "give name", key, name)
 }
 
 func (p *pair) allowNames(t *rapid.T) {
@@ -231,7 +232,12 @@ func (p *pair) teamOf(key string) int {
 
 func (p *pair) accept(t *rapid.T) {
 	key, shown := rapid.SampledFrom(modelKeys).Draw(t, "key"), rapid.Bool().Draw(t, "shown")
-	p.led(t, p.room.Accept(p.chairs[key], shown), p.naive.accept(key, shown), "accept", key, shown)
+	said := "?"
+	if n := len(p.naive.rounds); n > 0 {
+		said = cmp.Or(p.naive.rounds[n-1][key], said)
+	}
+	b := workshop.Ballot{Number: p.naive.ballot}
+	p.led(t, p.room.Accept(p.chairs[key], b, said, shown), p.naive.accept(key, shown), "accept", key, shown)
 }
 
 func (p *pair) setAside(t *rapid.T) {

@@ -104,11 +104,19 @@ func (s *session) put(q Question, before decision.Answers, at time.Time) {
 	s.nextBallot()
 	s.phase = Thinking
 	s.vote = &vote{
-		exercise: s.exercise, question: q, side: s.side, tied: s.side != Told && s.fork.vote.tally().Tied(), began: at, ended: at, aside: s.aside,
+		exercise: s.exercise, question: q, side: s.side, tied: s.tie(), began: at, ended: at, aside: s.aside,
 		cast: []map[int]decision.Value{{}}, sure: []map[int]bool{{}}, endings: s.endings(q, before),
 	}
 	s.vote.ballot, s.vote.salt = s.ballot, s.salt
 	s.votes = append(s.votes, s.vote)
+}
+
+// tie is that of the vote the branches part from.
+func (s *session) tie() Tie {
+	if s.side == Told {
+		return NoTie
+	}
+	return s.fork.vote.tally().Tie()
 }
 
 func (s *session) open() error {

@@ -57,13 +57,14 @@ func TestTied(t *testing.T) {
 			must(t, r.Reveal(), r.FollowMajority())
 			s = state(t, r, workshop.Console)
 		}
-		if s.Majority.Tied != tied {
-			t.Errorf("third answer %s: tied %v", third, s.Majority.Tied)
+		if (s.Tie == workshop.TiedFirst) != tied {
+			t.Errorf("third answer %s: tied %v", third, s.Tie)
 		}
 		if s.Split {
 			must(t, r.ReplayMinority())
-			if state(t, r, workshop.Console).Minority.Tied {
-				t.Error("the minority is tied")
+			want := map[bool]string{true: "la deuxième des réponses à égalité", false: "la deuxième réponse de la salle"}[tied]
+			if said := state(t, r, workshop.Console).Branch(workshop.Minority); said != "Avec "+want {
+				t.Errorf("third answer %s: the minority is said to be %s", third, said)
 			}
 		}
 		must(t, r.Close())
@@ -80,5 +81,20 @@ func TestShownTwice(t *testing.T) {
 	early := func() error { must(t, r.Ask(decision.FactCause)); return r.Reveal() }()
 	if again == nil || early == nil || again.Error() == early.Error() {
 		t.Errorf("shown twice: %v; nothing to show: %v", again, early)
+	}
+}
+
+// TestTie: which of the first two places of a vote is shared.
+func TestTie(t *testing.T) {
+	for _, c := range []struct {
+		tally workshop.Tally
+		want  workshop.Tie
+	}{
+		{workshop.Tally{3, 1, 0}, workshop.NoTie}, {workshop.Tally{3, 0, 0}, workshop.NoTie}, {workshop.Tally{2, 2, 0}, workshop.TiedFirst},
+		{workshop.Tally{3, 1, 1, 1}, workshop.TiedSecond}, {workshop.Tally{2, 2, 2}, workshop.TiedFirst}, {workshop.Tally{4}, workshop.NoTie},
+	} {
+		if got := c.tally.Tie(); got != c.want {
+			t.Errorf("%v: %v, not %v", c.tally, got, c.want)
+		}
 	}
 }

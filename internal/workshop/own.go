@@ -48,16 +48,13 @@ func (r *Room) AskSure(on bool) error {
 	return r.lead(event{What: sureOff})
 }
 
-// Accept says whether the words of a seat may be shown to the room, in the vote under
-// way: nobody's are before.
-func (r *Room) Accept(seat int, shown bool) error {
-	return r.write(func() error {
-		e := event{What: withheld, Seat: seat, Ballot: r.session.ballot}
-		if shown {
-			e.What = accepted
-		}
-		return r.record(e)
-	})
+// Accept says whether the words of a seat, as the trainer read them, may be shown to the
+// room, in that ballot: nobody's are before. Words that changed meanwhile are not shown.
+func (r *Room) Accept(seat int, b Ballot, read string, shown bool) error {
+	if shown {
+		return r.reread(event{What: accepted, Seat: seat, Ballot: b.Number, Text: read})
+	}
+	return r.lead(event{What: withheld, Seat: seat, Ballot: b.Number})
 }
 
 // Sure says whether somebody is sure of the answer they gave on a ballot; another
@@ -68,6 +65,10 @@ func (r *Room) Sure(s Seat, b Ballot, sure bool) error {
 		return r.bySeat(s, event{What: sured, Ballot: b.Number, Fact: b.Fact, Value: said})
 	})
 }
+
+// Unsaid says whether words say nothing: « ? » is not « je ne sais pas », which has its
+// own line, and there is nothing to read in it.
+func Unsaid(words string) bool { return strings.Trim(words, "?!.… \u00a0") == "" }
 
 // pose puts a question of the trainer.
 func (s *session) pose(e event) error {
@@ -150,6 +151,9 @@ func (s *session) accept(e event) error {
 	own, answered := s.vote.last()[e.Seat]
 	if !answered || own == decision.Unknown || slices.Contains(s.vote.accepted, e.Seat) == (e.What == accepted) {
 		return errNoWords
+	}
+	if e.What == accepted && !e.isRead(string(own)) {
+		return errReread
 	}
 	if e.What == accepted {
 		s.vote.accepted = append(s.vote.accepted, e.Seat)

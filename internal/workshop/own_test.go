@@ -1,6 +1,7 @@
 package workshop_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -37,12 +38,12 @@ func TestOpenQuestion(t *testing.T) {
 	if words.Words != nil {
 		t.Error("a seat has the words of the others")
 	}
-	must(t, r.Accept(a.Number, true))
+	must(t, accept(t, r, a, true))
 	said := state(t, r, join(t, r, "c")).Said
 	if len(said) != 1 || !strings.Contains(said[0], "Bonjour") || strings.ContainsAny(said[0], "\x1b\a\n\u202e") || len([]rune(said[0])) > 140 {
 		t.Fatalf("shown %q", said)
 	}
-	if r.FollowMajority() == nil || r.Accept(77, true) == nil || r.Accept(a.Number, true) == nil {
+	if r.FollowMajority() == nil || r.Accept(77, s.Ballot, "Rien", true) == nil || accept(t, r, a, true) == nil {
 		t.Error("follows an open question, or accepts nothing")
 	}
 	must(t, r.Hide(), r.OpenVote(), r.Answer(join(t, r, "a"), s.Ballot, "Autre"), r.CloseVote(), r.Reveal())
@@ -129,7 +130,7 @@ func TestWordsSayNoSeat(t *testing.T) {
 		}
 		before := listed()
 		for _, key := range []string{"c", "b", "d", "a", "e"} {
-			must(t, r.Accept(join(t, r, key).Number, true))
+			must(t, accept(t, r, join(t, r, key), true))
 		}
 		must(t, r.Reveal())
 		shown := state(t, r, join(t, r, "a")).Said
@@ -162,5 +163,83 @@ func TestSureFromTheSecondVote(t *testing.T) {
 	must(t, r.Answer(a, b, string(right)), r.Sure(a, b, true), r.CloseVote(), r.Reveal())
 	if lines := state(t, r, a).SureLines(); len(lines) != 1 || !strings.Contains(lines[0], "sûr 1") {
 		t.Errorf("says %q", lines)
+	}
+}
+
+// accept has the trainer show, or not, the words of a seat as they stand.
+func accept(t fatal, r *workshop.Room, seat workshop.Seat, shown bool) error {
+	t.Helper()
+	s := state(t, r, workshop.Console)
+	for _, w := range s.Words {
+		if w.Seat == seat.Number {
+			return r.Accept(seat.Number, s.Ballot, w.Text, shown)
+		}
+	}
+	return r.Accept(seat.Number, s.Ballot, "?", shown)
+}
+
+// TestAcceptedAsRead: what changed since the trainer read it is neither shown nor
+// renamed, and is shown to the trainer again; a restart changes nothing.
+func TestAcceptedAsRead(t *testing.T) {
+	dir := t.TempDir()
+	r := open(t, dir)
+	a := join(t, r, "a")
+	must(t, r.Rename(a, "Gentil"), r.Rename(a, "Autre"))
+	if r.ShowName(a.Number, "Gentil", true) == nil || r.NameSeat(a.Number, "Gentil", "Colibri") == nil || r.ShowName(a.Number, "", true) == nil {
+		t.Error("a pseudonym nobody read is shown")
+	}
+	if s := state(t, r, workshop.Console); len(s.Names) > 0 || attendee(t, s, a.Number).Name != "Autre" {
+		t.Errorf("shown %q, read %+v", s.Names, s.Roll)
+	}
+	must(t, r.ShowName(a.Number, "Autre", true), r.Pose("Pourquoi\u00a0?", nil), r.OpenVote())
+	s := state(t, r, a)
+	if s.NameFate == "" {
+		t.Error("nobody tells them that it is shown")
+	}
+	must(t, r.Answer(a, s.Ballot, "Gentil"), r.Answer(a, s.Ballot, "Autre"))
+	if r.Accept(a.Number, s.Ballot, "Gentil", true) == nil || r.Accept(a.Number, s.Ballot, "", true) == nil {
+		t.Error("words nobody read are accepted")
+	}
+	must(t, r.Accept(a.Number, s.Ballot, "Autre", true), r.Close())
+	r = open(t, dir)
+	if s := state(t, r, workshop.Console); len(s.Words) != 1 || !s.Words[0].Shown || !attendee(t, s, a.Number).NameShown {
+		t.Errorf("once opened again: %+v, %+v", s.Words, s.Roll)
+	}
+}
+
+// TestPlaceNames: a pseudonym that would pass for a place is refused; others may hold a
+// number, and two may be the same: each shows with its place.
+func TestPlaceNames(t *testing.T) {
+	r := open(t, t.TempDir())
+	a, b := join(t, r, "a"), join(t, r, "b")
+	for _, name := range []string{"Place 1", "place n° 3", "PLACE\u00a011", "« Place 2 »", "Place numéro 4", "place②"} {
+		if r.Rename(a, name) == nil {
+			t.Errorf("%q is taken", name)
+		}
+	}
+	for _, name := range []string{"Place des Vosges", "Lili 1", "Zoé"} {
+		must(t, r.Rename(a, name))
+	}
+	must(t, r.Rename(b, "Zoé"), r.Choose("impaye"))
+	roll := state(t, r, workshop.Console).Roll
+	if one, two := attendee(t, workshop.State{Roll: roll}, a.Number), attendee(t, workshop.State{Roll: roll}, b.Number); one.Called() == two.Called() || !one.Unread() {
+		t.Errorf("called %q and %q", one.Called(), two.Called())
+	}
+}
+
+// TestBoothCountsFromThree: while a vote is open, the trainer sees who answered, and what
+// only once three have.
+func TestBoothCountsFromThree(t *testing.T) {
+	r := open(t, t.TempDir())
+	mail, leave := r.Booth()
+	defer leave()
+	must(t, r.Choose("impaye"), r.Ask(workshop.WhichStep), r.OpenVote())
+	for i := range 3 {
+		seat := join(t, r, fmt.Sprint("key ", i))
+		s := state(t, r, seat)
+		must(t, r.Answer(seat, s.Ballot, string(s.Question.Options[0].Value)))
+		if seen := <-mail; (len(seen.Rounds) > 0) != (i == 2) || seen.Voters != i+1 {
+			t.Errorf("after %d, the booth counts %v of %d", i+1, seen.Rounds, seen.Voters)
+		}
 	}
 }

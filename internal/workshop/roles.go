@@ -40,9 +40,9 @@ type Trainer interface {
 	Darken(dark bool) error
 	Pose(title string, options []string) error
 	AskSure(on bool) error
-	Accept(seat int, shown bool) error
-	ShowName(seat int, shown bool) error
-	NameSeat(seat int, name string) error
+	Accept(seat int, b Ballot, read string, shown bool) error
+	ShowName(seat int, read string, shown bool) error
+	NameSeat(seat int, read, name string) error
 	AllowNames(allowed bool) error
 	SetTeams(number int) error
 	SetAside(seat int) error

@@ -57,13 +57,18 @@ func (r *Room) roll() []Attendee {
 	return all
 }
 
-// Called is how the trainer calls whoever is in a seat.
+// Called is how the trainer calls whoever is in a seat: two may have one pseudonym, and no
+// two a place.
 func (a Attendee) Called() string {
-	if a.Name != "" {
-		return a.Name
+	place := "Place" + french.NBSP + french.Number(a.Seat)
+	if a.Name == "" {
+		return place
 	}
-	return "Place " + french.Number(a.Seat)
+	return place + " · " + a.Name
 }
+
+// Unread says whether the pseudonym is still to be read again.
+func (a Attendee) Unread() bool { return a.Name != "" && !a.NameShown }
 
 // answeredBy says whether a seat answered what is asked now.
 func (s *session) answeredBy(seat int) bool {

@@ -184,7 +184,10 @@ func (r *Room) Leave(s Seat) {
 // cannot be printed is dropped and what is too long is cut: read it back from
 // [State.Name].
 func (r *Room) Rename(s Seat, name string) error {
-	return r.writeSeat(func() error { return r.bySeat(s, event{What: named, Name: tidy(name)}) })
+	if name = tidy(name); likePlace(name) {
+		return errPlaceName
+	}
+	return r.writeSeat(func() error { return r.bySeat(s, event{What: named, Name: name}) })
 }
 
 // Watch returns the mailbox of a seat: the latest state, whenever there is a

@@ -87,22 +87,24 @@ func (s State) HowMany() string {
 
 // Branch names a branch of the conflict.
 func (s State) Branch(side Side) string {
-	return "Avec " + branchName(side, s.Majority != nil && s.Majority.Tied)
+	return "Avec " + branchName(side, s.Tie)
 }
 
 // branchName is the answer of the room that a branch begins with: the one most people
 // gave, or the first of those given equally often; or the one that came second. The
 // story as it is told has none.
-func branchName(side Side, tied bool) string {
+func branchName(side Side, tie Tie) string {
 	switch {
 	case side == Told:
 		return ""
-	case side == Majority && tied:
+	case side == Majority && tie == TiedFirst:
 		return "la première des réponses à égalité"
 	case side == Majority:
 		return "la réponse de la majorité"
-	case tied:
+	case tie == TiedFirst:
 		return "la deuxième des réponses à égalité"
+	case tie == TiedSecond:
+		return "une des deuxièmes réponses, à égalité"
 	}
 	return "la deuxième réponse de la salle"
 }

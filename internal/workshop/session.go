@@ -48,6 +48,7 @@ type session struct {
 type seat struct {
 	name    string
 	shown   bool   // the trainer shows it to the room
+	given   bool   // and wrote it, or took it away
 	team    int    // the one they chose; 0 for the one they were dealt
 	answers int    // in how many rounds they answered
 	names   int    // how many pseudonyms they took
@@ -143,7 +144,7 @@ func (s *session) remember(e event) {
 	known := s.seats[e.Seat]
 	if e.What == named {
 		known.shown = known.shown && known.name == e.Name // another name is read again
-		known.name = e.Name
+		known.name, known.given = e.Name, false
 		known.names++
 	}
 	if e.What == teamed {

@@ -55,6 +55,7 @@ type State struct {
 	Voters    int                // seats that answered, in this round
 	Present   int                // seats with someone in them
 	Name      string             // the pseudonym of this seat, or ""
+	NameFate  string             // what became of it, in French; "" while there is none
 	Nameless  bool               // there are no pseudonyms in this session
 	Teams     int                // how many there are; 0 for none
 	Team      int                // that of this seat, from 1
@@ -84,6 +85,7 @@ type State struct {
 	Majority *Ending
 	Minority *Ending
 	Split    bool
+	Tie      Tie // of the vote they part from
 
 	Onward Onward // what [Room.Next] would do
 
@@ -156,6 +158,28 @@ func (t Tally) Tied() bool {
 	return n > 1 && sorted[n-1] == sorted[n-2]
 }
 
+// Tie says which place of a vote several options share.
+type Tie int
+
+// The ties that change the name of a branch.
+const (
+	NoTie Tie = iota
+	TiedFirst
+	TiedSecond
+)
+
+// Tie says which of the first two places is shared.
+func (t Tally) Tie() Tie {
+	sorted := slices.Sorted(slices.Values(t))
+	switch n := len(sorted); {
+	case t.Tied():
+		return TiedFirst
+	case n > 2 && sorted[n-2] == sorted[n-3] && sorted[n-2] > 0:
+		return TiedSecond
+	}
+	return NoTie
+}
+
 // Map says where everybody is while they walk alone. Those who have not started
 // are on the first question.
 type Map struct {
@@ -177,6 +201,9 @@ func (s *session) view() State {
 		Phase: s.phase, Exercise: s.exercise, Questions: s.questions, Side: s.side,
 		Majority: s.branches[Majority].ending(), Minority: s.branches[Minority].ending(), Split: s.split() == nil, Onward: s.onward(),
 		Sheet: s.hasSheet(), Nameless: s.nameless, Teams: s.teams,
+	}
+	if s.fork.vote != nil {
+		v.Tie = s.fork.vote.tally().Tie()
 	}
 	if s.walks != nil {
 		v.Voters = s.walkers()
@@ -205,7 +232,7 @@ func (s *session) view() State {
 
 // seen adds to the view what is a seat's own.
 func (s *session) seen(v State, seat int) State {
-	v.Name, v.Team = s.seats[seat].name, s.teamOf(seat)
+	v.Name, v.Team, v.NameFate = s.seats[seat].name, s.teamOf(seat), s.seats[seat].nameFate()
 	switch {
 	case s.phase == Walking || s.phase == Mapped:
 		at := s.leadOf(s.walks[seat])

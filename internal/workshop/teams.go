@@ -14,8 +14,11 @@ import (
 const (
 	fewTeams  = 2
 	mostTeams = 6
-	teamFew   = 3 // a result by team shows nobody: each has so many who answered
+	teamFew   = 3 // a result by team needs so many answers in each: fewer would show who answered what
 )
+
+// WordUnanimous is said wherever results by team are spoken of.
+const WordUnanimous = "si une équipe est unanime, on sait ce que chacun y a répondu."
 
 // TeamTally is what a team answered in a vote.
 type TeamTally = stage.Team
@@ -73,7 +76,8 @@ func (s *session) keepTeams() {
 }
 
 // byTeam is what each team answered in the last round of a vote; told says that who was
-// right may be. It is nil when it would show somebody.
+// right may be. It is nil when some
+// team has too few answers. A unanimous team shows what each answered: the screens say so.
 func (s *session) byTeam(v *vote, told bool) []TeamTally {
 	teams, teamOf := s.teams, s.teamOf
 	if v != s.vote {

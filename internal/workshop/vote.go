@@ -12,7 +12,7 @@ type vote struct {
 	exercise *decision.Exercise
 	question Question
 	side     Side
-	tied     bool                     // the branch parted from answers given equally often
+	tied     Tie                      // of the vote its branch parted from
 	cast     []map[int]decision.Value // by round, then by seat
 	aside    map[int]bool             // seats that do not count, as the session has them
 	endings  []Ending                 // none for a question of the trainer

@@ -57,3 +57,17 @@ func Voters(n int) func(workshop.State) bool {
 func Present(n int) func(workshop.State) bool {
 	return func(s workshop.State) bool { return s.Present == n }
 }
+
+// Accept has the trainer show the words of a seat, as they stand.
+func Accept(t testing.TB, room workshop.Trainer, seat int) {
+	t.Helper()
+	Await(t, room, func(s workshop.State) bool {
+		for _, w := range s.Words {
+			if w.Seat == seat {
+				Lead(t, func() error { return room.Accept(seat, s.Ballot, w.Text, true) })
+				return true
+			}
+		}
+		return false
+	})
+}

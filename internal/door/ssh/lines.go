@@ -141,10 +141,7 @@ func (r *reader) obey(line string) bool {
 	case "retour":
 		r.goBack()
 	case wordName:
-		done := "Votre pseudonyme est changé."
-		if strings.TrimSpace(rest) == "" {
-			done = "Votre pseudonyme est retiré."
-		}
+		done := workshop.NameNoted(rest)
 		if _, _, found := french.Hidden(rest); found {
 			done += " " + say.Cleaned("de ce que vous avez tapé")
 		}

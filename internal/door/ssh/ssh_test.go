@@ -670,7 +670,7 @@ func TestPseudonym(t *testing.T) {
 	if state.Roll[0].Name != "Zoé" || len(state.Names) > 0 {
 		t.Errorf("named %+v, shown %q before the trainer accepts it", state.Roll, state.Names)
 	}
-	doortest.Lead(t, func() error { return s.Room.ShowName(state.Roll[0].Seat, true) })
+	doortest.Lead(t, func() error { return s.Room.ShowName(state.Roll[0].Seat, "Zoé", true) })
 	if state := doortest.Await(t, s.Room, func(s workshop.State) bool { return len(s.Names) > 0 }); state.Names[0] != "Zoé" {
 		t.Errorf("names %q", state.Names)
 	}

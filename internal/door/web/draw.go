@@ -55,7 +55,7 @@ func named(name, kind, text string) string {
 type own struct {
 	Sheet, Nameless bool
 	Teams, Team     int
-	Name            string
+	Name, NameFate  string
 	Return          string
 	Ballot          workshop.Ballot
 }
@@ -109,7 +109,7 @@ func (one *seat) sees(s *workshop.State, review string, was sighted) sighted {
 		review = ""
 	}
 	at := one.server.drawn.of(one.server.config.Guide, s, review)
-	at.own = own{Sheet: s.Sheet, Nameless: s.Nameless, Teams: s.Teams, Team: s.Team, Name: s.Name, Return: s.Return, Ballot: s.Ballot}
+	at.own = own{Sheet: s.Sheet, Nameless: s.Nameless, Teams: s.Teams, Team: s.Team, Name: s.Name, NameFate: s.NameFate, Return: s.Return, Ballot: s.Ballot}
 	if at.review {
 		at.own.Ballot.Fact = decision.Fact(review)
 	}

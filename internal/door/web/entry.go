@@ -98,7 +98,9 @@ func (s *Server) room(w http.ResponseWriter, r *http.Request, one *seat) {
 	}
 	s.give(w, one.pass)
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	s.whole(w, one.sees(now.state, r.URL.Query().Get("revoir"), sighted{}), one.said())
+	at := one.sees(now.state, r.URL.Query().Get("revoir"), sighted{})
+	at.waits = at.waits && r.URL.RawQuery != still
+	s.whole(w, at, one.said())
 }
 
 // farewell is what is said to somebody who was put out.
@@ -197,9 +199,11 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 		s.reply(w, r, one, s.entrance.Room.Sure(one.guest.Seat, b, sure == "oui"), "")
 		return
 	}
-	said := ""
-	if all := r.PostForm["dit"]; len(all) > 0 { // after the words of the line, the button that was touched
-		said = all[len(all)-1]
+	said := r.PostFormValue("dit") // the button that was touched
+	if said == "" {
+		if said = r.PostFormValue("mots"); workshop.Unsaid(said) {
+			said = ""
+		}
 	}
 	s.reply(w, r, one, s.entrance.Room.Answer(one.guest.Seat, b, said), "")
 }
@@ -210,10 +214,8 @@ func (s *Server) rename(w http.ResponseWriter, r *http.Request) {
 	if done {
 		return
 	}
-	name, word := r.PostFormValue("pseudo"), wordNamed
-	if strings.TrimSpace(name) == "" {
-		word = wordUnnamed
-	}
+	name := r.PostFormValue("pseudo")
+	word := workshop.NameNoted(name)
 	if _, _, found := french.Hidden(name); found {
 		word += " " + say.Cleaned("de ce que vous avez tapé")
 	}

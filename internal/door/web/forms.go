@@ -29,6 +29,7 @@ func (o signed) draw() el.Node {
 		el.If(o.Sheet, h.P(h.A(h.Class("second"), h.Href(sheetPath), el.Text(workshop.WordSheet)))),
 		o.teams(),
 		o.back(),
+		paragraph("hint", o.NameFate, toldAloud),
 		el.If(o.Nameless, h.P(h.Class("hint"), toldAloud, el.Text(workshop.WordNameless))),
 		h.Details(h.ID("reglages"), h.Summary(el.Text(o.settings())), h.Div(
 			o.pseudonym(),
@@ -51,7 +52,7 @@ func (o signed) teams() el.Node {
 	}
 	return el.Group{
 		h.P(h.Class("back"), h.Span(toldAloud, el.Text("Vous êtes de l’équipe "+itoa(o.Team)))),
-		h.Details(h.ID("equipes"), h.Summary(el.Text("Changer d’équipe")), h.Div(form("/equipe", o.Join, all))),
+		h.Details(h.ID("equipes"), h.Summary(el.Text("Changer d’équipe")), h.Div(h.P(h.Class("hint"), el.Text("Un résultat par équipe se montre dès trois réponses dans chacune\u00a0; "+workshop.WordUnanimous)), form("/equipe", o.Join, all))),
 	}
 }
 
@@ -95,7 +96,7 @@ const (
 	doorTitle = "Résoudre un conflit avec un client"
 	doorIntro = "Un cas vous est raconté, vous votez, la salle compare. Votre nom n’est pas demandé."
 	doorTaken = "Elle a été reprise depuis un autre appareil, avec votre numéro de retour. Si ce n’était pas vous, prévenez le formateur."
-	doorSees  = "Combien ont répondu quoi, pas qui. Un cookie garde votre place jusqu’à la fin de l’atelier, rien d’autre. La page n’est pas chiffrée\u00a0: qui écoute le même réseau peut lire vos réponses."
+	doorSees  = "Qui a répondu, par son numéro de place ou son pseudonyme, et combien ont répondu quoi, dès trois réponses ou le vote fermé. Pas qui a répondu quoi\u00a0; mais il peut le deviner s’il regarde les réponses arriver une à une, ou si toutes sont pareilles. Un cookie garde votre place jusqu’à la fin de l’atelier, rien d’autre. La page n’est pas chiffrée\u00a0: qui écoute le même réseau peut lire vos réponses."
 )
 
 // page is the page at the door.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/door/doortest"
 	"compromis/internal/workshop"
 )
 
@@ -28,7 +29,7 @@ func TestWordsOnThePage(t *testing.T) {
 	if strings.Contains(b.page, "Bonjour") {
 		t.Error("shown before it is accepted")
 	}
-	h.lead(func() error { return h.room.Accept(1, true) })
+	h.lead(func() error { doortest.Accept(t, h.room, 1); return nil })
 	b.until("Bonjour")
 	if strings.Contains(b.page, "<script>x") {
 		t.Error("words are markup")
@@ -46,6 +47,9 @@ func TestSureOnThePage(t *testing.T) {
 		t.Error("asked before there is an answer")
 	}
 	a.chooses(1).sees("En êtes-vous sûr ?")
+	if ask, list := strings.Index(a.page, `id="certitude"`), strings.Index(a.page, `class="choices"`); ask < 0 || ask > list {
+		t.Errorf("what is asked is at %d, under the answers at %d", ask, list)
+	}
 	a.sends("/reponse", "certitude", "non").sees("Vous n’en êtes pas sûr.")
 	a.sends("/reponse", "certitude", "oui").sees("Vous en êtes sûr.")
 	a.chooses(2).sees("En êtes-vous sûr ?")
@@ -123,4 +127,37 @@ func TestTeamOnThePage(t *testing.T) {
 	}
 	h.lead(func() error { return h.room.SetTeams(2) })
 	a.until("Vous êtes de l’équipe 1")
+}
+
+// TestCalmPage: without the script, a page that comes again by itself leads to the same
+// one which does not: there one reads the story and types a pseudonym in peace, and what
+// became of it is told.
+func TestCalmPage(t *testing.T) {
+	h := open(t)
+	a := h.visit().enters()
+	h.lead(func() error { return h.room.Choose("impaye") }, func() error { return h.room.Ask(workshop.WhichStep) })
+	a.until("vote à venir")
+	if !a.refreshes() || !strings.Contains(a.page, `href="`+stillPath+`"`) || !strings.Contains(a.page, `class="page comes-again"`) {
+		t.Errorf("no way out of a page that comes again:\n%s", a.page)
+	}
+	if a.get(stillPath); a.refreshes() || strings.Contains(a.page, "comes-again") || !strings.Contains(a.page, `id="pseudo"`) || !strings.Contains(a.page, wordReread) {
+		t.Errorf("the calm page is not, or lacks something:\n%s", a.page)
+	}
+	a.sends("/pseudo", "pseudo", strings.Repeat("Zoé ", 10)).sees("coupé à 24", "Le formateur lit votre pseudonyme")
+	a.sends("/pseudo", "pseudo", "Place 2").sees("ne peut pas ressembler")
+	if !strings.Contains(styleText, "body:not(.live-page) .comes-again details") {
+		t.Error("what is unfolded there closes at once")
+	}
+}
+
+// TestUnsaid: « ? » typed in answer to an open question is not « je ne sais pas ».
+func TestUnsaid(t *testing.T) {
+	h := open(t)
+	a := h.visit().enters()
+	h.lead(func() error { return h.room.Pose("Que lui dire ?", nil) }, h.room.OpenVote)
+	a.until("Le vote est ouvert").sends("/reponse", "mots", " ? ").sees("Écrivez votre réponse")
+	if a.mine() >= 0 {
+		t.Error("it is taken as an answer")
+	}
+	a.sends("/reponse", "mots", "Bonjour").sees("C’est noté")
 }

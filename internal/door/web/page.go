@@ -49,21 +49,34 @@ func brand(subject string) el.Node {
 	return el.Group{h.Span(h.Class("brand"), el.Text("Compromis")), h.Span(h.Class("subject"), el.Text(subject))}
 }
 
+// stillPath is the same page, which does not come again by itself: there one reads and
+// types in peace without the script.
+const (
+	stillPath = "/?" + still
+	still     = "page=calme" // with its sign, no code of a room
+	wordStill = "Tout relire, prendre un pseudonyme, quitter\u00a0: sur une page qui ne s’actualise pas"
+)
+
 // leaf is the page of a seat, its parts already drawn.
 type leaf struct {
 	title, moment string
-	refresh       bool
+	refresh       bool // without the script, it comes again by itself: nothing is typed nor unfolded there
 	parts         parts
 	word, over    string
 }
 
 func (l leaf) page() el.Node {
 	part := func(i int) el.Node { return el.Raw(l.parts[i].html()) } // drawn here
+	class := "page"
+	if l.refresh {
+		class += " comes-again"
+	}
 	return document(l.title,
 		el.Group{el.If(l.refresh, again("4")), h.Script(h.Src(scriptPath), h.Defer())},
 		h.Div(h.ID("annonce"), h.Role("status"), h.Aria("live", "polite")),
-		h.Div(h.Class("page"), h.ID("page"), h.Data("moment", l.moment),
+		h.Div(h.Class(class), h.ID("page"), h.Data("moment", l.moment),
 			h.Header(h.Class("bar"), h.ID("bar"), part(barPart)),
+			el.If(l.refresh, h.NoScript(h.P(h.A(h.Class("second"), h.Href(stillPath), el.Text(wordStill))))),
 			h.Div(h.ID("mot"), alert(l.word)),
 			h.Main(h.ID("main"), part(mainPart)),
 			h.Footer(
@@ -106,9 +119,9 @@ func (v view) main() el.Node {
 		paragraph("above", v.Above, toldAloud),
 		h.H1(h.ID("titre"), h.TabIndex("-1"), el.Text(v.Heading)),
 		paragraph("notice", v.Notice, toldAloud),
+		v.sure(),
 		v.line(),
 		v.list(),
-		v.sure(),
 	}
 	if v.Back != "" {
 		page = append(page, h.P(h.A(h.Class("second"), h.Href("/?revoir="+v.Back), el.Text("Question d’avant"))))
@@ -137,7 +150,7 @@ func (v view) line() el.Node {
 	}
 	return h.Div(h.Class("stack"),
 		h.Div(h.Label(h.For("mots"), el.Text("Votre réponse")), el.Text("\n"),
-			h.Input(h.ID("mots"), h.Name("dit"), h.FormAttr("vote"), h.Value(v.Typed), h.MaxLength("140"), h.AutoComplete("off"))),
+			h.Input(h.ID("mots"), h.Name("mots"), h.FormAttr("vote"), h.Value(v.Typed), h.MaxLength("140"), h.AutoComplete("off"))),
 		h.Button(h.Class("main"), h.FormAttr("vote"), el.Text("Envoyer")))
 }
 
@@ -168,7 +181,8 @@ func (c choice) draw(open bool) el.Node {
 	return h.Button(h.Class(class), h.ID("c"+c.Value), h.FormAttr("vote"), h.Name("dit"), h.Value(c.Value), h.Aria("pressed", pressed), inside)
 }
 
-// sure is whether one is sure of one's answer.
+// sure is whether one is sure of one's answer: above the answers, where it is in sight
+// once one of them was touched.
 func (v view) sure() el.Node {
 	if !v.Sure {
 		return nil
@@ -180,8 +194,8 @@ func (v view) sure() el.Node {
 		}
 		return h.Button(h.Class("second"), h.ID(id), h.FormAttr("vote"), h.Name("certitude"), h.Value(value), h.Aria("pressed", pressed), el.Text(tick+label))
 	}
-	return el.Group{
+	return h.Div(h.ID("certitude"),
 		h.P(h.Class("notice"), toldAloud, el.Text(v.AskedSure)),
 		h.P(button("sur-oui", "oui", "J’en suis sûr"), el.Text(" "), button("sur-non", "non", "Je n’en suis pas sûr")),
-	}
+	)
 }

@@ -26,7 +26,7 @@
   // show puts parts in place: what is focused, opened or being typed stays so.
   const show = (told) => {
     const turned = told.moment !== undefined && told.moment !== page.dataset.moment;
-    const before = words();
+    const before = words(), asked = at("certitude");
     const focus = document.activeElement, typing = focus?.matches("input") ? { id: focus.id, value: focus.value } : null;
     const open = [...document.querySelectorAll("details[open]")].map((d) => d.id).filter((id) => !turned || id === "reglages");
     for (const name of parts) {
@@ -49,6 +49,7 @@
     else if (turned && focus && focus !== document.body && !focus.isConnected) at("titre")?.focus({ preventScroll: true });
     if (turned) { scrollTo(0, 0); announce(at("titre").textContent + "\n" + words()); }
     else if (words() !== before) announce(words());
+    if (at("certitude") && !asked) at("certitude").scrollIntoView({ block: "center" });
   };
 
   const connect = () => {

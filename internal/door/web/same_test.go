@@ -242,7 +242,7 @@ func TestThreeDoorsSayTheSameInWords(t *testing.T) {
 	if a.page.mine() >= 0 || !strings.Contains(a.page.page, `value="Un mot d’abord"`) {
 		t.Errorf("one’s own words are not there to change:\n%s", a.page.page)
 	}
-	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.lead(a.room.CloseVote, func() error { doortest.Accept(t, a.room, 1); return nil }, a.room.Reveal)
 	a.same("second round", say.Unsure+`.{0,90}?\b3\b.{0,90}?\b0\b`)
 	a.same("second round", workshop.WordWritten, "Un mot d’abord")
 }
@@ -283,11 +283,11 @@ func TestThreeDoorsSayBothTimes(t *testing.T) {
 	a := newTrio(t)
 	a.lead(func() error { return a.room.Pose("Que lui dire d’abord ?", nil) }, a.room.OpenVote)
 	a.write("Rien du tout")
-	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.lead(a.room.CloseVote, func() error { doortest.Accept(t, a.room, 1); return nil }, a.room.Reveal)
 	a.same("revealed", workshop.WordWritten, "Rien du tout")
 	a.lead(a.room.SecondRound, a.room.OpenVote)
 	a.write("Bonjour")
-	a.lead(a.room.CloseVote, func() error { return a.room.Accept(1, true) }, a.room.Reveal)
+	a.lead(a.room.CloseVote, func() error { doortest.Accept(t, a.room, 1); return nil }, a.room.Reveal)
 	a.same("second round", "au second vote", "Bonjour", "au premier", "Rien du tout")
 	told, err := a.room.Report()
 	if err != nil || len(told.Rounds) != 1 || fmt.Sprint(told.Rounds[0].SaidBefore, told.Rounds[0].Said) != "[Rien du tout] [Bonjour]" {

@@ -15,19 +15,17 @@ import (
 
 // What only the page says: one touches an answer here, one does not type it.
 const (
-	wordListen  = "Lisez l’histoire. La question viendra ensuite."
-	wordTouch   = "Le vote est ouvert\u00a0: touchez votre réponse."
-	wordTouch2  = "Le second vote est ouvert\u00a0: répondez, même sans changer d’avis."
-	wordNoted   = "✓ C’est noté. Vous pouvez changer tant que le vote est ouvert."
-	wordNone    = "Vous n’avez pas répondu."
-	wordWalk    = "Avancez à votre rythme, chacun de son côté."
-	wordPath    = "Votre chemin"
-	wordReread  = "Relire l’histoire"
-	wordNamed   = "Votre pseudonyme est changé."
-	wordUnnamed = "Votre pseudonyme est retiré."
-	wordPaused  = "L’atelier est en pause. Gardez cette page\u00a0: elle reprendra d’elle-même quand il reprendra."
-	wordBye     = "À bientôt"
-	wordDone    = "L’atelier est fini. Les réponses sont effacées. Merci de votre participation."
+	wordListen = "Lisez l’histoire. La question viendra ensuite."
+	wordTouch  = "Le vote est ouvert\u00a0: touchez votre réponse."
+	wordTouch2 = "Le second vote est ouvert\u00a0: répondez, même sans changer d’avis."
+	wordNoted  = "✓ C’est noté. Vous pouvez changer tant que le vote est ouvert."
+	wordNone   = "Vous n’avez pas répondu."
+	wordWalk   = "Avancez à votre rythme, chacun de son côté."
+	wordPath   = "Votre chemin"
+	wordReread = "Relire l’histoire"
+	wordPaused = "L’atelier est en pause. Gardez cette page\u00a0: elle reprendra d’elle-même quand il reprendra."
+	wordBye    = "À bientôt"
+	wordDone   = "L’atelier est fini. Les réponses sont effacées. Merci de votre participation."
 )
 
 // statuses say beside the name what the vote is at.
