@@ -100,7 +100,7 @@ func (s *folder) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
 func (s *folder) list(v *view) (Listing, error) {
 	all, err := s.files(v)
 	all.gather()
-	slices.SortFunc(all.Cases, v.byUrgency)
+	all.Cases = v.sorted(all.Cases)
 	return all, err
 }
 
@@ -245,9 +245,23 @@ func (s *folder) sweep(name string) {
 	}
 }
 
+// sorted returns cases in that order. A summary is large: what moves is where it is.
+func (v *view) sorted(cases []Summary) []Summary {
+	refs := make([]*Summary, len(cases))
+	for i := range cases {
+		refs[i] = &cases[i]
+	}
+	slices.SortFunc(refs, v.byUrgency)
+	all := make([]Summary, len(cases))
+	for i, c := range refs {
+		all[i] = *c
+	}
+	return all
+}
+
 // byUrgency puts the cases in the order one should look at them: those whose date is
 // long past come after the others.
-func (v *view) byUrgency(a, b Summary) int {
+func (v *view) byUrgency(a, b *Summary) int {
 	return cmp.Or(
 		last(a.Archived, b.Archived), last(a.Next.On == "", b.Next.On == ""), last(v.longPast(a.Next), v.longPast(b.Next)),
 		cmp.Compare(a.Next.On, b.Next.On), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))

@@ -49,8 +49,8 @@ type server struct {
 	local *folder // drafts, and what waits for the server
 
 	mu     sync.Mutex
-	us     *membership // nil until the server said it
-	lines  index       // of the list, as it last was
+	us     *membership         // nil until the server said it
+	lines  map[string]*indexed // of the list, as it last was
 	files  map[*serverFile]bool
 	unlook context.CancelFunc // stops following; nil when nothing is followed
 }

@@ -32,27 +32,31 @@ func (s *server) list(v *view) (Listing, error) {
 	s.mu.Lock()
 	known := s.lines
 	s.mu.Unlock()
-	seen := make(index, len(known))
+	seen := make(map[string]*indexed, len(known))
 	apart := map[string]int{}
 	var old []string // to be read again
+	sql := `select id, number, apart, line from compromis.cases where firm = $1`
+	if len(known) > 0 { // most have not changed: a line is asked for then
+		sql = `select id, number, apart, null from compromis.cases where firm = $1`
+	}
 	err = s.db.Each(func(r postgres.Row) {
 		id, at := string(r[0]), number(r[1])
 		if n := number(r[2]); n > 0 {
 			apart[id] = int(n)
 		}
-		line, ok := known[id]
-		if !ok || line.Time != at || !line.holds(v) {
-			line, ok = readLine(id, string(r[3]))
-			line.Time = at
+		line := known[id]
+		if line == nil || line.Time != at {
+			line = &indexed{Time: at}
+			readLine(id, string(r[3]), line)
 		}
-		if seen[id] = line; !ok || !line.holds(v) {
+		if seen[id] = line; line.Summary.ID == "" || !line.holds(v) {
 			old = append(old, id)
 		}
-	}, `select id, number, apart, line from compromis.cases where firm = $1`, us.firm)
+	}, sql, us.firm)
 	if err != nil {
 		return Listing{}, s.told(err)
 	}
-	all := Listing{Cases: make([]Summary, 0, len(seen))}
+	all := Listing{}
 	for some := range slices.Chunk(old, mostAtOnce) {
 		if err := s.work(some, v, seen, &all); err != nil {
 			return Listing{}, err
@@ -61,11 +65,12 @@ func (s *server) list(v *view) (Listing, error) {
 	s.mu.Lock()
 	s.lines = seen
 	s.mu.Unlock()
+	all.Cases = make([]Summary, 0, len(seen))
 	for id, line := range seen {
-		line.Summary.Versions = apart[id]
 		all.Cases = append(all.Cases, line.Summary)
+		all.Cases[len(all.Cases)-1].Versions = apart[id]
 	}
-	slices.SortFunc(all.Cases, v.byUrgency)
+	all.Cases = v.sorted(all.Cases)
 	return all, nil
 }
 
@@ -76,7 +81,7 @@ const mostAtOnce = 200
 const eachOf = `any(string_to_array($2, chr(10)))`
 
 // work reads cases and works out their lines, which others may then use.
-func (s *server) work(ids []string, v *view, seen index, all *Listing) error {
+func (s *server) work(ids []string, v *view, seen map[string]*indexed, all *Listing) error {
 	rows, err := s.ask(`select c.id, c.number, a.body from compromis.cases c join compromis.acts a on a.firm = c.firm and a.kase = c.id and a.number = c.number
 		where c.firm = $1 and c.id = `+eachOf, strings.Join(ids, "\n"))
 	if err != nil {
@@ -93,12 +98,12 @@ func (s *server) work(ids []string, v *view, seen index, all *Listing) error {
 			all.Damaged = append(all.Damaged, Damaged{File: id, Err: unread(s.path(id), "", err)})
 			continue
 		}
-		line := indexed{Time: number(r[1]), Summary: summaryOf(id, e, v)}
+		line := &indexed{Time: number(r[1]), Summary: summaryOf(id, e, v)}
 		if line.Summary.Of = ""; v != nil {
 			line.On, line.Content = v.on, v.content()
 		}
 		seen[id] = line
-		names, numbers, lines = append(names, id), append(numbers, string(r[1])), append(lines, lineOf(line))
+		names, numbers, lines = append(names, id), append(numbers, string(r[1])), append(lines, lineOf(*line))
 	}
 	if v != nil && len(names) > 0 { // a reader may not, and it costs the others a moment
 		_, _ = s.ask(`update compromis.cases c set line = u.line from (
@@ -133,15 +138,15 @@ const (
 
 var oneLine = strings.NewReplacer(fieldEnd, " ", lineEnd, " ", "\x00", "", "\n", lineEnd)
 
-// readLine reads a line; not one of another form.
-func readLine(id, line string) (of indexed, ok bool) {
+// readLine reads a line into what is known of a case. It says whether it did: one of
+// another form, or of none, leaves the ID empty.
+func readLine(id, line string, of *indexed) (ok bool) {
 	next := func() (field string) {
 		field, line, ok = strings.Cut(line, fieldEnd)
 		return field
 	}
 	if next() != strconv.Itoa(indexVersion) {
-		of.Summary.ID = id
-		return of, false
+		return false
 	}
 	of.On, of.Content = decision.Day(next()), decision.Day(next())
 	left := 0
@@ -152,7 +157,10 @@ func readLine(id, line string) (of indexed, ok bool) {
 		}
 		switch v.Kind() {
 		case reflect.String:
-			v.SetString(strings.ReplaceAll(field, lineEnd, "\n"))
+			if strings.Contains(field, lineEnd) {
+				field = strings.ReplaceAll(field, lineEnd, "\n")
+			}
+			v.SetString(field)
 		case reflect.Bool:
 			v.SetBool(field == "1")
 		default:
@@ -160,8 +168,10 @@ func readLine(id, line string) (of indexed, ok bool) {
 			v.SetInt(n)
 		}
 	})
-	of.Summary.ID = id
-	return of, left == 1
+	if of.Summary.ID = ""; left == 1 {
+		of.Summary.ID = id
+	}
+	return left == 1
 }
 
 // each gives the values of a summary: texts, numbers, yes or no.

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -469,7 +470,7 @@ func TestTold(t *testing.T) {
 	}
 }
 
-// TestManyCases: a hundred thousand cases are listed, and searched, in 300 ms.
+// TestManyCases: a hundred thousand cases are listed, and searched; the log says in how long.
 func TestManyCases(t *testing.T) {
 	team := newTeam(t)
 	s := team.as(t, team.owner)
@@ -478,8 +479,13 @@ func TestManyCases(t *testing.T) {
 		select firm, 'client-' || n || '-aaaaaa', 1, 1, replace(line, 'Boulangerie', 'Boulangerie ' || n) from compromis.cases, generate_series(1, 99999) n where id = '`+id+`';
 		insert into compromis.acts (firm, kase, number, token, kind, body)
 		select firm, 'client-' || n || '-aaaaaa', 1, gen_random_uuid(), 'state', body from compromis.acts, generate_series(1, 99999) n where kase = '`+id+`'; analyze`))
-	measure := func() (took time.Duration, l casefile.Listing) {
-		began := time.Now()
+	worked := func() time.Duration { // by this program, whatever else the machine does
+		var used syscall.Rusage
+		no(t, syscall.Getrusage(syscall.RUSAGE_SELF, &used))
+		return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+	}
+	measure := func() (took, cpu time.Duration, l casefile.Listing) {
+		began, before := time.Now(), worked()
 		l, err := s.List()
 		no(t, err)
 		found := 0
@@ -491,11 +497,11 @@ func TestManyCases(t *testing.T) {
 		if found != 1 {
 			t.Fatalf("%d found", found)
 		}
-		return time.Since(began), l
+		return time.Since(began), worked() - before, l
 	}
-	first, l := measure()
-	again, _ := measure()
-	t.Logf("%d cases listed and searched in %v, then %v", len(l.Cases), first, again)
+	first, firstCPU, l := measure()
+	again, againCPU, _ := measure()
+	t.Logf("%d cases listed and searched in %v (%v of processor), then %v (%v)", len(l.Cases), first, firstCPU, again, againCPU)
 	if len(l.Cases) != 100_000 {
 		t.Errorf("%d cases", len(l.Cases))
 	}
