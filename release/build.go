@@ -77,9 +77,13 @@ func copyFile(from, to string, mode fs.FileMode) error {
 	return os.WriteFile(to, data, mode)
 }
 
-// unpackFiles puts the embedded files where the tools of others can read them.
+// unpackFiles puts the embedded files where the tools of others can read them. An apk
+// keeps the date of its script.
 func (r *release) unpackFiles() error {
-	return os.CopyFS(r.work, files)
+	if err := os.CopyFS(r.work, files); err != nil {
+		return err
+	}
+	return os.Chtimes(r.unpacked("removed.sh"), r.at, r.at)
 }
 
 // unpacked is where an embedded file was put.

@@ -30,12 +30,12 @@ const (
 )
 
 // What the system answers, by what it means. The names of Unix are those that
-// package os makes up.
+// package os makes up; but its ENOTDIR is "path not found", what a missing folder gets.
 var (
 	diskFull     = []error{diskIsFull, handleDiskFull, quotaExceeded}
 	tooLarge     = []error{fileTooLarge, syscall.EFBIG}
 	readOnlyDisk = []error{writeProtect}
-	notAFolder   = []error{directory, syscall.ENOTDIR}
+	notAFolder   = []error{directory}
 	aFolder      = []error{syscall.EISDIR}
 	tooLong      = []error{filenameExceeds, syscall.ENAMETOOLONG}
 	inUse        = []error{sharingViolation, lockViolation}

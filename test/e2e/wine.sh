@@ -4,12 +4,17 @@
 # program has it open, two windows on one case, a console that shows the codes of a
 # screen instead of obeying them.
 #
-#   usage: bash test/e2e/wine.sh PROGRAM.exe
+#   usage: bash test/e2e/wine.sh PROGRAM.exe [FOLDER]
+#
+# FOLDER holds the unit tests of what is particular to Windows: NAME.test.exe for
+# internal/NAME.
 #
 # Needs tmux, wine64 and gcc-mingw-w64-x86-64 (Debian). Wine 8 has no bcryptprimitives.dll,
 # from which Go takes its chance: mingw makes one, of the random bytes that wine has.
 exe=$(realpath "${1:?usage: wine.sh PROGRAM.exe}")
 binary=$exe
+tests=${2:+$(realpath "$2")}
+sources=$PWD
 # shellcheck source=test/e2e/terminal.sh
 . "$(dirname "$0")/terminal.sh"
 
@@ -215,7 +220,23 @@ console() {
 	eventually quits || fail 'q does not end it'
 }
 
+# units runs the unit tests. Two things are not proved so: Wine 8 refuses to replace a file
+# while somebody reads it (race, below, tries what it can), and cannot erase the folder
+# of a test, which is no test of ours.
+units() {
+	[[ -n $tests ]] || return 0
+	begin "the unit tests of what is particular to Windows"
+	local file name
+	for file in "$tests"/*.test.exe; do
+		name=$(basename "$file" .test.exe)
+		(cd "$sources/internal/$name" && timeout 120 "$wine" "$file" -test.v -test.skip '^TestReadersSeeAWholeFile$' 2>&1) </dev/null | tr -d '\r' >"units-$name" || true
+		grep -q -- '--- PASS' "units-$name" && grep -qE '^(PASS|FAIL)$' "units-$name" || fail "$name: $(tail -n 20 "units-$name")"
+		! grep -E '^ +[A-Za-z_]+\.go:[0-9]+:|^panic' "units-$name" | grep -vE 'testing\.go:[0-9]+: TempDir RemoveAll cleanup|\[rapid\] OK' || fail "$name"
+	done
+}
+
 prepare
+units
 commands
 one_case
 overlay
