@@ -82,6 +82,7 @@ func Read(folder fs.FS, today time.Time) (*decision.Guide, error) {
 		return nil, r.sorted()
 	}
 	r.guide.SetLetters(func() []decision.Letter { return letters })
+	r.guide.Unwritten = r.unwritten
 	return r.guide, nil
 }
 
@@ -152,6 +153,7 @@ func (r *reader) together(kinds ...func(*reader) error) error {
 	all.Wait()
 	for i := range readers {
 		r.complaints = append(r.complaints, readers[i].complaints...)
+		r.unwritten = append(r.unwritten, readers[i].unwritten...)
 		for page := range readers[i].unread {
 			r.stands(page)
 		}
@@ -184,6 +186,7 @@ type reader struct {
 	compiled   bool
 	unread     map[string]bool   // pages that are there, in a form that is not read: "etapes/conciliation"
 	misnamed   decision.Problems // see named
+	unwritten  []decision.Unwritten
 	complaints Complaints
 	faults     map[string]int      // how many each file has, told or not
 	lines      map[string][]string // see linesOf

@@ -36,6 +36,11 @@ func (l layers) read(today time.Time, proofs Proofs) (*decision.Guide, error) {
 		return nil, err
 	}
 	g.Over = decision.Over{Name: l.name(), Print: l.print()}
+	for i, u := range g.Unwritten {
+		if owner := l.owner(u.Page); owner != nil {
+			g.Unwritten[i].File = filepath.Join(owner.dir, filepath.FromSlash(u.Page))
+		}
+	}
 	check, known := g.CheckPages, l.knows(g, proofs)
 	if !known {
 		check = g.Check

@@ -78,7 +78,7 @@ func (r *reader) composed(name, text string) string {
 const longest = 8 << 10
 
 // readable complains of a file that is not in UTF-8, of lines without end and of
-// signs that are not seen.
+// signs that are not seen. It notes what is still to be written.
 func (p *page) readable() bool {
 	if p.proven(p.name) {
 		return true
@@ -93,6 +93,9 @@ func (p *page) readable() bool {
 	for i, l := range p.lines {
 		if len(l) > longest {
 			p.complain(i+1, "cette ligne dépasse %d signes. Coupez-la en plusieurs.", longest)
+		}
+		if strings.Contains(l, decision.ToWrite) {
+			p.unwritten = append(p.unwritten, decision.Unwritten{Page: p.name, File: p.name, Line: i + 1, Text: strings.TrimSpace(l)})
 		}
 		if at, sign, found := french.Hidden(l); found {
 			p.complain(i+1, "un signe qui ne se voit pas (U+%04X) %s. Effacez ce mot, puis retapez-le.", sign, after(l[:at]))

@@ -107,9 +107,6 @@ type Begun struct {
 	Lines []string // what to add by hand, « file: line », where a file was there already
 }
 
-// toWrite marks what an author has to put in place of it.
-const toWrite = "À ÉCRIRE"
-
 // Begin writes a page to fill in, in a folder laid over the guide's content, and what
 // ranks it. The error is [fs.ErrExist] when a page of that name is there, in the folder
 // or in the content.
@@ -160,7 +157,7 @@ func put(dir, name, text string, ranks []rank) (Begun, error) {
 	}
 	b.Files = append(b.Files, file)
 	for i, line := range strings.Split(text, "\n") {
-		if strings.Contains(line, toWrite) {
+		if strings.Contains(line, decision.ToWrite) {
 			b.Left = append(b.Left, fmt.Sprintf("%s:%d: %s", file, i+1, strings.TrimSpace(line)))
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"compromis/decision"
 )
 
 // TestExport: what is written is the whole content, and reads as the program's own; a
@@ -41,8 +43,16 @@ func TestBegin(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", kind, err)
 		}
-		if _, err := Over([]string{dir}, mistakeDay, Proofs{}); err != nil {
+		if begun, err := Over([]string{dir}, mistakeDay, Proofs{}); err != nil {
 			t.Errorf("%s is not sound as it is begun:\n%.1500v", kind, err)
+		} else {
+			for _, left := range b.Left {
+				if !slices.ContainsFunc(begun.Unwritten, func(u decision.Unwritten) bool {
+					return fmt.Sprintf("%s:%d: %s", u.File, u.Line, u.Text) == left
+				}) {
+					t.Errorf("%s: nobody is told again that it is to be written: %s", kind, left)
+				}
+			}
 		}
 		if len(b.Left) < 3 || len(b.Files) == 0 || len(b.Lines) > 0 {
 			t.Errorf("%s: told %+v", kind, b)

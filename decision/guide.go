@@ -70,6 +70,7 @@ type Guide struct {
 	Rates       []Rate
 	Costs       []StepFigures
 	Over        Over // what was laid over the content of the program
+	Unwritten   []Unwritten
 
 	letters    func() []Letter
 	situations func() []Situation

@@ -19,6 +19,18 @@ type StyleRemark struct {
 	Say   string
 }
 
+// ToWrite marks, in a page that was begun for its author, what is still to be written.
+const ToWrite = "À ÉCRIRE"
+
+// Unwritten is a passage of a page that is still to be written: nobody but its author
+// should read it.
+type Unwritten struct {
+	Page string // "etapes/appeler-client.md"
+	File string // as its author named it
+	Line int
+	Text string
+}
+
 // Ease is how easy a page is to read, from 0 to 207: 60 is what a daily paper is
 // written in.
 type Ease struct {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -61,7 +62,13 @@ func letterBlock(l *decision.Letter, now bool, f frame) draw.Block {
 func newLetter(l *decision.Letter) *document {
 	edited := func(f frame) bool { return f.kase.Drafts[l.ID] != "" }
 	d := newDocument(l.Title, l.ID, func(f frame) paper.Paper { return letterPaper(l, f) })
-	d.refused = func(f frame) string { return letter.Refused(f.guide, l, f.kase, f.today()) }
+	d.refused = func(f frame) string {
+		why := letter.Refused(f.guide, l, f.kase, f.today())
+		if !edited(f) { // what was edited may still be
+			why = cmp.Or(why, letter.Unfinished(f.guide, l, letterPaper(l, f)))
+		}
+		return why
+	}
 	d.doubt = func(f frame) string { return say.AgedLetter(f.guide, l) }
 	d.acts = append([]act{
 		{key: keyEditText, do: func(f frame) action { return composeLetter(l, f) }},

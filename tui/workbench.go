@@ -214,6 +214,13 @@ func (w *Workbench) blocks(f draw.Frame) []draw.Block {
 
 // wrong lists what is to be corrected: on the page in sight, then elsewhere.
 func (w *Workbench) wrong(f draw.Frame) []draw.Block {
+	if left := w.state.Unwritten(); len(left) > 0 {
+		blocks := []draw.Block{{Lines: draw.Wrap(draw.FaultMark+" "+w.state.Verdict(), f.TextWidth(), f.Styles.Fault)}}
+		for _, line := range left {
+			blocks = append(blocks, draw.Block{Lines: draw.Hang(line, f.TextWidth(), "  ", f.Styles.Text)})
+		}
+		return blocks
+	}
 	if len(w.state.Wrong) == 0 {
 		return []draw.Block{{Lines: draw.Wrap("✓ "+w.state.Verdict(), f.TextWidth(), f.Styles.Accent)}}
 	}

@@ -57,9 +57,9 @@ func TestWorkbench(t *testing.T) {
 			}
 		}
 	}
-	has("Le contenu est sûr.", "ma-page.md", "/3")
+	has("! Rien n’est faux, mais 20 passages restent à écrire.", "courriers/ma-page.md, lignes 2, 8, 16", "ma-page.md", "/3")
 	for range 3 {
-		if strings.Contains(seen(), "etapes/ma-page.md") {
+		if strings.Contains(seen(), "› etapes/ma-page.md") {
 			break
 		}
 		press("right")

@@ -62,12 +62,11 @@ func (p *program) exercise(o exerciseOptions) error {
 		return usage("cas inconnu", o.name, exerciseNames(g))
 	}
 	e := &g.Exercises[i]
-	return p.deliver(o.to, format, func(b *bytes.Buffer) error {
-		if format == "html" {
-			return handout.SheetHTML(b, g, e, o.key)
-		}
-		return paper.Write(b, format, handout.Sheet(g, e, o.key))
-	})
+	sheet := handout.Sheet(g, e, o.key)
+	if format == "html" {
+		return p.remarked(format, sheet, p.deliver(o.to, format, func(b *bytes.Buffer) error { return handout.SheetHTML(b, g, e, o.key) }))
+	}
+	return p.write(o.to, format, sheet)
 }
 
 // listExercises writes one exercise a line, in columns.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"compromis/content"
+	"compromis/decision"
 	"compromis/internal/cli"
 )
 
@@ -19,7 +20,9 @@ var pagesDay = time.Date(2026, time.December, 24, 0, 0, 0, 0, time.UTC)
 func typedIn(t *testing.T, in string, args ...string) (exit int, out, err string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	streams := cli.Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr}
+	streams := cli.Streams{In: strings.NewReader(in), Out: &stdout, Err: &stderr, Over: func(dirs []string) (*decision.Guide, error) {
+		return content.Over(dirs, pagesDay, content.Proofs{})
+	}}
 	exit = cli.Run(args, streams, load, readNothing, func() time.Time { return pagesDay })
 	return exit, stdout.String(), stderr.String()
 }
@@ -49,6 +52,61 @@ func TestPages(t *testing.T) {
 			t.Errorf("%q: exit %d, %s", args, exit, out)
 		}
 	}
+}
+
+// TestUnwritten: what is still to be written of a page is told by the check, and in no
+// letter nor hand-out without a word.
+func TestUnwritten(t *testing.T) {
+	dir, cases := filepath.Join(t.TempDir(), "mien"), t.TempDir()
+	typedIn(t, "", "contenu", "nouveau", "courrier", "mon-courrier", "--dans", dir)
+	exit, out, err := typedIn(t, "", "verifier", "--contenu", dir)
+	if exit != 0 {
+		t.Fatalf("exit %d, %s%s", exit, out, err)
+	}
+	has(t, out, "! 3 passages restent à écrire", "courriers/mon-courrier.md:2", "À ÉCRIRE : l'objet, en quelques mots")
+	typedIn(t, "", "dossiers", "nouveau", "--client", "Martin", "-r", "cause=impaye", "--dossiers", cases)
+	letter := []string{"courrier", "martin", "mon-courrier", "--contenu", dir, "--dossiers", cases}
+	for _, more := range [][]string{nil, {"--json"}, {"-o", filepath.Join(cases, "l.pdf")}} {
+		exit, out, err = typedIn(t, "", append(letter, more...)...)
+		if exit != 1 || strings.Contains(out, "À ÉCRIRE") || !strings.Contains(err, "Ce courrier n’est pas fini") {
+			t.Errorf("%v: exit %d, %s%s", more, exit, out, err)
+		}
+	}
+	typedIn(t, "", "contenu", "nouveau", "fondement", "c-civ-1104", "--dans", dir) // it is there already
+	basis := filepath.Join(dir, "fondements", "code-x.md")
+	typedIn(t, "", "contenu", "nouveau", "fondement", "code-x", "--dans", dir)
+	page := filepath.Join(dir, "courriers", "mon-courrier.md")
+	source, failed := os.ReadFile(page)
+	if failed != nil {
+		t.Fatal(failed)
+	}
+	text := strings.ReplaceAll(string(source), "À ÉCRIRE", "Écrit") + "\n## Fondement\n- [Code X](../fondements/code-x.md) — ce qu'il apporte\n"
+	if failed = os.WriteFile(page, []byte(text), 0o600); failed != nil {
+		t.Fatal(failed)
+	}
+	exit, out, err = typedIn(t, "", letter...)
+	if exit != 1 || !strings.Contains(err, "dont la page n’est pas finie") || !strings.Contains(err, basis) {
+		t.Errorf("it cites a page to write: exit %d, %s%s", exit, out, err)
+	}
+	if failed = os.WriteFile(basis, []byte(strings.ReplaceAll(readPage(t, basis), "À ÉCRIRE", "Écrit")), 0o600); failed != nil {
+		t.Fatal(failed)
+	}
+	if exit, out, err = typedIn(t, "", letter...); exit != 0 {
+		t.Errorf("all is written: exit %d, %s%s", exit, out, err)
+	}
+	typedIn(t, strings.Repeat("1\n", 20), "cas", "nouveau", "le-mien", "--dans", dir, "-r", "cause=reclamation")
+	if _, _, err = typedIn(t, "", "cas", "le-mien", "--contenu", dir, "--format", "html"); !strings.Contains(err, "À ÉCRIRE\u00a0» se lit encore") {
+		t.Errorf("a hand-out says nothing of it: %s", err)
+	}
+}
+
+func readPage(t *testing.T, name string) string {
+	t.Helper()
+	page, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
 }
 
 // TestNewExercise: the questions are asked, or a case answers; what is written is sound,

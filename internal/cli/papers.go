@@ -207,6 +207,9 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 	if edited {
 		f.Paper = paper.Read(draft)
 	}
+	if why := letter.Unfinished(g, l, f.Paper); why != "" {
+		return failure(why)
+	}
 	if o.json {
 		return p.deliver(o.to, "json", func(b *bytes.Buffer) error {
 			return wire.NewWriter(b, g, p.day()).Letter(kase, *l, f, edited)
@@ -355,9 +358,14 @@ func (p *program) deliver(to target, format string, write func(*bytes.Buffer) er
 	return nil
 }
 
-// write writes a paper, and says what the format could not keep of it.
+// write writes a paper, and says what must be known of it.
 func (p *program) write(to target, format string, what paper.Paper) error {
-	err := p.deliver(to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, what) })
+	return p.remarked(format, what, p.deliver(to, format, func(b *bytes.Buffer) error { return paper.Write(b, format, what) }))
+}
+
+// remarked says of a paper that was written what must be known of it: see
+// [paper.Remark]. The error is that of the writing.
+func (p *program) remarked(format string, what paper.Paper, err error) error {
 	if remark := paper.Remark(format, what); err == nil && remark != "" {
 		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": "+remark)
 	}

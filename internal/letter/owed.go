@@ -3,11 +3,13 @@ package letter
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
 	"compromis/internal/french"
+	"compromis/internal/paper"
 	"compromis/internal/say"
 )
 
@@ -178,6 +180,23 @@ func Refused(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.
 		return "Plus rien n’est dû" + french.NBSP + ": " + french.Small(say.Remark(*f.claim, dossier.Remark{Kind: dossier.Overpaid, Cents: f.claim.Over})) + " Ce courrier demande de l’argent, il n’est pas écrit."
 	}
 	return "Plus rien n’est dû" + french.NBSP + ": tout est payé. Ce courrier demande de l’argent, il n’est pas écrit."
+}
+
+// Unfinished says why a letter is not written, for what its author has still to write,
+// in it or in a text that it cites; "" when nothing is.
+func Unfinished(g *decision.Guide, l *decision.Letter, p paper.Paper) string {
+	const then = " Écrivez-le, puis recommencez" + french.NBSP + ": compromis verifier dit où."
+	for _, b := range p.Blocks {
+		if words := b.String(); strings.Contains(words, decision.ToWrite) {
+			return "Ce courrier n’est pas fini, il n’est pas écrit. Un passage y reste à écrire" + french.NBSP + ": " + french.Quote(said(words)) + "." + then
+		}
+	}
+	for _, u := range g.Unwritten {
+		if slices.ContainsFunc(l.Bases, func(c decision.Citation) bool { return u.Page == "fondements/"+c.Basis+".md" }) {
+			return "Ce courrier cite un texte dont la page n’est pas finie, il n’est pas écrit. Un passage y reste à écrire, " + french.Shown(u.File) + ", ligne " + strconv.Itoa(u.Line) + "." + then
+		}
+	}
+	return ""
 }
 
 // invoices names the invoices whose money is asked for; all, when none is.

@@ -144,8 +144,14 @@ func drawable(p Paper) (drawn Paper, lost []string) {
 // mostLost is how many of the signs that were lost are named.
 const mostLost = 10
 
-// Remark says what a format could not keep of a paper, or nothing.
+// Remark says what must be known of a paper in a file: that a passage is still to be
+// written, or what the format could not keep. It may be nothing.
 func Remark(format string, p Paper) string {
+	for _, b := range p.Blocks {
+		if strings.Contains(b.String(), decision.ToWrite) {
+			return french.Quote(decision.ToWrite) + " se lit encore dans ce document. Écrivez ce passage avant de le montrer."
+		}
+	}
 	if strings.ToLower(format) != "pdf" {
 		return ""
 	}

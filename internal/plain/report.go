@@ -20,12 +20,25 @@ import (
 func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
 	p := NewPage(out)
 	p.Say("Le contenu est sûr" + french.NBSP + ": toutes les situations mènent à une étape, toutes les étapes servent, et aucun dossier ne tourne en rond.")
+	p.unwritten(g)
 	p.Blank()
 	p.figures(g, proof)
 	p.pages(g, today)
 	p.remarks(proof.Remarks)
 	p.style(g.Style())
 	return p.Flush()
+}
+
+// unwritten lists what is still to be written: readers would read it as it is.
+func (p *Page) unwritten(g *decision.Guide) {
+	if len(g.Unwritten) == 0 {
+		return
+	}
+	p.Blank()
+	p.Item("! ", say.Unwritten(g)+french.NBSP+":")
+	for _, line := range say.UnwrittenLines(g) {
+		p.Item("  - ", line)
+	}
 }
 
 // Style writes the remarks on the words of the content, one after the other.

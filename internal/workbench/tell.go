@@ -2,6 +2,9 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -10,7 +13,6 @@ import (
 	"compromis/internal/letter"
 	"compromis/internal/paper"
 	"compromis/internal/say"
-	"strings"
 )
 
 // Sheet is a page on paper, as it will be read; false for one that is not shown so.
@@ -78,10 +80,38 @@ func basis(b *decision.LegalBasis) (d paper.Paper) {
 
 // Verdict says in a line whether the folder is sound.
 func (s State) Verdict() string {
+	if len(s.Wrong) == 0 && s.Guide != nil && len(s.Guide.Unwritten) > 0 {
+		return "Rien n’est faux, mais " + say.Unwritten(s.Guide) + "."
+	}
 	if len(s.Wrong) == 0 {
 		return "Le contenu est sûr."
 	}
 	return french.Plural(len(s.Wrong), "chose à corriger", "choses à corriger") + "."
+}
+
+// Unwritten says where passages are still to be written, once nothing is wrong: a line
+// for each page.
+func (s State) Unwritten() (told []string) {
+	if s.Guide == nil || len(s.Wrong) > 0 {
+		return nil
+	}
+	var pages []string
+	lines := map[string][]string{}
+	for _, u := range s.Guide.Unwritten {
+		if lines[u.Page] == nil {
+			pages = append(pages, u.Page)
+		}
+		lines[u.Page] = append(lines[u.Page], strconv.Itoa(u.Line))
+	}
+	slices.Sort(pages)
+	for _, page := range pages {
+		word := ", lignes "
+		if len(lines[page]) == 1 {
+			word = ", ligne "
+		}
+		told = append(told, french.Line(page)+word+strings.Join(lines[page], ", "))
+	}
+	return told
 }
 
 // Changes says what the session did to where paths lead.
@@ -101,7 +131,13 @@ func (s State) Lines() []string {
 	for _, c := range s.Wrong {
 		lines = append(lines, fmt.Sprint(c))
 	}
-	if len(s.Wrong) > 0 || s.Last == "" {
+	if len(s.Wrong) > 0 {
+		return lines
+	}
+	for _, line := range s.Unwritten() {
+		lines = append(lines, "  "+line)
+	}
+	if s.Last == "" {
 		return lines
 	}
 	lines = append(lines, "Dernière page enregistrée"+french.NBSP+": "+s.Last)
