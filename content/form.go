@@ -175,17 +175,6 @@ func (p *page) text(into *decision.Text) func(section) {
 	})
 }
 
-// audiences checks the words by which a line says that it is for some clients only.
-func (p *page) audiences(s section) {
-	for _, b := range s.blocks {
-		for _, it := range b.items {
-			if clients, said := line(it.spans).Audience(); said && len(clients) == 0 {
-				p.complain(it.line, "ce client n'est pas connu. En gras, après « Client », sont admis : %s. Exemple : - **Client professionnel ou public** : lisez le contrat.", strings.Join(decision.Audiences(), ", "))
-			}
-		}
-	}
-}
-
 func texts(blocks []block) decision.Text {
 	t := make(decision.Text, 0, len(blocks))
 	for _, b := range blocks {

@@ -39,6 +39,9 @@ func (p *page) letter() decision.Letter {
 	})
 	for _, s := range p.root.subs {
 		p.blanks(s.title, s)
+		if slices.Contains(fillable, s.title) {
+			p.toComplete(s)
+		}
 		if s.title == "Texte" {
 			p.quoted(s, l.Bases)
 		}
@@ -230,6 +233,35 @@ func (p *page) blanks(rubric string, s section) {
 	}
 	for _, sub := range s.subs {
 		p.blanks(rubric, sub)
+	}
+}
+
+// bracket is what stands in square brackets, closed or not; complete is how what is to
+// complete is written, with who completes it when it is not the sender; completing are
+// the words that begin it, as hands may write them.
+var (
+	bracket    = regexp.MustCompile(`\[[^\[\]\n]*\]?`)
+	complete   = regexp.MustCompile(`^\[à compléter *(,[^:\]]+)?:[^\]]*[^\] ][^\]]*\]$`)
+	completing = regexp.MustCompile(`(?i)^ *[àaâ]? *-? *compl[eéèê]+t+[eéèê]+[rsz]* *[:;,.=—–-]* *`)
+)
+
+// toComplete checks what is to complete by hand: what is not quite written so would be
+// listed nowhere, and would leave as it is.
+func (p *page) toComplete(s section) {
+	for _, b := range s.blocks {
+		for _, it := range b.items {
+			for _, found := range bracket.FindAllString(it.String(), -1) {
+				inside := strings.Trim(found, "[]")
+				if !completing.MatchString(inside) || complete.MatchString(found) {
+					continue
+				}
+				what := beginning(cmp.Or(strings.TrimRight(completing.ReplaceAllString(inside, ""), " ."), "le moyen de paiement"), 60)
+				p.complain(p.lineWith(found, it.line), "« %s » ne serait pas dans la liste de ce qui reste à compléter, et partirait tel quel. Écrivez, avec « : » et les deux crochets : [à compléter : %s]", beginning(found, 60), what)
+			}
+		}
+	}
+	for _, sub := range s.subs {
+		p.toComplete(sub)
 	}
 }
 

@@ -50,7 +50,8 @@ type Filled struct {
 
 // Fill writes a letter with what a case says, on a day. A letter has a sender,
 // a recipient, a date and a signature around its text; a document, which has no
-// object, has its title instead.
+// object, has its title instead. Whoever receives it reads nothing of the content that
+// wrote it, which is told beside: see [say.Standing].
 func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day) Filled {
 	f := newFields(g, c, on)
 	answers := established(g, c, on)
@@ -81,16 +82,7 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 	if aged := say.AgedCitations(g, l.Bases); aged != "" {
 		p.Paragraph(paper.Words(empty("relire les textes avant l’envoi, puis ôter cette ligne (" + aged + ")")))
 	}
-	overlaid(&p, g)
 	return Filled{Paper: p, Missing: Missing(p)}
-}
-
-// overlaid ends a paper with what was laid over the content of the program: whoever
-// signs it must know which model it is.
-func overlaid(p *paper.Paper, g *decision.Guide) {
-	if over := say.Over(g); over != "" {
-		p.Paragraph(paper.Words(french.Capital(over) + "."))
-	}
 }
 
 // head adds the sender, the recipient, how the letter goes when it matters, the
