@@ -45,7 +45,7 @@ func TestOverlayIsSaid(t *testing.T) {
 	for _, words := range []string{
 		"conseil -r cause=impaye", "version", "--version", "cas", "cas impaye", "cas impaye --corrige --format html", "arbre", "arbre --format mermaid", "arbre --format md",
 		"arbre --format html", "arbre --format svg", "verifier", "dossiers", "dossiers nouveau --client Martin -r cause=impaye",
-		"dossiers ouvrir martin", "courrier martin", "courrier martin relance-1", "dossier-a-remettre martin --pour avocat", // a mediator reads nothing of the content
+		"dossiers ouvrir martin", "courrier martin", "dossier-a-remettre martin --pour avocat", // a mediator reads nothing of the content
 		"echeances martin", "--lineaire", "--lineaire --dossier martin",
 	} {
 		args := append(strings.Fields(words), "--contenu", "mon-cas", "--dossiers", dir)
@@ -56,6 +56,9 @@ func TestOverlayIsSaid(t *testing.T) {
 		if !strings.Contains(strings.ToLower(out), strings.ToLower(said)) {
 			t.Errorf("%s does not say what answers:\n%.400s", words, out)
 		}
+	}
+	if _, out, err, _ := overlaid(t, "", nil, "courrier", "martin", "relance-1", "--contenu", "mon-cas", "--dossiers", dir); strings.Contains(out, "mon-cas") || !strings.Contains(err, said) {
+		t.Errorf("a letter: %s, and beside it: %s", out, err)
 	}
 	hello := mcptest.Hello + "\n" + mcptest.Ready + "\n" + mcptest.Call(1, "prochaine_question", "{}")
 	_, out, _, _ := overlaid(t, hello, nil, "mcp", "--contenu", "mon-cas")

@@ -220,6 +220,9 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 			return err
 		}
 	}
+	if over := say.Over(g); over != "" && o.to.out() && !p.Terminal { // nothing else is told
+		fmt.Fprintln(p.Err, french.Capital(over)+". Le courrier n’en dit rien.")
+	}
 	if !l.For(kase.ClientKind()) {
 		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": ce courrier n’est pas fait pour ce genre de client.")
 	}

@@ -64,8 +64,8 @@ func event(g *decision.Guide, c dossier.Case, uid string, n dossier.Scheduled, o
 		e.About += "\n" + state
 	}
 	e.About += "\n" + say.NotAdvice
-	if over := say.Standing(g); over != "" {
-		e.About += "\n" + french.Capital(over) + "."
+	if old := say.Outdated(g); old != "" { // not what was laid over: the client may be invited
+		e.About += "\n" + french.Capital(old) + "."
 	}
 	e.Rings = rings(g, n.Deadline, on)
 	return e
