@@ -105,6 +105,22 @@ func (l *layer) whole() bool {
 		!slices.ContainsFunc(folders, func(name string) bool { return !l.has(name) })
 }
 
+// Overlay says whether a folder is to be laid over the pages of the program: it has some
+// of the parts of a content, and far from all.
+func Overlay(dir string) bool {
+	l, err := readLayer(dir)
+	if err != nil || l.whole() || l.empty() {
+		return false
+	}
+	parts := 0
+	for _, name := range folders {
+		if l.has(name) {
+			parts++
+		}
+	}
+	return parts < len(folders)-2 || !l.has("echelle.md")
+}
+
 // has says whether a page or a folder is there, be it unreadable.
 func (l *layer) has(name string) bool {
 	return l.pages[name] != nil || l.lists[name] != nil || l.failed[name] != nil

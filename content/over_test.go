@@ -327,3 +327,21 @@ func TestPrintsOfAFolder(t *testing.T) {
 		t.Errorf("of a whole content: %v, %v", files, err)
 	}
 }
+
+// TestOverlay: a folder of a few pages is to be laid over, and a content that misses a
+// piece is not.
+func TestOverlay(t *testing.T) {
+	if dir := laid(t, "un", map[string]string{"cas-pratiques/mon-cas.md": "# Rien"}); !Overlay(dir) {
+		t.Error("a page is not laid over")
+	}
+	if dir := t.TempDir(); Overlay(dir) || Overlay(filepath.Join(dir, "rien")) {
+		t.Error("nothing is laid over")
+	}
+	whole := filepath.Join(t.TempDir(), "tout")
+	if err := Export(whole); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(whole, "article.md")); err != nil || Overlay(whole) {
+		t.Errorf("a content without its article is laid over: %v", err)
+	}
+}

@@ -217,6 +217,9 @@ func (p *program) verify(folder string, style bool) error {
 	if err != nil {
 		return err
 	}
+	if folder != "" && g.Over.Name != "" {
+		fmt.Fprintln(p.Err, french.Quote(french.Shown(folder))+" se pose sur le contenu du programme"+french.NBSP+": il est vérifié ainsi, comme avec --contenu.")
+	}
 	proof := g.Check()
 	if len(proof.Problems) > 0 {
 		return unsound(proof.Problems)

@@ -41,6 +41,9 @@ type Folder struct {
 // OpenFolder opens a folder. Close it after use.
 func OpenFolder(dir string, l Limits) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
+	if info, there := os.Stat(dir); err != nil && there == nil && !info.IsDir() {
+		err = &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR} // it has words only, no code
+	}
 	if err != nil {
 		return nil, err
 	}

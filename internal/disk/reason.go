@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"syscall"
 )
 
 // reasons are what one is told of what the system answers: the first that fits.
@@ -35,7 +36,8 @@ var reasons = []struct {
 
 // Reason says in French why the system refused a file or a folder, and what to
 // do: the end of a message, after a colon. It goes by the code of the answer,
-// never by its words, which depend on the system.
+// never by its words, which depend on the system and are not French: one that is not
+// known keeps its number.
 func Reason(err error) string {
 	is := func(answer error) bool { return errors.Is(err, answer) }
 	for _, r := range reasons {
@@ -43,8 +45,8 @@ func Reason(err error) string {
 			return r.told
 		}
 	}
-	if where := (*fs.PathError)(nil); errors.As(err, &where) {
-		err = where.Err // the path is told already
+	if code := syscall.Errno(0); errors.As(err, &code) {
+		return fmt.Sprintf("le système refuse (erreur %d). Recommencez, ou choisissez un autre répertoire.", uintptr(code))
 	}
-	return fmt.Sprintf("le système a répondu «\u00a0%s\u00a0». Recommencez, ou choisissez un autre répertoire.", err)
+	return "le système refuse, sans dire pourquoi. Recommencez, ou choisissez un autre répertoire."
 }

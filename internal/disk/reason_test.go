@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -35,11 +36,25 @@ func sentence(t *testing.T, err error, want string) {
 	}
 }
 
-// TestAnUnknownReason is quoted, without the path.
+// TestAnUnknownReason keeps its number; none of its words is read, nor the path.
 func TestAnUnknownReason(t *testing.T) {
 	got := disk.Reason(&fs.PathError{Op: "open", Path: "/secret", Err: errors.New("odd")})
-	if !strings.Contains(got, "«\u00a0odd\u00a0»") || strings.Contains(got, "/secret") {
+	if strings.Contains(got, "odd") || strings.Contains(got, "/secret") || !strings.HasPrefix(got, "le système refuse") {
 		t.Errorf("told %q", got)
+	}
+	if got := disk.Reason(&fs.PathError{Op: "open", Path: "/secret", Err: syscall.Errno(4321)}); !strings.Contains(got, "4321") {
+		t.Errorf("told %q", got)
+	}
+}
+
+// TestAFileIsNoFolder: a file given for a folder is told so, in French.
+func TestAFileIsNoFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "page.md")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := disk.OpenFolder(file, disk.Limits{}); err == nil || !strings.Contains(disk.Reason(err), "pas par un répertoire") {
+		t.Errorf("told %v", err)
 	}
 }
 
