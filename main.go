@@ -143,13 +143,24 @@ func edit(e cli.Editing) (string, error) {
 	return edited.Text, edited.Failed
 }
 
-// session tells the last session played in front of a room.
-func session(g *decision.Guide) (said stage.Session, played bool, err error) {
+// session tells a session played in front of a room.
+func session(g *decision.Guide, which cli.Telling) (told cli.Told, err error) {
 	s, err := stage.Open("", time.Now)
-	if err == nil {
-		said, played = s.Report(g)
+	if err != nil {
+		return told, err
 	}
-	return said, played, err
+	all := append([]*stage.Stage{s}, s.Aside()...)
+	for _, past := range all[1:] {
+		told.Aside = append(told.Aside, past.Plays()[0].Started)
+	}
+	if which.Earlier >= len(all) {
+		return told, nil
+	}
+	if s = all[which.Earlier]; which.Present > 0 {
+		err = s.Count(which.Present)
+	}
+	told.Report, told.Played = s.Report(g)
+	return told, err
 }
 
 // bench shows the workbench of a folder of pages.

@@ -98,18 +98,28 @@ func (m *treeMap) row(i int, f frame) string {
 	}
 	end := m.rowEnd(b, f)
 	lead := strings.Repeat(" ", 2*max(b.depth-m.shift(f), 0)) + sign(b) + " " + m.mark(b, closed) + " "
-	text := lead + leadsTo(b)
-	if why != "" {
-		text += " · " + why
-	}
 	width := m.width(f)
 	room := width - ansi.StringWidth(end)
-	text = draw.Cut(text, room-1)
+	text := m.said(b, lead, why, room-1)
 	line := look.Render(text) + strings.Repeat(" ", max(room-ansi.StringWidth(text), 0)) + f.Styles.Dim.Render(end)
 	if i != m.cursor {
 		return strings.Repeat(" ", draw.Gutter) + line
 	}
 	return " " + f.Styles.Picked.Paint(f.Styles.Accent.Render(draw.CursorMark)+" "+line, width+2, false)
+}
+
+// said is what a row says on so many cells: why it is closed only where there is room for
+// all of it, and of a step that was found, its name before the answer that leads there.
+func (m *treeMap) said(b *branch, lead, why string, room int) string {
+	text := lead + leadsTo(b)
+	if why != "" && ansi.StringWidth(text+" · "+why) <= room {
+		return text + " · " + why
+	}
+	if b.step == nil || b.steps&m.hits == 0 || b.up == nil || ansi.StringWidth(text) <= room {
+		return draw.Cut(text, room)
+	}
+	to := " → " + b.step.Title
+	return draw.Cut(lead+draw.Cut(b.said().Label, max(room-ansi.StringWidth(lead+to), 1))+to, room)
 }
 
 // shift is how many levels are left of what is in sight: at most a third of the
@@ -184,23 +194,27 @@ func (m *treeMap) taken(b *branch) bool {
 	return true
 }
 
-// closed says whether an answer closes a branch, and why when it does so right
-// there and not above.
+// closed says whether an answer closes a branch, and which fact it is about when it does
+// so right there and not above.
 func (m *treeMap) closed(b *branch) (closed bool, why string) {
 	at, reply := m.closing(b)
 	if at == b && at != nil {
-		why = m.shut(b, reply)
+		why = m.how(b) + french.NBSP + ": " + french.Small(reply.Question.Name)
 	}
 	return at != nil, why
 }
 
 // shut says which answer closes a branch, or puts it off.
 func (m *treeMap) shut(b *branch, reply decision.Reply) string {
-	how := "fermée"
+	return m.how(b) + french.NBSP + ": vous avez répondu " + french.Quote(say.Reply(reply))
+}
+
+// how says in a word how a branch that is not open stands.
+func (m *treeMap) how(b *branch) string {
 	if m.mark(b, true) == draw.LaterMark {
-		how = "pas maintenant"
+		return "pas maintenant"
 	}
-	return how + french.NBSP + ": vous avez répondu " + french.Quote(say.Reply(reply))
+	return "fermée"
 }
 
 // closing returns the highest branch that an answer closes on the way to b, and
@@ -238,6 +252,9 @@ func (m *treeMap) foot(f frame) []string {
 		text, look = wordSearchHelp, f.Styles.Dim
 	case m.notice != "":
 		text, look = m.notice, f.Styles.Strong
+		if b := m.at(); b.step != nil && b.steps&m.hits != 0 { // what was found, then how much
+			text = b.step.Title + ". " + m.notice
+		}
 	}
 	lines := draw.Indent(draw.Wrap(text, m.width(f), look))
 	if most := footRows(f); len(lines) > most {

@@ -145,7 +145,7 @@ func TestMapOpensWhereTheCaseStands(t *testing.T) {
 				if o.Value == r.Value {
 					d.want("● " + row)
 				} else {
-					d.want(row + " · ").want("vous avez répondu « " + r.Question.Option(r.Value).Label + " »").wantNot("● " + row)
+					d.want(row + " · ").want(" : " + french.Small(n.Question.Name)).wantNot("● " + row)
 				}
 			}
 			way = append(way, decision.Setting{Fact: r.Question.Fact, Value: r.Value})
@@ -159,7 +159,7 @@ func TestMapOpensWhereTheCaseStands(t *testing.T) {
 // closes; those under it are closed too, and tell why under the rows.
 func TestMapSaysWhyOnce(t *testing.T) {
 	d := onMap(t, "2", "a").press("home", "right")
-	d.want("× Facture impayée → Le client ? · fermée : vous avez répondu « Retard de livraison »").press("right", "right")
+	d.want("× Facture impayée → Le client ? · fermée : la cause").press("right", "right")
 	row := "Un particulier → " + d.guide.Question("difficulte").Name + " ?"
 	d.want("× " + row).wantNot(row + " · fermée")
 	if foot := words(d.lines()[d.height-4]); !strings.HasPrefix(foot, "Fermée : vous avez répondu « Retard de livraison ». Un particulier") {

@@ -194,7 +194,7 @@ const (
 	wordProject       = "Projeter devant une salle"
 	wordProjectHelp   = "Rien de vos dossiers n’est montré. Les touches restent cachées\u00a0: «\u00a0?\u00a0» les dit."
 	wordOpenNotes     = "Vos notes, dans un autre terminal\u00a0: compromis notes"
-	wordOpenWorkshop  = "Pour que chacun réponde depuis son propre terminal\u00a0: compromis atelier"
+	wordOpenWorkshop  = "Pour que chacun réponde depuis son téléphone ou son terminal\u00a0: compromis atelier"
 	wordNoNotes       = "La projection marche, mais sans les notes ni le rapport."
 	wordGoOnPlay      = "Reprendre"
 	wordPickPlay      = "Les cas pratiques"
@@ -246,9 +246,9 @@ func wordSessionAsk(ago string) string {
 // The answers to it.
 const (
 	wordSameSession     = "La continuer"
-	wordSameSessionHelp = "le rapport racontera les deux ensemble"
+	wordSameSessionHelp = "un seul rapport dira ce qui a été joué avant et après"
 	wordNewSession      = "Nouvelle séance"
-	wordNewSessionHelp  = "les votes de celle-ci sont mis de côté"
+	wordNewSessionHelp  = "l’autre est mise de côté\u00a0: compromis seance --ancienne 1 la raconte"
 	wordNotBegun        = "La nouvelle séance n’a pas commencé"
 )
 

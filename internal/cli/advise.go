@@ -140,8 +140,8 @@ func (p *program) treeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "arbre [--format forme] [-o fichier] [--une-page | -r fait=valeur]…",
 		Short: "dessiner l’arbre de décision, en entier ou après des réponses",
-		Long: "Par exemple, une page à projeter ou à explorer : compromis arbre -o arbre.html\n\n" +
-			"À imprimer pour chacun, toutes les étapes sur une page A4, stade par stade, avec leur coût et leur délai : compromis arbre --une-page -o arbre.pdf",
+		Long: "Par exemple, une page à projeter ou à explorer : compromis arbre -o arbre.html.\n\n" +
+			"À imprimer pour chacun, toutes les étapes sur une page A4, stade par stade, avec leur coût et leur délai : compromis arbre --une-page -o arbre.pdf.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
 		RunE: func(*cobra.Command, []string) error { return p.drawTree(o) },
 	}

@@ -75,9 +75,9 @@ type Streams struct {
 	// Edit opens a text in the editor of the person, and returns it as the editor left
 	// it, with why it did not end well. Only used on a terminal; when nil, there is none.
 	Edit func(Editing) (text string, err error)
-	// Session tells the last session played in front of a room, if there is one;
-	// when nil, there is none. Its error is a French sentence.
-	Session func(*decision.Guide) (report stage.Session, played bool, err error)
+	// Session tells a session played in front of a room, if there is one; when nil,
+	// there is none. Its error is a French sentence.
+	Session func(*decision.Guide, Telling) (Told, error)
 	// Settings is the folder where what heads the reports of a trainer is kept; when
 	// empty, nothing heads them.
 	Settings string
@@ -102,6 +102,18 @@ type Streams struct {
 	// Near lists the addresses by which the local network may join a room; when nil,
 	// nobody asks.
 	Near func() []string
+}
+
+// Telling is which session is told: the last, 0, or one of those put aside since, 1 for
+// the newest; and how many took part, to correct what was said, 0 to leave it.
+type Telling struct{ Earlier, Present int }
+
+// Told is a session that was played, and when each of those put aside began, the newest
+// first.
+type Told struct {
+	Report stage.Session
+	Played bool
+	Aside  []time.Time
 }
 
 // Editing is a text to edit, and where it belongs, for whoever finds it after a crash:

@@ -489,8 +489,8 @@ func TestHeadingIsAskedOnce(t *testing.T) {
 		var told, questions strings.Builder
 		streams := cli.Streams{
 			In: strings.NewReader(typed), Out: &told, Err: &questions, Terminal: terminal, Settings: dir,
-			Session: func(*decision.Guide) (stage.Session, bool, error) {
-				return stage.Session{On: "2026-11-29", Objectives: []string{stage.Objective}, Rounds: []stage.Round{{Exercise: "Un cas"}}}, true, nil
+			Session: func(*decision.Guide, cli.Telling) (cli.Told, error) {
+				return cli.Told{Report: stage.Session{On: "2026-11-29", Objectives: []string{stage.Objective}, Rounds: []stage.Round{{Exercise: "Un cas"}}}, Played: true}, nil
 			},
 		}
 		if exit := cli.Run(args, streams, load, readNothing, time.Now); exit != 0 {

@@ -16,7 +16,6 @@ import (
 	"compromis/internal/desktop"
 	"compromis/internal/dossier"
 	"compromis/internal/say"
-	"compromis/internal/stage"
 )
 
 // desk is where a person works: a folder of cases, a folder of papers, and
@@ -27,7 +26,7 @@ type desk struct {
 	terminal      bool
 	program       say.Program
 	secret        string // what is typed where it does not show
-	session       func(*decision.Guide) (stage.Session, bool, error)
+	session       func(*decision.Guide, cli.Telling) (cli.Told, error)
 }
 
 func newDesk(t *testing.T) *desk {

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"compromis/decision"
 	"compromis/internal/french"
@@ -112,20 +115,32 @@ var reportFormats = handout.ReportFormats()
 func (p *program) sessionCommand() *cobra.Command {
 	var to target
 	var again bool
+	var which Telling
 	cmd := &cobra.Command{
-		Use: "seance [-o rapport.docx]", Short: "le rapport de la dernière séance projetée : les cas, les votes, sans aucun nom",
-		Long: "Le nom du formateur, l’organisme, le lieu, le titre et vos objectifs sont demandés une fois, puis gardés" + french.NBSP + ": ils sont en tête de chaque rapport, comme du compte rendu d’un atelier. --entete les redemande.",
+		Use: "seance [-o rapport.docx]", Short: "le rapport de la dernière séance projetée : les cas, les votes, sans le nom d’aucun participant",
+		Long: "Le nom du formateur, l’organisme, le lieu, le titre et vos objectifs sont demandés une fois, puis gardés" + french.NBSP + ": ils sont en tête de chaque rapport, comme du compte rendu d’un atelier. --entete les redemande.\n\nUne séance est mise de côté quand on en commence une autre" + french.NBSP + ": --ancienne 1 raconte la dernière, 2 celle d’avant.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
-		RunE: func(*cobra.Command, []string) error { return p.session(to, again) },
+		RunE: func(*cobra.Command, []string) error { return p.session(to, again, which) },
 	}
 	f := p.flags(cmd)
 	f.output(&to, reportFormats, "la forme du rapport ; d’office, d’après le nom du fichier")
 	f.yes(&again, "--entete", "redemander ce qui est en tête du rapport")
+	once(f, &which.Present, "--presents", kind{name: "nombre"}, "corriger le nombre de participants, et le garder", stage.ParsePresent)
+	once(f, &which.Earlier, "--ancienne", kind{name: "numéro"}, "une séance mise de côté : 1 la dernière, 2 celle d’avant", earlierNumber)
 	return cmd
 }
 
-// session writes the report of the last session.
-func (p *program) session(to target, again bool) error {
+// earlierNumber reads which of the sessions put aside one wants.
+func earlierNumber(typed string) (int, error) {
+	n, err := strconv.Atoi(strings.TrimSpace(typed))
+	if err != nil || n < 1 {
+		return 0, fmt.Errorf("«%[1]s%s%[1]s» n’est pas un numéro. Écrivez 1 pour la dernière séance mise de côté.", french.NBSP, typed)
+	}
+	return n, nil
+}
+
+// session writes the report of a session.
+func (p *program) session(to target, again bool, which Telling) error {
 	format, err := p.format(to, markdown, reportFormats)
 	if err != nil {
 		return err
@@ -134,19 +149,43 @@ func (p *program) session(to target, again bool) error {
 	if err != nil {
 		return err
 	}
-	var report stage.Session
-	played := false
+	var told Told
 	if p.Session != nil {
-		if report, played, err = p.Session(g); err != nil {
+		if told, err = p.Session(g, which); err != nil {
 			return failure(say.Error(nil, err))
 		}
 	}
-	if !played {
-		return failure("Aucune séance à raconter" + french.NBSP + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle.")
+	switch {
+	case told.Played:
+	case which.Earlier > 0:
+		return failure("Il n’y a pas de séance mise de côté sous ce numéro. " + aside(told.Aside))
+	default:
+		return failure(strings.TrimSpace("Aucune séance à raconter" + french.NBSP + ": projetez d’abord un cas, avec compromis projeter, et révélez son étape ou faites voter la salle. " + aside(told.Aside)))
 	}
-	report = report.Headed(p.heading(again))
+	if len(told.Aside) > 0 && which.Earlier == 0 && decision.DayOf(told.Aside[0].Local()) == told.Report.On { // the other half of a day
+		fmt.Fprintln(p.Err, aside(told.Aside))
+	}
+	report := told.Report.Headed(p.heading(again))
 	return p.deliver(to, format, func(b *bytes.Buffer) error { return handout.Report(b, format, report) })
 }
+
+// aside says which sessions are put aside, and how to read them; nothing when none is.
+func aside(all []time.Time) string {
+	var said []string
+	for i, began := range all {
+		said = append(said, fmt.Sprintf("%d, celle du %s, %s", i+1, french.Day(string(decision.DayOf(began.Local()))), stage.Hour(began)))
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	if len(said) > mostAside {
+		said = append(said[:mostAside], "et d’autres, plus anciennes")
+	}
+	return "Mises de côté" + french.NBSP + ": " + strings.Join(said, french.NBSP+"; ") + ". La première se lit par" + french.NBSP + ": compromis seance --ancienne 1"
+}
+
+// mostAside is how many sessions put aside are told one by one.
+const mostAside = 5
 
 func (p *program) projectCommand() *cobra.Command {
 	return &cobra.Command{

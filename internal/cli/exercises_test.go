@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/cli"
 	"compromis/internal/handout"
 	"compromis/internal/paper"
 	"compromis/internal/stage"
@@ -79,7 +80,9 @@ func TestReportOfASession(t *testing.T) {
 	played := stage.Session{On: "2026-11-23", Rounds: []stage.Round{{Exercise: "Facture impayée", Votes: []stage.Vote{
 		{Step: "Appeler", Before: 5, After: 1}, {Step: "Relancer", Expected: true, Before: 3, After: 7},
 	}}}}
-	d.session = func(*decision.Guide) (stage.Session, bool, error) { return played, true, nil }
+	d.session = func(*decision.Guide, cli.Telling) (cli.Told, error) {
+		return cli.Told{Report: played, Played: true}, nil
+	}
 	var report strings.Builder
 	if err := handout.ReportMarkdown(&report, played); err != nil {
 		t.Fatal(err)
@@ -98,10 +101,10 @@ func TestReportOfASession(t *testing.T) {
 	}
 	d.refused(1, "existe déjà", "seance", "-o", "rapport.csv", "--format", "md")
 
-	d.session = func(*decision.Guide) (stage.Session, bool, error) { return played, false, nil }
+	d.session = func(*decision.Guide, cli.Telling) (cli.Told, error) { return cli.Told{}, nil }
 	d.refused(1, "Aucune séance", "seance")
-	d.session = func(*decision.Guide) (stage.Session, bool, error) {
-		return played, false, errors.New("Le répertoire est plein.")
+	d.session = func(*decision.Guide, cli.Telling) (cli.Told, error) {
+		return cli.Told{}, errors.New("Le répertoire est plein.")
 	}
 	d.refused(1, "Le répertoire est plein.", "seance", "-o", "b.md")
 }

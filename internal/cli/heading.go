@@ -18,7 +18,11 @@ func (p *program) heading(again bool) stage.Settings {
 	if known && !again || !p.Terminal {
 		return kept
 	}
-	fmt.Fprintf(p.Err, "L’en-tête du compte rendu, demandé une fois, puis gardé. Entrée seule%slaisser%s.\n", french.NBSP+": ", french.NBSP+"vide, ou ce qui est entre crochets")
+	usual := french.NBSP + "vide"
+	if known {
+		usual = french.NBSP + "ce qui est entre crochets, ou vide"
+	}
+	fmt.Fprintf(p.Err, "L’en-tête du compte rendu, demandé une fois, puis gardé. Entrée seule%slaisser%s.\n", french.NBSP+": ", usual)
 	for _, line := range []struct {
 		name string
 		into *string

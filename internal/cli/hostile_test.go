@@ -145,7 +145,7 @@ var ways = map[string][]string{
 	"etabli":               {"etabli mot"},
 	"projeter":             {"projeter"},
 	"notes":                {"notes"},
-	"seance":               {"seance", "seance -o a.FORMAT"},
+	"seance":               {"seance", "seance -o a.FORMAT", "seance --ancienne 1", "seance --presents 3"},
 	"atelier":              {"atelier"},
 	"regie":                {"regie"},
 	"schema":               {"schema", "schema conseil"},
@@ -283,7 +283,7 @@ func playOn(dir string, said stage.Session, terminal bool, args []string) left {
 			return err
 		},
 		Secret:  func() (string, error) { return "mot", nil },
-		Session: func(*decision.Guide) (stage.Session, bool, error) { return said, true, nil },
+		Session: func(*decision.Guide, cli.Telling) (cli.Told, error) { return cli.Told{Report: said, Played: true}, nil },
 	}
 	at := 0
 	if len(args) > 0 && strings.HasPrefix(args[0], "__") { // the last word is what a shell completes

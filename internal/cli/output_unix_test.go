@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/cli"
 	"compromis/internal/dossier"
 	"compromis/internal/stage"
 )
@@ -42,8 +43,8 @@ func atOutput(t *testing.T) *desk {
 	if err := os.WriteFile(filepath.Join(d.cases, asideFile), []byte(`{"format": 1, "dossier": {"titre": "`+strings.Repeat("x", 100)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d.session = func(g *decision.Guide) (stage.Session, bool, error) {
-		return stage.Session{On: "2026-11-01"}, true, nil
+	d.session = func(*decision.Guide, cli.Telling) (cli.Told, error) {
+		return cli.Told{Report: stage.Session{On: "2026-11-01"}, Played: true}, nil
 	}
 	return d
 }

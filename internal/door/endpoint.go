@@ -113,7 +113,15 @@ type refusal struct {
 func (r *refusal) Unwrap() error { return r.err }
 
 func (r *refusal) Error() string {
-	return fmt.Sprintf("La salle ne peut pas s’ouvrir sur %s, port %d%s%s", r.address(), r.Port, colon, r.advice())
+	return fmt.Sprintf("La salle ne peut pas s’ouvrir sur %s, port %d%s%s", r.told(), r.Port, colon, r.advice())
+}
+
+// told is the address as one reads it in a sentence.
+func (r *refusal) told() string {
+	if r.Address == everywhere {
+		return "toutes les adresses"
+	}
+	return r.address()
 }
 
 func (r *refusal) advice() string {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"compromis/decision"
@@ -37,6 +38,9 @@ func report(s stage.Session) (d paper.Paper) {
 	}
 	d.Title(1, title)
 	d.Text(append(heading(s), paper.Paragraphs(whatItIs)...))
+	if slices.ContainsFunc(s.Rounds, func(r stage.Round) bool { return len(r.Said)+len(r.SaidBefore) > 0 }) {
+		d.Text(paper.Paragraphs(whatIsWritten))
+	}
 	d.Part(2, "Les objectifs", objectives(s))
 	d.Part(2, "Ce que la séance montre", summary(s))
 	for _, r := range s.Rounds {
@@ -69,7 +73,10 @@ func single(d paper.Paper) {
 	}
 }
 
-const whatItIs = "Trace collective de l’évaluation. Les votes sont anonymes" + french.NBSP + ": seuls des nombres sont gardés. Ils montrent ce que la salle a répondu, pas ce que chaque personne a acquis."
+const whatItIs = "Trace collective de l’évaluation. Les votes sont anonymes" + french.NBSP + ": il n’en reste que des nombres. Ils montrent ce que la salle a répondu, pas ce que chaque personne a acquis."
+
+// whatIsWritten stands beside it where the room answered in words.
+const whatIsWritten = "Aux questions ouvertes, les mots que le formateur a acceptés sont gardés aussi, sans dire de qui ils sont."
 
 // named is a case, the question put about it, and after which answer.
 func named(r stage.Round) string {

@@ -67,7 +67,7 @@ func rows(s stage.Session) (all [][]string) {
 		row("objectif", cells{"objectif ou point": o})
 	}
 	for _, r := range s.Rounds {
-		of := cells{"cas": played(r), "objectif ou point": r.Point, "minutes": known(r.Minutes, r.Minutes), "question": r.Question}
+		of := cells{"cas": played(r), "objectif ou point": r.Point, "minutes": known(r.Minutes, r.Minutes), "question": asked(r)}
 		if len(r.Votes)+len(r.Said)+len(r.SaidBefore) == 0 && !r.Open {
 			row("cas sans vote", of)
 		}
@@ -111,7 +111,7 @@ func confidence(s stage.Session, row func(string, cells)) {
 				name string
 				n    int
 			}{{"juste et sûr", c.RightSure}, {"juste et pas sûr", c.RightUnsure}, {"faux et sûr", c.WrongSure}, {"faux et pas sûr", c.WrongUnsure}} {
-				row("certitude", cells{"cas": played(r), "question": r.Question, "étape": kind.name, []string{"votes avant", "votes après"}[min(i, 1)]: strconv.Itoa(kind.n)})
+				row("certitude", cells{"cas": played(r), "question": asked(r), "étape": kind.name, []string{"votes avant", "votes après"}[min(i, 1)]: strconv.Itoa(kind.n)})
 			}
 		}
 	}
@@ -121,7 +121,7 @@ func confidence(s stage.Session, row func(string, cells)) {
 func byTeam(s stage.Session, row func(string, cells)) {
 	for _, r := range s.Rounds {
 		for i, t := range r.Teams {
-			of := cells{"cas": played(r), "question": r.Question, "étape": stage.TeamName(i+1) + french.NBSP + ": " + t.Told(r.Judged())}
+			of := cells{"cas": played(r), "question": asked(r), "étape": stage.TeamName(i+1) + french.NBSP + ": " + t.Told(r.Judged())}
 			if r.Judged() {
 				of["justes"], of["faux"] = strconv.Itoa(t.Right), strconv.Itoa(t.Answered-t.Right)
 			}
@@ -146,6 +146,15 @@ func alones(s stage.Session, row func(string, cells)) {
 			}
 		}
 	}
+}
+
+// asked is what was put to the room: where it was which step to take, a vote leaves that
+// unsaid.
+func asked(r stage.Round) string {
+	if r.Question == "" && len(r.Votes) > 0 {
+		return "Quelle étape choisiriez-vous" + french.NBSP + "?"
+	}
+	return r.Question
 }
 
 // played is a case, and after which answer of the room it was voted on.

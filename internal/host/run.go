@@ -27,7 +27,7 @@ import (
 const (
 	wordKept     = "L’atelier est gardé" + colon + "la même commande le reprend là où il en est."
 	wordFinished = "L’atelier est fini, les réponses sont effacées."
-	wordReported = "L’atelier est fini, les réponses sont effacées. Le compte rendu, sans aucun nom" + colon
+	wordReported = "L’atelier est fini, les réponses sont effacées. Le compte rendu, sans le nom d’aucun participant" + colon
 )
 
 // Export writes a document under a name, or another one near it that it returns.

@@ -48,7 +48,7 @@ func Numbered(s workshop.State, q *workshop.Question) []string {
 	for i, o := range q.Options {
 		line := fmt.Sprintf("%d. %s", i+1, o.Label)
 		if o.Help != "" {
-			line += french.NBSP + ": " + o.Help
+			line += " — " + o.Help
 		}
 		lines = append(lines, line)
 	}
@@ -130,7 +130,7 @@ func (t *Telling) news(g *decision.Guide, s workshop.State) []string {
 	case s.Phase == workshop.Thinking, s.Phase == workshop.Voting:
 		lines = append(append(lines, Numbered(s, s.Question)...), s.Notice())
 	case s.Phase == workshop.Mapped && was.Phase == workshop.Walking:
-		lines = append(lines, mapLines(s)...)
+		lines = append(append(lines, mapLines(s)...), workshop.WordPoint+french.NBSP+": "+s.Exercise.Point.String())
 		if s.Question != nil {
 			lines = append(append(lines, ""), Numbered(s, s.Question)...)
 		}

@@ -51,11 +51,11 @@ var plan = []moment{
 // booth is the page of the private screen.
 func (c *Console) booth(f draw.Frame) []draw.Block {
 	if !f.Wide() {
-		return slices.Concat(c.counts(f), c.present(f), c.notes(f), c.clock(f))
+		return slices.Concat(headed(c.clock(false, f)), []draw.Block{draw.Gap()}, c.counts(f), c.present(f), c.notes(f))
 	}
 	left, right := f.Page(), f
 	right.Width = f.Width - left.Width
-	return []draw.Block{beside(slices.Concat(c.counts(left), c.present(left), c.clock(left)), headed(c.notes(right)), left.Width)}
+	return []draw.Block{beside(slices.Concat(headed(c.clock(f.Height >= planHeight, left)), []draw.Block{draw.Gap()}, c.counts(left), c.present(left)), headed(c.notes(right)), left.Width)}
 }
 
 // headed is a column without the blank line above its first section.
@@ -216,8 +216,13 @@ func (c *Console) told(q *workshop.Question, f draw.Frame) []draw.Block {
 	return nil
 }
 
-// clock says how long the session has lasted, and what its plan has for then.
-func (c *Console) clock(f draw.Frame) []draw.Block {
+// planHeight is from where the private screen has room for the whole plan above the votes.
+const planHeight = 28
+
+// clock says how long the session has lasted, and what its plan has for then: it comes
+// first, since one looks at it all along. Where there is no room for the whole of it, it is
+// the present moment and the next.
+func (c *Console) clock(whole bool, f draw.Frame) []draw.Block {
 	minutes := int(c.now().Sub(c.past.Began).Minutes())
 	at := 0
 	for i, m := range plan {
@@ -226,7 +231,14 @@ func (c *Console) clock(f draw.Frame) []draw.Block {
 		}
 	}
 	var lines []string
+	from, to := 0, len(plan)
+	if !whole {
+		from, to = at, min(at+2, len(plan))
+	}
 	for i, m := range plan {
+		if i < from || i >= to {
+			continue
+		}
 		mark, look := draw.OpenMark, f.Styles.Dim
 		switch {
 		case i < at:

@@ -41,6 +41,7 @@ type Console struct {
 	met     bool          // a state came
 	awaited bool          // what this screen asked for was done, and does not show yet
 	cover   int           // the page shown in place of the lists; 0 for none
+	under   int           // the page that one comes back to from it; 0 for the lists
 	posing  *posing       // the question being typed, or nil
 	naming  *typing       // the pseudonym being typed for a seat, or nil
 	asked   *confirmation // what is asked before going on; nil when nothing is
@@ -146,7 +147,7 @@ func (c *Console) arrived(s workshop.State) {
 	now := s.Moment()
 	if now != c.at && c.met && !c.errands.busy {
 		if !c.awaited {
-			c.pane, c.cover = paneRoom, 0
+			c.pane, c.cover, c.under = paneRoom, 0, 0
 		}
 		c.awaited = false
 	}
@@ -236,7 +237,7 @@ func (c *Console) led(l led) {
 // when its turn comes: what was typed just before may not be on screen yet.
 func (c *Console) lead(l lead) tea.Cmd {
 	if !l.stays {
-		c.cover = 0
+		c.cover, c.under = 0, 0
 	}
 	from := c.at
 	return c.errands.send(errand{nil, func() tea.Msg {
@@ -274,7 +275,7 @@ func (c *Console) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keyWords):
 		c.uncover(pageWords)
 	case c.cover != 0 && key.Matches(msg, draw.KeyLeave), c.cover == pageInvite && key.Matches(msg, draw.KeyChoose):
-		c.cover = 0
+		c.cover, c.under = c.under, 0
 	case c.cover == pagePeople && key.Matches(msg, keyNames):
 		allowed := c.state.Nameless
 		return c.lead(lead{do: func() error { return c.room.AllowNames(allowed) }, then: c.pane, stays: true})
@@ -308,10 +309,14 @@ func (c *Console) dark() bool { return c.state.Dark && !c.private() }
 
 // uncover shows a page in place of the lists, or them again.
 func (c *Console) uncover(page int) {
-	if c.cover == page {
-		page = 0
+	under := 0
+	if c.cover == pageInvite { // one looks at who is there, and comes back to how they join
+		under = pageInvite
 	}
-	c.cover = page
+	if c.cover == page {
+		page, under = c.under, 0
+	}
+	c.cover, c.under = page, under
 }
 
 // shortcut is what a key asks of the room.
@@ -343,7 +348,7 @@ func (c *Console) shortcut(msg tea.KeyPressMsg) (lead, bool) {
 
 // turn goes to another list.
 func (c *Console) turn(msg tea.KeyPressMsg) {
-	c.cover = 0
+	c.cover, c.under = 0, 0
 	by := 1
 	if msg.String() == "left" || msg.String() == "shift+tab" {
 		by = panes - 1

@@ -137,7 +137,7 @@ func (c *Console) consoleHelp() [][2]string {
 		{"n", "voir où mène la deuxième réponse"},
 		{"l", "chacun répond seul à toutes les questions"},
 		{"s", "la question suivante, puis le cas suivant"},
-		{"pg suiv", "la suite, comme avec une télécommande : ouvrir le vote, le fermer, le montrer ; pg préc revient"},
+		{"pg suiv pg préc", "la suite, et revenir, comme avec une télécommande : ouvrir le vote, le fermer, le montrer"},
 		{"b", "écran noir ; une touche le rallume"},
 		{"i", "comment rejoindre la salle"},
 		{"e", "poser votre propre question : deux à cinq réponses, ou aucune pour une question ouverte"},

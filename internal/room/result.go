@@ -170,7 +170,7 @@ type bar struct {
 // round, as long as its share of all who answered in that round, with the shift
 // once there were two. Where there is room for all of them, they stand apart.
 func histogram(bars []bar, all []int, f draw.Frame) []draw.Block {
-	high := 2 + len(all)
+	high, digits := 2+len(all), len(strconv.Itoa(slices.Max(all)))
 	var blocks []draw.Block
 	for i, b := range bars {
 		if i > 0 && len(bars)*high < f.Height-4 {
@@ -182,10 +182,10 @@ func histogram(bars []bar, all []int, f draw.Frame) []draw.Block {
 		}
 		lines := draw.Hang(b.label, f.TextWidth(), "  ", style)
 		if len(all) > 1 {
-			lines = append(lines, barLine("1er vote", b.count, all[0], f.Styles.Dim, f),
-				barLine("2e vote", b.after, all[1], f.Styles.Accent, f)+"  "+f.Styles.Strong.Render(shift(b)))
+			lines = append(lines, barLine("1er vote", b.count, all[0], digits, f.Styles.Dim, f),
+				barLine("2e vote", b.after, all[1], digits, f.Styles.Accent, f)+"  "+f.Styles.Strong.Render(shift(b)))
 		} else {
-			lines = append(lines, barLine("", b.count, all[0], f.Styles.Accent, f))
+			lines = append(lines, barLine("", b.count, all[0], digits, f.Styles.Accent, f))
 		}
 		blocks = append(blocks, draw.Block{Lines: lines})
 	}
@@ -203,13 +203,14 @@ func shift(b bar) string {
 	return "="
 }
 
-// barLine is a name, a bar as long as the share of count in all, and the count.
-func barLine(name string, count, all int, style draw.Ink, f draw.Frame) string {
+// barLine is a name, a bar as long as the share of count in all, and the count in so many
+// digits: the lines of two votes end alike.
+func barLine(name string, count, all, digits int, style draw.Ink, f draw.Frame) string {
 	head := "  "
 	if name != "" {
 		head += name + strings.Repeat(" ", max(9-ansi.StringWidth(name), 1))
 	}
-	tail := fmt.Sprintf(" %*d", len(strconv.Itoa(all)), count)
+	tail := fmt.Sprintf(" %*d", digits, count)
 	if all > 0 {
 		tail += f.Styles.Dim.Render(fmt.Sprintf(" · %3d"+french.NBSP+"%%", (200*count+all)/(2*all)))
 	}

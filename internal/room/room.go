@@ -150,6 +150,14 @@ func talliesOf(s workshop.State, f draw.Frame) []draw.Block {
 // numbered is an answer after the number that gives it, the same on every screen.
 func numbered(number int, label string) string { return strconv.Itoa(number) + "  " + label }
 
+// kept is what to remember of the exercise, once the map says which step was expected.
+func kept(s workshop.State, f draw.Frame) []draw.Block {
+	if s.Phase != workshop.Mapped {
+		return nil
+	}
+	return still(draw.Section(workshop.WordPoint, draw.Text(s.Exercise.Point, f.TextWidth(), f.Styles), f))
+}
+
 // mapOf draws where a room that walks alone is. Once it is shown to all, it
 // says which step was expected.
 func mapOf(s workshop.State, f draw.Frame) []draw.Block {

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -250,7 +251,7 @@ func (r *Seat) walk(f draw.Frame) []draw.Block {
 	s := r.state
 	var where []draw.Block
 	if s.Phase == workshop.Mapped {
-		where = append([]draw.Block{draw.Gap(), draw.Heading(workshop.WordWhere, f)}, mapOf(s, f)...)
+		where = slices.Concat([]draw.Block{draw.Gap(), draw.Heading(workshop.WordWhere, f)}, mapOf(s, f), kept(s, f))
 	}
 	if q := r.asked(); q != nil {
 		blocks := []draw.Block{{Lines: draw.Wrap(q.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(wordWalk, f)}

@@ -49,7 +49,7 @@ func (c *Console) wall(f draw.Frame) []draw.Block {
 		case s.Phase == workshop.Walking: // where they arrive waits for the map
 			shown = []draw.Block{draw.Gap(), draw.Plain(s.OnTheWay(), f)}
 		}
-		return slices.Concat(blocks, []draw.Block{draw.Note(phaseWords[s.Phase], f)}, shown, c.names(f))
+		return slices.Concat(blocks, []draw.Block{draw.Note(phaseWords[s.Phase], f)}, shown, kept(s, f), c.names(f))
 	}
 	blocks = append(blocks, draw.Block{Lines: draw.Wrap(s.Question.Title, f.TextWidth(), f.Styles.Title)}, draw.Note(c.progress(), f))
 	if s.Voters > s.Present {

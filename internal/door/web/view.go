@@ -355,11 +355,11 @@ func (v *view) walk(g *decision.Guide, s workshop.State, review string) {
 		own = append(own, section{Title: wordPath, Links: path})
 	}
 	if s.Phase == workshop.Mapped {
-		where := mapOf(s)
+		shown := []section{mapOf(s), {Title: workshop.WordPoint, Text: s.Exercise.Point}}
 		if q != nil {
-			own = append(own, where)
+			own = append(own, shown...)
 		} else {
-			own = append([]section{where}, own...)
+			own = append(shown, own...)
 		}
 	}
 	v.Sections = append(own, story(s.Exercise, true)...)
