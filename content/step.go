@@ -21,7 +21,7 @@ func (r *reader) step(p *page) {
 		{title: "Comment faire", read: p.text(&s.HowTo)},
 		{title: "Pièces à réunir", read: p.text(&s.Documents)},
 		{title: "Pièges", read: p.text(&s.Pitfalls)},
-		{title: "Fondement", read: p.citations(&s.Bases)},
+		{title: "Fondement", read: p.lawOf(&s)},
 		{title: "Ensuite", read: p.flat(func(sec section) { s.Outcomes = p.outcomes(sec) })},
 		{title: "Voies voisines", read: p.flat(func(sec section) {
 			for _, it := range p.entries(sec) {
@@ -129,4 +129,29 @@ func (p *page) outcomes(s section) []decision.Outcome {
 		all = append(all, o)
 	}
 	return all
+}
+
+// lawOf reads the texts of a step: those for all, then those under « Quand fait :
+// valeur », told first to whom they are for.
+func (p *page) lawOf(s *decision.Step) func(section) {
+	return func(sec section) {
+		subs := sec.subs
+		sec.subs = nil
+		if len(sec.blocks) > 0 || len(subs) == 0 {
+			p.citations(&s.Bases)(sec)
+		}
+		for _, sub := range subs {
+			said, _ := strings.CutPrefix(sub.title, "Quand ")
+			when, ok := p.condition(said, sub.line)
+			if said == sub.title || !ok {
+				p.complain(sub.line, "sous « Fondement », le seul titre admis dit à quelle réponse ces textes conviennent. Exemple : ### Quand client : public")
+				continue
+			}
+			from := len(s.Bases)
+			p.citations(&s.Bases)(sub)
+			for i := range s.Bases[from:] {
+				s.Bases[from+i].When = when
+			}
+		}
+	}
 }

@@ -22,15 +22,17 @@ const (
 // length is what a contract sets.
 func (r *reader) timeLimit(w *row) {
 	l := decision.TimeLimit{
-		ID: w.cells["echeance"], Acts: strings.Fields(w.cells["acte"]), If: w.cells["si"], Clients: valuesOf(w.cells["clients"]),
+		ID: w.cells["echeance"], Acts: strings.Fields(w.cells["acte"]), If: w.cells["si"],
 		Since: typeset(w.cells["depuis"]), Do: typeset(w.cells["faire"]),
 		SettledBy: strings.Fields(w.cells["clos_par"]), After: w.cells["apres"], Missed: typeset(w.cells["perdu"]), Left: typeset(w.cells["reste"]),
 		Unit:    decision.TimeUnit(w.cells["unite"]),
 		Carried: slices.Contains([]string{procedural, distant, customary}, w.cells["regle"]),
 		Distant: w.cells["regle"] == distant, Usage: w.cells["regle"] == customary,
 		Proof: decision.TimeProof(w.cells["compte"]), Whose: decision.TimeOwner(w.cells["a_qui"]),
-		Period: w.period(), Step: w.cells["etape"], Basis: w.cells["fondement"], Source: w.sourced(),
+		Period: w.period(), Basis: w.cells["fondement"], Source: w.sourced(),
 	}
+	w.holdsFor(&l)
+	l.Step, l.Also = w.toldOn()
 	for _, column := range []string{"echeance", "acte", "si", "clos_par", "apres"} {
 		if w.cells[column] == "" && (column == "echeance" || column == "acte") ||
 			slices.ContainsFunc(strings.Fields(w.cells[column]), func(id string) bool { return id != french.Slug(id) }) {
@@ -59,7 +61,6 @@ func (r *reader) timeLimit(w *row) {
 			w.apart(l.Period, other.Period)
 		}
 	}
-	w.aboutStep(l.Step)
 	r.guide.TimeLimits = append(r.guide.TimeLimits, l)
 }
 
@@ -68,4 +69,32 @@ func (w *row) among(column string, words ...string) {
 	if !slices.Contains(words, w.cells[column]) {
 		w.complain("dans la colonne « %s », écrivez l'un de ces mots : « %s ».", column, strings.Join(words, " », « "))
 	}
+}
+
+// holdsFor reads whom a limit is for: kinds of client, « fait : valeur, valeur », or
+// both with a « · » between them.
+func (w *row) holdsFor(l *decision.TimeLimit) {
+	for part := range strings.SplitSeq(w.cells["clients"], "·") {
+		if !strings.Contains(part, ":") {
+			l.Clients = append(l.Clients, valuesOf(part)...)
+			continue
+		}
+		when, ok := w.condition(part, w.at)
+		if !ok || l.When.Fact != "" {
+			w.complain("dans la colonne « clients », écrivez des clients, ou un seul fait, « : » et ses réponses. Exemple : ccag : travaux")
+		}
+		l.When = when
+	}
+}
+
+// toldOn reads the pages of a limit: its own, then those on which it may run too.
+func (w *row) toldOn() (own string, also []string) {
+	steps := strings.Fields(w.cells["etape"])
+	if len(steps) == 0 {
+		steps = []string{""}
+	}
+	for _, s := range steps {
+		w.aboutStep(s)
+	}
+	return steps[0], steps[1:]
 }

@@ -116,12 +116,16 @@ func (t Text) without(out func(Line) bool) Text {
 // For returns the step as a client of that kind makes it: without what is for others.
 func (s *Step) For(client Value) *Step {
 	told := *s
-	told.Reader = client
 	for _, t := range told.lines() {
 		*t = t.For(client)
 	}
 	if client != "" && client != Unknown {
+		told.Reader = Answers{}.With(FactClient, string(client))
 		told.Bases = slices.DeleteFunc(slices.Clone(s.Bases), func(c Citation) bool { return c.forOthers(client) })
+		told.Neighbours = slices.DeleteFunc(slices.Clone(s.Neighbours), func(l Line) bool {
+			clients, said := l.Audience()
+			return said && !slices.Contains(clients, client)
+		})
 	}
 	return &told
 }
@@ -130,14 +134,42 @@ func (s *Step) For(client Value) *Step {
 func (s *Step) lines() []*Text { return []*Text{&s.WhyNow, &s.HowTo, &s.Documents, &s.Pitfalls} }
 
 // Told is a step as the answers make it: without what is for another kind of client,
-// or for whoever is owed what is not.
+// or for whoever is owed what is not; the texts for these answers come first.
 func (g *Guide) Told(s *Step, a Answers) *Step {
 	client, _ := a.Get(FactClient)
-	told := s.For(Value(client))
-	if owed := g.established(a)[FactDebt]; owed != "" && owed != Unknown {
+	told, known := s.For(Value(client)), g.established(a)
+	told.Reader = a
+	if owed := known[FactDebt]; owed != "" && owed != Unknown {
 		for _, t := range told.lines() {
 			*t = t.without(func(l Line) bool { d := l.debt(); return d != "" && d != owed })
 		}
 	}
+	told.Bases = citedFor(told.Bases, known)
 	return told
+}
+
+// citedFor returns the citations less those for other answers: first those that say
+// they are for these.
+func citedFor(all []Citation, known map[Fact]Value) []Citation {
+	var own, others []Citation
+	for _, c := range all {
+		switch {
+		case c.When.Fact == "":
+			others = append(others, c)
+		case c.When.metBy(known):
+			own = append(own, c)
+		case !c.When.failedBy(known):
+			others = append(others, c)
+		}
+	}
+	return append(own, others...)
+}
+
+// metBy says whether the condition holds; what is not known does not meet it.
+func (c Condition) metBy(known map[Fact]Value) bool { return slices.Contains(c.Values, known[c.Fact]) }
+
+// failedBy says whether the condition does not hold; what is not known fails none.
+func (c Condition) failedBy(known map[Fact]Value) bool {
+	v := known[c.Fact]
+	return v != "" && v != Unknown && !slices.Contains(c.Values, v)
 }

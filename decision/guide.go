@@ -144,7 +144,7 @@ type Step struct {
 	Bases      []Citation // at least one; the first is the main one
 	Outcomes   []Outcome
 	Neighbours []Line
-	Reader     Value // the kind of client it is told of, once [Step.For] did; else ""
+	Reader     Answers // those it is told after, once [Guide.Told] did; else none
 	Pos        string
 }
 
@@ -173,6 +173,7 @@ type Citation struct {
 	Basis string
 	Label string
 	Note  string
+	When  Condition // the answers it is for; all when it has no fact
 }
 
 // Outcome is what may come of a step.

@@ -15,6 +15,9 @@ func (g *Guide) Owed(a Answers) []CauseSheet {
 // established returns the values on the path, those that others settle included.
 func (g *Guide) established(a Answers) map[Fact]Value {
 	said := map[Fact]Value{}
+	if len(a.said) == 0 {
+		return said
+	}
 	for _, r := range g.walk(a).path {
 		said[r.Question.Fact] = r.Value
 	}

@@ -96,9 +96,7 @@ func (r *references) questions() {
 func (r *references) step(s *Step) {
 	for _, a := range s.When {
 		for _, c := range a.Conditions {
-			for _, v := range c.Values {
-				r.setting(c.Pos, Setting{c.Fact, v})
-			}
+			r.condition(c.Pos, c)
 			if c.Basis != "" {
 				r.basis(c.Pos, c.Basis)
 			}
@@ -110,6 +108,9 @@ func (r *references) step(s *Step) {
 		}
 	}
 	r.citations(s.Pos, s.Bases)
+	for _, c := range s.Bases {
+		r.condition(c.When.Pos, c.When)
+	}
 	r.text(s.Pos, s.WhyNow, s.HowTo, s.Documents, s.Pitfalls)
 	for _, n := range s.Neighbours {
 		r.links(s.Pos, n.Links())

@@ -9,14 +9,15 @@ type TimeLimit struct {
 	Acts []string // what starts it: "ordonnance-rendue"; the first that is known counts
 	If   string   // an act that must have come before; may be empty
 
-	Clients   []Value  // the kinds of client it holds for; all when empty
-	Since     string   // what starts it, in words
-	Do        string   // what must be done, in words
-	SettledBy []string // the acts that show it is done, or needs to be no more
-	After     string   // id of the limit after whose end this one shows; may be empty
-	Missed    string   // what its end closes, in words; may be empty
-	Left      string   // what is left to do then, in words; may be empty
-	Usage     bool     // a custom, not a rule
+	Clients   []Value   // the kinds of client it holds for; all when empty
+	When      Condition // the answers it holds for; all when it has no fact
+	Since     string    // what starts it, in words
+	Do        string    // what must be done, in words
+	SettledBy []string  // the acts that show it is done, or needs to be no more
+	After     string    // id of the limit after whose end this one shows; may be empty
+	Missed    string    // what its end closes, in words; may be empty
+	Left      string    // what is left to do then, in words; may be empty
+	Usage     bool      // a custom, not a rule
 
 	Length int // 0 when the contract sets it: it is never supposed
 	Unit   TimeUnit
@@ -32,9 +33,10 @@ type TimeLimit struct {
 
 	Proof  TimeProof
 	Whose  TimeOwner
-	Period Period // of the day of the act
-	Step   string // id of the step that speaks of it
-	Basis  string // id of the legal basis; may be empty
+	Period Period   // of the day of the act
+	Step   string   // id of the step that speaks of it
+	Also   []string // ids of the steps on which it may run too, and is told
+	Basis  string   // id of the legal basis; may be empty
 	Source Sourced
 }
 
@@ -88,26 +90,44 @@ func (l TimeLimit) For(client Value) bool {
 	return len(l.Clients) == 0 || client == "" || client == Unknown || slices.Contains(l.Clients, client)
 }
 
-// TimeLimitsOf returns the limits a step speaks of, as they stand on a day.
-func (g *Guide) TimeLimitsOf(step string, on Day) []TimeLimit {
-	var all []TimeLimit
+// TimeLimitsOf returns the limits that may run while a step is the one to take, as
+// they stand on a day, after answers: its own first, and those alone before any answer.
+// What is not known rules none out.
+func (g *Guide) TimeLimitsOf(step string, a Answers, on Day) []TimeLimit {
+	client, _ := a.Get(FactClient)
+	known := g.established(a)
+	var own, others []TimeLimit
 	for _, l := range g.TimeLimits {
-		if l.Step == step && l.Period.Holds(on.Time()) {
-			all = append(all, l)
+		switch {
+		case !l.Period.Holds(on.Time()), !l.For(Value(client)), l.When.Fact != "" && l.When.failedBy(known):
+		case l.Step == step:
+			own = append(own, l)
+		case slices.Contains(l.Also, step) && len(a.said) > 0:
+			others = append(others, l)
 		}
 	}
-	return all
+	return append(own, others...)
+}
+
+// condition finds answers that do not exist.
+func (r *references) condition(pos string, c Condition) {
+	for _, v := range c.Values {
+		r.setting(pos, Setting{c.Fact, v})
+	}
 }
 
 // timeLimits finds limits that name what does not exist.
 func (r *references) timeLimits() {
 	for _, l := range r.guide.TimeLimits {
-		if _, ok := r.index.steps[l.Step]; !ok {
-			r.add(stepUnknown, l.Source.Pos, l.Step, r.nearStep(l.Step))
+		for _, step := range append([]string{l.Step}, l.Also...) {
+			if _, ok := r.index.steps[step]; !ok {
+				r.add(stepUnknown, l.Source.Pos, step, r.nearStep(step))
+			}
 		}
 		for _, client := range l.Clients {
 			r.setting(l.Source.Pos, Setting{FactClient, client})
 		}
+		r.condition(l.Source.Pos, l.When)
 		if l.Basis != "" {
 			r.basis(l.Source.Pos, l.Basis)
 		}

@@ -107,6 +107,9 @@ func nextCell(f frame) glance {
 		return glance{"Clos le", french.Day(string(f.kase.Closed)), f.Styles.Strong, nil}
 	}
 	d, some := dossier.Pressing(f.kase.Deadlines(f.guide, f.today()), f.today())
+	if l, undated := f.kase.Undated(f.guide, f.today()); !some && undated {
+		return glance{name, "à noter", f.Styles.Strong, []string{"le jour de départ", french.Small(l.Since)}}
+	}
 	if !some {
 		return glance{name, "aucune", f.Styles.Strong, []string{"notez une facture, ou ce qui s’est passé"}}
 	}

@@ -97,7 +97,7 @@ func newBases() *reading {
 		if v.Step == nil {
 			return nil
 		}
-		blocks := append([]draw.Block{draw.Heading(v.Step.Title, f.Frame)}, draw.Citations(f.guide, v.Step.Bases, f.Frame)...)
+		blocks := append([]draw.Block{draw.Heading(v.Step.Title, f.Frame)}, draw.Citations(f.guide, f.guide.Told(v.Step, f.answers).Bases, f.Frame)...)
 		for i, s := range causeSheets(f) {
 			if i == 0 {
 				blocks = append(blocks, draw.Gap(), draw.Heading(wordCauseOf, f.Frame))

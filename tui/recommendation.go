@@ -153,9 +153,10 @@ func (s *stepPage) lay(f frame) []draw.Block {
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}
-	blocks = append(blocks, draw.Facts(f.guide, v.Step, f.Frame)...)
+	told := f.guide.Told(v.Step, f.answers)
+	blocks = append(blocks, draw.Facts(f.guide, told, f.Frame)...)
 	blocks = append(blocks, roadBlocks(f)...)
-	blocks = append(blocks, stepBody(f.guide.Told(v.Step, f.answers), say.Owed(f.guide, f.answers), true, f)...)
+	blocks = append(blocks, stepBody(told, say.Owed(f.guide, f.answers), true, f)...)
 	return append(blocks, draw.Section(wordMore, more(f), f.Frame)...)
 }
 
@@ -221,8 +222,8 @@ func actFirst(parts []say.Part) []say.Part {
 func newStepPage(id string) *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Une autre voie"}
 	r.blocks = func(f frame) []draw.Block {
-		s := f.guide.Step(id)
-		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(f.guide.Told(s, f.answers), nil, false, f)...)
+		s := f.guide.Told(f.guide.Step(id), f.answers)
+		return append(draw.Head(f.guide, s, "", f.Frame), stepBody(s, nil, false, f)...)
 	}
 	return r
 }

@@ -131,9 +131,10 @@ func newWhyStep() *reading {
 			return nil
 		}
 		blocks := []draw.Block{{Lines: draw.Wrap(v.Step.Title, f.TextWidth(), f.Styles.Title)}}
-		blocks = append(blocks, draw.Parts([]say.Part{{Title: say.WhyNowTitle, Text: f.guide.Told(v.Step, f.answers).WhyNow}}, f.Frame)...)
+		told := f.guide.Told(v.Step, f.answers)
+		blocks = append(blocks, draw.Parts([]say.Part{{Title: say.WhyNowTitle, Text: told.WhyNow}}, f.Frame)...)
 		blocks = append(blocks, draw.Section(say.ReasonsTitle, draw.Reasons(say.Reasons(f.guide, f.asked, v.Reasons), f.Frame), f.Frame)...)
-		return append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, v.Step.Bases, f.Frame), f.Frame)...)
+		return append(blocks, draw.Section(say.TextsTitle, draw.Citations(f.guide, told.Bases, f.Frame), f.Frame)...)
 	}
 	return r
 }

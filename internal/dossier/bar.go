@@ -61,6 +61,22 @@ func (c Case) Bar(g *decision.Guide, on decision.Day) (Bar, bool) {
 	return c.seenOn(g, on).decides(true)
 }
 
+// BarOf returns when the claim of answers becomes time-barred, counted from the day
+// that was typed. False without that day, or when it does not count.
+func BarOf(g *decision.Guide, a decision.Answers) (Bar, bool) {
+	if len(a.Said()) == 0 {
+		return Bar{}, false
+	}
+	for _, r := range g.Walk(a).Path {
+		said, _ := a.Get(r.Question.Fact)
+		if r.Question.Kind == decision.Date && !decision.Day(said).Time().IsZero() {
+			b, known := Case{Said: a.Said()}.Bar(g, decision.DayOf(a.Today()))
+			return b, known && b.Hold == Free
+		}
+	}
+	return Bar{}, false
+}
+
 // Bars returns when each unpaid instalment becomes time-barred, as seen on a
 // day: later events do not count. None when the client or the start of a period
 // is not known, or when nothing is owed any more.

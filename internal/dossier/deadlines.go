@@ -258,6 +258,23 @@ func (v *view) limits() (all []Deadline) {
 	return all
 }
 
+// Undated returns the first time limit of one's own that the recommended step has, when
+// nothing in the journal gives the day it starts: that day is to be asked. False when
+// there is none, or when no step is recommended.
+func (c Case) Undated(g *decision.Guide, on decision.Day) (decision.TimeLimit, bool) {
+	a := c.Answers(g, on.Time())
+	s := g.Verdict(a).Step
+	if s == nil || c.Closed != "" {
+		return decision.TimeLimit{}, false
+	}
+	for _, l := range g.TimeLimitsOf(s.ID, a, on) {
+		if l.Whose == decision.Yours && !l.Usage && opening(l, c.Timeline()) < 0 {
+			return l, true
+		}
+	}
+	return decision.TimeLimit{}, false
+}
+
 // overseas says whether the address of the client is in an overseas territory: its
 // postcode tells (98000, Monaco, is abroad).
 func (c Case) overseas() bool { return overseasPostcode.MatchString(c.Client.Address) }

@@ -51,8 +51,16 @@ func EventKinds(g *decision.Guide) []EventKind {
 // everyday is what happens at any step.
 var everyday = []EventKind{Called, Wrote, Replied, Met, Paid}
 
-// EventKindsFor lists the same, first what may come of a step: its letters, its
-// outcomes, and what happens at any. The step may be nil.
+// kindsOf are the events that acts are.
+func kindsOf(acts []string) (all []EventKind) {
+	for _, act := range acts {
+		all = append(all, EventKind(act))
+	}
+	return all
+}
+
+// EventKindsFor lists the same, first what may come of a step: its letters, what
+// starts its time limits, its outcomes, and what happens at any. The step may be nil.
 func EventKindsFor(g *decision.Guide, step *decision.Step) []EventKind {
 	all := EventKinds(g)
 	if step == nil {
@@ -62,6 +70,11 @@ func EventKindsFor(g *decision.Guide, step *decision.Step) []EventKind {
 	for _, l := range g.Letters() {
 		if slices.Contains(l.Steps, step.ID) {
 			likely = append(likely, EventKind(l.Act))
+		}
+	}
+	for _, l := range g.TimeLimits {
+		if l.Step == step.ID {
+			likely = append(likely, kindsOf(l.Acts)...)
 		}
 	}
 	for _, o := range step.Outcomes {

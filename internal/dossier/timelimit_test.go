@@ -44,7 +44,7 @@ func TestContractTimeLimit(t *testing.T) {
 		t.Errorf("a length is supposed: %+v", l)
 	}
 	found := false
-	for _, l := range g.TimeLimitsOf("declarer-sinistre", "2026-11-01") {
+	for _, l := range g.TimeLimitsOf("declarer-sinistre", decision.Answers{}, "2026-11-01") {
 		found = found || l.Length == 0 && dossier.LastDay(l, "2026-11-01") == ""
 	}
 	if !found {
@@ -58,7 +58,7 @@ func TestEveryTimeLimitIsTold(t *testing.T) {
 	for _, l := range g.TimeLimits {
 		on := decision.DayOf(l.Period.From)
 		told := false
-		for _, other := range g.TimeLimitsOf(l.Step, on) {
+		for _, other := range g.TimeLimitsOf(l.Step, decision.Answers{}, on) {
 			told = told || other.ID == l.ID
 		}
 		if !told || g.Step(l.Step) == nil {

@@ -80,6 +80,6 @@ func (p *Page) shortStep(g *decision.Guide, a decision.Answers, v decision.Verdi
 	short := *g.Told(v.Step, a)
 	short.Documents, short.Pitfalls = nil, nil
 	p.parts(say.Body(g, &short, say.Owed(g, a), decision.DayOf(a.Today())))
-	p.bases(g, v.Step.Bases[:min(1, len(v.Step.Bases))])
+	p.bases(g, short.Bases[:min(1, len(short.Bases))])
 	p.changes(g.Changes(a))
 }

@@ -87,7 +87,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if s == nil {
 		return nil
 	}
-	title := say.NowDo
+	told, title := g.Told(s, a), say.NowDo
 	if kase.Standing(g, on).Waiting() || kase.Closed != "" {
 		title = say.StepTitle
 	}
@@ -99,7 +99,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	for i, row := range brief[:min(3, len(brief))] {
 		all = append(all, line{text: sentence(row.String()), rows: 2, spared: []int{1, 1, 5}[i]})
 	}
-	if cited := say.Cited(g, s.Bases[:min(1, len(s.Bases))]); len(cited) > 0 {
+	if cited := say.Cited(g, told.Bases[:min(1, len(told.Bases))]); len(cited) > 0 {
 		all = append(all, line{text: say.TextLabel + french.NBSP + ": " + sentence(say.Marked(cited[0].Basis, cited[0].Basis.Reference)), rows: 2, spared: 3})
 	}
 	if kase.Owing(g, on) {
@@ -111,7 +111,7 @@ func stepRows(g *decision.Guide, kase dossier.Case, on decision.Day) []line {
 	if road := roadOf(g, a, s); road != "" {
 		all = append(all, line{text: road, rows: 1, spared: 6})
 	}
-	if how := howTo(kase, g.Told(s, a)); how != "" {
+	if how := howTo(kase, told); how != "" {
 		all = append(all, line{text: how, rows: 2, spared: 4})
 	}
 	return append(all, line{text: say.NotAdvice, rows: 1, spared: 0})

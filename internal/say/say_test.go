@@ -172,7 +172,7 @@ func TestLimitsOfEveryStep(t *testing.T) {
 	on := decision.DayOf(g.Version)
 	seen := 0
 	for _, s := range g.Steps {
-		limits, told := g.TimeLimitsOf(s.ID, on), say.Limits(g, &s, on)
+		limits, told := g.TimeLimitsOf(s.ID, decision.Answers{}, on), say.Limits(g, &s, on)
 		for i, l := range limits {
 			line := told[0].Lines[i].String()
 			if l.Length > 0 && l.Basis != "" {

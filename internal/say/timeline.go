@@ -39,6 +39,9 @@ var deadlines = map[dossier.DeadlineKind]string{
 // F-12". What is a usage and not a rule is said so.
 func Deadline(g *decision.Guide, d dossier.Deadline) string {
 	told, ok := deadlines[d.Kind]
+	if d.Kind == dossier.LastDayToSue {
+		told = ToSue(d.Basis)
+	}
 	if l, known := limitOf(g, d); !ok && known {
 		told = l.Do
 	}

@@ -2,19 +2,21 @@ package wire
 
 import (
 	"compromis/decision"
+	"compromis/internal/dossier"
 	"compromis/internal/say"
 )
 
 // advice is where answers lead.
 type advice struct {
 	recommended
-	Complete bool      `json:"complet"`
-	Reasons  []reason  `json:"motifs"`
-	RuledOut []ruled   `json:"ecartees"`
-	Changes  []change  `json:"changements"`
-	Path     []reply   `json:"chemin"`
-	Next     *question `json:"prochaine_question"`
-	Left     left      `json:"encore"`
+	Complete bool     `json:"complet"`
+	Reasons  []reason `json:"motifs"`
+	RuledOut []ruled  `json:"ecartees"`
+	Changes  []change `json:"changements"`
+	running
+	Path []reply   `json:"chemin"`
+	Next *question `json:"prochaine_question"`
+	Left left      `json:"encore"`
 }
 
 // recommended is the recommended step: null while questions are left or unknown
@@ -23,6 +25,40 @@ type recommended struct {
 	Step  *string `json:"etape"`
 	Title *string `json:"titre_etape"`
 	Bases []basis `json:"fondements"`
+}
+
+// running are the days that count while a step is the one to take.
+type running struct {
+	Limits  []limit     `json:"delais"`       // those of the step, as « Délais à tenir » tells them
+	LastDay *limitation `json:"prescription"` // null when the day it is counted from was not given
+}
+
+// limit is a time limit that may run.
+type limit struct {
+	Kind   dossier.DeadlineKind `json:"quoi"`
+	Since  string               `json:"depuis"` // in words
+	Do     string               `json:"faire"`
+	Length *int                 `json:"duree"` // null when a contract sets it, or when it is to be asked
+	Unit   *limitUnit           `json:"unite"`
+	Yours  bool                 `json:"a_vous"`
+	Basis  *string              `json:"fondement"` // null for a usage
+}
+
+// limitUnit is what a length counts, one of the units of the guide.
+type limitUnit decision.TimeUnit
+
+func (w Writer) running(s *decision.Step, a decision.Answers) running {
+	all := running{Limits: []limit{}}
+	if s != nil {
+		all.Limits = each(w.guide.TimeLimitsOf(s.ID, a, w.on), func(l decision.TimeLimit) limit {
+			return limit{dossier.DeadlineKind(l.ID), l.Since, l.Do, known(l.Length), known(limitUnit(l.Unit)), l.Whose == decision.Yours, known(l.Basis)}
+		})
+	}
+	if b, found := dossier.BarOf(w.guide, a); found {
+		day := newLimitation(b)
+		all.LastDay = &day
+	}
+	return all
 }
 
 // basis is a legal text.
@@ -120,7 +156,7 @@ func (w Writer) Advice(a decision.Answers) error { return w.write(advised{w.head
 func (w Writer) advice(a decision.Answers) advice {
 	walk, v := w.guide.Walk(a), w.guide.Verdict(a)
 	all := advice{
-		recommended: w.recommended(v.Step), Complete: v.Step != nil,
+		recommended: w.recommended(v.Step, a), Complete: v.Step != nil, running: w.running(v.Step, a),
 		Reasons:  each(v.Reasons, newReason),
 		RuledOut: []ruled{}, Changes: []change{},
 		Path: each(walk.Path, newReply),
@@ -146,10 +182,11 @@ func (w Writer) advice(a decision.Answers) advice {
 	return all
 }
 
-func (w Writer) recommended(s *decision.Step) recommended {
+func (w Writer) recommended(s *decision.Step, a decision.Answers) recommended {
 	if s == nil {
 		return recommended{Bases: []basis{}}
 	}
+	s = w.guide.Told(s, a)
 	return recommended{&s.ID, &s.Title, each(s.Bases, func(c decision.Citation) basis { return w.basis(c.Basis) })}
 }
 

@@ -42,7 +42,8 @@ type concluded struct {
 	RuledOut []ruled  `json:"ecartees"`
 	Changes  []change `json:"changements"`
 	Path     []reply  `json:"chemin"`
-	Sheet    sheet    `json:"fiche"`
+	running
+	Sheet sheet `json:"fiche"`
 }
 
 // sheet is the page of a step, as it is told after some answers.
@@ -69,7 +70,7 @@ func newPassage(p say.Part) passage { return passage{p.Title, p.Text.String()} }
 func (w Writer) Concluded(a decision.Answers) error {
 	s := w.guide.Told(w.guide.Verdict(a).Step, a)
 	all := w.advice(a)
-	return w.write(concluded{w.careful(), *all.Step, *all.Title, all.Bases, all.Reasons, all.RuledOut, all.Changes, all.Path, sheet{
+	return w.write(concluded{w.careful(), *all.Step, *all.Title, all.Bases, all.Reasons, all.RuledOut, all.Changes, all.Path, all.running, sheet{
 		s.Summary, s.Brief.Cost, s.Brief.Time, s.Brief.Worth, s.Brief.Initiative, s.Brief.Privacy,
 		each(say.Body(w.guide, s, say.Owed(w.guide, a), w.on), newPassage), each(s.Outcomes, say.Outcome),
 	}})

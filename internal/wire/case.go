@@ -167,10 +167,12 @@ func (w Writer) where(c dossier.Case) where {
 			told.Contradicts = append(told.Contradicts, contradiction{d.Fact, d.Said, d.Value})
 		}
 	}
-	told.Limitations = each(c.Bars(w.guide, w.on), func(b dossier.Bar) limitation {
-		return limitation{known(b.Invoice), b.From, b.Earliest, b.Latest, barState(b.State), known(holds[b.Hold]), known(b.Basis)}
-	})
+	told.Limitations = each(c.Bars(w.guide, w.on), newLimitation)
 	return told
+}
+
+func newLimitation(b dossier.Bar) limitation {
+	return limitation{known(b.Invoice), b.From, b.Earliest, b.Latest, barState(b.State), known(holds[b.Hold]), known(b.Basis)}
 }
 
 // opened is a case: what it holds, where it leads, what is owed and what comes next.

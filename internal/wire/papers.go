@@ -66,10 +66,10 @@ func (w Writer) HandOver(c dossier.Case, to letter.Reader) error {
 		answers := c.Answers(w.guide, w.on.Time())
 		step := w.guide.Verdict(answers).Step
 		told.file, told.Path = newFile(c), each(w.guide.Walk(answers).Path, newReply)
-		told.recommended, told.Documents, told.Deadlines = w.recommended(step), letter.Documents(step), w.deadlines(c)
+		told.recommended, told.Documents, told.Deadlines = w.recommended(step, answers), letter.Documents(step), w.deadlines(c)
 		return w.write(told)
 	}
-	told.file, told.Path, told.recommended = newFile(letter.Shared(c)), []reply{}, w.recommended(nil)
+	told.file, told.Path, told.recommended = newFile(letter.Shared(c)), []reply{}, w.recommended(nil, decision.Answers{})
 	told.Documents, told.Deadlines = []string{}, []deadline{}
 	if told.Claim != nil {
 		told.Claim.Bases = []basis{}

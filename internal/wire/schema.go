@@ -81,6 +81,7 @@ var objects = []kind{
 	{"réclamation", reflect.TypeFor[complaint]()},
 	{"attente", reflect.TypeFor[waiting]()},
 	{"contradiction", reflect.TypeFor[contradiction]()},
+	{"délai", reflect.TypeFor[limit]()},
 	{"prescription", reflect.TypeFor[limitation]()},
 	{"conclusion", reflect.TypeFor[conclusion]()},
 	{"échéance", reflect.TypeFor[deadline]()},
@@ -108,6 +109,7 @@ var closed = map[reflect.Type]jsonschema.Schema{
 	reflect.TypeFor[letter.Reader]():        oneOf(letter.Mediator, letter.Lawyer),
 	reflect.TypeFor[answerKind]():           oneOf(takesValue, takesAmount, takesDay),
 	reflect.TypeFor[barState]():             oneOf(decision.Far, decision.Near, decision.Barred),
+	reflect.TypeFor[limitUnit]():            oneOf(decision.Days, decision.WorkingDays, decision.OfficeDays, decision.Months),
 	reflect.TypeFor[hold]():                 oneOf(atCourt, byTitle),
 }
 
