@@ -57,6 +57,11 @@ var refLimits = []refLimit{
 	{"certificat-non-paiement", "cheque-presente", "", "", "2026-11-06", "2026-12-07", "cheque-impaye", "certificat-signifie", false},
 	{"titre-cheque", "certificat-signifie", "", "", "2026-11-13", "2026-11-30", "cheque-impaye", "titre-executoire", false},
 	{"protet", "echeance-de-l-effet", "", "", "2026-12-24", "2026-12-28", "effet-impaye", "", false},
+	{"agir-effet", "echeance-de-l-effet", "", "", "2026-12-24", "2029-12-24", "effet-impaye", "action-en-justice requete-injonction titre-executoire jugement saisie" + refInsolvency, false},
+	{"agir-signataires", "echeance-de-l-effet", "", "", "2026-12-24", "2027-12-24", "effet-impaye", "action-en-justice requete-injonction titre-executoire jugement saisie" + refInsolvency, false},
+	{"signaler-creance", "fin-observation", "", "", "2026-11-30", "2027-11-30", "creance-posterieure", "", false},
+	{"signaler-creance-liquidation", "liquidation-publiee", "", "", "2026-08-31", "2027-02-28", "creance-posterieure", "", false},
+	{"retenue-de-garantie", "chantier-recu", "", "", "2026-10-17", "2027-10-17", "reprendre-la-prestation", "", false}, // a Sunday, a civil limit
 	{"rembourser-annulation", "annulation-recue", "", "consommateur", "2026-11-18", "2026-12-02", "livrer-ou-rembourser", "", false},
 	{"rembourser-annulation-association", "annulation-recue", "", "autre-professionnel", "2026-11-18", "2026-12-02", "livrer-ou-rembourser", "", false},
 	{"action-directe", "mise-en-demeure-sous-traitant", "", "", "2026-10-01", "2026-11-02", "action-directe-sous-traitant", "", false},
