@@ -259,6 +259,7 @@ func assisted(t *testing.T, d *desk) map[string][]string {
 		ask("prochaine_question", facts)
 		ask("etape", facts)
 	}
+	ask("etape", map[string]any{"faits": longAgo})
 	for _, b := range guide(t).Bases {
 		ask("lire_texte", map[string]any{"fondement": b.ID})
 	}
@@ -283,6 +284,9 @@ func assisted(t *testing.T, d *desk) map[string][]string {
 	}
 	return answers
 }
+
+// longAgo are answers with the day that the last day to sue is counted from.
+var longAgo = map[string]string{"cause": "impaye", "client": "public", "piece": "rien", "contact": "ecrit", "reponse": "silence", "echeance": "2010-01-01"}
 
 // sourceOfLaw is a folder of invented texts: of two codes, one that says its state,
 // and a file that cannot be read to the end.
@@ -343,7 +347,11 @@ func (v *vocabulary) wantAllMet(t *testing.T) {
 // jsonAdvice is what to give to conseil: nothing, the answers of each exercise,
 // and those with one that is not known.
 func jsonAdvice(t *testing.T) [][]string {
-	all := [][]string{nil}
+	var dated []string
+	for fact, said := range longAgo {
+		dated = append(dated, "-r", fact+"="+said)
+	}
+	all := [][]string{nil, dated}
 	for _, e := range guide(t).Exercises {
 		var args []string
 		for _, s := range e.Answers {

@@ -36,7 +36,7 @@ type running struct {
 // limit is a time limit that may run.
 type limit struct {
 	Kind   dossier.DeadlineKind `json:"quoi"`
-	Since  string               `json:"depuis"` // in words
+	Since  string               `json:"ce_qui_le_lance"` // in words
 	Do     string               `json:"faire"`
 	Length *int                 `json:"duree"` // null when a contract sets it, or when it is to be asked
 	Unit   *limitUnit           `json:"unite"`
