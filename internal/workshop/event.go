@@ -31,6 +31,7 @@ type event struct {
 type what string
 
 const (
+	came     what = "arrivee" // somebody took a new seat: it stays theirs, whatever they do in it
 	named    what = "pseudonyme"
 	answered what = "reponse"
 	sured    what = "certitude" // whether they are sure of the answer they gave
@@ -73,7 +74,7 @@ func (w what) ofVote() bool {
 
 // bySeat says whether the event is a participant's.
 func (e event) bySeat() bool {
-	return e.What == named || e.What == answered || e.What == returned || e.What == sured || e.What == teamed && e.Seat != 0
+	return e.What == came || e.What == named || e.What == answered || e.What == returned || e.What == sured || e.What == teamed && e.Seat != 0
 }
 
 // ofPeople says whether the trainer says something of those who take part: at any

@@ -42,10 +42,10 @@ func (r *Room) bySeat(s Seat, e event) error {
 		r.mark(s.Number)
 		return nil
 	}
-	if _, known := r.session.seats[s.Number]; !known {
+	if _, known := r.session.seats[s.Number]; !known && r.session.keys[v.key] != s.Number {
 		e.Key = v.key
 	}
-	if r.session.seats[s.Number].home == "" {
+	if r.session.homes[s.Number] == "" && r.session.seats[s.Number].home == "" {
 		e.Return = r.returns.of(s.Number)
 	}
 	return r.record(e)

@@ -10,8 +10,7 @@ import (
 
 // returns are the return numbers: how somebody without a key finds their seat
 // again. They are drawn at random, since who guesses one takes a seat. The
-// journal holds that of a seat which did something; the others live as long as
-// the room is open, and nothing is lost with them.
+// journal holds them from the moment the seat is taken.
 type returns struct {
 	bySeat map[int]string // digits alone
 	seats  map[string]int
@@ -25,9 +24,12 @@ const (
 	fewReturns  = 100 // beyond, the long ones
 )
 
-func returnsOf(seats map[int]seat) returns {
+func returnsOf(s *session) returns {
 	r := returns{map[int]string{}, map[string]int{}}
-	for number, s := range seats {
+	for number, digits := range s.homes {
+		r.keep(number, digits)
+	}
+	for number, s := range s.seats {
 		if s.home != "" {
 			r.keep(number, s.home)
 		}

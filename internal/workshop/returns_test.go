@@ -119,3 +119,33 @@ func TestGhost(t *testing.T) {
 	join(t, r, "ghost")
 	voters(1)
 }
+
+// TestReturnOfTheSilent: whoever has answered nothing keeps their place, their number and
+// their team when they leave for a while, and when the room is opened again.
+func TestReturnOfTheSilent(t *testing.T) {
+	dir := t.TempDir()
+	r := open(t, dir)
+	must(t, r.SetTeams(3))
+	join(t, r, "other")
+	seat, terminal := join(t, r, "phone"), join(t, r, "")
+	first, number := state(t, r, seat), state(t, r, terminal).Return
+	same := func(r *workshop.Room) {
+		t.Helper()
+		back := join(t, r, "phone")
+		if s := state(t, r, back); back.Number != seat.Number || s.Return != first.Return || s.Team != first.Team {
+			t.Errorf("back on %d with %q in team %d, not on %d with %q in team %d", back.Number, s.Return, s.Team, seat.Number, first.Return, first.Team)
+		}
+		if again, err := r.Return("", number); err != nil || again.Number != terminal.Number {
+			t.Errorf("back on %v by its number: %v", again, err)
+		}
+	}
+	r.Leave(seat)
+	join(t, r, "another")
+	same(r)
+	must(t, r.Close())
+	r = open(t, dir)
+	if s := join(t, r, "newcomer"); s.Number <= 4 {
+		t.Errorf("a newcomer has seat %d", s.Number)
+	}
+	same(r)
+}

@@ -108,7 +108,10 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	for seat := range r.session.seats {
 		r.seated = max(r.seated, seat)
 	}
-	r.returns = returnsOf(r.session.seats)
+	for seat := range r.session.homes {
+		r.seated = max(r.seated, seat)
+	}
+	r.returns = returnsOf(r.session)
 	r.walking.Store(r.session.walks != nil)
 	r.past = Past{Resumed: len(r.journal.events) > 0, Began: r.journal.Opened, Last: r.session.last, Seats: len(r.session.seats), Torn: r.journal.torn}
 	r.here[0] = &visitor{mail: make(chan *State, 1)}
@@ -150,9 +153,9 @@ func (r *Room) Expects(number string) bool {
 func (r *Room) enter(sit func() (Seat, error)) (seat Seat, err error) {
 	wrote := false
 	err = r.writeSeat(func() (err error) {
-		before := r.journal.pending.Len()
+		before, seated := r.journal.pending.Len(), r.seated
 		seat, err = sit()
-		wrote = r.journal.pending.Len() > before
+		wrote = r.journal.pending.Len() > before && r.seated == seated // a new seat is good until the disk is
 		return err
 	})
 	if err != nil && (wrote || err != ErrKept) {

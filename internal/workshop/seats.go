@@ -28,7 +28,7 @@ func (r *Room) back(key, number string) (Seat, error) {
 		r.leave(Seat{other, v.visit})
 	}
 	e := event{What: returned, Seat: seat, Key: key, Other: other}
-	if r.session.seats[seat].home == "" {
+	if r.session.homes[seat] == "" && r.session.seats[seat].home == "" {
 		e.Return = r.returns.of(seat)
 	}
 	if err := r.record(e); err != nil {
@@ -47,11 +47,17 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	if present >= maxPresent || number == 0 && len(r.session.seats)+present >= maxSeats {
 		return Seat{}, ErrFull
 	}
-	if number == 0 {
+	fresh := number == 0
+	if fresh {
 		r.seated++
 		number = r.seated
 	}
 	r.returns.give(number, func(seat int) bool { _, did := r.session.seats[seat]; return did || r.here[seat] != nil })
+	if fresh && len(r.session.homes) < maxSeats && !r.journal.full() {
+		if err := r.record(event{What: came, Seat: number, Key: key, Return: r.returns.of(number)}); err != nil {
+			return Seat{}, err
+		}
+	}
 	if r.session.aside[number] {
 		if err := r.record(event{What: recalled, Seat: number}); err != nil {
 			return Seat{}, err

@@ -29,6 +29,7 @@ type session struct {
 	nameless bool // there are no pseudonyms
 	teams    int  // how many there are; 0 for none
 	seats    map[int]seat
+	homes    map[int]string // the return numbers of the seats somebody took, whether or not they did something there
 	keys     map[string]int // the seat of a digest
 	aside    map[int]bool   // seats whose answers do not count
 	moves    map[int]int    // events of a seat since the last ballot
@@ -64,7 +65,7 @@ const (
 )
 
 func newSession(g *decision.Guide, h header, l *leads) *session {
-	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l,
+	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, homes: map[int]string{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l,
 		ended: map[*decision.Exercise]bool{}, mapped: map[*decision.Exercise]bool{}}
 	s.nextBallot()
 	return s
@@ -89,6 +90,10 @@ func (s *session) apply(e event) error {
 	if e.Seat < 1 {
 		return errNoSuchEvent
 	}
+	if e.What == came {
+		s.arrive(e)
+		return nil
+	}
 	if s.moves[e.Seat] >= maxMoves {
 		return errTooMuch
 	}
@@ -106,6 +111,16 @@ func (s *session) apply(e event) error {
 	}
 	s.remember(e)
 	return nil
+}
+
+// arrive keeps how somebody who took a seat finds it again.
+func (s *session) arrive(e event) {
+	if strings.Trim(e.Return, "0123456789") == "" && e.Return != "" {
+		s.homes[e.Seat] = e.Return
+	}
+	if e.Key != "" {
+		s.keys[e.Key] = e.Seat
+	}
 }
 
 // said takes what a seat says of the question.
