@@ -37,7 +37,12 @@ func Sheet(s workshop.Sheet) []string {
 		lines = append(lines, "", s.WordRedo()+french.NBSP+":", workshop.WordRedoHow)
 	}
 	for _, e := range s.Redo {
-		lines = append(lines, e.Title+french.NBSP+": "+workshop.HowRedo(e))
+		lines = append(lines, "", e.Title+".")
+		lines = append(lines, e.Story.String())
+		if len(e.Documents) > 0 {
+			lines = append(lines, workshop.WordPapers+french.NBSP+": "+e.Documents.String())
+		}
+		lines = append(lines, e.Question(), e.Where()+".")
 	}
 	return append(lines, workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+say.NotAdvice)
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/internal/draw"
+	"compromis/internal/french"
 	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
@@ -71,8 +72,11 @@ func sheetOf(s workshop.Sheet, f draw.Frame) []draw.Block {
 		redo = append(redo, draw.Note(workshop.WordRedoHow, f))
 	}
 	for _, e := range s.Redo {
-		lines := draw.Hang(e.Title, f.TextWidth(), f.Styles.Accent.Render("•")+" ", f.Styles.Strong)
-		redo = append(redo, draw.Block{Lines: append(lines, draw.Hang(workshop.HowRedo(e), f.TextWidth(), "  ", f.Styles.Dim)...)})
+		redo = append(redo, draw.Gap(), draw.Block{Lines: draw.Wrap(e.Title, f.TextWidth(), f.Styles.Strong)}, draw.Gap())
+		redo = append(redo, draw.Text(e.Story, f.TextWidth(), f.Styles)...)
+		redo = append(redo, draw.Gap(), draw.Note(workshop.WordPapers+french.NBSP+":", f))
+		redo = append(redo, draw.Text(e.Documents, f.TextWidth(), f.Styles)...)
+		redo = append(redo, draw.Gap(), draw.Block{Lines: draw.Wrap(e.Question(), f.TextWidth(), f.Styles.Strong)}, draw.Note(e.Where(), f))
 	}
 	blocks = append(blocks, draw.Section(s.WordRedo(), redo, f)...)
 	return still(append(blocks, draw.Gap(), draw.Note(workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+say.NotAdvice, f)))

@@ -11,6 +11,8 @@ import (
 // values are the ids of the steps proposed.
 const WhichStep decision.Fact = ""
 
+const wordWhichStep = "Quelle étape choisiriez-vous\u00a0?"
+
 // OwnQuestion is the fact of a question the trainer typed: it leads to no step, and no
 // answer to it is the right one.
 const OwnQuestion decision.Fact = "?"
@@ -59,7 +61,7 @@ func FactQuestion(q *decision.Question) Question {
 }
 
 func stepQuestion(g *decision.Guide, e *decision.Exercise) Question {
-	asked := Question{Fact: WhichStep, Title: "Quelle étape choisiriez-vous\u00a0?"}
+	asked := Question{Fact: WhichStep, Title: wordWhichStep}
 	for _, s := range stage.Proposals(g, e) {
 		asked.Options = append(asked.Options, Option{decision.Value(s.ID), s.Title, s.Summary})
 	}

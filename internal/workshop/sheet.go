@@ -22,7 +22,7 @@ type Sheet struct {
 	On    decision.Day // of the session
 	Again decision.Day // when to do exercises again
 	Parts []Played     // what was played, in that order
-	Redo  []*decision.Exercise
+	Redo  []Redone
 	Mark  string // tells it from any other, and names nobody
 }
 
@@ -32,6 +32,12 @@ type Played struct {
 	Asked []Replied
 	Point decision.Text          // what to remember, once it was shown
 	Texts []*decision.LegalBasis // those the right answers stand on
+}
+
+// Redone is an exercise to do again.
+type Redone struct {
+	*decision.Exercise
+	Step *decision.Step // the expected one, where the room was shown it; or nil
 }
 
 // Cited is a text as a sheet names it.
@@ -72,7 +78,9 @@ const (
 	WordSheetName = "Nom"
 	WordSheetOnly = "Cette fiche n’est qu’à vous\u00a0: le formateur ne l’a pas, et elle s’efface quand il finit l’atelier."
 	WordTexts     = "Les textes"
-	WordRedoHow   = "Lisez le cas, répondez, puis comparez. La commande du programme Compromis suit chaque cas\u00a0; ajoutez-y --corrige pour lire le corrigé."
+	WordRedoHow   = "Relisez chaque histoire, et écrivez l’étape que vous choisiriez, sans regarder plus haut. Comparez ensuite avec le corrigé."
+	WordRedoWrite = "Votre réponse, et pourquoi"
+	WordRedoShow  = "Voir l’étape attendue"
 	WordReadTexts = "Un texte se lit à sa référence sur"
 	LinkReadTexts = "https://www.legifrance.gouv.fr"
 	WordNoSheet   = "Votre fiche n’a encore rien\u00a0: elle se remplit quand une question est finie."
@@ -88,8 +96,14 @@ func (s Sheet) WordRedo() string {
 // Day says when the session was.
 func (s Sheet) Day() string { return french.Capital(french.Date(s.On.Time())) }
 
-// HowRedo says how to do an exercise again.
-func HowRedo(e *decision.Exercise) string { return "compromis cas " + e.ID }
+// Question is what is asked of the story.
+func (r Redone) Question() string { return wordWhichStep }
+
+// Where says where its answer is. The sheet does not hold that of a case the trainer may
+// still play.
+func (r Redone) Where() string {
+	return "Le corrigé" + colon + "demandez-le à votre formateur. Sur un ordinateur, le programme Compromis le montre" + colon + "compromis cas " + r.ID + " --corrige"
+}
 
 // WordSummary is what a calendar shows of the day to do exercises again.
 func (s Sheet) WordSummary() string {
@@ -98,9 +112,9 @@ func (s Sheet) WordSummary() string {
 
 // WordAbout is what it says of it.
 func (s Sheet) WordAbout() string {
-	var lines []string
+	lines := []string{"Les histoires et les questions sont sur votre fiche."}
 	for _, e := range s.Redo {
-		lines = append(lines, e.Title+french.NBSP+": "+HowRedo(e))
+		lines = append(lines, e.Title+". "+e.Where())
 	}
 	return strings.Join(append(lines, say.NotAdvice), "\n")
 }
@@ -223,7 +237,13 @@ func (s *session) sheet(seat int) Sheet {
 			told.Parts[i].Point = e.Point
 		}
 	}
-	told.Redo = s.redo(played, told.Parts)
+	for _, e := range s.redo(played, told.Parts) {
+		again := Redone{Exercise: e}
+		if slices.Contains(played, e) && s.stepTold(e) { // what is not played yet may be
+			again.Step = s.guide.Step(e.Step)
+		}
+		told.Redo = append(told.Redo, again)
+	}
 	return told
 }
 

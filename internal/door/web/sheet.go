@@ -6,7 +6,6 @@ import (
 	el "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
-	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/paper"
 	"compromis/internal/say"
@@ -120,8 +119,20 @@ func redo(s workshop.Sheet) el.Node {
 		return nil
 	}
 	return h.Section(h.Class("again"), h.H2(el.Text(s.WordRedo())), h.P(el.Text(workshop.WordRedoHow)),
-		h.Ol(el.Map(s.Redo, func(e *decision.Exercise) el.Node {
-			return h.Li(el.Text(e.Title), h.Br(), h.Span(h.Class("quiet"), el.Text(workshop.HowRedo(e))))
-		})),
+		el.Map(s.Redo, redone),
 		h.P(h.Class("screen"), h.A(h.Class("second"), h.Href(remindPath), h.Download("a-refaire.ics"), el.Text("Le noter dans mon agenda"))))
+}
+
+// redone is an exercise to do again, on paper or in one's head: nobody needs the program.
+func redone(e workshop.Redone) el.Node {
+	one := el.Group{
+		h.H3(el.Text(e.Title)), prose(e.Story), h.P(h.Class("quiet"), el.Text(workshop.WordPapers+french.NBSP+":")), prose(e.Documents),
+		h.P(h.Strong(el.Text(e.Question()))),
+		h.P(h.Class("quiet"), el.Text(workshop.WordRedoWrite+french.NBSP+":")),
+		h.Div(h.Class("write"), h.Aria("hidden", "true"), h.I(), h.I(), h.I()),
+	}
+	if e.Step != nil {
+		one = append(one, h.Details(h.Class("screen"), h.Summary(el.Text(workshop.WordRedoShow)), h.Div(h.P(h.Strong(el.Text(e.Step.Title))), h.P(el.Text(e.Step.Summary)))))
+	}
+	return h.Div(append(one, h.P(h.Class("quiet"), el.Text(e.Where())))...)
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 
@@ -39,7 +38,8 @@ func TestSheet(t *testing.T) {
 	a.until(workshop.WordSheet)
 	right, q := h.guide.Step(e.Step), doorQuestion(h)
 	a.get(sheetPath).sees("Nom :", plainly(e.Title), "Votre première réponse", plainly(q.Options[0].Label), "Votre seconde réponse", plainly(q.Options[1].Label))
-	a.sees(plainly(h.guide.Basis(right.Bases[0].Basis).Reference), workshop.LinkReadTexts, "À refaire dans deux semaines", "compromis cas ")
+	a.sees(plainly(h.guide.Basis(right.Bases[0].Basis).Reference), workshop.LinkReadTexts, "À refaire dans deux semaines")
+	canDoAgain(t, h.guide, e, a)
 	if text := a.text(); strings.Contains(text, "Zoé") || strings.Contains(text, "patience") {
 		t.Errorf("a name, or words nobody was shown:\n%s", text)
 	}
@@ -52,6 +52,33 @@ func TestSheet(t *testing.T) {
 	calendars := []string{remindOf(t, a, h.guide), remindOf(t, b, h.guide)}
 	if calendars[0] == calendars[1] || !strings.Contains(calendars[0], "DTSTART;VALUE=DATE:") {
 		t.Errorf("%q", calendars)
+	}
+}
+
+// canDoAgain fails unless each exercise to do again stands whole on the sheet, and tells
+// the expected step of the one the room was shown to its end, and of no other.
+func canDoAgain(t *testing.T, g *decision.Guide, shown *decision.Exercise, b *browser) {
+	t.Helper()
+	_, again, _ := strings.Cut(b.text(), "À refaire dans deux semaines")
+	told := 0
+	for i := range g.Exercises {
+		e := &g.Exercises[i]
+		if !strings.Contains(again, plainly(e.Title)) {
+			continue
+		}
+		told++
+		for _, part := range []string{e.Story.String()[:60], e.Documents.String()[:20], workshop.Redone{Exercise: e}.Where()} {
+			if !strings.Contains(again, plainly(part)) {
+				t.Errorf("%s cannot be done again without %q:\n%s", e.Title, part, again)
+			}
+		}
+		if g.Step(e.Step) != g.Step(shown.Step) && strings.Contains(again, plainly(g.Step(e.Step).Summary)) {
+			t.Errorf("%s tells its step to those who were not shown it:\n%s", e.Title, again)
+		}
+	}
+	answer := plainly(workshop.WordRedoShow + " " + g.Step(shown.Step).Title)
+	if told != 3 || strings.Count(again, plainly(workshop.WordRedoShow)) != 1 || !strings.Contains(again, answer) {
+		t.Errorf("%d to do again, without %q:\n%s", told, answer, again)
 	}
 }
 
@@ -75,11 +102,14 @@ func remindOf(t *testing.T, b *browser, g *decision.Guide) string {
 	if err != nil || errStamp != nil || int(from.Sub(stamp).Hours()) != 14*24 {
 		t.Errorf("from %v, written %v", from, stamp)
 	}
-	named := func(e decision.Exercise) bool {
-		return strings.Contains(one.GetProperty(ics.ComponentPropertyDescription).Value, workshop.HowRedo(&e))
+	named := 0
+	for _, e := range g.Exercises {
+		if strings.Contains(one.GetProperty(ics.ComponentPropertyDescription).Value, e.Title) {
+			named++
+		}
 	}
-	if !slices.ContainsFunc(g.Exercises, named) {
-		t.Errorf("names no exercise:\n%s", source)
+	if named != 3 {
+		t.Errorf("names %d exercises:\n%s", named, source)
 	}
 	return source
 }
