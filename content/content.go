@@ -201,6 +201,7 @@ func (r *reader) page(name, id string, read func(*page)) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.complain(name, 0, "", "cette page manque.")
+		r.stands(strings.TrimSuffix(name, ".md")) // said once
 		return nil
 	case err != nil:
 		r.complain(name, 0, "", "%s", disk.Reason(err))

@@ -34,6 +34,10 @@ func (r *reader) figures() error {
 			names = append(names, t.name)
 		}
 		r.tables(names)
+		if _, err := fs.ReadDir(r.folder, tablesDir); errors.Is(err, fs.ErrNotExist) {
+			r.complain(tablesDir, 0, "", "ce dossier manque. Créez-le et mettez-y les tableaux : %s.csv", strings.Join(names, ".csv, "))
+			r.stands(tablesDir)
+		}
 	}
 	for _, t := range tables {
 		if err := r.table("baremes/"+t.name+".csv", strings.Split(t.header, ","), t.read); err != nil {
@@ -55,10 +59,13 @@ func (w *row) complain(format string, args ...any) { w.page.complain(w.at, forma
 // mostLines is how many lines a table may have: each is compared with the others.
 const mostLines = 1000
 
+// tablesDir holds the tables.
+const tablesDir = "baremes"
+
 // table reads a CSV file whose first line is the header.
 func (r *reader) table(name string, header []string, read func(*row)) error {
 	source, err := r.source(name)
-	if errors.Is(err, fs.ErrNotExist) && r.unread[strings.TrimSuffix(name, ".csv")] {
+	if errors.Is(err, fs.ErrNotExist) && (r.unread[strings.TrimSuffix(name, ".csv")] || r.unread[tablesDir]) {
 		return nil
 	} else if errors.Is(err, fs.ErrNotExist) {
 		r.complain(name, 0, "", "ce tableau manque. Première ligne : %s", strings.Join(header, ","))

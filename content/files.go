@@ -35,6 +35,9 @@ var document = regexp.MustCompile(`(?i)\.(docx?|docm|dotx?|odt|rtf|pages|wpd|gdo
 // sheet matches what a spreadsheet writes.
 var sheet = regexp.MustCompile(`(?i)\.(xlsx?|xlsm|ods|numbers)$`)
 
+// noted matches a text that does not pass for a page.
+var noted = regexp.MustCompile(`(?i)^[^.]*\.txt$`)
+
 // copied matches the name of a copy made by a file manager.
 var copied = regexp.MustCompile(`(?i)( - copie| - copy| copie| copy|\(\d+\)|-copie)( \(?\d+\)?)?\.[a-z]+$|^copie de `)
 
@@ -107,6 +110,7 @@ func (r *reader) entries(dir, missing string) ([]fs.DirEntry, bool) {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.complain(dir, 0, "", "%s", missing)
+		r.stands(dir) // said once
 	case err != nil:
 		r.complain(dir, 0, "", "%s", disk.Reason(err))
 	}
@@ -126,7 +130,8 @@ func (r *reader) notPage(file string) {
 	r.complain(file, 0, "", "ce fichier n'est pas une page : il n'est pas lu. Une page finit par « .md ». Retirez-le, ou donnez-lui un nom qui commence par « _ ».")
 }
 
-// stands notes that a page is there in a form that cannot be read.
+// stands notes that what is wrong with a page, or with a folder, is told already: it is
+// there in a form that cannot be read, or is not there.
 func (r *reader) stands(page string) {
 	if r.unread == nil {
 		r.unread = map[string]bool{}
@@ -157,6 +162,7 @@ func (r *reader) top() error {
 			r.complain(name, 0, "", "%s", why)
 		case strings.HasSuffix(strings.ToLower(name), ".csv"):
 			r.complain(name, 0, "", "ce tableau n'est dans aucun dossier : il n'est pas lu. Mettez-le dans baremes/")
+		case noted.MatchString(name): // notes beside the folders
 		case strings.HasSuffix(name, ".md") || why != "" || document.MatchString(name):
 			r.complain(name, 0, "", "cette page n'est dans aucun dossier : elle n'est pas lue. Mettez-la dans celui de ses pareilles : %s.", french.Or([]string{"questions/", "etapes/", "fondements/", "causes/", "courriers/", "cas-pratiques/"}))
 		}
@@ -166,13 +172,13 @@ func (r *reader) top() error {
 
 // tables complains of what is in baremes/ and is none of the tables.
 func (r *reader) tables(known []string) {
-	entries, err := fs.ReadDir(r.folder, "baremes")
+	entries, err := fs.ReadDir(r.folder, tablesDir)
 	if err != nil {
 		return // each table that is missing is told of
 	}
 	for _, e := range entries {
 		name := e.Name()
-		file := path.Join("baremes", name)
+		file := path.Join(tablesDir, name)
 		id := french.Slug(norm.NFC.String(strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(name), ".txt"), ".csv")))
 		if sheet.MatchString(name) {
 			id = french.Slug(norm.NFC.String(strings.TrimSuffix(name, path.Ext(name))))

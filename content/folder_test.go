@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"flag"
 	"io/fs"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -197,4 +199,47 @@ func differs(got, want *decision.Guide) string {
 		}
 	}
 	return ""
+}
+
+// TestOneCauseIsSaidOnce: a content that misses one of its pieces is told so first, and
+// in one line, not in as many as lead to what is missing.
+func TestOneCauseIsSaidOnce(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "tout")
+	if err := Export(whole); err != nil {
+		t.Fatal(err)
+	}
+	for _, piece := range append([]string{"echelle.md", "article.md"}, folders...) {
+		dir := filepath.Join(t.TempDir(), "x")
+		if err := os.CopyFS(dir, os.DirFS(whole)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.RemoveAll(filepath.Join(dir, piece)); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Read(os.DirFS(dir), time.Time{})
+		var told Complaints
+		cut := piece == tablesDir // the answers that the tables cut are told after them
+		if !errors.As(err, &told) || told[0].File != piece || len(told) != 1 && !cut {
+			t.Errorf("without %s, %d lines:\n%v", piece, len(told), err)
+		}
+	}
+}
+
+// TestNotesBesideAFolder: what lies beside the folders and passes for no page refuses
+// none of them.
+func TestNotesBesideAFolder(t *testing.T) {
+	dir := laid(t, "moi", map[string]string{
+		"courriers/_brouillon.md": "", "notes.txt": "à faire", ".DS_Store": "x", "Thumbs.db": "x", "desktop.ini": "x", ".git/HEAD": "ref",
+		"README.md": "# moi", "LISEZMOI.txt": "moi", "photo.jpg": "x", "fondements/.DS_Store": "x", "fondements/Thumbs.db": "x",
+	})
+	page, err := embedded.ReadFile("fondements/c-civ-1344.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "fondements", "c-civ-1344.md"), page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Over([]string{dir}, time.Now(), Proofs{}); err != nil {
+		t.Error(err)
+	}
 }

@@ -174,6 +174,9 @@ func (r *reader) unlisted() {
 		}
 		r.complain("echelle.md", at, r.quote("echelle.md", at), "la question « %s » n'a pas de page dans questions/. Créez-la, ou retirez cette ligne.", f)
 	}
+	if r.unread["echelle"] {
+		return
+	}
 	for _, f := range paged {
 		if !slices.Contains(listed, f) && !renamed[f] {
 			r.complain("echelle.md", 0, "", "la question « %s » n'y est pas. Ajoutez-la sous « Questions ».", f)
