@@ -38,7 +38,7 @@ var unreached = map[string]string{
 	"newDocument": "what newLetter, newRecord and newVersion are made with", "newCausePage": "what newCauseOfCase is made with",
 	"newVersionsPage": "what newVersions is made with", "newVersions": "other versions of a case: TestNoVersionObeyed",
 	"newTyped": "the same page, for two hands", "newSettled": "names of files, which the program makes", "newUnlock": "a passphrase is asked for",
-	"newHandPage": "another window has the case: no word of it", "newYielded": "the same", "newReplay": "the content changed: words of the content",
+	"newHandPage": "another window has the case: no word of it", "newTeamNotice": "another person changed the case: their name on the server, cleaned as any word is", "newYielded": "the same", "newReplay": "the content changed: words of the content",
 	"newDrafts": "what was being typed: TestNoDraftObeyed", "newSavedAll": "the same", "newWriter": "no editor: TestNoWriterObeyed", "newFollowing": "an editor that did not wait: the number of its words",
 	"newState": "a former state, read as a case is: what it shows are the words of newFolder", "newRescue": "a file set aside: TestNoRescueObeyed",
 	"newMissing": "words of the content", "newUnsure": "words of the content", "newEnd": "words of the content", "newNotes": "what the trainer reads: words of the content",

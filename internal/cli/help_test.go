@@ -70,7 +70,7 @@ func TestHelpOfFacts(t *testing.T) {
 
 // A flag given twice is refused, unless its help says that it repeats.
 func TestFlagsGivenTwice(t *testing.T) {
-	samples := map[string]string{"date": "1/1/2026", "somme": "5", "taux": "5", "nombre": "5", "date=montant": "1/1/2026=5", "fait=valeur": "budget=oui", "courriel": "a@b.fr", "siren": "732829320", "civilité": "madame"}
+	samples := map[string]string{"date": "1/1/2026", "somme": "5", "taux": "5", "nombre": "5", "numéro": "1", "date=montant": "1/1/2026=5", "fait=valeur": "budget=oui", "courriel": "a@b.fr", "siren": "732829320", "civilité": "madame"}
 	row := regexp.MustCompile(`(?m)^  (-[^ ,]+)(?:, -[^ ,]+)*(?: (\S+))?  `)
 	tried := 0
 	for _, name := range append(everyCommand(t), "") {

@@ -241,7 +241,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Bench Earlier Ended Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Bench Earlier Ended Prints Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

@@ -234,7 +234,7 @@ func keepNearest(all []Deadline, d Deadline, on decision.Day) []Deadline {
 // once the other has passed.
 func (v *view) limits() (all []Deadline) {
 	for _, l := range v.guide.TimeLimits {
-		if len(l.Clients) > 0 && !slices.Contains(l.Clients, v.kase.ClientKind()) {
+		if !l.For(v.kase.ClientKind()) {
 			continue
 		}
 		if l.Distant && v.kase.overseas() {

@@ -123,7 +123,7 @@ func TestLook(t *testing.T) {
 			t.Errorf("%s is not shown", name)
 		}
 	}
-	if lines := strings.Join(s.Lines(), "\n"); !strings.Contains(lines, "Le contenu est sûr.") || !strings.Contains(lines, "proposer-un-avoir") {
+	if lines := strings.Join(s.Lines(), "\n"); !strings.Contains(lines, "Rien n’est faux") || !strings.Contains(lines, "proposer-un-avoir") {
 		t.Errorf("told %s", lines)
 	}
 }
