@@ -49,7 +49,7 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 	if until != "" {
 		b.Until = p.day(until, lineOf(s, "Fin de la version lue"))
 	}
-	if checked != "" {
+	if checked != "" && checked != neverRead {
 		b.CheckedOn = p.past(checked, lineOf(s, "Relu"))
 	}
 	b.ReadOn = b.CheckedOn // the safer of the two
@@ -62,8 +62,14 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 	if grade != "" {
 		b.Confidence = p.grade(grade, lineOf(s, "Confiance"))
 	}
+	if checked == neverRead && (b.Source != decision.Told || b.Confidence != decision.ConfidenceC) {
+		p.complain(lineOf(s, "Relu"), "un texte que personne n'a lu est connu par d'autres. Écrivez : - Source : %s, et : - Confiance : C ; ou bien, sous « Relu le », le jour de l'état du texte lu.", decision.Told)
+	}
 	p.sound(s, b)
 }
+
+// neverRead is written under « Relu le » for a text nobody read.
+const neverRead = "non relu"
 
 // identifiers are names of texts as the official bases write them, one or more.
 var (

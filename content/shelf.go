@@ -104,7 +104,7 @@ var Kinds = []string{"question", "etape", "fondement", "courrier"}
 type Begun struct {
 	Files []string // those that were written, the page first
 	Left  []string // what is left to write, « file:line: words »
-	Lines []string // what to add by hand, « file: line », where a file was there already
+	Lines []string // what to add by hand, « file, place: line », where a file was there already
 }
 
 // Begin writes a page to fill in, in a folder laid over the guide's content, and what
@@ -141,11 +141,10 @@ func BeginCase(g *decision.Guide, dir, id string, answers []decision.Setting) (B
 }
 
 // rank is a line that another file needs: before says which of its lines it comes just
-// before, last says that it is the last such line.
+// before.
 type rank struct {
 	file, line string
 	before     func(line string) bool
-	after      bool // it comes after instead
 }
 
 // put writes a page and what ranks it.
@@ -171,7 +170,8 @@ func put(dir, name, text string, ranks []rank) (Begun, error) {
 		var lines []string
 		for _, r := range ranks {
 			if r.file == table {
-				text, lines = r.in(text), append(lines, file+": "+r.line)
+				lines = append(lines, file+", "+r.place(text)+": "+r.line)
+				text = r.in(text)
 			}
 		}
 		switch err := newFile(file, text); {
@@ -195,19 +195,42 @@ func filesIn(ranks []rank) (files []string) {
 	return files
 }
 
-// in puts the line in its place: at the end when none is before it.
+// in puts the line in its place.
 func (r rank) in(text string) string {
-	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	at := len(lines)
+	lines, at := r.at(text)
+	return strings.Join(slices.Insert(lines, at, r.line), "\n") + "\n"
+}
+
+// at returns the lines of a text and where the line goes: at the end when none is
+// before it.
+func (r rank) at(text string) (lines []string, at int) {
+	lines = strings.Split(strings.TrimRight(text, "\n"), "\n")
 	if r.before != nil {
 		if i := slices.IndexFunc(lines, r.before); i >= 0 {
-			at = i
-			if r.after {
-				at++
-			}
+			return lines, i
 		}
 	}
-	return strings.Join(slices.Insert(lines, at, r.line), "\n") + "\n"
+	return lines, len(lines)
+}
+
+// place says where the line goes, by the title it stands under and the line it comes
+// before, if one of its list follows.
+func (r rank) place(text string) string {
+	lines, at := r.at(text)
+	if !strings.HasSuffix(r.file, ".md") {
+		return "à la fin"
+	}
+	title := ""
+	for _, line := range slices.Backward(lines[:at]) {
+		if strings.HasPrefix(line, "#") {
+			title = line
+			break
+		}
+	}
+	if at < len(lines) && lines[at] != "" && !strings.HasPrefix(lines[at], "#") {
+		return "sous « " + title + " », avant la ligne « " + lines[at] + " »"
+	}
+	return "sous « " + title + " », à la fin de la liste"
 }
 
 // newFile writes a file that is not there yet.

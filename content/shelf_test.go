@@ -7,9 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"compromis/decision"
+	"compromis/internal/say"
 )
 
 // TestExport: what is written is the whole content, and reads as the program's own; a
@@ -95,5 +97,51 @@ func TestBeginCase(t *testing.T) {
 	}
 	if _, err := BeginCase(g, dir, "court", g.Exercises[0].Answers[:1]); !errors.Is(err, fs.ErrInvalid) {
 		t.Errorf("answers that lead nowhere: %v", err)
+	}
+}
+
+// TestBegunBasis: no day of reading is written for a text that nobody read, and none is
+// told of it.
+func TestBegunBasis(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mien")
+	if _, err := Begin(embeddedGuide(t), dir, "fondement", "ma-page", mistakeDay); err != nil {
+		t.Fatal(err)
+	}
+	b := over(t, dir).Basis("ma-page")
+	if !b.CheckedOn.IsZero() || !b.ReadOn.IsZero() || b.TextRead() {
+		t.Errorf("it passes for read: on %v, state of %v", b.ReadOn, b.CheckedOn)
+	}
+	for _, told := range []string{say.Provenance(b), say.Record(b)} {
+		if strings.ContainsAny(told, "0123456789") {
+			t.Errorf("a day of reading is told: %s", told)
+		}
+	}
+}
+
+// TestBegunAgain: the lines a second page needs are told with their place, under
+// which title and before which line.
+func TestBegunAgain(t *testing.T) {
+	g, dir := embeddedGuide(t), filepath.Join(t.TempDir(), "mien")
+	for _, id := range []string{"ma-page", "autre-page"} {
+		b, err := Begin(g, dir, "etape", id, mistakeDay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if id == "ma-page" {
+			continue
+		}
+		all := strings.Join(b.Lines, "\n")
+		for _, place := range []string{"echelle.md, sous « ## Étapes », avant la ligne « ", "echelle.md, sous « ### ", "etapes.csv, à la fin: autre-page,"} {
+			if !strings.Contains(all, place) {
+				t.Errorf("%q is not in:\n%s", place, all)
+			}
+		}
+	}
+	b, err := Begin(g, filepath.Join(t.TempDir(), "neuf"), "question", "une-question", mistakeDay)
+	if err != nil || len(b.Lines) > 0 {
+		t.Fatalf("%+v, %v", b, err)
+	}
+	if b, err = Begin(g, dir, "question", "une-question", mistakeDay); err != nil || len(b.Lines) != 1 || !strings.Contains(b.Lines[0], "sous « ## Questions », à la fin de la liste: ") {
+		t.Errorf("%+v, %v", b, err)
 	}
 }

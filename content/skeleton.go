@@ -90,15 +90,14 @@ func beginStep(g *decision.Guide, id string, today time.Time) (section, text str
 	}
 }
 
-func beginBasis(_ *decision.Guide, id string, today time.Time) (section, text string, ranks []rank) {
+func beginBasis(_ *decision.Guide, id string, _ time.Time) (section, text string, ranks []rank) {
 	return "fondements", `# ` + titled(id) + `
 À ÉCRIRE : le texte expliqué avec nos mots, en une à quatre phrases.
 
 ## Repères
 - Référence : À ÉCRIRE
 - En vigueur depuis : non vérifié
-- Relu le : ` + day(today) + `
-- Consulté le : ` + day(today) + `
+- Relu le : ` + neverRead + `
 - Source : commentaires
 - Lu dans : À ÉCRIRE
 - Confiance : C

@@ -224,8 +224,8 @@ type LegalBasis struct {
 	Identifier string // its names in the official bases (LEGIARTI…, JURITEXT…, CELEX), ", " between; empty when not known
 	Link       string // empty when not known
 	InForce    PartialDate
-	CheckedOn  time.Time // date of the state of the text that was read
-	ReadOn     time.Time // the day it was read
+	CheckedOn  time.Time // date of the state of the text that was read; zero when nobody read it
+	ReadOn     time.Time // the day it was read; zero when nobody did
 	Until      time.Time // the last day of the version that was read; zero when not known
 	Source     Source
 	ReadIn     string // where it was read, in plain words

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	"compromis/decision"
 	"compromis/internal/draw"
 	"compromis/internal/french"
@@ -26,7 +28,7 @@ func newBasis(id string) *reading {
 		blocks = append(blocks, draw.Gap(),
 			draw.Fact("En vigueur", inForce(b.InForce), f.Styles.Text, f.Frame),
 			draw.Fact("Lecture", say.Read(b), f.Styles.Text, f.Frame),
-			draw.Fact("Consulté le", french.Date(b.ReadOn), f.Styles.Text, f.Frame),
+			draw.Fact("Consulté le", readOn(b.ReadOn), f.Styles.Text, f.Frame),
 			draw.Fact("Confiance", confidence(b.Confidence), f.Styles.Text, f.Frame))
 		if b.Identifier != "" {
 			blocks = append(blocks, draw.Fact("Identifiant", b.Identifier, f.Styles.Text, f.Frame))
@@ -126,4 +128,12 @@ func newArticle() *reading {
 		return blocks
 	}
 	return r
+}
+
+// readOn is the day a text was read.
+func readOn(day time.Time) string {
+	if day.IsZero() {
+		return "pas encore"
+	}
+	return french.Date(day)
 }

@@ -134,7 +134,7 @@ func (p *program) beginCommand() *cobra.Command {
 	into := ""
 	cmd := &cobra.Command{
 		Use: "nouveau genre [nom]", Short: "commencer une page : question, etape, fondement ou courrier",
-		Long: "La page est sûre telle quelle, et ce qui reste à y écrire est dit. Rien n’est jamais remplacé. Un cas pratique se commence avec compromis cas nouveau.",
+		Long: "La page se vérifie aussitôt. Si ses lignes sont à ajouter à un fichier qui est déjà là, elles sont dites, avec leur place. Ce qui reste à écrire est dit aussi. Rien n’est jamais remplacé. Un cas pratique se commence avec compromis cas nouveau.",
 		Args: words(1, 2), ValidArgsFunction: p.inTurn(fixed(content.Kinds...)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := french.Slug(args[0])
@@ -177,7 +177,7 @@ func (p *program) begun(b content.Begun, dir string) error {
 		page.Say("Écrit" + french.NBSP + ": " + french.Shown(file))
 	}
 	if len(b.Lines) > 0 {
-		page.Heading("À ajouter vous-même, car ces fichiers étaient déjà là :")
+		page.Heading("À ajouter vous-même, car ces fichiers étaient déjà là. Sans ces lignes, la vérification échoue :")
 		for _, line := range b.Lines {
 			page.Item("  - ", line)
 		}

@@ -104,15 +104,23 @@ func Read(b *decision.LegalBasis) string {
 	told := "texte " + sources[b.Source] + ", dans son état du " + french.Date(b.CheckedOn)
 	switch {
 	case b.Ruling() && !b.TextRead():
-		told = RulingTold + ", au " + french.Date(b.CheckedOn)
+		told = RulingTold + on(", au ", b.CheckedOn)
 	case !b.TextRead():
-		told = "texte connu par d’autres pages, au " + french.Date(b.CheckedOn)
+		told = "texte connu par d’autres pages" + on(", au ", b.CheckedOn)
 	}
 	told += " (" + b.ReadIn + ")"
 	if b.Age == decision.Fresh && !b.Until.IsZero() {
 		told += french.NBSP + "; la version lue vaut jusqu’au " + french.Date(b.Until)
 	}
 	return told
+}
+
+// on is a day after its words, or nothing when it is not known.
+func on(words string, day time.Time) string {
+	if day.IsZero() {
+		return ""
+	}
+	return words + french.Date(day)
 }
 
 // sources are the places a text is read in.
@@ -130,7 +138,10 @@ func Origin(b *decision.LegalBasis) string {
 // Record is what a page of a text says of it last: the day it was read, and its
 // names in the official bases when they are known.
 func Record(b *decision.LegalBasis) string {
-	told := "Consulté le " + french.Date(b.ReadOn) + "."
+	told := "Texte lu par personne."
+	if !b.ReadOn.IsZero() {
+		told = "Consulté le " + french.Date(b.ReadOn) + "."
+	}
 	if b.Identifier != "" {
 		told += " Identifiant" + french.NBSP + ": " + b.Identifier + "."
 	}
@@ -190,7 +201,7 @@ func ReadOn(g *decision.Guide) (oldest, median, newest decision.Day) {
 func readings(g *decision.Guide) []time.Time {
 	var days []time.Time
 	for _, b := range g.Bases {
-		if !b.Ruling() {
+		if !b.Ruling() && !b.CheckedOn.IsZero() {
 			days = append(days, b.CheckedOn)
 		}
 	}

@@ -70,8 +70,8 @@ type basis struct {
 	Link       *string               `json:"lien"`
 	InForce    *decision.PartialDate `json:"en_vigueur_depuis"`
 	Until      *decision.Day         `json:"fin_de_version"`
-	CheckedOn  decision.Day          `json:"relu_le"`
-	ReadOn     decision.Day          `json:"consulte_le"`
+	CheckedOn  *decision.Day         `json:"relu_le"`
+	ReadOn     *decision.Day         `json:"consulte_le"`
 	Source     decision.Source       `json:"source"`
 	ReadIn     string                `json:"lu_dans"`
 	Confidence decision.Confidence   `json:"confiance"`
@@ -194,7 +194,7 @@ func (w Writer) basis(id string) basis {
 	b := w.guide.Basis(id)
 	return basis{
 		ID: b.ID, Reference: b.Reference, Title: b.Title, Identifier: known(b.Identifier), Link: known(b.Link), InForce: known(b.InForce),
-		Until: known(decision.DayOf(b.Until)), CheckedOn: decision.DayOf(b.CheckedOn), ReadOn: decision.DayOf(b.ReadOn), Source: b.Source, ReadIn: b.ReadIn, Confidence: b.Confidence,
+		Until: known(decision.DayOf(b.Until)), CheckedOn: known(decision.DayOf(b.CheckedOn)), ReadOn: known(decision.DayOf(b.ReadOn)), Source: b.Source, ReadIn: b.ReadIn, Confidence: b.Confidence,
 		Disputed: len(b.Disputed) > 0, Unread: len(b.Unread) > 0,
 		Ended: b.Age == decision.Ended, Again: b.Age != decision.Fresh,
 	}
