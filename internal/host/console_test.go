@@ -453,6 +453,7 @@ func TestConsoleMakesTeams(t *testing.T) {
 	d.hits("p").sees("autant d’équipes")
 	d.hits("9").sees("de deux à six équipes")
 	d.hits("3").sees("3 équipes")
+	d.sees("Équipe 1 : 1, équipe 2 : 1, équipe 3 : 0.")
 	a.Sees("Équipe 1")
 	lines.Reads("Vous êtes de l’équipe 2")
 	a.Types("t")

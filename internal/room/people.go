@@ -28,6 +28,9 @@ func (c *Console) people(f draw.Frame) []draw.Block {
 		names = wordNoNames
 	}
 	blocks := []draw.Block{draw.Heading(headcount(roll), f), draw.Note(wordPeople, f), draw.Note(names+" "+c.teaming(), f)}
+	if c.state.Teams > 0 {
+		blocks = append(blocks, draw.Plain(c.state.TeamSizes(), f))
+	}
 	if f.Airy() {
 		blocks = append(blocks, draw.Gap())
 	}

@@ -22,7 +22,8 @@ type event struct {
 	Ballot   int           `json:"vote,omitempty"`
 	Fact     decision.Fact `json:"fait,omitempty"` // asked, answered
 	Value    string        `json:"reponse,omitempty"`
-	Team     int           `json:"equipe,omitempty"` // teamed: by the trainer, how many there are; by a seat, the one it chooses
+	Team     int           `json:"equipe,omitempty"` // teamed: by the trainer, how many there are; by a seat, the one it chooses; came: the one it is given
+	Dealt    []int         `json:"places,omitzero"`  // teamed, by the trainer: the seats then taken, dealt in this order; older journals have none
 	Text     string        `json:"texte,omitempty"`  // posed; accepted, nameShown, nameGiven: what the trainer read
 	Options  []string      `json:"choix,omitempty"`  // posed
 }
@@ -31,7 +32,7 @@ type event struct {
 type what string
 
 const (
-	came     what = "arrivee" // somebody took a new seat: it stays theirs, whatever they do in it
+	came     what = "arrivee" // somebody took a new seat: it stays theirs, whatever they do in it; or came back to one the teams were dealt without
 	named    what = "pseudonyme"
 	answered what = "reponse"
 	sured    what = "certitude" // whether they are sure of the answer they gave

@@ -201,6 +201,7 @@ func (p *pair) setTeams(t *rapid.T) {
 	taken := teams != p.naive.teams && teams != 1 && teams != 7
 	if taken {
 		p.naive.teams = teams
+		p.deal()
 	}
 	p.led(t, p.room.SetTeams(teams), taken, "teams", teams)
 }
@@ -209,7 +210,7 @@ func (p *pair) joinTeam(t *rapid.T) {
 	key, team := p.someone(t), rapid.IntRange(0, 7).Draw(t, "team")
 	taken := team > 0 && team <= p.naive.teams
 	if taken && team != p.teamOf(key) {
-		p.naive.chosen[key], p.naive.did[key] = team, true
+		p.naive.team[key], p.naive.did[key] = team, true
 	}
 	agree(t, p.room.JoinTeam(p.seats[key], team), taken, "team", key, team)
 	if taken { // or nothing new is told
@@ -218,16 +219,24 @@ func (p *pair) joinTeam(t *rapid.T) {
 	p.look(t, "", workshop.Console)
 }
 
-// teamOf is the team somebody chose, or was dealt by the order in which people came.
-func (p *pair) teamOf(key string) int {
-	n := p.naive
-	switch chosen := n.chosen[key]; {
-	case n.teams == 0:
-		return 0
-	case chosen > 0 && chosen <= n.teams:
-		return chosen
+// deal gives a team in turn to those present, in the order of their seats.
+func (p *pair) deal() {
+	if p.naive.teams == 0 {
+		return
 	}
-	return (p.seats[key].Number-1)%n.teams + 1
+	clear(p.naive.team)
+	there := slices.SortedFunc(maps.Keys(p.seats), func(a, b string) int { return p.seats[a].Number - p.seats[b].Number })
+	for i, key := range there {
+		p.naive.team[key] = i%p.naive.teams + 1
+	}
+}
+
+// teamOf is the team somebody was given, or chose since.
+func (p *pair) teamOf(key string) int {
+	if p.naive.teams == 0 {
+		return 0
+	}
+	return p.naive.team[key]
 }
 
 func (p *pair) accept(t *rapid.T) {

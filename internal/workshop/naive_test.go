@@ -30,7 +30,7 @@ type naive struct {
 	names    map[string]string
 	nameless bool
 	teams    int
-	chosen   map[string]int  // the team each chose
+	team     map[string]int  // that of each, given or chosen
 	did      map[string]bool // they have a seat for good
 	came     map[string]bool // since the room was opened
 	aside    map[string]bool
@@ -56,7 +56,7 @@ type naiveEnd struct {
 
 func newNaive(g *decision.Guide) *naive {
 	return &naive{guide: g, ballot: 1, free: map[string]map[string]decision.Answers{}, present: map[string]bool{}, names: map[string]string{},
-		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}, chosen: map[string]int{}, steps: map[*decision.Exercise][]map[string]string{}}
+		did: map[string]bool{}, came: map[string]bool{}, aside: map[string]bool{}, shown: map[string]bool{}, team: map[string]int{}, steps: map[*decision.Exercise][]map[string]string{}}
 }
 
 func (n *naive) story() decision.Answers {
@@ -255,8 +255,15 @@ func (n *naive) freePlay() bool {
 	return true
 }
 
-// sit puts somebody in their seat: they count.
+// sit puts somebody in their seat: they count. Who has no team goes to the smallest.
 func (n *naive) sit(key string) {
+	if n.teams > 0 && n.team[key] == 0 {
+		sizes := make([]int, n.teams)
+		for other := range n.present {
+			sizes[n.team[other]-1]++
+		}
+		n.team[key] = slices.Index(sizes, slices.Min(sizes)) + 1
+	}
 	n.present[key], n.came[key] = true, true
 	delete(n.aside, key)
 }

@@ -26,6 +26,7 @@ package workshop
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -153,9 +154,9 @@ func (r *Room) Expects(number string) bool {
 func (r *Room) enter(sit func() (Seat, error)) (seat Seat, err error) {
 	wrote := false
 	err = r.writeSeat(func() (err error) {
-		before, seated := r.journal.pending.Len(), r.seated
+		before := len(r.journal.events)
 		seat, err = sit()
-		wrote = r.journal.pending.Len() > before && r.seated == seated // a new seat is good until the disk is
+		wrote = slices.ContainsFunc(r.journal.events[before:], func(e event) bool { return e.What != came }) // a new seat is good until the disk is
 		return err
 	})
 	if err != nil && (wrote || err != ErrKept) {

@@ -53,10 +53,8 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 		number = r.seated
 	}
 	r.returns.give(number, func(seat int) bool { _, did := r.session.seats[seat]; return did || r.here[seat] != nil })
-	if fresh && len(r.session.homes) < maxSeats && !r.journal.full() {
-		if err := r.record(event{What: came, Seat: number, Key: key, Return: r.returns.of(number)}); err != nil {
-			return Seat{}, err
-		}
+	if err := r.arrive(number, key, fresh); err != nil {
+		return Seat{}, err
 	}
 	if r.session.aside[number] {
 		if err := r.record(event{What: recalled, Seat: number}); err != nil {
@@ -71,6 +69,21 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	}
 	r.mark(number)
 	return Seat{number, r.visits}, nil
+}
+
+// arrive writes that somebody took a new seat, or one the teams were dealt without, and
+// the team they are given.
+func (r *Room) arrive(number int, key string, fresh bool) error {
+	e := event{What: came, Seat: number, Team: r.smallest()}
+	switch {
+	case r.journal.full():
+		return nil
+	case fresh && len(r.session.homes) < maxSeats:
+		e.Key, e.Return = key, r.returns.of(number)
+	case fresh || !r.session.dealt || e.Team == 0 || r.session.team[number] != 0:
+		return nil
+	}
+	return r.record(e)
 }
 
 // seatOf returns the seat of a digest: one that did something, or one that has

@@ -26,8 +26,10 @@ type session struct {
 	fork      fork
 	branches  [3]*branch // by side; Told has none
 
-	nameless bool // there are no pseudonyms
-	teams    int  // how many there are; 0 for none
+	nameless bool        // there are no pseudonyms
+	teams    int         // how many there are; 0 for none
+	team     map[int]int // the team of a seat: given, or chosen since
+	dealt    bool        // the teams were dealt among those present: nobody else has one yet
 	seats    map[int]seat
 	homes    map[int]string // the return numbers of the seats somebody took, whether or not they did something there
 	keys     map[string]int // the seat of a digest
@@ -50,7 +52,6 @@ type seat struct {
 	name    string
 	shown   bool   // the trainer shows it to the room
 	given   bool   // and wrote it, or took it away
-	team    int    // the one they chose; 0 for the one they were dealt
 	answers int    // in how many rounds they answered
 	names   int    // how many pseudonyms they took
 	back    int    // how many times they came back with another key
@@ -65,7 +66,7 @@ const (
 )
 
 func newSession(g *decision.Guide, h header, l *leads) *session {
-	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, homes: map[int]string{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l,
+	s := &session{guide: g, today: h.Opened, salt: h.Salt, seats: map[int]seat{}, team: map[int]int{}, homes: map[int]string{}, keys: map[string]int{}, aside: map[int]bool{}, free: map[string]walksOf{}, leads: l,
 		ended: map[*decision.Exercise]bool{}, mapped: map[*decision.Exercise]bool{}}
 	s.nextBallot()
 	return s
@@ -121,6 +122,9 @@ func (s *session) arrive(e event) {
 	if e.Key != "" {
 		s.keys[e.Key] = e.Seat
 	}
+	if e.Team != 0 {
+		s.team[e.Seat] = e.Team
+	}
 }
 
 // said takes what a seat says of the question.
@@ -163,7 +167,7 @@ func (s *session) remember(e event) {
 		known.names++
 	}
 	if e.What == teamed {
-		known.team = e.Team
+		s.team[e.Seat] = e.Team
 	}
 	if e.What == returned {
 		known.back++

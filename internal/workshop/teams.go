@@ -1,15 +1,18 @@
 package workshop
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"compromis/decision"
 	"compromis/internal/french"
 	"compromis/internal/stage"
 )
 
-// This file is the teams of a room: none, unless the trainer says how many. Each seat is
-// dealt one, in the order people came, and may choose another. They only part results.
+// This file is the teams of a room: none, unless the trainer says how many. Those
+// present are dealt one in turn, so that sizes differ by one at most; who comes later goes
+// to the smallest; each may choose another. They only part results.
 
 const (
 	fewTeams  = 2
@@ -23,8 +26,38 @@ const WordUnanimous = "si une équipe est unanime, on sait ce que chacun y a ré
 // TeamTally is what a team answered in a vote.
 type TeamTally = stage.Team
 
-// SetTeams says how many teams there are, from two to six; 0 for none.
-func (r *Room) SetTeams(number int) error { return r.lead(event{What: teamed, Team: number}) }
+// SetTeams says how many teams there are, from two to six, and deals them anew among
+// those present; 0 for none.
+func (r *Room) SetTeams(number int) error {
+	return r.write(func() error {
+		e := event{What: teamed, Team: number}
+		if number > 0 {
+			e.Dealt = r.present()
+		}
+		return r.record(e)
+	})
+}
+
+// present returns the seats with somebody in them, in the order they were taken.
+func (r *Room) present() []int {
+	all := slices.AppendSeq(make([]int, 0, len(r.here)), maps.Keys(r.here))
+	slices.Sort(all)
+	return slices.DeleteFunc(all, func(seat int) bool { return seat == 0 })
+}
+
+// smallest returns the team with the fewest of those present, or 0 while there are none.
+func (r *Room) smallest() int {
+	if r.session.teams == 0 {
+		return 0
+	}
+	sizes := make([]int, r.session.teams)
+	for seat := range r.here {
+		if seat != 0 {
+			sizes[r.session.teamOf(seat)-1]++
+		}
+	}
+	return slices.Index(sizes, slices.Min(sizes)) + 1
+}
 
 // JoinTeam has somebody choose a team, from 1.
 func (r *Room) JoinTeam(s Seat, team int) error {
@@ -40,6 +73,13 @@ func (s *session) setTeams(e event) error {
 		return errTeams
 	}
 	s.teams = e.Team
+	if e.Dealt == nil || e.Team == 0 {
+		return nil
+	}
+	s.dealt, s.team = true, map[int]int{}
+	for i, seat := range e.Dealt {
+		s.team[seat] = i%e.Team + 1
+	}
 	return nil
 }
 
@@ -52,13 +92,13 @@ func (s *session) chooseTeam(e event) error {
 }
 
 // teamOf is the team of a seat, from 1: the one it chose or was dealt; 0 while there are
-// none.
+// none. Older journals dealt by the number of the seat; so is whoever has none yet.
 func (s *session) teamOf(seat int) int {
 	if s.teams == 0 {
 		return 0
 	}
-	if chosen := s.seats[seat].team; 0 < chosen && chosen <= s.teams {
-		return chosen
+	if own := s.team[seat]; 0 < own && own <= s.teams {
+		return own
 	}
 	return (seat-1)%s.teams + 1
 }
@@ -132,4 +172,23 @@ func (s State) TeamLines() (lines []string) {
 		lines = append(lines, stage.TeamName(i+1)+colon+t.Told(judged)+".")
 	}
 	return lines
+}
+
+// TeamSizes says how many of those present are in each team.
+func (s State) TeamSizes() string {
+	sizes := make([]int, s.Teams)
+	for _, a := range s.Roll {
+		if a.Presence == Here && 0 < a.Team && a.Team <= s.Teams {
+			sizes[a.Team-1]++
+		}
+	}
+	said := make([]string, s.Teams)
+	for i, n := range sizes {
+		name := stage.TeamName(i + 1)
+		if i > 0 {
+			name = strings.ToLower(name)
+		}
+		said[i] = name + french.NBSP + ": " + french.Number(n)
+	}
+	return strings.Join(said, ", ") + "."
 }

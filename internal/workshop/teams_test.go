@@ -2,13 +2,19 @@ package workshop_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"compromis/decision"
 	"compromis/internal/workshop"
 )
 
-// TestTeams: each is dealt a team in the order they came, and may choose another; a
+// TestTeams: those present are dealt a team in the order they came, and may choose another; a
 // result by team shows once each has three who answered, and who was right once the room
 // may know it; the report keeps the teams each vote had, and a restart changes nothing.
 func TestTeams(t *testing.T) {
@@ -80,6 +86,106 @@ func checkTeams(t *testing.T, got []workshop.TeamTally, right ...int) {
 	for i, n := range right {
 		if got[i].Answered != 3 || got[i].Right != n {
 			t.Errorf("team %d: %+v", i+1, got[i])
+		}
+	}
+}
+
+// TestTeamsBalanced: whoever came, left or came back, the teams dealt have sizes that
+// differ by one at most among those present, whoever has none goes to a smallest one, and
+// opening the room again changes nobody's.
+func TestTeamsBalanced(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dir, err := os.MkdirTemp("", "teams")
+		must(t, err)
+		defer os.RemoveAll(dir)
+		r, err := workshop.Open(guide(t), dir, clock)
+		must(t, err)
+		defer func() { _ = r.Close() }()
+		teams, here, dealt := 0, map[string]workshop.Seat{}, map[string]int{}
+		told := func(key string) { // a seat is told of its team at once
+			select {
+			case s := <-r.Watch(here[key]):
+				dealt[key] = s.Team
+			default:
+			}
+		}
+		sizes := func() []int {
+			all := make([]int, teams)
+			for key := range here {
+				if teams > 0 {
+					all[dealt[key]-1]++
+				}
+			}
+			return all
+		}
+		comes := func(key string) {
+			_, there := here[key]
+			before, was := sizes(), dealt[key]
+			here[key] = join(t, r, key)
+			told(key)
+			switch team := dealt[key]; {
+			case was == 0 && teams > 0 && (there || before[team-1] != slices.Min(before)):
+				t.Fatalf("%s goes to team %d of %v", key, team, before)
+			case was != 0 && team != was:
+				t.Fatalf("%s was of team %d, and is of %d", key, was, team)
+			}
+		}
+		for range rapid.IntRange(1, 30).Draw(t, "moves") {
+			switch key := fmt.Sprint("key ", rapid.IntRange(0, 24).Draw(t, "who")); rapid.IntRange(0, 9).Draw(t, "move") {
+			case 0:
+				number := rapid.IntRange(2, 6).Draw(t, "teams")
+				if r.SetTeams(number) != nil {
+					continue // so many there are
+				}
+				teams = number
+				clear(dealt)
+				for key := range here {
+					told(key)
+				}
+				if all := sizes(); slices.Max(all)-slices.Min(all) > 1 {
+					t.Fatalf("dealt %v", all)
+				}
+			case 1:
+				must(t, r.Close())
+				r, err = workshop.Open(guide(t), dir, clock)
+				must(t, err)
+				was := here
+				here = map[string]workshop.Seat{}
+				for key := range was {
+					comes(key)
+				}
+			case 2, 3, 4:
+				r.Leave(here[key])
+				delete(here, key)
+			default:
+				comes(key)
+			}
+		}
+	})
+}
+
+// TestTeamsOfOlderJournals: where no line says who was dealt, the number of the seat does,
+// also for those who come back.
+func TestTeamsOfOlderJournals(t *testing.T) {
+	dir := t.TempDir()
+	r := open(t, dir)
+	gone := join(t, r, "key 0")
+	r.Leave(gone)
+	join(t, r, "key 1")
+	join(t, r, "key 2")
+	must(t, r.SetTeams(2), r.Close())
+	path := filepath.Join(dir, "atelier.jsonl")
+	now, err := os.ReadFile(path)
+	must(t, err)
+	older := regexp.MustCompile(`,"places":\[[^]]*\]`).ReplaceAll(now, nil)
+	if len(older) == len(now) {
+		t.Fatal("no line says who was dealt")
+	}
+	must(t, os.WriteFile(path, older, 0o600))
+	r = open(t, dir)
+	for i, team := range []int{1, 2, 1} {
+		if s := state(t, r, join(t, r, fmt.Sprint("key ", i))); s.Team != team {
+			t.Errorf("seat %d is of team %d, not %d", i+1, s.Team, team)
 		}
 	}
 }
