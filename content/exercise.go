@@ -54,6 +54,10 @@ func (r *reader) exercise(p *page) {
 		{title: "Réponses", read: p.flat(func(s section) {
 			for _, it := range p.entries(s) {
 				for _, answer := range p.settings(it.String(), it.line, answerForm) {
+					if first, twice := answered(e, answer.Fact); twice {
+						p.complain(it.line, "le fait « %s » est écrit deux fois : il a déjà sa réponse, « %s ». Gardez une seule des deux lignes.", answer.Fact, first)
+						continue
+					}
 					e.Answers, e.AnswerPos = append(e.Answers, answer), append(e.AnswerPos, p.pos(it.line))
 				}
 			}
@@ -70,6 +74,16 @@ func (r *reader) exercise(p *page) {
 		p.complain(p.root.line, "l'erreur classique mène à l'étape attendue. Changez l'une ou l'autre.")
 	}
 	r.guide.Exercises = append(r.guide.Exercises, e)
+}
+
+// answered returns the answer that an exercise gives to a fact, if it does.
+func answered(e decision.Exercise, fact decision.Fact) (decision.Value, bool) {
+	for _, a := range e.Answers {
+		if a.Fact == fact {
+			return a.Value, true
+		}
+	}
+	return "", false
 }
 
 // expected reads the link to the step an exercise must lead to.
