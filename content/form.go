@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -277,6 +278,12 @@ const (
 // settings reads « fait : valeur, fait : valeur », which is to be written in that
 // form.
 func (p *page) settings(text string, at int, form string) []decision.Setting {
+	if fact, value, ok := strings.Cut(text, ":"); ok {
+		if what := measured(strings.TrimSpace(value)); what != "" {
+			p.complain(at, "« %s » est %s, et non une réponse. Écrivez la réponse qui convient, par son nom, comme sous « Réponses » dans questions/%s.md.", strings.TrimSpace(value), what, french.Slug(fact))
+			return nil
+		}
+	}
 	var all []decision.Setting
 	for part := range strings.SplitSeq(text, ",") {
 		fact, value, ok := strings.Cut(part, ":")
@@ -287,6 +294,23 @@ func (p *page) settings(text string, at int, form string) []decision.Setting {
 		all = append(all, decision.Setting{Fact: decision.Fact(french.Slug(fact)), Value: decision.Value(french.Slug(value))})
 	}
 	return all
+}
+
+// figured matches a sum that no name of an answer can be: it has a sign besides digits.
+var figured = regexp.MustCompile(`^\d[\d\s.,\x{a0}\x{202f}]*(?:€|EUR|euros?)?$`)
+
+// measured says what is written where the name of an answer is expected: a day or a
+// sum, or nothing when it may be a name.
+func measured(value string) string {
+	switch {
+	case value == "" || value == french.Slug(value):
+		return ""
+	case strings.HasPrefix(meant(value), "Écrivez : "):
+		return "une date"
+	case figured.MatchString(value):
+		return "une somme"
+	}
+	return ""
 }
 
 // Dashes and arrows as keyboards and word processors write them.
