@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	if err == nil {
 		os.Setenv("XDG_DATA_HOME", data)
 		xdg.Reload()
-		cluster, err = postgrestest.Start()
+		cluster, err = postgrestest.Start("-c fsync=off") // no test of it cuts the power
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

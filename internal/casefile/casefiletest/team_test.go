@@ -347,10 +347,11 @@ func TestWriters(t *testing.T) {
 	team := newTeam(t)
 	total := interleavings()
 	const perCase = 60 // acts: a case of thousands is slow to read again
+	r := newRelay(t)
+	stores := []casefile.Store{team.as(t, team.owner), team.as(t, team.writer), openStore(t, cluster.AddressAt(r.port, team.writer, team.base))}
+	reader := team.as(t, team.reader)
 	for round := 0; round*perCase < total; round++ {
-		id := create(t, team.as(t, team.owner))
-		r := newRelay(t)
-		stores := []casefile.Store{team.as(t, team.owner), team.as(t, team.writer), openStore(t, cluster.AddressAt(r.port, team.writer, team.base))}
+		id := create(t, stores[0])
 		all := make([][]string, len(stores))
 		var wait sync.WaitGroup
 		for w, s := range stores {
@@ -381,7 +382,9 @@ func TestWriters(t *testing.T) {
 		for _, some := range all {
 			acts = append(acts, some...)
 		}
-		got := openCase(t, team.as(t, team.reader), id).Case()
+		read := openCase(t, reader, id)
+		got := read.Case()
+		no(t, read.Close())
 		if left := missing(got, acts); left != nil || len(got.Journal) != len(acts)+1 {
 			t.Fatalf("round %d: %d acts of %d; missing: %v", round, len(got.Journal)-1, len(acts), left)
 		}

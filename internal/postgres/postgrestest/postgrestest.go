@@ -27,13 +27,15 @@ type Cluster struct {
 	Port int
 	Dir  string // with its data
 
-	bin string
-	as  *syscall.Credential // PostgreSQL refuses to run as root
+	bin     string
+	options string
+	as      *syscall.Credential // PostgreSQL refuses to run as root
 }
 
 // Start makes a server and starts it. Its administrator is postgres; whoever comes from
-// this computer with a password is checked by it.
-func Start() (*Cluster, error) {
+// this computer with a password is checked by it. The options are those of its command
+// line.
+func Start(options ...string) (*Cluster, error) {
 	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
 	if len(bins) == 0 {
 		return nil, errors.New("PostgreSQL is not installed: apt-get install postgresql")
@@ -43,7 +45,7 @@ func Start() (*Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{Dir: dir, bin: bins[len(bins)-1]}
+	c := &Cluster{Dir: dir, bin: bins[len(bins)-1], options: strings.Join(options, " ")}
 	if os.Geteuid() == 0 {
 		owner, err := user.Lookup("postgres")
 		if err != nil {
@@ -79,7 +81,7 @@ func (c *Cluster) secret() string {
 // Up starts the server.
 func (c *Cluster) Up() error {
 	return c.run("pg_ctl", "-D", c.data(), "-w", "-t", "60", "-l", filepath.Join(c.Dir, "log"), "-o",
-		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s", c.Port, c.Dir), "start")
+		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s %s", c.Port, c.Dir, c.options), "start")
 }
 
 // Down stops the server: fast, or at once as a power cut would.
