@@ -131,13 +131,25 @@ func BeginCase(g *decision.Guide, dir, id string, answers []decision.Setting) (B
 		a = a.With(s.Fact, string(s.Value))
 	}
 	step := g.Verdict(a).Step
-	switch {
-	case id == "" || id != french.Slug(id) || step == nil:
+	if step == nil {
 		return Begun{}, fmt.Errorf("exercise %q: %w", id, fs.ErrInvalid)
-	case known(g, "cas-pratiques", id):
-		return Begun{}, fs.ErrExist
+	}
+	if err := FreeCase(g, dir, id); err != nil {
+		return Begun{}, err
 	}
 	return put(dir, "cas-pratiques/"+id+".md", casePage(g, id, a, step), nil)
+}
+
+// FreeCase says whether [BeginCase] may take a name, before anything is asked: the error
+// is [fs.ErrInvalid] of what is no id, and [fs.ErrExist] of one that is taken.
+func FreeCase(g *decision.Guide, dir, id string) error {
+	if id == "" || id != french.Slug(id) {
+		return fmt.Errorf("exercise %q: %w", id, fs.ErrInvalid)
+	}
+	if _, err := os.Lstat(filepath.Join(dir, "cas-pratiques", id+".md")); err == nil || known(g, "cas-pratiques", id) {
+		return fs.ErrExist
+	}
+	return nil
 }
 
 // rank is a line that another file needs: before says which of its lines it comes just

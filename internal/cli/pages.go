@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -54,7 +55,7 @@ func (p *program) unwritten(where string, err error) error {
 	case errors.Is(err, fs.ErrExist):
 		return failure(shown + " existe déjà, et reste comme il est. Donnez un autre nom, ou un répertoire vide.")
 	case errors.Is(err, fs.ErrInvalid):
-		return usageError(shown + french.NBSP + ": ce nom n’est pas un identifiant. Écrivez-le en minuscules, sans accent, avec des tirets" + french.NBSP + ": mon-cas.")
+		return usageError(shown + french.NBSP + ": ce nom n’est pas un identifiant. Écrivez-le en minuscules, sans accent, avec des tirets" + french.NBSP + ": " + cmp.Or(french.Slug(where), "mon-cas") + ".")
 	}
 	return failure(shown + " ne s’écrit pas" + french.NBSP + ": " + disk.Reason(err))
 }
@@ -237,13 +238,13 @@ func (p *program) newExercise(o newCaseOptions) error {
 			return usageError(err.Error())
 		}
 	}
+	id := cmp.Or(o.name, "mon-cas")
+	if err := content.FreeCase(g, orHere(o.into), id); err != nil {
+		return p.unwritten(id, err)
+	}
 	path, err := plain.AskAll(p.In, p.Out, g, a)
 	if err != nil {
 		return failure("Rien n’est écrit" + french.NBSP + ": il manque la réponse à une question. Répondez-y, ou donnez-la avec -r fait=valeur.")
-	}
-	id := o.name
-	if id == "" {
-		id = "mon-cas"
 	}
 	b, err := content.BeginCase(g, orHere(o.into), id, path)
 	if err != nil {

@@ -159,3 +159,18 @@ func TestExportPages(t *testing.T) {
 		t.Errorf("exit %d, %s", exit, err)
 	}
 }
+
+// TestExerciseName: a name that cannot be taken is refused before any question, with one
+// that can.
+func TestExerciseName(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "mien")
+	for name, want := range map[string]string{"Été 2026": "des tirets\u00a0: ete-2026.", "impaye": "existe déjà", "…": "des tirets\u00a0: mon-cas."} {
+		_, out, err := typedIn(t, strings.Repeat("1\n", 20), "cas", "nouveau", name, "--dans", dir)
+		if out != "" || !strings.Contains(err, want) {
+			t.Errorf("%q: %.200s\n%s", name, out, err)
+		}
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("something was written")
+	}
+}
