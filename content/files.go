@@ -38,8 +38,9 @@ var sheet = regexp.MustCompile(`(?i)\.(xlsx?|xlsm|ods|numbers)$`)
 // noted matches a text that does not pass for a page.
 var noted = regexp.MustCompile(`(?i)^[^.]*\.txt$`)
 
-// copied matches the name of a copy made by a file manager.
-var copied = regexp.MustCompile(`(?i)( - copie| - copy| copie| copy|\(\d+\)|-copie)( \(?\d+\)?)?\.[a-z]+$|^copie de `)
+// copied matches the name of a copy made by a file manager, or by what keeps two
+// computers alike when a page changed on both.
+var copied = regexp.MustCompile(`(?i)( - copie| - copy| copie| copy|\(\d+\)|-copie)( \(?\d+\)?)?\.[a-z]+$|^copie de |\.sync-conflict-\d|conflicted copy|copie en conflit`)
 
 // pageName returns the id of a page from its name, and why that name is refused.
 func pageName(name string) (id, why string) {
