@@ -176,7 +176,12 @@ func (p *page) welcome(s section) int {
 		return 0
 	}
 	for _, e := range p.guide.Exercises {
-		if e.Welcome == n {
+		file := "cas-pratiques/" + e.ID + ".md"
+		switch {
+		case e.Welcome != n:
+		case p.proven(p.name) && !p.proven(file): // the page of the program was there first
+			p.reader.complain(file, 0, "", "le rang %d de l'accueil est déjà celui du cas « %s ». Choisissez-en un autre, ou retirez la rubrique « Accueil ».", n, p.id)
+		default:
 			p.complain(s.line, "le rang %d est déjà celui du cas « %s ». Choisissez-en un autre.", n, e.ID)
 		}
 	}

@@ -345,3 +345,22 @@ func TestOverlay(t *testing.T) {
 		t.Errorf("a content without its article is laid over: %v", err)
 	}
 }
+
+// TestCopiedExercise: a rank taken twice is told of the page laid over, wherever its name
+// stands among those of the program.
+func TestCopiedExercise(t *testing.T) {
+	for _, name := range []string{"a-moi", "zz-moi"} {
+		dir := filepath.Join(t.TempDir(), "mien")
+		source, err := embedded.ReadFile("cas-pratiques/impaye.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := newFile(filepath.Join(dir, "cas-pratiques", name+".md"), string(source)); err != nil {
+			t.Fatal(err)
+		}
+		_, err = Over([]string{dir}, mistakeDay, Proofs{})
+		if err == nil || strings.Contains(err.Error(), "contenu intégré") || !strings.Contains(err.Error(), name+".md") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
