@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"compromis/content"
 	"compromis/decision"
 	"compromis/internal/casefile"
 	"compromis/internal/cli"
@@ -43,6 +44,7 @@ func (d *desk) run(typed string, args ...string) (exit int, out, err string) {
 		Open:  func(name string) (io.ReadCloser, error) { return os.Open(d.paper(name)) },
 		Write: d.write, Session: d.session,
 		Secret: func() (string, error) { return d.secret, nil }, Program: d.program,
+		Over: func(dirs []string) (*decision.Guide, error) { return content.Over(dirs, today, content.Proofs{}) },
 	}, load, readNothing, func() time.Time { return today })
 	return exit, stdout.String(), stderr.String()
 }

@@ -240,7 +240,7 @@ func TestJSON(t *testing.T) {
 }
 
 // assisted are the answers of the tools of `compromis mcp`, in one conversation: on the
-// facts of each exercise and on each legal text, by "mcp tool".
+// facts of each exercise and on each legal text, one of which nobody read, by "mcp tool".
 func assisted(t *testing.T, d *desk) map[string][]string {
 	t.Helper()
 	lines, asked := []string{mcptest.Hello, mcptest.Ready}, map[string]string{}
@@ -268,7 +268,7 @@ func assisted(t *testing.T, d *desk) map[string][]string {
 		ask("calculer", map[string]any{"client": "etranger", "facture": 1500, "echeance": due})
 	}
 	answers := map[string][]string{}
-	for _, line := range mcptest.Messages(t, d.done(strings.Join(lines, "\n"), "mcp"))[1:] {
+	for _, line := range mcptest.Messages(t, d.done(strings.Join(lines, "\n"), "mcp", "--contenu", neverRead(t)))[1:] {
 		var message struct {
 			ID     json.Number
 			Result struct {
@@ -361,6 +361,24 @@ func jsonAdvice(t *testing.T) [][]string {
 		all = append(all, args, append(args[:len(args)-1:len(args)-1], string(last.Fact)+"=?"))
 	}
 	return all
+}
+
+// neverRead is a folder to lay over the content: nobody read the text of good faith,
+// known by others.
+func neverRead(t *testing.T) string {
+	page, err := os.ReadFile("../../content/fondements/c-civ-1104.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := regexp.MustCompile(`(?m)^- Relu le.*$`).ReplaceAllString(string(page), "- Relu le : non relu")
+	told = regexp.MustCompile(`(?m)^- (Consulté le|Identifiant) : .*\n`).ReplaceAllString(told, "")
+	told = regexp.MustCompile(`(?m)^- Source : .*$`).ReplaceAllString(told, "- Source : commentaires")
+	told = regexp.MustCompile(`(?m)^- Confiance : .*$`).ReplaceAllString(told, "- Confiance : C")
+	dir := filepath.Join(t.TempDir(), "mien", "fondements")
+	if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "c-civ-1104.md"), []byte(told), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Dir(dir)
 }
 
 // jsonCases are cases of all kinds: one that says everything, one that says
