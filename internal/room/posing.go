@@ -2,6 +2,7 @@ package room
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -42,14 +43,24 @@ func (p *posing) label() string {
 	}
 }
 
-// foot is the line one types on, under what is typed already.
+// foot is the line one types on, under what is typed already: the question and its
+// answers, numbered as the room will read them, where there is room for that.
 func (p *posing) foot(f draw.Frame) []string {
 	var lines []string
 	if p.title != "" {
 		lines = draw.Wrap(p.title, f.TextWidth(), f.Styles.Strong)
 	}
-	if len(p.options) > 0 {
+	switch {
+	case len(p.options) == 0:
+	case f.Airy():
+		for i, o := range p.options {
+			lines = append(lines, draw.Wrap(strconv.Itoa(i+1)+" "+o, f.TextWidth(), f.Styles.Text)...)
+		}
+	default:
 		lines = append(lines, draw.Wrap(strings.Join(p.options, " · "), f.TextWidth(), f.Styles.Text)...)
+	}
+	if f.Airy() && len(lines) > 0 {
+		lines = append(lines, "")
 	}
 	lines = append(lines, draw.Wrap(p.label()+french.NBSP+":", f.TextWidth(), f.Styles.Dim)...)
 	mark := f.Styles.Accent.Render(draw.CursorMark) + " "
