@@ -42,7 +42,7 @@ type Folder struct {
 func OpenFolder(dir string, l Limits) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if info, there := os.Stat(dir); err != nil && there == nil && !info.IsDir() {
-		err = &fs.PathError{Op: "open", Path: dir, Err: syscall.ENOTDIR} // it has words only, no code
+		err = &fs.PathError{Op: "open", Path: dir, Err: notAFolder[0]} // it has words only, no code
 	}
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/gofrs/flock"
 
@@ -30,6 +31,9 @@ func TryLock(path string) (*Lock, error) {
 		}
 		l := flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDONLY|dontWait))
 		ok, err := l.TryLock()
+		if slices.ContainsFunc(inUse, func(answer error) bool { return errors.Is(err, answer) }) {
+			return nil, ErrHeld // Windows opens no file that another is removing
+		}
 		if err != nil {
 			return nil, err
 		}
