@@ -190,7 +190,7 @@ race() {
 	((noted >= 6)) || fail "only $noted of 12 writes were done"
 	run dossiers
 	told 'Noël & Fils'
-	[[ $(find "$cases" -maxdepth 1 -type f | grep -cvE '\.(json|etats)$') == 0 ]] || fail "files are left: $(ls -A "$cases")"
+	[[ $(find "$cases" -maxdepth 1 -type f | grep -cvE '(\.(json|etats)|/\.index)$') == 0 ]] || fail "files are left: $(ls -A "$cases")"
 }
 
 # quits types q. What is typed before the console listens is lost to it.
