@@ -96,3 +96,31 @@ func TestLettersOfBothLooks(t *testing.T) {
 		t.Error("the letters draw everything: the table is misread")
 	}
 }
+
+// TestNoStragglers: however long a paper is, its last page never holds a few lines that
+// letters a little smaller would have brought back; letters stay readable, and a paper
+// that needs it not is drawn at its usual size.
+func TestNoStragglers(t *testing.T) {
+	smaller := 0
+	for n := 1; n <= 120; n++ {
+		p := Read(strings.Repeat("Une ligne, puis la suivante.\n\n", n))
+		l, scale := laid(p, typewriter)
+		if scale*textSize < 9 || scale > 1 {
+			t.Fatalf("%d paragraphs: letters of %.1f points", n, scale*textSize)
+		}
+		usual := layout{page: a4, width: typewriter}
+		usual.paper(p)
+		last := (usual.y - margin) / a4.down()
+		switch {
+		case scale < 1:
+			if smaller++; len(l.pages) >= len(usual.pages) {
+				t.Errorf("%d paragraphs: drawn smaller for nothing", n)
+			}
+		case len(usual.pages) > 1 && last < 0.1:
+			t.Errorf("%d paragraphs: the last page holds %.0f %% of a page", n, 100*last)
+		}
+	}
+	if smaller == 0 {
+		t.Error("nothing was brought back")
+	}
+}
