@@ -7,6 +7,7 @@ package room
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -104,10 +105,13 @@ func window(shown func(inner draw.Frame) draw.Window, f draw.Frame) string {
 	return w.Draw(f)
 }
 
-// keysHelp explains keys.
+// keysHelp explains keys; where those of a page do nothing else, they read on.
 func keysHelp(keys [][2]string, f draw.Frame) []draw.Block {
 	blocks := []draw.Block{draw.Heading("Les touches", f)}
-	for _, k := range append(keys, [2]string{"pg suiv", "lire plus bas"}, [2]string{"pg préc", "lire plus haut"}) {
+	if !slices.ContainsFunc(keys, func(k [2]string) bool { return strings.Contains(k[0], "pg suiv") }) {
+		keys = append(keys, [2]string{"pg suiv", "lire plus bas"}, [2]string{"pg préc", "lire plus haut"})
+	}
+	for _, k := range keys {
 		blocks = append(blocks, draw.Fact(k[0], k[1], f.Styles.Text, f))
 	}
 	return append(blocks, draw.Gap(), draw.Note("Échap, ou ?, referme cette aide.", f))
