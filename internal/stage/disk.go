@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -45,8 +46,14 @@ func (s *Stage) read() (read file, err error) {
 	if err != nil {
 		return file{}, err
 	}
-	if err := json.Unmarshal(data, &read); err != nil {
+	// A field that is not known is of a later program: to write the rest would drop it.
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&read); err != nil {
 		return file{}, err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return file{}, errForeign
 	}
 	unsound := func(p Play) bool { return !p.sound() }
 	if read.Format != format || read.Version != version || read.Present < 0 || slices.ContainsFunc(read.Plays, unsound) {
@@ -55,15 +62,12 @@ func (s *Stage) read() (read file, err error) {
 	return read, nil
 }
 
-// putAside gives another name to a file that is not a stage: it may be of use
-// to someone. Failing that, writing says why.
-func (s *Stage) putAside() { _ = disk.Replace(s.path, s.path+".ecarte") }
-
 // asideForm ends the name of a session that was put aside: when.
 const asideForm = "20060102-150405"
 
-// setAside puts the whole session aside, under a name that no other has. The error is
-// one French line.
+// setAside puts the whole session aside, under a name that no other has: also one that
+// cannot be read, which a later program may have left and finds again ([Stage.Aside]).
+// The error is one French line.
 func (s *Stage) setAside() error {
 	at := s.now()
 	for {

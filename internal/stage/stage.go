@@ -6,7 +6,7 @@
 // with [Stage.Show]; the notes read it with [Stage.Look]. The file also keeps
 // the earlier plays, so that the session can be told at its end. A program that
 // was killed comes back and reads where things are; a file that cannot be read
-// is put aside and counts as an empty stage.
+// is put aside, whole, and counts as an empty stage.
 //
 // What the room is asked, the steps proposed and its votes, is in ballot.go.
 // What is told of a session once it is over is a [Session], whoever played it.
@@ -122,7 +122,9 @@ func (s *Stage) Show(p Play) error {
 	defer s.mu.Unlock()
 	kept, err := s.read()
 	if err != nil {
-		s.putAside()
+		if err := s.setAside(); err != nil {
+			return err
+		}
 	}
 	now, plays := s.now(), kept.Plays
 	if last, ok := latest(plays); ok && !last.same(p) && now.Sub(last.Seen) > maxPause { // another session

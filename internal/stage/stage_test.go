@@ -123,7 +123,8 @@ func TestLateWriteIsLeftOut(t *testing.T) {
 }
 
 // TestBadFiles: a file that is torn, foreign, of another version, senseless or
-// empty stands for an empty stage; writing puts it aside.
+// empty stands for an empty stage; writing puts it aside, and what was there before
+// beside it.
 func TestBadFiles(t *testing.T) {
 	c := newClock()
 	good := stageFile(t, c)
@@ -133,6 +134,8 @@ func TestBadFiles(t *testing.T) {
 		"foreign":   `{"name": "something else", "plays": 3}`,
 		"not ours":  `{"format": "other", "version": 1, "plays": []}`,
 		"newer":     `{"format": "compromis-scene", "version": 2, "plays": []}`,
+		"a field":   `{"format": "compromis-scene", "version": 1, "plays": [], "salle": "B"}`,
+		"twice":     good + good,
 		"binary":    "\x00\xff\x7fELF",
 		"senseless": `{"format": "compromis-scene", "version": 1, "plays": [{"exercise": "x", "screen": -4}]}`,
 		"votes":     `{"format": "compromis-scene", "version": 1, "plays": [{"exercise": "x", "proposals": ["a"], "before": [1, 2]}]}`,
@@ -147,12 +150,23 @@ func TestBadFiles(t *testing.T) {
 			if p, on := seen(t, dir, c); on || p.Exercise != "" || len(s.Plays()) > 0 {
 				t.Fatalf("seen %+v", p)
 			}
-			show(t, s, stage.Play{Exercise: "impaye", Started: c.at})
-			if p, on := seen(t, dir, c); !on || p.Exercise != "impaye" {
-				t.Errorf("then seen %+v", p)
+			for range 2 {
+				if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				show(t, s, stage.Play{Exercise: "impaye", Started: c.at})
+				if p, on := seen(t, dir, c); !on || p.Exercise != "impaye" {
+					t.Errorf("then seen %+v", p)
+				}
 			}
-			if aside, err := os.ReadFile(path + ".ecarte"); err != nil || string(aside) != data {
-				t.Errorf("put aside %q, %v", aside, err)
+			aside, _ := filepath.Glob(path + ".*")
+			if len(aside) != 2 {
+				t.Errorf("put aside %v", aside)
+			}
+			for _, name := range aside {
+				if held, err := os.ReadFile(name); err != nil || string(held) != data {
+					t.Errorf("put aside %q, %v", held, err)
+				}
 			}
 		})
 	}

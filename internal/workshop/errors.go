@@ -76,6 +76,10 @@ func foreign(path string) error {
 	return &journalError{text: "Le fichier " + french.Quote(path) + " n’est pas un journal d’atelier que ce programme sait lire. Il n’a pas été touché" + colon + "déplacez-le, ou choisissez un autre répertoire."}
 }
 
+func newer(path string) error {
+	return &journalError{text: "Le journal de l’atelier, " + french.Quote(path) + ", vient d’une version plus récente de Compromis. Installez cette version pour le reprendre, ou choisissez un autre répertoire" + colon + "il n’a pas été touché."}
+}
+
 func damaged(path string, line int) error {
 	return &journalError{text: fmt.Sprintf("Le journal de l’atelier est abîmé à la ligne %d de %s. Il n’a pas été touché%sgardez-en une copie et retirez-le pour ouvrir une salle neuve.", line, french.Quote(path), colon)}
 }

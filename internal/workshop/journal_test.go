@@ -90,6 +90,9 @@ func TestNotOurs(t *testing.T) {
 		if said := err.Error(); !strings.Contains(said, filepath.Join(dir, journal)) || strings.Contains(said, "\n") {
 			t.Errorf("%s: %s", name, said)
 		}
+		if later := strings.Contains(err.Error(), "version plus récente"); later != (name == "a later version") {
+			t.Errorf("%s: %v", name, err)
+		}
 		if read(t, dir) != words {
 			t.Errorf("%s was touched", name)
 		}

@@ -22,6 +22,9 @@ func (j *journal) read() (fresh bool, err error) {
 	if !bytes.HasPrefix(first, []byte(ours)) || json.Unmarshal(first, &j.header) != nil {
 		return false, foreign(j.path)
 	}
+	if j.Version > version {
+		return false, newer(j.path)
+	}
 	if j.Version != version {
 		return false, foreign(j.path)
 	}
