@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"fmt"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -258,12 +256,12 @@ func (c *cases) filterBlocks(w widths, f frame) []draw.Block {
 // for what it still says.
 func damagedBlocks(all []casefile.Damaged, f frame) []draw.Block {
 	var blocks []draw.Block
-	for _, d := range all {
+	for _, d := range casefile.Together(all) {
 		if d.Aside != "" {
 			blocks = append(blocks, draw.Choice(d.Aside, d.Err.Error(), openAside{name: d.Aside}, f.Frame))
 			continue
 		}
-		blocks = append(blocks, draw.Plain(fmt.Sprintf("%s%s: %v", d.File, french.NBSP, d.Err), f.Frame))
+		blocks = append(blocks, draw.Plain(d.Err.Error(), f.Frame))
 	}
 	return draw.Section("Fichiers illisibles", blocks, f.Frame)
 }

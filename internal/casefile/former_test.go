@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"compromis/internal/casefile"
 )
 
 // The files of testdata/v2026-11-28 were written by the program of that day,
@@ -120,5 +122,32 @@ func TestAFileOfALaterProgramIsLeftAlone(t *testing.T) {
 				t.Errorf("the folder holds %q", got)
 			}
 		})
+	}
+}
+
+// TestFilesOfALaterProgramAreOneSentence: however many they are, and whatever else
+// cannot be read is still told apart.
+func TestFilesOfALaterProgramAreOneSentence(t *testing.T) {
+	for n, want := range map[int][]string{
+		1:  {"Le dossier «\u00a0tard-0.json\u00a0» vient"},
+		2:  {"2\u00a0dossiers viennent", "«\u00a0tard-0.json\u00a0» et «\u00a0tard-1.json\u00a0»."},
+		40: {"40\u00a0dossiers viennent", "et 32\u00a0autres."},
+	} {
+		s := newStore(t)
+		write(t, filepath.Join(s.Dir(), "casse.json"), "{")
+		for i := range n {
+			write(t, filepath.Join(s.Dir(), "tard-"+strconv.Itoa(i)+".json"), `{"format": 2}`)
+		}
+		told := casefile.Together(list(t, s).Damaged)
+		if len(told) != 2 || told[0].Aside != "" || told[1].Aside == "" {
+			t.Errorf("%d: %+v", n, told)
+			continue
+		}
+		frenchSentence(t, told[0].Err)
+		for _, w := range want {
+			if !strings.Contains(told[0].Err.Error(), w) {
+				t.Errorf("%d: %q is not in %q", n, w, told[0].Err)
+			}
+		}
 	}
 }

@@ -88,6 +88,31 @@ type Damaged struct {
 	Err   error  // a French sentence
 }
 
+// Together returns what cannot be read, the files of a later program in one sentence.
+func Together(all []Damaged) []Damaged {
+	var rest []Damaged
+	var later []string
+	for _, d := range all {
+		if errors.Is(d.Err, errNewer) {
+			later = append(later, french.Quote(d.File))
+			continue
+		}
+		rest = append(rest, d)
+	}
+	n := len(later)
+	if n == 0 {
+		return all
+	}
+	if n > maxNamed {
+		later = append(later[:maxNamed], french.Plural(n-maxNamed, "autre", "autres"))
+	}
+	told := "Le dossier " + french.And(later) + " vient d’une version plus récente de Compromis. Installez cette version pour l’ouvrir" + french.NBSP + "; il n’a pas été touché."
+	if n > 1 {
+		told = french.Number(n) + french.NBSP + "dossiers viennent d’une version plus récente de Compromis" + colon + french.And(later) + ". Installez cette version pour les ouvrir" + french.NBSP + "; ils n’ont pas été touchés."
+	}
+	return append([]Damaged{{Err: &Error{Err: errNewer, Text: told}}}, rest...)
+}
+
 // List reads the folder: each case as it was last seen or saved. A case of several
 // versions is one line. What it finds damaged, it sets aside.
 func (s *folder) List() (Listing, error) { return s.list(nil) }

@@ -68,7 +68,25 @@ func (p *program) export(o exportOptions) error {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	return p.stream(o.to, func(w io.Writer) error { return s.Export(w, ids...) })
+	err = p.stream(o.to, func(w io.Writer) error { return s.Export(w, ids...) })
+	if err != nil || !o.all {
+		return err
+	}
+	return leftOut(s)
+}
+
+// leftOut tells that cases could not be read where they are, and so are in no archive of
+// all cases.
+func leftOut(s casefile.Store) error {
+	all, err := s.List()
+	if err != nil {
+		return failed(err)
+	}
+	n := len(slices.DeleteFunc(all.Damaged, func(d casefile.Damaged) bool { return d.Aside != "" }))
+	if n == 0 {
+		return nil
+	}
+	return failure("L’archive est écrite, mais il y manque " + french.Plural(n, "dossier qui ne se lit pas", "dossiers qui ne se lisent pas") + ". Voyez pourquoi" + french.NBSP + ": compromis dossiers")
 }
 
 // maxPiped is the largest archive read that is no file, in bytes: it is in memory.

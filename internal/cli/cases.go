@@ -96,7 +96,7 @@ func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.
 		page.Blank()
 		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + french.NBSP + ": --tous pour les voir aussi.")
 	}
-	for _, d := range bad {
+	for _, d := range casefile.Together(bad) {
 		page.Blank()
 		page.Say(say.Error(nil, d.Err))
 	}

@@ -239,6 +239,20 @@ func TestOnlyDamagedCases(t *testing.T) {
 	}
 }
 
+// An archive of all cases that lacks those of a later program says so.
+func TestExportLacksWhatCannotBeRead(t *testing.T) {
+	d := newDesk(t)
+	d.create(late(t), "")
+	d.done("", "dossiers", "exporter", "--tous", "-o", "a.zip")
+	if err := os.WriteFile(filepath.Join(d.cases, "plus-tard.json"), []byte(`{"format": 2}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if exit, _, err := d.run("", "dossiers", "exporter", "--tous", "-o", "b.zip"); exit != 1 || !strings.Contains(spaced(err), "il y manque 1 dossier") {
+		t.Errorf("exit %d, %q", exit, err)
+	}
+	has(t, d.done("", "dossiers", "importer", "b.zip"), "Dossier importé") // what could be read is in it
+}
+
 // A search that finds nothing says so, and does not say that there is nothing.
 func TestNothingFound(t *testing.T) {
 	d := newDesk(t)
