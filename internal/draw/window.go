@@ -139,13 +139,20 @@ func (w Window) header(f Frame) string {
 		way = way[max(len(way)-1, 0):]
 	}
 	mark := w.mark(room)
+	if ansi.StringWidth(mark)+Gutter > room { // what must never be missed takes the place of the rest
+		room, fact = room+ansi.StringWidth(fact), ""
+		mark = w.mark(room)
+	}
 	if mark != "" {
 		room -= ansi.StringWidth(mark) + Gutter
 	}
 	trail := Trail(way, room, f.Styles)
 	right := f.Styles.Dim.Render(fact)
 	if mark != "" {
-		right = strings.TrimRight(f.Styles.Caution.Render(mark)+strings.Repeat(" ", Gutter)+right, " ")
+		if fact != "" {
+			right = strings.Repeat(" ", Gutter) + right
+		}
+		right = f.Styles.Caution.Render(mark) + right
 	}
 	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(trail) - ansi.StringWidth(right) - 2
 	return name + trail + strings.Repeat(" ", max(gap, 1)) + right
