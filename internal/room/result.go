@@ -59,12 +59,11 @@ func endingOf(g *decision.Guide, e workshop.Ending, f draw.Frame) []draw.Block {
 		mark, look := standing(e, f.Styles)
 		blocks = append(blocks, draw.Block{Lines: draw.Hang(word, f.TextWidth(), look.Render(mark)+" ", look)})
 	}
-	for _, b := range draw.Reasons(say.Reasons(g, g.Question, e.Reasons), f) {
+	why := say.Reasons(g, g.Question, e.Reasons)
+	for i, b := range draw.Reasons(why, f) {
 		blocks = append(blocks, draw.Block{Lines: b.Lines})
-	}
-	for _, r := range e.Reasons {
-		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
-			blocks = append(blocks, draw.Block{Lines: draw.Hang(say.Named(b), f.TextWidth(), "  ", f.Styles.Dim)})
+		if why[i].Text != "" {
+			blocks = append(blocks, draw.Block{Lines: draw.Hang(why[i].Text, f.TextWidth(), "  ", f.Styles.Dim)})
 		}
 	}
 	return blocks

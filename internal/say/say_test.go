@@ -239,3 +239,21 @@ func TestChanged(t *testing.T) {
 		t.Errorf("nothing is recommended now: %q", told)
 	}
 }
+
+// TestARuleSaysItsAgeOnce: a rule says once what the reading of its text has become, in
+// the brackets where it cites it or in its own; whoever then names the text does not say
+// it again.
+func TestARuleSaysItsAgeOnce(t *testing.T) {
+	g := guide(t).AsOf(time.Date(2028, time.June, 1, 0, 0, 0, 0, time.UTC))
+	asked := func(f decision.Fact) *decision.Question { return g.Question(f) }
+	for rule, text := range map[string]string{
+		"on met en demeure celui qui doit une somme":                         "Code civil, articles 1344 et 1344-1",
+		"on met en demeure celui qui doit une somme (C. civ., art. 1344)":    "",
+		"on met en demeure (par écrit, au besoin) celui qui doit une somme.": "",
+	} {
+		why := say.Reasons(g, asked, []decision.Reason{{Fact: "dette", Value: "oui", Text: rule, Basis: "c-civ-1344"}})[0]
+		if strings.Count(why.String(), say.OldReading) != 1 || why.Text != text {
+			t.Errorf("%q: %q, then %q", rule, why, why.Text)
+		}
+	}
+}

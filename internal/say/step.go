@@ -134,6 +134,7 @@ type Why struct {
 	Answer string // "Le client : Un particulier"
 	Rule   string // a sentence; "" when the condition gives none
 	Basis  string // id of the legal basis behind the rule; may be empty
+	Text   string // its reference, where the rule does not cite it; what its reading has become is in the rule
 }
 
 // String writes both as sentences, on one line.
@@ -160,6 +161,9 @@ func Reasons(g *decision.Guide, asked func(decision.Fact) *decision.Question, al
 		told[i] = Why{Answer: Answer(q, string(r.Value)), Basis: r.Basis}
 		if r.Text != "" {
 			told[i].Rule = french.Capital(strings.TrimSuffix(agedRule(r.Text, g.Basis(r.Basis)), ".")) + "."
+		}
+		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") {
+			told[i].Text = b.Reference
 		}
 	}
 	return told

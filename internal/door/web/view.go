@@ -289,13 +289,8 @@ func endingOf(g *decision.Guide, e workshop.Ending, whole bool) ending {
 	if leads := e.Leads(); leads != e.Option.Label {
 		told.Leads = leads
 	}
-	reasons := say.Reasons(g, g.Question, e.Reasons)
-	for i, r := range e.Reasons {
-		w := why{Answer: reasons[i].Answer, Rule: reasons[i].Rule}
-		if b := g.Basis(r.Basis); b != nil && !strings.Contains(r.Text, "(") { // it cites it already
-			w.Reference = say.Named(b)
-		}
-		told.Why = append(told.Why, w)
+	for _, r := range say.Reasons(g, g.Question, e.Reasons) {
+		told.Why = append(told.Why, why{Answer: r.Answer, Rule: r.Rule, Reference: r.Text})
 	}
 	if whole && e.Step != nil && e.Standing == decision.Recommended {
 		told.step(g, e.Step)
