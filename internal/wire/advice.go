@@ -86,6 +86,9 @@ type reason struct {
 	Fact  decision.Fact  `json:"fait"`
 	Value decision.Value `json:"valeur"`
 	Text  string         `json:"motif"`
+	Basis *string        `json:"fondement"`
+	Ended bool           `json:"perime"`
+	Again bool           `json:"a_relire"`
 }
 
 // ruled is a condition that closes a step.
@@ -157,7 +160,7 @@ func (w Writer) advice(a decision.Answers) advice {
 	walk, v := w.guide.Walk(a), w.guide.Verdict(a)
 	all := advice{
 		recommended: w.recommended(v.Step, a), Complete: v.Step != nil, running: w.running(v.Step, a),
-		Reasons:  each(v.Reasons, newReason),
+		Reasons:  each(v.Reasons, w.reason),
 		RuledOut: []ruled{}, Changes: []change{},
 		Path: each(walk.Path, newReply),
 		Left: left{walk.Min, walk.Max},
@@ -171,7 +174,7 @@ func (w Writer) advice(a decision.Answers) advice {
 	}
 	for _, place := range w.guide.RuledOut(a) {
 		for _, r := range place.Blocks {
-			all.RuledOut = append(all.RuledOut, ruled{place.Step.ID, newReason(r)})
+			all.RuledOut = append(all.RuledOut, ruled{place.Step.ID, w.reason(r)})
 		}
 	}
 	for _, c := range w.guide.Changes(a) {
@@ -200,7 +203,13 @@ func (w Writer) basis(id string) basis {
 	}
 }
 
-func newReason(r decision.Reason) reason { return reason{r.Fact, r.Value, r.Text} }
+func (w Writer) reason(r decision.Reason) reason {
+	told := reason{Fact: r.Fact, Value: r.Value, Text: r.Text, Basis: known(r.Basis)}
+	if b := w.guide.Basis(r.Basis); b != nil {
+		told.Ended, told.Again = b.Age == decision.Ended, b.Age != decision.Fresh
+	}
+	return told
+}
 
 func newReply(r decision.Reply) reply {
 	return reply{r.Question.Fact, r.Value, say.Reply(r), r.Deduced}

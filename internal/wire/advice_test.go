@@ -15,12 +15,19 @@ import (
 	"compromis/internal/wire"
 )
 
+// motif is a condition, met or not.
+type motif struct {
+	Fait, Valeur, Motif, Fondement string
+	Perime                         bool
+	ARelire                        bool `json:"a_relire"`
+}
+
 // document is the JSON read back.
 type document struct {
 	Etape      *string
 	Titre      *string `json:"titre_etape"`
 	Complet    bool
-	Motifs     []map[string]string
+	Motifs     []motif
 	Fondements []struct {
 		ID        string
 		Lien      *string
@@ -31,7 +38,7 @@ type document struct {
 		Discute   bool `json:"droit_discute"`
 		ARelire   bool `json:"texte_a_relire"`
 	}
-	Ecartees []map[string]string
+	Ecartees []motif
 	Changes  []map[string]string `json:"changements"`
 	Chemin   []struct {
 		Fait, Valeur, Reponse string
@@ -70,11 +77,36 @@ func TestAdviceComplete(t *testing.T) {
 			t.Errorf("%s: discussed %t, to read again %t", b.ID, f.Discute, f.ARelire)
 		}
 	}
-	if len(d.Motifs) == 0 || d.Motifs[0]["fait"] != "tiers" || d.Motifs[0]["valeur"] != "non" || d.Motifs[0]["motif"] == "" {
+	if len(d.Motifs) == 0 || d.Motifs[0].Fait != "tiers" || d.Motifs[0].Valeur != "non" || d.Motifs[0].Motif == "" {
 		t.Errorf("motifs %v", d.Motifs)
 	}
 	if len(d.Ecartees) == 0 || len(d.Changes) == 0 {
 		t.Errorf("ecartees %v, changements %v", d.Ecartees, d.Changes)
+	}
+}
+
+// TestReasonsAge: what opens or closes a step says which text it comes from, and that
+// its reading is too old once it is.
+func TestReasonsAge(t *testing.T) {
+	g := guide(t)
+	for _, old := range []bool{false, true} {
+		if old {
+			g = g.AsOf(time.Date(2028, time.June, 1, 0, 0, 0, 0, time.UTC))
+		}
+		d := read[document](t, advised(t, g, pathTo(t, "mettre-en-demeure")...))
+		cited := 0
+		for _, m := range append(d.Motifs, d.Ecartees...) {
+			b := g.Basis(m.Fondement)
+			if (b == nil) != (m.Fondement == "") || m.ARelire != (b != nil && old && !b.Ruling()) {
+				t.Errorf("old: %v: %+v", old, m)
+			}
+			if b != nil {
+				cited++
+			}
+		}
+		if cited < 3 {
+			t.Errorf("%d reasons rest on a text", cited)
+		}
 	}
 }
 
