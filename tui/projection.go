@@ -298,6 +298,7 @@ func (m *Model) reportSession() tea.Cmd {
 		if !ok {
 			return arrived{open{newNotice(wordNotReported, wordNothingToSay)}}
 		}
+		session.Standing = say.Standing(g)
 		name := fileName("", "seance", string(session.On))
 		text, err := put(name+"md", func(w io.Writer) error { return handout.ReportMarkdown(w, session) })
 		if err != nil {

@@ -166,6 +166,7 @@ func (p *program) session(to target, again bool, which Telling) error {
 		fmt.Fprintln(p.Err, aside(told.Aside))
 	}
 	report := told.Report.Headed(p.heading(again))
+	report.Standing = say.Standing(g)
 	return p.deliver(to, format, func(b *bytes.Buffer) error { return handout.Report(b, format, report) })
 }
 

@@ -109,17 +109,17 @@ func heading(s stage.Session) decision.Text {
 		add("Participants", french.Number(s.People))
 	}
 	if s.Content != "" {
-		add("Contenu juridique", "celui du "+french.Day(string(s.Content))+overlaid(s))
+		add("Contenu juridique", "celui du "+french.Day(string(s.Content))+standing(s))
 	}
 	return paper.List(decision.Bullets, lines...)
 }
 
-// overlaid says what was laid over the content a session was played with.
-func overlaid(s stage.Session) string {
-	if s.Over == "" {
+// standing says what must never be missed of the content a session was played with.
+func standing(s stage.Session) string {
+	if s.Standing == "" {
 		return ""
 	}
-	return ", contenu modifié" + french.NBSP + ": " + french.Line(s.Over)
+	return ", " + s.Standing
 }
 
 func dated(s stage.Session) string {

@@ -59,6 +59,22 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestReportTellsItsContent: a report says what must never be missed of the content it
+// was played with, on paper and in its rows.
+func TestReportTellsItsContent(t *testing.T) {
+	s := session
+	s.Standing = "contenu modifié : mon-cas ; droit à relire : 243 textes sur 243"
+	if report := told(t, s); !strings.Contains(report, "20/11/2026, "+s.Standing) {
+		t.Errorf("no standing in:\n%s", report)
+	}
+	_, all := rows(t, s)
+	for _, row := range all {
+		if !strings.Contains(row["contenu du"], s.Standing) {
+			t.Errorf("no standing in %q", row)
+		}
+	}
+}
+
 func TestReportOfNothing(t *testing.T) {
 	if report := told(t, stage.Session{}); !strings.HasPrefix(report, "# ") || strings.Contains(report, "%") {
 		t.Errorf("got:\n%s", report)

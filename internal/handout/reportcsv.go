@@ -53,7 +53,7 @@ type cells map[string]string
 func rows(s stage.Session) (all [][]string) {
 	row := func(heading string, own cells) {
 		cell := cells{
-			"date": french.Day(string(s.On)), "séance": s.Title, "contenu du": french.Day(string(s.Content)) + overlaid(s), "rubrique": heading,
+			"date": french.Day(string(s.On)), "séance": s.Title, "contenu du": french.Day(string(s.Content)) + standing(s), "rubrique": heading,
 			"formateur": s.Trainer, "organisme": s.Organisation, "lieu": s.Place, "début": s.From, "fin": s.To, "participants": known(s.People, s.People),
 		}
 		maps.Copy(cell, own)

@@ -28,7 +28,7 @@ func (s *Stage) Report(g *decision.Guide) (report Session, ok bool) {
 		report.Rounds = append(report.Rounds, round(g, e, p))
 	}
 	report.People = s.people()
-	report.Content, report.Over = decision.DayOf(g.Version), g.Over.Name
+	report.Content = decision.DayOf(g.Version)
 	report.Objectives = []string{Objective}
 	return report, len(report.Rounds) > 0
 }

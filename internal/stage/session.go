@@ -20,7 +20,7 @@ type Session struct {
 	From, To   string       // the hours it began and ended, « 14 h 05 »; may be empty
 	People     int          // how many took part; 0 when not known
 	Content    decision.Day // date of the content the session was played with
-	Over       string       // what was laid over it; may be empty
+	Standing   string       // what must never be missed of it, for whoever tells the session: see say.Standing; may be empty
 	Objectives []string     // what the trainer wants people to be able to do
 	Rounds     []Round      // the questions put to the room, in order
 	Practice   []Result     // what people then did by themselves

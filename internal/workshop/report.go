@@ -19,7 +19,7 @@ func (r *Room) Report() (stage.Session, error) {
 }
 
 func (s *session) report() stage.Session {
-	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Over: s.guide.Over.Name, Objectives: []string{stage.Objective}, People: len(s.seats) - len(s.aside)}
+	told := stage.Session{On: decision.DayOf(s.today), Content: decision.DayOf(s.guide.Version), Standing: say.Standing(s.guide), Objectives: []string{stage.Objective}, People: len(s.seats) - len(s.aside)}
 	if began, ended := s.lasted(); !began.IsZero() {
 		told.From, told.To = stage.Hour(began), stage.Hour(ended)
 	}
