@@ -46,6 +46,13 @@ func (f *fields) forMediator() (p paper.Paper) {
 		section(&p, askedTitle, lines(empty("ce que vous demandez")))
 	}
 	section(&p, "Les pièces jointes", lines(empty("la liste des pièces que vous joignez")))
+	if f.claim != nil {
+		var cited []decision.Citation
+		for _, id := range f.claim.Bases {
+			cited = append(cited, decision.Citation{Basis: id, Label: f.guide.Basis(id).Reference})
+		}
+		f.again(&p, cited)
+	}
 	return p
 }
 

@@ -13,6 +13,23 @@ import (
 	"compromis/internal/say"
 )
 
+// TestHandOverTellsAnOldReading: who reads the file, the other side included, does not
+// get sums that rest on texts to be read again: a line to take off says so first.
+func TestHandOverTellsAnOldReading(t *testing.T) {
+	for _, old := range []bool{false, true} {
+		g := guide(t)
+		if old {
+			g = g.AsOf(today.Time().AddDate(2, 0, 0))
+		}
+		for _, to := range []letter.Reader{letter.Mediator, letter.Lawyer} {
+			p := letter.HandOver(g, full(), today, to)
+			if strings.Contains(p.Markdown(), say.OldReading) != old {
+				t.Errorf("old: %v, for %s:\n%s", old, to, p.Markdown())
+			}
+		}
+	}
+}
+
 // TestHandOver: the file says who, what happened, what is asked with its
 // working out, what comes next, on which texts, as of when.
 func TestHandOver(t *testing.T) {

@@ -79,10 +79,16 @@ func Fill(g *decision.Guide, l *decision.Letter, c dossier.Case, on decision.Day
 		p.Paragraph(paper.Words("Pièces jointes" + french.NBSP + ":"))
 		f.text(&p, l.Documents)
 	}
-	if aged := say.AgedCitations(g, l.Bases); aged != "" {
+	f.again(&p, l.Bases)
+	return Filled{Paper: p, Missing: Missing(p)}
+}
+
+// again leaves a line to take off when some of the texts that a paper rests on, which
+// the other side reads, are to be read again.
+func (f *fields) again(p *paper.Paper, cited []decision.Citation) {
+	if aged := say.AgedCitations(f.guide, cited); aged != "" {
 		p.Paragraph(paper.Words(empty("relire les textes avant l’envoi, puis ôter cette ligne (" + aged + ")")))
 	}
-	return Filled{Paper: p, Missing: Missing(p)}
 }
 
 // head adds the sender, the recipient, how the letter goes when it matters, the
