@@ -101,12 +101,13 @@ func (c Case) Claim(g *decision.Guide, on decision.Day) Claim {
 		claim.Invoices[d.invoice].Balance += d.left
 	}
 	claim.Remarks = c.remarks(l, claim)
+	claim.Bases = l.bases(claim)
 	return claim
 }
 
 // claim adds up what the ledger holds.
 func (l *ledger) claim() Claim {
-	c := Claim{On: l.on, Opened: l.opened, Over: l.over, Invoices: l.invoices, Missing: l.uncounted(), Bases: l.bases()}
+	c := Claim{On: l.on, Opened: l.opened, Over: l.over, Invoices: l.invoices, Missing: l.uncounted()}
 	for _, d := range l.debts {
 		c.Billed += d.billed
 		c.Principal += d.left
@@ -139,8 +140,19 @@ func (l *ledger) uncounted() (all []MissingRate) {
 	return all
 }
 
-// bases returns the texts behind the interest and the flat indemnities.
-func (l *ledger) bases() []string {
+// remarkBases are the texts that remarks rest on: a claim of nothing owes its reader the
+// text that says so, as much as a sum does.
+var remarkBases = map[RemarkKind][]string{
+	NoNotice:      {"c-civ-1231-6", "c-civ-1344"},
+	PaidAny:       {"c-civ-1343-1"},
+	InterestFirst: {"c-civ-1343-1"},
+	Raised:        {"cmf-l313-3"},
+	RaiseUnknown:  {"cmf-l313-3"},
+	NotRaised:     {"cmf-l313-3"},
+}
+
+// bases returns the texts behind the figures of a claim and what is said of them.
+func (l *ledger) bases(of Claim) []string {
 	var all []string
 	cite := func(ids ...string) {
 		for _, id := range ids {
@@ -166,9 +178,9 @@ func (l *ledger) bases() []string {
 		if l.invoices[d.invoice].Paid > 0 {
 			cite("c-civ-1343-1")
 		}
-		if slices.ContainsFunc(l.invoices[d.invoice].Spans, func(s InterestSpan) bool { return s.Raised }) {
-			cite("cmf-l313-3")
-		}
+	}
+	for _, r := range of.Remarks {
+		cite(remarkBases[r.Kind]...)
 	}
 	if l.opened != "" && len(l.debts) > 0 {
 		cite("c-com-l622-21", "c-com-l622-28")

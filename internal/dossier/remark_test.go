@@ -114,6 +114,13 @@ func TestRemarks(t *testing.T) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
+	free := owed("consommateur", 100_00, "2026-04-30")
+	if got := claimed(t, free, on).Bases; !slices.Equal(got, []string{"c-civ-1231-6", "c-civ-1344"}) {
+		t.Errorf("no interest yet, from a consumer: it rests on %q", got)
+	}
+	if got := claimed(t, several(paid("2026-08-31", 30_00, "")), on).Bases; !slices.Contains(got, "c-civ-1343-1") {
+		t.Errorf("where a payment goes: it rests on %q", got)
+	}
 	if got := claimed(t, owed("commercant", 100_00, "2026-09-30"), on).Remarks; len(got) > 0 {
 		t.Errorf("nothing is late, and there is something to say: %v", got)
 	}
