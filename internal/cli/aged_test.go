@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +120,22 @@ func TestNothingReadsAsToday(t *testing.T) {
 		if told("28/11/2026") {
 			t.Errorf("today, %s says that the law is to be read again", way)
 		}
+	}
+}
+
+// The texts to be read again are counted by one rule, whoever tells them.
+func TestTextsToReadAreCountedOnce(t *testing.T) {
+	d := newDesk(t)
+	counted := func(pattern string, args ...string) string {
+		out := spaced(strings.Join(strings.Fields(d.done("", append(args, "--aujourdhui", "02/01/2027")...)), " "))
+		if found := regexp.MustCompile(pattern).FindStringSubmatch(out); found != nil {
+			return found[1]
+		}
+		t.Errorf("%v counts none: %s", args, out)
+		return ""
+	}
+	if report, program := counted(`Textes à relire : (\d+) textes`, "verifier"), counted(`; (\d+) textes à relire`, "--version"); report != program || report == "0" {
+		t.Errorf("%s by the report, %s by the version", report, program)
 	}
 }
 

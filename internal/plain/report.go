@@ -14,8 +14,9 @@ import (
 )
 
 // Report writes what was proved of a sound guide: its measures, then what its
-// authors should look at: pages to confirm, pages not read again for twelve
-// months on that day, and answers that make no difference. The only errors are
+// authors should look at: pages to confirm, texts to be read again on the day the
+// guide is told, figures not checked for twelve months on that day, and answers that
+// make no difference. The only errors are
 // those of writing.
 func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
 	p := NewPage(out)
@@ -101,49 +102,47 @@ func decimal(f float64) string {
 	return strings.Replace(strconv.FormatFloat(f, 'f', 1, 64), ".", ",", 1)
 }
 
-// pages lists what is to be confirmed, and what was not read for a year.
+// pages lists what is to be confirmed, and what is to be read again: the texts by the
+// rule that marks them everywhere, the figures by the day they were checked.
 func (p *Page) pages(g *decision.Guide, today time.Time) {
-	var grades = map[decision.Confidence][]string{}
+	grades := map[decision.Confidence][]string{}
 	var old []string
-	for _, s := range sources(g) {
-		grades[s.grade] = append(grades[s.grade], s.name)
-		if s.checkedOn.Before(today.AddDate(-1, 0, 0)) {
-			old = append(old, s.name)
+	for _, b := range g.Bases {
+		grades[b.Confidence] = append(grades[b.Confidence], b.ID)
+	}
+	for _, s := range figures(g) {
+		grades[s.Grade] = append(grades[s.Grade], s.Pos)
+		if s.On.Time().Before(today.AddDate(-1, 0, 0)) {
+			old = append(old, s.Pos)
 		}
 	}
-	p.names("Confiance B, une seule source, un état ancien ou des sources secondaires", grades[decision.ConfidenceB])
-	p.names("Confiance C, texte non relu", grades[decision.ConfidenceC])
-	p.names("Non relu depuis douze mois", old)
+	const lines = "page ou ligne de barème"
+	p.names("Confiance B, une seule source, un état ancien ou des sources secondaires", grades[decision.ConfidenceB], lines, "pages ou lignes de barème")
+	p.names("Confiance C, texte non relu", grades[decision.ConfidenceC], lines, "pages ou lignes de barème")
+	p.names(say.ToRead, say.TextsToRead(g), "texte", "textes")
+	p.names("Lignes de barème relues il y a plus de douze mois", old, "ligne", "lignes")
 }
 
-// checked is a page or a line of figures that rests on a source.
-type checked struct {
-	name      string
-	grade     decision.Confidence
-	checkedOn time.Time
-}
-
-func sources(g *decision.Guide) []checked {
-	var all []checked
-	for _, b := range g.Bases {
-		all = append(all, checked{b.ID, b.Confidence, b.CheckedOn})
-	}
+// figures are the lines of figures that rest on a source.
+func figures(g *decision.Guide) []decision.Sourced {
+	var all []decision.Sourced
 	for _, t := range g.Thresholds {
-		all = append(all, checked{t.Pos, t.Grade, t.CheckedOn})
+		all = append(all, decision.Sourced{Grade: t.Grade, On: decision.DayOf(t.CheckedOn), Pos: t.Pos})
 	}
 	for _, l := range g.Limitations {
-		all = append(all, checked{l.Pos, l.Grade, l.CheckedOn})
+		all = append(all, decision.Sourced{Grade: l.Grade, On: decision.DayOf(l.CheckedOn), Pos: l.Pos})
 	}
 	return all
 }
 
-func (p *Page) names(title string, names []string) {
+// names lists what is under a title, and counts it.
+func (p *Page) names(title string, names []string, one, many string) {
 	p.Blank()
 	if len(names) == 0 {
-		p.Say(title + french.NBSP + ": aucune page.")
+		p.Say(title + french.NBSP + ": rien.")
 		return
 	}
-	p.Say(title + french.NBSP + ": " + french.Plural(len(names), "page ou ligne de barème", "pages ou lignes de barème") + ".")
+	p.Say(title + french.NBSP + ": " + french.Plural(len(names), one, many) + ".")
 	p.Item("  ", strings.Join(names, ", "))
 }
 

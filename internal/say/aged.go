@@ -67,7 +67,12 @@ func agedRule(rule string, b *decision.LegalBasis) string {
 // names none of them; "" as long as most are not. Court decisions do not count: they
 // never age.
 func Outdated(g *decision.Guide) string {
-	aged, all := agedTexts(g)
+	aged, all := len(TextsToRead(g)), 0
+	for i := range g.Bases {
+		if b := &g.Bases[i]; agedMark(b) != "" || !b.Ruling() {
+			all++
+		}
+	}
 	if 2*aged <= all {
 		return ""
 	}
@@ -76,16 +81,18 @@ func Outdated(g *decision.Guide) string {
 
 const toReadWord = "droit à relire"
 
-// agedTexts counts the texts that are to be read again, of those that age.
-func agedTexts(g *decision.Guide) (aged, all int) {
+// ToRead heads the list of the texts to be read again.
+const ToRead = "Textes à relire"
+
+// TextsToRead are the ids of the texts that are to be read again, on the day the guide
+// is told. All that counts them goes by it.
+func TextsToRead(g *decision.Guide) (ids []string) {
 	for i := range g.Bases {
 		if b := &g.Bases[i]; agedMark(b) != "" {
-			aged, all = aged+1, all+1
-		} else if !b.Ruling() {
-			all++
+			ids = append(ids, b.ID)
 		}
 	}
-	return aged, all
+	return ids
 }
 
 // AgedLetter says that a letter rests on texts whose reading no longer holds, and

@@ -180,7 +180,7 @@ func OldestReading(g *decision.Guide) string {
 
 // toRead says how many texts are to be read again, on the day they are told.
 func toRead(g *decision.Guide) string {
-	count, _ := agedTexts(g)
+	count := len(TextsToRead(g))
 	if count == 0 {
 		return ""
 	}
