@@ -178,7 +178,7 @@ func newWorking() *reading {
 // workingBlocks is the working out of an invoice: the interest of each time,
 // then what is left to ask for.
 func workingBlocks(in dossier.ClaimedInvoice, f frame) []draw.Block {
-	blocks := []draw.Block{draw.Heading("Facture "+in.Number, f.Frame)}
+	blocks := []draw.Block{draw.Heading(say.Invoice(in.Number), f.Frame)}
 	for _, s := range in.Spans {
 		days := draw.Wrap("Du "+french.Day(string(s.From))+" au "+french.Day(string(s.To)), f.TextWidth(), f.Styles.Text)
 		days = append(days, draw.Hang(say.Span(s), f.TextWidth(), "  ", f.Styles.Strong)...)

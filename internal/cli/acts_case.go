@@ -89,7 +89,7 @@ func (d *desk) changeInvoice(t *plain.Talk) error {
 		return t.Flush()
 	}
 	in := d.kase.Invoices[at]
-	what, ok := t.Pick("Facture "+french.Shown(in.Number), []string{"La modifier", "La retirer du dossier"})
+	what, ok := t.Pick(say.Invoice(in.Number), []string{"La modifier", "La retirer du dossier"})
 	switch {
 	case !ok:
 	case what == 0:

@@ -54,7 +54,7 @@ func (p *Page) sidelines(of dossier.Claim) {
 }
 
 func (p *Page) invoice(g *decision.Guide, i dossier.ClaimedInvoice) {
-	p.Heading(strings.TrimSpace("Facture " + french.Shown(i.Number)))
+	p.Heading(say.Invoice(i.Number))
 	if i.Paid > 0 {
 		p.Item("  - ", say.Paid(i))
 	}

@@ -169,7 +169,7 @@ func Billed(i dossier.Invoice) string {
 	for _, d := range i.Dues {
 		dues = append(dues, french.Cents(d.Cents)+" à payer le "+french.Day(string(d.On)))
 	}
-	told := "Facture " + french.Shown(i.Number) + french.NBSP + ": " + french.And(dues)
+	told := say.Invoice(i.Number) + french.NBSP + ": " + french.And(dues)
 	if i.Issued != "" {
 		told += ", émise le " + french.Day(string(i.Issued))
 	}

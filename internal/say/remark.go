@@ -69,7 +69,7 @@ func remark(of dossier.Claim, r dossier.Remark) string {
 		return told
 	}
 	if told := invoiceRemark(r); told != "" {
-		return "Facture " + french.Shown(r.Invoice) + french.NBSP + ": " + told
+		return Invoice(r.Invoice) + french.NBSP + ": " + told
 	}
 	sum := french.Cents(r.Cents)
 	switch r.Kind {

@@ -66,6 +66,14 @@ func Sums(principal, interest, flat int64) []Sum {
 	return []Sum{{PrincipalName, principal}, {InterestName, interest}, {FlatName, flat}}
 }
 
+// Invoice names an invoice by its number; one that was given alone has none.
+func Invoice(number string) string {
+	if number == "" {
+		return "Facture"
+	}
+	return "Facture " + french.Shown(number)
+}
+
 // SpanRate says which rate the interest of a time was worked out with.
 func SpanRate(s dossier.InterestSpan) string {
 	switch {
