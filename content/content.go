@@ -206,6 +206,8 @@ func (r *reader) page(name, id string, read func(*page)) error {
 	case err != nil:
 		r.complain(name, 0, "", "%s", disk.Reason(err))
 		return nil
+	case r.formatted(name, source):
+		return nil
 	}
 	p := r.parse(name, id, source)
 	misread := len(p.found)

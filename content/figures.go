@@ -44,6 +44,9 @@ func (r *reader) figures() error {
 			return err
 		}
 	}
+	if !r.own() {
+		r.series()
+	}
 	return nil
 }
 
@@ -72,6 +75,9 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		return nil
 	} else if err != nil {
 		r.complain(name, 0, "", "%s", disk.Reason(err))
+		return nil
+	}
+	if r.formatted(name, source) {
 		return nil
 	}
 	if !r.proven(name) && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
@@ -164,7 +170,7 @@ func (w *row) apart(a, b decision.Period) {
 	if a.From.IsZero() || b.From.IsZero() {
 		return // a date that is not one is told already
 	}
-	if (b.To.IsZero() || !a.From.After(b.To)) && (a.To.IsZero() || !b.From.After(a.To)) {
+	if overlap(a, b) {
 		w.complain("cette période en chevauche une autre, plus haut. Remplissez « au » sur la plus ancienne des deux lignes.")
 	}
 }

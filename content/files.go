@@ -124,11 +124,37 @@ func (r *reader) notPage(file string) {
 	dir, name := path.Split(file)
 	id := french.Slug(norm.NFC.String(strings.TrimSuffix(name, path.Ext(name))))
 	if document.MatchString(name) {
-		r.complain(file, 0, "", "ce fichier vient d'un traitement de texte : il n'est pas lu. Copiez son texte dans un éditeur de texte simple (le Bloc-notes, TextEdit en format texte), et enregistrez-le sous ce nom, en UTF-8 : %s.md", cmp.Or(id, "page"))
+		r.complain(file, 0, "", "ce fichier vient d'un traitement de texte : il n'est pas lu. %s", plainText(cmp.Or(id, "page")+".md"))
 		r.stands(dir + id)
 		return
 	}
 	r.complain(file, 0, "", "ce fichier n'est pas une page : il n'est pas lu. Une page finit par « .md ». Retirez-le, ou donnez-lui un nom qui commence par « _ ».")
+}
+
+// formatted complains of a file that is no plain text whatever its name says, as one
+// that a word processor wrote and a file manager renamed.
+func (r *reader) formatted(name, source string) bool {
+	if r.proven(name) {
+		return false
+	}
+	is := disk.Format([]byte(source))
+	switch {
+	case is == "":
+		return false
+	case is == "une image" || is == "une archive":
+		r.complain(name, 0, "", "malgré son nom, ce fichier n'est pas du texte : c'est %s. Retirez-le, ou mettez à sa place la page, en texte.", is)
+	case path.Ext(name) == ".csv":
+		r.complain(name, 0, "", "malgré son nom, ce fichier n'est pas un tableau en texte : c'est %s. Ouvrez-le dans le tableur, et enregistrez-le en « CSV UTF-8 », sous ce nom.", is)
+	default:
+		r.complain(name, 0, "", "malgré son nom, ce fichier n'est pas du texte simple : c'est %s. %s", is, plainText(path.Base(name)))
+	}
+	r.stands(strings.TrimSuffix(name, path.Ext(name)))
+	return true
+}
+
+// plainText says how to make a page of what a program formatted.
+func plainText(name string) string {
+	return "Copiez son texte dans un éditeur de texte simple (le Bloc-notes, TextEdit en format texte), et enregistrez-le sous ce nom, en UTF-8 : " + name
 }
 
 // stands notes that what is wrong with a page, or with a folder, is told already: it is
@@ -164,7 +190,11 @@ func (r *reader) top() error {
 		case strings.HasSuffix(strings.ToLower(name), ".csv"):
 			r.complain(name, 0, "", "ce tableau n'est dans aucun dossier : il n'est pas lu. Mettez-le dans baremes/")
 		case noted.MatchString(name): // notes beside the folders
-		case strings.HasSuffix(name, ".md") || why != "" || document.MatchString(name):
+		case sheet.MatchString(name):
+			r.complain(name, 0, "", "ce classeur n'est pas lu. Dans le tableur, enregistrez-le en « CSV UTF-8 », dans baremes/, sous le nom d'un tableau : seuils.csv, par exemple.")
+		case document.MatchString(name):
+			r.complain(name, 0, "", "ce fichier vient d'un traitement de texte, et n'est dans aucun dossier : il n'est pas lu. Copiez son texte dans un éditeur de texte simple (le Bloc-notes, TextEdit en format texte), et enregistrez-le en UTF-8 : etapes/%s.md, par exemple.", cmp.Or(french.Slug(norm.NFC.String(strings.TrimSuffix(name, path.Ext(name)))), "page"))
+		case strings.HasSuffix(name, ".md") || why != "":
 			r.complain(name, 0, "", "cette page n'est dans aucun dossier : elle n'est pas lue. Mettez-la dans celui de ses pareilles : %s.", french.Or([]string{"questions/", "etapes/", "fondements/", "causes/", "courriers/", "cas-pratiques/"}))
 		}
 	}

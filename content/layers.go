@@ -105,11 +105,11 @@ func (l *layer) whole() bool {
 		!slices.ContainsFunc(folders, func(name string) bool { return !l.has(name) })
 }
 
-// Overlay says whether a folder is to be laid over the pages of the program: it has some
-// of the parts of a content, and far from all.
+// Overlay says whether a folder is to be laid over the pages of the program: it has none
+// or some of the parts of a content, and far from all.
 func Overlay(dir string) bool {
 	l, err := readLayer(dir)
-	if err != nil || l.whole() || l.empty() {
+	if err != nil || l.whole() {
 		return false
 	}
 	parts := 0
@@ -129,7 +129,10 @@ func (l *layer) has(name string) bool {
 // empty says whether nothing of the folder is a part of a content.
 func (l *layer) empty() bool {
 	r := reader{folder: layers{over: []*layer{l}}}
-	return len(l.pages)+len(l.failed) == 0 && r.top() == nil && len(r.complaints) == 0
+	unread := slices.ContainsFunc(folders, func(section string) bool {
+		return slices.ContainsFunc(l.lists[section], func(e fs.DirEntry) bool { return !leftOver.MatchString(e.Name()) })
+	})
+	return !unread && len(l.pages)+len(l.failed) == 0 && r.top() == nil && len(r.complaints) == 0
 }
 
 // layers are folders laid over the pages of the program: a page is that of the topmost
@@ -149,7 +152,7 @@ func readLayers(dirs []string) (layers, Complaints) {
 		case err != nil:
 			wrong = append(wrong, Complaint{File: dir, Say: disk.Reason(err)})
 		case l.empty():
-			wrong = append(wrong, Complaint{File: dir, Say: "aucune page de contenu n'est dans ce dossier. Il se range comme le contenu du programme : une page de cas dans cas-pratiques/, une étape dans etapes/, et ainsi de suite."})
+			wrong = append(wrong, Complaint{File: dir, Say: "aucune page de contenu n'est dans ce dossier. Il se range comme le contenu du programme : une page de cas dans cas-pratiques/, une étape dans etapes/, et ainsi de suite. Pour en commencer une : compromis contenu nouveau etape mon-etape --dans " + dir})
 		case l.whole():
 			all = layers{over: []*layer{l}}
 		default:

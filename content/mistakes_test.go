@@ -164,6 +164,14 @@ func recoded(t testing.TB, source []byte, how string) []byte {
 			t.Fatal(err)
 		}
 		return out.Bytes()
+	case "rtf": // as TextEdit and WordPad do
+		return append([]byte(`{\rtf1\ansi `), append(source, '}')...)
+	case "docx":
+		return append([]byte("PK\x03\x04\x14\x00"), source...)
+	case "doc":
+		return append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), source...)
+	case "html":
+		return append([]byte("<!DOCTYPE html>\n<html>"), source...)
 	case "ligne-de-10000":
 		return append(source, "- "+strings.Repeat("mot ", 2500)+"\n"...)
 	}
