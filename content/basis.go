@@ -43,6 +43,7 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 	if b.Identifier != "" && !identifiers.MatchString(b.Identifier) {
 		p.complain(lineOf(s, "Identifiant"), "« %s » n'est pas un identifiant. Recopiez celui de Légifrance (LEGIARTI… ou JURITEXT…, douze chiffres) ou d'EUR-Lex (32006R1896) ; deux se séparent par une virgule.", b.Identifier)
 	}
+	p.another(b)
 	if since != "" {
 		b.InForce = p.partial(since, lineOf(s, "En vigueur"))
 	}
@@ -66,6 +67,30 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 		p.complain(lineOf(s, "Relu"), "un texte que personne n'a lu est connu par d'autres. Écrivez : - Source : %s, et : - Confiance : C ; ou bien, sous « Relu le », le jour de l'état du texte lu.", decision.Told)
 	}
 	p.sound(s, b)
+}
+
+// ofOne are names that one article or one decision has, and no other.
+var ofOne = regexp.MustCompile(`(?:LEGIARTI|JORFARTI|JURITEXT|CETATEXT)\d{12}`)
+
+// another complains of a text whose name in the official bases is that of another page.
+// Of two pages, one of which is the program's, the other is at fault.
+func (p *page) another(b *decision.LegalBasis) {
+	if b.Identifier == "" || p.own() {
+		return
+	}
+	for _, name := range ofOne.FindAllString(b.Identifier, -1) {
+		for i := range p.guide.Bases {
+			if !strings.Contains(p.guide.Bases[i].Identifier, name) {
+				continue
+			}
+			at, other := p.name, "fondements/"+p.guide.Bases[i].ID+".md"
+			if p.proven(p.name) {
+				at, other = other, at
+			}
+			line := p.reader.lineWith(at, name)
+			p.reader.complain(at, line, p.quote(at, line), "l'identifiant %s est déjà celui de %s. Un article n'a qu'une page : recopiez l'identifiant de celui-ci, ou réunissez les deux pages.", name, other)
+		}
+	}
 }
 
 // neverRead is written under « Relu le » for a text nobody read.

@@ -91,7 +91,7 @@ func (p *page) phases(s section) {
 				p.complain(it.line, "écrivez un lien vers une étape. Exemple : - [Appeler le client](etapes/appeler-client.md)")
 				continue
 			}
-			phase.Steps = append(phase.Steps, id)
+			phase.Steps, phase.Lines = append(phase.Steps, id), append(phase.Lines, p.pos(it.line))
 		}
 		p.guide.Phases = append(p.guide.Phases, phase)
 	}

@@ -206,7 +206,7 @@ func (p *page) keptWhen(s section) []decision.Condition {
 }
 
 // braces is a field to fill, or what looks like one.
-var braces = regexp.MustCompile(`\{+[^{} ,.;:!?]*\}*|\}`)
+var braces = regexp.MustCompile(`\{+[^{},.;:!?]{0,60}\}+|\{+[^{} ,.;:!?]*\}*|\}`)
 
 // fillable are the rubrics of a letter whose fields are filled.
 var fillable = []string{"Objet", "Texte", "Pièces jointes"}
@@ -252,7 +252,11 @@ func (p *page) toComplete(s section) {
 		for _, it := range b.items {
 			for _, found := range bracket.FindAllString(it.String(), -1) {
 				inside := strings.Trim(found, "[]")
-				if !completing.MatchString(inside) || complete.MatchString(found) {
+				if meant := french.Slug(inside); slices.Contains(dossier.LetterFields, meant) {
+					p.complain(p.lineWith(found, it.line), "« %s » partirait tel quel. Un champ s'écrit entre accolades : {%s}", found, meant)
+					continue
+				}
+				if complete.MatchString(found) || french.Slug(inside) == "" {
 					continue
 				}
 				what := beginning(cmp.Or(strings.TrimRight(completing.ReplaceAllString(inside, ""), " ."), "le moyen de paiement"), 60)
@@ -273,22 +277,38 @@ func hasBraces(l decision.Line) bool {
 func (p *page) blank(rubric, field string, alone bool) string {
 	name := strings.Trim(field, "{}")
 	known := slices.Contains(dossier.LetterFields, name)
+	if meant := french.Slug(name); !known && meant != "" && field == "{"+name+"}" && slices.Contains(fillable, rubric) {
+		return p.noField(name, meant)
+	}
 	switch {
 	case strings.Contains(field, "{{") || strings.Contains(field, "}}"):
-		return "un champ a une seule accolade de chaque côté. Exemple : {" + cmp.Or(name, "client") + "}"
+		return "un champ a une seule accolade de chaque côté. Exemple : {" + cmp.Or(french.Slug(name), "client") + "}"
 	case field != "{"+name+"}":
 		return "« " + field + " » : un champ s'écrit entre deux accolades. Exemple : {" + cmp.Or(name, "client") + "}"
 	case !slices.Contains(fillable, rubric):
 		return "un champ ne se remplit que dans « Objet », « Texte » et « Pièces jointes ». Retirez les accolades."
 	case !known:
-		if near := decision.Nearest(name, slices.Sorted(slices.Values(dossier.LetterFields))); near != "" {
-			return "le champ « " + name + " » n'existe pas. Écrivez : {" + near + "}"
-		}
-		return "le champ « " + name + " » n'existe pas. Champs admis : " + strings.Join(slices.Sorted(slices.Values(dossier.LetterFields)), ", ") + "."
+		return "ces accolades sont vides. Écrivez le nom d'un champ. Exemple : {client}"
 	case slices.Contains(dossier.LetterBlocks, name) && !alone:
 		return "le champ « " + name + " » est une liste : laissez-le seul dans son paragraphe, sous « Texte »."
 	}
 	return ""
+}
+
+// noField says what to write for a field that does not exist, from its words.
+func (p *page) noField(name, meant string) string {
+	all := slices.Sorted(slices.Values(dossier.LetterFields))
+	if strings.TrimSpace(name) == meant && slices.Contains(all, meant) {
+		return "un champ s'écrit sans espace entre ses accolades : {" + meant + "}"
+	}
+	near := meant
+	for near != "" && !slices.Contains(all, near) { // « objet du contrat » is told « objet »
+		near = near[:max(0, strings.LastIndexByte(near, '-'))]
+	}
+	if near = cmp.Or(near, decision.Nearest(meant, all)); near != "" {
+		return "le champ « " + name + " » n'existe pas. Écrivez : {" + near + "}"
+	}
+	return "le champ « " + name + " » n'existe pas. Champs admis : " + strings.Join(all, ", ") + "."
 }
 
 // lineWith returns the first line with these words, from a line on.

@@ -137,6 +137,10 @@ func (b *blocks) open(n, indent int, mark byte, text, rest string) {
 	switch {
 	case inner == "":
 		b.complain(n, "ce point de la liste est vide. Complétez-le, ou retirez-le.")
+	case box.MatchString(inner):
+		b.complain(n, noBox)
+	case bullet.MatchString(inner):
+		b.complain(n, "ce point a deux signes. Gardez le tiret, et retirez « %s ».", string([]rune(inner)[:1]))
 	case gap > 4 || special(inner) != "":
 		b.refusePoint()
 	default:
@@ -190,6 +194,9 @@ func special(text string) string {
 			return "les balises (« < > ») ne sont pas admises. Écrivez un titre, un paragraphe ou une liste."
 		}
 	case '[':
+		if box.MatchString(text) {
+			return noBox
+		}
 		if _, after, ok := strings.Cut(text, "]"); ok && strings.HasPrefix(after, ":") {
 			return "après « ] », écrivez l'adresse entre parenthèses : [texte](adresse)."
 		}
@@ -197,6 +204,9 @@ func special(text string) string {
 		if rule(text) {
 			return "un trait n'est pas admis. Un titre ne se souligne pas : écrivez « ## » et une espace devant lui. Retirez cette ligne."
 		}
+	}
+	if text[0] >= utf8.RuneSelf && box.MatchString(text) {
+		return noBox
 	}
 	if text[0] >= utf8.RuneSelf && bullet.MatchString(text) {
 		return "une liste commence par un tiret simple et une espace : « - ». Remplacez le signe qui ouvre cette ligne, et les suivantes."
@@ -209,6 +219,11 @@ func special(text string) string {
 
 // bullet matches the points of a list as word processors write them.
 var bullet = regexp.MustCompile(`^([•‣▪●◦·–—✓→])[ \t` + "\u00a0" + `]*\S`)
+
+// box matches a box to tick, as editors and word processors write one.
+var box = regexp.MustCompile(`^(\[[ xX✓✔` + "\u00a0" + `]?\]|[☐☑☒□■✅✔])([ ` + "\u00a0" + `]|$)`)
+
+const noBox = "une case à cocher ne s'écrit pas : le programme en met où il en faut. Écrivez un tiret, une espace, et la suite. Exemple : - Le contrat"
 
 // rule says whether a line is only a line to look at: ---, ***, ===.
 func rule(text string) bool {

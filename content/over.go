@@ -2,6 +2,8 @@ package content
 
 import (
 	"errors"
+	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"reflect"
@@ -80,20 +82,57 @@ func (l layers) knows(g *decision.Guide, proofs Proofs) bool {
 // placed says of each complaint which file it is about: that of a folder, as it was
 // named, or a page of the program.
 func (l layers) placed(all Complaints) Complaints {
+	own := false
 	for i, c := range all {
-		section := path.Dir(c.File)
-		switch owner := l.owner(c.File); {
-		case owner != nil:
-			all[i].File = filepath.Join(owner.dir, filepath.FromSlash(c.File))
-		case l.holder(section, c.File) != nil:
-			all[i].File = filepath.Join(l.holder(section, c.File).dir, filepath.FromSlash(c.File))
-		case l.base == nil:
-			all[i].File = filepath.Join(l.over[len(l.over)-1].dir, filepath.FromSlash(c.File))
-		default:
-			all[i].File = "contenu intégré, " + c.File
-		}
+		all[i].File = l.place(c.File)
+		own = own || strings.HasPrefix(all[i].File, ownPages)
+	}
+	if own && len(l.over) > 0 {
+		top := l.over[len(l.over)-1]
+		all = append(all, Complaint{File: top.dir, Say: "« " + strings.TrimSuffix(ownPages, ", ") + " » : ces pages sont celles du programme, qui vont bien ensemble. C'est avec ce que vous posez dessus qu'elles ne vont plus : " + few(l.pages()) + ". Corrigez-le, ou copiez la page du programme dans votre dossier (compromis contenu exporter) pour l'accorder."})
 	}
 	return slices.CompactFunc(all, func(a, b Complaint) bool { return reflect.DeepEqual(a, b) })
+}
+
+// ownPages begins the name of a page of the program.
+const ownPages = "contenu intégré, "
+
+// place names a file as it is found: in a folder, or among the pages of the program. One
+// that is nowhere is to be made in the folder that has its like.
+func (l layers) place(file string) string {
+	in := l.owner(file)
+	if in == nil {
+		in = l.holder(path.Dir(file), file)
+	}
+	if in == nil && l.base != nil {
+		if _, err := fs.Stat(l.base, file); err == nil || len(l.over) == 0 {
+			return ownPages + file
+		}
+		in = l.owner(path.Dir(file))
+	}
+	if in == nil {
+		in = l.over[len(l.over)-1]
+	}
+	return filepath.Join(in.dir, filepath.FromSlash(file))
+}
+
+// pages are those laid over the program that may change which step comes next, or else
+// all of them.
+func (l layers) pages() (names []string) {
+	all := []string{}
+	for _, over := range l.over {
+		for _, name := range slices.Sorted(maps.Keys(over.pages)) {
+			shown := filepath.Join(over.dir, filepath.FromSlash(name))
+			all = append(all, shown)
+			if section, _, _ := strings.Cut(name, "/"); section == "echelle.md" || section == "questions" || section == "etapes" {
+				names = append(names, shown)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return all
+	}
+	return names
 }
 
 // holder returns the topmost folder whose section lists a file that is not a page.

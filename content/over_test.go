@@ -2,6 +2,7 @@ package content
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -123,6 +124,8 @@ func TestOverRefused(t *testing.T) {
 		"a section's name":  {map[string]string{"Étapes/appeler-client.md": step, "causes/impaye.md": own(t, "causes/impaye.md", "# ", "# ")}, []string{"Renommez-le : etapes"}},
 		"a ladder's name":   {map[string]string{"Echelle.md": own(t, "echelle.md", "# ", "# ")}, []string{"Renommez-le : echelle.md"}},
 		"a page of nothing": {map[string]string{"mon-cas.md": story(t)}, []string{"mien/mon-cas.md", "dans aucun dossier"}},
+		"a document alone":  {map[string]string{"etapes/ma page.rtf": "x"}, []string{"mien/etapes/ma page.rtf", "traitement de texte"}},
+		"steps left out":    {map[string]string{"echelle.md": withoutSteps(t, "appeler-client", "conciliation")}, []string{"mien/echelle.md", "appeler-client, conciliation", "contenu exporter"}},
 		"a page's name":     {map[string]string{"etapes/Appeler-Client.md": step}, []string{"mien/etapes/Appeler-Client.md", "Renommez-le"}},
 	} {
 		_, err := Over([]string{laid(t, "mien", c.files)}, mistakeDay, Proofs{})
@@ -130,6 +133,9 @@ func TestOverRefused(t *testing.T) {
 		if !errors.As(err, &told) {
 			t.Errorf("%s: %v", name, err)
 			continue
+		}
+		if strings.Contains(err.Error(), ownPages) {
+			t.Errorf("%s: the program's pages are blamed:\n%s", name, err)
 		}
 		for _, words := range c.told {
 			if said := filepath.ToSlash(err.Error()); !strings.Contains(said, words) {
@@ -328,14 +334,43 @@ func TestPrintsOfAFolder(t *testing.T) {
 	}
 }
 
+// withoutSteps is the ladder of the program without some of its steps.
+func withoutSteps(t *testing.T, steps ...string) string {
+	t.Helper()
+	var kept strings.Builder
+	for line := range strings.Lines(own(t, "echelle.md", "# ", "# ")) {
+		if !slices.ContainsFunc(steps, func(id string) bool { return strings.Contains(line, "/"+id+".md") }) {
+			kept.WriteString(line)
+		}
+	}
+	return kept.String()
+}
+
+// TestOwnPagesAreNotBlamed: a page of the program that no longer fits is told with the
+// pages laid over it that are the cause, and one that no folder has is to be made in
+// the folder that names it.
+func TestOwnPagesAreNotBlamed(t *testing.T) {
+	dir := laid(t, "mien", map[string]string{"etapes/cheque-impaye.md": own(t, "etapes/cheque-impaye.md", "- piece : cheque", "- piece : effet")})
+	_, err := Over([]string{dir}, mistakeDay, Proofs{})
+	if said := filepath.ToSlash(fmt.Sprint(err)); !strings.Contains(said, "C'est avec ce que vous posez dessus") || !strings.Contains(said, "mien/etapes/cheque-impaye.md. Corrigez-le") {
+		t.Errorf("of a condition changed:\n%s", said)
+	}
+	lines := strings.Repeat("- [Mon étape](../etapes/mon-etape.md) — si elle convient\n", mostAlike+2)
+	dir = laid(t, "mien", map[string]string{"etapes/appeler-client.md": own(t, "etapes/appeler-client.md", "## Voies voisines\n", "## Voies voisines\n"+lines)})
+	_, err = Over([]string{dir}, mistakeDay, Proofs{})
+	if said := filepath.ToSlash(fmt.Sprint(err)); strings.Contains(said, ownPages) || !strings.Contains(said, "mien/etapes/") || strings.Contains(said, "dire «") {
+		t.Errorf("of a step taken away:\n%s", said)
+	}
+}
+
 // TestOverlay: a folder of a few pages is to be laid over, and a content that misses a
 // piece is not.
 func TestOverlay(t *testing.T) {
 	if dir := laid(t, "un", map[string]string{"cas-pratiques/mon-cas.md": "# Rien"}); !Overlay(dir) {
 		t.Error("a page is not laid over")
 	}
-	if dir := t.TempDir(); Overlay(dir) || Overlay(filepath.Join(dir, "rien")) {
-		t.Error("nothing is laid over")
+	if dir := t.TempDir(); !Overlay(dir) || Overlay(filepath.Join(dir, "rien")) {
+		t.Error("a folder without a page is not told as one to lay over, or one that is not there is")
 	}
 	whole := filepath.Join(t.TempDir(), "tout")
 	if err := Export(whole); err != nil {

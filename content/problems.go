@@ -17,19 +17,44 @@ import (
 func (r *reader) told(problems decision.Problems) Complaints {
 	d := r.damage(problems)
 	all, problems := r.alike(problems, d)
+	var dropped []string
 	for _, p := range problems {
 		file, at, _ := strings.Cut(p.Pos, ":")
 		if file == "" {
 			file = "echelle.md"
 		}
-		if d.explains(p, file) || !r.tells(file) {
+		switch {
+		case d.explains(p, file):
+			continue
+		case r.drops(p, file):
+			dropped = append(dropped, p.Name)
+			continue
+		case !r.tells(file):
 			continue
 		}
 		n, _ := strconv.Atoi(at)
 		n = r.lineOf(file, n, p)
 		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: r.say(p)})
 	}
+	if slices.Sort(dropped); len(dropped) > 0 && r.tells("echelle.md") {
+		all = append(all, Complaint{File: "echelle.md", Say: "des étapes du programme n'y sont plus, ou n'ont plus de stade : " + few(slices.Compact(dropped)) + ". Cette page remplace celle du programme en entier : remettez leurs lignes, sous « Étapes » et sous « Stades ». Pour retirer une étape, partez d'un contenu complet : compromis contenu exporter"})
+	}
 	return all
+}
+
+// drops says whether a problem is of a step of the program, which a ladder laid over
+// its own left out.
+func (r *reader) drops(p decision.Problem, file string) bool {
+	l, laid := r.folder.(layers)
+	return laid && (p.Code == "not-on-ladder" || p.Code == "no-phase") && l.owner(file) == nil && l.owner("echelle.md") != nil
+}
+
+// shown is how a file is named in a sentence, among folders laid over one another.
+func (r *reader) shown(file string) string {
+	if l, laid := r.folder.(layers); laid {
+		return l.place(file)
+	}
+	return file
 }
 
 // mostAlike is how many problems with one cause are told one by one.
@@ -87,7 +112,10 @@ func (r *reader) sayTogether(key string, group decision.Problems) (file, said st
 	for _, p := range group {
 		where, line, _ := strings.Cut(p.Pos, ":")
 		n, _ := strconv.Atoi(line)
-		at, names = append(at, fmt.Sprintf("%s:%d", where, r.lineOf(where, n, p))), append(names, p.Name)
+		names = append(names, p.Name)
+		if line := fmt.Sprintf("%s:%d", r.shown(where), r.lineOf(where, n, p)); !slices.Contains(at, line) {
+			at = append(at, line)
+		}
 	}
 	fact, value, _ := strings.Cut(key, "=")
 	switch p := group[0]; p.Code {
@@ -98,15 +126,18 @@ func (r *reader) sayTogether(key string, group decision.Problems) (file, said st
 	case "situation":
 		return situationsFile, fmt.Sprintf("%d situations mènent maintenant à « %s », et non à l'étape attendue. Relisez les conditions et la place de cette étape. Ce sont : %s.", len(group), p.Near, few(at))
 	case "value":
-		return "questions/" + fact + ".md", fmt.Sprintf("la réponse « %s » n'y est pas, et %d lignes s'en servent. Rétablissez-la, ou corrigez ces lignes : %s.%s", value, len(group), few(at), r.remedy(p))
+		return "questions/" + fact + ".md", fmt.Sprintf("la réponse « %s » n'y est pas, et %d lignes s'en servent. Rétablissez-la, ou corrigez ces lignes : %s.%s", value, len(at), few(at), r.remedy(p))
 	default:
-		return key, fmt.Sprintf("cette page n'existe pas, et %d lignes y mènent. Rétablissez-la, ou corrigez ces lignes : %s.%s", len(group), few(at), r.remedy(decision.Problem{Near: p.Near}))
+		if slices.ContainsFunc(r.guide.Ladder, func(rung decision.Rung) bool { return rung.Step == p.Near }) {
+			p.Near = "" // it has its place: it is not this one renamed
+		}
+		return key, fmt.Sprintf("cette page n'existe pas, et %d lignes y mènent. Rétablissez-la, ou corrigez ces lignes : %s.%s", len(at), few(at), r.remedy(decision.Problem{Near: p.Near}))
 	}
 }
 
 // few lists the first names of many.
 func few(names []string) string {
-	if more := len(names) - 5; more > 0 {
+	if more := len(names) - 5; more > 1 {
 		return strings.Join(names[:5], ", ") + fmt.Sprintf(" et %d autres", more)
 	}
 	return strings.Join(names, ", ")
@@ -178,13 +209,13 @@ func (d damage) explains(p decision.Problem, file string) bool {
 	case "stops", "extra", "astray":
 		return !d.whole || !d.placed || d.faulty[file]
 	case "no-figure":
-		return d.faulty["baremes/seuils.csv"] || d.faulty["baremes/prescription.csv"] || d.faulty["echelle.md"]
+		return d.faulty[tablesDir] || d.faulty["baremes/seuils.csv"] || d.faulty["baremes/prescription.csv"] || d.faulty["echelle.md"]
 	case "no-sheet":
 		return d.faulty[file]
 	case "too-many":
 		return false
-	case "limit":
-		return d.faulty["baremes/delais.csv"]
+	case "limit", "act":
+		return d.faulty[tablesDir] || d.faulty["baremes/delais.csv"]
 	}
 	return !d.whole || !d.placed
 }
@@ -226,6 +257,9 @@ func (r *reader) lineOf(file string, n int, p decision.Problem) int {
 			return n
 		}
 		wrong = func(l string) bool { return setsWrong(l, p) }
+	}
+	if n > 1 && n <= len(lines) && wrong(lines[n-1]) {
+		return n
 	}
 	if at := slices.IndexFunc(lines, wrong); at >= 0 {
 		return at + 1

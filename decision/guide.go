@@ -202,6 +202,7 @@ type Phase struct {
 	Apart bool        // not a part of the way everybody goes: shown for its steps only
 	Done  []Condition // each tells that one has been through it
 	Pos   string
+	Lines []string // where each step is written, when it is known
 }
 
 // Confidence grades how well a legal text was checked.

@@ -92,12 +92,16 @@ func (r *references) phases() {
 				r.setting(c.Pos, Setting{c.Fact, v})
 			}
 		}
-		for _, id := range phase.Steps {
+		for i, id := range phase.Steps {
+			pos := phase.Pos
+			if i < len(phase.Lines) {
+				pos = phase.Lines[i]
+			}
 			if _, ok := r.index.steps[id]; !ok {
-				r.add(stepUnknown, phase.Pos, id, r.nearStep(id))
+				r.add(stepUnknown, pos, id, r.nearStep(id))
 			}
 			if seen[id] {
-				r.add(problemDuplicate, phase.Pos, id, "")
+				r.add(problemDuplicate, pos, id, "")
 			}
 			seen[id] = true
 		}
