@@ -81,7 +81,7 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 		return nil
 	}
 	if !r.proven(name) && !utf8.ValidString(source) && !strings.HasPrefix(source, "\xff\xfe") && !strings.HasPrefix(source, "\xfe\xff") {
-		source = western(source)
+		source = french.Western(source)
 	}
 	text := r.composed(name, source)
 	p := page{reader: r, name: name, lines: strings.Split(text, "\n")}

@@ -30,7 +30,7 @@ func (p *program) watchCommand() *cobra.Command {
 	var o watchOptions
 	cmd := &cobra.Command{
 		Use: "veille source [--etat date] [--empreintes fichier] [--noter fichier] [--json]", Short: "comparer les textes que le contenu cite avec un répertoire de textes de loi",
-		Long: "La source est un répertoire de textes, comme en ont les copies publiques des codes" + french.NBSP + ": un fichier par code, ou un par article, en .md ou en .txt. La commande dit ce qui a changé depuis notre lecture, et ce qui en dépend" + french.NBSP + ": étapes, courriers, cas pratiques, vos dossiers ouverts. Rien n’est envoyé, et aucune page ne devient « relue ». Elle finit par 0 quand rien n’a changé, par 1 quand un texte est à relire.",
+		Long: "La source est un répertoire de textes, comme en ont les copies publiques des codes, en .md ou en .txt" + french.NBSP + ": un fichier par code, dont le nom ou la première ligne est celui du code (code-civil.txt), chaque article sous une ligne « Article … »" + french.NBSP + "; ou un fichier par article (article-1103.txt) dans un répertoire du nom du code, ou dont le nom dit les deux (Code civil - article 1103.txt). La commande dit ce qui a changé depuis notre lecture, et ce qui en dépend" + french.NBSP + ": étapes, courriers, cas pratiques, vos dossiers ouverts. Rien n’est envoyé, et aucune page ne devient « relue ». Elle finit par 0 quand rien n’a changé, par 1 quand un texte est à relire.",
 		Args: words(1, 1), ValidArgsFunction: p.inTurn(folders),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.source = args[0]
@@ -56,14 +56,17 @@ func (p *program) watch(o watchOptions) error {
 	if err != nil {
 		return err
 	}
-	source, err := watch.Read(o.source, slices.Collect(maps.Keys(watch.Index(g))))
+	if o.state > p.day() {
+		return usageError("Le " + french.Day(string(o.state)) + " est à venir" + french.NBSP + ": --etat est le jour de l’état des textes de la source. Sans lui, c’est celui que disent ses fichiers.")
+	}
+	source, err := watch.Read(o.source, slices.Collect(maps.Keys(watch.Index(g))), p.day())
 	switch {
 	case errors.Is(err, watch.ErrTooMany):
 		return usageError("Le répertoire " + french.Quote(french.Shown(o.source)) + " contient trop de fichiers. Donnez celui des textes.")
 	case err != nil:
 		return usageError("Le répertoire " + french.Quote(french.Shown(o.source)) + " ne se lit pas" + french.NBSP + ": " + disk.Reason(err))
 	case len(source.Works) == 0:
-		return usageError("Aucun des codes que le contenu cite n’est dans " + french.Quote(french.Shown(o.source)) + ". Il faut un fichier par code, ou un par article, en .md ou en .txt.")
+		return usageError("Aucun des codes que le contenu cite n’est dans " + french.Quote(french.Shown(o.source)) + "." + leftAside(source) + layouts)
 	case o.note.file != "":
 		return p.notePrints(o, g, kept, source)
 	}
@@ -73,15 +76,18 @@ func (p *program) watch(o watchOptions) error {
 		err = p.wire(g).Watch(all, source.Skipped, sealed, open)
 	} else {
 		page := plain.NewPage(p.Out)
-		page.Watch(g, all, func(steps []string) []string {
+		page.Watch(g, all, watch.Covered(g, kept, source, o.state), func(steps []string) []string {
 			cases := open(steps)
 			for _, id := range sealed {
 				cases = append(cases, id+" (protégé"+french.NBSP+": non lu)")
 			}
 			return cases
 		})
+		if said := leftAside(source); said != "" {
+			page.Say(strings.TrimSpace(said))
+		}
 		if len(source.Skipped) > 0 {
-			page.Say("Fichiers non lus jusqu’au bout" + french.NBSP + ": " + french.Shown(strings.Join(source.Skipped, ", ")) + ".")
+			page.Say("Fichiers non lus jusqu’au bout" + french.NBSP + ": " + someFiles(source.Skipped) + ".")
 		}
 		err = page.Flush()
 	}
@@ -98,6 +104,33 @@ func (p *program) watch(o watchOptions) error {
 		return failure(french.Plural(again, "article est à relire", "articles sont à relire") + ".")
 	}
 	return nil
+}
+
+// layouts says how the files of a source are named.
+const layouts = " Il faut, en .md ou en .txt, un fichier par code (code-civil.txt), ou un fichier par article (article-1103.txt) dans un répertoire du nom du code (code-civil)."
+
+// leftAside says which files of a source may hold a law and cannot be read, or say
+// nowhere of which work they are.
+func leftAside(s watch.Source) (said string) {
+	if len(s.Foreign) > 0 {
+		said += " Fichiers non lus, à enregistrer en texte (.txt)" + french.NBSP + ": " + someFiles(s.Foreign) + "."
+	}
+	if len(s.Unplaced) > 0 {
+		said += " Articles dont rien ne dit le code" + french.NBSP + ": " + someFiles(s.Unplaced) + ". Mettez-les dans un répertoire du nom du code, comme code-civil."
+	}
+	return said
+}
+
+// someFiles names the first of some files.
+func someFiles(all []string) string {
+	var names []string
+	for _, name := range all[:min(len(all), 5)] {
+		names = append(names, french.Shown(name))
+	}
+	if len(all) > len(names) {
+		names = append(names, "et d’autres")
+	}
+	return strings.Join(names, ", ")
 }
 
 // keptPrints reads the fingerprints of what was read: those of a file, or else of the

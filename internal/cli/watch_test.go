@@ -42,6 +42,16 @@ func TestWatch(t *testing.T) {
 	d.refused(1, "Aucune page ne dit avoir été lue dans l’état", "veille", source, "--noter", "f.csv")
 	d.refused(2, "ne se lit pas", "veille", filepath.Join(source, "absent"))
 	d.refused(2, "Aucun des codes", "veille", t.TempDir())
+	d.refused(2, "est à venir", "veille", source, "--etat", "01/01/2062")
+	pages := t.TempDir()
+	if err := os.WriteFile(filepath.Join(pages, "code-civil.docx"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.refused(2, "à enregistrer en texte (.txt) : code-civil.docx", "veille", pages)
+	if err := os.WriteFile(filepath.Join(pages, "article-1344.md"), []byte("On somme une fois.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.refused(2, "rien ne dit le code : article-1344.md", "veille", pages)
 	if err := os.WriteFile(d.paper("x.csv"), []byte("article;empreinte\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}

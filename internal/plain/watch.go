@@ -10,8 +10,9 @@ import (
 )
 
 // Watch tells what a source says of the texts that the content cites: those to read
-// again first, with what rests on them. open lists the open cases that rest on steps.
-func (p *Page) Watch(g *decision.Guide, all []watch.Found, open func(steps []string) []string) {
+// again first, with what rests on them. covered is what the source has of each work;
+// open lists the open cases that rest on steps.
+func (p *Page) Watch(g *decision.Guide, all []watch.Found, covered []watch.Coverage, open func(steps []string) []string) {
 	by := map[watch.Finding][]watch.Found{}
 	for _, f := range all {
 		by[f.Finding] = append(by[f.Finding], f)
@@ -29,7 +30,10 @@ func (p *Page) Watch(g *decision.Guide, all []watch.Found, open func(steps []str
 	}
 	p.articles("Source plus ancienne que notre lecture"+french.NBSP+": elle ne prouve rien", by[watch.Older])
 	p.articles("Jamais comparés"+french.NBSP+": aucune empreinte n’a été notée à la lecture", by[watch.Never])
-	p.articles("Introuvables dans cette source", by[watch.Missing])
+	p.articles("Introuvables dans cette source", slices.DeleteFunc(by[watch.Missing], func(f watch.Found) bool {
+		return !slices.ContainsFunc(covered, func(c watch.Coverage) bool { return c.Work == f.Work && c.Here && c.Whole })
+	}))
+	p.covered(covered)
 	p.Blank()
 	p.Say("Inchangés" + french.NBSP + ": " + french.Number(len(by[watch.Same])) + ". " + Unread)
 	noted := 0
@@ -43,6 +47,29 @@ func (p *Page) Watch(g *decision.Guide, all []watch.Found, open func(steps []str
 		told += " Aucune pour" + french.NBSP + ": " + strings.Join(works, french.NBSP+"; ") + ". Un changement ne s’y verra pas."
 	}
 	p.Say(told)
+}
+
+// covered tells what the source has of each work, so that what is not compared is known.
+func (p *Page) covered(all []watch.Coverage) {
+	p.Heading("Ce que la source couvre")
+	var absent []string
+	for _, c := range all {
+		if !c.Here {
+			absent = append(absent, c.Work)
+			continue
+		}
+		told := c.Work + french.NBSP + ": " + french.Plural(c.There, "article", "articles") + " sur " + french.Plural(c.Cited, "cité", "cités")
+		if c.State != "" {
+			told += ", état du " + french.Day(string(c.State))
+		}
+		if !c.Whole {
+			told += ". C’est un extrait" + french.NBSP + ": ce qui n’y est pas n’est pas comparé"
+		}
+		p.Item("  - ", told+".")
+	}
+	if len(absent) > 0 {
+		p.Item("  - ", "Rien de ces textes, qui ne sont donc pas comparés"+french.NBSP+": "+strings.Join(absent, french.NBSP+"; ")+".")
+	}
 }
 
 // Unread says what watching the law does not do.

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"slices"
 
 	"compromis/decision"
@@ -15,7 +16,7 @@ const (
 	Gone                   // its work is there, and it no longer is
 	Older                  // it differs, but the source is older than what was read
 	Never                  // it is there, and nothing was kept of what was read
-	Missing                // its work is not in the source, or never had it
+	Missing                // its work is not in the source, or an excerpt of it is, or it never had it
 	Same
 )
 
@@ -34,6 +35,7 @@ type Found struct {
 // it.
 func Compare(g *decision.Guide, kept map[Article]Kept, s Source, state decision.Day) []Found {
 	cited, titles := Index(g), titlesOf(g)
+	whole := wholeWorks(cited, kept, s)
 	all := make([]Found, 0, len(cited))
 	for _, a := range sorted(cited) {
 		f := Found{Article: a, Work: titles[a.Work], Bases: cited[a], Held: state}
@@ -51,13 +53,13 @@ func Compare(g *decision.Guide, kept map[Article]Kept, s Source, state decision.
 		switch {
 		case there && read && now == was.Print:
 			f.Finding = Same
-		case (there && read || !there && read && s.Works[a.Work]) && older:
+		case (there && read || !there && read && whole[a.Work]) && older:
 			f.Finding = Older
 		case there && read:
 			f.Finding = Changed
 		case there:
 			f.Finding = Never
-		case read && s.Works[a.Work]:
+		case read && whole[a.Work]:
 			f.Finding = Gone
 		default:
 			f.Finding = Missing
@@ -65,6 +67,53 @@ func Compare(g *decision.Guide, kept map[Article]Kept, s Source, state decision.
 		all = append(all, f)
 	}
 	slices.SortStableFunc(all, func(a, b Found) int { return int(a.Finding) - int(b.Finding) })
+	return all
+}
+
+// wholeWorks are the works that a source has whole: half of the articles that were noted,
+// or ten times as many of any kind. Of an excerpt, what is not there is not gone.
+func wholeWorks(cited map[Article][]string, kept map[Article]Kept, s Source) map[string]bool {
+	noted, there, whole := map[string]int{}, map[string]int{}, map[string]bool{}
+	for a := range cited {
+		if _, read := kept[a]; read {
+			noted[a.Work]++
+			if s.Prints[a] != "" {
+				there[a.Work]++
+			}
+		}
+	}
+	for w := range s.Works {
+		whole[w] = 2*there[w] >= noted[w] || s.Counts[w] >= 10*noted[w]
+	}
+	return whole
+}
+
+// Coverage is what a source has of a work that the content cites.
+type Coverage struct {
+	Work         string // as one writes it
+	There, Cited int    // how many of its articles are in the source, and are cited
+	Whole        bool   // what is not there is gone
+	Here         bool   // something of it is in the source
+	State        decision.Day
+}
+
+// Covered says what a source has of each work that the content cites.
+func Covered(g *decision.Guide, kept map[Article]Kept, s Source, state decision.Day) (all []Coverage) {
+	cited, titles := Index(g), titlesOf(g)
+	whole := wholeWorks(cited, kept, s)
+	at := map[string]int{}
+	for _, a := range sorted(cited) {
+		i, known := at[a.Work]
+		if !known {
+			i = len(all)
+			at[a.Work] = i
+			all = append(all, Coverage{Work: titles[a.Work], Here: s.Works[a.Work], Whole: whole[a.Work], State: cmp.Or(state, s.States[a.Work])})
+		}
+		all[i].Cited++
+		if s.Prints[a] != "" {
+			all[i].There++
+		}
+	}
 	return all
 }
 

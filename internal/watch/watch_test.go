@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
+
+	"golang.org/x/text/unicode/norm"
 
 	"compromis/content/contenttest"
 	"compromis/decision"
@@ -18,6 +21,9 @@ import (
 
 // read is the state in which the pages of the content read their codes.
 const read = decision.Day("2025-07-18")
+
+// now is the day on which sources are read.
+const now = decision.Day("2026-11-29")
 
 func guide(t testing.TB) *decision.Guide {
 	t.Helper()
@@ -108,7 +114,7 @@ func compared(t *testing.T, was, is string, state decision.Day) map[string]watch
 	t.Helper()
 	g := guide(t)
 	wanted := articles(g)
-	first, err := watch.Read(was, wanted)
+	first, err := watch.Read(was, wanted, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +122,7 @@ func compared(t *testing.T, was, is string, state decision.Day) map[string]watch
 	if watch.Note(g, kept, first, read) == 0 {
 		t.Fatal("nothing was noted")
 	}
-	second, err := watch.Read(is, wanted)
+	second, err := watch.Read(is, wanted, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,6 +186,15 @@ func TestLayouts(t *testing.T) {
 			"codes/code-civil/livre-iii/article-1103.md": "# Article 1103\n\nUn accord fictif « lie » ses auteurs.\n", "codes/code-civil/README.md": "# Livre III\n",
 			"codes/code-civil/livre-iii/article-1344.md": "# Article 1344\n\nOn somme une fois.\n", "codes/code-civil/livre-iii/article-1344-1.md": "# Article 1344-1\n\nPuis le temps court.\n",
 		},
+		"names of files alone": {
+			"Article 1103 - Code civil.txt": "Article 1103\n\nUn accord fictif « lie » ses auteurs.\n", "code-civil-art-1344.md": "On somme une fois.\n", "code civil/1344-1.txt": "Puis le temps court.\n",
+		},
+		"a name and no title": {"Code civil.txt": "\ufeffArticle 1103\r\n\r\nUn accord fictif « lie » ses auteurs.\r\n\r\nArticle 1344\r\n\r\nOn somme une fois.\r\n\r\nArticle 1344-1\r\n\r\nPuis le temps court.\r\n"},
+		"a title in words":    {"x.txt": "Code civil\n\nLivre III\n\nArt. 1103\n\nUn accord fictif « lie » ses auteurs.\n\nArticle 1344\n\nOn somme une fois.\n\nArticle 1344-1\n\nPuis le temps court.\n"},
+		"two in a file": {
+			"code-civil/article-1103.txt": "Article 1103\n\nUn accord fictif « lie » ses auteurs.\n\nArticle 1344\n\nOn somme une fois.\n", "code-civil/article-1344-1.md": "# Article 1344-1\n\nPuis le temps court.\n",
+		},
+		"as a site shows it": {"Code civil.txt": "Code civil\n\nDernière mise à jour des données de ce code : 01 octobre 2026\n\nArticle 1103\nVersion en vigueur depuis le 01 octobre 2016\n\nModifié par Ordonnance n°2016-131 du 10 février 2016 - art. 2\n\nUn accord fictif « lie » ses auteurs.\n\nNOTA :\n\nUne note n'est pas la loi.\n\nVersions\nLiens relatifs\nArticle 1344\nVersion en vigueur depuis le 1er octobre 2016\n\nOn somme une fois.\n\nArticle 1344-1\n\nPuis le temps court.\n"},
 		"names under a rule": {
 			"code civil/Livre III/Article 1103.md": "Article 1103\n----\nUn accord fictif « lie »\nses auteurs.\n",
 			"code civil/Livre III/Article 1344.md": "Article 1344\n----\nOn somme une fois.\n", "code civil/Livre III/Article 1344-1.md": "Article 1344-1\n----\nPuis le temps court.\n",
@@ -195,6 +210,71 @@ func TestLayouts(t *testing.T) {
 		if found["code-civil/1231-5"].Finding != watch.Gone {
 			t.Errorf("%s: what is not there: %d", name, found["code-civil/1231-5"].Finding)
 		}
+	}
+}
+
+// What Windows writes, in its own alphabet or in UTF-16, is the same text.
+func TestAlphabets(t *testing.T) {
+	const text = "Code civil\n\nArticle 1103\n\nUn accord fictif « lie » ses auteurs, même à l’été.\n"
+	units := []byte{0xff, 0xfe}
+	for _, u := range utf16.Encode([]rune(text)) {
+		units = append(units, byte(u), byte(u>>8))
+	}
+	western := strings.NewReplacer("«", "\xab", "»", "\xbb", "ê", "\xea", "à", "\xe0", "é", "\xe9", "’", "\x92").Replace(text)
+	for name, written := range map[string]string{"UTF-16": string(units), "Windows-1252": western, "a mark": "\ufeff" + text, "a Mac": norm.NFD.String(text)} {
+		was := put(t, map[string]string{"c.md": "---\ntitle: \"Code civil\"\nlast_updated: \"2025-07-18\"\n---\n" + strings.TrimPrefix(text, "Code civil\n")})
+		if got := compared(t, was, put(t, map[string]string{"c.txt": written}), "2026-10-01")["code-civil/1103"].Finding; got != watch.Same {
+			t.Errorf("%s: %d", name, got)
+		}
+	}
+}
+
+// Of an excerpt of a code, what is not there is not gone, and what it covers is told; a
+// code that lost most of what was read is still whole by all it holds.
+func TestExcerpt(t *testing.T) {
+	alone := put(t, map[string]string{"code-civil/article-1103.md": "Un accord fictif « lie » ses auteurs.\n"})
+	for a, f := range compared(t, put(t, map[string]string{"code.md": before}), alone, "2026-10-01") {
+		if want := a == "code-civil/1103"; f.Finding == watch.Gone || want != (f.Finding == watch.Same) {
+			t.Errorf("%s: %d", a, f.Finding)
+		}
+	}
+	source, err := watch.Read(alone, articles(guide(t)), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := map[watch.Article]watch.Kept{}
+	for _, a := range articles(guide(t)) {
+		kept[a] = watch.Kept{Print: "x", State: read}
+	}
+	for _, c := range watch.Covered(guide(t), kept, source, "2026-10-01") {
+		if c.Here != (c.Work == "Code civil") || c.Here && (c.There != 1 || c.Cited < 100 || c.Whole || c.State != "2026-10-01") {
+			t.Errorf("covers %+v", c)
+		}
+	}
+	var rest strings.Builder
+	for i := range 60 {
+		fmt.Fprintf(&rest, "##### Article %d\n\nAutre.\n\n", 9000+i)
+	}
+	found := compared(t, put(t, map[string]string{"code.md": before}), put(t, map[string]string{"code.md": "# Code civil\n\n" + rest.String()}), "2026-10-01")
+	if got := found["code-civil/1103"].Finding; got != watch.Gone {
+		t.Errorf("gone from a whole code: %d", got)
+	}
+}
+
+// What cannot be read as a text, and what says nowhere of which code it is, are named;
+// a state to come is none.
+func TestWhatIsLeftAside(t *testing.T) {
+	source, err := watch.Read(put(t, map[string]string{
+		"a.docx": "x", "b.pdf": "x", "code-civil.txt": "{\\rtf1 Article 1103}", "article-1103.md": "Fictif.\n", "c.md": "# Article 1344\n\nFictif.\n",
+		"d.md": "---\ntitle: \"Code civil\"\nlast_updated: \"2062-01-01\"\n---\n# Article 1104\n\nFictif.\n", "~$a.docx": "x",
+	}), articles(guide(t)), now)
+	slices.Sort(source.Foreign)
+	slices.Sort(source.Unplaced)
+	if err != nil || fmt.Sprint(source.Foreign, source.Unplaced) != "[a.docx b.pdf code-civil.txt] [article-1103.md c.md]" {
+		t.Errorf("%v, %q, %q", err, source.Foreign, source.Unplaced)
+	}
+	if source.States["code-civil"] != "" || len(source.Prints) != 1 {
+		t.Errorf("a state to come: %+v", source)
 	}
 }
 
@@ -219,7 +299,7 @@ func TestSeveralVersions(t *testing.T) {
 // reads back as it was written.
 func TestPrintsAreKept(t *testing.T) {
 	g := guide(t)
-	source, err := watch.Read(put(t, map[string]string{"code.md": before, "cpc.md": "# Code de procédure civile\n\n## Article 1411\n\nFictif.\n"}), articles(g))
+	source, err := watch.Read(put(t, map[string]string{"code.md": before, "cpc.md": "# Code de procédure civile\n\n## Article 1411\n\nFictif.\n"}), articles(g), now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,14 +338,14 @@ func TestHostileSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	source, err := watch.Read(dir, articles(g))
+	source, err := watch.Read(dir, articles(g), now)
 	if err != nil || len(source.Skipped) != 2 || len(source.Prints) != 1 {
 		t.Errorf("%v, %d skipped, %d prints", err, len(source.Skipped), len(source.Prints))
 	}
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("took %s", took)
 	}
-	if _, err := watch.Read(filepath.Join(dir, "absent"), articles(g)); err == nil {
+	if _, err := watch.Read(filepath.Join(dir, "absent"), articles(g), now); err == nil {
 		t.Error("a folder that is not there is read")
 	}
 }
@@ -293,7 +373,7 @@ func FuzzSource(f *testing.F) {
 	}
 	wanted := articles(g)
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, err := watch.Read(put(t, map[string]string{"c.md": text, "code-civil/article-1103.txt": text}), wanted); err != nil {
+		if _, err := watch.Read(put(t, map[string]string{"c.md": text, "code-civil/article-1103.txt": text}), wanted, now); err != nil {
 			t.Error(err)
 		}
 	})

@@ -1,4 +1,4 @@
-package content
+package french
 
 import "strings"
 
@@ -6,10 +6,10 @@ import "strings"
 // are those of Unicode.
 var westernSigns = []rune("€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ")
 
-// western reads a text as Windows writes it in the west of Europe, where each byte is a
+// Western reads a text as Windows writes it in the west of Europe, where each byte is a
 // letter. Package charmap does so too, with some forty other alphabets: 90 kB in the
 // program.
-func western(source string) string {
+func Western(source string) string {
 	var b strings.Builder
 	for i := range len(source) {
 		sign := rune(source[i])
