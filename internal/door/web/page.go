@@ -76,7 +76,7 @@ func (l leaf) page() el.Node {
 		h.Div(h.ID("annonce"), h.Role("status"), h.Aria("live", "polite")),
 		h.Div(h.Class(class), h.ID("page"), h.Data("moment", l.moment),
 			h.Header(h.Class("bar"), h.ID("bar"), part(barPart)),
-			el.If(l.refresh, h.NoScript(h.P(h.A(h.Class("second"), h.Href(stillPath), el.Text(wordStill))))),
+			el.If(l.refresh, h.NoScript(h.Nav(h.Aria("label", "Sans JavaScript"), h.P(h.A(h.Class("second"), h.Href(stillPath), el.Text(wordStill)))))),
 			h.Div(h.ID("mot"), alert(l.word)),
 			h.Main(h.ID("main"), part(mainPart)),
 			h.Footer(

@@ -112,6 +112,7 @@ func (b *browser) does(r *http.Request) *browser {
 		b.t.Fatal(err)
 	}
 	b.status, b.page, b.at = answer.StatusCode, string(text), answer.Request.URL.RequestURI()
+	b.inLandmarks()
 	if b.status == http.StatusTooManyRequests && !b.hasty { // nobody reads as fast as a test
 		time.Sleep(asksRefill)
 		if r.GetBody != nil {
@@ -120,6 +121,28 @@ func (b *browser) does(r *http.Request) *browser {
 		return b.does(r)
 	}
 	return b
+}
+
+// Where words stand that a screen reader leads to, and what it says by itself.
+var landmarks = []*regexp.Regexp{
+	regexp.MustCompile(`(?s)<header.*?</header>`), regexp.MustCompile(`(?s)<main.*?</main>`),
+	regexp.MustCompile(`(?s)<footer.*?</footer>`), regexp.MustCompile(`(?s)<nav.*?</nav>`),
+	regexp.MustCompile(`(?s)<p[^>]*role="alert".*?</p>`),
+}
+
+// inLandmarks checks that a page without the script has no words elsewhere.
+func (b *browser) inLandmarks() {
+	b.t.Helper()
+	_, rest, page := strings.Cut(b.page, "<body")
+	if !page {
+		return
+	}
+	for _, l := range landmarks {
+		rest = l.ReplaceAllString(rest, "")
+	}
+	if words := strings.TrimSpace(regexp.MustCompile(`<[^>]*>`).ReplaceAllString("<body"+rest, "")); words != "" {
+		b.t.Errorf("%s: words outside the parts of the page: %q", b.at, words)
+	}
 }
 
 func (b *browser) get(path string) *browser {
