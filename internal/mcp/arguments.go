@@ -115,6 +115,9 @@ func keysOf[T any]() (names []string) {
 	return names
 }
 
+// lacking is said of an argument that is not given.
+const lacking = "il manque"
+
 func possible(names []string) string {
 	if len(names) == 0 {
 		return "Il n’en prend aucun."
@@ -134,28 +137,32 @@ func answers(g *decision.Guide, day decision.Day, source json.RawMessage) (decis
 	}
 	a, err := plain.Collect(g, day.Time(), pairs)
 	if err != nil {
-		err = errors.New(err.Error() + right(g, pairs))
+		err = errors.New(err.Error() + right(g, err.Error(), pairs))
 	}
 	return a, err
 }
 
-// right lists what there is, for the facts and the values that are not.
-func right(g *decision.Guide, pairs []plain.Pair) (told string) {
+// right lists what there is, for the facts and the values that an error refuses, where
+// it does not list them itself.
+func right(g *decision.Guide, refused string, pairs []plain.Pair) (told string) {
 	listed := map[string]bool{}
 	for _, p := range pairs {
-		about, names := "Les faits", each(g.Questions, func(q decision.Question) string { return string(q.Fact) })
-		if q := g.Question(decision.Fact(p.Fact)); q != nil {
-			about, names = "Les réponses à "+french.Quote(p.Fact), each(q.Options, func(o decision.Option) string { return string(o.Value) })
-			if q.Kind != decision.Choice || q.Option(decision.Value(p.Said)) != nil {
-				continue
-			}
+		about, names, wrong := "Les faits", each(g.Questions, func(q decision.Question) string { return string(q.Fact) }), french.Quote(french.Shown(p.Fact))+" n’existe pas"
+		if q := g.Question(decision.Fact(french.Slug(p.Fact))); q != nil {
+			about, names, wrong = "Les réponses à "+french.Quote(string(q.Fact)), values(g, q.Fact), "n’est pas une réponse à "+french.Quote(string(q.Fact))
 		}
-		if !listed[about] {
+		all := !slices.ContainsFunc(names, func(name string) bool { return !strings.Contains(refused, name) })
+		if strings.Contains(refused, wrong) && !all && !listed[about] {
 			listed[about] = true
 			told += "\n" + about + french.NBSP + ": " + strings.Join(names, ", ") + "."
 		}
 	}
 	return told
+}
+
+// values are those of a question.
+func values(g *decision.Guide, fact decision.Fact) []string {
+	return each(g.Question(fact).Options, func(o decision.Option) string { return string(o.Value) })
 }
 
 func each[T any](all []T, name func(T) string) []string {

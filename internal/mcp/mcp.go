@@ -79,9 +79,10 @@ func (s Source) Server() *sdk.Server {
 func (s Source) handler(t tool) sdk.ToolHandler {
 	return func(_ context.Context, call *sdk.CallToolRequest) (*sdk.CallToolResult, error) {
 		day := s.Today()
-		said, err := t.call(s.Guide, day, call.Params.Arguments)
+		g := s.Guide.AsOf(day.Time()) // one may talk past midnight
+		said, err := t.call(g, day, call.Params.Arguments)
 		if err != nil {
-			return &sdk.CallToolResult{IsError: true, Content: words(err.Error()+"\n\n"+say.Caution(s.Guide), day)}, nil
+			return &sdk.CallToolResult{IsError: true, Content: words(err.Error()+"\n\n"+say.Caution(g), day)}, nil
 		}
 		return &sdk.CallToolResult{Content: words(said.words, day), StructuredContent: json.RawMessage(said.object)}, nil
 	}

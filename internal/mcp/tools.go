@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -128,14 +129,20 @@ func (given takesClaim) invoiced(g *decision.Guide, day decision.Day) (kase doss
 	}
 	sum := func(name string, said typed) int64 {
 		cents, err := french.ParseCents(string(said))
+		if said == "" {
+			err = errors.New(lacking + ". " + err.Error())
+		}
 		named(name, err)
 		return cents
 	}
 	a, err := plain.Collect(g, day.Time(), []plain.Pair{{Fact: string(decision.FactClient), Said: given.Client}})
+	if given.Client == "" {
+		err = errors.New(lacking + ". " + possible(values(g, decision.FactClient)))
+	}
 	named("client", err)
-	owed := dossier.Due{On: when("echeance", given.Due), Cents: sum("facture", given.Sum)}
-	if given.Due == "" {
-		named("echeance", french.ErrDate)
+	owed := dossier.Due{Cents: sum("facture", given.Sum)}
+	if owed.On = when("echeance", given.Due); given.Due == "" {
+		named("echeance", errors.New(lacking+". "+french.ErrDate.Error()))
 	}
 	var paid []dossier.Due
 	for _, p := range given.Paid {
@@ -164,10 +171,41 @@ func readText(g *decision.Guide, day decision.Day, arguments json.RawMessage) (s
 	}
 	b := g.Basis(given.ID)
 	if b == nil {
-		ids := each(g.Bases, func(b decision.LegalBasis) string { return b.ID })
-		return said{}, errors.New("Le texte " + french.Quote(french.Shown(given.ID)) + " n’existe pas. " + possible(ids))
+		return said{}, noText(g, given.ID)
 	}
 	return told(g, day, func(out io.Writer) error { return plain.LawText(out, g, b) }, func(w wire.Writer) error { return w.LawText(b) })
+}
+
+// fewNear is how many texts are named for one that does not exist.
+const fewNear = 3
+
+// noText says that there is no such text, and which have a name close to it: that of its
+// page, or as one cites it.
+func noText(g *decision.Guide, id string) error {
+	const where = " Un identifiant est la clé id d’un fondement, que donnent etape et calculer."
+	if id == "" {
+		return errors.New("L’argument " + french.Quote("fondement") + french.NBSP + ": " + lacking + "." + where)
+	}
+	ids := each(g.Bases, func(b decision.LegalBasis) string { return b.ID })
+	var near []string
+	for cited := strings.ReplaceAll(french.Slug(id), "-art-", "-"); len(near) < fewNear; {
+		n := decision.Nearest(cited, ids)
+		if at := slices.IndexFunc(ids, func(other string) bool {
+			return strings.HasPrefix(cited+"-", other+"-") || strings.HasPrefix(other, cited+"-")
+		}); at >= 0 {
+			n = ids[at] // a part of the same article
+		}
+		if n == "" {
+			break
+		}
+		near = append(near, french.Quote(n))
+		ids = slices.DeleteFunc(ids, func(other string) bool { return other == n })
+	}
+	told := "Le texte " + french.Quote(french.Shown(id)) + " n’existe pas."
+	if len(near) > 0 {
+		return errors.New(told + " Vouliez-vous dire " + french.Or(near) + french.NBSP + "?")
+	}
+	return errors.New(told + where)
 }
 
 // list gives all the questions.
