@@ -123,10 +123,16 @@ func (p *page) prose(s section) (all []item) {
 // answerLine matches what surrounds the words of an answer in the page of a question.
 var answerLine = regexp.MustCompile(`^[a-z0-9-]+ : | → .*$`)
 
+// fieldName matches what a case fills in a letter: its name is no word of it.
+var fieldName = regexp.MustCompile(`\{[a-z-]+\}`)
+
 // said returns the words of a line, without what is only for the program.
 func said(it item, page string) string {
-	if strings.HasPrefix(page, "questions/") {
+	switch {
+	case strings.HasPrefix(page, "questions/"):
 		return answerLine.ReplaceAllString(it.String(), "")
+	case strings.HasPrefix(page, "courriers/"):
+		return fieldName.ReplaceAllString(it.String(), "{…}")
 	}
 	return it.String()
 }
