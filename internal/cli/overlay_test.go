@@ -57,8 +57,11 @@ func TestOverlayIsSaid(t *testing.T) {
 			t.Errorf("%s does not say what answers:\n%.400s", words, out)
 		}
 	}
-	if _, out, err, _ := overlaid(t, "", nil, "courrier", "martin", "relance-1", "--contenu", "mon-cas", "--dossiers", dir); strings.Contains(out, "mon-cas") || !strings.Contains(err, said) {
-		t.Errorf("a letter: %s, and beside it: %s", out, err)
+	overlaid(t, "", nil, "dossiers", "facture", "martin", "--numero", "F-1", "--echeance", "01/12/2026=100", "--dossiers", dir)
+	for _, words := range []string{"courrier martin relance-1", "dossier-a-remettre martin --pour mediateur", "echeances martin -o -"} { // others read them
+		if _, out, err, _ := overlaid(t, "", nil, append(strings.Fields(words), "--contenu", "mon-cas", "--dossiers", dir)...); out == "" || strings.Contains(out, "mon-cas") || !strings.Contains(err, said) {
+			t.Errorf("%s: %s, and beside it: %s", words, out, err)
+		}
 	}
 	hello := mcptest.Hello + "\n" + mcptest.Ready + "\n" + mcptest.Call(1, "prochaine_question", "{}")
 	_, out, _, _ := overlaid(t, hello, nil, "mcp", "--contenu", "mon-cas")

@@ -220,9 +220,7 @@ func (p *program) letter(o letterOptions, g *decision.Guide, l *decision.Letter,
 			return err
 		}
 	}
-	if over := say.Over(g); over != "" && o.to.out() && !p.Terminal { // nothing else is told
-		fmt.Fprintln(p.Err, french.Capital(over)+". Le courrier n’en dit rien.")
-	}
+	p.beside(g, o.to, "Le courrier")
 	if !l.For(kase.ClientKind()) {
 		fmt.Fprintln(p.Err, "Attention"+french.NBSP+": ce courrier n’est pas fait pour ce genre de client.")
 	}
@@ -287,7 +285,18 @@ func (p *program) handOver(o handOverOptions) error {
 			return wire.NewWriter(b, g, p.day()).HandOver(kase, to)
 		})
 	}
+	if to == letter.Mediator {
+		p.beside(g, o.to, "Le dossier")
+	}
 	return p.write(o.to, format, letter.HandOver(g, kase, p.day(), to))
+}
+
+// beside says what was laid over a content when nothing else does: a paper that others
+// read does not, and goes alone to Out.
+func (p *program) beside(g *decision.Guide, to target, paper string) {
+	if over := say.Over(g); over != "" && to.out() && !p.Terminal {
+		fmt.Fprintln(p.Err, french.Capital(over)+". "+paper+" n’en dit rien.")
+	}
 }
 
 // markdown is the format of papers written to Out.
@@ -413,6 +422,7 @@ func (p *program) deadlines(o deadlinesOptions) error {
 		if agenda == nil {
 			return failure("Aucune échéance connue dans ce dossier" + french.NBSP + ": il n’y a pas d’agenda à écrire. Ajoutez une facture, ou notez ce qui s’est passé.")
 		}
+		p.beside(g, o.to, "L’agenda")
 		return p.save(o.to, agenda)
 	case o.json:
 		return p.wire(g).Deadlines(kase)
