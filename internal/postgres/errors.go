@@ -144,6 +144,9 @@ func (a Address) refusal(said *pgconn.PgError) (text string, lost bool) {
 	return text, false
 }
 
+// Missing says whether what one asked for was never made there.
+func (e *Error) Missing() bool { return e.Code == noSchema || e.Code == noTable }
+
 // Denied says whether one may not do what one asked.
 func (e *Error) Denied() bool { return e.Code == denied }
 

@@ -21,6 +21,9 @@ func (s Schema) files() []string {
 	return names
 }
 
+// Version is that of this program.
+func (s Schema) Version() int { return len(s.files()) }
+
 // Migrate brings the schema to the version of this program, and returns that it had, 0
 // for none. A step is done whole or not at all. The error is an [*Error].
 func (s *Server) Migrate(schema Schema) (from int, err error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -16,8 +17,10 @@ import (
 type Server struct {
 	Address
 
-	turn sync.Mutex
-	conn *pgconn.PgConn // nil until something is asked
+	turn    sync.Mutex
+	conn    *pgconn.PgConn // nil until something is asked
+	listens string         // the channel this connection listens to; "" for none
+	heard   atomic.Bool    // something was told there since the last [Server.Await]
 }
 
 // NewServer returns a server. Nothing is asked of it yet.
@@ -49,17 +52,12 @@ func (s *Server) do(ask func(context.Context, *pgconn.PgConn) error) error {
 	defer s.turn.Unlock()
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
-		fresh := s.conn == nil || s.conn.IsClosed()
-		var err error
-		if fresh {
-			s.conn, err = pgconn.ConnectConfig(ctx, s.config)
-		}
+		fresh, err := s.connect(ctx)
 		if err == nil {
 			err = ask(ctx, s.conn)
 		}
 		cancel()
-		dead := s.conn == nil || s.conn.IsClosed()
-		if err != nil && dead && !fresh {
+		if err != nil && s.dead() && !fresh {
 			continue
 		}
 		return s.tell(err)
@@ -70,10 +68,7 @@ func (s *Server) do(ask func(context.Context, *pgconn.PgConn) error) error {
 func (s *Server) Close() {
 	s.turn.Lock()
 	defer s.turn.Unlock()
-	if s.conn != nil {
-		hangUp(s.conn)
-		s.conn = nil
-	}
+	s.drop()
 }
 
 func hangUp(conn *pgconn.PgConn) {
