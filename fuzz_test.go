@@ -25,7 +25,7 @@ var fuzzed = map[string]string{
 	"internal/french.ParseDue": "internal/french FuzzParseDue", "internal/french.Sense.Parse": "internal/french FuzzSenseParse", "internal/french.reader.parse": "internal/french FuzzSenseParse",
 	"internal/french.ParseSIREN": "internal/french FuzzIdentity", "internal/french.ParseEmail": "internal/french FuzzIdentity", "internal/paper.Read": "internal/paper FuzzRead",
 	"internal/plain.ParsePair": "internal/plain FuzzPair", "internal/plain.ReadFacts": "internal/plain FuzzReadFacts", "internal/stage.ParseVotes": "internal/stage FuzzVotes", "internal/stage.ParsePresent": "internal/stage FuzzVotes", "internal/stage.ReadSettings": "internal/stage FuzzSettings",
-	"internal/workshop.journal.readEvents": "internal/workshop FuzzJournal", "internal/workshop.parse": "internal/workshop FuzzJournal",
+	"internal/workshop.folder.readEvents": "internal/workshop FuzzJournal", "internal/workshop.Shared.read": "internal/workshop FuzzJournal", "internal/workshop.parse": "internal/workshop FuzzJournal",
 	"internal/disk.Read": "gives bytes, and reads none", "main.readFolder": "content FuzzPage", "content.readLayer": "gives bytes, and reads none", "content.readLayers": "content FuzzLayers",
 }
 

@@ -55,7 +55,7 @@ internal/watch: internal/french internal/disk decision
 internal/stage: internal/french internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper
 internal/handout: internal/french decision internal/say internal/paper internal/stage
-internal/workshop: internal/french internal/disk decision internal/say internal/stage
+internal/workshop: internal/french internal/disk internal/postgres decision internal/say internal/stage
 internal/plain: internal/french decision internal/dossier internal/say internal/watch internal/workshop
 internal/room: internal/french decision internal/say internal/draw internal/workshop
 internal/door: internal/french internal/disk internal/workshop

@@ -18,7 +18,9 @@ import (
 func TestMain(m *testing.M) {
 	part, ok := parts[os.Getenv("WORKSHOP_PART")]
 	if !ok {
-		os.Exit(m.Run())
+		code := m.Run()
+		tidy()
+		os.Exit(code)
 	}
 	g, err := contenttest.Load()
 	if err == nil {
@@ -29,6 +31,9 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 }
+
+// tidy stops what the tests share.
+var tidy = func() {}
 
 var parts = map[string]func(*decision.Guide, string) error{"vote": votesForever}
 
@@ -50,12 +55,15 @@ const (
 	crashVotes  = 150 // of each: fewer than a seat may cast on a ballot
 )
 
+// crashTries is how often the room is killed.
+var crashTries = 12
+
 func crashKey(voter int) string { return "key " + strconv.Itoa(voter) }
 
 // votesForever opens a vote, in which everyone votes again and again. Each vote
 // is told once it is acknowledged: "voter count".
 func votesForever(g *decision.Guide, dir string) error {
-	r, err := workshop.Open(g, dir, clock)
+	r, err := openAt(g, dir, clock)
 	if err != nil {
 		return err
 	}
@@ -94,7 +102,7 @@ func nth(q *workshop.Question, n int) string { return string(q.Options[n%len(q.O
 // again: every acknowledged vote is there, and so is whose it was.
 func TestKilled(t *testing.T) {
 	dir := t.TempDir()
-	for try := range 12 {
+	for try := range crashTries {
 		c, out := play(t, "vote", dir)
 		counts := make([]int, crashVoters)
 		for told := 0; out.Scan(); told++ { // to the end: what it told before it died counts

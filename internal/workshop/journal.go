@@ -2,19 +2,10 @@ package workshop
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
-	"encoding/json"
-	"errors"
-	"path/filepath"
+	"slices"
 	"time"
-
-	"compromis/internal/disk"
-)
-
-// The files of a room, in its folder.
-const (
-	journalName = "atelier.jsonl"
-	lockName    = "atelier.verrou"
 )
 
 // The form of the journal. Its first line, always the same at its beginning,
@@ -32,109 +23,72 @@ type header struct {
 	Salt    []byte    `json:"sel"` // of the digests of keys, and of what is drawn at random
 }
 
-// journal is the file of events. Those committed are on the disk; those added
-// since are in pending, and in no file.
+// journal is the events of a room. Those committed are where its store keeps them; those
+// added since are in pending, and nowhere else.
 type journal struct {
-	path string
-	log  *disk.Log
-	lock *disk.Lock
+	store
 	header
 	torn bool
 
 	events  []event // committed, then pending
 	kept    int     // how many are committed
+	size    int64   // bytes of what is committed
 	pending bytes.Buffer
 }
 
-// openJournal opens the journal of a folder, or starts one. Only one program at
-// a time may have it. A half-written end, which nobody was told was kept, is left
-// out, and cut at the next commit.
-func openJournal(dir string, now time.Time) (*journal, error) {
-	if err := disk.MakeDir(dir); err != nil {
-		return nil, trouble(dir, err)
-	}
-	lock, err := disk.TryLock(filepath.Join(dir, lockName))
-	if errors.Is(err, disk.ErrHeld) {
-		return nil, busy(dir)
-	}
-	if err != nil {
-		return nil, trouble(dir, err)
-	}
-	j := &journal{path: filepath.Join(dir, journalName), lock: lock}
-	if err := j.open(now); err != nil {
-		j.spare()
-		return nil, errors.Join(trouble(j.path, err), j.close(false))
-	}
-	return j, nil
+// store is where the lines of a journal are kept: a file (folder.go), of which one program
+// is the only writer, or a table of a server (shared.go), where programs write in turn.
+type store interface {
+	// name is where it is, for what is said of it.
+	name() string
+	// turn gives this program its turn to write after so many events, and the lines that
+	// others wrote meanwhile. Every turn ends with append, even of nothing.
+	turn(kept int) (others [][]byte, err error)
+	// append writes lines after so many events, and returns once they are safe. An error
+	// says that they are not, but for one of a server that does not answer any more: what it
+	// kept is then read with what others wrote. A room that is told is seen at once elsewhere.
+	append(kept int, lines []byte, told bool) error
+	// trouble tells a person what went wrong.
+	trouble(err error) error
+	// spare leaves what was found as it was.
+	spare()
+	// close leaves the store, and removes what it keeps when the workshop is finished.
+	close(finished bool) error
+	// follow tells what happens by the other programs of the room after so many events, until
+	// the context ends; nil where there are none.
+	follow(ctx context.Context, kept int) <-chan others
+	// here says which seats somebody is in by this program.
+	here(seats []int)
 }
 
-func (j *journal) open(now time.Time) (err error) {
-	j.log, err = disk.OpenLog(j.path)
-	if errors.Is(err, disk.ErrSpecial) {
-		return foreign(j.path)
-	}
-	if err != nil {
-		return err
-	}
-	fresh, err := j.read()
-	if err == nil && fresh {
-		err = j.begin(now)
-	}
-	return err
+// begun is the first line of a new journal.
+func begun(now time.Time) header {
+	h := header{format, version, now, make([]byte, 16)}
+	rand.Read(h.Salt) // never fails
+	return h
 }
 
-// begin writes the first line.
-func (j *journal) begin(now time.Time) error {
-	j.header = header{format, version, now, make([]byte, 16)}
-	rand.Read(j.Salt) // never fails
-	line, err := json.Marshal(j.header)
-	if err != nil {
-		return err
-	}
-	j.pending.Write(append(line, '\n'))
-	return j.commit()
-}
-
-// add takes an event and its line, not on the disk yet.
+// add takes an event and its line, not safe yet.
 func (j *journal) add(e event, line []byte) {
 	j.pending.Write(append(line, '\n'))
 	j.events = append(j.events, e)
 }
 
-// commit writes what is pending, and returns once the disk has it. When it
-// cannot, what was pending is forgotten, and what was committed still is.
+// commit writes what is pending, and returns once it is safe. When it cannot, what was
+// pending is forgotten, and what was committed still is.
 func (j *journal) commit() error {
-	if j.pending.Len() == 0 {
-		return nil
-	}
 	defer j.pending.Reset()
-	if err := j.log.Append(j.pending.Bytes()); err != nil {
+	told := slices.ContainsFunc(j.events[j.kept:], func(e event) bool { return !e.bySeat() })
+	if err := j.append(j.kept, j.pending.Bytes(), told); err != nil {
 		j.events = j.events[:j.kept]
 		return err
 	}
-	j.kept = len(j.events)
+	j.keep(int64(j.pending.Len()))
 	return nil
 }
 
-// spare leaves the file as it was found.
-func (j *journal) spare() {
-	if j.log != nil {
-		j.log.Spare()
-	}
-}
-
-// close leaves the journal, and removes it when the workshop is finished.
-func (j *journal) close(finished bool) error {
-	var err error
-	if j.log != nil {
-		err = j.log.Close()
-	}
-	if finished {
-		err = errors.Join(err, disk.Remove(j.path), disk.SyncDir(filepath.Dir(j.path)))
-	}
-	j.lock.Release()
-	return err
-}
+// keep says that all the events are committed, in so many bytes more.
+func (j *journal) keep(bytes int64) { j.kept, j.size = len(j.events), j.size+bytes }
 
 // A file beyond maxJournal is not a journal. Participants may not fill one: the
 // last part of it is the trainer's.
@@ -144,13 +98,4 @@ const (
 )
 
 // full says whether the participants have written all they may.
-func (j *journal) full() bool { return j.log.Size()+int64(j.pending.Len()) >= maxParticipants }
-
-// content reads the whole file.
-func (j *journal) content() ([]byte, error) {
-	data, err := j.log.Read(maxJournal)
-	if errors.Is(err, disk.ErrHuge) {
-		err = foreign(j.path)
-	}
-	return data, err
-}
+func (j *journal) full() bool { return j.size+int64(j.pending.Len()) >= maxParticipants }

@@ -2,6 +2,7 @@ package workshop
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -64,6 +65,9 @@ func (r *Room) loop() {
 		case <-r.later:
 			r.news.toAll = true
 			r.publish()
+		case o := <-r.others:
+			r.heed(o)
+			r.publish()
 		case <-r.ctx.Done():
 			for _, v := range r.here {
 				close(v.mail)
@@ -94,14 +98,23 @@ func (r *Room) gather(first ask) []ask {
 // serve does what is asked, waits for the disk, tells the room, and answers.
 func (r *Room) serve(all []ask) {
 	errs := make([]error, len(all))
-	for i, a := range all {
-		errs[i] = r.try(a)
+	writes := slices.ContainsFunc(all, func(a ask) bool { return a.writes })
+	var missed error // why there is no turn to write
+	if writes {
+		missed = r.turn()
 	}
-	wrote := r.journal.pending.Len() > 0
-	err := r.journal.commit()
-	if err != nil {
-		err = trouble(r.journal.path, err)
-		r.replay()
+	for i, a := range all {
+		if missed == nil || !a.writes {
+			errs[i] = r.try(a)
+		}
+	}
+	err := missed
+	wrote := missed != nil || r.journal.pending.Len() > 0
+	if writes && missed == nil {
+		if err = r.journal.commit(); err != nil {
+			err = r.journal.trouble(err)
+			r.replay()
+		}
 	}
 	if wrote && (err == nil) != (r.trouble == nil) {
 		r.trouble, r.news.toAll = err, true
@@ -130,6 +143,9 @@ func (r *Room) try(a ask) (err error) {
 // failed is what to say when the disk failed: a participant can do nothing
 // about it, and need not know where the trainer keeps things.
 func (a ask) failed(err error) error {
+	if a.seat && (err == ErrTaken || err == ErrOver) {
+		return ErrClosed
+	}
 	if a.seat {
 		return ErrKept
 	}
@@ -146,6 +162,7 @@ func (r *Room) publish() {
 	common := r.common()
 	if r.news.toAll {
 		r.rolled = r.roll()
+		r.sayWhoIsHere()
 		for seat := range r.here {
 			r.tell(seat, common)
 		}
@@ -166,17 +183,11 @@ func (r *Room) publish() {
 // common returns what everyone sees.
 func (r *Room) common() State {
 	v := r.session.view()
-	v.Version, v.Present = r.version, len(r.here)-1
+	v.Version, v.Present = r.version, r.crowd()
 	if r.session.walks == nil {
 		return v
 	}
-	var present []int
-	for seat := range r.here {
-		if seat != 0 {
-			present = append(present, seat)
-		}
-	}
-	v.Map = r.session.mapOf(present)
+	v.Map = r.session.mapOf(r.present())
 	return v
 }
 

@@ -15,7 +15,7 @@ func (r *Room) replayed() (*session, error) {
 	s := newSession(r.guide, r.journal.header, r.leads)
 	for _, e := range r.journal.events {
 		if err := s.apply(e); err != nil {
-			return nil, unplayable(r.journal.path, e.N+1)
+			return nil, unplayable(r.journal.name(), e.N+1)
 		}
 	}
 	return s, nil

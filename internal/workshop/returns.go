@@ -38,6 +38,9 @@ func returnsOf(s *session) returns {
 }
 
 func (r *returns) keep(seat int, digits string) {
+	if old := r.bySeat[seat]; old != digits {
+		delete(r.seats, old)
+	}
 	r.bySeat[seat], r.seats[digits] = digits, seat
 }
 

@@ -38,7 +38,7 @@ func (r *Room) roll() []Attendee {
 		known := r.session.seats[number]
 		a := Attendee{Seat: number, Name: known.name, NameShown: known.shown, Aside: r.session.aside[number], Answers: known.answers, Presence: Away, Answered: r.session.answeredBy(number), Team: r.session.teamOf(number)}
 		switch {
-		case r.here[number] != nil:
+		case r.isIn(number):
 			a.Presence = Here
 		case !r.came[number]:
 			a.Presence = Absent
@@ -48,8 +48,8 @@ func (r *Room) roll() []Attendee {
 	for number := range r.session.seats {
 		add(number)
 	}
-	for number := range r.here {
-		if _, did := r.session.seats[number]; !did && number != 0 {
+	for _, number := range r.present() {
+		if _, did := r.session.seats[number]; !did {
 			add(number)
 		}
 	}

@@ -67,16 +67,20 @@ type Room struct {
 	visits  int
 	seated  int // the last seat number given
 	returns returns
-	rolled  []Attendee   // the latest roll
-	came    map[int]bool // seats somebody sat in since the room was opened
+	rolled  []Attendee    // the latest roll
+	came    map[int]bool  // seats somebody sat in since the room was opened
+	others  <-chan others // what happens by other programs; nil where there are none
+	away    map[int]bool  // seats somebody is in there
 	version int
 	news    news
 	dark    bool             // nothing is projected; gone with the process
 	trouble error            // why the disk failed the last time; nil when it did not
 	later   <-chan time.Time // when what waits is told; nil when nothing does
 
-	finished bool  // the journal goes with the room
-	ended    error // what its closing said; read once stopped is closed
+	finished bool          // the journal goes with the room
+	ended    error         // what its closing said; read once stopped is closed
+	over     chan struct{} // see Over
+	why      error         // read once over is closed
 }
 
 // Past is what [Open] found in the folder.
@@ -94,14 +98,20 @@ type Past struct {
 // open, or its journal is not ours or damaged, and then is left as it is. Call
 // [Room.Close] or [Room.Finish] in the end.
 func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
+	j, err := openJournal(dir, now())
+	if err != nil {
+		return nil, err
+	}
+	return open(g, j, now)
+}
+
+func open(g *decision.Guide, j *journal, now func() time.Time) (*Room, error) {
 	r := &Room{
+		journal: j, over: make(chan struct{}),
 		guide: g, now: now, leads: &leads{guide: g, known: map[string]*lead{}},
 		asks: make(chan ask), stopped: make(chan struct{}), here: map[int]*visitor{}, sitting: map[string]int{}, came: map[int]bool{},
 	}
 	var err error
-	if r.journal, err = openJournal(dir, now()); err != nil {
-		return nil, err
-	}
 	if r.session, err = r.replayed(); err != nil {
 		r.journal.spare() // the error says that it was not touched
 		return nil, errors.Join(err, r.journal.close(false))
@@ -119,6 +129,7 @@ func Open(g *decision.Guide, dir string, now func() time.Time) (*Room, error) {
 	r.ctx, r.stop = context.WithCancel(context.Background())
 	r.rolled = r.roll()
 	r.tell(0, r.common())
+	r.others = j.follow(r.ctx, j.kept)
 	go r.loop()
 	return r, nil
 }
@@ -159,7 +170,7 @@ func (r *Room) enter(sit func() (Seat, error)) (seat Seat, err error) {
 		wrote = slices.ContainsFunc(r.journal.events[before:], func(e event) bool { return e.What != came }) // a new seat is good until the disk is
 		return err
 	})
-	if err != nil && (wrote || err != ErrKept) {
+	if err != nil && (wrote || err != ErrKept || r.others != nil) { // another program may have given that seat
 		r.Leave(seat)
 		return Seat{}, err
 	}
@@ -297,7 +308,7 @@ func (r *Room) Unseen() bool {
 // seat would count twice.
 func (r *Room) SetAside(seat int) error {
 	return r.write(func() error {
-		if r.here[seat] != nil {
+		if r.isIn(seat) {
 			return errSomebody
 		}
 		return r.record(event{What: setAside, Seat: seat})

@@ -26,13 +26,16 @@ type fatal interface {
 	Fatalf(string, ...any)
 }
 
+// openAt opens the room of a folder: there, or in its name on a server.
+var openAt = workshop.Open
+
 // guide returns the real content.
 var guide = contenttest.Guide
 
 // open opens a room, closed at the end of the test.
 func open(t testing.TB, dir string) *workshop.Room {
 	t.Helper()
-	r, err := workshop.Open(guide(t), dir, clock)
+	r, err := openAt(guide(t), dir, clock)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	if old := r.here[number]; number != 0 && old != nil {
 		r.leave(Seat{number, old.visit})
 	}
-	present := len(r.here) - 1
+	present := r.crowd()
 	if present >= maxPresent || number == 0 && len(r.session.seats)+present >= maxSeats {
 		return Seat{}, ErrFull
 	}
@@ -52,7 +52,7 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 		r.seated++
 		number = r.seated
 	}
-	r.returns.give(number, func(seat int) bool { _, did := r.session.seats[seat]; return did || r.here[seat] != nil })
+	r.returns.give(number, func(seat int) bool { _, did := r.session.seats[seat]; return did || r.isIn(seat) })
 	if err := r.arrive(number, key, fresh); err != nil {
 		return Seat{}, err
 	}
@@ -71,15 +71,20 @@ func (r *Room) sit(number int, key string) (Seat, error) {
 	return Seat{number, r.visits}, nil
 }
 
-// arrive writes that somebody took a new seat, or one the teams were dealt without, and
-// the team they are given.
+// arrive writes that somebody took a new seat, one the teams were dealt without, or one
+// that somebody is in by another program; and the team they are given.
 func (r *Room) arrive(number int, key string, fresh bool) error {
 	e := event{What: came, Seat: number, Team: r.smallest()}
+	kept := !r.journal.full() && len(r.session.homes) < maxSeats
 	switch {
+	case fresh && !kept && r.others != nil:
+		return ErrFull // another program would give that seat too
 	case r.journal.full():
 		return nil
-	case fresh && len(r.session.homes) < maxSeats:
+	case fresh && kept:
 		e.Key, e.Return = key, r.returns.of(number)
+	case r.away[number]:
+		e.Team = r.session.team[number]
 	case fresh || !r.session.dealt || e.Team == 0 || r.session.team[number] != 0:
 		return nil
 	}
@@ -127,7 +132,7 @@ func (r *Room) mark(seat int) {
 // names returns the pseudonyms of those present that the trainer shows.
 func (r *Room) names() []string {
 	var all []string
-	for seat := range r.here {
+	for _, seat := range r.present() {
 		if known := r.session.seats[seat]; known.shown {
 			all = append(all, known.name)
 		}

@@ -1,7 +1,6 @@
 package workshop
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -38,23 +37,14 @@ func (r *Room) SetTeams(number int) error {
 	})
 }
 
-// present returns the seats with somebody in them, in the order they were taken.
-func (r *Room) present() []int {
-	all := slices.AppendSeq(make([]int, 0, len(r.here)), maps.Keys(r.here))
-	slices.Sort(all)
-	return slices.DeleteFunc(all, func(seat int) bool { return seat == 0 })
-}
-
 // smallest returns the team with the fewest of those present, or 0 while there are none.
 func (r *Room) smallest() int {
 	if r.session.teams == 0 {
 		return 0
 	}
 	sizes := make([]int, r.session.teams)
-	for seat := range r.here {
-		if seat != 0 {
-			sizes[r.session.teamOf(seat)-1]++
-		}
+	for _, seat := range r.present() {
+		sizes[r.session.teamOf(seat)-1]++
 	}
 	return slices.Index(sizes, slices.Min(sizes)) + 1
 }
