@@ -50,14 +50,14 @@ func run(args []string) int {
 		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   fullScreen,
-		Workshop: workshop,
-		Prints:   prints,
-		Near:     host.Near,
-		Ended:    terminal.Ended,
-		Program:  program(),
-		Around:   func() [][2]string { return terminal.Tell(os.Stdin, os.Stdout, os.Getenv) },
-		Earlier:  earlier,
-		Over:     layOver, Overlays: overlays(),
+		Workshop: workshop, Door: otherDoor,
+		Prints:  prints,
+		Near:    host.Near,
+		Ended:   terminal.Ended,
+		Program: program(),
+		Around:  func() [][2]string { return terminal.Tell(os.Stdin, os.Stdout, os.Getenv) },
+		Earlier: earlier,
+		Over:    layOver, Overlays: overlays(),
 		Bench: bench,
 		Booth: func(dir string) error { return host.ShowBooth(context.Background(), dir) },
 	}
@@ -106,20 +106,40 @@ func fullScreen(o cli.Opening) (last string, err error) {
 
 // workshop opens a room, and returns its last words.
 func workshop(w cli.Workshop) (string, error) {
+	c, err := roomOf(w)
+	if err != nil {
+		return "", err
+	}
+	return host.Run(context.Background(), c, desktop.Export)
+}
+
+// otherDoor opens another door of a room, until the program is asked to end.
+func otherDoor(w cli.Workshop, said func([]string) error) (string, error) {
+	c, err := roomOf(w)
+	if err != nil {
+		return "", err
+	}
+	ctx, stop := terminal.Ended()
+	defer stop()
+	return host.Serve(ctx, c, said)
+}
+
+// roomOf is what a room needs, for a program that is nothing else from now on.
+func roomOf(w cli.Workshop) (host.Config, error) {
 	g, err := w.Load()
 	log, logErr := host.OpenLog(w.Log, w.Addresses)
 	if err = cmp.Or(err, logErr); err != nil {
-		return "", err
+		return host.Config{}, err
 	}
 	slog.SetDefault(log)                           // the SSH library tells its panics there, on this very terminal
 	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // GOMEMLIMIT says nothing
 		debug.SetMemoryLimit(host.Memory(w.Max))
 		debug.SetGCPercent(host.Sparing)
 	}
-	return host.Run(context.Background(), host.Config{
-		Guide: g.AsOf(w.Now()), Dir: w.Dir, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
+	return host.Config{
+		Guide: g.AsOf(w.Now()), Dir: w.Dir, Journal: w.Journal, Address: w.Address, Port: w.Port, Page: w.Page, Code: w.Code, Max: w.Max, HostKey: w.HostKey,
 		Log: log, Now: w.Now, Heading: w.Heading, Fresh: w.Fresh,
-	}, desktop.Export)
+	}, nil
 }
 
 // earlier says what an earlier room left.
@@ -128,7 +148,7 @@ func earlier(w cli.Workshop) (last time.Time, seats int, kept bool) {
 	if err != nil {
 		return time.Time{}, 0, false // opening the room says why
 	}
-	past, kept := host.Kept(host.Config{Guide: g, Dir: w.Dir, Now: w.Now})
+	past, kept := host.Kept(host.Config{Guide: g, Dir: w.Dir, Journal: w.Journal, Code: w.Code, Now: w.Now})
 	return past.Last, past.Seats, kept
 }
 

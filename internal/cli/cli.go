@@ -88,6 +88,9 @@ type Streams struct {
 	Screen   func(Opening) (last string, err error)
 	Workshop func(Workshop) (last string, err error)
 	Booth    func(dir string) error
+	// Door opens another door of a room kept on a server, says how to join by it, and
+	// returns its last words once it is closed; when nil, there is none.
+	Door func(w Workshop, said func(lines []string) error) (last string, err error)
 	// Bench is the screen of whoever writes the pages of a folder; as the others.
 	Bench func(dir string) error
 	// Earlier says what an earlier room left, if anything; when nil, nobody asks.

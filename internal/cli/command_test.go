@@ -90,9 +90,11 @@ func TestWorkshop(t *testing.T) {
 		"atelier": {Port: 2222, Page: -1},
 		"atelier --adresse toutes --port 0 --port-page 8081 --participants-max 30 --code 4242": {Address: "toutes", Page: 8081, Max: 30, Code: "4242"},
 		"atelier --salle s --cle-hote k --erreurs e --avec-adresses":                           {Dir: "s", Port: 2222, Page: -1, HostKey: "k", Log: "e", Addresses: true},
-		"atelier --port ssh":           nil,
-		"atelier --participants-max 0": nil,
-		"atelier --avec-adresses":      nil,
+		"atelier --journal postgres://lea@machine/base":                                        {Port: 2222, Page: -1, Journal: "postgres://lea@machine/base"},
+		"atelier --journal dossiers":                                                           nil,
+		"atelier --port ssh":                                                                   nil,
+		"atelier --participants-max 0":                                                         nil,
+		"atelier --avec-adresses":                                                              nil,
 	} {
 		got := play(words)
 		if got.screen != nil || (got.room != nil) != (want != nil) {
@@ -112,6 +114,36 @@ func TestWorkshop(t *testing.T) {
 	}
 	if now := play("atelier --aujourdhui 1/2/2027").room.Now(); now.Format(time.DateOnly) != "2027-02-01" {
 		t.Errorf("the clock of another day says %s", now)
+	}
+}
+
+// Another door opens with all it was given, says how to join, then why it closed.
+func TestDoor(t *testing.T) {
+	for words, want := range map[string]*cli.Workshop{
+		"porte --journal postgres://lea@machine/base --salle 482913":                                                                {Port: 2222, Page: -1, Journal: "postgres://lea@machine/base", Code: "482913"},
+		"porte --journal postgresql:///base --salle 4829 --adresse toutes --port 0 --port-page 1 --participants-max 3 --cle-hote k": {Page: 1, Journal: "postgresql:///base", Code: "4829", Address: "toutes", Max: 3, HostKey: "k"},
+		"porte":                               nil,
+		"porte --salle 482913":                nil,
+		"porte --journal d --salle 482913":    nil,
+		"porte --journal postgres://m/b":      nil,
+		"porte --journal postgres://m/b truc": nil,
+	} {
+		var got *cli.Workshop
+		var out, stderr strings.Builder
+		streams := cli.Streams{In: strings.NewReader(""), Out: &out, Err: &stderr, Door: func(w cli.Workshop, said func([]string) error) (string, error) {
+			got = &w
+			return "fermée", said([]string{"ouverte", "par là"})
+		}}
+		exit := cli.Run(strings.Fields(words), streams, load, readNothing, func() time.Time { return today })
+		if (got != nil) != (want != nil) || (exit == 0) != (want != nil) {
+			t.Errorf("compromis %s: exit %d, %s", words, exit, stderr.String())
+		}
+		if want == nil || got == nil {
+			continue
+		}
+		if got.Now, got.Load = nil, nil; !reflect.DeepEqual(got, want) || out.String() != "ouverte\npar là\nfermée\n" {
+			t.Errorf("compromis %s: opened %+v, want %+v; said %q", words, got, want, out.String())
+		}
 	}
 }
 
@@ -193,6 +225,9 @@ func TestBadInput(t *testing.T) {
 		"atelier --port ssh":                             "Option --port : Écrivez un nombre entier, 0 ou plus.",
 		"atelier --participants-max 0":                   "Option --participants-max : Écrivez un nombre entier, 1 ou plus.",
 		"atelier --avec-adresses":                        "--avec-adresses demande --erreurs",
+		"atelier --journal machine":                      "« machine » : ce n’est pas l’adresse d’un serveur.",
+		"porte":                                          "Il manque l’adresse du serveur qui garde l’atelier",
+		"porte --journal postgres://m/b":                 "Il manque le code de l’atelier",
 		"completion":                                     "Il manque le nom du terminal. Possible : bash, zsh, fish ou powershell.",
 		"completion bsh":                                 "« bsh » : terminal inconnu. Vouliez-vous dire « bash » ?",
 	} {

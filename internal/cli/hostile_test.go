@@ -146,8 +146,9 @@ var ways = map[string][]string{
 	"projeter":             {"projeter"},
 	"notes":                {"notes"},
 	"seance":               {"seance", "seance -o a.FORMAT", "seance --ancienne 1", "seance --presents 3"},
-	"atelier":              {"atelier"},
+	"atelier":              {"atelier", "atelier --journal mot"},
 	"regie":                {"regie"},
+	"porte":                {"porte", "porte --journal mot --salle mot", "porte --journal postgres://mot@127.0.0.1:1/mot --salle mot"},
 	"schema":               {"schema", "schema conseil"},
 	"mcp":                  {"mcp"},
 	"diagnostic":           {"diagnostic"},
@@ -241,7 +242,7 @@ func TestEveryExitIsPlayed(t *testing.T) {
 			exits = append(exits, f.Name)
 		}
 	}
-	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Bench Earlier Ended Prints Near]" {
+	if got := fmt.Sprint(exits); got != "[Out Err Open Write Over Around Secret Edit Session Screen Workshop Booth Door Bench Earlier Ended Prints Near]" {
 		t.Errorf("ways in and out: %s", got)
 	}
 }

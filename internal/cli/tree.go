@@ -23,7 +23,7 @@ func (p *program) tree() *cobra.Command {
 	root.AddCommand(
 		p.adviseCommand(), p.verifyCommand(), p.watchCommand(), p.pagesCommand(), p.benchCommand(), p.treeCommand(),
 		p.casesCommand(), p.claimCommand(), p.letterCommand(), p.handOverCommand(), p.deadlinesCommand(),
-		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(), p.boothCommand(),
+		p.exerciseCommand(), p.projectCommand(), p.notesCommand(), p.sessionCommand(), p.workshopCommand(), p.doorCommand(), p.boothCommand(),
 		p.schemaCommand(), p.mcpCommand(), p.completionCommand(), p.manCommand(), p.diagnosticCommand(), p.versionCommand(),
 	)
 	root.SetHelpCommand(p.helpCommand())

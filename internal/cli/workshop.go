@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/french"
 	"compromis/internal/stage"
 
@@ -18,6 +19,7 @@ import (
 type Workshop struct {
 	Load      func() (*decision.Guide, error)
 	Dir       string // where the room is kept
+	Journal   string // the address of the server that keeps its journal instead
 	Address   string // the interface to listen on
 	Port      int    // of the SSH door; 0 is any free one
 	Page      int    // the port of the page; 0 is any free one, less the usual one or the next that is free
@@ -37,7 +39,7 @@ const defaultPort = 2222
 func (p *program) workshopCommand() *cobra.Command {
 	w := Workshop{Port: defaultPort, Page: -1}
 	cmd := &cobra.Command{
-		Use: "atelier [--adresse toutes]", Short: "ouvrir une salle : chacun répond depuis son téléphone, ou son terminal",
+		Use: "atelier [--adresse toutes] [--journal adresse]", Short: "ouvrir une salle : chacun répond depuis son téléphone, ou son terminal",
 		Long: "Qui peut rejoindre est demandé d’abord : la salle, ou cet ordinateur seul ; ou bien dites-le d’avance avec --adresse toutes, ou l’adresse d’une de vos cartes réseau. Les réponses restent sur cet ordinateur, et personne n’a de compte : un code suffit. " +
 			"L’atelier est gardé à chaque réponse : la même commande le reprend là où il en était. Pour finir, tapez q puis f dans la console : un compte rendu sans nom est écrit, et les réponses sont effacées.",
 		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
@@ -51,9 +53,73 @@ func (p *program) workshopCommand() *cobra.Command {
 	f.whole(&w.Max, "--participants-max", 1, "combien de personnes à la fois ; d’office, 100")
 	f.file(&w.HostKey, "--cle-hote", "la clé de la salle, créée si le fichier n’existe pas ; d’office, une clé gardée avec l’atelier")
 	f.folder(&w.Dir, "--salle", "où l’atelier est gardé ; d’office, votre répertoire personnel")
+	f.text(&w.Journal, "--journal", "adresse", "garder l’atelier sur un serveur PostgreSQL, postgres://compte@machine/base"+french.NBSP+": d’autres ordinateurs y ouvrent d’autres portes, ou le reprennent, avec le même code")
+	f.errors(&w)
+	return cmd
+}
+
+// errors are what is noted of what goes wrong.
+func (f flags) errors(w *Workshop) {
 	f.file(&w.Log, "--erreurs", "y noter ce qui ne va pas, sans adresse ni nom")
 	f.yes(&w.Addresses, "--avec-adresses", "y noter aussi les adresses des participants")
+}
+
+// doorCommand is another door of a room, on another computer.
+func (p *program) doorCommand() *cobra.Command {
+	w := Workshop{Port: defaultPort, Page: -1}
+	cmd := &cobra.Command{
+		Use: "porte --journal adresse --salle code [--adresse toutes]", Short: "une autre porte d’un atelier, sur un autre ordinateur",
+		Long: "Pour une salle trop grande pour un ordinateur, ou répartie en plusieurs lieux. L’atelier est gardé sur un serveur PostgreSQL (compromis atelier --journal) ; on y entre par cette porte comme par celle du formateur, avec le même code, et chacun y voit la même chose. " +
+			"Elle ne garde rien" + french.NBSP + ": on peut la fermer, ou la perdre, sans perdre de réponse. Elle se ferme d’elle-même quand l’atelier est fini.",
+		Args: words(0, 0), ValidArgsFunction: p.inTurn(),
+		RunE: func(*cobra.Command, []string) error { return p.openDoor(w) },
+	}
+	f := p.flags(cmd)
+	f.text(&w.Journal, "--journal", "adresse", "le serveur qui garde l’atelier, postgres://compte@machine/base")
+	f.text(&w.Code, "--salle", "code", "le code de l’atelier, que le formateur affiche")
+	f.text(&w.Address, "--adresse", "adresse", "une adresse de cet ordinateur, ou « toutes » ; d’office, cet ordinateur seul")
+	f.whole(&w.Page, "--port-page", 0, "la page des téléphones ; d’office, 8080, ou le premier libre ensuite ; 0 prend un port libre")
+	f.whole(&w.Port, "--port", 0, "les terminaux, par SSH ; d’office, 2222 ; 0 prend un port libre")
+	f.whole(&w.Max, "--participants-max", 1, "combien de personnes à la fois par cette porte ; d’office, 100")
+	f.file(&w.HostKey, "--cle-hote", "la clé de la porte, créée si le fichier n’existe pas")
+	f.errors(&w)
 	return cmd
+}
+
+// openDoor lets people in until the program is asked to end.
+func (p *program) openDoor(w Workshop) error {
+	switch {
+	case w.Addresses && w.Log == "":
+		return errAddresses()
+	case w.Journal == "":
+		return usageError("Il manque l’adresse du serveur qui garde l’atelier" + french.NBSP + ": --journal postgres://compte@machine/base.")
+	case !casefile.OnServer(w.Journal):
+		return errJournal(w.Journal)
+	case w.Code == "":
+		return usageError("Il manque le code de l’atelier" + french.NBSP + ": --salle, et le code que le formateur affiche.")
+	case p.Door == nil:
+		return usageError("Aucune porte ne s’ouvre ici.")
+	}
+	if _, err := p.guide(); err != nil {
+		return err
+	}
+	w.Load, w.Now = p.load, p.clock()
+	last, err := p.Door(w, func(lines []string) error { return p.told(lines...) })
+	if err != nil {
+		return failure(err.Error())
+	}
+	if last == "" {
+		return nil
+	}
+	return p.told(last)
+}
+
+func errAddresses() error {
+	return usageError("L’option --avec-adresses demande --erreurs" + french.NBSP + ": elle dit quoi y noter.")
+}
+
+func errJournal(typed string) error {
+	return usageError(french.Quote(french.Shown(typed)) + french.NBSP + ": ce n’est pas l’adresse d’un serveur. Écrivez --journal postgres://compte@machine/base.")
 }
 
 // boothCommand is the trainer's private screen, in another window.
@@ -82,7 +148,9 @@ func (p *program) boothCommand() *cobra.Command {
 func (p *program) workshop(w Workshop) error {
 	switch {
 	case w.Addresses && w.Log == "":
-		return usageError("L’option --avec-adresses demande --erreurs" + french.NBSP + ": elle dit quoi y noter.")
+		return errAddresses()
+	case w.Journal != "" && !casefile.OnServer(w.Journal):
+		return errJournal(w.Journal)
 	case !p.Terminal || p.Workshop == nil:
 		return usageError("L’atelier demande un vrai terminal, pour le formateur.")
 	}
@@ -118,7 +186,9 @@ func (p *program) askFresh(w *Workshop) error {
 		return nil
 	}
 	when := "il y a longtemps"
-	if passed := w.Now().Sub(last); passed < soon {
+	if passed := w.Now().Sub(last); passed < soon && w.Journal != "" { // taken over: the room waits
+		return nil
+	} else if passed < soon {
 		when = "il y a " + french.Plural(max(int(passed.Minutes()), 1), "minute", "minutes")
 	} else if !last.IsZero() {
 		when = "le " + french.Day(string(decision.DayOf(last.Local())))

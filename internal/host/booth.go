@@ -39,6 +39,7 @@ func (h *Host) openBooth() error {
 	})
 	if err == nil {
 		err = disk.Write(filepath.Join(h.config.Dir, boothFile), pass)
+		h.private = true
 	}
 	if err != nil {
 		return door.Refused("La salle ne peut pas être gardée", h.config.Dir, "--salle", err)
@@ -48,6 +49,9 @@ func (h *Host) openBooth() error {
 
 // closeBooth takes the pass away.
 func (h *Host) closeBooth() {
+	if !h.private {
+		return
+	}
 	_ = os.Remove(filepath.Join(h.config.Dir, boothFile)) // what it opens is closed
 }
 

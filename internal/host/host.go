@@ -33,6 +33,7 @@ const seats = 100
 type Config struct {
 	Guide   *decision.Guide
 	Dir     string           // where the room keeps its journal, its code and its key; the usual place when empty
+	Journal string           // the address of the PostgreSQL server that keeps the journal instead; in Dir when empty
 	Address string           // where it listens (see [ssh.Config])
 	Port    int              // of the SSH door; 0 for any free port
 	Page    int              // the port of the page; 0 for any free port, less for the usual one or the next that is free
@@ -96,6 +97,7 @@ type Host struct {
 	web      *web.Server
 	doors    []way
 	served   chan struct{} // closed once nobody is let in any more
+	private  bool          // there is a private screen, and its pass in the folder
 	deaf     error         // why, when the room was still open; read once served is closed
 }
 
@@ -113,18 +115,17 @@ func Open(c Config) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Host{config: c, Code: c.Code, served: make(chan struct{})}
-	if h.Code == "" {
-		if h.Code, err = door.KeptCode(c.Dir); err != nil {
+	h := &Host{config: c, served: make(chan struct{})}
+	if h.Code, err = c.code(); err != nil {
+		return nil, err
+	}
+	var shared *workshop.Shared // before the doors, which sign what the other doors read
+	if c.Journal != "" {
+		if shared, err = workshop.Lead(c.Journal, h.Code, c.Now()); err != nil {
 			return nil, err
 		}
 	}
-	if err = h.listen(); err != nil {
-		h.closeDoors()
-		return nil, err
-	}
-	if h.Room, err = workshop.Open(c.Guide, c.Dir, c.Now); err != nil {
-		h.closeDoors()
+	if err = h.open(shared); err != nil {
 		return nil, err
 	}
 	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
@@ -136,14 +137,40 @@ func Open(c Config) (*Host, error) {
 	return h, nil
 }
 
+// code is what participants type: the one given, or the one kept in the folder.
+func (c Config) code() (string, error) {
+	if c.Code != "" {
+		return c.Code, nil
+	}
+	return door.KeptCode(c.Dir)
+}
+
+// open opens the ports of the doors, then the room behind them.
+func (h *Host) open(shared *workshop.Shared) error {
+	err := h.listen(shared)
+	if err == nil && shared != nil {
+		h.Room, err = shared.Open(h.config.Guide, h.config.Now)
+	} else if err == nil {
+		h.Room, err = workshop.Open(h.config.Guide, h.config.Dir, h.config.Now)
+	} else if shared != nil {
+		err = errors.Join(err, shared.Close())
+	}
+	if err != nil {
+		h.closeDoors()
+	}
+	return err
+}
+
 // listen opens the ports of the doors.
-func (h *Host) listen() (err error) {
+func (h *Host) listen(shared *workshop.Shared) (err error) {
 	if h.ssh, err = ssh.Listen(h.config.ssh()); err != nil {
 		return err
 	}
 	h.doors = append(h.doors, h.ssh)
-	secret, err := door.KeptSecret(h.config.Dir, h.Code)
-	if err != nil {
+	var secret []byte
+	if shared != nil {
+		secret = shared.Secret()
+	} else if secret, err = door.KeptSecret(h.config.Dir, h.Code); err != nil {
 		return err
 	}
 	if h.web, err = web.Listen(h.config.web(secret)); err != nil {
@@ -157,12 +184,22 @@ func (h *Host) listen() (err error) {
 // breaks.
 func (h *Host) serve() {
 	defer close(h.served)
-	over := make(chan error, len(h.doors))
+	over := make(chan error, len(h.doors)+1)
 	for _, d := range h.doors {
 		go func() { over <- d.Serve(h.entrance) }()
 	}
+	go func() {
+		select {
+		case <-h.Room.Over():
+			over <- h.Room.Why()
+		case <-h.served:
+		}
+	}()
 	for range h.doors {
-		if err := <-over; err != nil {
+		if err := <-over; err != nil && err == h.Room.Why() { //nolint:errorlint // itself
+			h.deaf = err
+			return
+		} else if err != nil {
 			h.config.Log.Error("serve", "err", err)
 			h.deaf = fmt.Errorf("La salle n’entend plus personne (%w). L’atelier est gardé"+colon+"relancez la même commande.", err)
 			return

@@ -25,9 +25,10 @@ import (
 
 // What the trainer reads once the console is closed.
 const (
-	wordKept     = "L’atelier est gardé" + colon + "la même commande le reprend là où il en est."
-	wordFinished = "L’atelier est fini, les réponses sont effacées."
-	wordReported = "L’atelier est fini, les réponses sont effacées. Le compte rendu, sans le nom d’aucun participant" + colon
+	wordKept      = "L’atelier est gardé" + colon + "la même commande le reprend là où il en est."
+	wordKeptThere = "L’atelier est gardé sur le serveur" + colon + "la même commande le reprend là où il en est, de n’importe quel ordinateur avec --code "
+	wordFinished  = "L’atelier est fini, les réponses sont effacées."
+	wordReported  = "L’atelier est fini, les réponses sont effacées. Le compte rendu, sans le nom d’aucun participant" + colon
 )
 
 // Export writes a document under a name, or another one near it that it returns.
@@ -66,9 +67,17 @@ func Run(ctx context.Context, c Config, export Export) (word string, err error) 
 		}
 	}
 	if err != nil || !console.Finished() {
-		return wordKept, errors.Join(err, h.Close())
+		return h.kept(), errors.Join(err, h.Close())
 	}
 	return h.conclude(export)
+}
+
+// kept is what the trainer reads when the workshop goes on another time.
+func (h *Host) kept() string {
+	if h.config.Journal == "" {
+		return wordKept
+	}
+	return wordKeptThere + h.Code + "."
 }
 
 // conclude writes what the room said and forgets it.
@@ -113,10 +122,10 @@ func Kept(c Config) (workshop.Past, bool) {
 	if err != nil {
 		return workshop.Past{}, false
 	}
-	if _, err := os.Stat(c.Dir); err != nil {
+	if _, err := os.Stat(c.Dir); err != nil && (c.Journal == "" || c.Code == "") {
 		return workshop.Past{}, false
 	}
-	room, err := workshop.Open(c.Guide, c.Dir, c.Now)
+	room, err := c.look()
 	if err != nil {
 		return workshop.Past{}, false // opening it says why
 	}
@@ -124,12 +133,45 @@ func Kept(c Config) (workshop.Past, bool) {
 	return past, room.Close() == nil && past.Resumed
 }
 
+// look opens the room without its doors, to see what it is; on a server, nobody has to
+// have left it.
+func (c Config) look() (*workshop.Room, error) {
+	if c.Journal == "" {
+		return c.open()
+	}
+	code, err := c.code()
+	if err != nil {
+		return nil, err
+	}
+	shared, err := workshop.Follow(c.Journal, code)
+	if err != nil {
+		return nil, err
+	}
+	return shared.Open(c.Guide, c.Now)
+}
+
+// open opens the room without its doors.
+func (c Config) open() (*workshop.Room, error) {
+	if c.Journal == "" {
+		return workshop.Open(c.Guide, c.Dir, c.Now)
+	}
+	code, err := c.code()
+	if err != nil {
+		return nil, err
+	}
+	shared, err := workshop.Lead(c.Journal, code, c.Now())
+	if err != nil {
+		return nil, err
+	}
+	return shared.Open(c.Guide, c.Now)
+}
+
 // Forget writes the report of what an earlier session left, and forgets it.
 func Forget(c Config, export Export) (word string, err error) {
 	if c, err = c.complete(); err != nil {
 		return "", err
 	}
-	room, err := workshop.Open(c.Guide, c.Dir, c.Now)
+	room, err := c.open()
 	if err != nil {
 		return "", err
 	}
