@@ -59,7 +59,12 @@ func beRoom(dir, port string) error {
 		return err
 	}
 	at, _ := strconv.Atoi(port)
-	s, err := Open(Config{Guide: g, Dir: dir, Port: at, Max: places(), Code: "482913"})
+	c := Config{Guide: g, Dir: dir, Port: at, Max: places(), Code: "482913", Journal: os.Getenv("COMPROMIS_JOURNAL")}
+	opened := Open
+	if os.Getenv("COMPROMIS_PORTE") != "" {
+		opened = openOther
+	}
+	s, err := opened(c)
 	if err != nil {
 		return err
 	}
@@ -135,10 +140,10 @@ type remote struct {
 	page string // the port of the page
 }
 
-func startRoom(t *testing.T, dir, port string) *remote {
+func startRoom(t *testing.T, dir, port string, env ...string) *remote {
 	t.Helper()
 	r := &remote{t: t, cmd: exec.Command(os.Args[0])}
-	r.cmd.Env = append(os.Environ(), roomVariable+"="+dir, "COMPROMIS_PORT="+port)
+	r.cmd.Env = append(append(os.Environ(), roomVariable+"="+dir, "COMPROMIS_PORT="+port), env...)
 	r.cmd.Stderr = os.Stderr
 	in, err := r.cmd.StdinPipe()
 	if err != nil {

@@ -18,22 +18,10 @@ var errNoRoom = errors.New("Il manque le code de l’atelier. Écrivez --salle, 
 // in until the context ends, or the room does. The word is the last to be said. Errors are
 // in French.
 func Serve(ctx context.Context, c Config, said func(lines []string) error) (word string, err error) {
-	if c.Code = workshop.Code(c.Code); c.Code == "" {
-		return "", errNoRoom
-	}
-	if c, err = c.complete(); err != nil {
-		return "", err
-	}
-	shared, err := workshop.Follow(c.Journal, c.Code)
+	h, err := openOther(c)
 	if err != nil {
 		return "", err
 	}
-	h := &Host{config: c, Code: c.Code, served: make(chan struct{})}
-	if err = h.open(shared); err != nil {
-		return "", err
-	}
-	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
-	go h.serve()
 	if err = said(h.joining()); err == nil {
 		select {
 		case <-ctx.Done():
@@ -47,6 +35,28 @@ func Serve(ctx context.Context, c Config, said func(lines []string) error) (word
 	}
 	h.empty(why)
 	return word, errors.Join(err, h.Room.Close())
+}
+
+// openOther opens the doors of a room that is led elsewhere.
+func openOther(c Config) (*Host, error) {
+	if c.Code = workshop.Code(c.Code); c.Code == "" {
+		return nil, errNoRoom
+	}
+	c, err := c.complete()
+	if err != nil {
+		return nil, err
+	}
+	shared, err := workshop.Follow(c.Journal, c.Code)
+	if err != nil {
+		return nil, err
+	}
+	h := &Host{config: c, Code: c.Code, served: make(chan struct{})}
+	if err = h.open(shared); err != nil {
+		return nil, err
+	}
+	h.entrance = door.New(h.Room, h.Code, c.Max, c.Now)
+	go h.serve()
+	return h, nil
 }
 
 const wordOver = "L’atelier est fini" + colon + "cette porte est fermée, rien n’en est gardé ici."
