@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -227,16 +228,20 @@ func (w *Workbench) wrong(f draw.Frame) []draw.Block {
 	blocks := []draw.Block{{Lines: draw.Wrap(draw.FaultMark+" "+w.state.Verdict(), f.TextWidth(), f.Styles.Fault)}}
 	own := w.state.WrongWith(w.at)
 	for _, c := range own {
-		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Hang(french.Line(c.Say), f.TextWidth(), f.Styles.Accent.Render("ligne "+strconv.Itoa(c.Line))+"  ", f.Styles.Strong)})
-		if c.Quote != "" {
-			blocks = append(blocks, draw.Block{Lines: draw.Hang(french.Line(c.Quote), f.TextWidth(), "  ", f.Styles.Dim)})
+		mark := ""
+		if c.Line > 0 {
+			mark = f.Styles.Accent.Render("ligne "+strconv.Itoa(c.Line)) + "  "
 		}
+		blocks = append(blocks, draw.Gap(), draw.Block{Lines: draw.Hang(french.Line(c.Say), f.TextWidth(), mark, f.Styles.Strong)})
+		blocks = append(blocks, quoted(c, "  ", f)...)
 	}
 	if len(own) < len(w.state.Wrong) {
 		blocks = append(blocks, draw.Gap(), draw.Note("Dans d’autres fichiers :", f))
 		for _, c := range w.state.Wrong {
 			if !slices.Contains(own, c) {
-				blocks = append(blocks, draw.Block{Lines: draw.Hang(c.String(), f.TextWidth(), "  ", f.Styles.Text)})
+				said, _, _ := strings.Cut(c.String(), "\n")
+				blocks = append(blocks, draw.Block{Lines: draw.Hang(said, f.TextWidth(), "  ", f.Styles.Text)})
+				blocks = append(blocks, quoted(c, "    ", f)...)
 			}
 		}
 	}
@@ -244,6 +249,15 @@ func (w *Workbench) wrong(f draw.Frame) []draw.Block {
 		blocks = append(blocks, draw.Gap(), draw.Note("Ci-dessous, la page telle qu’elle était quand tout était sûr.", f))
 	}
 	return blocks
+}
+
+// quoted is the line at fault, below what is said of it.
+func quoted(c fmt.Stringer, mark string, f draw.Frame) []draw.Block {
+	_, quote, found := strings.Cut(c.String(), "\n")
+	if !found {
+		return nil
+	}
+	return []draw.Block{{Lines: draw.Hang(strings.TrimSpace(quote), f.TextWidth(), mark, f.Styles.Dim)}}
 }
 
 // sheet is the page as it will be read, on a screen or on paper. What is only read on

@@ -72,7 +72,8 @@ func still(ctx context.Context, moved <-chan struct{}, while time.Duration) bool
 }
 
 // watch says that something moved in a folder: by what the system tells of it, or else
-// by looking.
+// by looking. A folder that was moved away is looked for: it may come back, or another
+// in its place.
 func watch(ctx context.Context, dir string) <-chan struct{} {
 	moved := make(chan struct{}, 1)
 	say := func() {
@@ -92,23 +93,46 @@ func watch(ctx context.Context, dir string) <-chan struct{} {
 	}
 	go func() {
 		defer w.Close() //nolint:errcheck // nobody watches any more
+		look := time.NewTicker(polling)
+		defer look.Stop()
+		there, _ := os.Stat(dir) //nolint:errcheck // the folder may come back
 		for {
-			all, _ := os.ReadDir(dir) //nolint:errcheck // the folder may come back
-			for _, e := range all {
-				if e.IsDir() {
-					w.Add(filepath.Join(dir, e.Name())) //nolint:errcheck // it is looked at below, too
-				}
-			}
+			within(w, dir)
 			select {
 			case <-ctx.Done():
 				return
 			case <-w.Events:
 			case <-w.Errors:
+			case <-look.C:
+				now, _ := os.Stat(dir) //nolint:errcheck // the same
+				if (now == nil) == (there == nil) && (now == nil || os.SameFile(now, there)) {
+					continue
+				}
+				there = now
+				again(w, dir)
 			}
 			say()
 		}
 	}()
 	return moved
+}
+
+// within watches the folders of a folder.
+func within(w *fsnotify.Watcher, dir string) {
+	all, _ := os.ReadDir(dir) //nolint:errcheck // the folder may come back
+	for _, e := range all {
+		if e.IsDir() {
+			w.Add(filepath.Join(dir, e.Name())) //nolint:errcheck // what the system does not tell is missed
+		}
+	}
+}
+
+// again watches a folder that is no longer the one that was watched.
+func again(w *fsnotify.Watcher, dir string) {
+	for _, old := range w.WatchList() {
+		w.Remove(old) //nolint:errcheck // it is gone
+	}
+	w.Add(dir) //nolint:errcheck // it may not be back
 }
 
 // poll looks at a folder that the system does not watch.

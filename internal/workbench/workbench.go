@@ -40,7 +40,7 @@ func There(dir string) bool {
 type State struct {
 	Guide *decision.Guide     // what is sound, now or when it last was; nil before
 	Wrong content.Complaints  // what is not, by file
-	Pages []string            // those of the folder, « etapes/appeler-client.md », by name
+	Pages []string            // those of the folder and its tables, « etapes/appeler-client.md », by name
 	Last  string              // the one saved last; may be empty
 	Moves decision.Comparison // what the session changed
 	Start *decision.Guide     // since then
@@ -71,11 +71,14 @@ func (b *Bench) Look(today time.Time) State {
 	return s
 }
 
-// sections are the folders of pages.
-var sections = []string{"questions", "etapes", "fondements", "causes", "courriers", "cas-pratiques"}
+// sections are the folders of pages, and of tables; atTop are the pages beside them.
+var (
+	sections = []string{"questions", "etapes", "fondements", "causes", "courriers", "cas-pratiques", "baremes"}
+	atTop    = []string{"echelle.md", "article.md", "situations.md", "mots.md"}
+)
 
-// together is how close a page and the ladder that ranks it are written: the page is
-// then the one to show.
+// together is how close a page and what ranks it, the ladder or a table, are written: the
+// page is then the one to show.
 const together = 2 * time.Second
 
 // pagesOf lists the pages of a folder, and says which was saved last.
@@ -88,7 +91,7 @@ func pagesOf(dir string) (pages []string, last string) {
 		}
 		pages = append(pages, name)
 		slack := time.Duration(0)
-		if !strings.Contains(name, "/") {
+		if !strings.Contains(name, "/") || strings.HasPrefix(name, "baremes/") {
 			slack = together
 		}
 		if info.ModTime().After(latest.Add(slack)) {
@@ -98,12 +101,16 @@ func pagesOf(dir string) (pages []string, last string) {
 	for _, section := range sections {
 		entries, _ := os.ReadDir(filepath.Join(dir, section)) //nolint:errcheck // a folder that is not there has no page
 		for _, e := range entries {
-			if name := e.Name(); strings.HasSuffix(name, ".md") && name[0] != '.' && name[0] != '_' && name[0] != '~' && name[0] != '#' {
+			ext := ".md"
+			if section == "baremes" {
+				ext = ".csv"
+			}
+			if name := e.Name(); strings.HasSuffix(name, ext) && name[0] != '.' && name[0] != '_' && name[0] != '~' && name[0] != '#' {
 				see(section + "/" + name)
 			}
 		}
 	}
-	for _, name := range []string{"echelle.md", "article.md"} {
+	for _, name := range atTop {
 		see(name)
 	}
 	return pages, last
@@ -123,7 +130,7 @@ func (s State) WrongWith(page string) (all content.Complaints) {
 func (s State) Through(page string) string {
 	section, id, _ := strings.Cut(strings.TrimSuffix(page, ".md"), "/")
 	g := s.Guide
-	if g == nil || id == "" {
+	if g == nil || id == "" || section == "baremes" {
 		return ""
 	}
 	steps, facts, said := stepsOf(g, section, id)

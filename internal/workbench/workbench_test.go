@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,6 +105,9 @@ func TestLook(t *testing.T) {
 	if told := s.Through("etapes/proposer-un-avoir.md"); strings.ReplaceAll(told, "\u00a0", " ") != "1 parcours passe par ici, 0 cas pratique." {
 		t.Errorf("told %q", told)
 	}
+	if told := s.Through("baremes/etapes.csv"); told != "" || !slices.Contains(s.Pages, "baremes/etapes.csv") || s.Last != "etapes/proposer-un-avoir.md" {
+		t.Errorf("of a table: %q, %q, %s", told, s.Pages, s.Last)
+	}
 	if told := s.Through("questions/cause.md"); !strings.HasPrefix(told, "349") {
 		t.Errorf("told %q", told)
 	}
@@ -119,7 +123,7 @@ func TestLook(t *testing.T) {
 		t.Errorf("%v, %+v", s.Wrong, s.Moves)
 	}
 	for _, name := range append(s.Pages, "questions/client.md", "fondements/c-civ-1104.md", "courriers/relance-1.md", "cas-pratiques/impaye.md") {
-		if d, ok := s.Sheet(name, decision.DayOf(day)); ok == (name == "echelle.md") || ok && len(d.Blocks) == 0 {
+		if d, ok := s.Sheet(name, decision.DayOf(day)); ok == (name == "echelle.md" || strings.HasPrefix(name, "baremes/")) || ok && len(d.Blocks) == 0 {
 			t.Errorf("%s is not shown", name)
 		}
 	}
