@@ -363,6 +363,24 @@ func TestOwnPagesAreNotBlamed(t *testing.T) {
 	}
 }
 
+// TestLadderOfAnotherFolder: of two folders laid over one another, the ladder that counts
+// is the one told to rank the steps of the other.
+func TestLadderOfAnotherFolder(t *testing.T) {
+	var dirs []string
+	for _, name := range []string{"dessous", "dessus"} {
+		dir := filepath.Join(t.TempDir(), name)
+		if _, err := Begin(embeddedGuide(t), dir, "etape", "etape-du-"+name, mistakeDay); err != nil {
+			t.Fatal(err)
+		}
+		dirs = append(dirs, dir)
+	}
+	_, err := Over(dirs, mistakeDay, Proofs{})
+	said := filepath.ToSlash(fmt.Sprint(err))
+	if !strings.Contains(said, "dessus/echelle.md: des étapes n'y sont pas") || !strings.Contains(said, "dessous/etapes/etape-du-dessous.md)") || strings.Contains(said, "\n") {
+		t.Errorf("told:\n%s", said)
+	}
+}
+
 // TestOverlay: a folder of a few pages is to be laid over, and a content that misses a
 // piece is not.
 func TestOverlay(t *testing.T) {

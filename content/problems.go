@@ -27,7 +27,7 @@ func (r *reader) told(problems decision.Problems) Complaints {
 		case d.explains(p, file):
 			continue
 		case r.drops(p, file):
-			dropped = append(dropped, p.Name)
+			dropped = append(dropped, strings.TrimSuffix(p.Name+" ("+r.shown(file)+")", " ("+ownPages+file+")"))
 			continue
 		case !r.tells(file):
 			continue
@@ -37,16 +37,16 @@ func (r *reader) told(problems decision.Problems) Complaints {
 		all = append(all, Complaint{File: file, Line: n, Quote: r.quote(file, n), Say: r.say(p)})
 	}
 	if slices.Sort(dropped); len(dropped) > 0 && r.tells("echelle.md") {
-		all = append(all, Complaint{File: "echelle.md", Say: "des étapes du programme n'y sont plus, ou n'ont plus de stade : " + few(slices.Compact(dropped)) + ". Cette page remplace celle du programme en entier : remettez leurs lignes, sous « Étapes » et sous « Stades ». Pour retirer une étape, partez d'un contenu complet : compromis contenu exporter"})
+		all = append(all, Complaint{File: "echelle.md", Say: "des étapes n'y sont pas, ou n'ont pas de stade : " + few(slices.Compact(dropped)) + ". Cette page remplace en entier celle qu'elle recouvre : mettez-y leurs lignes, sous « Étapes » et sous « Stades ». Pour retirer une étape du programme, partez d'un contenu complet : compromis contenu exporter"})
 	}
 	return all
 }
 
-// drops says whether a problem is of a step of the program, which a ladder laid over
-// its own left out.
+// drops says whether a problem is of a step that a ladder laid over another left out:
+// one of the program, or of another folder than the ladder's.
 func (r *reader) drops(p decision.Problem, file string) bool {
 	l, laid := r.folder.(layers)
-	return laid && (p.Code == "not-on-ladder" || p.Code == "no-phase") && l.owner(file) == nil && l.owner("echelle.md") != nil
+	return laid && (p.Code == "not-on-ladder" || p.Code == "no-phase") && l.owner("echelle.md") != nil && l.owner(file) != l.owner("echelle.md")
 }
 
 // shown is how a file is named in a sentence, among folders laid over one another.

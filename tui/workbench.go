@@ -236,7 +236,10 @@ func (w *Workbench) wrong(f draw.Frame) []draw.Block {
 		blocks = append(blocks, quoted(c, "  ", f)...)
 	}
 	if len(own) < len(w.state.Wrong) {
-		blocks = append(blocks, draw.Gap(), draw.Note("Dans d’autres fichiers :", f))
+		blocks = append(blocks, draw.Gap())
+		if w.at != "" {
+			blocks = append(blocks, draw.Note("Dans d’autres fichiers :", f))
+		}
 		for _, c := range w.state.Wrong {
 			if !slices.Contains(own, c) {
 				said, _, _ := strings.Cut(c.String(), "\n")
@@ -245,7 +248,7 @@ func (w *Workbench) wrong(f draw.Frame) []draw.Block {
 			}
 		}
 	}
-	if w.state.Guide != nil {
+	if w.state.Guide != nil && w.at != "" {
 		blocks = append(blocks, draw.Gap(), draw.Note("Ci-dessous, la page telle qu’elle était quand tout était sûr.", f))
 	}
 	return blocks

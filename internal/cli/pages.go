@@ -85,12 +85,16 @@ func stack(name string) []string {
 // compare tells what changes from a content to another.
 func (p *program) compare(before, after string) error {
 	var guides [2]*decision.Guide
+	var wrong []error
 	for i, name := range []string{before, after} {
 		g, err := content.Over(stack(name), p.now(), content.Proofs{})
-		if err != nil {
-			return complaints(err)
+		if err != nil && !slices.ContainsFunc(wrong, func(told error) bool { return told.Error() == err.Error() }) {
+			wrong = append(wrong, err)
 		}
 		guides[i] = g
+	}
+	if err := errors.Join(wrong...); err != nil {
+		return complaints(err)
 	}
 	pages, err := content.Differ(stack(before), stack(after))
 	if err != nil {
