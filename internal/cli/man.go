@@ -52,7 +52,7 @@ func (p *program) man(root *cobra.Command) error {
 		m.entry(strconv.Itoa(code), meaning)
 	}
 	m.macro(".SH ENVIRONNEMENT")
-	m.entry("COMPROMIS_DOSSIERS", "où sont gardés vos dossiers, sans l’option --dossiers")
+	m.entry("COMPROMIS_DOSSIERS", "où sont gardés vos dossiers (un répertoire, ou postgres://…), sans l’option --dossiers")
 	m.entry("COMPROMIS_CONTENU", "les répertoires posés sur le contenu, sans l’option --contenu, séparés comme ceux de PATH")
 	m.entry("NO_COLOR", "aucune couleur")
 	if _, err := m.WriteTo(p.Out); err != nil {

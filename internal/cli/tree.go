@@ -67,7 +67,7 @@ func (p *program) rootCommand() *cobra.Command {
 	f.yes(&o.version, "--version", "la version du programme, la date du contenu et ce qui en a été vérifié")
 	f.yes(&o.json, "--json", "avec --version, répondre en JSON")
 	f.set = cmd.PersistentFlags() // these go with every command, before its name or after
-	f.folder(&p.folder, "--dossiers", "où sont gardés vos dossiers ; d’office, COMPROMIS_DOSSIERS ou votre répertoire personnel")
+	f.folder(&p.folder, "--dossiers", "où sont gardés vos dossiers, ou le serveur d’une équipe (postgres://…) ; d’office, COMPROMIS_DOSSIERS ou votre répertoire personnel")
 	f.folders(&p.overlays, "--contenu", "poser ce répertoire de pages sur le contenu ; à répéter, le dernier dessus ; d’office, COMPROMIS_CONTENU")
 	f.dayToBe("--aujourdhui", "raisonner à cette date, comme 31/12/2026")
 	help := false
