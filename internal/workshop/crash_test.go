@@ -38,10 +38,10 @@ var tidy = func() {}
 var parts = map[string]func(*decision.Guide, string) error{"vote": votesForever}
 
 // play starts this program on a part, in a folder.
-func play(t *testing.T, part, dir string) (*exec.Cmd, *bufio.Scanner) {
+func play(t *testing.T, part, dir string, env ...string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
 	c := exec.Command(os.Args[0], dir)
-	c.Env = append(os.Environ(), "WORKSHOP_PART="+part)
+	c.Env = append(append(os.Environ(), "WORKSHOP_PART="+part), env...)
 	c.Stderr = t.Output()
 	out, err := c.StdoutPipe()
 	must(t, err)

@@ -19,6 +19,7 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
+	"compromis/internal/postgres"
 	"compromis/internal/postgres/postgrestest"
 	"compromis/internal/workshop"
 )
@@ -40,6 +41,16 @@ var server = sync.OnceValues(func() (*postgrestest.Cluster, error) {
 		err = errors.Join(c.Login("lea"), c.Login("remi"), c.Do("postgres", "create database ateliers owner lea"))
 	}
 	return c, err
+})
+
+// admin speaks to that base as who sees all of it.
+var admin = sync.OnceValues(func() (*postgres.Server, error) {
+	c, err := server()
+	if err != nil {
+		return nil, err
+	}
+	a, err := postgres.Parse(c.Address("postgres", "ateliers"))
+	return postgres.NewServer(a), err
 })
 
 // address is that of the base, for its owner.
@@ -74,7 +85,7 @@ func TestContractOfServers(t *testing.T) {
 	was := openAt
 	openAt = onServer(address(t))
 	tries := crashTries
-	crashTries = 3 // each waits until the lease of the killed one ends
+	crashTries = 2 // each waits until the lease of the killed one ends
 	defer func() { openAt, crashTries = was, tries }()
 	for name, test := range map[string]func(*testing.T){
 		"model": TestModel, "killed": TestKilled, "rounds": TestRounds,
@@ -126,7 +137,9 @@ type program struct {
 // lead takes the lead of a room; the trainer there is said to be silent since long.
 func lead(t fatal, c *postgrestest.Cluster, code string) *program {
 	t.Helper()
-	_ = c.Do("ateliers", "update compromis_atelier.rooms set until = now() - interval '1 hour' where room = '"+code+"'") // or there is none yet
+	a, err := admin()
+	must(t, err)
+	_, _ = a.Ask("update compromis_atelier.rooms set until = now() - interval '1 hour' where room = $1", code) // or there is none yet
 	s, err := workshop.Lead(c.Address("lea", "ateliers"), code, today)
 	must(t, err)
 	return &program{Shared: s, trainer: true}
@@ -224,7 +237,7 @@ func TestServerTakeovers(t *testing.T) {
 func TestServerKilled(t *testing.T) {
 	address(t)
 	c, _ := server()
-	const each = 60
+	const each = 50
 	code := newCode()
 	trainer := lead(t, c, code)
 	var mu sync.Mutex
@@ -254,7 +267,7 @@ func TestServerKilled(t *testing.T) {
 			}
 		})
 	}
-	for range 3 {
+	for range 2 {
 		for range each {
 			<-told
 		}
@@ -278,6 +291,7 @@ func TestServerKilled(t *testing.T) {
 // TestServerDoor: who comes in by another door sees what the trainer does, and the
 // trainer what they do there; and at the end they are told.
 func TestServerDoor(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	trainer, err := onServer(address(t))(guide(t), dir, clock)
 	must(t, err)
@@ -320,6 +334,7 @@ func TestServerDoor(t *testing.T) {
 // TestServerCrowd: people come in and vote by three doors at once: no seat is given
 // twice, each vote counts once, and a trainer who takes the room over counts the same.
 func TestServerCrowd(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	const each = 30
 	trainer, err := onServer(address(t))(guide(t), dir, clock)
@@ -362,6 +377,7 @@ func TestServerCrowd(t *testing.T) {
 // TestServerReturn: a return number gives its seat back by another door, with what
 // was answered there; whoever was in it is out.
 func TestServerReturn(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	trainer, err := onServer(address(t))(guide(t), dir, clock)
 	must(t, err, trainer.Choose("impaye"), trainer.Ask(workshop.WhichStep), trainer.OpenVote())
@@ -394,9 +410,9 @@ func TestServerReturn(t *testing.T) {
 // TestServerStopped: a trainer's program that was stopped, whose room another took over
 // meanwhile, writes nothing more once it goes on, and says so.
 func TestServerStopped(t *testing.T) {
-	t.Setenv(serverVariable, address(t))
+	t.Parallel()
 	dir := t.TempDir()
-	c, out := play(t, "lead", dir)
+	c, out := play(t, "lead", dir, serverVariable+"="+address(t))
 	for range 3 {
 		out.Scan()
 	}
@@ -445,6 +461,7 @@ func init() { parts["lead"] = leads }
 // TestServerLogins: a login of the same base sees nothing of the rooms of another, changes
 // nothing there, and may have a room under the same code.
 func TestServerLogins(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	r, err := onServer(address(t))(guide(t), dir, clock)
 	must(t, err, r.Choose("impaye"))
