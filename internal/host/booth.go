@@ -37,9 +37,8 @@ func (h *Host) openBooth() error {
 		mail, leave := h.Room.Booth()
 		return room.NewBooth(h.config.Guide, h.Room, mail, h.invitation(), h.config.Now), leave
 	})
-	if err == nil {
+	if h.private = err == nil; h.private {
 		err = disk.Write(filepath.Join(h.config.Dir, boothFile), pass)
-		h.private = true
 	}
 	if err != nil {
 		return door.Refused("La salle ne peut pas être gardée", h.config.Dir, "--salle", err)

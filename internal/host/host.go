@@ -222,7 +222,9 @@ func (h *Host) finish() error {
 }
 
 func (h *Host) empty(why door.Closing) {
-	h.ssh.CloseBooth()
+	if h.private {
+		h.ssh.CloseBooth()
+	}
 	h.entrance.Close(why)
 	h.closeDoors()
 	h.closeBooth()
