@@ -12,19 +12,22 @@ import (
 	"compromis/internal/casefile"
 )
 
-// The files of testdata/v2026-11-28 were written by the program of that day,
-// through its commands and its screens, and are never made again: whoever kept
-// a case then opens it today. The protected one is beside its own text.
+// The files of testdata/vDAY were written by the program of that day, through its
+// commands and its screens, and are never made again: whoever kept a case then
+// opens it today. The protected one is beside its own text; former states and a draft
+// are beside a case of the first day that had them. A program whose format changes
+// gets a folder more.
 const (
 	formerDir  = "testdata/v2026-11-28"
+	formerDirs = "testdata/v*"
 	formerOpen = ".clair" // ends the name of what a protected file holds
 )
 
 // TestFormerFilesLoseNothing: a file of a former program opens, and all that it
 // held is still there once saved again. A later program may add to it.
 func TestFormerFilesLoseNothing(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join(formerDir, "*.json"))
-	if err != nil || len(paths) != 20 {
+	paths, err := filepath.Glob(filepath.Join(formerDirs, "*.json"))
+	if err != nil || len(paths) != 22 {
 		t.Fatalf("%d former files, %v", len(paths), err)
 	}
 	s := newStore(t)
@@ -33,6 +36,7 @@ func TestFormerFilesLoseNothing(t *testing.T) {
 		id := strings.TrimSuffix(filepath.Base(path), ".json")
 		kept := filepath.Join(s.Dir(), id+".json")
 		write(t, kept, read(t, path))
+		beside(t, s, path)
 		f := open(t, s, id, passphrase)
 		if _, err := os.Stat(strings.TrimSuffix(path, ".json") + formerOpen); err == nil {
 			path = strings.TrimSuffix(path, ".json") + formerOpen
@@ -50,6 +54,7 @@ func TestFormerFilesLoseNothing(t *testing.T) {
 	for _, name := range []string{
 		"reponses", "avant", "brouillons", "conclusion_precedente", "prochaine_echeance", "echeances", "taux_contractuel",
 		"prestation_finie_le", "facture", "centimes", "issue", "accuse_le", "repondu_le", "clos_le", "archive", "contact", "objet",
+		"agenda", "gestes", "civilite", "contenu_modifie", "empreinte",
 	} {
 		if !fields[name] {
 			t.Errorf("no former file has %q: these prove nothing of it", name)
@@ -57,6 +62,46 @@ func TestFormerFilesLoseNothing(t *testing.T) {
 	}
 	if l := list(t, s); len(l.Cases) != len(paths) || len(l.Damaged) != 0 {
 		t.Errorf("%d cases, damaged: %+v", len(l.Cases), l.Damaged)
+	}
+}
+
+// beside puts what stood beside a former case beside it again, and opens that too: a
+// later save keeps it, and adds the state it replaces.
+func beside(t *testing.T, s casefile.Store, path string) {
+	t.Helper()
+	base := strings.TrimSuffix(path, ".json")
+	if _, err := os.Stat(base + ".etats"); err != nil {
+		return
+	}
+	id := filepath.Base(base)
+	for _, ext := range []string{".etats", ".brouillons"} {
+		write(t, filepath.Join(s.Dir(), id+ext), read(t, base+ext))
+	}
+	lines := strings.Count(read(t, base+".etats"), "\n")
+	for saves := range 2 {
+		f := open(t, s, id, "")
+		states, err := f.States("")
+		if err != nil || len(states) != min(lines+saves, 10) {
+			t.Errorf("%d states and %v after %d saves, of %d", len(states), err, saves, lines)
+		}
+		for _, state := range states {
+			if state.Err != nil || state.Case.Client.Name == "" {
+				t.Errorf("a state is %+v", state)
+			}
+		}
+		drafts, err := f.Drafts()
+		if err != nil || len(drafts) != 1 || drafts[0].Fields["texte"] != "Monsieur,\nje reviens vers vous à" {
+			t.Errorf("drafts %+v, %v", drafts, err)
+		}
+		c := f.Case()
+		c.Title += " (suite)"
+		if saves > 0 {
+			c.Title = "Facture impayée"
+		}
+		if err := f.Save(c); err != nil {
+			t.Fatal(err)
+		}
+		closeFile(t, f)
 	}
 }
 
