@@ -45,8 +45,10 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	desktop.Sweep(rescue)
 	sight := terminal.Look(os.Stdin, os.Stdout, os.Getenv("TERM"))
+	window := terminal.NewWindow(sight)
+	defer window.Hold(os.Stdin, os.Stdout)
 	streams := cli.Streams{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		In: os.Stdin, Out: window.Lines(os.Stdout), Err: window.Lines(os.Stderr),
 		Open: openFile, Write: desktop.Write, Secret: terminal.Secret, Session: session,
 		Terminal: sight != terminal.Nobody, Poor: sight == terminal.Poor,
 		Screen:   fullScreen,

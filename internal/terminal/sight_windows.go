@@ -3,6 +3,7 @@ package terminal
 import (
 	"os"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -68,4 +69,17 @@ func obey(out *os.File) (undo func(), err error) {
 	}
 	err = windows.SetConsoleMode(console, mode|windows.ENABLE_PROCESSED_OUTPUT|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING|windows.DISABLE_NEWLINE_AUTO_RETURN)
 	return func() { _ = windows.SetConsoleMode(console, mode) }, err
+}
+
+var processList = windows.NewLazySystemDLL("kernel32.dll").NewProc("GetConsoleProcessList")
+
+// alone says whether no other program is on the console: it was opened for this one, and
+// closes with it.
+func alone() bool {
+	if processList.Find() != nil {
+		return false
+	}
+	var ids [2]uint32
+	n, _, _ := processList.Call(uintptr(unsafe.Pointer(&ids[0])), uintptr(len(ids)))
+	return n == 1
 }
