@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"syscall"
 )
@@ -39,6 +41,9 @@ var reasons = []struct {
 // never by its words, which depend on the system and are not French: one that is not
 // known keeps its number.
 func Reason(err error) string {
+	if throughFile(err) {
+		err = notAFolder[0]
+	}
 	is := func(answer error) bool { return errors.Is(err, answer) }
 	for _, r := range reasons {
 		if slices.ContainsFunc(r.answers, is) {
@@ -49,4 +54,19 @@ func Reason(err error) string {
 		return fmt.Sprintf("le système refuse (erreur %d). Recommencez, ou choisissez un autre répertoire.", uintptr(code))
 	}
 	return "le système refuse, sans dire pourquoi. Recommencez, ou choisissez un autre répertoire."
+}
+
+// throughFile says whether what is not there is so because a file stands where a folder
+// should. Other systems answer so; Windows only that the path is not found.
+func throughFile(err error) bool {
+	var about *fs.PathError
+	if !errors.Is(err, fs.ErrNotExist) || !errors.As(err, &about) {
+		return false
+	}
+	for dir := filepath.Dir(about.Path); dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		if info, err := os.Stat(dir); err == nil {
+			return !info.IsDir()
+		}
+	}
+	return false
 }

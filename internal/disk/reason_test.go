@@ -56,6 +56,15 @@ func TestAFileIsNoFolder(t *testing.T) {
 	if _, err := disk.OpenFolder(file, disk.Limits{}); err == nil || !strings.Contains(disk.Reason(err), "pas par un répertoire") {
 		t.Errorf("told %v", err)
 	}
+	// Windows only answers that the path is not there.
+	for path, want := range map[string]string{filepath.Join(file, "a"): "pas par un répertoire", filepath.Join(file, "a", "b"): "pas par un répertoire", file + "x": "plus là"} {
+		if got := disk.Reason(&fs.PathError{Op: "open", Path: path, Err: fs.ErrNotExist}); !strings.Contains(got, want) {
+			t.Errorf("%s is told %q", path, got)
+		}
+	}
+	if err := disk.Write(filepath.Join(file, "lettre.md"), nil); err == nil || !strings.Contains(disk.Reason(err), "pas par un répertoire") {
+		t.Errorf("told %v", err)
+	}
 }
 
 // TestTheWordsDoNotCount: an error that only speaks English of a full disk says
