@@ -190,11 +190,14 @@ func (d *desk) Where() []string {
 	if d.file == nil {
 		return nil
 	}
-	return []string{
+	told := []string{
 		"Enregistré " + strings.TrimSuffix(d.where(), " seulement") + french.NBSP + ": dossier " + d.kase.ID + ".",
 		"Pour le rouvrir ici" + french.NBSP + ": compromis --lineaire --dossier " + d.kase.ID,
-		"Pour le rouvrir en plein écran" + french.NBSP + ": compromis dossiers ouvrir " + d.kase.ID,
 	}
+	if !d.Poor {
+		told = append(told, "Pour le rouvrir en plein écran"+french.NBSP+": compromis dossiers ouvrir "+d.kase.ID)
+	}
+	return told
 }
 
 // interview asks the questions on plain lines, of the case one means or of a new

@@ -192,7 +192,7 @@ func TestLinesAndAnotherWindow(t *testing.T) {
 func TestPoorConsole(t *testing.T) {
 	d := newDesk(t)
 	id := d.create(dossier.Case{Said: map[decision.Fact]string{"cause": "impaye"}}, "")
-	const why = "Cette console ne sait pas afficher le plein écran : Compromis continue en lignes simples."
+	const why = "Cette console n’affiche pas le plein écran : voici des lignes simples."
 	for words, want := range map[string]bool{"": true, "--dossier " + id: true, "dossiers ouvrir " + id: true, "--lineaire": false, "dossiers": false, "dossiers ouvrir " + id + " --json": false} {
 		var out, errs strings.Builder
 		exit := cli.Run(append([]string{"--dossiers", d.cases}, strings.Fields(words)...), cli.Streams{In: strings.NewReader("q\n"), Out: &out, Err: &errs, Terminal: true, Poor: true},
@@ -202,6 +202,9 @@ func TestPoorConsole(t *testing.T) {
 		}
 		if question := strings.Contains(words, id) && want; question && !strings.Contains(spaced(out.String()), "Question 2 ") {
 			t.Errorf("compromis %s does not go on with the case:\n%s", words, out.String())
+		}
+		if strings.Contains(spaced(out.String()), "rouvrir en plein écran") {
+			t.Errorf("compromis %s: a screen is offered where there is none:\n%s", words, out.String())
 		}
 	}
 }

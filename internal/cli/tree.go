@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"compromis/internal/french"
+	"compromis/internal/plain"
 )
 
 // settle sets what cobra keeps for the whole process, once: tests run commands
@@ -92,7 +93,9 @@ func (p *program) start(o rootOptions) error {
 
 // inLines goes on in plain lines where a screen cannot be shown, and says why.
 func (p *program) inLines(of caseRef) error {
-	if err := p.told("Cette console ne sait pas afficher le plein écran" + french.NBSP + ": Compromis continue en lignes simples."); err != nil {
+	page := plain.NewPage(p.Out)
+	page.Say("Cette console n’affiche pas le plein écran" + french.NBSP + ": voici des lignes simples.")
+	if err := page.Flush(); err != nil {
 		return err
 	}
 	return p.interview(of)
