@@ -214,7 +214,7 @@ console() {
 	terminal 100 40
 	tm send-keys -t "$pane" -l "clear; cd '$work'; '$wine' '$exe' --dossiers '$cases'; echo code=\$?"
 	tm send-keys -t "$pane" Enter
-	expect 'Cette console n’affiche pas le plein écran'
+	expect "Cette console n'affiche pas le plein écran"
 	expect 'Question 1'
 	screen | grep -qF '[' && fail 'codes are shown'
 	eventually quits || fail 'q does not end it'
@@ -222,7 +222,7 @@ console() {
 	page_has 'Appuyez sur Entrée pour fermer' || fail 'its window closes before one has read'
 	tm send-keys -t "$pane" -l "clear; '$wine' '$exe' --dossiers '$cases' dossiers ouvrir $id; echo code=\$?"
 	tm send-keys -t "$pane" Enter
-	expect 'Cette console n’affiche pas le plein écran'
+	expect "Cette console n'affiche pas le plein écran"
 	expect 'Votre réponse'
 	eventually quits || fail 'q does not end it'
 }
