@@ -236,13 +236,14 @@ func (p *projection) view(f frame) string {
 	return joinLines(append(lines, p.number(len(pages), f)))
 }
 
-// number is the discreet last line: what is laid over the content, the screen, its part.
+// number is the discreet last line: what must never be missed of the content, the screen,
+// its part.
 func (p *projection) number(parts int, f frame) string {
 	text := strconv.Itoa(p.play.Screen + 1)
 	if parts > 1 {
 		text += "  (" + strconv.Itoa(p.part+1) + "/" + strconv.Itoa(parts) + ")"
 	}
-	over := strings.Repeat(" ", slideMargin) + draw.Cut(say.Standing(f.guide), f.Width/2)
+	over := strings.Repeat(" ", slideMargin) + draw.Fewest(say.Marks(f.guide), f.Width-ansi.StringWidth(text)-3*slideMargin)
 	return f.Styles.Dim.Render(over) + strings.Repeat(" ", max(f.Width-ansi.StringWidth(over+text)-slideMargin, 0)) + f.Styles.Rule.Render(text)
 }
 

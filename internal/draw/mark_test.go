@@ -39,3 +39,17 @@ func TestMarkTakesThePlaceOfTheRest(t *testing.T) {
 		}
 	}
 }
+
+// TestFewest: what must never be missed is told in as many words as there is room for,
+// each mark whole as long as one of them is.
+func TestFewest(t *testing.T) {
+	marks := []string{"contenu modifié : mon-cas ; droit à relire", "contenu modifié, droit à relire", "modifié, à relire"}
+	for room, want := range map[int]string{60: marks[0], 40: marks[1], 20: marks[2], 12: "modifié, à…"} {
+		if got := draw.Fewest(marks, room); got != want {
+			t.Errorf("in %d cells: %q, want %q", room, got, want)
+		}
+	}
+	if got := draw.Fewest(nil, 40); got != "" {
+		t.Errorf("nothing to say: %q", got)
+	}
+}

@@ -161,18 +161,24 @@ func (w Window) header(f Frame) string {
 // mark is what must never be missed, in as many words as leave the name of where one
 // is whole; in the fewest when none do.
 func (w Window) mark(room int) string {
-	if len(w.Marks) == 0 {
-		return ""
-	}
 	if len(w.Trail) > 0 {
 		room -= ansi.StringWidth(french.Line(w.Trail[len(w.Trail)-1])) + Gutter
 	}
-	for _, words := range w.Marks {
+	return Fewest(w.Marks, room)
+}
+
+// Fewest is the same thing said in fewer and fewer words, in the first that fit in a
+// room; the last ones are cut.
+func Fewest(marks []string, room int) string {
+	if len(marks) == 0 {
+		return ""
+	}
+	for _, words := range marks {
 		if words = french.Line(words); ansi.StringWidth(words) <= room {
 			return words
 		}
 	}
-	return Cut(french.Line(w.Marks[len(w.Marks)-1]), max(room, 8))
+	return Cut(french.Line(marks[len(marks)-1]), max(room, 8))
 }
 
 // Trail writes where one is after what leads there, on so many cells: the first
