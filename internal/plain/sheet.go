@@ -44,5 +44,5 @@ func Sheet(s workshop.Sheet) []string {
 		}
 		lines = append(lines, e.Question(), e.Where()+".")
 	}
-	return append(lines, workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+say.NotAdvice)
+	return append(lines, workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+s.Caution())
 }

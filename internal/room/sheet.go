@@ -79,5 +79,5 @@ func sheetOf(s workshop.Sheet, f draw.Frame) []draw.Block {
 		redo = append(redo, draw.Gap(), draw.Block{Lines: draw.Wrap(e.Question(), f.TextWidth(), f.Styles.Strong)}, draw.Note(e.Where(), f))
 	}
 	blocks = append(blocks, draw.Section(s.WordRedo(), redo, f)...)
-	return still(append(blocks, draw.Gap(), draw.Note(workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+say.NotAdvice, f)))
+	return still(append(blocks, draw.Gap(), draw.Note(workshop.WordReadTexts+" "+workshop.LinkReadTexts+". "+s.Caution(), f)))
 }

@@ -24,7 +24,11 @@ type Sheet struct {
 	Parts []Played     // what was played, in that order
 	Redo  []Redone
 	Mark  string // tells it from any other, and names nobody
+	Law   string // dates the content it tells, and says what must never be missed of it: see [say.Content]
 }
+
+// Caution ends a sheet: what it is not, and of which content.
+func (s Sheet) Caution() string { return say.NotAdvice + " " + s.Law }
 
 // Played is an exercise, or the questions of the trainer.
 type Played struct {
@@ -116,7 +120,7 @@ func (s Sheet) WordAbout() string {
 	for _, e := range s.Redo {
 		lines = append(lines, e.Title+". "+e.Where())
 	}
-	return strings.Join(append(lines, say.NotAdvice), "\n")
+	return strings.Join(append(lines, s.Caution()), "\n")
 }
 
 // Rows are what one answered, and the right answer.
@@ -198,7 +202,7 @@ func (s *session) sheet(seat int) Sheet {
 	on := decision.DayOf(s.today)
 	h := hmac.New(sha256.New, s.salt)
 	fmt.Fprintf(h, "fiche %d", seat) // never fails
-	told := Sheet{On: on, Again: on.Add(redoAfter), Mark: hex.EncodeToString(h.Sum(nil)[:8])}
+	told := Sheet{On: on, Again: on.Add(redoAfter), Mark: hex.EncodeToString(h.Sum(nil)[:8]), Law: say.Content(s.guide)}
 	var played []*decision.Exercise // by part; nil for the questions of the trainer
 	part := func(e *decision.Exercise) *Played {
 		i := slices.Index(played, e)

@@ -40,5 +40,6 @@ func TestOldReadingsOnThePage(t *testing.T) {
 		tells("the answer", say.OldReading)
 		b.get(sheetPath)
 		tells("the sheet", say.OldReading)
+		tells("the sheet", standing)
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"compromis/internal/french"
 	"compromis/internal/paper"
-	"compromis/internal/say"
 	"compromis/internal/workshop"
 )
 
@@ -82,7 +81,7 @@ func leaflet(s workshop.Sheet) el.Node {
 	if len(s.Parts) == 0 {
 		main = append(main, h.P(el.Text(workshop.WordNoSheet)))
 	}
-	main = append(main, redo(s), h.P(h.Class("quiet"), el.Text(workshop.WordReadTexts+" "), h.A(away(workshop.LinkReadTexts), el.Text(workshop.LinkReadTexts)), el.Text(". "+say.NotAdvice)))
+	main = append(main, redo(s), h.P(h.Class("quiet"), el.Text(workshop.WordReadTexts+" "), h.A(away(workshop.LinkReadTexts), el.Text(workshop.LinkReadTexts)), el.Text(". "+s.Caution())))
 	return document(workshop.WordSheet, nil, h.Div(h.Class("page sheet"),
 		h.Header(h.Class("bar"), brand(workshop.WordSheetHead)), h.Main(main...),
 		h.Footer(h.Class("screen"), h.A(h.Class("second"), h.Href("/"), el.Text("Revenir à l’atelier")))))
