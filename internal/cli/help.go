@@ -72,9 +72,9 @@ func (p *program) help(cmd *cobra.Command) error {
 		page.Heading("Commandes")
 		rows(page, kidRows(cmd))
 	}
-	if cmd.Long != "" {
+	for _, paragraph := range paragraphs(cmd) {
 		page.Blank()
-		page.Say(french.Typeset(cmd.Long))
+		page.Say(french.Typeset(paragraph))
 	}
 	page.Heading("Options")
 	rows(page, flagRows(cmd))
@@ -84,6 +84,14 @@ func (p *program) help(cmd *cobra.Command) error {
 		page.Say("compromis aide commande" + french.NBSP + ": l’aide d’une commande. " + toldExitCodes())
 	}
 	return page.Flush()
+}
+
+// paragraphs are what is said at length of a command.
+func paragraphs(cmd *cobra.Command) []string {
+	if cmd.Long == "" {
+		return nil
+	}
+	return strings.Split(cmd.Long, "\n\n")
 }
 
 // exitCodes say what each exit code means, from 0.

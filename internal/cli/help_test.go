@@ -43,6 +43,9 @@ func TestHelp(t *testing.T) {
 		if exit != 0 || err != "" || out != asked {
 			t.Errorf("%s: exit %d, %s; two helps:\n%s\n%s", name, exit, err, asked, out)
 		}
+		if hole := regexp.MustCompile(`[.:;,!?]  \S[^\n]*`).FindString(out); hole != "" {
+			t.Errorf("%s: two spaces before %q", name, hole)
+		}
 		has(t, out, "compromis "+name, "Utilisation", "Options", "--aide, --help, -h", "--aujourdhui date")
 	}
 	_, out, _ := run(t, "", "aide", "conseil")

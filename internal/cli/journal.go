@@ -94,6 +94,9 @@ func (p *program) note(o noteOptions) error {
 
 // event reads what is to be written in the journal.
 func (p *program) event(o noteOptions) (dossier.Event, error) {
+	if _, err := p.guide(); err != nil {
+		return dossier.Event{}, err
+	}
 	kinds := p.eventKinds()
 	if o.kind == "" {
 		return dossier.Event{}, usageError("Dites ce qui s’est passé" + french.NBSP + ": --quoi " + strings.Join(kinds, "|") + ".")

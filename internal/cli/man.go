@@ -72,9 +72,9 @@ func (m *manual) commands(parent *cobra.Command) {
 		}
 		m.macro(".SS", line(cmd))
 		m.text(cmd.Short + ".")
-		if cmd.Long != "" {
+		for _, paragraph := range paragraphs(cmd) {
 			m.macro(".PP")
-			m.text(cmd.Long)
+			m.text(paragraph)
 		}
 		for _, f := range flagsOf(cmd) {
 			if cmd.Root().PersistentFlags().Lookup(f.Name) == nil {

@@ -88,6 +88,9 @@ func TestOverlayFolders(t *testing.T) {
 	if _, _, _, asked := overlaid(t, "", []string{"a"}, "version", "--contenu", "x", "--contenu=y"); !slices.Equal(asked, []string{"x", "y"}) {
 		t.Errorf("the option gives %q", asked)
 	}
+	if exit, _, err, _ := overlaid(t, "", nil, "dossiers", "noter", "martin", "--quoi", "appel", "--contenu", "faux"); exit != 1 || !strings.Contains(err, "faux/etapes/x.md:3:") {
+		t.Errorf("an event, on what is not sound: exit %d, %q", exit, err)
+	}
 	if exit, out, err, _ := overlaid(t, "", nil, "conseil", "--contenu", "faux"); exit != 1 || out != "" || !strings.Contains(err, "faux/etapes/x.md:3:") {
 		t.Errorf("exit %d, %q, %q", exit, out, err)
 	}
