@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/french"
 )
 
 // bases reads the pages of fondements/, one a legal text.
@@ -44,6 +45,9 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 		p.complain(lineOf(s, "Identifiant"), "« %s » n'est pas un identifiant. Recopiez celui de Légifrance (LEGIARTI… ou JURITEXT…, douze chiffres) ou d'EUR-Lex (32006R1896) ; deux se séparent par une virgule.", b.Identifier)
 	}
 	p.another(b)
+	if m := articleFirst.FindStringSubmatch(b.Reference); m != nil {
+		p.complain(lineOf(s, "Référence"), "le texte vient d'abord, et l'article ensuite : c'est ainsi que « veille » les retrouve. Écrivez : - Référence : %s, article %s", french.Capital(m[2]), m[1])
+	}
 	if since != "" {
 		b.InForce = p.partial(since, lineOf(s, "En vigueur"))
 	}
@@ -68,6 +72,9 @@ func (p *page) marks(s section, b *decision.LegalBasis) {
 	}
 	p.sound(s, b)
 }
+
+// articleFirst is a reference as a site titles it: « Article 1103 du Code civil ».
+var articleFirst = regexp.MustCompile(`(?i)^art(?:icle|\.)[ ` + "\u00a0" + `]+(.+?)[ ` + "\u00a0" + `]+(?:du|de la|de l['’]|de)[ ` + "\u00a0" + `]*((?:code|loi|décret|ordonnance)\b.*)$`)
 
 // ofOne are names that one article or one decision has, and no other.
 var ofOne = regexp.MustCompile(`(?:LEGIARTI|JORFARTI|JURITEXT|CETATEXT)\d{12}`)

@@ -16,6 +16,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -147,7 +149,7 @@ func (r *reader) together(kinds ...func(*reader) error) error {
 	readers, errs := make([]reader, len(kinds)), make([]error, len(kinds))
 	var all sync.WaitGroup
 	for i, read := range kinds {
-		readers[i] = reader{folder: r.folder, today: r.today, guide: r.guide}
+		readers[i] = reader{folder: r.folder, today: r.today, guide: r.guide, unread: maps.Clone(r.unread)}
 		all.Go(func() { errs[i] = read(&readers[i]) })
 	}
 	all.Wait()
@@ -210,6 +212,11 @@ func (r *reader) page(name, id string, read func(*page)) error {
 		return nil
 	}
 	p := r.parse(name, id, source)
+	if what, dir := p.misplaced(); what != "" {
+		r.complain(name, 0, "", "cette page a la forme d'%s : elle n'est pas à sa place dans %s/. Mettez-la dans %s/", what, path.Dir(name), dir)
+		r.stands(strings.TrimSuffix(name, ".md"))
+		return nil
+	}
 	misread := len(p.found)
 	if p.root.title == "" {
 		p.lines = nil // nothing was read of it but its name

@@ -96,10 +96,20 @@ func (r *reader) table(name string, header []string, read func(*row)) error {
 
 // rows reads the rows of a table, up to the first that is not one.
 func (p *page) rows(c *csv.Reader, header []string, read func(*row)) {
-	c.FieldsPerRecord, c.Comma = len(header), separator(p.lines[0])
+	c.FieldsPerRecord, c.Comma = -1, separator(p.lines[0])
 	for first := true; ; first = false {
 		cells, err := c.Read()
+		for len(cells) > len(header) && cells[len(cells)-1] == "" { // columns that a spreadsheet adds
+			cells = cells[:len(cells)-1]
+		}
+		if err == nil && len(cells) != len(header) && !first {
+			at, _ := c.FieldPos(0)
+			err = &csv.ParseError{Line: at, Err: csv.ErrFieldCount}
+		}
 		switch {
+		case first && err == nil && len(p.lines) > 1 && slices.Equal(strings.FieldsFunc(p.lines[1], func(r rune) bool { return r == c.Comma }), header):
+			p.complain(1, "la première ligne d'un tableau est celle des noms de colonnes. Retirez celle-ci, qui est au-dessus.")
+			return
 		case errors.Is(err, io.EOF) && !first:
 			return
 		case first && !slices.Equal(cells, header):

@@ -109,6 +109,7 @@ func (r *reader) pages(dir string, read func(*page)) error {
 func (r *reader) entries(dir, missing string) ([]fs.DirEntry, bool) {
 	entries, err := fs.ReadDir(r.folder, dir)
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && r.unread[dir]: // it is there under another name
 	case errors.Is(err, fs.ErrNotExist):
 		r.complain(dir, 0, "", "%s", missing)
 		r.stands(dir) // said once
@@ -129,6 +130,37 @@ func (r *reader) notPage(file string) {
 		return
 	}
 	r.complain(file, 0, "", "ce fichier n'est pas une page : il n'est pas lu. Une page finit par « .md ». Retirez-le, ou donnez-lui un nom qui commence par « _ ».")
+}
+
+// ownTitles are titles that the pages of one folder have, and no other.
+var ownTitles = []struct{ dir, title, page string }{
+	{"questions", "Pourquoi cette question", "une question"}, {"etapes", "Voies voisines", "une étape"}, {"fondements", "Repères", "un fondement"},
+	{"courriers", "Avant d'envoyer", "un courrier"}, {"cas-pratiques", "Étape attendue", "un cas pratique"},
+}
+
+// misplaced says what kind of page this is and where it belongs, when it has the titles of
+// another kind and none of its own.
+func (p *page) misplaced() (what, dir string) {
+	if p.proven(p.name) {
+		return "", ""
+	}
+	has := func(title string) bool {
+		return slices.ContainsFunc(p.root.subs, func(s section) bool { return french.Slug(s.title) == french.Slug(title) })
+	}
+	own, known := path.Dir(p.name), false
+	for _, kind := range ownTitles {
+		if kind.dir == own {
+			if known = true; has(kind.title) {
+				return "", ""
+			}
+		} else if what == "" && has(kind.title) {
+			what, dir = kind.page, kind.dir
+		}
+	}
+	if !known && own != "causes" {
+		return "", ""
+	}
+	return what, dir
 }
 
 // formatted complains of a file that is no plain text whatever its name says, as one

@@ -39,6 +39,8 @@ func (p *page) spans(text string, line int) decision.Line {
 // marks are the characters that may mean something in a text.
 const marks = "*_[<`\\&!"
 
+const spacedBold = "les étoiles touchent les mots qu'elles entourent, sans espace. Écrivez : **gras**, ou *italique*."
+
 const onlySpans = "les balises (« < > ») ne sont pas admises : dans un texte, seuls sont admis **gras**, *italique* et [lien](adresse)."
 
 // read goes through a text, and returns why it is refused.
@@ -151,6 +153,8 @@ func (in *inline) mark(text string, at, depth int) (size int, why string) {
 	}
 	last := len(in.open) - 1
 	switch {
+	case !opens && !closes && run == "**":
+		why = spacedBold
 	case !opens && !closes:
 		in.add(run)
 	case size > 2:
@@ -165,6 +169,8 @@ func (in *inline) mark(text string, at, depth int) (size int, why string) {
 		in.flush()
 		in.open = append(in.open, run)
 		in.style(run, true)
+	case strings.Contains(text[:at], run+" "):
+		why = spacedBold
 	default:
 		why = "« " + run + " » n'a pas d'ouverture. Ouvrez-le, ou écrivez « \\" + run + " »."
 	}

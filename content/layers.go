@@ -135,6 +135,21 @@ func (l *layer) empty() bool {
 	return !unread && len(l.pages)+len(l.failed) == 0 && r.top() == nil && len(r.complaints) == 0
 }
 
+// inside returns the folder with pages that a folder holds, as an archive is unpacked in a
+// folder of its own; or "".
+func (l *layer) inside() string {
+	for _, e := range l.lists["."] {
+		if !e.IsDir() {
+			continue
+		}
+		sub := filepath.Join(l.dir, e.Name())
+		if inner, err := readLayer(sub); err == nil && !inner.empty() {
+			return sub
+		}
+	}
+	return ""
+}
+
 // layers are folders laid over the pages of the program: a page is that of the topmost
 // folder which has it. The lowest comes first.
 type layers struct {
@@ -151,6 +166,8 @@ func readLayers(dirs []string) (layers, Complaints) {
 		switch l, err := readLayer(dir); {
 		case err != nil:
 			wrong = append(wrong, Complaint{File: dir, Say: disk.Reason(err)})
+		case l.empty() && l.inside() != "":
+			wrong = append(wrong, Complaint{File: dir, Say: "aucune page de contenu n'est dans ce dossier, mais il y en a dans celui qu'il contient. Donnez celui-là : " + l.inside()})
 		case l.empty():
 			wrong = append(wrong, Complaint{File: dir, Say: "aucune page de contenu n'est dans ce dossier. Il se range comme le contenu du programme : une page de cas dans cas-pratiques/, une étape dans etapes/, et ainsi de suite. Pour en commencer une : compromis contenu nouveau etape mon-etape --dans " + dir})
 		case l.whole():

@@ -139,6 +139,8 @@ func (b *blocks) open(n, indent int, mark byte, text, rest string) {
 		b.complain(n, "ce point de la liste est vide. Complétez-le, ou retirez-le.")
 	case box.MatchString(inner):
 		b.complain(n, noBox)
+	case lawList.MatchString(inner):
+		b.complain(n, "ce point a deux signes. Gardez le tiret, et retirez « %s ».", strings.Fields(inner)[0])
 	case bullet.MatchString(inner):
 		b.complain(n, "ce point a deux signes. Gardez le tiret, et retirez « %s ».", string([]rune(inner)[:1]))
 	case gap > 4 || special(inner) != "":
@@ -197,6 +199,9 @@ func special(text string) string {
 		if box.MatchString(text) {
 			return noBox
 		}
+		if footnote.MatchString(text) {
+			return noFootnote
+		}
 		if _, after, ok := strings.Cut(text, "]"); ok && strings.HasPrefix(after, ":") {
 			return "après « ] », écrivez l'adresse entre parenthèses : [texte](adresse)."
 		}
@@ -204,6 +209,9 @@ func special(text string) string {
 		if rule(text) {
 			return "un trait n'est pas admis. Un titre ne se souligne pas : écrivez « ## » et une espace devant lui. Retirez cette ligne."
 		}
+	}
+	if len(text) > 2 && (text[1] == ')' || text[0] == 'o' || isDigit(text[0]) && strings.Contains(text[:min(len(text), 4)], "°")) && lawList.MatchString(text) {
+		return noNumber
 	}
 	if text[0] >= utf8.RuneSelf && box.MatchString(text) {
 		return noBox
@@ -224,6 +232,18 @@ var bullet = regexp.MustCompile(`^([•‣▪●◦·–—✓→])[ \t` + "\u00
 var box = regexp.MustCompile(`^(\[[ xX✓✔` + "\u00a0" + `]?\]|[☐☑☒□■✅✔])([ ` + "\u00a0" + `]|$)`)
 
 const noBox = "une case à cocher ne s'écrit pas : le programme en met où il en faut. Écrivez un tiret, une espace, et la suite. Exemple : - Le contrat"
+
+// lawList matches the points of a list as the law numbers them, or as Word letters them;
+// footnote, a note at the foot of a page.
+var (
+	lawList  = regexp.MustCompile(`^(\d{1,2}°|[a-z]\)|o)[ ` + "\u00a0" + `]+[\pL«"]`)
+	footnote = regexp.MustCompile(`^\[\d+\] `)
+)
+
+const (
+	noNumber   = "un point de liste commence par « - » ou par « 1. ». Remplacez ce qui ouvre cette ligne, et les suivantes : elles se liraient à la suite, sur une seule ligne."
+	noFootnote = "une note de bas de page n'est pas admise. Mettez ce qu'elle dit dans le texte, ou un lien."
+)
 
 // rule says whether a line is only a line to look at: ---, ***, ===.
 func rule(text string) bool {

@@ -164,6 +164,10 @@ func recoded(t testing.TB, source []byte, how string) []byte {
 			t.Fatal(err)
 		}
 		return out.Bytes()
+	case "colonnes-vides": // as Excel does once a column was erased
+		return bytes.ReplaceAll(source, []byte("\n"), []byte(",,\n"))
+	case "titre-au-dessus":
+		return append([]byte("Les taux,,,,,,\n"), source...)
 	case "rtf": // as TextEdit and WordPad do
 		return append([]byte(`{\rtf1\ansi `), append(source, '}')...)
 	case "docx":

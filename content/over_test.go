@@ -125,6 +125,7 @@ func TestOverRefused(t *testing.T) {
 		"a ladder's name":   {map[string]string{"Echelle.md": own(t, "echelle.md", "# ", "# ")}, []string{"Renommez-le : echelle.md"}},
 		"a page of nothing": {map[string]string{"mon-cas.md": story(t)}, []string{"mien/mon-cas.md", "dans aucun dossier"}},
 		"a document alone":  {map[string]string{"etapes/ma page.rtf": "x"}, []string{"mien/etapes/ma page.rtf", "traitement de texte"}},
+		"a folder inside":   {map[string]string{"mon-contenu/etapes/appeler-client.md": step}, []string{"dans celui qu'il contient", "mien/mon-contenu"}},
 		"steps left out":    {map[string]string{"echelle.md": withoutSteps(t, "appeler-client", "conciliation")}, []string{"mien/echelle.md", "appeler-client, conciliation", "contenu exporter"}},
 		"a page's name":     {map[string]string{"etapes/Appeler-Client.md": step}, []string{"mien/etapes/Appeler-Client.md", "Renommez-le"}},
 	} {
@@ -396,6 +397,12 @@ func TestOverlay(t *testing.T) {
 	}
 	if err := os.Remove(filepath.Join(whole, "article.md")); err != nil || Overlay(whole) {
 		t.Errorf("a content without its article is laid over: %v", err)
+	}
+	if err := os.Rename(filepath.Join(whole, "etapes"), filepath.Join(whole, "les etapes")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadFolder(whole, mistakeDay); err == nil || strings.Count(err.Error(), "\n") > 1 || !strings.Contains(err.Error(), "Renommez-le : etapes") {
+		t.Errorf("a folder misnamed floods:\n%.600s", err)
 	}
 }
 

@@ -65,13 +65,16 @@ func clean(text string) string {
 	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }
 
+// hyphens are those that word processors write for the one of the keyboard.
+var hyphens = strings.NewReplacer("\u2010", "-", "\u2011", "-")
+
 // composed is clean, its letters as one writes them everywhere: a Mac parts "é"
-// in two.
+// in two, and Word has a hyphen of its own.
 func (r *reader) composed(name, text string) string {
 	if text = clean(text); r.proven(name) {
 		return text
 	}
-	return norm.NFC.String(text)
+	return hyphens.Replace(norm.NFC.String(text))
 }
 
 // longest is the most a line may weigh, in bytes: four times the longest written.

@@ -156,7 +156,7 @@ func (r *reader) damage(problems decision.Problems) damage {
 		d.faulty[c.File] = true
 	}
 	for page := range r.unread {
-		d.faulty[page+".md"], d.faulty[page+".csv"] = true, true
+		d.faulty[page], d.faulty[page+".md"], d.faulty[page+".csv"] = true, true, true
 	}
 	for _, p := range problems {
 		switch p.Code {
