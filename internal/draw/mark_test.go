@@ -27,15 +27,20 @@ func TestMarkIsNeverMissed(t *testing.T) {
 }
 
 // TestMarkTakesThePlaceOfTheRest: on a narrow screen, what the header says on the right
-// is whole or is not there; the mark is.
+// is whole or is not there; the mark and the name of where one is are.
 func TestMarkTakesThePlaceOfTheRest(t *testing.T) {
 	const fact = "droit au 27/11/2026"
-	for width := 40; width <= 100; width++ {
-		f := draw.Frame{Width: width, Height: 12, Styles: draw.StylesFor(true, colorprofile.TrueColor)}
-		w := draw.Window{Name: "Compromis", Fact: fact, Marks: []string{"droit à relire : 243 textes sur 243", "droit à relire", "à relire"}}
-		head, _, _ := strings.Cut(ansi.Strip(w.Draw(f)), "\n")
-		if !strings.Contains(head, "à relire") || strings.Contains(head, "droit au") != strings.Contains(head, fact) || ansi.StringWidth(head) > width {
-			t.Errorf("%d: %q", width, head)
+	for _, name := range []string{"", "Mes dossiers"} {
+		for width := 40; width <= 100; width++ {
+			f := draw.Frame{Width: width, Height: 12, Styles: draw.StylesFor(true, colorprofile.TrueColor)}
+			w := draw.Window{Name: "Compromis", Fact: fact, Marks: []string{"droit à relire : 243 textes sur 243", "droit à relire", "à relire"}}
+			if name != "" {
+				w.Trail = []string{"Dupont", name}
+			}
+			head, _, _ := strings.Cut(ansi.Strip(w.Draw(f)), "\n")
+			if !strings.Contains(head, "à relire") || !strings.Contains(head, name) || strings.Contains(head, "droit au") != strings.Contains(head, fact) || ansi.StringWidth(head) > width {
+				t.Errorf("%d: %q", width, head)
+			}
 		}
 	}
 }

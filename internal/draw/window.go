@@ -139,8 +139,8 @@ func (w Window) header(f Frame) string {
 		way = way[max(len(way)-1, 0):]
 	}
 	mark := w.mark(room)
-	if ansi.StringWidth(mark)+Gutter > room { // what must never be missed takes the place of the rest
-		room, fact = room+ansi.StringWidth(fact), ""
+	if needed, cells := w.least(mark), ansi.StringWidth(fact); mark != "" && needed > room && needed <= room+cells { // the mark and the name come first
+		room, fact = room+cells, ""
 		mark = w.mark(room)
 	}
 	if mark != "" {
@@ -156,6 +156,15 @@ func (w Window) header(f Frame) string {
 	}
 	gap := f.Width - ansi.StringWidth(name) - ansi.StringWidth(trail) - ansi.StringWidth(right) - 2
 	return name + trail + strings.Repeat(" ", max(gap, 1)) + right
+}
+
+// least is the room that a mark needs beside the name of where one is, whole.
+func (w Window) least(mark string) int {
+	cells := ansi.StringWidth(mark) + Gutter
+	if len(w.Trail) > 0 {
+		cells += ansi.StringWidth(french.Line(w.Trail[len(w.Trail)-1])) + Gutter
+	}
+	return cells
 }
 
 // mark is what must never be missed, in as many words as leave the name of where one
