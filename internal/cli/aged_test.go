@@ -45,7 +45,7 @@ func TestEveryPaperTellsAnOldReading(t *testing.T) {
 		"the version":                {"--version"},
 	}
 	told := func(out string) bool {
-		return strings.Contains(out, say.OldReading) || strings.Contains(out, say.EndedVersion) || strings.Contains(out, `"a_relire": true`) || strings.Contains(out, "à relire.")
+		return strings.Contains(out, say.OldReading) || strings.Contains(out, say.EndedVersion) || strings.Contains(out, `"a_relire": true`) || strings.Contains(out, "droit à relire")
 	}
 	on := func(day, way string) string {
 		_, out, err := d.run("", append(slices.Clone(ways[way]), "--aujourdhui", day)...) // no rate is known in 2028
@@ -133,6 +133,9 @@ func TestTextsToReadAreCountedOnce(t *testing.T) {
 		}
 		t.Errorf("%v counts none: %s", args, out)
 		return ""
+	}
+	if out := spaced(d.done("", "--version", "--aujourdhui", "01/06/2028")); strings.Count(out, "à relire") != 1 {
+		t.Errorf("told twice: %s", out)
 	}
 	if report, program := counted(`Textes à relire : (\d+) textes`, "verifier"), counted(`; (\d+) textes à relire`, "--version"); report != program || report == "0" {
 		t.Errorf("%s by the report, %s by the version", report, program)

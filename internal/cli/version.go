@@ -30,10 +30,13 @@ func (p *program) version(asJSON bool) error {
 	if asJSON {
 		return p.wire(g).Version(p.Program)
 	}
-	size := g.Size()
+	size, texts := g.Size(), say.Readings(g)
+	if say.Outdated(g) != "" { // the first line told says how many are to be read again
+		texts = say.States(g)
+	}
 	_, err = fmt.Fprintf(p.Out, "Compromis, contenu du %s%s: %s vérifiés, %s, %s au plus%s; %s.\n%s\n",
 		french.Date(g.Version), french.NBSP, french.Plural(size.Paths, "chemin", "chemins"), french.Plural(len(g.Steps), "étape", "étapes"),
-		french.Plural(size.Longest, "question", "questions"), french.NBSP, say.Readings(g), say.Built(p.Program))
+		french.Plural(size.Longest, "question", "questions"), french.NBSP, texts, say.Built(p.Program))
 	if err != nil {
 		return fmt.Errorf("write version: %w", err)
 	}

@@ -161,12 +161,20 @@ func Provenance(b *decision.LegalBasis) string {
 // state that was read, the newest, and the median, which neither hides. Court
 // decisions do not count: they never change.
 func Readings(g *decision.Guide) string {
+	if states := States(g); states != "" {
+		return states + toRead(g)
+	}
+	return ""
+}
+
+// States says the same where how many are to be read again is told already.
+func States(g *decision.Guide) string {
 	days := readings(g)
 	if len(days) == 0 {
 		return ""
 	}
 	return "textes lus dans l’état du " + french.Date(days[0]) + " au " + french.Date(days[len(days)-1]) +
-		", médiane " + french.Date(days[len(days)/2]) + toRead(g)
+		", médiane " + french.Date(days[len(days)/2])
 }
 
 // OldestReading says the same in less room: the oldest and the median.
