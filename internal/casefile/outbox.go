@@ -21,6 +21,7 @@ import (
 // sent in order. Each line has the token of its act, so that the one that was sent as
 // the connection fell is not sent twice, and what the case was before it, so that what
 // others did meanwhile joins it. The lines of a protected case wait for its passphrase.
+// When the server has another address by then, they go there: see adopt.
 
 const outboxExt = ".envois"
 
@@ -193,8 +194,59 @@ func (f *serverFile) sendKept(w waiting) error {
 	return err
 }
 
+// firmFile names the firm that the server at this address was found to be of, and the
+// account there: what waits for it may go wherever that firm is found next.
+const firmFile = "cabinet"
+
+// met is what is noted of the server at this address; "" before it ever answered.
+func (s *server) met() string {
+	noted, _ := disk.Read(filepath.Join(s.local.dir, firmFile), 1<<10)
+	return string(noted)
+}
+
+// meet notes of which firm the server is.
+func (s *server) meet(us membership) {
+	if now := us.firm + " " + s.db.Login(); s.met() != now {
+		_ = disk.Write(filepath.Join(s.local.dir, firmFile), []byte(now))
+	}
+}
+
+// adopt takes over what waits for the same firm at another address: its server moved, or
+// a copy of it took its place.
+func (s *server) adopt() {
+	dirs, _ := filepath.Glob(filepath.Join(filepath.Dir(s.local.dir), "*"))
+	for _, dir := range dirs {
+		from := &server{db: s.db, local: &folder{dir}}
+		if dir == s.local.dir || from.met() != s.met() {
+			continue
+		}
+		kept, _ := filepath.Glob(filepath.Join(dir, "*"+outboxExt))
+		for _, path := range kept {
+			id := strings.TrimSuffix(filepath.Base(path), outboxExt)
+			_ = from.onOutbox(id, func(theirs []waiting) []waiting {
+				err := s.onOutbox(id, func(ours []waiting) []waiting { return merged(theirs, ours) })
+				if err != nil {
+					return theirs
+				}
+				return nil
+			})
+		}
+	}
+}
+
+// merged puts what waits in two places in order. What is there twice goes once: see
+// sendKept.
+func merged(a, b []waiting) []waiting {
+	all := slices.Concat(a, b)
+	if len(a) > 0 && len(b) > 0 {
+		slices.SortStableFunc(all, func(x, y waiting) int { return x.At.Compare(y.At) })
+	}
+	return all
+}
+
 // sendAll sends what waits of the cases that are not protected, as one enters.
 func (s *server) sendAll() {
+	s.adopt()
 	entries, _ := os.ReadDir(s.local.dir)
 	for _, e := range entries {
 		id, ours := strings.CutSuffix(e.Name(), outboxExt)

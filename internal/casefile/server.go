@@ -116,6 +116,7 @@ func (s *server) enter() (membership, error) {
 	s.mu.Lock()
 	s.us = us
 	s.mu.Unlock()
+	s.meet(*us)
 	if us.writes {
 		s.sendAll()
 	}

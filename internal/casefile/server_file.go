@@ -193,7 +193,7 @@ func (f *serverFile) Save(c dossier.Case) error {
 	f.mu.Unlock()
 	if !waits {
 		err := f.sendOne(base, c, mark)
-		if !postgres.Lost(err) {
+		if !postgres.Lost(err) || f.s.met() == "" { // kept for a server that never answered, it might wait for ever
 			return err
 		}
 		f.isLost(err)

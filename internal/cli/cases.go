@@ -192,6 +192,7 @@ func (p *program) create(o newOptions) error {
 		return failed(err)
 	}
 	defer f.Close()
+	p.sentLater(f)
 	if o.json {
 		return p.wire(g).Case(f.Case(), nil)
 	}

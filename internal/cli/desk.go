@@ -144,7 +144,7 @@ func (d *desk) Keep(kase dossier.Case) error {
 		}
 		d.kase.ID = file.Case().ID
 		d.hold(file)
-		return nil
+		return d.heard()
 	}
 	err := d.file.Save(kase.Stamp(d.guide, d.day()))
 	if errors.Is(err, casefile.ErrReadOnly) && casefile.OnServer(d.cases.Dir()) {

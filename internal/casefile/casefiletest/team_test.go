@@ -333,6 +333,44 @@ func TestCutConnection(t *testing.T) {
 	}
 }
 
+// TestServerMoved: what waits for a server goes where it is found next, be it a copy of
+// it at another address, and once. A server that never answered is not waited for.
+func TestServerMoved(t *testing.T) {
+	team := newTeam(t)
+	r := newRelay(t)
+	id := create(t, team.as(t, team.owner))
+	f := openCase(t, openStore(t, cluster.AddressAt(r.port, team.writer, team.base)), id)
+	r.set(true) // for good
+	no(t, f.Save(did(f.Case(), "un")))
+	no(t, f.Save(did(f.Case(), "deux")))
+	no(t, f.Close())
+
+	for range 2 {
+		if _, err := team.as(t, team.reader).List(); err != nil { // another account takes nothing
+			t.Fatal(err)
+		}
+		if _, err := team.as(t, team.writer).List(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notes := 0
+	now := openCase(t, team.as(t, team.owner), id).Case()
+	for _, e := range now.Journal {
+		if e.Note == "un" || e.Note == "deux" {
+			notes++
+		}
+	}
+	if left := missing(now, []string{"un", "deux"}); left != nil || notes != 2 {
+		t.Errorf("missing: %v, %d in all", left, notes)
+	}
+
+	never := newRelay(t)
+	never.set(true)
+	if _, err := openStore(t, cluster.AddressAt(never.port, team.writer, team.base)).Create(casefiletest.Example()); err == nil || !strings.Contains(err.Error(), "ne répond pas") {
+		t.Errorf("kept for a server that never answered: %v", err)
+	}
+}
+
 // interleavings is how many acts the random test does.
 func interleavings() int {
 	if n, err := strconv.Atoi(os.Getenv("INTERLEAVINGS")); err == nil {
