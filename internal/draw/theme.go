@@ -43,11 +43,11 @@ type tone struct{ ansi, ansi256, full string }
 
 var (
 	quiet     = role{tone{"7", "145", "#A3ADBA"}, tone{"0", "240", "#566069"}}
-	accent    = role{tone{"6", "80", "#5FD3C6"}, tone{"6", "23", "#00636F"}}
+	accent    = role{tone{"14", "80", "#5FD3C6"}, tone{"4", "23", "#00636F"}}
 	onAccent  = role{tone{"0", "16", "#06211F"}, tone{"0", "231", "#FFFFFF"}}
-	urgent    = role{tone{"1", "210", "#FF8F80"}, tone{"1", "124", "#B3261E"}}
+	urgent    = role{tone{"9", "210", "#FF8F80"}, tone{"1", "124", "#B3261E"}}
 	onUrgent  = role{tone{"0", "16", "#2A0A06"}, tone{"15", "231", "#FFFFFF"}}
-	amber     = role{tone{"3", "179", "#E8BC6A"}, tone{"3", "94", "#875000"}}
+	amber     = role{tone{"11", "179", "#E8BC6A"}, tone{"0", "94", "#875000"}}
 	rule      = role{tone{"8", "240", "#4A5262"}, tone{"7", "250", "#B4BCC4"}}
 	picked    = role{tone{"", "237", "#17383A"}, tone{"", "254", "#D5EFEC"}}
 	sheet     = role{tone{"", "236", "#2A2C3A"}, tone{"", "255", "#ECEFF2"}}
@@ -111,9 +111,22 @@ func newStyles(on ground) *Styles {
 		s.Chip, s.Alarm, s.Main = InkOf(base.Reverse(true).Bold(true)), InkOf(base.Reverse(true).Bold(true)), InkOf(base.Bold(true))
 		fallthrough
 	case on.colour < colorprofile.ANSI256:
+		if on.colour == colorprofile.ANSI {
+			s.inSixteen(in, on.dark)
+		}
 		s.Picked, s.Sheet, s.Filled, s.Bare = InkOf(base), InkOf(base), InkOf(base.Bold(true).Underline(true)), true
 	}
 	return s
+}
+
+// inSixteen mends what bold spoils where there are sixteen colours: many terminals show
+// the first eight lighter then, black as grey, blue as sky.
+func (s *Styles) inSixteen(in func(role) lipgloss.Style, dark bool) {
+	s.Chip, s.Alarm = InkOf(lipgloss.NewStyle().Reverse(true)), InkOf(in(urgent).Reverse(true))
+	if !dark {
+		s.Title, s.Selected, s.Fault = InkOf(in(accent)), InkOf(in(accent)), InkOf(in(urgent))
+	}
+	s.Main = s.Title
 }
 
 // The marks that carry meaning without colour. Each has a word beside it.
