@@ -14,8 +14,8 @@ import (
 )
 
 // Report writes what was proved of a sound guide: its measures, then what its
-// authors should look at: pages to confirm, texts to be read again on the day the
-// guide is told, figures not checked for twelve months on that day, and answers that
+// authors should look at: pages to confirm, texts to be read again on
+// that day, figures not checked for twelve months on that day, and answers that
 // make no difference. The only errors are
 // those of writing.
 func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Proof) error {
@@ -24,7 +24,7 @@ func Report(out io.Writer, g *decision.Guide, today time.Time, proof decision.Pr
 	p.unwritten(g)
 	p.Blank()
 	p.figures(g, proof)
-	p.pages(g, today)
+	p.pages(g.AsOf(today), today)
 	p.remarks(proof.Remarks)
 	p.style(g.Style())
 	return p.Flush()
