@@ -215,3 +215,17 @@ func TestBarNeverGetsCloser(t *testing.T) {
 		}
 	})
 }
+
+// TestPaymentWhereARateIsUnknown: what a public client pays covers the oldest instalment
+// where the rate of one is not in the tables, and what is left is not barred by the other.
+func TestPaymentWhereARateIsUnknown(t *testing.T) {
+	c := dossier.Case{
+		Said:     map[decision.Fact]string{decision.FactClient: "public", decision.FactContract: "ordinaire"},
+		Invoices: []dossier.Invoice{{Number: "F0", Dues: []dossier.Due{{On: "2019-01-01", Cents: 1000}, {On: "2021-01-01", Cents: 1000}}}},
+		Journal:  []dossier.Event{{On: "2022-01-01", Kind: dossier.Paid, Cents: 1000}},
+	}
+	bars := c.Bars(guide(t), "2025-08-01")
+	if len(bars) != 1 || bars[0].Due != "2021-01-01" || bars[0].State == decision.Barred {
+		t.Errorf("left: %+v", bars)
+	}
+}

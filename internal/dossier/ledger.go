@@ -138,7 +138,8 @@ func (in *ClaimedInvoice) take(owed *int64, cents int64) int64 {
 // inOrder returns the debts in the order a payment of that day covers them: those
 // of the invoice it names, the choice of who pays; then what is due, the dearest
 // rate first, which one has the most interest to pay, then the oldest; then what
-// is not due yet (C. civ., 1342-10).
+// is not due yet (C. civ., 1342-10). Where a rate is not known, nothing says which
+// is the dearest: the oldest comes first.
 func (l *ledger) inOrder(invoice string, on decision.Day) []*debt {
 	type ranked struct {
 		*debt
@@ -155,12 +156,17 @@ func (l *ledger) inOrder(invoice string, on decision.Day) []*debt {
 		case d.due != "" && d.due <= on:
 			r.rank = 1
 			if !alike {
-				r.points = l.pointsOn(d, on)
+				known := false
+				r.points, known = l.pointsOn(d, on)
+				alike = !known
 			}
 		}
 		all[i] = r
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
+		if alike {
+			return cmp.Compare(a.rank, b.rank)
+		}
 		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.points, a.points))
 	})
 	debts := make([]*debt, len(all))
@@ -176,18 +182,18 @@ func (l *ledger) alike() bool {
 	return !slices.ContainsFunc(l.debts, func(d debt) bool { return d.frozen || d.notice || d.terms != l.debts[0].terms })
 }
 
-// pointsOn returns the rate that a debt bears on a day; 0 when it bears none, or
-// it is not known.
-func (l *ledger) pointsOn(d *debt, on decision.Day) int {
+// pointsOn returns the rate that a debt bears on a day, 0 when it bears none, and
+// whether it is known.
+func (l *ledger) pointsOn(d *debt, on decision.Day) (points int, known bool) {
 	first := l.bearsFrom(d)
 	if first == "" || first > on {
-		return 0
+		return 0, true
 	}
-	spans, _ := l.count(d, first, on, on)
+	spans, missing := l.count(d, first, on, on)
 	if len(spans) == 0 {
-		return 0
+		return 0, len(missing) == 0
 	}
-	return spans[0].Points
+	return spans[0].Points, true
 }
 
 // accrue counts the interest of a debt up to a day, included: the day of a
