@@ -163,7 +163,7 @@ func shapeOfPack(file []byte) (Shape, error) {
 }
 
 var (
-	streams = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\nendstream`)
+	streams = regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`) // the last byte of what is packed may be a \r
 	quoted  = regexp.MustCompile(`(?s)\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f\s]*>`)
 	named   = regexp.MustCompile(`/[A-Za-z]+`)
 	orders  = regexp.MustCompile(`[A-Za-z'"*]+`)
