@@ -2,6 +2,7 @@ package door
 
 import (
 	"compromis/internal/disk"
+	"compromis/internal/workshop"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -142,16 +143,8 @@ func newLock(code string, now func() time.Time) *lock {
 	return &lock{digest: digest(code), now: now, wrong: newRations(triesPerAddress, triesRefill, now)}
 }
 
-// digest forgets the spaces, the hyphens and the capitals: "482 913" is how one reads a
-// code aloud, and a phone writes "Abcd-2345".
-func digest(code string) [sha256.Size]byte {
-	return sha256.Sum256([]byte(strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
-			return -1
-		}
-		return r
-	}, code))))
-}
+// digest is that of a code, however it is typed: see [workshop.Code].
+func digest(code string) [sha256.Size]byte { return sha256.Sum256([]byte(workshop.Code(code))) }
 
 // opens says whether the code is right, and counts it when it is not. The codes
 // of one address are read in turn, so that many at once are still counted: the

@@ -115,7 +115,8 @@ func (s *Shared) opened(err error) (*Shared, error) {
 	return s, nil
 }
 
-// Code is the code of a room, however it is typed: « 482 913 » is how one reads it aloud.
+// Code is the code of a room, however it is typed, without its spaces, hyphens and
+// capitals: « 482 913 » is how one reads it aloud, and a phone writes « Abcd-2345 ».
 func Code(typed string) string {
 	return strings.ToLower(strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) {
