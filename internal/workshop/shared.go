@@ -40,7 +40,9 @@ const (
 	answerWait = 4 * time.Second
 )
 
-// lookEvery is how often one looks at what others did, when nothing tells it.
+// lookEvery is how often one looks at what others did, when nothing tells it. Where the
+// server tells what the trainer does, what participants do is told once a second at most,
+// and a beat is often enough.
 const lookEvery = 500 * time.Millisecond
 
 // goneAfter is how long a door of which nothing is heard has somebody in it.
@@ -387,7 +389,8 @@ func (s *Shared) follow(ctx context.Context, kept int) <-chan others {
 		defer close(s.ended)
 		read, beat := kept, time.Time{}
 		for ctx.Err() == nil {
-			if err := s.beats.Await(ctx, s.channel(), lookEvery); err != nil {
+			next := max(beatEvery-time.Since(beat), leasePause)
+			if err := s.beats.Await(ctx, s.channel(), min(next, s.pace())); err != nil {
 				pause(ctx, lookEvery)
 			}
 			var o others
@@ -422,34 +425,60 @@ func (s *Shared) look(read int, o *others) error {
 	return err
 }
 
-// beat says that this program is there, and learns of the others.
-func (s *Shared) beat(o *others) error {
-	if over, err := s.stay(); err != nil || over != nil {
-		o.over = over
-		return err
+// pace is how often one looks.
+func (s *Shared) pace() time.Duration {
+	if s.tells {
+		return beatEvery
 	}
+	return lookEvery
+}
+
+// beat says that this program is there, and learns of the others; and whether the room is
+// still there, and still led by whoever thinks they lead it.
+func (s *Shared) beat(o *others) error {
 	seats := ""
 	if said := s.seats.Load(); said != nil {
 		seats = *said
 	}
-	_, err := s.beats.Ask(`insert into compromis_atelier.doors (room, door, seats, seen) values ($1, $2, $3, clock_timestamp())
-		on conflict (login, room, door) do update set seats = excluded.seats, seen = excluded.seen`, s.code, s.way(), seats)
-	if err != nil {
-		return err
+	sql, args := beatOfDoor, []any{s.code, s.way(), seats}
+	if !s.door {
+		sql, args = beatOfTrainer, append(args, s.me)
 	}
-	rows, err := s.beats.Ask(`select seats from compromis_atelier.doors where login = session_user and room = $1 and door <> $2 and seen > clock_timestamp() - `+interval(goneAfter), s.code, s.way())
-	if err != nil {
+	rows, err := s.beats.Ask(sql, args...)
+	switch {
+	case err != nil:
 		return err
+	case len(rows) == 0:
+		o.over = ErrOver
+		return nil
+	case !s.door && string(rows[0][0]) != s.me:
+		o.over = ErrTaken
+		return nil
 	}
 	o.seats = map[int]bool{}
-	for _, r := range rows {
-		for _, n := range strings.Fields(string(r[0])) {
-			if seat, err := strconv.Atoi(n); err == nil && seat > 0 {
-				o.seats[seat] = true
-			}
+	for _, n := range strings.Fields(string(rows[0][1])) {
+		if seat, err := strconv.Atoi(n); err == nil && seat > 0 {
+			o.seats[seat] = true
 		}
 	}
 	return nil
+}
+
+// A beat is one statement, and one wait for the disk of the server: of rooms in which
+// nothing happens, that and a look are all it has to do. Whoever leads no more says nothing.
+var (
+	beatOfDoor    = beatOf(`with`, ``)
+	beatOfTrainer = beatOf(`with mine as (update compromis_atelier.rooms set until = clock_timestamp() + `+interval(leaseTime)+`
+		where login = session_user and room = $1 and trainer = $4),`, ` and trainer = $4`)
+)
+
+func beatOf(with, whoever string) string {
+	return with + ` said as (insert into compromis_atelier.doors (room, door, seats, seen)
+		select room, $2::text, $3::text, clock_timestamp() from compromis_atelier.rooms where login = session_user and room = $1` + whoever + `
+		on conflict (login, room, door) do update set seats = excluded.seats, seen = excluded.seen)
+	select trainer, (select coalesce(string_agg(seats, ' '), '') from compromis_atelier.doors
+		where login = session_user and room = $1 and door <> $2 and seen > clock_timestamp() - ` + interval(goneAfter) + `)
+	from compromis_atelier.rooms where login = session_user and room = $1`
 }
 
 // way names the doors of this program. Those of the trainer have one name, whoever leads:
@@ -459,27 +488,6 @@ func (s *Shared) way() string {
 		return s.me
 	}
 	return "formateur"
-}
-
-// stay says whether the room is still there, and still led by whoever thinks they lead it.
-func (s *Shared) stay() (over, err error) {
-	sql := `select trainer from compromis_atelier.rooms where login = session_user and room = $1`
-	args := []any{s.code}
-	if !s.door {
-		sql = `with mine as (update compromis_atelier.rooms set until = clock_timestamp() + ` + interval(leaseTime) +
-			` where login = session_user and room = $1 and trainer = $2 returning trainer) select trainer from compromis_atelier.rooms where login = session_user and room = $1`
-		args = append(args, s.me)
-	}
-	rows, err := s.beats.Ask(sql, args...)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(rows) == 0:
-		return ErrOver, nil
-	case !s.door && string(rows[0][0]) != s.me:
-		return ErrTaken, nil
-	}
-	return nil, nil
 }
 
 func interval(d time.Duration) string {
