@@ -131,6 +131,8 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 		return m.unlocked(msg)
 	case asked:
 		return m.asked(msg)
+	case credited:
+		return m.credited(msg)
 	case took:
 		return m.took(msg)
 	case draftDue, draftsWritten:
@@ -266,7 +268,7 @@ func (m *Model) screen() screen { return m.stack[len(m.stack)-1] }
 
 func (m *Model) frame() frame {
 	return frame{m.canvas(), &matter{
-		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, team: m.teamNow(), late: m.late(), cases: m.config.Cases != nil,
+		guide: m.guide, answers: m.answers, kase: m.kase, filing: m.filing(), elsewhere: m.elsewhere, team: m.teamNow(), authors: m.authors, late: m.late(), cases: m.config.Cases != nil,
 		mine: m.mine, drafts: m.vault.known, draftErr: m.vault.failed, stage: m.config.Stage, stageErr: m.config.StageErr,
 	}}
 }

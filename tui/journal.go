@@ -31,12 +31,26 @@ func newJournal() *journalPage {
 			return append(blocks, draw.Gap(), draw.Note("Rien n’est encore noté.", f.Frame))
 		}
 		blocks = append(blocks, draw.Gap())
-		for _, e := range slices.Backward(f.kase.Timeline()) {
-			blocks = append(blocks, eventBlock(e, f))
-		}
+		all := eventBlocks(f.kase, f)
+		slices.Reverse(all)
+		blocks = append(blocks, all...)
 		return append(blocks, draw.Gap(), draw.Choice("Annuler le dernier événement", "il disparaît du journal, avec ce qu’il a changé", open{newConfirmUndo()}, f.Frame))
 	}
 	return r
+}
+
+// eventBlocks are the events of a case in their order, each with who wrote it, in a team.
+func eventBlocks(c dossier.Case, f frame) []draw.Block {
+	var all []draw.Block
+	authors := f.authors.Of(c)
+	for i, e := range c.Timeline() {
+		b := eventBlock(e, f)
+		if by := say.WrittenBy(authors[i]); by != "" {
+			b.Lines = append(b.Lines, draw.Hang(by, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
+		}
+		all = append(all, b)
+	}
+	return all
 }
 
 // eventBlock is a line of the journal.

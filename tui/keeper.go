@@ -141,6 +141,16 @@ func (k *keeper) catchUp() dossier.Case {
 	return k.file.Case()
 }
 
+// authors tells who wrote the events of the case, as a server knows them.
+func (k *keeper) authors() casefile.Authors {
+	k.writing.Lock()
+	defer k.writing.Unlock()
+	if k.file == nil || k.closed {
+		return casefile.Authors{}
+	}
+	return k.file.Authors()
+}
+
 // versions reads the other versions of the case.
 func (k *keeper) versions(passphrase string) ([]casefile.Version, error) {
 	k.writing.Lock()

@@ -32,6 +32,7 @@ type record struct {
 	failed    error
 	vault     vault // what is typed and has not joined the case
 	team      team  // what the server last said of the case
+	authors   casefile.Authors
 }
 
 // filing is what the screens say of the file.
@@ -60,6 +61,7 @@ type opened struct {
 	file     casefile.File
 	versions []casefile.Version // others of the same case
 	drafts   []casefile.Draft   // what was being typed
+	authors  casefile.Authors   // of its events, in a team
 	err      error
 }
 
@@ -141,7 +143,7 @@ func (m *Model) filed(f filed) tea.Cmd {
 		return m.yield()
 	}
 	if here {
-		return tea.Batch(m.save(), m.dropSpent(), m.timeDrafts(), m.refresh(), m.watch())
+		return tea.Batch(m.save(), m.dropSpent(), m.timeDrafts(), m.refresh(), m.watch(), m.credit())
 	}
 	return tea.Batch(m.save(), m.refresh(), m.watch())
 }
@@ -222,7 +224,7 @@ func (m *Model) openCase(a openCase) tea.Cmd {
 		if err != nil {
 			return opened{id: id, err: err}
 		}
-		o := opened{id: id, file: file}
+		o := opened{id: id, file: file, authors: file.Authors()}
 		if !file.ReadOnly() {
 			o.versions, o.err = file.Versions(a.passphrase)
 			var err error
@@ -245,7 +247,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 	was := o.file.Case()
 	kase, replay := was.Replay(m.guide, m.day())
 	m.record = record{kase: kase, shelved: true, readOnly: o.file.ReadOnly(), elsewhere: o.file.Elsewhere(), keeper: &keeper{cases: m.config.Cases, file: o.file}}
-	m.vault.known = o.drafts
+	m.vault.known, m.authors = o.drafts, o.authors
 	m.answers = kase.Answers(m.guide, m.config.Today)
 	m.remembered, m.again, m.changed = map[decision.Fact]string{}, map[decision.Fact]bool{}, false
 	for fact, said := range was.Said {

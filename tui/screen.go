@@ -43,6 +43,7 @@ type matter struct {
 	filing    filing
 	elsewhere bool             // read-only because another window has the hand
 	team      team             // what there is to know of a server
+	authors   casefile.Authors // who wrote its events, in a team
 	late      bool             // the folder of cases does not answer
 	cases     bool             // there is a folder of cases
 	mine      dossier.Party    // what a new case may take over

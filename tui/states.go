@@ -67,11 +67,19 @@ func newStates(all []casefile.State) *reading {
 				blocks = append(blocks, draw.Plain(s.Err.Error(), f.Frame))
 				continue
 			}
-			blocks = append(blocks, draw.Choice(french.Capital(french.Moment(s.At)), fieldsApart(s, f), open{newState(s)}, f.Frame))
+			blocks = append(blocks, draw.Choice(french.Capital(french.Moment(s.At))+savedBy(s), fieldsApart(s, f), open{newState(s)}, f.Frame))
 		}
 		return blocks
 	}
 	return r
+}
+
+// savedBy says who saved a state, in a team.
+func savedBy(s casefile.State) string {
+	if s.By == "" {
+		return ""
+	}
+	return ", par " + french.Shown(s.By)
 }
 
 // fieldsApart names what sets a former state apart from now.
@@ -90,7 +98,7 @@ func fieldsApart(s casefile.State, f frame) string {
 func newState(s casefile.State) *reading {
 	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: "Un état gardé"}
 	r.blocks = func(f frame) []draw.Block {
-		blocks := []draw.Block{{Lines: draw.Wrap("Ce dossier, le "+french.Moment(s.At), f.TextWidth(), f.Styles.Title)}, draw.Gap()}
+		blocks := []draw.Block{{Lines: draw.Wrap("Ce dossier, le "+french.Moment(s.At)+savedBy(s), f.TextWidth(), f.Styles.Title)}, draw.Gap()}
 		ask := &confirm{about: "Reprendre", ask: "Reprendre le dossier tel qu’il était le " + french.Moment(s.At) + french.NBSP + "? L’état présent sera gardé à son tour.", yes: "Oui, reprendre", no: "Non, laisser", then: bringBack{s}}
 		blocks = append(blocks, draw.Choice("Reprendre cet état", "l’état présent est gardé à son tour", open{ask}, f.Frame), draw.Choice("Laisser le dossier comme il est", "", back{}, f.Frame))
 		var apart []draw.Block
@@ -118,9 +126,7 @@ func holdings(c dossier.Case, f frame) []draw.Block {
 	for _, i := range c.Invoices {
 		who = append(who, draw.Fact("Facture", french.Shown(i.Number)+french.NBSP+": "+french.Cents(i.Total()), f.Styles.Text, f.Frame))
 	}
-	for _, e := range c.Timeline() {
-		acts = append(acts, eventBlock(e, f))
-	}
+	acts = append(acts, eventBlocks(c, f)...)
 	for _, r := range c.Complaints {
 		acts = append(acts, draw.Fact(french.Day(string(r.On)), "Réclamation "+french.Shown(r.Number)+french.NBSP+": "+r.What, f.Styles.Text, f.Frame))
 	}

@@ -32,6 +32,29 @@ func (m *Model) teamNow() team {
 	return t
 }
 
+// credited brings who wrote the events of a case.
+type credited struct {
+	keeper  *keeper
+	authors casefile.Authors
+}
+
+// credit asks the server who wrote the events of the case.
+func (m *Model) credit() tea.Cmd {
+	k := m.keeper
+	if k == nil || !m.shared() {
+		return nil
+	}
+	return func() tea.Msg { return credited{k, k.authors()} }
+}
+
+func (m *Model) credited(c credited) tea.Cmd {
+	if c.keeper != m.keeper {
+		return nil
+	}
+	m.authors = c.authors
+	return m.refresh()
+}
+
 // heard takes what the server says of the case: when others changed it, once all that
 // was done here is saved.
 func (m *Model) heard(news casefile.News) tea.Cmd {
@@ -55,9 +78,9 @@ func (m *Model) heard(news casefile.News) tea.Cmd {
 		m.showTeam(news.By)
 	}
 	if !news.Apart {
-		return m.refresh()
+		return tea.Batch(m.refresh(), m.credit())
 	}
-	return tea.Batch(m.refresh(), m.onDisk(func() tea.Msg {
+	return tea.Batch(m.refresh(), m.credit(), m.onDisk(func() tea.Msg {
 		copies, err := k.versions("")
 		return unlocked{k, copies, err}
 	}))

@@ -17,12 +17,7 @@ func newTimeline() *reading {
 	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Chronologie"}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []draw.Block {
-		var done []draw.Block
-		for _, e := range f.kase.Timeline() {
-			b := eventBlock(e, f)
-			done = append(done, b)
-		}
-		blocks := draw.Section("Fait", done, f.Frame)
+		blocks := draw.Section("Fait", eventBlocks(f.kase, f), f.Frame)
 		if f.kase.Closed != "" {
 			return append(blocks, draw.Section("Clos", []draw.Block{draw.Plain("Le "+french.Day(string(f.kase.Closed))+".", f.Frame)}, f.Frame)...)
 		}

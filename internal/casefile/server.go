@@ -267,6 +267,7 @@ type act struct {
 	about  int64
 	body   []byte
 	line   string // of a list, for a state
+	wrote  string // what it adds to the journal: see authors.go
 }
 
 // The kinds of acts.
@@ -296,8 +297,8 @@ const (
 			apart = apart + case $5 when 'version' then 1 when 'settled' then -1 else 0 end
 		where firm = $1 and id = $2 and last = $3::bigint - 1 returning id)`
 	addAct = `, act as (
-		insert into compromis.acts (firm, kase, number, token, kind, about, body)
-		select $1, $2, $3, $4, $5, $6, $8 from head returning number)
+		insert into compromis.acts (firm, kase, number, token, kind, about, body, wrote)
+		select $1, $2, $3, $4, $5, $6, $8, $9 from head returning number)
 	select `
 )
 
@@ -317,7 +318,7 @@ func (s *server) append(a act) error {
 	} else {
 		sql += "1 from act"
 	}
-	rows, err := s.db.Ask(sql, us.firm, a.kase, a.number, a.token, a.kind, a.about, a.line, a.body)
+	rows, err := s.db.Ask(sql, us.firm, a.kase, a.number, a.token, a.kind, a.about, a.line, a.body, a.wrote)
 	if err == nil && len(rows) == 1 {
 		return nil
 	}

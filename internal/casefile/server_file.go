@@ -28,6 +28,8 @@ type serverFile struct {
 	apart   bool         // what was saved here could not be joined
 	waiting int          // saves that the server does not have
 	lost    string       // why
+	credits credits
+	handsOn string // what the next act hands on, as the passphrase changes
 	cleaned bool
 	closed  bool
 }
@@ -226,7 +228,7 @@ func (f *serverFile) sendOne(base, c dossier.Case, mark string) error {
 		if a.body, err = encode(kase, f.key, f.s.path(f.id)); err != nil {
 			return err
 		}
-		a.line = lineOf(indexed{Summary: summaryOf(f.id, f.envelope(kase), nil)})
+		a.line, a.wrote = lineOf(indexed{Summary: summaryOf(f.id, f.envelope(kase), nil)}), f.wrote(kase)
 		err = f.s.append(a)
 		switch {
 		case err == nil:
@@ -300,8 +302,15 @@ func (f *serverFile) Protect(passphrase string, named bool) error {
 		}
 		key.named = named
 	}
+	handsOn := ""
+	if former != nil {
+		var err error
+		if handsOn, err = key.handOn(f.Authors().keys); err != nil {
+			return trouble("Le dossier n’a pas pu être protégé", f.s.path(f.id), err)
+		}
+	}
 	f.mu.Lock()
-	f.key = key
+	f.key, f.handsOn = key, handsOn
 	desk, was := f.desk(), f.id
 	f.mu.Unlock()
 	err := desk.reseal(former, func() error {
@@ -310,6 +319,7 @@ func (f *serverFile) Protect(passphrase string, named bool) error {
 		}
 		return f.sendOne(f.seen, f.seen, token())
 	})
+	f.handsOn = ""
 	if err != nil {
 		f.mu.Lock()
 		f.key = former
@@ -350,7 +360,7 @@ func (f *serverFile) moveSealed() error {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.id, f.head, f.at = id, kase, standing{number: 1, last: 1, by: f.s.db.Login()}
+	f.id, f.head, f.at, f.credits = id, kase, standing{number: 1, last: 1, by: f.s.db.Login()}, credits{}
 	f.news = f.news || !kase.Same(f.seen)
 	f.seen.ID = id
 	return nil

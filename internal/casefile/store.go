@@ -71,6 +71,8 @@ type File interface {
 	PutAside([]Version) error
 	// States returns what the case was before, the latest first.
 	States(passphrase string) ([]State, error)
+	// Authors tells who wrote the events of the case. It may wait for a server.
+	Authors() Authors
 	// Drafts returns what was being typed, the latest first.
 	Drafts() ([]Draft, error)
 	KeepDraft(Draft) error

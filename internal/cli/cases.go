@@ -194,7 +194,7 @@ func (p *program) create(o newOptions) error {
 	defer f.Close()
 	p.sentLater(f)
 	if o.json {
-		return p.wire(g).Case(f.Case(), nil)
+		return p.wire(g).Case(f.Case(), nil, nil)
 	}
 	lines := []string{"Dossier créé" + french.NBSP + ": " + f.Case().ID}
 	if g.Walk(a).Next != nil {

@@ -324,6 +324,9 @@ func caseOfManyStates(d *desk) (id string) {
 	return id
 }
 
+// ofTeams are the keys that only a server says something of: see test/kills/team_test.go.
+var ofTeams = []string{"événement.note_par", "événement.note_le", "événement.heure", "état gardé.enregistre_par"}
+
 // wantAllMet wants that each key said something, and that it did not when it may
 // be null.
 func (v *vocabulary) wantAllMet(t *testing.T) {
@@ -334,7 +337,7 @@ func (v *vocabulary) wantAllMet(t *testing.T) {
 		}
 		for key, kind := range keys {
 			met := name + "." + key
-			if !v.met[met] {
+			if v.met[met] == slices.Contains(ofTeams, met) {
 				t.Errorf("%s never says anything", met)
 			}
 			if strings.HasSuffix(kind, " ou null") && !v.met[met+" null"] {

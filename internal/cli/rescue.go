@@ -107,7 +107,7 @@ func (p *program) showRescued(r casefile.Rescued) error {
 			return err
 		}
 		kase, replay := r.Case.Replay(g, p.day())
-		if err := plain.Show(p.Out, g, kase, replay, p.day()); err != nil {
+		if err := plain.Show(p.Out, g, kase, replay, nil, p.day()); err != nil {
 			return err
 		}
 	}

@@ -30,12 +30,19 @@ func (p *program) show(o showOptions) error {
 	case asScreen && p.Poor:
 		return p.inLines(o.of)
 	}
-	g, kase, replay, err := p.look(o.of)
+	g, err := p.guide()
 	if err != nil {
 		return err
 	}
-	if o.json {
-		return p.wire(g).Case(kase, replay.Asked)
+	f, err := p.openCase(o.of)
+	if err != nil {
+		return err
 	}
-	return plain.Show(p.Out, g, kase, replay, p.day())
+	defer f.Close()
+	kase, replay := f.Case().Replay(g, p.day())
+	authors := f.Authors().Of(kase)
+	if o.json {
+		return p.wire(g).Case(kase, authors, replay.Asked)
+	}
+	return plain.Show(p.Out, g, kase, replay, authors, p.day())
 }

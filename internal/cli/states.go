@@ -134,7 +134,7 @@ func (p *program) state(of caseRef, n int, bring bool) error {
 			return err
 		}
 		kase, replay := s.Case.Replay(g, p.day())
-		return plain.Show(p.Out, g, kase, replay, p.day())
+		return plain.Show(p.Out, g, kase, replay, file.Authors().Of(kase), p.day())
 	}
 	if err := file.save(g, p.day(), s.Case, true); err != nil {
 		return err

@@ -12,14 +12,15 @@ import (
 )
 
 // Show tells a case: who, what was answered, what happened, what is owed, what
-// comes next. replay says what today's content makes of it. The only errors are
+// comes next. replay says what today's content makes of it; authors, who wrote the
+// events of its timeline, as far as that is known. The only errors are
 // those of writing.
-func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, on decision.Day) error {
+func Show(out io.Writer, g *decision.Guide, kase dossier.Case, replay dossier.Replay, authors []dossier.Author, on decision.Day) error {
 	a := kase.Answers(g, on.Time())
 	p := NewPage(out)
 	p.identity(kase)
 	p.answers(g, a, kase.Derived(g, on.Time()), replay)
-	p.journal(g, kase)
+	p.journal(g, kase, authors)
 	p.accounts(g, kase, on)
 	p.Deadlines(g, kase.Deadlines(g, on))
 	p.Blank()
@@ -104,12 +105,16 @@ func (p *Page) answers(g *decision.Guide, a decision.Answers, held []dossier.Der
 	}
 }
 
-func (p *Page) journal(g *decision.Guide, kase dossier.Case) {
+func (p *Page) journal(g *decision.Guide, kase dossier.Case, authors []dossier.Author) {
 	if len(kase.Journal) > 0 {
 		p.Heading("Journal")
 	}
-	for _, e := range kase.Timeline() {
-		p.Item("  - ", Happened(g, e))
+	for i, e := range kase.Timeline() {
+		told := Happened(g, e)
+		if i < len(authors) && authors[i].Login != "" {
+			told += " (" + say.WrittenBy(authors[i]) + ")"
+		}
+		p.Item("  - ", told)
 	}
 	if len(kase.Complaints) > 0 {
 		p.Heading("Réclamations")

@@ -55,6 +55,9 @@ type event struct {
 	Step    *string           `json:"etape"`
 	Outcome *string           `json:"issue"`
 	Act     *string           `json:"acte"`
+	By      *string           `json:"note_par"`
+	Written *decision.Day     `json:"note_le"`
+	At      *clock            `json:"heure"`
 }
 
 type invoice struct {
@@ -186,10 +189,18 @@ type opened struct {
 	Asked     []decision.Fact `json:"a_redemander"` // the answers that the guide no longer knows
 }
 
-// Case writes a case. asked are the answers that the guide no longer knows.
-func (w Writer) Case(c dossier.Case, asked []decision.Fact) error {
+// Case writes a case. authors are those of its timeline, as far as they are known; asked,
+// the answers that the guide no longer knows.
+func (w Writer) Case(c dossier.Case, authors []dossier.Author, asked []decision.Fact) error {
+	own := newOwnFile(c)
+	for i, a := range authors {
+		if a.Login != "" {
+			e, at := &own.Journal[i], a.At.Local()
+			e.By, e.Written, e.At = known(a.Login), known(decision.DayOf(at)), known(clock(at.Format("15:04")))
+		}
+	}
 	return w.write(opened{
-		w.head(), newOwnFile(c), w.advice(c.Answers(w.guide, w.on.Time())), w.owed(c), w.where(c),
+		w.head(), own, w.advice(c.Answers(w.guide, w.on.Time())), w.owed(c), w.where(c),
 		w.deadlines(c), append([]decision.Fact{}, asked...),
 	})
 }
@@ -259,7 +270,7 @@ func newParty(p dossier.Party) party {
 
 // newEvent tells an event, without what the tool keeps to take it back.
 func newEvent(e dossier.Event) event {
-	return event{e.On, e.Kind, known(e.Note), known(e.Cents), known(e.Invoice), known(e.Until), known(e.Limit), known(e.Step), known(e.Outcome), known(string(e.Act))}
+	return event{e.On, e.Kind, known(e.Note), known(e.Cents), known(e.Invoice), known(e.Until), known(e.Limit), known(e.Step), known(e.Outcome), known(string(e.Act)), nil, nil, nil}
 }
 
 func newInvoice(i dossier.Invoice) invoice {

@@ -25,13 +25,13 @@ func TestCase(t *testing.T) {
 			Acknowledged: "2026-01-14", Answered: "2026-01-15", Decision: "z", Closed: "2026-01-16",
 		}},
 	}
-	same(t, read[map[string]any](t, written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil) }))["dossier"], `{
+	same(t, read[map[string]any](t, written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil, nil) }))["dossier"], `{
 		"id": "a", "titre": "b", "objet": "c", "faits": "aa", "ouvert_le": "2026-01-01", "modifie_le": "2026-01-02", "clos_le": "2026-01-03", "archive": true,
 		"entreprise": {"nom": "d", "adresse": "e\nf", "courriel": "g", "telephone": "h", "siren": "i", "contact": "j", "civilite": "madame"},
 		"client": {"nom": null, "adresse": null, "courriel": null, "telephone": null, "siren": null, "contact": null, "civilite": null},
 		"reponses": {"cause": "impaye"}, "brouillons": {"relance-1": "k"}, "gestes": ["o/aa", "o/bb"],
 		"conclusion_precedente": {"etape": "l", "le": "2026-01-04", "version_contenu": "2026-01-05", "contenu_modifie": "ab"},
-		"journal": [{"le": "2026-01-06", "quoi": "etape", "note": "m", "somme_centimes": 7, "facture": "n", "avant_le": null, "echeance": null, "etape": "o", "issue": "p", "acte": null}],
+		"journal": [{"le": "2026-01-06", "quoi": "etape", "note": "m", "somme_centimes": 7, "facture": "n", "avant_le": null, "echeance": null, "etape": "o", "issue": "p", "acte": null, "note_par": null, "note_le": null, "heure": null}],
 		"factures": [{"numero": "q", "emise_le": "2026-01-08", "prestation_finie_le": "2026-01-09", "taux_centiemes": 10, "a_payer": [{"le": "2026-01-11", "somme_centimes": 12}]}],
 		"reclamations": [{
 			"numero": "r", "le": "2026-01-13", "canal": "s", "qui": "t", "faits": "u", "commande": "v", "demande": "w", "service": "x", "suivi_par": "y",

@@ -65,6 +65,7 @@ type formerState struct {
 	Rank  int            `json:"rang"` // 1 for the latest
 	On    decision.Day   `json:"enregistre_le"`
 	At    clock          `json:"heure"`
+	By    *string        `json:"enregistre_par"`
 	Why   *string        `json:"illisible"` // why it cannot be read
 	Apart *[]differently `json:"differences"`
 }
@@ -91,7 +92,7 @@ func (w Writer) Versions(kase dossier.Case, copies []casefile.Version, states []
 	told := make([]formerState, len(states))
 	for i, s := range states {
 		at := s.At.Local()
-		told[i] = formerState{Rank: i + 1, On: decision.DayOf(at), At: clock(at.Format("15:04"))}
+		told[i] = formerState{Rank: i + 1, On: decision.DayOf(at), At: clock(at.Format("15:04")), By: known(s.By)}
 		if s.Err != nil {
 			told[i].Why = known(say.Error(w.guide, s.Err))
 			continue

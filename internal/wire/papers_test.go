@@ -93,7 +93,7 @@ func TestMissingRate(t *testing.T) {
 	c.Invoices[0].Dues[0].On = "1990-01-01"
 	for name, source := range map[string]string{
 		"handed over": handedOver(t, c),
-		"shown":       written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil) }),
+		"shown":       written(t, guide(t), func(w wire.Writer) error { return w.Case(c, nil, nil) }),
 	} {
 		got := read[struct{ Creance *claimed }](t, source).Creance
 		if got == nil || got.Total == 0 || got.KnownTo != "1990-01-01" || len(got.Missing) != 1 || !strings.Contains(got.Missing[0].Phrase, "n’est pas connu du 02/01/1990 au 31/12/2020") {
