@@ -24,28 +24,45 @@ import (
 
 // Cluster is a server that runs.
 type Cluster struct {
-	Port int
+	Port int    // where one enters
 	Dir  string // with its data
 
+	port    int // of the server itself: another when a pooler stands before it
 	bin     string
 	options string
 	as      *syscall.Credential // PostgreSQL refuses to run as root
+	pooler  *exec.Cmd           // nil for none
+}
+
+// The version of a server is that of its programs, in the folder that this variable gives;
+// without it, the last one that Debian installed. See also [poolerVariable].
+const programsVariable = "POSTGRES_BIN"
+
+// programs is the folder of the programs of a server.
+func programs() (string, error) {
+	if dir := os.Getenv(programsVariable); dir != "" {
+		return dir, nil
+	}
+	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
+	if len(bins) == 0 {
+		return "", errors.New("PostgreSQL is not installed: apt-get install postgresql")
+	}
+	return slices.Max(bins), nil
 }
 
 // Start makes a server and starts it. Its administrator is postgres; whoever comes from
 // this computer with a password is checked by it. The options are those of its command
 // line.
 func Start(options ...string) (*Cluster, error) {
-	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin")
-	if len(bins) == 0 {
-		return nil, errors.New("PostgreSQL is not installed: apt-get install postgresql")
+	bin, err := programs()
+	if err != nil {
+		return nil, err
 	}
-	slices.Sort(bins)
 	dir, err := os.MkdirTemp("", "postgres")
 	if err != nil {
 		return nil, err
 	}
-	c := &Cluster{Dir: dir, bin: bins[len(bins)-1], options: strings.Join(options, " ")}
+	c := &Cluster{Dir: dir, bin: bin, options: strings.Join(options, " ")}
 	if os.Geteuid() == 0 {
 		owner, err := user.Lookup("postgres")
 		if err != nil {
@@ -58,13 +75,17 @@ func Start(options ...string) (*Cluster, error) {
 			return nil, err
 		}
 	}
-	if c.Port, err = freePort(); err != nil {
+	if c.port, err = freePort(); err != nil {
 		return nil, err
 	}
+	c.Port = c.port
 	if err := c.run("initdb", "-D", c.data(), "-U", "postgres", "-A", "scram-sha-256", "--pwfile", c.secret(), "-E", "UTF8", "--locale", "C.UTF-8", "-N"); err != nil {
 		return nil, err
 	}
-	return c, c.Up()
+	if err := c.Up(); err != nil {
+		return nil, err
+	}
+	return c, c.pool()
 }
 
 // Password is that of the administrator, and of each login of [Cluster.Login].
@@ -81,7 +102,7 @@ func (c *Cluster) secret() string {
 // Up starts the server.
 func (c *Cluster) Up() error {
 	return c.run("pg_ctl", "-D", c.data(), "-w", "-t", "60", "-l", filepath.Join(c.Dir, "log"), "-o",
-		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s %s", c.Port, c.Dir, c.options), "start")
+		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s %s", c.port, c.Dir, c.options), "start")
 }
 
 // Down stops the server: fast, or at once as a power cut would.
@@ -122,6 +143,7 @@ func (c *Cluster) Kill() error {
 
 // Stop stops the server and removes its folder.
 func (c *Cluster) Stop() {
+	c.unpool()
 	_ = c.Down("immediate")
 	_ = os.RemoveAll(c.Dir)
 }
@@ -145,9 +167,7 @@ func (c *Cluster) Login(name string) error {
 }
 
 func (c *Cluster) run(name string, args ...string) error {
-	cmd := exec.Command(filepath.Join(c.bin, name), args...)
-	cmd.Dir = c.Dir
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.as}
+	cmd := c.command(filepath.Join(c.bin, name), args...)
 	out, err := os.CreateTemp("", "postgres-out")
 	if err != nil {
 		return err
@@ -162,6 +182,14 @@ func (c *Cluster) run(name string, args ...string) error {
 	return nil
 }
 
+// command is a program of the server, run as whom it runs.
+func (c *Cluster) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = c.Dir
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.as}
+	return cmd
+}
+
 func freePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -173,20 +201,33 @@ func freePort() (int, error) {
 
 // Dump is all that a database holds, as text.
 func (c *Cluster) Dump(database string) (string, error) {
-	cmd := exec.Command(filepath.Join(c.bin, "pg_dump"), "-d", c.Address("postgres", database))
-	out, err := cmd.Output()
-	return string(out), err
+	ctx, cancel := patience()
+	defer cancel()
+	conn, err := pgconn.Connect(ctx, c.AddressAt(c.port, "postgres", database))
+	if err != nil {
+		return "", err
+	}
+	defer conn.Close(ctx)
+	said := conn.ExecParams(ctx, "select database_to_xml(true, false, '')", nil, nil, nil, nil).Read()
+	if said.Err != nil {
+		return "", said.Err
+	}
+	return string(said.Rows[0][0]), nil
 }
 
 // DoAs runs statements as a login.
 func (c *Cluster) DoAs(login, database, sql string) error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := patience()
 	defer cancel()
-	conn, err := pgconn.Connect(ctx, c.Address(login, database))
+	conn, err := pgconn.Connect(ctx, c.AddressAt(c.port, login, database))
 	if err != nil {
 		return err
 	}
 	defer conn.Close(ctx)
 	_, err = conn.Exec(ctx, sql).ReadAll()
 	return err
+}
+
+func patience() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), time.Minute)
 }
