@@ -106,9 +106,9 @@ func newTeamNotice(by string) *reading {
 func teamTold(f frame) string {
 	switch t := f.team; {
 	case t.waiting > 0:
-		return "Le serveur ne répond pas" + french.NBSP + ": " + french.Plural(t.waiting, "changement attend", "changements attendent") + " son retour, sur cet ordinateur."
+		return t.lost + " " + french.Plural(t.waiting, "changement attend", "changements attendent") + " sur cet ordinateur."
 	case t.lost != "":
-		return "Le serveur ne répond pas" + french.NBSP + ": ce que les autres font n’arrive plus. Ce que vous faites reste ici jusqu’à son retour."
+		return t.lost + " Ce que les autres font n’arrive plus. Ce que vous faites reste sur cet ordinateur."
 	case t.by != "":
 		return keptWhere(f) + ". " + french.Shown(t.by) + " a changé ce dossier pendant que vous l’aviez ouvert."
 	}

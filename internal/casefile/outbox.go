@@ -139,7 +139,7 @@ func (f *serverFile) send() error {
 	if f.waiting = len(left); f.waiting == 0 {
 		f.lost = ""
 	} else if err != nil && !errors.Is(err, disk.ErrHeld) {
-		f.lost = err.Error()
+		f.lost = postgres.What(err)
 	}
 	return err
 }
@@ -280,6 +280,6 @@ func (f *serverFile) follow() {
 	case err == nil:
 		f.lost = ""
 	case postgres.Lost(err), errors.Is(err, ErrNotFound):
-		f.lost = err.Error()
+		f.lost = postgres.What(err)
 	}
 }

@@ -47,7 +47,7 @@ func (f *serverFile) open(passphrase string) error {
 	now, err := f.s.fetch(f.id)
 	kept, keptErr := f.s.outbox(f.id)
 	if keptErr == nil && len(kept) > 0 && (postgres.Lost(err) || errors.Is(err, ErrNotFound)) {
-		f.waiting, f.lost = len(kept), err.Error()
+		f.waiting, f.lost = len(kept), postgres.What(err)
 		now, err = standing{body: kept[len(kept)-1].Held}, nil
 	}
 	if err != nil {
@@ -206,7 +206,7 @@ func (f *serverFile) Save(c dossier.Case) error {
 func (f *serverFile) isLost(err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.lost = err.Error()
+	f.lost = postgres.What(err)
 }
 
 // Replace saves a case: every state is kept here.
@@ -291,7 +291,7 @@ func (f *serverFile) Protect(passphrase string, named bool) error {
 		return f.refused()
 	}
 	if f.waiting > 0 || f.closed {
-		return &Error{Path: f.s.path(f.id), Text: "La protection n’a pas changé" + colon + "le serveur ne répond pas. " + f.lost}
+		return &Error{Path: f.s.path(f.id), Text: "La protection n’a pas changé. " + f.lost}
 	}
 	former := f.key
 	var key *sealer

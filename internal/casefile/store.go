@@ -106,7 +106,7 @@ type News struct {
 	By      string       // who did, as the server knows them
 	Apart   bool         // what was saved here and what others did cannot both hold: see File.Versions
 	Waiting int          // what is kept on this computer until the server answers
-	Lost    string       // why, in French
+	Lost    string       // why, a sentence in French
 }
 
 // News tells nothing of a folder: one window writes, and the others take the hand.

@@ -105,13 +105,13 @@ func (p *program) address(typed []string) (string, error) {
 
 // sentLater says that what was just saved is on this computer until the server answers.
 func (p *program) sentLater(file casefile.File) {
-	if n := file.News().Waiting; n > 0 {
-		fmt.Fprintln(p.Err, "Le serveur ne répond pas. "+waits(n))
+	if news := file.News(); news.Waiting > 0 {
+		fmt.Fprintln(p.Err, waits(news))
 	}
 }
 
-func waits(n int) string {
-	return french.Plural(n, "changement est gardé sur cet ordinateur", "changements sont gardés sur cet ordinateur") + french.NBSP + "; l’envoi se fera de lui-même à son retour, ou au prochain « compromis dossiers »."
+func waits(news casefile.News) string {
+	return news.Lost + " " + french.Plural(news.Waiting, "changement est gardé sur cet ordinateur", "changements sont gardés sur cet ordinateur") + french.NBSP + "; l’envoi se fera de lui-même, ou au prochain « compromis dossiers »."
 }
 
 // heard takes what others did to the case on the desk, and what the server says of it,
@@ -127,7 +127,7 @@ func (d *desk) heard() error {
 	}
 	switch {
 	case news.Waiting > 0 && was == 0:
-		return plain.Told("Le serveur ne répond pas. " + waits(news.Waiting))
+		return plain.Told(waits(news))
 	case news.Waiting == 0 && was > 0:
 		return plain.Told("Le serveur répond de nouveau. Tout ce qui attendait y est.")
 	}

@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,8 @@ import (
 
 // Address is where a server is, and as whom one enters: postgres://LOGIN@HOST/DATABASE.
 // What it leaves out comes from the usual places: PGPASSWORD, ~/.pgpass, PGSSLROOTCERT…
+// Of several hosts, HOST,HOST, the one that takes what is written is meant: the others are
+// its copies.
 type Address struct {
 	config *pgconn.Config
 	shown  string
@@ -31,6 +34,10 @@ type Address struct {
 
 // patience is how long one waits for a connection, or for an answer.
 const patience = 5 * time.Second
+
+// alive is how one finds out that whoever was at the other end is gone, when nothing is
+// asked: half a minute. It also keeps open what forgets a silent connection on the way.
+var alive = net.KeepAliveConfig{Enable: true, Idle: 15 * time.Second, Interval: 5 * time.Second, Count: 3}
 
 // IsAddress says whether what one typed is the address of a server, and not a folder.
 func IsAddress(s string) bool {
@@ -63,28 +70,40 @@ func Parse(address string) (Address, error) {
 			return Address{}, unreadable(address, err)
 		}
 	}
-	if config.ConnectTimeout == 0 || config.ConnectTimeout > patience {
-		config.ConnectTimeout = patience
+	hosts := hostsOf(config)
+	if each := patience / time.Duration(len(hosts)); config.ConnectTimeout == 0 || config.ConnectTimeout > each {
+		config.ConnectTimeout = each
 	}
+	if len(hosts) > 1 && config.ValidateConnect == nil {
+		config.ValidateConnect = pgconn.ValidateConnectTargetSessionAttrsReadWrite
+	}
+	config.DialFunc = (&net.Dialer{KeepAliveConfig: alive}).DialContext
 	config.RuntimeParams["application_name"] = "compromis"
 	return Address{config, shown(u)}, nil
 }
 
+// hostsOf are the places where a server may be: a host, and a port.
+func hostsOf(config *pgconn.Config) (all [][2]string) {
+	add := func(host string, port uint16) {
+		network, at := pgconn.NetworkAddress(host, port)
+		if one := [2]string{network, at}; !slices.Contains(all, one) {
+			all = append(all, one)
+		}
+	}
+	add(config.Host, config.Port)
+	for _, f := range config.Fallbacks {
+		add(f.Host, f.Port)
+	}
+	return all
+}
+
 // beyond says whether a connection may leave this computer.
 func beyond(config *pgconn.Config) bool {
-	hosts := []string{config.Host}
-	for _, f := range config.Fallbacks {
-		hosts = append(hosts, f.Host)
-	}
-	for _, host := range hosts {
-		if network, _ := pgconn.NetworkAddress(host, config.Port); network == "unix" || host == "localhost" {
-			continue
-		}
-		if ip := net.ParseIP(host); ip == nil || !ip.IsLoopback() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(hostsOf(config), func(at [2]string) bool {
+		host, _, _ := net.SplitHostPort(at[1])
+		ip := net.ParseIP(host)
+		return at[0] != "unix" && host != "localhost" && (ip == nil || !ip.IsLoopback())
+	})
 }
 
 // shown is an address without what must not be read over a shoulder.
@@ -113,8 +132,11 @@ func (a Address) database() string { return cmp.Or(a.config.Database, a.config.U
 
 // place is the server, as one names it.
 func (a Address) place() string {
-	_, at := pgconn.NetworkAddress(a.config.Host, a.config.Port)
-	return french.Quote(at)
+	var all []string
+	for _, host := range hostsOf(a.config) {
+		all = append(all, host[1])
+	}
+	return french.Quote(strings.Join(all, " ou "))
 }
 
 // unreadable tells of an address that is none. What is wrong with it could hold the

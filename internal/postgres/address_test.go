@@ -2,8 +2,12 @@ package postgres
 
 import (
 	"net/url"
+	"reflect"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // FuzzAddress: a password is in nothing that is shown, whatever the address.
@@ -62,6 +66,30 @@ func TestClearConnectionsStayHere(t *testing.T) {
 			if i >= len(got) || got[i] != want[i] {
 				t.Errorf("%s: %v instead of %v", address, got, want)
 			}
+		}
+	}
+}
+
+// TestSeveralHosts: each has its share of the time, the one that is written is meant unless
+// the address says otherwise, and all are named.
+func TestSeveralHosts(t *testing.T) {
+	t.Setenv("PGTARGETSESSIONATTRS", "")
+	for address, want := range map[string]struct {
+		place string
+		hosts int
+		check pgconn.ValidateConnectFunc
+	}{
+		"postgres://lea@un/d":                                     {"un:5432", 1, nil},
+		"postgres://lea@un,deux/d":                                {"un:5432 ou deux:5432", 2, pgconn.ValidateConnectTargetSessionAttrsReadWrite},
+		"postgres://lea@un:1,deux:2/d":                            {"un:1 ou deux:2", 2, pgconn.ValidateConnectTargetSessionAttrsReadWrite},
+		"postgres://lea@un,deux/d?target_session_attrs=read-only": {"un:5432 ou deux:5432", 2, pgconn.ValidateConnectTargetSessionAttrsReadOnly},
+	} {
+		a, err := Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(a.place(), want.place) || a.config.ConnectTimeout != patience/time.Duration(want.hosts) || reflect.ValueOf(a.config.ValidateConnect).Pointer() != reflect.ValueOf(want.check).Pointer() {
+			t.Errorf("%s: %s, %v", address, a.place(), a.config.ConnectTimeout)
 		}
 	}
 }

@@ -19,7 +19,8 @@ const colon = french.NBSP + ": "
 
 // Error tells in French what a server refused, or that it does not answer.
 type Error struct {
-	Text string // sentences: what, where, what to do
+	What string // what happened, and where: a sentence
+	Text string // that, and what to do
 	Lost bool   // asking again later may do: the server does not answer, stops, or is full
 	Code string // what the server said, as a code of its documentation (appendix A); "" when it said nothing
 	Key  string // the constraint that a statement broke, if it did
@@ -37,6 +38,15 @@ func Lost(err error) bool {
 	return errors.As(err, &told) && told.Lost
 }
 
+// What is what happened, and where, without what to do: for where others say that.
+func What(err error) string {
+	var told *Error
+	if errors.As(err, &told) && told.What != "" {
+		return told.What
+	}
+	return err.Error()
+}
+
 // Broke says whether a statement broke a constraint: that one, by its name.
 func Broke(err error, constraint string) bool {
 	var told *Error
@@ -46,15 +56,50 @@ func Broke(err error, constraint string) bool {
 // Codes of PostgreSQL, appendix A of its documentation.
 const (
 	badPassword    = "28P01"
-	badLogin       = "28000"
 	noDatabase     = "3D000"
 	noSchema       = "3F000"
 	noTable        = "42P01"
-	noColumn       = "42703"
 	denied         = "42501"
-	diskFull       = "53100"
-	tooMany        = "53300"
+	protocol       = "08P01"
 	readOnlyServer = "25006"
+)
+
+// refusal is what is told of a code: what happened and where, then what to do.
+type refusal struct {
+	what, do string
+	lost     bool
+}
+
+const tellAdministrator = "Prévenez l’administrateur."
+
+// refusals are by code, or by its two first signs for all others that begin so.
+var refusals = map[string]refusal{
+	badPassword:    {"Le mot de passe de {compte} n’est pas le bon, sur le serveur {serveur}", "Vérifiez PGPASSWORD ou le fichier ~/.pgpass.", false},
+	"28":           {"Le compte {compte} n’entre pas, sur le serveur {serveur}" + colon + "il n’y existe pas, ou pas depuis cet ordinateur", "Demandez-le à l’administrateur (pg_hba.conf).", false},
+	noDatabase:     {"La base {base} n’existe pas, sur le serveur {serveur}", "Vérifiez la fin de l’adresse, ou demandez à l’administrateur de la créer.", false},
+	noSchema:       unready,
+	noTable:        unready,
+	"42703":        unready,
+	denied:         {"Le compte {compte} n’a pas ce droit, sur le serveur {serveur}", "Demandez-le à l’administrateur.", false},
+	"53100":        {"Le disque du serveur {serveur} est plein", tellAdministrator, true},
+	"53200":        {"Le serveur {serveur} n’a plus de mémoire", tellAdministrator, true},
+	"53300":        {"Le serveur {serveur} a trop de connexions ouvertes", tellAdministrator, true},
+	"53":           {"Le serveur {serveur} est à bout{dit}", tellAdministrator, true},
+	readOnlyServer: {"Le serveur {serveur} est une copie, qui se lit seulement", "Écrivez l’adresse de celui où l’on écrit, ou les deux" + colon + "postgres://compte@un,deux/base.", true},
+	"25P03":        late,
+	"55P03":        late,
+	"57014":        late,
+	"57":           {"Le serveur {serveur} démarre ou s’arrête", "Attendez un instant ; si cela dure, prévenez l’administrateur.", true},
+	"58":           {"Le serveur {serveur} n’arrive plus à lire ou à écrire son disque{dit}", tellAdministrator, true},
+	"40":           {"Le serveur {serveur} n’a pas fait ce qu’on lui demandait, gêné par un autre", "Recommencez.", true},
+	"08":           {"La connexion au serveur {serveur} n’a pas tenu{dit}", "Recommencez ; si cela dure, prévenez l’administrateur.", true},
+	"XX":           {"Le serveur {serveur} s’est trompé{dit}", tellAdministrator, true},
+	"":             {"Le serveur {serveur} a refusé{dit}", "", false},
+}
+
+var (
+	unready = refusal{"La base {base} n’est pas prête, sur le serveur {serveur}", "Un administrateur la prépare" + colon + "compromis dossiers serveur preparer postgres://…", false}
+	late    = refusal{"Le serveur {serveur} n’a pas répondu à temps" + colon + "un autre programme l’occupe", "Recommencez ; si cela dure, prévenez l’administrateur.", true}
 )
 
 // tell makes an [Error] of what went wrong.
@@ -63,21 +108,55 @@ func (a Address) tell(err error) error {
 	if err == nil || errors.As(err, &told) {
 		return err
 	}
-	var said *pgconn.PgError
+	told = &Error{Err: err}
+	r, said := a.refusal(err), new(pgconn.PgError)
 	if errors.As(err, &said) {
-		text, lost := a.refusal(said)
-		return &Error{Text: text, Lost: lost, Code: said.Code, Key: said.ConstraintName, Err: err}
+		told.Code, told.Key = said.Code, said.ConstraintName
 	}
-	if text := a.tlsRefusal(err); text != "" {
-		return &Error{Text: text, Err: err}
+	told.Lost = r.lost
+	told.What = a.filled(r.what, said) + "."
+	told.Text = strings.TrimSpace(told.What + " " + r.do)
+	return told
+}
+
+// filled puts the places in what is told.
+func (a Address) filled(what string, said *pgconn.PgError) string {
+	return strings.NewReplacer("{serveur}", a.place(), "{compte}", french.Quote(a.Login()), "{base}", french.Quote(a.database()),
+		"{dit}", colon+french.Shown(strings.TrimSuffix(said.Message, "."))+" ("+said.Code+")").Replace(what)
+}
+
+func (a Address) refusal(err error) refusal {
+	var said *pgconn.PgError
+	switch {
+	case errors.As(err, &said):
+		return ofCode(said)
+	case errors.Is(err, pgconn.ErrReadOnlyConnection):
+		return refusal{"Aucun serveur de {serveur} ne prend ce qu’on écrit" + colon + "ce qui répond est une copie, qui se lit seulement", "Attendez que l’autre revienne, ou demandez à l’administrateur de promouvoir la copie.", true}
 	}
-	return &Error{Text: "Le serveur " + a.place() + " ne répond pas" + colon + unanswered(err) + ". Vérifiez l’adresse, le réseau, et que le serveur est en marche.", Lost: true, Err: err}
+	if r := tlsRefusal(err); r.what != "" {
+		return r
+	}
+	return refusal{"Le serveur {serveur} ne répond pas" + colon + unanswered(err), "Vérifiez l’adresse, le réseau, et que le serveur est en marche.", true}
+}
+
+// ofCode is what is told of what the server said. A pooler has one code for all that it
+// refuses; a wrong password is worth telling apart.
+func ofCode(said *pgconn.PgError) refusal {
+	code := said.Code
+	if code == protocol && strings.Contains(said.Message, "authentication failed") {
+		code = badPassword
+	}
+	for _, code := range []string{code, code[:min(2, len(code))]} {
+		if r, ok := refusals[code]; ok {
+			return r
+		}
+	}
+	return refusals[""]
 }
 
 // unanswered says why a server did not answer.
 func unanswered(err error) string {
 	var name *net.DNSError
-	var slow net.Error
 	switch {
 	case errors.As(err, &name):
 		return "ce nom de machine est inconnu"
@@ -85,7 +164,7 @@ func unanswered(err error) string {
 		return "rien n’écoute à cette adresse"
 	case errors.Is(err, syscall.ENOENT):
 		return "rien n’écoute ici"
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &slow) && slow.Timeout():
+	case silent(err):
 		return "il n’a rien dit dans le temps donné"
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		return "le réseau n’y mène pas"
@@ -95,53 +174,30 @@ func unanswered(err error) string {
 	return "la connexion ne se fait pas"
 }
 
-// tlsRefusal tells of a connection that could not be made secret; "" for another fault.
-func (a Address) tlsRefusal(err error) string {
+// silent says whether nothing came in the time one waits.
+func silent(err error) bool {
+	var slow net.Error
+	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &slow) && slow.Timeout()
+}
+
+// tlsRefusal tells of a connection that could not be made secret; nothing of another fault.
+func tlsRefusal(err error) refusal {
 	var authority x509.UnknownAuthorityError
 	var host x509.HostnameError
 	var invalid x509.CertificateInvalidError
 	var check *tls.CertificateVerificationError
-	const what = "La connexion chiffrée au serveur "
+	const what = "La connexion chiffrée au serveur {serveur} est refusée" + colon
 	switch {
 	case strings.Contains(err.Error(), "server refused TLS connection"):
-		return "Le serveur " + a.place() + " n’accepte pas de connexion chiffrée (TLS)" + colon + "rien ne lui est envoyé. Demandez qu’elle y soit ouverte. Sur un réseau sûr seulement, ajoutez ?sslmode=disable à l’adresse."
+		return refusal{"Le serveur {serveur} n’accepte pas de connexion chiffrée (TLS)" + colon + "rien ne lui est envoyé", "Demandez qu’elle y soit ouverte. Sur un réseau sûr seulement, ajoutez ?sslmode=disable à l’adresse.", false}
 	case errors.As(err, &authority):
-		return what + a.place() + " est refusée" + colon + "son certificat n’est signé par personne que cet ordinateur connaisse. Ajoutez ?sslrootcert=fichier à l’adresse, avec le certificat que donne l’administrateur."
+		return refusal{what + "son certificat n’est signé par personne que cet ordinateur connaisse", "Ajoutez ?sslrootcert=fichier à l’adresse, avec le certificat que donne l’administrateur.", false}
 	case errors.As(err, &host):
-		return what + a.place() + " est refusée" + colon + "son certificat porte un autre nom de machine. Écrivez dans l’adresse le nom que donne l’administrateur."
+		return refusal{what + "son certificat porte un autre nom de machine", "Écrivez dans l’adresse le nom que donne l’administrateur.", false}
 	case errors.As(err, &invalid), errors.As(err, &check):
-		return what + a.place() + " est refusée" + colon + "son certificat n’est pas valable, ou plus. Prévenez l’administrateur."
+		return refusal{what + "son certificat n’est pas valable, ou plus", tellAdministrator, false}
 	}
-	return ""
-}
-
-// refusal says in French what a server said, and whether asking again later may do.
-func (a Address) refusal(said *pgconn.PgError) (text string, lost bool) {
-	at := ", sur le serveur " + a.place()
-	switch said.Code {
-	case badPassword:
-		return "Le mot de passe de " + french.Quote(a.Login()) + " n’est pas le bon" + at + ". Vérifiez PGPASSWORD ou le fichier ~/.pgpass.", false
-	case badLogin:
-		return "Le compte " + french.Quote(a.Login()) + " n’entre pas" + at + colon + "il n’y existe pas, ou pas depuis cet ordinateur. Demandez-le à l’administrateur (pg_hba.conf).", false
-	case noDatabase:
-		return "La base " + french.Quote(a.database()) + " n’existe pas" + at + ". Vérifiez la fin de l’adresse, ou demandez à l’administrateur de la créer.", false
-	case noSchema, noTable, noColumn:
-		return "La base " + french.Quote(a.database()) + " n’est pas prête" + at + ". Un administrateur la prépare" + colon + "compromis dossiers serveur preparer postgres://…", false
-	case denied:
-		return "Le compte " + french.Quote(a.Login()) + " n’a pas ce droit" + at + ". Demandez-le à l’administrateur.", false
-	case diskFull:
-		return "Le disque du serveur " + a.place() + " est plein. Prévenez l’administrateur.", true
-	case tooMany:
-		return "Le serveur " + a.place() + " a trop de connexions ouvertes. Prévenez l’administrateur.", true
-	case readOnlyServer:
-		return "Le serveur " + a.place() + " est une copie qui se lit seulement. Écrivez l’adresse de celui qui s’écrit.", true
-	}
-	text = "Le serveur " + a.place() + " a refusé" + colon + french.Shown(said.Message) + " (" + said.Code + ")."
-	switch said.Code[:min(2, len(said.Code))] {
-	case "08", "53", "57", "58", "40", "XX":
-		return text, true
-	}
-	return text, false
+	return refusal{}
 }
 
 // Missing says whether what one asked for was never made there.

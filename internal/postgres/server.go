@@ -46,7 +46,7 @@ func (s *Server) Each(give func(Row), sql string, args ...any) error {
 }
 
 // do takes the turn and the connection, and gives it another try when what was left of
-// an earlier one proves dead.
+// an earlier one proves dead; not when the server is silent: one waits for it once.
 func (s *Server) do(ask func(context.Context, *pgconn.PgConn) error) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
@@ -57,7 +57,7 @@ func (s *Server) do(ask func(context.Context, *pgconn.PgConn) error) error {
 			err = ask(ctx, s.conn)
 		}
 		cancel()
-		if err != nil && s.dead() && !fresh {
+		if err != nil && s.dead() && !fresh && !silent(err) {
 			continue
 		}
 		return s.tell(err)

@@ -34,7 +34,7 @@ func (s *Server) Begin() (*Turn, error) {
 			return t, nil
 		}
 		t.cancel()
-		if s.dead() && !fresh {
+		if s.dead() && !fresh && !silent(err) {
 			continue
 		}
 		s.drop()
