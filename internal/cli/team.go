@@ -29,7 +29,7 @@ func (p *program) prepareCommand() *cobra.Command {
 	firm := usualFirm
 	cmd := &cobra.Command{
 		Use: "preparer [adresse] [--cabinet nom]", Short: "préparer une base, ou la mettre à jour",
-		Long: "À donner par un administrateur du serveur, une fois, puis après chaque mise à jour de Compromis. Recommencer ne change rien. Plusieurs cabinets peuvent être sur un serveur : aucun ne voit les dossiers d’un autre.",
+		Long: "À donner par un administrateur du serveur, une fois, puis après chaque mise à jour de Compromis. La base est créée si elle manque. Recommencer ne change rien. Plusieurs cabinets peuvent être sur un serveur : aucun ne voit les dossiers d’un autre.",
 		Args: words(0, 1), ValidArgsFunction: p.inTurn(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			address, err := p.address(args)
@@ -55,7 +55,7 @@ func (p *program) grantCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use: "accorder compte lecteur|redacteur|proprietaire|aucun [adresse] [--cabinet nom]", Short: "dire ce qu’une personne peut faire des dossiers",
-		Long: "Un lecteur lit. Un rédacteur écrit. Un propriétaire peut aussi supprimer un dossier, et protéger par un mot de passe celui qui ne l’était pas. « aucun » retire tout. Le compte est un compte du serveur PostgreSQL : createuser --pwprompt compte.",
+		Long: "Un lecteur lit. Un rédacteur écrit. Un propriétaire peut aussi supprimer un dossier, et protéger par un mot de passe celui qui ne l’était pas. « aucun » retire tout. Le compte est un compte du serveur PostgreSQL : s’il n’y est pas, il est créé, avec un mot de passe tiré au hasard, montré une fois.",
 		Args: words(2, 3), ValidArgsFunction: p.inTurn(nil, fixed(roles...)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := oneOf("rôle inconnu", args[1], roles); err != nil {
@@ -65,10 +65,15 @@ func (p *program) grantCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := casefile.Grant(address, firm, args[0], casefile.Role(args[1])); err != nil {
+			password, err := casefile.Grant(address, firm, args[0], casefile.Role(args[1]))
+			if err != nil {
 				return failed(err)
 			}
-			return p.told("Compte " + french.Quote(french.Shown(args[0])) + ", cabinet " + french.Quote(french.Shown(firm)) + french.NBSP + ": " + args[1] + ".")
+			said := "Compte " + french.Quote(french.Shown(args[0])) + ", cabinet " + french.Quote(french.Shown(firm)) + french.NBSP + ": " + args[1] + "."
+			if password == "" {
+				return p.told(said)
+			}
+			return p.told(said, "Le compte vient d’être créé. Son mot de passe ne sera plus montré"+french.NBSP+": donnez-le à la personne.", "", password)
 		},
 	}
 	p.flags(cmd).text(&firm, "--cabinet", "nom", "le cabinet ; « "+usualFirm+" » d’office")

@@ -53,7 +53,8 @@ func newTeam(t testing.TB) team {
 	no(t, casefile.Prepare(cluster.Address("postgres", team.base), "Cabinet"))
 	for login, role := range map[string]casefile.Role{team.owner: casefile.Owner, team.writer: casefile.Writer, team.reader: casefile.Reader} {
 		no(t, cluster.Login(login))
-		no(t, casefile.Grant(cluster.Address("postgres", team.base), "Cabinet", login, role))
+		_, err := casefile.Grant(cluster.Address("postgres", team.base), "Cabinet", login, role)
+		no(t, err)
 	}
 	return team
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -181,7 +182,7 @@ func TestRoles(t *testing.T) {
 	_, err = team.as(t, stranger).List()
 	refused(err)
 	no(t, casefile.Prepare(cluster.Address("postgres", team.base), "Ailleurs"))
-	no(t, casefile.Grant(cluster.Address("postgres", team.base), "Ailleurs", stranger, casefile.Owner))
+	grant(t, team.base, stranger, casefile.Owner)
 	other := create(t, team.as(t, stranger))
 	if l, err := writer.List(); err != nil || len(l.Cases) != 0 {
 		t.Errorf("one firm sees the cases of another: %+v, %v", l, err)
@@ -189,7 +190,7 @@ func TestRoles(t *testing.T) {
 	if _, err := writer.Open(other, ""); !errors.Is(err, casefile.ErrNotFound) {
 		t.Errorf("one firm opens a case of another: %v", err)
 	}
-	no(t, casefile.Grant(cluster.Address("postgres", team.base), "Ailleurs", stranger, casefile.Nobody))
+	grant(t, team.base, stranger, casefile.Nobody)
 	_, err = team.as(t, stranger).List()
 	refused(err)
 }
@@ -478,6 +479,47 @@ func TestServerKilled(t *testing.T) {
 		t.Fatalf("%d acts of %d; missing: %v", len(got.Journal)-1, len(acts), left)
 	}
 	t.Logf("%d acts, 3 kills", len(acts))
+}
+
+// grant gives a role elsewhere to a login that is there.
+func grant(t testing.TB, base, login string, role casefile.Role) {
+	t.Helper()
+	password, err := casefile.Grant(cluster.Address("postgres", base), "Ailleurs", login, role)
+	no(t, err)
+	if password != "" {
+		t.Errorf("%s has another password", login)
+	}
+}
+
+// TestFromNothing: two commands of an administrator make a base, and a login that enters
+// with the password it is given, which the server does not hold; again, they change nothing.
+func TestFromNothing(t *testing.T) {
+	const base, firm, login = "Neuve", "Cabinet", "Zoé l’\"adjointe\""
+	address := func(login, password string) string {
+		return (&url.URL{Scheme: "postgres", User: url.UserPassword(login, password), Host: fmt.Sprint("127.0.0.1:", cluster.Port), Path: "/" + base}).String()
+	}
+	admin := address("postgres", postgrestest.Password)
+	no(t, casefile.Prepare(admin, firm))
+	if password, err := casefile.Grant(admin, firm, login, casefile.Nobody); err == nil || password != "" {
+		t.Errorf("nobody is given a login: %v", err)
+	}
+	password, err := casefile.Grant(admin, firm, login, casefile.Writer)
+	no(t, err)
+	id := create(t, openStore(t, address(login, password)))
+	dump, err := cluster.Dump(base)
+	no(t, err)
+	if len(password) < 20 || strings.Contains(dump, password) {
+		t.Errorf("the password %q is short, or told", password)
+	}
+	no(t, casefile.Prepare(admin, firm))
+	again, err := casefile.Grant(admin, firm, login, casefile.Reader)
+	no(t, err)
+	if l, err := openStore(t, address(login, password)).List(); err != nil || again != "" || len(l.Cases) != 1 || l.Cases[0].ID != id {
+		t.Errorf("again: %+v, %q, %v", l, again, err)
+	}
+	if _, err := openStore(t, address(login, "ABCDE")).List(); err == nil {
+		t.Error("another password enters")
+	}
 }
 
 // TestTold: what may go wrong is told in French, in a sentence, without the password.
