@@ -399,6 +399,20 @@ func (s *folder) followDrafts(from, to string) error {
 	return s.withDrafts(to, func(vault) (vault, error) { return v, nil })
 }
 
+// adoptDrafts takes the drafts of a case over from another folder. They are there until
+// they are here.
+func (s *folder) adoptDrafts(id string, from *folder) error {
+	return from.withDrafts(id, func(theirs vault) (vault, error) {
+		return vault{}, s.withDrafts(id, func(ours vault) (vault, error) {
+			for _, d := range theirs.Clear {
+				ours.Clear = rescued(ours.Clear, d)
+			}
+			ours.Sealed = append(ours.Sealed, theirs.Sealed...)
+			return ours, nil
+		})
+	})
+}
+
 // forgetDrafts deletes the drafts of a case.
 func (s *folder) forgetDrafts(id string) error {
 	path := s.draftsPath(id)

@@ -211,8 +211,8 @@ func (s *server) meet(us membership) {
 	}
 }
 
-// adopt takes over what waits for the same firm at another address: its server moved, or
-// a copy of it took its place.
+// adopt takes over what waits for the same firm at another address, and what was being
+// typed there: its server moved, or a copy of it took its place.
 func (s *server) adopt() {
 	dirs, _ := filepath.Glob(filepath.Join(filepath.Dir(s.local.dir), "*"))
 	for _, dir := range dirs {
@@ -231,6 +231,10 @@ func (s *server) adopt() {
 				return nil
 			})
 		}
+		typed, _ := filepath.Glob(filepath.Join(dir, "*"+draftsExt))
+		for _, path := range typed {
+			_ = s.local.adoptDrafts(strings.TrimSuffix(filepath.Base(path), draftsExt), from.local)
+		}
 	}
 }
 
@@ -246,7 +250,6 @@ func merged(a, b []waiting) []waiting {
 
 // sendAll sends what waits of the cases that are not protected, as one enters.
 func (s *server) sendAll() {
-	s.adopt()
 	entries, _ := os.ReadDir(s.local.dir)
 	for _, e := range entries {
 		id, ours := strings.CutSuffix(e.Name(), outboxExt)

@@ -117,6 +117,7 @@ func (s *server) enter() (membership, error) {
 	s.us = us
 	s.mu.Unlock()
 	s.meet(*us)
+	s.adopt()
 	if us.writes {
 		s.sendAll()
 	}

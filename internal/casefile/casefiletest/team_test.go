@@ -344,6 +344,9 @@ func TestServerMoved(t *testing.T) {
 	r.set(true) // for good
 	no(t, f.Save(did(f.Case(), "un")))
 	no(t, f.Save(did(f.Case(), "deux")))
+	typed := casefile.NewDraft("courrier/relance-1", "Relance", "2026-03-05")
+	typed.Fields = map[string]string{"texte": "Bonjour"}
+	no(t, f.KeepDraft(typed))
 	no(t, f.Close())
 
 	for range 2 {
@@ -353,6 +356,11 @@ func TestServerMoved(t *testing.T) {
 		if _, err := team.as(t, team.writer).List(); err != nil {
 			t.Fatal(err)
 		}
+	}
+	drafts, err := openCase(t, team.as(t, team.writer), id).Drafts()
+	no(t, err)
+	if len(drafts) != 1 || drafts[0].ID != typed.ID || drafts[0].Fields["texte"] != "Bonjour" {
+		t.Errorf("what was being typed: %+v", drafts)
 	}
 	notes := 0
 	now := openCase(t, team.as(t, team.owner), id).Case()
