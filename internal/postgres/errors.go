@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -111,7 +112,7 @@ func (a Address) tell(err error) error {
 	told = &Error{Err: err}
 	r, said := a.refusal(err), new(pgconn.PgError)
 	if errors.As(err, &said) {
-		told.Code, told.Key = said.Code, said.ConstraintName
+		told.Code, told.Key = meant(said), said.ConstraintName
 	}
 	told.Lost = r.lost
 	told.What = a.filled(r.what, said) + "."
@@ -129,23 +130,37 @@ func (a Address) refusal(err error) refusal {
 	var said *pgconn.PgError
 	switch {
 	case errors.As(err, &said):
-		return ofCode(said)
+		return ofCode(meant(said))
 	case errors.Is(err, pgconn.ErrReadOnlyConnection):
 		return refusal{"Aucun serveur de {serveur} ne prend ce qu’on écrit" + colon + "ce qui répond est une copie, qui se lit seulement", "Attendez que l’autre revienne, ou demandez à l’administrateur de promouvoir la copie.", true}
 	}
-	if r := tlsRefusal(err); r.what != "" {
+	if r := tlsRefusal(err); r.what != "" && !a.clear() {
 		return r
 	}
 	return refusal{"Le serveur {serveur} ne répond pas" + colon + unanswered(err), "Vérifiez l’adresse, le réseau, et que le serveur est en marche.", true}
 }
 
-// ofCode is what is told of what the server said. A pooler has one code for all that it
-// refuses; a wrong password is worth telling apart.
-func ofCode(said *pgconn.PgError) refusal {
-	code := said.Code
-	if code == protocol && strings.Contains(said.Message, "authentication failed") {
-		code = badPassword
+// clear says whether a connection in clear is tried after one under TLS was refused: then
+// that refusal is not what went wrong.
+func (a Address) clear() bool {
+	return slices.ContainsFunc(a.config.Fallbacks, func(f *pgconn.FallbackConfig) bool { return f.TLSConfig == nil })
+}
+
+// meant is the code of what the server said. A pooler has one code for all that it
+// refuses; what a person can mend is worth telling apart.
+func meant(said *pgconn.PgError) string {
+	switch {
+	case said.Code != protocol:
+	case strings.Contains(said.Message, "authentication failed"), strings.Contains(said.Message, "no such user"):
+		return badPassword
+	case strings.Contains(said.Message, "no such database"), strings.HasPrefix(said.Message, `database "`):
+		return noDatabase
 	}
+	return said.Code
+}
+
+// ofCode is what is told of a code.
+func ofCode(code string) refusal {
 	for _, code := range []string{code, code[:min(2, len(code))]} {
 		if r, ok := refusals[code]; ok {
 			return r

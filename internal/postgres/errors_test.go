@@ -47,6 +47,7 @@ func TestRefusals(t *testing.T) {
 		{refused("22P02"), "a refusé", false, true},
 		{&pgconn.PgError{Code: "08P01", Message: "server conn crashed?"}, "n’a pas tenu", true, false},
 		{&pgconn.PgError{Code: "08P01", Message: "SASL authentication failed"}, "mot de passe", false, false},
+		{&pgconn.PgError{Code: "08P01", Message: `database "x" does not exist`}, "n’existe pas", false, false},
 		{fmt.Errorf("un: %w, deux: %w", syscall.ECONNREFUSED, pgconn.ErrReadOnlyConnection), "ce qui répond est une copie", true, false},
 		{syscall.ECONNREFUSED, "rien n’écoute", true, false},
 		{context.DeadlineExceeded, "il n’a rien dit", true, false},
@@ -62,6 +63,20 @@ func TestRefusals(t *testing.T) {
 		}
 		if told.Lost != c.lost || strings.Contains(told.Text, said) != c.raw {
 			t.Errorf("%v: lost %v, %s", c.err, told.Lost, told.Text)
+		}
+	}
+}
+
+// TestRefusedInClear: where a clear connection is tried next, that the first one under TLS
+// was refused is not what went wrong.
+func TestRefusedInClear(t *testing.T) {
+	for address, want := range map[string]string{"postgres://lea@localhost/d": "a été coupée", "postgres://lea@un/d": "connexion chiffrée"} {
+		a, err := Parse(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := a.tell(errors.Join(errors.New("server refused TLS connection"), io.ErrUnexpectedEOF)); !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", address, err)
 		}
 	}
 }

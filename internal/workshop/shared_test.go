@@ -19,7 +19,6 @@ import (
 	"pgregory.net/rapid"
 
 	"compromis/decision"
-	"compromis/internal/postgres"
 	"compromis/internal/postgres/postgrestest"
 	"compromis/internal/workshop"
 )
@@ -41,16 +40,6 @@ var server = sync.OnceValues(func() (*postgrestest.Cluster, error) {
 		err = errors.Join(c.Login("lea"), c.Login("remi"), c.Do("postgres", "create database ateliers owner lea"))
 	}
 	return c, err
-})
-
-// admin speaks to that base as who sees all of it.
-var admin = sync.OnceValues(func() (*postgres.Server, error) {
-	c, err := server()
-	if err != nil {
-		return nil, err
-	}
-	a, err := postgres.Parse(c.Address("postgres", "ateliers"))
-	return postgres.NewServer(a), err
 })
 
 // address is that of the base, for its owner.
@@ -137,9 +126,7 @@ type program struct {
 // lead takes the lead of a room; the trainer there is said to be silent since long.
 func lead(t fatal, c *postgrestest.Cluster, code string) *program {
 	t.Helper()
-	a, err := admin()
-	must(t, err)
-	_, _ = a.Ask("update compromis_atelier.rooms set until = now() - interval '1 hour' where room = $1", code) // or there is none yet
+	_ = c.Do("ateliers", "update compromis_atelier.rooms set until = now() - interval '1 hour' where room = '"+code+"'") // or there is none yet
 	s, err := workshop.Lead(c.Address("lea", "ateliers"), code, today)
 	must(t, err)
 	return &program{Shared: s, trainer: true}
@@ -237,20 +224,44 @@ func TestServerTakeovers(t *testing.T) {
 func TestServerKilled(t *testing.T) {
 	address(t)
 	c, _ := server()
+	again := func() { must(t, c.Kill(), c.Up()) }
+	writeThrough(t, c, c.Address("lea", "ateliers"), again, again)
+}
+
+// TestPromoted: the same while the server is killed for good, and its copy takes its place.
+func TestPromoted(t *testing.T) {
+	c, err := postgrestest.Start()
+	must(t, err)
+	defer c.Stop()
+	must(t, c.Login("lea"), c.Do("postgres", "create database ateliers owner lea"))
+	other, err := c.Copy()
+	must(t, err)
+	defer other.Stop()
+	writeThrough(t, other, c.AddressWith(other, "lea", "ateliers"), func() {
+		must(t, c.Kill())
+		began := time.Now()
+		must(t, other.Promote())
+		t.Log("promoted in", time.Since(began))
+	})
+}
+
+// writeThrough has four programs write to a server all at once while things happen to it,
+// and reads what another then has.
+func writeThrough(t *testing.T, after *postgrestest.Cluster, address string, happen ...func()) {
 	const each = 50
 	code := newCode()
-	trainer := lead(t, c, code)
 	var mu sync.Mutex
 	acknowledged := map[string]bool{}
 	told := make(chan bool, 4*each)
 	var all sync.WaitGroup
 	for i := range 4 {
-		p := trainer
-		if i > 0 {
-			s, err := workshop.Follow(c.Address("lea", "ateliers"), code)
-			must(t, err)
-			p = &program{Shared: s}
+		open := workshop.Follow
+		if i == 0 {
+			open = func(address, code string) (*workshop.Shared, error) { return workshop.Lead(address, code, today) }
 		}
+		s, err := open(address, code)
+		must(t, err)
+		p := &program{Shared: s}
 		all.Go(func() {
 			defer p.Close()
 			for n, done := 0, 0; done < each; n++ {
@@ -267,15 +278,15 @@ func TestServerKilled(t *testing.T) {
 			}
 		})
 	}
-	for range 2 {
+	for _, something := range happen {
 		for range each {
 			<-told
 		}
-		must(t, c.Kill(), c.Up())
+		something()
 	}
 	all.Wait()
 	found := map[string]int{}
-	for _, line := range linesOf(t, c, code) {
+	for _, line := range linesOf(t, after, code) {
 		found[line]++
 		if found[line] > 1 {
 			t.Errorf("%s is there twice", line)

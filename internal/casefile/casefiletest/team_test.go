@@ -444,17 +444,49 @@ func TestServerKilled(t *testing.T) {
 	mine, err := postgrestest.Start()
 	no(t, err)
 	defer mine.Stop()
+	saveThrough(t, mine, mine.Address, mine.Address, func() {
+		for range 3 {
+			time.Sleep(400 * time.Millisecond)
+			no(t, mine.Kill())
+			time.Sleep(200 * time.Millisecond)
+			no(t, mine.Up())
+		}
+	})
+}
+
+// TestPromoted: the same while the server is killed for good, and its copy takes its place.
+func TestPromoted(t *testing.T) {
+	mine, err := postgrestest.Start()
+	no(t, err)
+	defer mine.Stop()
+	other, err := mine.Copy()
+	no(t, err)
+	defer other.Stop()
+	both := func(login, base string) string { return mine.AddressWith(other, login, base) }
+	saveThrough(t, mine, both, other.Address, func() {
+		time.Sleep(time.Second)
+		no(t, mine.Kill())
+		began := time.Now()
+		no(t, other.Promote())
+		t.Log("promoted in", time.Since(began))
+		time.Sleep(time.Second)
+	})
+}
+
+// saveThrough has three people save at an address while something happens to their server,
+// and reads at another what is there.
+func saveThrough(t *testing.T, mine *postgrestest.Cluster, address, after func(login, base string) string, happen func()) {
 	was := cluster
 	cluster = mine
 	defer func() { cluster = was }()
 	team := newTeam(t)
-	id := create(t, team.as(t, team.owner))
+	id := create(t, openStore(t, address(team.owner, team.base)))
 	var mu sync.Mutex
 	var acts []string
 	var wait sync.WaitGroup
 	over := make(chan struct{})
 	for w := range 3 {
-		f := openCase(t, team.as(t, []string{team.owner, team.writer, team.writer}[w]), id)
+		f := openCase(t, openStore(t, address([]string{team.owner, team.writer, team.writer}[w], team.base)), id)
 		wait.Go(func() {
 			for i := 0; ; i++ {
 				select {
@@ -474,19 +506,14 @@ func TestServerKilled(t *testing.T) {
 			}
 		})
 	}
-	for range 3 {
-		time.Sleep(400 * time.Millisecond)
-		no(t, mine.Kill())
-		time.Sleep(200 * time.Millisecond)
-		no(t, mine.Up())
-	}
+	happen()
 	close(over)
 	wait.Wait()
-	got := openCase(t, team.as(t, team.reader), id).Case()
+	got := openCase(t, openStore(t, after(team.reader, team.base)), id).Case()
 	if left := missing(got, acts); left != nil || len(got.Journal) != len(acts)+1 {
 		t.Fatalf("%d acts of %d; missing: %v", len(got.Journal)-1, len(acts), left)
 	}
-	t.Logf("%d acts, 3 kills", len(acts))
+	t.Logf("%d acts", len(acts))
 }
 
 // grant gives a role elsewhere to a login that is there.
@@ -504,7 +531,7 @@ func grant(t testing.TB, base, login string, role casefile.Role) {
 func TestFromNothing(t *testing.T) {
 	const base, firm, login = "Neuve", "Cabinet", "Zoé l’\"adjointe\""
 	address := func(login, password string) string {
-		return (&url.URL{Scheme: "postgres", User: url.UserPassword(login, password), Host: fmt.Sprint("127.0.0.1:", cluster.Port), Path: "/" + base}).String()
+		return (&url.URL{Scheme: "postgres", User: url.UserPassword(login, password), Host: fmt.Sprint("127.0.0.1:", cluster.ServerPort), Path: "/" + base}).String()
 	}
 	admin := address("postgres", postgrestest.Password)
 	no(t, casefile.Prepare(admin, firm))

@@ -45,7 +45,7 @@ func (c *Cluster) pool() (err error) {
 	if err := os.WriteFile(logins, []byte(`"postgres" "`+Password+`"`+"\n"), 0o644); err != nil {
 		return err
 	}
-	if err := os.WriteFile(settings, fmt.Appendf(nil, poolerSettings, c.port, c.Port, logins, filepath.Join(c.Dir, "pooler.log")), 0o644); err != nil {
+	if err := os.WriteFile(settings, fmt.Appendf(nil, poolerSettings, c.ServerPort, c.Port, logins, filepath.Join(c.Dir, "pooler.log")), 0o644); err != nil {
 		return err
 	}
 	c.pooler = c.command(program, "-q", settings)

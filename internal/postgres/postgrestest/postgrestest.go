@@ -27,11 +27,11 @@ type Cluster struct {
 	Port int    // where one enters
 	Dir  string // with its data
 
-	port    int // of the server itself: another when a pooler stands before it
-	bin     string
-	options string
-	as      *syscall.Credential // PostgreSQL refuses to run as root
-	pooler  *exec.Cmd           // nil for none
+	ServerPort int // of the server itself: another when a pooler stands before it
+	bin        string
+	options    string
+	as         *syscall.Credential // PostgreSQL refuses to run as root
+	pooler     *exec.Cmd           // nil for none
 }
 
 // The version of a server is that of its programs, in the folder that this variable gives;
@@ -75,10 +75,10 @@ func Start(options ...string) (*Cluster, error) {
 			return nil, err
 		}
 	}
-	if c.port, err = freePort(); err != nil {
+	if c.ServerPort, err = freePort(); err != nil {
 		return nil, err
 	}
-	c.Port = c.port
+	c.Port = c.ServerPort
 	if err := c.run("initdb", "-D", c.data(), "-U", "postgres", "-A", "scram-sha-256", "--pwfile", c.secret(), "-E", "UTF8", "--locale", "C.UTF-8", "-N"); err != nil {
 		return nil, err
 	}
@@ -91,6 +91,9 @@ func Start(options ...string) (*Cluster, error) {
 // Password is that of the administrator, and of each login of [Cluster.Login].
 const Password = "un mot de passe : à/citer?"
 
+// escapedPassword is that, in an address.
+const escapedPassword = "un%20mot%20de%20passe%20%3A%20%C3%A0%2Fciter%3F"
+
 func (c *Cluster) data() string { return filepath.Join(c.Dir, "data") }
 
 func (c *Cluster) secret() string {
@@ -102,7 +105,7 @@ func (c *Cluster) secret() string {
 // Up starts the server.
 func (c *Cluster) Up() error {
 	return c.run("pg_ctl", "-D", c.data(), "-w", "-t", "60", "-l", filepath.Join(c.Dir, "log"), "-o",
-		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s %s", c.port, c.Dir, c.options), "start")
+		fmt.Sprintf("-p %d -c listen_addresses=127.0.0.1 -k %s %s", c.ServerPort, c.Dir, c.options), "start")
 }
 
 // Down stops the server: fast, or at once as a power cut would.
@@ -155,7 +158,7 @@ func (c *Cluster) Address(login, database string) string {
 
 // AddressAt is the same through another port of this computer.
 func (c *Cluster) AddressAt(port int, login, database string) string {
-	return fmt.Sprintf("postgres://%s:%s@127.0.0.1:%d/%s", login, "un%20mot%20de%20passe%20%3A%20%C3%A0%2Fciter%3F", port, database)
+	return fmt.Sprintf("postgres://%s:%s@127.0.0.1:%d/%s", login, escapedPassword, port, database)
 }
 
 // Do runs statements as the administrator.
@@ -203,7 +206,7 @@ func freePort() (int, error) {
 func (c *Cluster) Dump(database string) (string, error) {
 	ctx, cancel := patience()
 	defer cancel()
-	conn, err := pgconn.Connect(ctx, c.AddressAt(c.port, "postgres", database))
+	conn, err := pgconn.Connect(ctx, c.AddressAt(c.ServerPort, "postgres", database))
 	if err != nil {
 		return "", err
 	}
@@ -219,7 +222,7 @@ func (c *Cluster) Dump(database string) (string, error) {
 func (c *Cluster) DoAs(login, database, sql string) error {
 	ctx, cancel := patience()
 	defer cancel()
-	conn, err := pgconn.Connect(ctx, c.AddressAt(c.port, login, database))
+	conn, err := pgconn.Connect(ctx, c.AddressAt(c.ServerPort, login, database))
 	if err != nil {
 		return err
 	}
