@@ -86,7 +86,7 @@ func folderBlocks(f frame) []draw.Block {
 	blocks := folderHead(f)
 	if troubled(f) {
 		blocks = append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
-		if f.filing == readOnly {
+		if f.filing == readOnly && !f.team.shared {
 			blocks = append(blocks, takeHandBlock(nil, f))
 		}
 	}
@@ -181,6 +181,9 @@ func standingBlocks(f frame) []draw.Block {
 
 // keeping says whether and where the case is kept.
 func keeping(f frame) string {
+	if f.team.shut != "" {
+		return f.team.shut
+	}
 	switch f.filing {
 	case saving:
 		if f.late {
@@ -208,5 +211,5 @@ func keeping(f frame) string {
 
 // troubled says whether the case is not kept as it should.
 func troubled(f frame) bool {
-	return f.filing != kept && f.filing != saving || f.late || f.team.waiting > 0
+	return f.filing != kept && f.filing != saving || f.late || f.team.waiting > 0 || f.team.lost != "" || f.team.shut != ""
 }

@@ -79,7 +79,11 @@ func newHandPage(then action) *handPage {
 		if p.waiting {
 			return append(blocks, draw.Plain("L’autre fenêtre enregistre, puis rend la main…", f.Frame))
 		}
-		blocks = append(blocks, draw.Plain(readOnlyBecause(f), f.Frame), draw.Gap(), takeHandBlock(then, f), draw.Choice("Rester en lecture seule", "rien ne change", back{}, f.Frame))
+		blocks = append(blocks, draw.Plain(readOnlyBecause(f), f.Frame), draw.Gap())
+		if !f.team.shared { // there is no hand to take from anybody
+			blocks = append(blocks, takeHandBlock(then, f))
+		}
+		blocks = append(blocks, draw.Choice("Rester en lecture seule", "rien ne change", back{}, f.Frame))
 		if r, ok := then.(revise); ok && r.text != "" { // it is nowhere else
 			blocks = append(blocks, draw.Choice("Écrire ce texte dans un fichier", "à côté, sans changer le dossier", r.export(f), f.Frame))
 		}

@@ -18,6 +18,7 @@ type team struct {
 	by      string // who changed the case while it was open
 	waiting int    // changes that are on this computer until it answers
 	lost    string // why
+	shut    string // why nothing of it is saved any more
 }
 
 // shared says whether the cases are on a server.
@@ -59,7 +60,7 @@ func (m *Model) credited(c credited) tea.Cmd {
 // was done here is saved.
 func (m *Model) heard(news casefile.News) tea.Cmd {
 	was := m.team
-	m.team.waiting, m.team.lost = news.Waiting, news.Lost
+	m.team.waiting, m.team.lost, m.team.shut = news.Waiting, news.Lost, news.Shut
 	if !news.Changed || m.touched || m.saving || m.parting {
 		if was != m.team {
 			return m.refresh()

@@ -176,7 +176,7 @@ func (f *serverFile) sendKept(w waiting) error {
 	if err != nil {
 		return err
 	}
-	if rows, err := f.s.ask(`select 1 from compromis.acts where firm = $1 and kase = $2 and token = $3`, f.id, w.Token); err != nil || len(rows) > 0 {
+	if there, err := f.s.took(f.id, w.Token); err != nil || there {
 		return err // it had arrived
 	}
 	if _, err := f.look(); err != nil && !(errors.Is(err, ErrNotFound) && len(w.Base) == 0) {
@@ -281,8 +281,8 @@ func (f *serverFile) follow() {
 	defer f.mu.Unlock()
 	switch {
 	case err == nil:
-		f.lost = ""
-	case postgres.Lost(err), errors.Is(err, ErrNotFound):
+		f.lost, f.shut = "", ""
+	case postgres.Lost(err):
 		f.lost = postgres.What(err)
 	}
 }

@@ -252,11 +252,23 @@ func (s *server) put(id string, e envelope, data []byte) (string, error) {
 			return id, err
 		}
 	}
-	err := s.append(act{kase: id, number: 1, token: token(), kind: isState, body: data, line: lineOf(indexed{Summary: summaryOf(id, e, nil)})})
-	if errors.Is(err, errOutdated) {
+	mark := token()
+	err := s.append(act{kase: id, number: 1, token: mark, kind: isState, body: data, line: lineOf(indexed{Summary: summaryOf(id, e, nil)})})
+	switch {
+	case errors.Is(err, errOutdated):
 		return s.put(newID(id), e, data)
+	case err != nil:
+		if there, _ := s.took(id, mark); !there { // the case of that name, if any, is another
+			id = ""
+		}
 	}
 	return id, err
+}
+
+// took says whether the server has an act.
+func (s *server) took(id, mark string) (bool, error) {
+	rows, err := s.ask(`select 1 from compromis.acts where firm = $1 and kase = $2 and token = $3`, id, mark)
+	return len(rows) > 0, err
 }
 
 // act is a row that is about to be.
@@ -327,8 +339,8 @@ func (s *server) append(a act) error {
 		return s.told(err)
 	}
 	// It may be there already: the answer of an earlier try was lost.
-	rows, err = s.ask(`select 1 from compromis.acts where firm = $1 and kase = $2 and token = $3`, a.kase, a.token)
-	if err == nil && len(rows) == 0 {
+	there, err := s.took(a.kase, a.token)
+	if err == nil && !there {
 		err = errOutdated
 	}
 	return err
@@ -368,13 +380,14 @@ func (s *server) Recover(r Rescued) (File, error) { return nil, s.noneAside(r.Fi
 // DeleteAside finds nothing either.
 func (s *server) DeleteAside(name string) error { return s.noneAside(name) }
 
-// AddDraft adds a draft that a killed process left.
+// AddDraft adds a draft that a killed process left: on this computer, where it was, even
+// when the server does not say whether the case is protected by now.
 func (s *server) AddDraft(id, recipient string, d Draft) error {
 	now, err := s.fetch(id)
 	if errors.Is(err, ErrNotFound) {
 		return nil
 	}
-	if err != nil {
+	if err != nil && !postgres.Lost(err) {
 		return err
 	}
 	e, err := parse(now.body)

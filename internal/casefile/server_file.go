@@ -28,6 +28,7 @@ type serverFile struct {
 	apart   bool         // what was saved here could not be joined
 	waiting int          // saves that the server does not have
 	lost    string       // why
+	shut    string       // why it can be read no more, when it is for another reason
 	credits credits
 	handsOn string // what the next act hands on, as the passphrase changes
 	cleaned bool
@@ -96,18 +97,17 @@ func (f *serverFile) read(now standing, passphrase string) error {
 // whether that was so.
 func (f *serverFile) look() (bool, error) {
 	now, err := f.s.fetch(f.id)
-	if err != nil {
-		return false, err
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if err != nil {
+		return false, f.shutOut(err)
+	}
 	if now.last <= f.at.last {
 		return false, nil
 	}
 	was := f.head
 	if err := f.read(now, ""); err != nil {
-		f.lost = err.Error()
-		return false, err
+		return false, f.shutOut(err)
 	}
 	f.news = f.news || !was.Same(f.head)
 	return true, nil
@@ -124,7 +124,7 @@ func (f *serverFile) Case() dossier.Case {
 func (f *serverFile) News() News {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return News{Changed: f.news, Case: f.head, By: f.at.by, Apart: f.apart, Waiting: f.waiting, Lost: f.lost}
+	return News{Changed: f.news, Case: f.head, By: f.at.by, Apart: f.apart, Waiting: f.waiting, Lost: f.lost, Shut: f.shut}
 }
 
 // Take gives the case as others left it.
@@ -233,6 +233,9 @@ func (f *serverFile) sendOne(base, c dossier.Case, mark string) error {
 		switch {
 		case err == nil:
 			return f.sent(a, c, kase)
+		case postgres.Denied(err): // to write, or to enter at all
+			_, out := f.look()
+			return cmp.Or(out, err)
 		case !errors.Is(err, errOutdated):
 			return err
 		}
@@ -240,16 +243,10 @@ func (f *serverFile) sendOne(base, c dossier.Case, mark string) error {
 			return &Error{Path: f.s.path(f.id), Text: "Un dossier de ce nom vient d’être créé sur le serveur" + colon + "le vôtre n’y est pas. Recommencez."}
 		}
 		if _, err := f.look(); err != nil {
-			if errors.Is(err, ErrNotFound) {
-				err = &Error{Path: f.s.path(f.id), Err: errors.Join(ErrNotFound, errGone), Text: "Le dossier " + french.Quote(f.id) + " a été supprimé du serveur par un propriétaire" + colon + "rien n’y a été enregistré. Exportez ou copiez ce que vous voulez en garder."}
-			}
 			return err
 		}
 	}
 }
-
-// errGone says that a case that was there is no more.
-var errGone = errors.New("gone")
 
 // envelope is what a list may tell of a case.
 func (f *serverFile) envelope(c dossier.Case) envelope {

@@ -107,6 +107,7 @@ type News struct {
 	Apart   bool         // what was saved here and what others did cannot both hold: see File.Versions
 	Waiting int          // what is kept on this computer until the server answers
 	Lost    string       // why, a sentence in French
+	Shut    string       // why it can be neither read again nor saved, in French: it was deleted, or sealed anew
 }
 
 // News tells nothing of a folder: one window writes, and the others take the hand.
