@@ -65,7 +65,13 @@ func TestManyDoors(t *testing.T) {
 		t.Logf("memory of a door: %d kB", d.numbers("mesure")[0])
 	}
 
+	spent := spending(t, "coming in", pages, doors...)
+	rest := spending(t, "one door until then", pages[:1], doors[0])
+	time.Sleep(5 * time.Second) // what is measured is that nothing happens
+	rest("one door at rest, five seconds")
+	spent("at rest, five seconds")
 	shown(t, trainer, pages)
+	spent("seeing the vote")
 	before := make([][]int, len(doors))
 	for i, d := range doors {
 		before[i] = d.numbers("mesure")
@@ -75,7 +81,9 @@ func TestManyDoors(t *testing.T) {
 		t.Logf("processor of a door while voting: %.0f %% of one core", share(before[i], d.numbers("mesure"))/2)
 	}
 	t.Log(spread("tap to acknowledged", took))
+	spent("voting")
 	t.Log(spread("reveal to stream", revealed(t, trainer, pages)))
+	spent("seeing the result")
 	counted(t, trainer, n, cast)
 
 	shown(t, trainer, pages)

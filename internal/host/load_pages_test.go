@@ -17,6 +17,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 
@@ -34,6 +36,7 @@ type pagePhone struct {
 	client *http.Client
 	cookie string
 	stream io.ReadCloser
+	told   atomic.Int64 // bytes of the page, and of its stream
 
 	mu     sync.Mutex
 	form   url.Values // of the vote
@@ -77,6 +80,7 @@ func (p *pagePhone) joins() error {
 	}
 	page, _ := io.ReadAll(answer.Body)
 	answer.Body.Close()
+	p.told.Add(int64(len(page)))
 	found := token.FindSubmatch(page)
 	if found == nil {
 		return fmt.Errorf("no form: %s", page)
@@ -117,6 +121,7 @@ func (p *pagePhone) reads(conn net.Conn, there chan<- error) {
 	for {
 		part, err := lines.ReadSlice('\n')
 		event = append(event, part...)
+		p.told.Add(int64(len(part)))
 		switch {
 		case err == bufio.ErrBufferFull:
 			continue
@@ -292,6 +297,30 @@ func revealed(t *testing.T, r *remote, all []*pagePhone) []time.Duration {
 	return since(time.Unix(0, nanos), awaited(t, all))
 }
 
+// spending says what the programs of a room, the phones, and the line between them, spent
+// for each page since the last time it was asked; the first time, since they began.
+func spending(t *testing.T, first string, pages []*pagePhone, by ...*remote) func(what string) {
+	programs, phones, bytes := 0, 0, 0
+	spent := func(what string) {
+		t.Helper()
+		was := []int{programs, phones, bytes}
+		var u syscall.Rusage
+		_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+		programs, phones, bytes = 0, int(u.Utime.Nano()+u.Stime.Nano()), 0
+		for _, r := range by {
+			programs += r.numbers("mesure")[1]
+		}
+		for _, p := range pages {
+			bytes += int(p.told.Load())
+		}
+		n := float64(len(pages))
+		t.Logf("%s: %.3f ms of processor, %.3f for the phone, %.0f bytes a page", what,
+			float64(programs-was[0])/1e6/n, float64(phones-was[1])/1e6/n, float64(bytes-was[2])/n)
+	}
+	spent(first)
+	return spent
+}
+
 // TestLoadPages: a room of pages, with a third as many terminals, votes within
 // five seconds: no vote is lost, and everybody sees the result.
 func TestLoadPages(t *testing.T) {
@@ -349,13 +378,17 @@ func TestManyPages(t *testing.T) {
 	t.Logf("%d pages: all in after %v", n, time.Since(began).Round(time.Millisecond))
 	full := r.numbers("mesure")
 	t.Logf("memory: %d kB empty, %d kB full: %d kB a page", empty[0], full[0], (full[0]-empty[0])/n)
+	spent := spending(t, "coming in", pages, r)
 	shown(t, r, pages)
+	spent("seeing the vote")
 	before := r.numbers("mesure")
 	took, cast := polled(t, pages, 10*time.Second)
 	after := r.numbers("mesure")
 	t.Log(spread("tap to acknowledged", took))
 	t.Logf("processor while voting: %.0f %% of one core", share(before, after)/2)
+	spent("voting")
 	t.Log(spread("reveal to stream", revealed(t, r, pages)))
+	spent("seeing the result")
 	t.Logf("memory at the end: %d kB", r.numbers("mesure")[0])
 	if state := r.numbers("etat"); state[0] != n || !slices.Equal(state[2:7], cast) {
 		t.Errorf("votes %v, cast %v", state, cast)
