@@ -74,6 +74,7 @@ tui: internal/french internal/desktop decision internal/dossier internal/say int
 main: internal/desktop internal/terminal decision content internal/say internal/casefile internal/stage internal/host internal/workbench internal/cli tui
 docs/mesurer/reference:  # the yardstick of docs/mesurer.sh
 docs/mesurer/measure:  # its stopwatch
+docs/planifier:  # plays many rooms on machines that are not there
 release:  # makes what is published of a version
 `)
 
