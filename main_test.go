@@ -50,7 +50,7 @@ internal/postgres: internal/french
 internal/postgres/postgrestest:  # a server of its own, for tests
 internal/casefile/internal/cost:
 internal/casefile: internal/french internal/disk decision internal/dossier internal/postgres internal/casefile/internal/cost
-internal/casefile/casefiletest: decision internal/dossier internal/postgres/postgrestest internal/casefile internal/casefile/internal/cost  # what every store promises, and passphrases that cost nothing, for tests
+internal/casefile/casefiletest: content/contenttest decision internal/french internal/dossier internal/postgres/postgrestest internal/casefile internal/casefile/internal/cost  # what every store promises, and passphrases that cost nothing, for tests
 internal/watch: internal/french internal/disk decision
 internal/stage: internal/french internal/disk decision
 internal/letter: internal/french decision internal/dossier internal/say internal/paper

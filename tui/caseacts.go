@@ -156,9 +156,9 @@ func (m *Model) altered(a alter) error {
 
 // cleaned deletes the tries that still are.
 func (m *Model) cleaned(a cleanTries) error {
-	all, err := m.config.Cases.ListOn(m.guide, m.day())
+	all, err := m.config.Cases.Search(m.query(""))
 	for _, s := range all.Cases {
-		if s.Try() && slices.Contains(a.ids, s.ID) {
+		if s.Group() == casefile.Try && slices.Contains(a.ids, s.ID) {
 			err = errors.Join(err, m.config.Cases.Delete(s.ID))
 		}
 	}

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -16,7 +18,10 @@ import (
 type cases struct {
 	reading
 	filter draw.Line
-	all    casefile.Listing
+	all    casefile.Listing // what was asked for last, the first ones of each group
+	words  string           // what was filtered then
+	total  string           // how many there are, whatever is filtered
+	asking bool
 	err    error
 	listed bool
 	saving bool // the case under way was not on the disk yet
@@ -25,13 +30,14 @@ type cases struct {
 
 // listed brings the list of cases.
 type listed struct {
-	all  casefile.Listing
-	err  error
-	mine dossier.Party // who keeps them
+	all   casefile.Listing
+	words string // what they were filtered by
+	err   error
+	mine  dossier.Party // who keeps them
 }
 
-// listCases reads the list, off the main loop.
-type listCases struct{}
+// listCases reads the list of the cases that hold some words, off the main loop.
+type listCases struct{ words string }
 
 // showAside shows the cases that are closed or archived, or hides them.
 type showAside struct{}
@@ -43,7 +49,7 @@ func newCases() *cases {
 	return c
 }
 
-func (c *cases) measure(f frame) string { return counted(c.all.Cases) }
+func (c *cases) measure(f frame) string { return c.total }
 
 // typing says that letters go to the filter.
 func (c *cases) typing() bool { return true }
@@ -53,7 +59,7 @@ func (c *cases) keys(f frame) []key.Binding {
 	if c.On(c.content(f)) != nil {
 		keys = append(keys, draw.KeyOpen)
 	}
-	if len(c.all.Cases) > 1 {
+	if c.all.All() > 1 || c.filter.Value() != "" {
 		keys = append(keys, keyFilter)
 	}
 	if _, on := c.under(c.content(f)); on {
@@ -82,19 +88,13 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 		c.stale = true
 		if !c.listed || was && !c.saving {
 			c.listed = true
-			return listCases{}, nil
+			return c.ask(), nil
 		}
 		return nil, nil
 	case listed:
-		first := c.all.Cases == nil
-		c.all, c.err, c.listed, c.stale = msg.all, msg.err, true, true
-		if first {
-			c.Pick()
-		}
-		return nil, nil
+		return c.take(msg), nil
 	case tea.PasteMsg:
-		c.narrow(msg)
-		return nil, nil
+		return c.narrow(msg), nil
 	case tea.KeyPressMsg:
 		if do, mine := c.press(msg, f); mine {
 			return do, nil
@@ -107,6 +107,34 @@ func (c *cases) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 	default:
 		return do, nil
 	}
+}
+
+// ask asks for the cases that hold what is filtered.
+func (c *cases) ask() action {
+	c.asking = true
+	return listCases{c.filter.Value()}
+}
+
+// take shows the list that was asked for, and asks again when what is filtered has
+// changed and this is not all there is.
+func (c *cases) take(msg listed) action {
+	first := c.all.Cases == nil
+	c.all, c.words, c.err, c.asking, c.listed, c.stale = msg.all, msg.words, msg.err, false, true, true
+	if c.words == "" && c.err == nil {
+		c.total = counted(c.all)
+	}
+	if first {
+		c.Pick()
+	}
+	if c.err == nil && c.partial() {
+		return c.ask()
+	}
+	return nil
+}
+
+// partial says whether some of what is filtered may not be in what was asked for.
+func (c *cases) partial() bool {
+	return c.filter.Value() != c.words && (c.words != "" || c.all.Left() > 0)
 }
 
 // press is what a key does in the list; the others go through it.
@@ -122,23 +150,34 @@ func (c *cases) press(press tea.KeyPressMsg, f frame) (do action, mine bool) {
 		return back{}, true
 	case key.Matches(press, draw.KeyLeave):
 		c.filter = draw.NewLine(maxWanted)
-		c.stale = true
-		c.Pick()
+		return c.filtered(), true
 	case press.String() == "/" && c.filter.Value() == "": // where one searches elsewhere
 	default:
-		c.narrow(press)
+		return c.narrow(press), true
 	}
 	return nil, true
 }
 
 // narrow gives a key or a paste to the filter.
-func (c *cases) narrow(msg tea.Msg) {
+func (c *cases) narrow(msg tea.Msg) action {
 	was := c.filter.Value()
 	c.filter.Update(msg)
 	c.stale = true
-	if c.filter.Value() != was {
-		c.Pick()
+	if c.filter.Value() == was {
+		return nil
 	}
+	return c.filtered()
+}
+
+// filtered shows what holds the words of the filter, and asks for it when it is not all
+// here: once at a time, whoever types fast waits for the last word only.
+func (c *cases) filtered() action {
+	c.stale = true
+	c.Pick()
+	if c.asking || !c.partial() {
+		return nil
+	}
+	return c.ask()
 }
 
 // under is the case one is on.
@@ -166,15 +205,29 @@ func (c *cases) matches(s casefile.Summary, f frame) bool {
 func (c *cases) shown(f frame) []casefile.Summary {
 	var rows []casefile.Summary
 	for _, s := range c.all.Cases {
-		if c.matches(s, f) && !s.Try() && len(rows) < mostRows {
+		if c.matches(s, f) && s.Group() != casefile.Try && len(rows) < mostRows {
 			rows = append(rows, s)
 		}
 	}
 	return rows
 }
 
-// mostRows is how many cases a list shows: more are found by filtering.
+// mostRows is how many cases of a group a list shows: more are found by filtering.
 const mostRows = 200
+
+// beyond is how many cases that hold the words of the filter are not here, of some groups.
+func (c *cases) beyond(of ...casefile.Group) int {
+	if c.filter.Value() != c.words {
+		return 0 // nobody knows yet
+	}
+	n := c.all.Count(of...)
+	for _, s := range c.all.Cases {
+		if slices.Contains(of, s.Group()) {
+			n--
+		}
+	}
+	return n
+}
 
 func (c *cases) lines(f frame) []draw.Block {
 	switch {
@@ -182,19 +235,19 @@ func (c *cases) lines(f frame) []draw.Block {
 		return []draw.Block{draw.Plain(c.err.Error(), f.Frame)}
 	case c.all.Cases == nil && c.all.Damaged == nil:
 		return []draw.Block{draw.Note("Lecture…", f.Frame)}
-	case len(c.all.Cases) == 0:
+	case len(c.all.Cases) == 0 && c.words == "":
 		return append([]draw.Block{draw.Note("Aucun dossier gardé. Échap, puis n"+french.NBSP+": nouveau conflit, deux minutes.", f.Frame)}, damagedBlocks(c.all.Damaged, f)...)
 	}
 	w := columns(c.shown(f), f)
 	var rows, tries, old []draw.Block
 	var toClean []string
-	more := 0
+	more := c.beyond(casefile.Current)
 	for _, s := range c.all.Cases {
 		switch {
 		case !c.matches(s, f):
-		case s.Closed || s.Archived:
+		case !s.Open():
 			old = append(old, rowBlock(s, w, f))
-		case s.Try():
+		case s.Group() == casefile.Try:
 			tries = append(tries, tryBlock(s, f))
 			if s.ID != f.kase.ID {
 				toClean = append(toClean, s.ID)
@@ -213,7 +266,10 @@ func (c *cases) lines(f frame) []draw.Block {
 		tries = append(tries, draw.Choice(cleanTitle(len(toClean)), "", open{newConfirmClean(toClean)}, f.Frame))
 	}
 	blocks = append(append(blocks, draw.Section("Essais à finir", tries, f.Frame)...), c.asideBlocks(old, f)...)
-	if len(rows)+len(tries)+len(old) == 0 {
+	switch {
+	case c.partial():
+		blocks = append(blocks, draw.Note("Recherche…", f.Frame))
+	case len(rows)+len(tries)+len(old) == 0:
 		blocks = append(blocks, draw.Note("Aucun dossier ne contient "+french.Quote(french.Shown(c.filter.Value()))+". Échap efface le filtre.", f.Frame))
 	}
 	return append(blocks, damagedBlocks(c.all.Damaged, f)...)
@@ -222,7 +278,8 @@ func (c *cases) lines(f frame) []draw.Block {
 // asideBlocks are the cases that are closed or archived: counted, until one asks to
 // see them or looks for one.
 func (c *cases) asideBlocks(old []draw.Block, f frame) []draw.Block {
-	told := french.Plural(len(old), "dossier clos ou archivé", "dossiers clos ou archivés")
+	n := len(old) + c.beyond(casefile.Closed, casefile.Archived)
+	told := french.Plural(n, "dossier clos ou archivé", "dossiers clos ou archivés")
 	switch {
 	case len(old) == 0:
 		return nil

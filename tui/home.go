@@ -135,7 +135,7 @@ func (w *welcome) refreshed(f frame) action {
 // move under the hand.
 func (w *welcome) listed(msg listed) {
 	w.asked, w.told = false, true
-	if w.acted && len(w.cached) > 0 {
+	if msg.words != "" || w.acted && len(w.cached) > 0 {
 		return
 	}
 	w.cases, w.cached = msg.all, nil
@@ -210,7 +210,7 @@ func (w *welcome) conflicts(f frame) []draw.Block {
 	}
 	blocks = append(blocks, pairBlock("n", wordNew, wordNewHelp, begin{}, f))
 	if f.cases {
-		blocks = append(blocks, pairBlock("d", wordCases, counted(w.cases.Cases), open{newCases()}, f))
+		blocks = append(blocks, pairBlock("d", wordCases, counted(w.cases), open{newCases()}, f))
 	}
 	return blocks
 }

@@ -283,6 +283,8 @@ func (m *Model) withCases(a action) tea.Cmd {
 		return m.withList(a)
 	case peekCases: // nobody waits for it
 		return m.list
+	case listCases:
+		return m.onDisk(func() tea.Msg { return m.search(a.words) })
 	case protect:
 		m.stack = m.stack[:len(m.stack)-1]
 		if k == nil || !m.writable() || m.failed != nil {
@@ -313,21 +315,32 @@ func (m *Model) withCases(a action) tea.Cmd {
 }
 
 // list reads the list of cases, as they are today.
-func (m *Model) list() tea.Msg {
-	all, err := m.config.Cases.ListOn(m.guide, m.day())
-	return listed{all: all, err: err, mine: m.config.Cases.Business(all.Cases)}
+func (m *Model) list() tea.Msg { return m.search("") }
+
+// search reads the list of the cases that hold some words.
+func (m *Model) search(words string) tea.Msg {
+	all, err := m.config.Cases.Search(m.query(words))
+	return listed{all: all, words: words, err: err, mine: m.config.Cases.Business(all)}
+}
+
+func (m *Model) query(words string) casefile.Query {
+	where := func(o dossier.Outlook) string { return say.Where(m.guide, o) }
+	return casefile.Query{Guide: m.guide, On: m.day(), Words: words, Where: where, Most: mostRows}
 }
 
 // listed gives the list to every screen that shows it.
 func (m *Model) listed(all listed) tea.Cmd {
 	m.mine = all.mine
+	var cmds []tea.Cmd
 	for _, s := range m.stack {
 		switch s.(type) {
 		case *welcome, *cases:
-			s.update(all, m.frame().of(s))
+			if do, _ := s.update(all, m.frame().of(s)); do != nil {
+				cmds = append(cmds, m.apply(do))
+			}
 		}
 	}
-	return nil
+	return tea.Batch(cmds...)
 }
 
 // day is today.

@@ -103,7 +103,7 @@ func (w *welcome) then(f frame) string {
 	more, tries := 0, 0
 	for _, s := range w.cases.Cases {
 		switch {
-		case s.Try():
+		case s.Group() == casefile.Try:
 			tries++
 		case !live(s) || s.Next.On == "" || slices.ContainsFunc(w.due, func(d casefile.Summary) bool { return d.ID == s.ID }):
 		case say.Near(s.Next, f.today()):
@@ -125,15 +125,8 @@ func (w *welcome) then(f frame) string {
 }
 
 // counted says how many cases there are: "7 ouverts, 3 clos".
-func counted(all []casefile.Summary) string {
-	open, aside := 0, 0
-	for _, s := range all {
-		if s.Closed || s.Archived {
-			aside++
-		} else {
-			open++
-		}
-	}
+func counted(all casefile.Listing) string {
+	open, aside := all.Count(casefile.Current, casefile.Try), all.Count(casefile.Closed, casefile.Archived)
 	switch {
 	case open+aside == 0:
 		return ""

@@ -17,7 +17,7 @@ func find(s shelf, prefixOrName string) (id string, err error) {
 	if s.exists(said) {
 		return said, nil
 	}
-	all, err := s.List()
+	all, err := s.Search(Query{Words: said, Most: mostFound})
 	if err != nil {
 		return "", err
 	}
@@ -36,21 +36,17 @@ func find(s shelf, prefixOrName string) (id string, err error) {
 	}
 	switch len(exact) {
 	case 0:
-		return "", noneLike(s.Dir(), said, all.Cases)
+		return "", noneLike(s, said)
 	case 1:
 		return exact[0].ID, nil
 	}
 	return "", several(s.Dir(), said, exact)
 }
 
-// Matches says whether what one searches is in the name of the client, the title,
-// the subject or the ID of the case.
-func (s Summary) Matches(wanted string) bool {
-	return french.Found(s.Client+" "+s.Subject+" "+s.Title+" "+s.ID, wanted)
-}
-
-// maxNamed is how many cases a message names.
-const maxNamed = 8
+const (
+	maxNamed  = 8    // cases that a message names
+	mostFound = 5000 // cases that a name is looked for in, of each group: they hold its words
+)
 
 func several(dir, said string, cases []Summary) error {
 	var names []string
@@ -68,15 +64,16 @@ func several(dir, said string, cases []Summary) error {
 	return &Error{Path: dir, Text: text + ". Donnez le nom complet de l’un d’eux."}
 }
 
-func noneLike(dir, said string, cases []Summary) error {
+func noneLike(s shelf, said string) error {
 	var names []string
-	for _, c := range cases {
+	all, _ := s.Search(Query{Most: mostFound})
+	for _, c := range all.Cases {
 		names = append(names, c.ID, c.Client)
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return n == "" })
 	near := decision.Nearest(said, names)
 	if near == "" {
-		return notFound(dir, said)
+		return notFound(s.Dir(), said)
 	}
-	return &Error{Path: dir, Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(dir) + ". Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"}
+	return &Error{Path: s.Dir(), Err: ErrNotFound, Text: "Aucun dossier " + french.Quote(said) + " dans " + french.Quote(s.Dir()) + ". Vouliez-vous dire " + french.Quote(near) + french.NBSP + "?"}
 }

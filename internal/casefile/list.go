@@ -1,7 +1,6 @@
 package casefile
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"os"
@@ -19,10 +18,13 @@ import (
 // asideMark is in the name of a file set aside: ID.json.abime-2026-03-03.
 const asideMark = ".abime-"
 
-// Listing is what a folder holds.
+// Listing is what a store holds.
 type Listing struct {
-	Cases   []Summary // by the deadline to see to first, those long past after the others, then the most recently changed first; the archived ones at the end
+	Cases   []Summary // by group; then by the deadline to see to first, those long past after the others; then the most recently changed first
 	Damaged []Damaged // what cannot be read, today or since an earlier day
+
+	counts [groups]int // how many match
+	recent []string    // the cases changed last, of a folder
 }
 
 // Summary is a case in a list. Of a protected case it has the ID, and its client when its owner says so.
@@ -67,10 +69,6 @@ func (l Last) Event() dossier.Event {
 	return dossier.Event{On: l.On, Kind: l.Kind, Cents: l.Cents, Step: l.Step, Outcome: l.Outcome}
 }
 
-// Try says whether the case is one that was begun and left there: it holds a few
-// answers that reach no step, and nothing else.
-func (s Summary) Try() bool { return s.Bare && s.Step == "" && s.Owed == 0 && s.Versions == 0 }
-
 // view is the guide and the day a list is looked at with; nil for a list of what
 // was last saved.
 type view struct {
@@ -113,19 +111,20 @@ func Together(all []Damaged) []Damaged {
 	return append([]Damaged{{Err: &Error{Err: errNewer, Text: told}}}, rest...)
 }
 
-// List reads the folder: each case as it was last seen or saved. A case of several
-// versions is one line. What it finds damaged, it sets aside.
-func (s *folder) List() (Listing, error) { return s.list(nil) }
+// List gives each case as it was last seen or saved.
+func (s *folder) List() (Listing, error) { return s.Search(Query{}) }
 
-// ListOn reads the folder: each case as opening it on that day would show it.
+// ListOn gives each case as opening it on that day would show it.
 func (s *folder) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
-	return s.list(&view{g, on})
+	return s.Search(Query{Guide: g, On: on})
 }
 
-func (s *folder) list(v *view) (Listing, error) {
-	all, err := s.files(v)
+// Search reads the folder. A case of several versions is one line. What it finds
+// damaged, it sets aside.
+func (s *folder) Search(q Query) (Listing, error) {
+	all, err := s.files(q.view())
 	all.gather()
-	all.Cases = v.sorted(all.Cases)
+	all.asked(q)
 	return all, err
 }
 
@@ -268,40 +267,4 @@ func (s *folder) sweep(name string) {
 			l.Release()
 		}
 	}
-}
-
-// sorted returns cases in that order. A summary is large: what moves is where it is.
-func (v *view) sorted(cases []Summary) []Summary {
-	refs := make([]*Summary, len(cases))
-	for i := range cases {
-		refs[i] = &cases[i]
-	}
-	slices.SortFunc(refs, v.byUrgency)
-	all := make([]Summary, len(cases))
-	for i, c := range refs {
-		all[i] = *c
-	}
-	return all
-}
-
-// byUrgency puts the cases in the order one should look at them: those whose date is
-// long past come after the others.
-func (v *view) byUrgency(a, b *Summary) int {
-	return cmp.Or(
-		last(a.Archived, b.Archived), last(a.Next.On == "", b.Next.On == ""), last(v.longPast(a.Next), v.longPast(b.Next)),
-		cmp.Compare(a.Next.On, b.Next.On), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))
-}
-
-// longPast says whether a date is past, and not lately.
-func (v *view) longPast(d dossier.Deadline) bool { return v != nil && d.Passed && !d.Late(v.on) }
-
-// last compares two cases so that those for which something holds come last.
-func last(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }

@@ -49,8 +49,7 @@ type server struct {
 	local *folder // drafts, and what waits for the server
 
 	mu     sync.Mutex
-	us     *membership         // nil until the server said it
-	lines  map[string]*indexed // of the list, as it last was
+	us     *membership // nil until the server said it
 	files  map[*serverFile]bool
 	unlook context.CancelFunc // stops following; nil when nothing is followed
 }
@@ -187,9 +186,6 @@ func (s *server) Delete(id string) error {
 	if len(rows) == 0 {
 		return notFound(s.Dir(), id)
 	}
-	s.mu.Lock()
-	delete(s.lines, id)
-	s.mu.Unlock()
 	return errors.Join(s.local.forgetDrafts(id), s.forgetOutbox(id))
 }
 
@@ -253,7 +249,7 @@ func (s *server) put(id string, e envelope, data []byte) (string, error) {
 		}
 	}
 	mark := token()
-	err := s.append(act{kase: id, number: 1, token: mark, kind: isState, body: data, line: lineOf(indexed{Summary: summaryOf(id, e, nil)})})
+	err := s.append(act{kase: id, number: 1, token: mark, kind: isState, body: data, line: columnsOf(indexed{Summary: summaryOf(id, e, nil)})})
 	switch {
 	case errors.Is(err, errOutdated):
 		return s.put(newID(id), e, data)
@@ -279,8 +275,8 @@ type act struct {
 	kind   string
 	about  int64
 	body   []byte
-	line   string // of a list, for a state
 	wrote  string // what it adds to the journal: see authors.go
+	line   string // of a list, for a state: see columnsOf
 }
 
 // The kinds of acts.
@@ -299,21 +295,24 @@ func token() string {
 // errOutdated says that another act has that number: look, then try again.
 var errOutdated = errors.New("outdated")
 
-// add are the two statements an act may be. The second fences: it does nothing unless
-// the act comes right after the last.
-const (
+// The statements that an act may be: the first of a case, then those after it. They
+// fence: they do nothing unless the act comes right after the last.
+var (
 	addFirst = `with head as (
-		insert into compromis.cases (firm, id, number, last, line) values ($1, $2, $3, $3, $7) on conflict do nothing returning id)`
-	addNext = `with head as (
-		update compromis.cases set last = $3,
-			number = case when $5 = 'state' then $3 else number end, line = case when $5 = 'state' then $7 else line end,
-			apart = apart + case $5 when 'version' then 1 when 'settled' then -1 else 0 end
+		insert into compromis.cases (firm, id, number, last, ` + columns + `) select $1, $2, $3, $3, ` + columnsFrom("$9", 1) + ` on conflict do nothing returning id)`
+	addState = `with head as (
+		update compromis.cases set (number, last, ` + columns + `) = row($3::bigint, $3::bigint, ` + columnsFrom("$9", 1) + `)
 		where firm = $1 and id = $2 and last = $3::bigint - 1 returning id)`
-	addAct = `, act as (
-		insert into compromis.acts (firm, kase, number, token, kind, about, body, wrote)
-		select $1, $2, $3, $4, $5, $6, $8, $9 from head returning number)
-	select `
+	addOther = `with head as (
+		update compromis.cases set last = $3, apart = apart + case $5 when 'version' then 1 else -1 end, made = ''
+		where firm = $1 and id = $2 and last = $3::bigint - 1 returning id)`
 )
+
+// addAct follows them.
+const addAct = `, act as (
+		insert into compromis.acts (firm, kase, number, token, kind, about, body, wrote)
+		select $1, $2, $3, $4, $5, $6, $7, $8 from head returning number)
+	select `
 
 // append adds an act to a case. The error is [errOutdated] when its number is taken, or
 // the case is no more.
@@ -322,16 +321,19 @@ func (s *server) append(a act) error {
 	if err != nil {
 		return err
 	}
-	sql := addNext
-	if a.number == 1 {
-		sql = addFirst
+	sql, args := addOther, []any{us.firm, a.kase, a.number, a.token, a.kind, a.about, a.body, a.wrote}
+	switch {
+	case a.number == 1:
+		sql, args = addFirst, append(args, a.line)
+	case a.kind == isState:
+		sql, args = addState, append(args, a.line)
 	}
 	if sql += addAct; us.tells {
 		sql += "pg_notify('" + us.channel() + "', '') from act"
 	} else {
 		sql += "1 from act"
 	}
-	rows, err := s.db.Ask(sql, us.firm, a.kase, a.number, a.token, a.kind, a.about, a.line, a.body, a.wrote)
+	rows, err := s.db.Ask(sql, args...)
 	if err == nil && len(rows) == 1 {
 		return nil
 	}
@@ -354,9 +356,6 @@ func (s *server) Find(prefixOrName string) (string, error) {
 	}
 	return find(s, said)
 }
-
-// Business is whoever keeps these cases.
-func (s *server) Business(cases []Summary) dossier.Party { return business(s, cases) }
 
 // Export writes cases to a ZIP archive.
 func (s *server) Export(w io.Writer, ids ...string) error { return export(s, w, ids) }

@@ -228,7 +228,7 @@ func (f *serverFile) sendOne(base, c dossier.Case, mark string) error {
 		if a.body, err = encode(kase, f.key, f.s.path(f.id)); err != nil {
 			return err
 		}
-		a.line, a.wrote = lineOf(indexed{Summary: summaryOf(f.id, f.envelope(kase), nil)}), f.wrote(kase)
+		a.line, a.wrote = columnsOf(indexed{Summary: summaryOf(f.id, f.envelope(kase), nil)}), f.wrote(kase)
 		err = f.s.append(a)
 		switch {
 		case err == nil:
@@ -346,9 +346,9 @@ func (f *serverFile) moveSealed() error {
 		return err
 	}
 	rows, err := f.s.ask(`with gone as (delete from compromis.cases where firm = $1 and id = $2 and last = $7::bigint returning id),
-		head as (insert into compromis.cases (firm, id, number, last, line) select $1, $3, 1, 1, $5 from gone returning id),
+		head as (insert into compromis.cases (firm, id, number, last, `+columns+`) select $1, $3, 1, 1, `+columnsFrom("$5", 1)+` from gone returning id),
 		act as (insert into compromis.acts (firm, kase, number, token, kind, body) select $1, id, 1, $4, 'state', $6 from head returning number)
-		select number from act`, f.id, id, token(), lineOf(indexed{Summary: summaryOf(id, f.envelope(kase), nil)}), body, f.at.last)
+		select number from act`, f.id, id, token(), columnsOf(indexed{Summary: summaryOf(id, f.envelope(kase), nil)}), body, f.at.last)
 	switch {
 	case err != nil:
 		return err

@@ -1,7 +1,9 @@
 package casefile
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -9,108 +11,252 @@ import (
 	"time"
 
 	"compromis/decision"
-	"compromis/internal/postgres"
+	"compromis/internal/dossier"
+	"compromis/internal/french"
 )
 
-// A list is a row for each case: what one of the programs last worked out of it. What
-// time or another content has changed since is worked out again here, and given to the
-// others.
+// A list is a row for each case: what one of the programs last worked out of it, whole
+// in its line, and in columns what the server searches it by and puts it in order. What
+// time, another content or an act has changed since is worked out again here first, and
+// given to the others. So no program reads more of a hundred thousand cases than it shows.
 
 // List gives each case as it was last seen or saved.
-func (s *server) List() (Listing, error) { return s.list(nil) }
+func (s *server) List() (Listing, error) { return s.Search(Query{}) }
 
 // ListOn gives each case as opening it on that day would show it.
 func (s *server) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
-	return s.list(&view{g, on})
+	return s.Search(Query{Guide: g, On: on})
 }
 
-func (s *server) list(v *view) (Listing, error) {
-	us, err := s.enter()
+// Search gives the cases that were asked for.
+func (s *server) Search(q Query) (Listing, error) {
+	w := &working{s: s, v: q.view(), ours: map[string]*indexed{}}
+	if err := w.refresh(); err != nil {
+		return Listing{}, err
+	}
+	all, unread, err := s.page(q, w.known())
+	for err == nil && len(unread) > 0 {
+		w.keeps = true
+		if err = w.again(unread); err == nil {
+			all, unread, err = s.page(q, w.known())
+		}
+	}
 	if err != nil {
 		return Listing{}, err
 	}
-	s.mu.Lock()
-	known := s.lines
-	s.mu.Unlock()
-	seen := make(map[string]*indexed, len(known))
-	apart := map[string]int{}
-	var old []string // to be read again
-	sql := `select id, number, apart, line from compromis.cases where firm = $1`
-	if len(known) > 0 { // most have not changed: a line is asked for then
-		sql = `select id, number, apart, null from compromis.cases where firm = $1`
-	}
-	err = s.db.Each(func(r postgres.Row) {
-		id, at := string(r[0]), number(r[1])
-		if n := number(r[2]); n > 0 {
-			apart[id] = int(n)
-		}
-		line := known[id]
-		if line == nil || line.Time != at {
-			line = &indexed{Time: at}
-			readLine(id, string(r[3]), line)
-		}
-		if seen[id] = line; line.Summary.ID == "" || !line.holds(v) {
-			old = append(old, id)
-		}
-	}, sql, us.firm)
-	if err != nil {
-		return Listing{}, s.told(err)
-	}
-	all := Listing{}
-	for some := range slices.Chunk(old, mostAtOnce) {
-		if err := s.work(some, v, seen, &all); err != nil {
-			return Listing{}, err
+	theirs, ours := all.counts, Listing{Damaged: w.damaged}
+	for _, line := range w.ours {
+		if line != nil {
+			ours.Cases = append(ours.Cases, line.Summary)
 		}
 	}
-	s.mu.Lock()
-	s.lines = seen
-	s.mu.Unlock()
-	all.Cases = make([]Summary, 0, len(seen))
-	for id, line := range seen {
-		all.Cases = append(all.Cases, line.Summary)
-		all.Cases[len(all.Cases)-1].Versions = apart[id]
+	ours.asked(q)
+	for g, n := range ours.counts {
+		theirs[g] += n
 	}
-	all.Cases = v.sorted(all.Cases)
-	return all, nil
+	ours.Cases, ours.counts = append(ours.Cases, all.Cases...), [groups]int{}
+	ours.asked(q)
+	ours.counts = theirs
+	return ours, nil
+}
+
+// working works out lines again.
+type working struct {
+	s       *server
+	v       *view
+	keeps   bool                // the lines are for here only
+	ours    map[string]*indexed // the lines that the server does not have; nil for a case that cannot be read
+	damaged []Damaged
+}
+
+// known are the cases that the server is not asked for.
+func (w *working) known() []string { return slices.Collect(maps.Keys(w.ours)) }
+
+// refresh works out again the lines that no longer say what opening the case would.
+func (w *working) refresh() error {
+	sql, args := `select id from compromis.cases where firm = $1 and split_part(made, ' ', 1) <> $2`, []any{strconv.Itoa(indexVersion)}
+	if w.v != nil { // each has its index
+		const some = `select id from compromis.cases where firm = $1 and `
+		sql = some + `made < $2 union ` + some + `made > $2 union ` + some + `since > $3 union ` + some + `until < $3`
+		args = []any{madeWith(w.v.content()), string(w.v.on)}
+	}
+	rows, err := w.s.ask(sql, args...)
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = string(r[0])
+	}
+	return cmp.Or(err, w.again(ids))
+}
+
+// madeWith tells how a line was worked out.
+func madeWith(content decision.Day) string {
+	return strconv.Itoa(indexVersion) + " " + oneLine.Replace(string(content))
 }
 
 // mostAtOnce is how many cases are read in one go.
 const mostAtOnce = 200
 
-// eachOf makes rows of a text of ids, one a line.
-const eachOf = `any(string_to_array($2, chr(10)))`
-
-// work reads cases and works out their lines, which others may then use.
-func (s *server) work(ids []string, v *view, seen map[string]*indexed, all *Listing) error {
-	rows, err := s.ask(`select c.id, c.number, a.body from compromis.cases c join compromis.acts a on a.firm = c.firm and a.kase = c.id and a.number = c.number
-		where c.firm = $1 and c.id = `+eachOf, strings.Join(ids, "\n"))
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		delete(seen, id) // it may be gone, or not be read
-	}
-	var names, numbers, lines []string
-	for _, r := range rows {
-		id := string(r[0])
-		e, err := parse(r[2])
+// again reads cases, works out their lines, and gives those to the server unless one may
+// only read, or they are kept.
+func (w *working) again(ids []string) error {
+	for some := range slices.Chunk(ids, mostAtOnce) {
+		rows, err := w.s.ask(`select c.id, c.number, c.apart, a.body from compromis.cases c join compromis.acts a on a.firm = c.firm and a.kase = c.id and a.number = c.number
+			where c.firm = $1 and c.id = any(string_to_array($2, chr(10)))`, strings.Join(some, "\n"))
 		if err != nil {
-			all.Damaged = append(all.Damaged, Damaged{File: id, Err: unread(s.path(id), "", err)})
+			return err
+		}
+		var worked, lines []string
+		for _, r := range rows {
+			id := string(r[0])
+			e, err := parse(r[3])
+			if w.ours[id] = nil; err != nil {
+				w.damaged = append(w.damaged, Damaged{File: id, Err: unread(w.s.path(id), "", err)})
+				continue
+			}
+			line := &indexed{Summary: summaryOf(id, e, w.v)}
+			line.Summary.Of, line.Summary.Versions = "", int(number(r[2]))
+			if w.v != nil {
+				line.On, line.Content = w.v.on, w.v.content()
+			}
+			w.ours[id] = line
+			worked, lines = append(worked, id), append(lines, id+columnEnd+string(r[1])+columnEnd+columnsOf(*line))
+		}
+		if len(worked) == 0 || w.keeps || w.s.reads() {
 			continue
 		}
-		line := &indexed{Time: number(r[1]), Summary: summaryOf(id, e, v)}
-		if line.Summary.Of = ""; v != nil {
-			line.On, line.Content = v.on, v.content()
+		if _, err := w.s.ask(giveLines, strings.Join(lines, rowEnd)); err == nil { // else it is for the next time
+			for _, id := range worked {
+				delete(w.ours, id)
+			}
 		}
-		seen[id] = line
-		names, numbers, lines = append(names, id), append(numbers, string(r[1])), append(lines, lineOf(*line))
-	}
-	if v != nil && len(names) > 0 { // a reader may not, and it costs the others a moment
-		_, _ = s.ask(`update compromis.cases c set line = u.line from (
-			select unnest(string_to_array($2, chr(10))) id, unnest(string_to_array($3, chr(10)))::bigint number, unnest(string_to_array($4, chr(10))) line) u
-			where c.firm = $1 and c.id = u.id and c.number = u.number`, strings.Join(names, "\n"), strings.Join(numbers, "\n"), strings.Join(lines, "\n"))
 	}
 	return nil
+}
+
+var giveLines = `update compromis.cases c set (` + columns + `) = row(` + columnsFrom("u.line", 3) + `)
+	from (select line from unnest(string_to_array($2, chr(29))) line) u
+	where c.firm = $1 and c.id = split_part(u.line, chr(28), 1) and c.number = split_part(u.line, chr(28), 2)::bigint`
+
+// reads says whether one may only read.
+func (s *server) reads() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.us != nil && !s.us.writes
+}
+
+// The statements of a page: how many cases of each group match, then the first ones of
+// each. What is searched is looked through once; what is not has an index.
+var (
+	onePage   = pageOf("compromis.cases where firm = $1", "$2")
+	foundPage = `with found as materialized (select id, shelf, rank, changed from compromis.cases where firm = $1
+		and not id = any(string_to_array($3, chr(10)))
+		and ($4 = '' or words like '%' || $4 || '%' or $5 <> '' and words like '%' || $5 || '%' or place = any(string_to_array($6, chr(29)))))
+		` + pageOf("found where true", "$2")
+)
+
+func pageOf(source, most string) string {
+	sql := "select shelf, count(*), null, null, null from " + source + " group by shelf union all select f.shelf, 0, c.id, c.apart, c.line from ("
+	for g := range int(groups) {
+		if g > 0 {
+			sql += " union all "
+		}
+		sql += "(select id, shelf from " + source + " and shelf = " + strconv.Itoa(g) + " order by rank, changed desc, id limit " + most + ")"
+	}
+	return sql + ") f join compromis.cases c on c.firm = $1 and c.id = f.id"
+}
+
+// page asks the server for the cases of a query, but for some. It returns those whose
+// line cannot be read beside.
+func (s *server) page(q Query, but []string) (all Listing, unread []string, err error) {
+	sql, args := onePage, []any{nil}
+	if q.Most > 0 {
+		args[0] = q.Most
+	}
+	if q.Words != "" || len(but) > 0 {
+		var places []string
+		if q.Words != "" && q.Where != nil {
+			if places, err = s.places(q); err != nil {
+				return Listing{}, nil, err
+			}
+		}
+		sought := french.Sought(q.Words)
+		if sought[1] == sought[0] {
+			sought[1] = ""
+		}
+		sql, args = foundPage, append(args, strings.Join(but, "\n"), sought[0], sought[1], strings.Join(places, rowEnd))
+	}
+	rows, err := s.ask(sql, args...)
+	for _, r := range rows {
+		var line indexed
+		switch g := number(r[0]); {
+		case r[2] == nil && g >= 0 && g < int64(groups):
+			all.counts[g] = int(number(r[1]))
+		case r[2] == nil:
+		case !readLine(string(r[2]), string(r[4]), &line):
+			unread = append(unread, string(r[2]))
+		default:
+			line.Summary.Versions = int(number(r[3]))
+			all.Cases = append(all.Cases, line.Summary)
+		}
+	}
+	return all, unread, err
+}
+
+// places returns where cases stand that is told in words that are searched.
+func (s *server) places(q Query) (found []string, err error) {
+	rows, err := s.ask(`select distinct place from compromis.cases where firm = $1`)
+	for _, r := range rows {
+		if place := string(r[0]); q.finds(Summary{Outlook: outlookAt(place)}) {
+			found = append(found, place)
+		}
+	}
+	return found, err
+}
+
+// placeOf writes what is told of where a case stands; outlookAt reads it.
+func placeOf(o dossier.Outlook) string {
+	return strings.Join([]string{oneLine.Replace(o.Step), oneLine.Replace(string(o.Until)), strconv.FormatBool(o.Over), strconv.FormatBool(o.Settled)}, fieldEnd)
+}
+
+func outlookAt(place string) dossier.Outlook {
+	f := append(strings.Split(place, fieldEnd), "", "", "", "")
+	return dossier.Outlook{Step: f[0], Until: decision.Day(f[1]), Over: f[2] == "true", Settled: f[3] == "true"}
+}
+
+// columnsOf writes a line, and what the server searches it by and puts it in order;
+// columnsFrom reads the columns in SQL, in the text of that name and from that place on.
+func columnsOf(of indexed) string {
+	c := of.Summary
+	since, until := of.On, c.Holds
+	if c.Protected {
+		since, until = "0", "9" // always: it says nothing that changes
+	}
+	text := func(d decision.Day) string { return oneLine.Replace(string(d)) }
+	shelf := strconv.Itoa(int(c.Group()))
+	rank := text(rankOf(c.Next, of.On))
+	c.Versions, of.Summary.Versions = 0, 0 // told beside
+	return strings.Join([]string{
+		madeWith(of.Content), text(since), text(until), strconv.FormatBool(c.Protected), placeOf(c.Outlook), shelf,
+		rank, text(c.Changed), french.Searched(c.searched()), lineOf(of),
+	}, columnEnd)
+}
+
+// columns are those of [columnsOf].
+const columns = "made, since, until, sealed, place, shelf, rank, changed, words, line"
+
+func columnsFrom(text string, first int) string {
+	var all []string
+	for i, name := range strings.Split(columns, ", ") {
+		value := "split_part(" + text + ", chr(28), " + strconv.Itoa(first+i) + ")"
+		switch name {
+		case "shelf":
+			value += "::int"
+		case "sealed":
+			value += "::boolean"
+		}
+		all = append(all, value)
+	}
+	return strings.Join(all, ", ")
 }
 
 // lineOf writes what a list tells of a case in one line: the version of its form, what
@@ -132,11 +278,13 @@ func lineOf(of indexed) string {
 
 // Signs that no text of a case holds.
 const (
-	fieldEnd = "\x1f"
-	lineEnd  = "\x1e"
+	fieldEnd  = "\x1f"
+	lineEnd   = "\x1e"
+	rowEnd    = "\x1d"
+	columnEnd = "\x1c"
 )
 
-var oneLine = strings.NewReplacer(fieldEnd, " ", lineEnd, " ", "\x00", "", "\n", lineEnd)
+var oneLine = strings.NewReplacer(fieldEnd, " ", lineEnd, " ", rowEnd, " ", columnEnd, " ", "\x00", "", "\n", lineEnd)
 
 // readLine reads a line into what is known of a case. It says whether it did: one of
 // another form, or of none, leaves the ID empty.

@@ -28,10 +28,13 @@ type Store interface {
 	List() (Listing, error)
 	// ListOn gives each case as opening it on that day would show it.
 	ListOn(*decision.Guide, decision.Day) (Listing, error)
+	// Search gives the cases that were asked for. List and ListOn are two such questions.
+	Search(Query) (Listing, error)
 	// Delete deletes a case for good.
 	Delete(id string) error
-	// Business is whoever keeps these cases, as the one changed last says it.
-	Business([]Summary) dossier.Party
+	// Business is whoever keeps the cases of a store that was listed, as the one changed
+	// last says it.
+	Business(Listing) dossier.Party
 	// Export writes cases to a ZIP archive, all of them when none is named.
 	Export(w io.Writer, ids ...string) error
 	// Import adds the cases of an archive and returns their IDs, and of those the

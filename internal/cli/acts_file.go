@@ -182,10 +182,13 @@ func (d *desk) erase(t *plain.Talk) error {
 
 // another puts another case on the desk, or a new one.
 func (d *desk) another(t *plain.Talk) error {
-	all, err := d.cases.ListOn(d.guide, d.day())
+	all, err := d.cases.Search(d.query(d.guide, ""))
 	if err != nil {
 		t.Say(say.Error(nil, err))
 		return t.Flush()
+	}
+	if more := all.Left(); more > 0 {
+		t.Say("Et " + french.Plural(more, "autre", "autres") + ", qui ne sont pas dans cette liste" + french.NBSP + ": cherchez-en un par compromis dossiers --cherche nom.")
 	}
 	names := []string{"Un nouveau dossier"}
 	for _, s := range all.Cases {

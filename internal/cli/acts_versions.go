@@ -95,7 +95,7 @@ func (d *desk) beside(all casefile.Listing) (names []string, acts []func(*plain.
 	}
 	var tries []string
 	for _, s := range all.Cases {
-		if s.Try() && s.ID != d.kase.ID {
+		if s.Group() == casefile.Try && s.ID != d.kase.ID {
 			tries = append(tries, s.ID)
 		}
 	}
@@ -114,9 +114,9 @@ func (d *desk) cleanTries(t *plain.Talk, told string, ids []string) error {
 		t.Say("Rien n’est effacé.")
 		return t.Flush()
 	}
-	all, err := d.cases.ListOn(d.guide, d.day())
+	all, err := d.cases.Search(d.query(d.guide, ""))
 	for _, s := range all.Cases {
-		if s.Try() && slices.Contains(ids, s.ID) && err == nil {
+		if s.Group() == casefile.Try && slices.Contains(ids, s.ID) && err == nil {
 			err = d.cases.Delete(s.ID)
 		}
 	}

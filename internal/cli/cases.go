@@ -44,8 +44,8 @@ func (p *program) listCommand(use, summary string) *cobra.Command {
 	}
 	f := p.flags(cmd)
 	f.json(&o.json)
-	f.yes(&o.archived, "--tous", "montrer aussi les dossiers archivés")
-	f.text(&o.searched, "--cherche", "nom", "seulement les dossiers où ces mots se trouvent : client, objet, titre ou identifiant")
+	f.yes(&o.archived, "--tous", "montrer tous les dossiers, même archivés")
+	f.text(&o.searched, "--cherche", "nom", "seulement les dossiers où ces mots se trouvent : client, objet, étape, titre ou identifiant")
 	return cmd
 }
 
@@ -59,27 +59,55 @@ func (p *program) list(o listOptions) error {
 	if err != nil {
 		return err
 	}
-	all, err := s.ListOn(g, p.day())
+	q := p.query(g, o.searched)
+	if o.json || o.archived {
+		q.Most = 0
+	}
+	all, err := s.Search(q)
 	if err != nil {
 		return failed(err)
 	}
-	kept, archived := o.chosen(all.Cases)
+	kept := o.chosen(all.Cases)
 	if o.json {
 		err = p.wire(g).Cases(kept, all.Damaged)
 	} else {
 		page := plain.NewPage(p.Out)
-		o.write(page, g, kept, archived, all.Damaged)
+		o.write(page, g, kept, all)
 		err = page.Flush()
 	}
-	if err == nil && len(all.Cases) == 0 && len(all.Damaged) > 0 {
+	if err == nil && len(all.Damaged) > 0 && empty(s, all, o.searched) {
 		return failure("Aucun dossier ne se lit dans " + french.Quote(s.Dir()) + french.NBSP + ": " +
 			french.Plural(len(all.Damaged), "fichier illisible", "fichiers illisibles") + ". Lisez plus haut ce qu’il en est de chacun.")
 	}
 	return err
 }
 
+// mostListed is how many cases of a group a list for a person shows, unless all are asked for.
+const mostListed = 200
+
+// query asks for the first cases that hold some words.
+func (p *program) query(g *decision.Guide, words string) casefile.Query {
+	where := func(o dossier.Outlook) string { return say.Where(g, o) }
+	return casefile.Query{Guide: g, On: p.day(), Words: words, Where: where, Most: mostListed}
+}
+
+// empty says whether there is no case at all, besides those that were searched.
+func empty(s casefile.Store, all casefile.Listing, searched string) bool {
+	if searched == "" || all.All() > 0 {
+		return all.All() == 0
+	}
+	any, err := s.Search(casefile.Query{Most: 1})
+	return err == nil && any.All() == 0
+}
+
 // write writes the cases that were asked for, and what is not among them.
-func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.Summary, archived int, bad []casefile.Damaged) {
+func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.Summary, all casefile.Listing) {
+	archived, more, bad := all.Count(casefile.Archived), all.Left(), all.Damaged
+	if o.archived {
+		archived = 0 // they are shown
+	} else {
+		more = all.All() - archived - len(kept)
+	}
 	switch {
 	case len(kept) > 0:
 		writeList(page, g, kept)
@@ -92,6 +120,10 @@ func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.
 	default:
 		page.Say("Aucun dossier. Pour en créer un" + french.NBSP + ": compromis dossiers nouveau --client nom")
 	}
+	if more > 0 {
+		page.Blank()
+		page.Say("Et " + french.Plural(more, "autre", "autres") + french.NBSP + ": --cherche nom pour en trouver un, --tous pour les voir tous.")
+	}
 	if archived > 0 {
 		page.Blank()
 		page.Say(french.Plural(archived, "dossier archivé", "dossiers archivés") + french.NBSP + ": --tous pour les voir aussi.")
@@ -102,18 +134,12 @@ func (o listOptions) write(page *plain.Page, g *decision.Guide, kept []casefile.
 	}
 }
 
-// chosen returns the cases asked for, and how many archived ones were left out.
-func (o listOptions) chosen(all []casefile.Summary) (kept []casefile.Summary, archived int) {
-	for _, s := range all {
-		switch {
-		case !s.Matches(o.searched):
-		case s.Archived && !o.archived:
-			archived++
-		default:
-			kept = append(kept, s)
-		}
+// chosen returns the cases asked for.
+func (o listOptions) chosen(all []casefile.Summary) []casefile.Summary {
+	if o.archived {
+		return all
 	}
-	return kept, archived
+	return slices.DeleteFunc(slices.Clone(all), func(s casefile.Summary) bool { return s.Archived })
 }
 
 // writeList writes one case a line, in columns.

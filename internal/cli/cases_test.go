@@ -66,6 +66,35 @@ func (d *desk) show(name string) opened {
 	return o
 }
 
+// TestAListForAPerson: of many cases a person is shown the first ones, and told how to
+// find the others; a program is given all, and so is who asks for all.
+func TestAListForAPerson(t *testing.T) {
+	d := newDesk(t)
+	s, err := casefile.OpenStore(d.cases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 203 {
+		f, err := s.Create(dossier.Case{Client: dossier.Party{Name: fmt.Sprintf("Client %03d", n)}, Changed: decision.Day("2026-01-01").Add(n), Archived: n == 202})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+	first := d.done("", "dossiers")
+	has(t, first, "Client 201", "Client 002", "Et 2 autres", "1 dossier archivé")
+	if strings.Contains(first, "Client 001") || strings.Contains(first, "Client 202") {
+		t.Error(first)
+	}
+	has(t, d.done("", "dossiers", "--cherche", "client 001"), "Client 001")
+	all := d.done("", "dossiers", "--tous")
+	has(t, all, "Client 000", "Client 202")
+	if n := len(d.list()); strings.Contains(all, "autre") || n != 202 {
+		t.Errorf("%d cases\n%s", n, all)
+	}
+	has(t, d.done("", "dossiers", "ouvrir", "client 000"), "Client 000")
+}
+
 // A case from its first answers to its end.
 func TestLifeOfACase(t *testing.T) {
 	d := newDesk(t)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/french"
 	"compromis/internal/plain"
 )
@@ -98,22 +99,24 @@ func offerFacts(p *program, typed string) ([]cobra.Completion, cobra.ShellCompDi
 	return startingWith(pairs, typed), cobra.ShellCompDirectiveNoFileComp
 }
 
-// offerCases offers the cases on the disk, with the name of the client.
-var offerCases = offering(func(p *program) []string {
-	s, err := p.store()
-	if err != nil {
-		return nil
-	}
-	all, err := s.List()
-	if err != nil {
-		return nil
-	}
-	var ids []string
-	for _, c := range all.Cases {
-		ids = append(ids, cobra.CompletionWithDesc(c.ID, french.Shown(c.Client)))
-	}
-	return ids
-})
+// offerCases offers the cases that are kept, with the name of the client.
+func offerCases(p *program, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return offering(func(p *program) []string {
+		s, err := p.store()
+		if err != nil {
+			return nil
+		}
+		all, err := s.Search(casefile.Query{Words: typed, Most: mostListed})
+		if err != nil {
+			return nil
+		}
+		var ids []string
+		for _, c := range all.Cases {
+			ids = append(ids, cobra.CompletionWithDesc(c.ID, french.Shown(c.Client)))
+		}
+		return ids
+	})(p, typed)
+}
 
 // offerExercises and offerLetters offer those of the content.
 var (

@@ -45,8 +45,8 @@ func (p *program) newDesk(of caseRef) (*desk, error) {
 		return d, nil
 	case of.name == "":
 		d.told = []string{"Chaque réponse est enregistrée aussitôt, " + d.where() + "."}
-		if all, err := d.cases.List(); err == nil && len(all.Cases) > 0 {
-			d.told = append(d.told, "Vous avez déjà "+french.Plural(len(all.Cases), "dossier", "dossiers")+french.NBSP+": tapez dossiers pour en ouvrir un.")
+		if all, err := d.cases.Search(casefile.Query{Most: 1}); err == nil && all.All() > 0 {
+			d.told = append(d.told, "Vous avez déjà "+french.Plural(all.All(), "dossier", "dossiers")+french.NBSP+": tapez dossiers pour en ouvrir un.")
 		}
 		return d, nil
 	case err != nil:

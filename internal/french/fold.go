@@ -1,6 +1,7 @@
 package french
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -39,9 +40,17 @@ func Fold(words string) string {
 // accents, the ligatures and the signs: « ecluse », « l ecluse » and « lecluse »
 // find « L’Écluse ». Nothing searched finds everything.
 func Found(text, wanted string) bool {
-	return strings.Contains(Fold(text), Fold(wanted)) ||
-		strings.Contains(Fold(unquoted.Replace(text)), Fold(unquoted.Replace(wanted)))
+	among := Searched(text)
+	return slices.ContainsFunc(Sought(wanted), func(w string) bool { return strings.Contains(among, w) })
 }
+
+// Searched is a text as [Found] looks at it, for where many are kept: one of the words
+// of [Sought] is in it.
+func Searched(text string) string { return Fold(text) + "\n" + Fold(unquoted.Replace(text)) }
+
+// Sought is what one searches, written in each way that may be in what is [Searched]:
+// letters, digits and spaces.
+func Sought(wanted string) []string { return []string{Fold(wanted), Fold(unquoted.Replace(wanted))} }
 
 // unquoted takes the apostrophes off, straight, curly or mistyped.
 var unquoted = strings.NewReplacer("'", "", "’", "", "‘", "", "ʼ", "", "`", "", "´", "", "′", "")

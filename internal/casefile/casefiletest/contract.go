@@ -25,6 +25,7 @@ func Contract(t *testing.T, open func(testing.TB) casefile.Store, again func(tes
 		"saved":      (*contract).saved,
 		"found":      (*contract).found,
 		"listed":     (*contract).listed,
+		"searched":   (*contract).searched,
 		"deleted":    (*contract).deleted,
 		"protected":  (*contract).protected,
 		"states":     (*contract).states,
@@ -282,7 +283,9 @@ func (c *contract) business() {
 	c.create(kase)
 	kase.Business.Name, kase.Changed = "Léa et Cie", "2026-04-04"
 	c.create(kase)
-	c.same(c.s.Business(c.cases()), dossier.Party{Name: "Léa et Cie"})
+	l, err := c.s.List()
+	c.no(err)
+	c.same(c.s.Business(l), dossier.Party{Name: "Léa et Cie"})
 }
 
 func (c *contract) noneAside() {
