@@ -12,7 +12,7 @@ import (
 
 // newAgenda lists every date of the case.
 func newAgenda() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordDates}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordDates, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		ahead, passed := dueBlocks(f)
 		if len(ahead)+len(passed) == 0 {

@@ -11,7 +11,7 @@ import (
 
 // newComplaints lists the complaints of the client, the latest first.
 func newComplaints() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordComplaints}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordComplaints, live: true}
 	r.extra = []shortcut{{key: keyComplain, do: func() action { return open{newComplaint(addComplaint)} }}}
 	r.blocks = func(f frame) []draw.Block {
 		var blocks []draw.Block

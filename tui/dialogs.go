@@ -47,7 +47,7 @@ func helpText(f frame) []draw.Block {
 		draw.Gap(),
 		draw.Plain("Le contenu est daté du "+french.Date(f.guide.Version)+". "+french.Number(size.Paths)+" parcours ont été vérifiés un à un. Un texte marqué "+french.Quote(say.Disputed)+" est à faire confirmer\u00a0; marqué "+french.Quote(say.Unread)+", il est à lire dans son état d’aujourd’hui.", f.Frame),
 		draw.Gap(),
-		draw.Plain(say.NotAdvice+" "+wordLocal, f.Frame),
+		draw.Plain(say.NotAdvice+" "+local(f), f.Frame),
 	}
 }
 

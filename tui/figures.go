@@ -15,7 +15,7 @@ import (
 
 // newFigures lists the invoices and says what may be asked for today.
 func newFigures() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordFigures, blocks: figures}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordFigures, blocks: figures, live: true}
 	r.extra = []shortcut{
 		{key: keyInvoice, do: func() action { return open{newInvoice(addInvoice)} }},
 		{key: keyInvoices, do: func() action { return open{newInvoices()} }},
@@ -155,7 +155,7 @@ func invoiceBlock(i int, invoice dossier.Invoice, claimed dossier.ClaimedInvoice
 
 // newWorking tells how what may be asked for is worked out, line by line.
 func newWorking() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Le calcul"}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Le calcul", live: true}
 	r.blocks = func(f frame) []draw.Block {
 		c := f.kase.Claim(f.guide, f.today())
 		var blocks, texts []draw.Block

@@ -46,6 +46,8 @@ func (s *folder) measure(f frame) string {
 		return ""
 	case f.filing == saving:
 		return keeping(f)
+	case f.team.by != "":
+		return "changé par " + french.Shown(f.team.by)
 	case f.Roomy():
 		return keptWhere(f)
 	}
@@ -196,6 +198,9 @@ func keeping(f frame) string {
 		}
 		return keptWhere(f) + " après chaque changement."
 	case readOnly:
+		if told := teamTold(f); told != "" {
+			return told
+		}
 		if f.team.shared {
 			return "Vous êtes lecteur de ces dossiers" + french.NBSP + ": ici, lecture seule."
 		}

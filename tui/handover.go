@@ -12,7 +12,7 @@ import (
 
 // newHandOver asks who receives the file: not everybody may read everything.
 func newHandOver() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordHandOver}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordHandOver, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := []draw.Block{{Lines: draw.Wrap("À qui remettez-vous ce dossier"+french.NBSP+"?", f.TextWidth(), f.Styles.Title)}, draw.Gap()}
 		for _, v := range versions {

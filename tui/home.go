@@ -195,7 +195,7 @@ func (w *welcome) lines(f frame) []draw.Block {
 	if f.Height > draw.TallHeight { // a line too much in the usual window
 		blocks = append(blocks, draw.Gap())
 	}
-	blocks = append(blocks, draw.Note(wordInforms, f.Frame))
+	blocks = append(blocks, draw.Note(informs(f), f.Frame))
 	if f.Width < 80 { // above, the head of the screen says it
 		blocks = append(blocks, draw.Note("Droit au "+french.Date(f.guide.Version)+", "+say.Readings(f.guide)+".", f.Frame))
 	}
@@ -219,7 +219,7 @@ func (w *welcome) conflicts(f frame) []draw.Block {
 func (w *welcome) menu(f frame) []draw.Block {
 	blocks := draw.Section("Vos conflits", w.conflicts(f), f.Frame)
 	learning := append([]draw.Block{pairBlock("x", wordSeeExample, "quatre conflits déjà remplis", open{newExamples()}, f)}, w.learning(f)...)
-	return append(append(blocks, draw.Section(wordLearn, learning, f.Frame)...), draw.Gap(), draw.Note(wordInforms, f.Frame))
+	return append(append(blocks, draw.Section(wordLearn, learning, f.Frame)...), draw.Gap(), draw.Note(informs(f), f.Frame))
 }
 
 func (w *welcome) learning(f frame) []draw.Block {

@@ -20,7 +20,7 @@ type journalPage struct{ reading }
 
 // newJournal lists what happened, the latest first.
 func newJournal() *journalPage {
-	r := &journalPage{reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordJournal}}
+	r := &journalPage{reading{Page: draw.NewPage(true), verb: draw.KeyChoose, about: wordJournal, live: true}}
 	r.extra = []shortcut{
 		{key: keyAdd, do: func() action { return open{newEvent(dossier.Event{Kind: dossier.Called})} }},
 		{key: keyUndo, do: func() action { return open{newConfirmUndo()} }, only: func(f frame) bool { return len(f.kase.Journal) > 0 }},

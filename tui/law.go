@@ -11,7 +11,7 @@ import (
 
 // newBasis shows a legal text in full.
 func newBasis(id string) *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Un texte"}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Un texte", live: true}
 	r.blocks = func(f frame) []draw.Block {
 		b := f.guide.Basis(id)
 		width := f.TextWidth()
@@ -81,7 +81,7 @@ func causeAndClient(f frame) (cause, client decision.Value) {
 // newCauseOfCase shows what the business owes and the client may claim, for
 // the cause and the client of the case.
 func newCauseOfCase() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		cause, client := causeAndClient(f)
 		return causeBlocks(cause, client, f)
@@ -91,7 +91,7 @@ func newCauseOfCase() *reading {
 
 // newCausePage shows the whole sheet of a cause.
 func newCausePage(cause decision.Value) *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordCauseOf, live: true}
 	r.blocks = func(f frame) []draw.Block { return causeBlocks(cause, "", f) }
 	return r
 }
@@ -114,7 +114,7 @@ func causeBlocks(cause, client decision.Value, f frame) []draw.Block {
 
 // newArticle shows what the article said and what the law says.
 func newArticle() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "L’article et le droit"}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "L’article et le droit", live: true}
 	r.blocks = func(f frame) []draw.Block {
 		a, width := f.guide.Article, f.TextWidth()
 		blocks := []draw.Block{{Lines: draw.Wrap(a.Title, width, f.Styles.Title)}}

@@ -16,7 +16,7 @@ import (
 // newLetters lists the letters one may send: those of the recommended step
 // first, those meant for another kind of client last.
 func newLetters() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordLetters}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: wordLetters, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		var now, others, elsewhere []draw.Block
 		step := f.guide.Verdict(f.answers).Step

@@ -13,7 +13,7 @@ import (
 
 // newLimitation tells until when one may sue, and what the journal changed.
 func newLimitation() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordLimitation}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordLimitation, live: true}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []draw.Block {
 		bars := f.kase.Bars(f.guide, f.today())

@@ -91,7 +91,7 @@ func closedBlock(p decision.Place, f frame) draw.Block {
 
 // newBases lists every text the recommendation rests on.
 func newBases() *reading {
-	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: say.TextsTitle}
+	r := &reading{Page: draw.NewPage(true), verb: draw.KeyOpen, about: say.TextsTitle, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		v := f.guide.Verdict(f.answers)
 		if v.Step == nil {

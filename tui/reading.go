@@ -19,6 +19,7 @@ type reading struct {
 	pane     func(f frame) []draw.Block // what stands there in its place; may be nil
 	paneFrom int                        // from which width
 	table    bool                       // it takes from what stands beside it the room it needs
+	live     bool                       // it tells the case as it stands, or the law: another may change the case under it
 	stage    bool                       // it is where the case stands: the question before is behind it
 
 	cached []draw.Block

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -174,6 +175,7 @@ func fact(stack []screen, f frame) string {
 	if m, ok := s.(measured); ok {
 		said = m.measure(f)
 	}
+	said = cmp.Or(said, changedBy(s, f))
 	if _, told := s.(*handPage); f.filing == readOnly && !told && !projected(stack) {
 		said = strings.TrimPrefix(said+" · lecture seule", " · ")
 	}

@@ -13,7 +13,7 @@ import (
 // newStakes compares what each open way costs with the sum at stake, the
 // recommended one first.
 func newStakes() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordStakes}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: wordStakes, live: true}
 	r.blocks = func(f frame) []draw.Block {
 		cents := atStake(f)
 		now := f.guide.Verdict(f.answers).Step

@@ -87,16 +87,31 @@ func (m *Model) heard(news casefile.News) tea.Cmd {
 	}))
 }
 
-// showTeam shows the case that another changed. The page of the case is drawn again
-// where it stands; from elsewhere one comes back to it. What is being typed stays.
+// showTeam shows the case that another changed. A page that tells the case, or the law,
+// is drawn again where one reads it; from elsewhere one comes back to the page of the
+// case. What is being typed stays.
 func (m *Model) showTeam(by string) {
-	switch m.screen().(type) {
-	case *folder, *form, *writer:
+	switch s := m.screen().(type) {
+	case *folder, *form, *writer, *journalPage:
 	case alone:
 		m.slip(newTeamNotice(by))
 	default:
-		m.toPage(newTeamNotice(by))
+		if r, reads := s.(*reading); !reads || !r.live {
+			m.toPage(newTeamNotice(by))
+		}
 	}
+}
+
+// changedBy says in the header that another changed the case, where it is drawn again.
+func changedBy(s screen, f frame) string {
+	r, reads := s.(*reading)
+	if j, journal := s.(*journalPage); journal {
+		r, reads = &j.reading, true
+	}
+	if f.team.by == "" || !reads || !r.live {
+		return ""
+	}
+	return "changé par " + french.Shown(f.team.by)
 }
 
 func newTeamNotice(by string) *reading {
@@ -107,11 +122,11 @@ func newTeamNotice(by string) *reading {
 func teamTold(f frame) string {
 	switch t := f.team; {
 	case t.waiting > 0:
-		return t.lost + " " + french.Plural(t.waiting, "changement attend", "changements attendent") + " sur cet ordinateur."
+		return t.lost + " " + french.Plural(t.waiting, "changement attend", "changements attendent") + " son retour, sur cet ordinateur."
+	case t.lost != "" && f.filing == readOnly:
+		return t.lost + " Ce que les autres font n’arrive plus."
 	case t.lost != "":
-		return t.lost + " Ce que les autres font n’arrive plus. Ce que vous faites reste sur cet ordinateur."
-	case t.by != "":
-		return keptWhere(f) + ". " + french.Shown(t.by) + " a changé ce dossier pendant que vous l’aviez ouvert."
+		return t.lost + " Ce que les autres font n’arrive plus. Ce que vous faites est gardé ici, et partira à son retour."
 	}
 	return ""
 }
@@ -122,6 +137,22 @@ func keptWhere(f frame) string {
 		return "Enregistré sur le serveur"
 	}
 	return wordKept
+}
+
+// informs is what the first page ends with.
+func informs(f frame) string {
+	if f.team.shared {
+		return wordShared
+	}
+	return wordInforms
+}
+
+// local says what leaves this computer.
+func local(f frame) string {
+	if f.team.shared {
+		return wordOnServer + " Rien d’autre ne quitte votre ordinateur."
+	}
+	return wordLocal
 }
 
 // storeName is what keeps the cases.

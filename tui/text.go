@@ -82,7 +82,10 @@ func countOpen(open, all int) string {
 
 // The words of a case, and of what is kept.
 const (
-	wordInforms    = "Rien ne quitte cet ordinateur. Ce n’est pas une consultation juridique."
+	wordInforms    = "Rien ne quitte cet ordinateur. " + wordNoAdvice
+	wordShared     = wordOnServer + " " + wordNoAdvice
+	wordOnServer   = "Vos dossiers sont sur le serveur de votre équipe."
+	wordNoAdvice   = "Ce n’est pas une consultation juridique."
 	wordSeeExample = "Voir un exemple"
 	wordDates      = "Les dates"
 	wordKept       = "Enregistré sur cet ordinateur"

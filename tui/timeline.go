@@ -14,7 +14,7 @@ import (
 // newTimeline shows what was done, where one stands, and the way ahead if
 // nothing works, with what it costs and how long it takes in all.
 func newTimeline() *reading {
-	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Chronologie"}
+	r := &reading{Page: draw.NewPage(false), verb: draw.KeyOpen, about: "Chronologie", live: true}
 	r.extra = []shortcut{{key: keyJournal, do: func() action { return open{newJournal()} }}}
 	r.blocks = func(f frame) []draw.Block {
 		blocks := draw.Section("Fait", eventBlocks(f.kase, f), f.Frame)
