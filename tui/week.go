@@ -100,12 +100,14 @@ const mostThen = 2
 // then names the cases that come after those of the week, and counts the tries.
 func (w *welcome) then(f frame) string {
 	var told []string
-	more, tries := 0, 0
+	more, last, tries := 0, casefile.Summary{}, w.cases.Count(casefile.Try)
 	for _, s := range w.cases.Cases {
+		if s.Group() != casefile.Current {
+			break // they come after
+		}
+		last = s
 		switch {
-		case s.Group() == casefile.Try:
-			tries++
-		case !live(s) || s.Next.On == "" || slices.ContainsFunc(w.due, func(d casefile.Summary) bool { return d.ID == s.ID }):
+		case s.Protected, s.Next.On == "", slices.ContainsFunc(w.due, func(d casefile.Summary) bool { return d.ID == s.ID }):
 		case say.Near(s.Next, f.today()):
 			more++
 		case s.Next.On >= f.today() && len(told) < mostThen:
@@ -113,7 +115,11 @@ func (w *welcome) then(f frame) string {
 		}
 	}
 	if more > 0 {
-		told = append([]string{french.Plural(more, "autre", "autres") + " cette semaine"}, told...)
+		others := french.Plural(more, "autre", "autres") + " cette semaine"
+		if w.cases.Left() > 0 && say.Near(last.Next, f.today()) { // they are not all here
+			others = "plus de " + others
+		}
+		told = append([]string{others}, told...)
 	}
 	if tries > 0 {
 		told = append(told, french.Plural(tries, "essai", "essais")+" à finir")
