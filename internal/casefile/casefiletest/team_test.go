@@ -645,8 +645,14 @@ func TestManyCases(t *testing.T) {
 	}
 }
 
-// BenchmarkAct measures one act, in a folder and on a server.
+// BenchmarkAct measures one act, in a folder and on a server, each on its disk.
 func BenchmarkAct(b *testing.B) {
+	of := cluster
+	defer func() { cluster = of }()
+	var err error
+	cluster, err = postgrestest.Start()
+	no(b, err)
+	defer cluster.Stop()
 	team := newTeam(b)
 	for name, s := range map[string]casefile.Store{"folder": openStore(b, b.TempDir()), "server": team.as(b, team.owner)} {
 		b.Run(name, func(b *testing.B) {
