@@ -26,7 +26,10 @@ import (
 // The load of many rooms at once on one server, which waits for its disk. The programs
 // of the rooms are in this process, without their pages: what is measured is the server.
 //
-//	go test -tags load,postgres -run TestManyRooms -count 1 -v ./internal/host  # ROOMS=100 DOORS=1 SEATS=20
+//	go test -tags load,postgres -run 'TestManyRooms$' -count 1 -v ./internal/host  # ROOMS=100 DOORS=1 SEATS=20
+
+// comeBack is how long rooms may take to write again after their server is back.
+const comeBack = 3 * time.Minute
 
 // step is how long each rate of votes is held.
 const step = 4 * time.Second
@@ -37,6 +40,8 @@ type manyRooms struct {
 	cluster *postgrestest.Cluster
 	admin   *postgres.Server
 	rooms   []manyDoors
+	doors   int // beside that of the trainer
+	seats   int // in each room
 }
 
 // manyDoors is a room: that of its trainer, then those of its doors; and who is in them.
@@ -50,36 +55,18 @@ type manyDoors struct {
 // TestManyRooms: rooms on one server, at rest, then voting more and more often, until one
 // acknowledgement in a hundred comes after a second: no vote is refused until then.
 func TestManyRooms(t *testing.T) {
-	rooms, doors, seats := number("ROOMS", 100), number("DOORS", 1), number("SEATS", 20)
-	c, err := postgrestest.Start("-c track_wal_io_timing=on -c max_connections=" + strconv.Itoa(2*rooms*(doors+1)+20))
-	if err == nil {
-		defer c.Stop()
-		err = errors.Join(c.Login("lea"), c.Do("postgres", "create database ateliers owner lea"))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := postgres.Parse(c.Address("postgres", "ateliers"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &manyRooms{T: t, cluster: c, admin: postgres.NewServer(a), rooms: make([]manyDoors, rooms)}
-	empty := m.meter()
-	began := time.Now()
-	m.each(func(i int) error { return m.open(i, doors) })
-	n := rooms * (doors + 1)
-	t.Logf("%d rooms, %d programs: opened in %v", rooms, n, time.Since(began).Round(time.Millisecond))
+	m := startRooms(t)
+	programs := m.programs()
 	full := m.meter()
-	t.Logf("opening: %.2f ms of server a program", 1000*(full.server-empty.server)/float64(n))
 	private, proportional, backends := m.memory()
 	t.Logf("%d backends: %d kB private each, %d kB with its part of what is shared", backends, private/backends, proportional/backends)
-	m.rests(n)
+	m.rests(programs)
 
-	began, full = time.Now(), m.meter()
-	m.each(func(i int) error { return m.seat(i, seats) })
-	now := m.meter()
-	t.Logf("%d seats, one after the other in a room: %v, %.2f ms of server a seat", rooms*seats, time.Since(began).Round(time.Millisecond), 1000*(now.server-full.server)/float64(rooms*seats))
-	m.rests(n)
+	began := time.Now()
+	m.each(m.seat)
+	seats := len(m.rooms) * m.seats
+	t.Logf("%d seats, one after the other in a room: %v, %.2f ms of server a seat", seats, time.Since(began).Round(time.Millisecond), 1000*(m.meter().server-full.server)/float64(seats))
+	m.rests(programs)
 	for rate := 50; ; rate *= 2 {
 		if late := m.votes(rate); late > time.Second {
 			t.Logf("saturated at %d votes a second", rate)
@@ -91,13 +78,38 @@ func TestManyRooms(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%s bytes kept an event", rows[0][0])
-	m.returns(n)
 }
 
-// returns kills the server, starts it again, and says when each room can write again: all
-// the programs come back to it at once.
-func (m *manyRooms) returns(programs int) {
-	m.Helper()
+// startRooms starts a server, and opens the rooms there.
+func startRooms(t *testing.T) *manyRooms {
+	rooms, doors := number("ROOMS", 100), number("DOORS", 1)
+	c, err := postgrestest.Start("-c track_wal_io_timing=on -c max_connections=" + strconv.Itoa(4*rooms*(doors+1)+20))
+	if err == nil {
+		t.Cleanup(c.Stop)
+		err = errors.Join(c.Login("lea"), c.Do("postgres", "create database ateliers owner lea"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := postgres.Parse(c.Address("postgres", "ateliers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &manyRooms{T: t, cluster: c, admin: postgres.NewServer(a), rooms: make([]manyDoors, rooms), doors: doors, seats: number("SEATS", 20)}
+	empty := m.meter()
+	m.each(m.open)
+	now := m.meter()
+	t.Logf("%d rooms, %d programs: opened in %v, %.2f ms of server a program", rooms, m.programs(), now.at.Sub(empty.at).Round(time.Millisecond), 1000*(now.server-empty.server)/float64(m.programs()))
+	return m
+}
+
+func (m *manyRooms) programs() int { return len(m.rooms) * (m.doors + 1) }
+
+// TestManyRoomsComeBack: the server is killed and starts again; all the programs come back
+// to it at once, and every room writes again.
+func TestManyRoomsComeBack(t *testing.T) {
+	m := startRooms(t)
+	m.each(m.seat)
 	m.each(m.asks)
 	if err := errors.Join(m.cluster.Kill(), m.cluster.Up()); err != nil {
 		m.Fatal(err)
@@ -108,15 +120,17 @@ func (m *manyRooms) returns(programs int) {
 	for i, of := range m.rooms {
 		all.Go(func() {
 			last := len(of.programs) - 1
-			for of.programs[last].Answer(of.seats[last], of.ballot, of.values[0]) != nil && time.Since(up) < time.Minute {
+			for of.programs[last].Answer(of.seats[last], of.ballot, of.values[0]) != nil && time.Since(up) < comeBack {
 				time.Sleep(step / 40) // somebody who touches again
 			}
-			took[i] = time.Since(up)
+			if took[i] = time.Since(up); took[i] >= comeBack {
+				t.Errorf("room %d does not write after %v", i, comeBack)
+			}
 		})
 	}
 	all.Wait()
 	m.Log(spread("the server is back: a room writes", took))
-	m.Logf("    for %d programs: server %.2f s", programs, m.processor()-before)
+	m.Logf("    for %d programs: server %.2f s", m.programs(), m.processor()-before)
 }
 
 func number(name string, usual int) int {
@@ -147,13 +161,13 @@ func (m *manyRooms) each(do func(i int) error) {
 }
 
 // open opens a room, and its doors.
-func (m *manyRooms) open(i, doors int) error {
+func (m *manyRooms) open(i int) error {
 	g, err := contenttest.Load()
 	if err != nil {
 		return err
 	}
 	address, code := m.cluster.Address("lea", "ateliers"), fmt.Sprintf("salle%05d", i)
-	for n := range doors + 1 {
+	for n := range m.doors + 1 {
 		s, err := (*workshop.Shared)(nil), error(nil)
 		if n == 0 {
 			s, err = workshop.Lead(address, code, time.Now())
@@ -174,9 +188,9 @@ func (m *manyRooms) open(i, doors int) error {
 }
 
 // seat fills a room, door after door.
-func (m *manyRooms) seat(i, seats int) error {
+func (m *manyRooms) seat(i int) error {
 	of := &m.rooms[i]
-	for n := range seats {
+	for n := range m.seats {
 		s, err := of.programs[n%len(of.programs)].Join(strconv.Itoa(n))
 		if err != nil {
 			return err

@@ -21,6 +21,7 @@ type Server struct {
 	conn    *pgconn.PgConn // nil until something is asked
 	listens string         // the channel this connection listens to; "" for none
 	heard   atomic.Bool    // something was told there since the last [Server.Await]
+	crowd   crowd
 }
 
 // NewServer returns a server. Nothing is asked of it yet.

@@ -38,8 +38,9 @@ func (s *Server) Begin() (*Turn, error) {
 			continue
 		}
 		s.drop()
+		err = s.tell(err)
 		s.turn.Unlock()
-		return nil, s.tell(err)
+		return nil, err
 	}
 }
 
@@ -56,8 +57,9 @@ func (t *Turn) Commit() error {
 	if err != nil {
 		t.server.drop()
 	}
+	err = t.server.tell(err)
 	t.over()
-	return t.server.tell(err)
+	return err
 }
 
 // End ends a turn of which nothing is kept.
@@ -122,6 +124,9 @@ func pause(ctx context.Context, within time.Duration) {
 func (s *Server) connect(ctx context.Context) (fresh bool, err error) {
 	if !s.dead() {
 		return false, nil
+	}
+	if err := s.crowd.held(); err != nil {
+		return true, err
 	}
 	s.listens = ""
 	config := s.config.Copy()

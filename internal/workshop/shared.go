@@ -104,7 +104,7 @@ func shared(address, code string) (*Shared, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Shared{db: postgres.NewServer(a), beats: postgres.NewServer(a), code: Code(code), me: rand.Text()}, nil
+	return &Shared{db: postgres.NewServer(a).InCrowd(), beats: postgres.NewServer(a).InCrowd(), code: Code(code), me: rand.Text()}, nil
 }
 
 func (s *Shared) opened(err error) (*Shared, error) {
