@@ -49,14 +49,15 @@ func businessIn(data []byte) dossier.Party {
 
 // lately is the cases changed last, whose content can be read.
 func lately(cases []Summary) (ids []string) {
+	later := func(a, b *Summary) int { return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID)) }
 	var recent []*Summary
 	for i := range cases {
-		if !cases[i].Protected {
-			recent = append(recent, &cases[i])
+		if at, _ := slices.BinarySearchFunc(recent, &cases[i], later); at < mostLooked && !cases[i].Protected {
+			recent = slices.Insert(recent, at, &cases[i])
+			recent = recent[:min(len(recent), mostLooked)]
 		}
 	}
-	slices.SortFunc(recent, func(a, b *Summary) int { return cmp.Or(cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID)) })
-	for _, c := range recent[:min(len(recent), mostLooked)] {
+	for _, c := range recent {
 		ids = append(ids, c.ID)
 	}
 	return ids

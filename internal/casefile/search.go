@@ -76,33 +76,34 @@ func (l Listing) All() int { return l.Count(Current, Try, Closed, Archived) }
 // Left is how many cases match and are left out.
 func (l Listing) Left() int { return l.All() - len(l.Cases) }
 
-// asked keeps the cases that were asked for, in order.
+// asked keeps the cases that were asked for, in the order one should look at them.
 func (l *Listing) asked(q Query) {
 	l.recent = lately(l.Cases)
-	var refs []*Summary // a summary is large: what moves is where it is
+	type ranked struct {
+		*Summary // it is large: what moves is where it is
+		group    Group
+		rank     decision.Day
+	}
+	on := q.On
+	if q.Guide == nil {
+		on = ""
+	}
+	var found []ranked
 	for i := range l.Cases {
-		if q.finds(l.Cases[i]) {
-			refs = append(refs, &l.Cases[i])
+		if c := &l.Cases[i]; q.finds(*c) {
+			found = append(found, ranked{c, c.Group(), rankOf(c.Next, on)})
 		}
 	}
-	slices.SortFunc(refs, q.view().byUrgency)
-	all := make([]Summary, 0, len(refs))
-	for _, c := range refs {
-		g := c.Group()
-		if l.counts[g]++; q.Most == 0 || l.counts[g] <= q.Most {
-			all = append(all, *c)
+	slices.SortFunc(found, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.rank, b.rank), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))
+	})
+	all := make([]Summary, 0, len(found))
+	for _, f := range found {
+		if l.counts[f.group]++; q.Most == 0 || l.counts[f.group] <= q.Most {
+			all = append(all, *f.Summary)
 		}
 	}
 	l.Cases = all
-}
-
-// byUrgency puts the cases in the order one should look at them.
-func (v *view) byUrgency(a, b *Summary) int {
-	on := decision.Day("")
-	if v != nil {
-		on = v.on
-	}
-	return cmp.Or(cmp.Compare(a.Group(), b.Group()), cmp.Compare(rankOf(a.Next, on), rankOf(b.Next, on)), cmp.Compare(b.Changed, a.Changed), cmp.Compare(a.ID, b.ID))
 }
 
 // rankOf sorts deadlines as one looks at them on a day: each by its date, those long past
