@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/huh/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"compromis/decision"
 	"compromis/internal/dossier"
@@ -45,9 +46,7 @@ func eventBlocks(c dossier.Case, f frame) []draw.Block {
 	authors := f.authors.Of(c)
 	for i, e := range c.Timeline() {
 		b := eventBlock(e, f)
-		if by := say.WrittenBy(authors[i]); by != "" {
-			b.Lines = append(b.Lines, draw.Hang(by, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
-		}
+		b.Lines = append(b.Lines, underEvent(e, say.WrittenBy(authors[i]), f)...)
 		all = append(all, b)
 	}
 	return all
@@ -56,10 +55,17 @@ func eventBlocks(c dossier.Case, f frame) []draw.Block {
 // eventBlock is a line of the journal.
 func eventBlock(e dossier.Event, f frame) draw.Block {
 	b := draw.Fact(french.Day(string(e.On)), say.Act(f.guide, e), f.Styles.Text, f.Frame)
-	if e.Note != "" {
-		b.Lines = append(b.Lines, draw.Hang(e.Note, f.TextWidth(), strings.Repeat(" ", draw.LabelWidth), f.Styles.Dim)...)
-	}
+	b.Lines = append(b.Lines, underEvent(e, e.Note, f)...)
 	return b
+}
+
+// underEvent is what stands under an event, after its day; nothing when it says nothing.
+func underEvent(e dossier.Event, text string, f frame) []string {
+	if text == "" {
+		return nil
+	}
+	room := ansi.StringWidth(draw.Label(french.Day(string(e.On)), draw.LabelWidth, f.Frame))
+	return draw.Hang(text, f.TextWidth(), strings.Repeat(" ", room), f.Styles.Dim)
 }
 
 // newEvent asks for a line of the journal, today's unless the event proposed has

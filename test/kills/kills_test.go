@@ -57,6 +57,9 @@ var signals = []syscall.Signal{syscall.SIGKILL, syscall.SIGHUP, syscall.SIGTERM}
 // binary is the program, built once.
 var binary string
 
+// atEnd is what is to be ended once the tests are over.
+var atEnd []func()
+
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "kills-")
 	if err != nil {
@@ -70,6 +73,9 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	code := m.Run()
+	for _, end := range atEnd {
+		end()
+	}
 	os.RemoveAll(dir) //nolint:errcheck // a temporary folder
 	os.Exit(code)
 }
