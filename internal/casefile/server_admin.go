@@ -121,7 +121,7 @@ func administer(address string, do func(*postgres.Server) error) error {
 	if err != nil {
 		return &Error{Err: err, Text: err.Error()}
 	}
-	db := postgres.NewServer(a)
+	db := postgres.NewAdministered(a)
 	defer db.Close()
 	err = do(db)
 	var told *postgres.Error

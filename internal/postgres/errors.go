@@ -192,7 +192,7 @@ func unanswered(err error) string {
 // silent says whether nothing came in the time one waits.
 func silent(err error) bool {
 	var slow net.Error
-	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &slow) && slow.Timeout()
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) || errors.As(err, &slow) && slow.Timeout()
 }
 
 // tlsRefusal tells of a connection that could not be made secret; nothing of another fault.

@@ -24,7 +24,7 @@ func (s *Server) MakeDatabase() (bool, error) {
 	}
 	config := s.config.Copy()
 	config.Database = usualDatabase
-	beside := NewServer(Address{config, s.shown})
+	beside := NewAdministered(Address{config, s.shown})
 	defer beside.Close()
 	// Of the model that holds nothing: that of others may have another encoding.
 	_, err = beside.Ask("create database " + Quoted(s.database()) + " encoding 'UTF8' template template0")

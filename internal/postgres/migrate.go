@@ -27,7 +27,7 @@ func (s Schema) Version() int { return len(s.files()) }
 // Migrate brings the schema to the version of this program, and returns that it had, 0
 // for none. A step is done whole or not at all. The error is an [*Error].
 func (s *Server) Migrate(schema Schema) (from int, err error) {
-	err = s.do(func(ctx context.Context, conn *pgconn.PgConn) error {
+	err = s.do(func(ctx context.Context, conn *pgconn.PgConn, _ func()) error {
 		if from, err = versionOf(ctx, conn, schema); err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (s *Server) Migrate(schema Schema) (from int, err error) {
 
 // Check says whether the schema is that of this program. The error is an [*Error].
 func (s *Server) Check(schema Schema) error {
-	return s.do(func(ctx context.Context, conn *pgconn.PgConn) error {
+	return s.do(func(ctx context.Context, conn *pgconn.PgConn, _ func()) error {
 		version, err := versionOf(ctx, conn, schema)
 		what := "Les dossiers du serveur " + s.place() + " sont "
 		switch ours := len(schema.files()); {

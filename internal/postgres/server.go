@@ -17,6 +17,8 @@ import (
 type Server struct {
 	Address
 
+	silence time.Duration // how long one waits for a word of an answer
+
 	turn    sync.Mutex
 	conn    *pgconn.PgConn // nil until something is asked
 	listens string         // the channel this connection listens to; "" for none
@@ -25,7 +27,11 @@ type Server struct {
 }
 
 // NewServer returns a server. Nothing is asked of it yet.
-func NewServer(a Address) *Server { return &Server{Address: a} }
+func NewServer(a Address) *Server { return &Server{Address: a, silence: patience} }
+
+// NewAdministered is NewServer for an administrator: what they ask, a new schema for all
+// that is there, may take minutes before a word comes.
+func NewAdministered(a Address) *Server { return &Server{Address: a, silence: 30 * time.Minute} }
 
 // Row is what a statement gives: each column as text; nil for none.
 type Row [][]byte
@@ -41,22 +47,26 @@ func (s *Server) Ask(sql string, args ...any) (rows []Row, err error) {
 // Each is Ask for a long answer: it gives the rows one by one. What it gave of an answer
 // that failed half-way counts for nothing: it may begin again.
 func (s *Server) Each(give func(Row), sql string, args ...any) error {
-	return s.do(func(ctx context.Context, conn *pgconn.PgConn) error {
-		return each(ctx, conn, give, sql, args...)
+	return s.do(func(ctx context.Context, conn *pgconn.PgConn, heard func()) error {
+		return each(ctx, conn, func(r Row) { heard(); give(r) }, sql, args...)
 	})
 }
 
 // do takes the turn and the connection, and gives it another try when what was left of
-// an earlier one proves dead; not when the server is silent: one waits for it once.
-func (s *Server) do(ask func(context.Context, *pgconn.PgConn) error) error {
+// an earlier one proves dead; not when the server is silent: one waits for it once. A long
+// answer may take longer, as long as it comes: each part of it is to be heard.
+func (s *Server) do(ask func(ctx context.Context, conn *pgconn.PgConn, heard func()) error) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
 	for {
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		ctx, cancel := context.WithCancel(context.Background())
+		silence := time.AfterFunc(patience, cancel)
 		fresh, err := s.connect(ctx)
 		if err == nil {
-			err = ask(ctx, s.conn)
+			silence.Reset(s.silence)
+			err = ask(ctx, s.conn, func() { silence.Reset(s.silence) })
 		}
+		silence.Stop()
 		cancel()
 		if err != nil && s.dead() && !fresh && !silent(err) {
 			continue
