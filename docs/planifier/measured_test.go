@@ -167,3 +167,24 @@ func TestMeasuredRooms(t *testing.T) {
 		near(t, fmt.Sprintf("%g votes a second, share of the machine", m.rate), (took/p.sim.now+machine.rest)/machine.n, m.share)
 	}
 }
+
+// TestMeasuredReturn: the server of 100 rooms killed, and back at once: all the programs
+// come back together, none has an answer in time at first, and chance spreads them.
+func TestMeasuredReturn(t *testing.T) {
+	p, _ := manyRooms(100)
+	p.sim.after(1, func() {
+		p.servers[0].dies(0.1)
+		for _, r := range p.rooms {
+			r.ballot++
+			for _, x := range r.people {
+				x.votes()
+			}
+		}
+	})
+	p.sim.run(math.Inf(1))
+	if p.told != p.cast || p.lost > 0 {
+		t.Fatalf("%d given, %d acknowledged, %d lost", p.cast, p.told, p.lost)
+	}
+	near(t, "a room writes again, p50, s", p.wrote.at(50), 73.9)
+	near(t, "a room writes again, max, s", p.wrote.most, 109)
+}
