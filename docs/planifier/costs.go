@@ -85,7 +85,7 @@ var table = [costs]measured{
 	connectionMemory: {1.8e6, "serveur : mémoire d’une connexion (un programme en a deux)", "TestManyRooms"},
 	programMemory:    {27e6, "programme : sa mémoire", "TestManyDoors, PAGES=20 DOORS=1"},
 	pageMemory:       {24e3, "programme : mémoire d’une page", "TestManyDoors, 1 000 pages par porte"},
-	eventKept:        {240, "serveur : disque, par événement gardé", "TestManyRooms"},
+	eventKept:        {300, "serveur : disque, par événement gardé", "TestManyRooms"},
 	eventLogged:      {250, "serveur : journal (WAL), par événement", "TestManyRooms"},
 	beatLogged:       {400, "serveur : journal (WAL), par seconde d’un programme où rien ne se passe", "TestManyRooms, au repos"},
 	enterSent:        {4e3, "réseau : une page qui entre", "TestManyDoors"},

@@ -4,17 +4,12 @@ package main
 
 // dies plays the fullest cell once more, and has something of it die.
 func (p *plan) dies(what func(c *cell)) *cell {
-	most := 0
-	for n, c := range p.cells {
-		if len(c.rooms) > len(p.cells[most].rooms) {
-			most = n
-		}
-	}
-	sizes := make([]int, len(p.cells[most].rooms))
-	for i, r := range p.cells[most].rooms {
+	of := p.cells[0]
+	sizes := make([]int, len(of.rooms))
+	for i, r := range of.rooms {
 		sizes[i] = len(r.people)
 	}
-	c := p.cell(most, sizes, p.machines)
+	c := p.cell(0, sizes, p.machines)
 	c.sim.after(p.peak(), func() { what(c) })
 	c.sim.run(p.ends())
 	return c

@@ -50,6 +50,7 @@ func run(args []string, out, errs io.Writer) error {
 	f.Float64Var(&w.minutes, "minutes", 10, "`minutes` pendant lesquelles ils arrivent")
 	f.IntVar(&w.doors, "portes", 1, "`nombre` de portes hébergées par salle")
 	f.IntVar(&w.votes, "votes", 2, "`nombre` de votes de chaque salle")
+	f.IntVar(&w.played, "simules", 12, "`nombre` de serveurs simulés, les plus chargés ; 0 pour tous : ils ne savent rien les uns des autres")
 	f.Uint64Var(&w.seed, "graine", 1, "`nombre` d’où vient le hasard : le même donne les mêmes chiffres")
 	f.Float64Var(&w.serverCores, "serveur-coeurs", 8, "`cœurs` d’un serveur PostgreSQL")
 	f.Float64Var(&w.serverGB, "serveur-go", 32, "`Go` de mémoire d’un serveur")
@@ -80,7 +81,7 @@ func run(args []string, out, errs io.Writer) error {
 // check says in French what cannot be planned.
 func (w wish) check() error {
 	switch {
-	case w.rooms < 1 || w.people < 0 || w.minutes <= 0 || w.votes < 1 || w.doors < 0 || w.doors > 50:
+	case w.rooms < 1 || w.people < 0 || w.minutes <= 0 || w.votes < 1 || w.played < 0 || w.doors < 0 || w.doors > 50:
 		return fmt.Errorf("Rien à planifier. Donnez au moins une salle, un vote et un temps d’arrivée, et de 0 à 50 portes par salle.")
 	case w.serverCores < 1 || w.doorCores < 1 || w.serverGB <= 0 || w.doorGB <= 0 || w.speed <= 0 || w.back <= 0:
 		return fmt.Errorf("Une machine sans cœur, sans mémoire ou qui ne revient jamais ne porte rien. Donnez des nombres positifs.")

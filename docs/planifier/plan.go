@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 )
@@ -14,6 +15,7 @@ type wish struct {
 	minutes       float64 // in which the programs start, then in which the people come
 	doors         int     // of a room, beside the program of its trainer
 	votes         int     // of each room, once all are there: one after the other
+	played        int     // servers that are simulated, the fullest ones; all when 0
 	seed          uint64
 
 	serverCores, serverGB float64 // of each server
@@ -182,7 +184,8 @@ func (w wish) tries(sizes []int) bool {
 	return c.holds()
 }
 
-// plays all the servers, and says whether each holds.
+// plays the servers, those with the most rooms first, and says whether each holds. They
+// know nothing of one another: the others are like them, less full.
 func (p *plan) plays(sizes []int) bool {
 	rooms := make([][]int, p.servers)
 	for i, n := range sizes {
@@ -199,8 +202,12 @@ func (p *plan) plays(sizes []int) bool {
 		}
 		p.machines = max(p.machines, p.machinesFor(len(all), people))
 	}
+	slices.SortStableFunc(rooms, func(a, b []int) int { return len(b) - len(a) })
+	if p.played > 0 {
+		rooms = rooms[:min(p.played, len(rooms))]
+	}
 	for {
-		p.cells = make([]*cell, p.servers)
+		p.cells = make([]*cell, len(rooms))
 		turn := make(chan int)
 		var all sync.WaitGroup
 		for range runtime.GOMAXPROCS(0) {

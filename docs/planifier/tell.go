@@ -34,12 +34,13 @@ func (p *plan) tell(out io.Writer, price prices) {
 	line("Serveurs PostgreSQL", "%d de %g cœurs et %g Go, %d salles chacun au plus", p.servers, p.serverCores, p.serverGB, int(p.worst(func(c *cell) float64 { return float64(len(c.rooms)) })))
 	line("Machines de portes", "%d de %g cœurs et %g Go, %d par serveur", machines, p.doorCores, p.doorGB, machines/p.servers)
 	line("En tout", "%s cœurs, %s Go de mémoire", thousands(int(float64(p.servers)*p.serverCores+float64(machines)*p.doorCores)), thousands(int(float64(p.servers)*p.serverGB+float64(machines)*p.doorGB)))
-	events := 0
+	events, played := 0.0, 0.0
 	for _, c := range p.cells {
-		events += c.server.events
+		events, played = events+float64(c.server.events), played+float64(len(c.rooms))
 	}
+	events *= float64(p.rooms) / played
 	line("Disque, en tout", "%.1f Go gardés jusqu’à la fin des salles ; journal du serveur : %.1f Go par heure, dont %.1f de programmes qui disent être là",
-		float64(events)*eventKept.of()/1e9, (float64(events)*eventLogged.of()+float64(programs)*beatLogged.of()*3600)/1e9, float64(programs)*beatLogged.of()*3600/1e9)
+		events*eventKept.of()/1e9, (events*eventLogged.of()+float64(programs)*beatLogged.of()*3600)/1e9, float64(programs)*beatLogged.of()*3600/1e9)
 	perVote := float64(p.people) * voteSent.of() / (spread + answering)
 	line("Réseau vers les pages", "%.1f Gbit/s quand tous votent ; %.2f quand tous arrivent", perVote*8/1e9, float64(p.people)*enterSent.of()/(p.minutes*60)*8/1e9)
 	if price.server > 0 || price.machine > 0 {
@@ -54,7 +55,7 @@ func (p *plan) tell(out io.Writer, price prices) {
 }
 
 func (p *plan) tellDelays(out io.Writer) {
-	fmt.Fprintf(out, "\nCe que chacun attend             p50        p99        au plus\n")
+	fmt.Fprintf(out, "\nCe que chacun attend, sur %s\n  %-30s %-10s %-10s %s\n", p.which(), "", "p50", "p99", "au plus")
 	for _, d := range []struct {
 		what string
 		of   func(*cell) *tally
@@ -73,6 +74,14 @@ func (p *plan) tellDelays(out io.Writer) {
 	fmt.Fprintf(out, "  arrivés %s, entrés %s ; votes donnés %s, dits gardés %s, perdus %d\n", thousands(arrived), thousands(entered), thousands(cast), thousands(told), lost)
 }
 
+// which servers are played.
+func (p *plan) which() string {
+	if n := len(p.cells); n < p.servers {
+		return fmt.Sprintf("les %d serveurs les plus chargés, simulés en entier ; les autres sont pareils", n)
+	}
+	return "tous les serveurs, simulés en entier"
+}
+
 // uses are what may be full, the fullest first.
 func (p *plan) uses() []use {
 	programs := p.worst(func(c *cell) float64 { return float64(len(c.rooms) * p.programs()) })
@@ -83,7 +92,6 @@ func (p *plan) uses() []use {
 		{"mémoire d’un serveur", 2 * programs * connectionMemory.of() / (p.serverGB * 1e9), "un processus par connexion"},
 		{"processeur d’un serveur", p.worst(func(c *cell) float64 { return c.server.cores.peak() }),
 			fmt.Sprintf("dont %.0f %% pour des programmes où rien ne se passe", 100*programs*beatOnServer.of()/p.speed/p.serverCores)},
-		{"disque d’un serveur", min(1, programs*beatEvery*diskWait.of()), "le temps où il est attendu : ceux qui attendent attendent ensemble"},
 	}
 	if p.doors > 0 {
 		all = append(all,
