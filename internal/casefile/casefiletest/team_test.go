@@ -570,7 +570,7 @@ func TestTold(t *testing.T) {
 		cluster.AddressAt(1, team.owner, team.base):                                                        "rien n’écoute",
 		strings.Replace(cluster.Address(team.owner, team.base), "citer", "autre", 1):                       "mot de passe",
 		cluster.Address("personne", team.base):                                                             "mot de passe",
-		cluster.Address(team.owner, "nulle"):                                                               "n’existe pas",
+		cluster.AddressAt(cluster.ServerPort, team.owner, "nulle"):                                         "n’existe pas",
 		cluster.Address("postgres", "nue"+team.base):                                                       "n’est pas prête",
 		cluster.Address(team.owner, team.base) + "?sslmode=require":                                        "n’accepte pas de connexion chiffrée",
 		strings.Replace(cluster.Address(team.owner, team.base), "127.0.0.1", "nulle-part.invalid", 1) + "": "inconnu",
