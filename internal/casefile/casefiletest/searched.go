@@ -17,15 +17,6 @@ import (
 // searched compares what a store finds with the cases themselves, opened one by one.
 func (c *contract) searched() {
 	g := contenttest.Guide(c)
-	where := func(o dossier.Outlook) string {
-		switch {
-		case o.Over:
-			return "fini"
-		case o.Until != "":
-			return "attendre le " + string(o.Until)
-		}
-		return "étape " + o.Step
-	}
 	rapid.Check(c.T, func(t *rapid.T) {
 		left, err := c.s.List()
 		c.no(err)
@@ -47,41 +38,57 @@ func (c *contract) searched() {
 			}
 		}
 		for range 3 {
-			q := casefile.Query{Words: rapid.SampledFrom(soughtWords).Draw(t, "words"), Most: rapid.IntRange(0, 3).Draw(t, "most")}
-			guided := rapid.Bool().Draw(t, "guided")
-			if guided {
-				q.Guide, q.On = g, decision.Day(rapid.SampledFrom([]string{"2026-01-10", "2026-03-15", "2026-12-01", "2028-01-01"}).Draw(t, "on"))
-			}
-			if guided && rapid.Bool().Draw(t, "where") {
-				q.Where = where
-			}
-			if !guided { // they are as they were last seen, whenever that was
-				q.Most = 0
-			}
-			got, err := c.s.Search(q)
-			c.no(err)
-			want, counts := sought(all, q)
-			if !guided {
-				if got.All() != len(want) || sorted(got.Cases) != sorted(want) {
-					t.Fatalf("%q finds %s instead of %s", q.Words, sorted(got.Cases), sorted(want))
-				}
-				continue
-			}
-			if ids(got.Cases) != ids(want) {
-				t.Fatalf("%q on %s finds %s instead of %s", q.Words, q.On, ids(got.Cases), ids(want))
-			}
-			for group, n := range counts {
-				if got.Count(group) != n {
-					t.Fatalf("%d of group %d instead of %d", got.Count(group), group, n)
-				}
-			}
-			for i := range want {
-				if o := got.Cases[i].Outlook; o.Step != want[i].Step || o.Next != want[i].Next || o.Until != want[i].Until || o.Owed != want[i].Owed {
-					t.Fatalf("%s: %+v instead of %+v", want[i].ID, o, want[i].Outlook)
-				}
-			}
+			c.finds(t, all, anyQuery(t, g))
 		}
 	})
+}
+
+// finds compares what is found with what is to be.
+func (c *contract) finds(t *rapid.T, all map[string]dossier.Case, q casefile.Query) {
+	got, err := c.s.Search(q)
+	c.no(err)
+	want, counts := sought(all, q)
+	if q.Guide == nil { // they are as they were last seen, whenever that was
+		if got.All() != len(want) || sorted(got.Cases) != sorted(want) {
+			t.Fatalf("%q finds %s instead of %s", q.Words, sorted(got.Cases), sorted(want))
+		}
+		return
+	}
+	if ids(got.Cases) != ids(want) {
+		t.Fatalf("%q on %s finds %s instead of %s", q.Words, q.On, ids(got.Cases), ids(want))
+	}
+	for group, n := range counts {
+		if got.Count(group) != n {
+			t.Fatalf("%d of group %d instead of %d", got.Count(group), group, n)
+		}
+	}
+	for i := range want {
+		if o := got.Cases[i].Outlook; o.Step != want[i].Step || o.Next != want[i].Next || o.Until != want[i].Until || o.Owed != want[i].Owed {
+			t.Fatalf("%s: %+v instead of %+v", want[i].ID, o, want[i].Outlook)
+		}
+	}
+}
+
+func anyQuery(t *rapid.T, g *decision.Guide) casefile.Query {
+	q := casefile.Query{Words: rapid.SampledFrom(soughtWords).Draw(t, "words")}
+	if rapid.Bool().Draw(t, "guided") {
+		q.Guide, q.On = g, decision.Day(rapid.SampledFrom([]string{"2026-01-10", "2026-03-15", "2026-12-01", "2028-01-01"}).Draw(t, "on"))
+		q.Most = rapid.IntRange(0, 3).Draw(t, "most")
+		if rapid.Bool().Draw(t, "where") {
+			q.Where = toldWhere
+		}
+	}
+	return q
+}
+
+func toldWhere(o dossier.Outlook) string {
+	switch {
+	case o.Over:
+		return "fini"
+	case o.Until != "":
+		return "attendre le " + string(o.Until)
+	}
+	return "étape " + o.Step
 }
 
 var soughtWords = []string{"", "ecluse", "l ecluse", "lécluse", "L’ÉCLUSE", "port", "Ecluse du port", "zzz", "%", "_", "attendre", "etape mettre", "fini", "facture", "é"}
