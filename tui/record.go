@@ -132,6 +132,8 @@ func (m *Model) filed(f filed) tea.Cmd {
 		}
 	}
 	switch {
+	case here && m.refusedNew(f.err):
+		return m.refresh()
 	case f.err != nil:
 		m.touched, m.parting, m.yielding = m.touched || here, false, false
 		m.stack = append(m.stack, newNotice("Dossier non enregistré", f.err.Error(), "Vos réponses restent à l’écran. Une nouvelle tentative aura lieu au prochain changement."))

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"errors"
+
 	tea "charm.land/bubbletea/v2"
 
 	"compromis/decision"
@@ -137,6 +139,18 @@ func keptWhere(f frame) string {
 		return "Enregistré sur le serveur"
 	}
 	return wordKept
+}
+
+// refusedNew takes a new case that a reader may not keep for one that is not kept, and
+// says so, once: one may go on to see where it leads.
+func (m *Model) refusedNew(err error) bool {
+	if dir, _, _ := m.keeper.place(); dir != "" || !m.shared() || !errors.Is(err, casefile.ErrReadOnly) {
+		return false
+	}
+	m.keeper, m.failed, m.example = nil, nil, true
+	m.touched, m.parting, m.yielding = false, false, false
+	m.stack = append(m.stack, newNotice("Ce conflit n’est pas gardé", "Sur ce serveur, vous lisez les dossiers sans les écrire. Vous pouvez répondre aux questions pour voir l’étape, mais rien n’en restera. Pour garder un dossier, demandez à l’administrateur d’être rédacteur."))
+	return true
 }
 
 // informs is what the first page ends with.

@@ -83,7 +83,7 @@ func countOpen(open, all int) string {
 // The words of a case, and of what is kept.
 const (
 	wordInforms    = "Rien ne quitte cet ordinateur. " + wordNoAdvice
-	wordShared     = wordOnServer + " " + wordNoAdvice
+	wordShared     = "Dossiers sur votre serveur. " + wordNoAdvice
 	wordOnServer   = "Vos dossiers sont sur le serveur de votre équipe."
 	wordNoAdvice   = "Ce n’est pas une consultation juridique."
 	wordSeeExample = "Voir un exemple"

@@ -20,7 +20,7 @@ func (f *serverFile) shutOut(err error) error {
 	case errors.Is(err, ErrPassphrase), errors.Is(err, ErrWrongPassphrase):
 		what, then = "Le mot de passe du dossier "+french.Quote(f.id)+" a été changé par une autre personne", "Copiez ce que vous venez d’écrire, fermez le dossier, puis rouvrez-le avec le nouveau."
 	case postgres.Denied(err):
-		what, then = "Le compte "+french.Quote(f.s.db.Login())+" n’a plus accès aux dossiers de ce serveur", "Copiez ce que vous voulez garder, et demandez-le à l’administrateur."
+		what, then = "Le compte "+french.Quote(f.s.db.Login())+" n’a plus accès aux dossiers de ce serveur", "Copiez ce que vous voulez garder, puis voyez avec l’administrateur."
 	default:
 		f.shut = err.Error()
 		return err

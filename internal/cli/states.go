@@ -20,7 +20,7 @@ type versionsOptions struct {
 func (p *program) versionsCommand() *cobra.Command {
 	var o versionsOptions
 	cmd := p.onCase("versions dossier [--montrer nombre|--reprendre nombre] [--json]", "les derniers états d’un dossier, à revoir ou à reprendre, et ses autres versions", &o.of, func() error { return p.versions(o) })
-	cmd.Long = "Les dix derniers états d’un dossier sont gardés à côté de lui, chiffrés s’il l’est : celui d’avant chaque ouverture où il a changé, puis un toutes les dix minutes, et toujours celui d’avant une annulation ou une reprise. --reprendre en rend un ; l’état présent est gardé à son tour. Les autres versions sont celles qu’un répertoire partagé a gardées : voyez « dossiers fusionner »."
+	cmd.Long = "Les dix derniers états d’un dossier sont gardés à côté de lui, chiffrés s’il l’est : celui d’avant chaque ouverture où il a changé, puis un toutes les dix minutes, et toujours celui d’avant une annulation ou une reprise. Sur le serveur d’une équipe, ce sont les cent derniers enregistrements, chacun avec qui l’a fait. --reprendre en rend un ; l’état présent est gardé à son tour. Les autres versions sont celles qu’un répertoire partagé a gardées : voyez « dossiers fusionner »."
 	f := p.flags(cmd)
 	f.whole(&o.show, "--montrer", 1, "montrer le dossier dans l’état de ce numéro, sans rien changer")
 	f.whole(&o.bring, "--reprendre", 1, "reprendre le dossier dans l’état de ce numéro")

@@ -132,6 +132,16 @@ func TestTeam(t *testing.T) {
 	if reader.shows("main") {
 		t.Errorf("a reader may take what nobody has:\n%s", reader)
 	}
+	reader.keys("a")
+	reader.must("Dossiers sur votre serveur.")
+	reader.keys("n")
+	reader.must("question 1")
+	time.Sleep(200 * time.Millisecond) // a digit that follows at once is no answer
+	reader.keys("1")
+	reader.must("Ce conflit n’est pas gardé")
+	time.Sleep(time.Second) // nor does a key at once leave a page that came by itself
+	reader.keys("\r")
+	reader.must("question 2")
 
 	for _, e := range f.reads(lea, open...).Dossier.Journal {
 		if want := map[string]string{"lundi": "remi_equipe", "demain": "odile_equipe"}[e.Note]; e.By != want || e.On == "" || e.At == "" {
