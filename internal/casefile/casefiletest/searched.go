@@ -97,7 +97,7 @@ var soughtWords = []string{"", "ecluse", "l ecluse", "lécluse", "L’ÉCLUSE", 
 func anyFound(t *rapid.T) dossier.Case {
 	some := func(what string, of ...string) string { return rapid.SampledFrom(of).Draw(t, what) }
 	kase := dossier.Case{
-		Client:  dossier.Party{Name: some("client", "", "L’Écluse", "Écluse du port", "Port & fils", "100 % _bio")},
+		Client:  dossier.Party{Name: some("client", "", "L’Écluse", "Lécluse", "Écluse du port", "Port & fils", "100 % _bio")},
 		Title:   some("title", "", "Facture", "L'écluse"),
 		Subject: some("subject", "", "Port"),
 		Changed: decision.Day(some("changed", "", "2026-01-05", "2026-02-01")),
