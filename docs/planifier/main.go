@@ -17,6 +17,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 )
 
 func main() {
@@ -43,8 +44,8 @@ même minute. Tout est simulé, avec des coûts mesurés (-couts). Rien n’est 
 func run(args []string, out, errs io.Writer) error {
 	w := wish{}
 	f := flag.NewFlagSet("planifier", flag.ContinueOnError)
-	f.SetOutput(errs)
-	f.Usage = func() { fmt.Fprint(errs, help); f.PrintDefaults() }
+	f.SetOutput(io.Discard)
+	f.Usage = func() {} // a fault is told in one sentence
 	f.IntVar(&w.rooms, "salles", 50_000, "`nombre` de salles")
 	f.IntVar(&w.people, "participants", 1_000_000, "`nombre` de participants, en tout")
 	f.Float64Var(&w.minutes, "minutes", 10, "`minutes` pendant lesquelles ils arrivent")
@@ -64,8 +65,11 @@ func run(args []string, out, errs io.Writer) error {
 	f.Float64Var(&price.machine, "prix-porte", 0, "`prix` d’une machine de portes pour une heure")
 	f.Float64Var(&price.hours, "heures", 2, "`heures` que durent les salles")
 	show := f.Bool("couts", false, "montre les coûts, et d’où vient chacun")
-	if err := f.Parse(args); err != nil {
+	if err := f.Parse(args); err == flag.ErrHelp {
+		tellOptions(errs, f)
 		return err
+	} else if err != nil || f.NArg() > 0 {
+		return fmt.Errorf("Une option n’existe pas, ou sa valeur ne se lit pas\u00a0: %s. L’option -h les montre toutes.", strings.Join(args, " "))
 	}
 	if *show {
 		tellCosts(out)
@@ -76,6 +80,19 @@ func run(args []string, out, errs io.Writer) error {
 	}
 	w.solve().tell(out, price)
 	return nil
+}
+
+// tellOptions is the help.
+func tellOptions(out io.Writer, f *flag.FlagSet) {
+	fmt.Fprint(out, help)
+	f.VisitAll(func(o *flag.Flag) {
+		what, says := flag.UnquoteUsage(o)
+		usual := ""
+		if o.DefValue != "0" && o.DefValue != "false" {
+			usual = " (sinon " + o.DefValue + ")"
+		}
+		fmt.Fprintf(out, "  -%s %s\n      %s%s\n", o.Name, what, says, usual)
+	})
 }
 
 // check says in French what cannot be planned.

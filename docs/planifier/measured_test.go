@@ -181,7 +181,7 @@ func TestMeasuredReturn(t *testing.T) {
 			}
 		}
 	})
-	p.sim.run(math.Inf(1))
+	p.sim.run(600)
 	if p.told != p.cast || p.lost > 0 {
 		t.Fatalf("%d given, %d acknowledged, %d lost", p.cast, p.told, p.lost)
 	}

@@ -141,8 +141,11 @@ func tellCosts(out io.Writer) {
 	t := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, c := range table {
 		value := delay(c.value)
-		if c.value >= 100 {
-			value = fmt.Sprintf("%.4g ko", c.value/1e3)
+		switch {
+		case c.value >= 1e6:
+			value = fmt.Sprintf("%.3g Mo", c.value/1e6)
+		case c.value >= 100:
+			value = fmt.Sprintf("%.3g ko", c.value/1e3)
 		}
 		fmt.Fprintf(t, "%s\t%s\t%s\n", value, c.what, c.where)
 	}

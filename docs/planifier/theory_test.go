@@ -62,7 +62,7 @@ func TestDiskTheory(t *testing.T) {
 // small is a wish that is played at once.
 func small(t *rapid.T) wish {
 	return wish{
-		rooms: rapid.IntRange(1, 12).Draw(t, "rooms"), people: rapid.IntRange(0, 120).Draw(t, "people"), minutes: 0.5,
+		rooms: rapid.IntRange(1, 12).Draw(t, "rooms"), people: rapid.IntRange(0, 300).Draw(t, "people"), minutes: 0.5,
 		doors: rapid.IntRange(0, 3).Draw(t, "doors"), votes: rapid.IntRange(1, 2).Draw(t, "votes"), seed: rapid.Uint64().Draw(t, "seed"),
 		serverCores: 2, serverGB: 8, connections: 400, doorCores: 2, doorGB: 8, speed: 1, back: rapid.Float64Range(0.5, 20).Draw(t, "back"),
 	}
@@ -76,9 +76,10 @@ func TestNothingIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := small(t)
 		c := w.whole()
-		for range rapid.IntRange(0, 3).Draw(t, "deaths") {
+		for range rapid.IntRange(0, 8).Draw(t, "deaths") {
 			what := rapid.SampledFrom([]func(){c.losesServer, c.losesMachine}).Draw(t, "what")
-			c.sim.after(rapid.Float64Range(1, w.peak()+60).Draw(t, "when"), what)
+			when := rapid.OneOf(rapid.Float64Range(1, w.peak()+60), rapid.Float64Range(w.peak()-20, w.peak()+20)).Draw(t, "when")
+			c.sim.after(when, what)
 		}
 		for at := 5.0; at < w.ends(); at += 13 {
 			c.sim.run(at)
