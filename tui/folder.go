@@ -87,7 +87,11 @@ func (s *folder) update(msg tea.Msg, f frame) (action, tea.Cmd) {
 func folderBlocks(f frame) []draw.Block {
 	blocks := folderHead(f)
 	if troubled(f) {
-		blocks = append(blocks, draw.Gap(), draw.Note(keeping(f), f.Frame))
+		told := draw.Note(keeping(f), f.Frame)
+		if f.team.shut+f.team.lost != "" { // one does not look for it
+			told = draw.Block{Lines: draw.Wrap(keeping(f), f.TextWidth(), f.Styles.Caution)}
+		}
+		blocks = append(blocks, draw.Gap(), told)
 		if f.filing == readOnly && !f.team.shared {
 			blocks = append(blocks, takeHandBlock(nil, f))
 		}
