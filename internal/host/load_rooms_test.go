@@ -57,15 +57,15 @@ type manyDoors struct {
 func TestManyRooms(t *testing.T) {
 	m := startRooms(t)
 	programs := m.programs()
-	full := m.meter()
 	private, proportional, backends := m.memory()
 	t.Logf("%d backends: %d kB private each, %d kB with its part of what is shared", backends, private/backends, proportional/backends)
 	m.rests(programs)
 
-	began := time.Now()
+	full := m.meter()
 	m.each(m.seat)
+	now := m.meter()
 	seats := len(m.rooms) * m.seats
-	t.Logf("%d seats, one after the other in a room: %v, %.2f ms of server a seat", seats, time.Since(began).Round(time.Millisecond), 1000*(m.meter().server-full.server)/float64(seats))
+	t.Logf("%d seats, one after the other in a room: %v, %.2f ms of server a seat", seats, now.at.Sub(full.at).Round(time.Millisecond), 1000*(now.server-full.server)/float64(seats))
 	m.rests(programs)
 	for rate := 50; ; rate *= 2 {
 		if late := m.votes(rate); late > time.Second {
