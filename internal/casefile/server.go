@@ -299,9 +299,9 @@ var errOutdated = errors.New("outdated")
 // fence: they do nothing unless the act comes right after the last.
 var (
 	addFirst = `with head as (
-		insert into compromis.cases (firm, id, number, last, ` + columns + `) select $1, $2, $3, $3, ` + columnsFrom("$9", 1) + ` on conflict do nothing returning id)`
+		insert into compromis.cases (firm, id, number, last, lined, ` + columns + `) select $1, $2, $3, $3, $3, ` + columnsFrom("$9", 1) + ` on conflict do nothing returning id)`
 	addState = `with head as (
-		update compromis.cases set (number, last, ` + columns + `) = row($3::bigint, $3::bigint, ` + columnsFrom("$9", 1) + `)
+		update compromis.cases set (number, last, lined, ` + columns + `) = row($3::bigint, $3::bigint, $3::bigint, ` + columnsFrom("$9", 1) + `)
 		where firm = $1 and id = $2 and last = $3::bigint - 1 returning id)`
 	addOther = `with head as (
 		update compromis.cases set last = $3, apart = apart + case $5 when 'version' then 1 else -1 end, made = ''

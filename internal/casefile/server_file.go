@@ -346,7 +346,7 @@ func (f *serverFile) moveSealed() error {
 		return err
 	}
 	rows, err := f.s.ask(`with gone as (delete from compromis.cases where firm = $1 and id = $2 and last = $7::bigint returning id),
-		head as (insert into compromis.cases (firm, id, number, last, `+columns+`) select $1, $3, 1, 1, `+columnsFrom("$5", 1)+` from gone returning id),
+		head as (insert into compromis.cases (firm, id, number, last, lined, `+columns+`) select $1, $3, 1, 1, 1, `+columnsFrom("$5", 1)+` from gone returning id),
 		act as (insert into compromis.acts (firm, kase, number, token, kind, body) select $1, id, 1, $4, 'state', $6 from head returning number)
 		select number from act`, f.id, id, token(), columnsOf(indexed{Summary: summaryOf(id, f.envelope(kase), nil)}), body, f.at.last)
 	switch {

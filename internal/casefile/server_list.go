@@ -70,10 +70,10 @@ func (w *working) known() []string { return slices.Collect(maps.Keys(w.ours)) }
 
 // refresh works out again the lines that no longer say what opening the case would.
 func (w *working) refresh() error {
-	sql, args := `select id from compromis.cases where firm = $1 and split_part(made, ' ', 1) <> $2`, []any{strconv.Itoa(indexVersion)}
+	sql, args := `select id from compromis.cases where firm = $1 and (split_part(made, ' ', 1) <> $2 or lined <> number)`, []any{strconv.Itoa(indexVersion)}
 	if w.v != nil { // each has its index
 		const some = `select id from compromis.cases where firm = $1 and `
-		sql = some + `made < $2 union ` + some + `made > $2 union ` + some + `since > $3 union ` + some + `until < $3`
+		sql = some + `made < $2 union ` + some + `made > $2 union ` + some + `since > $3 union ` + some + `until < $3 union ` + some + `lined <> number`
 		args = []any{madeWith(w.v.content()), string(w.v.on)}
 	}
 	rows, err := w.s.ask(sql, args...)
@@ -129,7 +129,7 @@ func (w *working) again(ids []string) error {
 	return nil
 }
 
-var giveLines = `update compromis.cases c set (` + columns + `) = row(` + columnsFrom("u.line", 3) + `)
+var giveLines = `update compromis.cases c set (lined, ` + columns + `) = row(c.number, ` + columnsFrom("u.line", 3) + `)
 	from (select line from unnest(string_to_array($2, chr(29))) line) u
 	where c.firm = $1 and c.id = split_part(u.line, chr(28), 1) and c.number = split_part(u.line, chr(28), 2)::bigint`
 

@@ -621,6 +621,32 @@ func TestReaderSeesTheListAsItIs(t *testing.T) {
 	}
 }
 
+// TestALineOfAnOlderProgram: a program of before the server searched, open while it was
+// updated, saves a line alone; the case is found by what it says.
+func TestALineOfAnOlderProgram(t *testing.T) {
+	team := newTeam(t)
+	s, q := team.as(t, team.owner), casefile.Query{Guide: contenttest.Guide(t), On: "2026-03-05"}
+	id := create(t, s)
+	_, err := s.Search(q)
+	no(t, err)
+	kept := "made, since, until, sealed, place, shelf, rank, changed, words"
+	no(t, cluster.Do(team.base, "create table before as select id, "+kept+" from compromis.cases"))
+	f := openCase(t, s, id)
+	c := f.Case()
+	c.Client.Name, c.Archived = "Zébulon", true
+	no(t, f.Save(c))
+	if _, err = s.Search(q); err == nil {
+		err = cluster.Do(team.base, "update compromis.cases c set lined = c.number - 1, ("+kept+") = (select "+kept+" from before b where b.id = c.id)")
+	}
+	no(t, err)
+	for _, guide := range []*decision.Guide{nil, q.Guide} {
+		q.Guide, q.Words = guide, "zebulon"
+		if found, err := team.as(t, team.reader).Search(q); err != nil || found.Count(casefile.Archived) != 1 || len(found.Cases) != 1 {
+			t.Errorf("%+v, %v", found, err)
+		}
+	}
+}
+
 // TestManyCases: a hundred thousand cases are listed, and searched; the log says in how long.
 func TestManyCases(t *testing.T) {
 	team := newTeam(t)
