@@ -36,10 +36,10 @@ func newTyped(merged dossier.Case, apart []dossier.Difference) *versionsPage {
 }
 
 // newVersions asks between a case and the copies of it that a shared folder made.
-func newVersions(merged dossier.Case, apart []dossier.Difference, copies []casefile.Version) *versionsPage {
+func newVersions(merged dossier.Case, apart []dossier.Difference, copies []casefile.Version, left int) *versionsPage {
 	p := newVersionsPage(merged, apart, "ce dossier", "la copie")
 	p.about = "Deux versions de ce dossier"
-	p.done = func(c dossier.Case) action { return settle{c, copies} }
+	p.done = func(c dossier.Case) action { return settle{c, copies, left} }
 	return p
 }
 
@@ -103,13 +103,14 @@ func (p *versionsPage) chosen() dossier.Case {
 type settle struct {
 	kase   dossier.Case
 	copies []casefile.Version
+	left   int // versions that are for the next time
 }
 
 // settle saves the case made of several versions, then puts the copies aside.
 func (m *Model) settle(s settle) tea.Cmd {
 	m.set(s.kase)
 	m.replaces = true
-	m.toPage(newSettled(s.copies))
+	m.toPage(newSettled(s, m.shared()))
 	if m.keeper == nil || !m.writable() {
 		return m.refresh()
 	}
@@ -124,10 +125,18 @@ func (m *Model) settle(s settle) tea.Cmd {
 	}))
 }
 
-// newSettled says that two versions have become one.
-func newSettled(copies []casefile.Version) *reading {
-	text := "Ce dossier avait " + strconv.Itoa(len(copies)+1) + " versions, faites par un répertoire partagé. Elles n’en font plus qu’une. "
-	return newNotice("Une seule version", text+"Les copies restent de côté, dans le même répertoire, jusqu’à ce que vous les supprimiez.")
+// newSettled says that some versions have become one.
+func newSettled(s settle, onServer bool) *reading {
+	by := "faites par un répertoire partagé"
+	if onServer {
+		by = "enregistrées par plusieurs personnes à la fois"
+	}
+	title, told := say.VersionsJoined(s.left, onServer)
+	text := "Ce dossier avait " + strconv.Itoa(len(s.copies)+1) + " versions, " + by + ". Elles n’en font plus qu’une. "
+	if s.left > 0 {
+		text = "Deux versions n’en font plus qu’une. Pour les autres, rouvrez le dossier. "
+	}
+	return newNotice(title, text+told)
 }
 
 // unlock reads the versions of the case again, with a passphrase.
@@ -176,6 +185,7 @@ func (m *Model) unlocked(u unlocked) tea.Cmd {
 // or else once one has chosen.
 func (m *Model) versioned(copies []casefile.Version) tea.Cmd {
 	var sound []casefile.Version
+	left := 0
 	merged, apart := m.kase, []dossier.Difference(nil)
 	for _, v := range copies {
 		if v.Locked() {
@@ -187,6 +197,7 @@ func (m *Model) versioned(copies []casefile.Version) tea.Cmd {
 			continue
 		}
 		if len(apart) > 0 {
+			left++
 			continue // one at a time: the next is asked about when the case is opened again
 		}
 		sound = append(sound, v)
@@ -197,8 +208,8 @@ func (m *Model) versioned(copies []casefile.Version) tea.Cmd {
 	case len(sound) == 0:
 		return m.refresh()
 	case len(apart) > 0:
-		m.stack = append(m.stack, newVersions(merged, apart, sound))
+		m.stack = append(m.stack, newVersions(merged, apart, sound, left))
 		return m.refresh()
 	}
-	return m.settle(settle{merged, sound})
+	return m.settle(settle{merged, sound, left})
 }

@@ -44,6 +44,7 @@ type merging struct {
 	guide  *decision.Guide
 	file   opened
 	copies []casefile.Version
+	left   int // versions that are for the next time
 	kase   dossier.Case
 	apart  []dossier.Difference
 }
@@ -83,6 +84,7 @@ func (p *program) mergingOf(of caseRef) (m merging, err error) {
 		m.kase, m.apart = dossier.Merge(m.kase, theirs)
 		m.copies = append(m.copies, v)
 	}
+	m.left = len(all) - len(m.copies)
 	return m, nil
 }
 
@@ -147,5 +149,14 @@ func (p *program) merge(o mergeOptions) error {
 	if err := m.file.PutAside(m.copies); err != nil {
 		return failed(err)
 	}
-	return p.told("Une seule version du dossier " + french.Quote(id) + ". Les copies restent de côté, dans le même répertoire, jusqu’à ce que vous les supprimiez.")
+	s, err := p.store()
+	if err != nil {
+		return err
+	}
+	title, told := say.VersionsJoined(m.left, casefile.OnServer(s.Dir()))
+	told = title + " du dossier " + french.Quote(id) + ". " + told
+	if m.left > 0 {
+		told += " Pour voir la suite" + french.NBSP + ": compromis dossiers versions " + id
+	}
+	return p.told(told)
 }

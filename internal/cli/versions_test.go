@@ -66,4 +66,27 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// TestVersionsLeft: versions that differ are joined one at a time, and it is never told
+// that one is left while there are more.
+func TestVersionsLeft(t *testing.T) {
+	d := newDesk(t)
+	d.done("", "dossiers", "nouveau", "--client", "Alizé")
+	id := d.list()[0].ID
+	data, err := os.ReadFile(filepath.Join(d.cases, id+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Zéphyr", "Mistral"} {
+		copied := strings.ReplaceAll(string(data), "Alizé", name)
+		if err := os.WriteFile(filepath.Join(d.cases, id+"-DESKTOP-"+name[:1]+"B12CD.json"), []byte(copied), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range []string{"Encore 1 version à réunir", "Une seule version"} {
+		if told := words(d.done("", "dossiers", "fusionner", id, "--garder", "dossier")); !strings.Contains(told, want) {
+			t.Errorf("no %q in %q", want, told)
+		}
+	}
+}
+
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -154,3 +154,16 @@ func Rescued(lost int) string {
 	}
 	return french.Plural(lost, "endroit n’a pas pu être lu", "endroits n’ont pas pu être lus") + french.NBSP + ": relisez le dossier, et comparez-le au texte du fichier."
 }
+
+// VersionsJoined says what became of the versions of a case that are one now, and how
+// many more are to be joined to it. A server keeps them with the case.
+func VersionsJoined(left int, onServer bool) (title, told string) {
+	title, told = "Une seule version", "Les copies restent de côté, dans le même répertoire, jusqu’à ce que vous les supprimiez."
+	if onServer {
+		told = "Ce qui n’est pas gardé reste sur le serveur, parmi les actes du dossier."
+	}
+	if left > 0 {
+		title = "Encore " + french.Plural(left, "version", "versions") + " à réunir"
+	}
+	return title, told
+}
