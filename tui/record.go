@@ -268,7 +268,7 @@ func (m *Model) opened(o opened) tea.Cmd {
 	if o.file.Cleaned() {
 		m.stack = append(m.stack, newNotice("Ce dossier ne contenait pas que du texte", say.Cleaned("de ce dossier"), "Relisez-le avant d’envoyer un courrier."))
 	}
-	if o.err != nil {
+	if o.err != nil && o.file.News().Lost == "" { // the page of the case says that the server is silent
 		m.stack = append(m.stack, newNotice("Ce qui accompagne ce dossier ne se lit pas", o.err.Error()))
 	}
 	return tea.Batch(left, m.refresh(), m.versioned(o.versions), m.save(), m.watch())
