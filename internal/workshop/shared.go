@@ -167,7 +167,7 @@ func (s *Shared) lead(now time.Time) error {
 			return s.read(rows[0][0])
 		}
 		if err == nil && time.Since(began) > leaseWait {
-			return &journalError{text: "L’atelier " + french.Quote(s.code) + " est déjà mené depuis un autre ordinateur. Fermez-le là-bas, ou choisissez un autre code avec --code."}
+			return &journalError{text: "L’atelier " + french.Quote(s.code) + " est déjà mené par un autre programme, ici ou sur un autre ordinateur. Fermez-le d’abord, ou choisissez un autre code avec --code."}
 		}
 	}
 	return err
