@@ -654,8 +654,8 @@ func TestManyCases(t *testing.T) {
 	id := create(t, s)
 	_, err := s.ListOn(g, "2026-11-29") // its line is worked out with a guide, then copied
 	no(t, err)
-	no(t, cluster.Do(team.base, `insert into compromis.cases (firm, id, number, last, made, since, until, sealed, place, shelf, rank, changed, words, line)
-		select firm, 'client-' || n || '-aaaaaa', 1, 1, made, since, until, sealed, place, shelf, '0' || (date '2026-11-29' + n % 700), (date '2026-11-29' - n % 300)::text,
+	no(t, cluster.Do(team.base, `insert into compromis.cases (firm, id, number, last, lined, made, since, until, sealed, place, shelf, rank, changed, words, line)
+		select firm, 'client-' || n || '-aaaaaa', 1, 1, 1, made, since, until, sealed, place, shelf, '0' || (date '2026-11-29' + n % 700), (date '2026-11-29' - n % 300)::text,
 			replace(words, 'boulangerie', 'boulangerie ' || n), replace(line, 'Boulangerie', 'Boulangerie ' || n) from compromis.cases, generate_series(1, 99999) n where id = '`+id+`';
 		insert into compromis.acts (firm, kase, number, token, kind, body)
 		select firm, 'client-' || n || '-aaaaaa', 1, gen_random_uuid(), 'state', body from compromis.acts, generate_series(1, 99999) n where kase = '`+id+`'`))
