@@ -64,7 +64,7 @@ const wordOver = "L’atelier est fini" + colon + "cette porte est fermée, rien
 // joining is how one joins by these doors, a line each.
 func (h *Host) joining() (lines []string) {
 	how := h.invitation()
-	lines = append(lines, "Porte ouverte sur l’atelier "+h.Code+". Ctrl+c la ferme"+colon+"l’atelier continue ailleurs.")
+	lines = append(lines, "Porte ouverte sur l’atelier "+h.Code+".", "Ctrl+c la ferme"+colon+"l’atelier continue ailleurs.")
 	for _, page := range how.Pages {
 		lines = append(lines, "  Page"+colon+page)
 	}
