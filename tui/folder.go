@@ -47,7 +47,7 @@ func (s *folder) measure(f frame) string {
 	case f.filing == saving:
 		return keeping(f)
 	case f.team.by != "":
-		return "changé par " + french.Shown(f.team.by)
+		return otherTold(f)
 	case f.Roomy():
 		return keptWhere(f)
 	}

@@ -110,7 +110,15 @@ func changedBy(s screen, f frame) string {
 	if j, journal := s.(*journalPage); journal {
 		r, reads = &j.reading, true
 	}
-	if f.team.by == "" || !reads || !r.live {
+	if !reads || !r.live {
+		return ""
+	}
+	return otherTold(f)
+}
+
+// otherTold says who changed the case while one had it open; "" when nobody did.
+func otherTold(f frame) string {
+	if f.team.by == "" {
 		return ""
 	}
 	return "changé par " + french.Shown(f.team.by)

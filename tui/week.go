@@ -100,12 +100,12 @@ const mostThen = 2
 // then names the cases that come after those of the week, and counts the tries.
 func (w *welcome) then(f frame) string {
 	var told []string
-	more, last, tries := 0, casefile.Summary{}, w.cases.Count(casefile.Try)
-	for _, s := range w.cases.Cases {
-		if s.Group() != casefile.Current {
-			break // they come after
-		}
-		last = s
+	more, tries := 0, w.cases.Count(casefile.Try)
+	current := w.cases.Cases
+	if i := slices.IndexFunc(current, func(s casefile.Summary) bool { return s.Group() != casefile.Current }); i >= 0 {
+		current = current[:i]
+	}
+	for _, s := range current {
 		switch {
 		case s.Protected, s.Next.On == "", slices.ContainsFunc(w.due, func(d casefile.Summary) bool { return d.ID == s.ID }):
 		case say.Near(s.Next, f.today()):
@@ -116,7 +116,7 @@ func (w *welcome) then(f frame) string {
 	}
 	if more > 0 {
 		others := french.Plural(more, "autre", "autres") + " cette semaine"
-		if w.cases.Left() > 0 && say.Near(last.Next, f.today()) { // they are not all here
+		if w.cases.Count(casefile.Current) > len(current) && say.Near(current[len(current)-1].Next, f.today()) { // they are not all here
 			others = "plus de " + others
 		}
 		told = append([]string{others}, told...)

@@ -114,11 +114,6 @@ func Together(all []Damaged) []Damaged {
 // List gives each case as it was last seen or saved.
 func (s *folder) List() (Listing, error) { return s.Search(Query{}) }
 
-// ListOn gives each case as opening it on that day would show it.
-func (s *folder) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
-	return s.Search(Query{Guide: g, On: on})
-}
-
 // Search reads the folder. A case of several versions is one line. What it finds
 // damaged, it sets aside.
 func (s *folder) Search(q Query) (Listing, error) {

@@ -34,7 +34,7 @@ func TestListOn(t *testing.T) {
 		}
 		for range 5 {
 			on := anyDay(rt, "asked")
-			all, err := s.ListOn(g, on)
+			all, err := s.Search(casefile.Query{Guide: g, On: on})
 			if err != nil || len(all.Cases) != len(ids) {
 				rt.Fatal(len(all.Cases), err)
 			}
@@ -65,7 +65,7 @@ func TestTry(t *testing.T) {
 			c = c.Stamp(g, on)
 		}
 		create(t, s, c)
-		all, err := s.ListOn(g, on)
+		all, err := s.Search(casefile.Query{Guide: g, On: on})
 		if err != nil || len(all.Cases) != 1 {
 			t.Fatal(all, err)
 		}
@@ -124,11 +124,11 @@ func anyDay(t *rapid.T, name string) decision.Day {
 func BenchmarkList10000Today(b *testing.B) {
 	g, s := contenttest.Guide(b), tenThousand(b)
 	run := func(b *testing.B, on func(i int) decision.Day) {
-		if _, err := s.ListOn(g, on(0)); err != nil {
+		if _, err := s.Search(casefile.Query{Guide: g, On: on(0)}); err != nil {
 			b.Fatal(err)
 		}
 		for i := 0; b.Loop(); i++ {
-			if all, err := s.ListOn(g, on(i)); err != nil || len(all.Cases) == 0 {
+			if all, err := s.Search(casefile.Query{Guide: g, On: on(i)}); err != nil || len(all.Cases) == 0 {
 				b.Fatal(err)
 			}
 		}

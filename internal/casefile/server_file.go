@@ -132,20 +132,14 @@ func (f *serverFile) Take(string) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.seen, f.news, f.apart = f.head, false, false
-	if f.readOnly() {
+	if f.s.reads() {
 		return f.refused()
 	}
 	return nil
 }
 
 // ReadOnly says whether one may only read on this server.
-func (f *serverFile) ReadOnly() bool { return f.readOnly() }
-
-func (f *serverFile) readOnly() bool {
-	f.s.mu.Lock()
-	defer f.s.mu.Unlock()
-	return f.s.us != nil && !f.s.us.writes
-}
+func (f *serverFile) ReadOnly() bool { return f.s.reads() }
 
 func (f *serverFile) refused() error {
 	return &Error{Path: f.s.path(f.id), Err: ErrReadOnly, Text: "Le compte " + french.Quote(f.s.db.Login()) + " est un lecteur de ces dossiers" + colon + "rien n’a été enregistré. Pour écrire, demandez à l’administrateur d’être rédacteur."}
@@ -187,7 +181,7 @@ func (f *serverFile) Save(c dossier.Case) error {
 	switch {
 	case f.closed:
 		return &Error{Path: f.s.path(f.id), Err: ErrReadOnly, Text: "Le dossier " + french.Quote(f.id) + " est fermé" + colon + "rien n’a été enregistré. Rouvrez-le, puis recommencez."}
-	case f.readOnly():
+	case f.s.reads():
 		return f.refused()
 	}
 	f.mu.Lock()
@@ -284,7 +278,7 @@ func (f *serverFile) sent(a act, c, kase dossier.Case) error {
 func (f *serverFile) Protect(passphrase string, named bool) error {
 	f.saving.Lock()
 	defer f.saving.Unlock()
-	if f.readOnly() {
+	if f.s.reads() {
 		return f.refused()
 	}
 	if f.waiting > 0 || f.closed {
@@ -454,7 +448,7 @@ func (f *serverFile) Versions(passphrase string) ([]Version, error) {
 func (f *serverFile) PutAside(versions []Version) error {
 	f.saving.Lock()
 	defer f.saving.Unlock()
-	if f.readOnly() {
+	if f.s.reads() {
 		return f.refused()
 	}
 	for _, v := range versions {

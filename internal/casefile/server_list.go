@@ -19,11 +19,6 @@ import (
 // List gives each case as it was last seen or saved.
 func (s *server) List() (Listing, error) { return s.Search(Query{}) }
 
-// ListOn gives each case as opening it on that day would show it.
-func (s *server) ListOn(g *decision.Guide, on decision.Day) (Listing, error) {
-	return s.Search(Query{Guide: g, On: on})
-}
-
 // Search gives the cases that were asked for.
 func (s *server) Search(q Query) (Listing, error) {
 	w := &working{s: s, v: q.view(), ours: map[string]*indexed{}}

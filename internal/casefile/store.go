@@ -4,7 +4,6 @@ import (
 	"io"
 	"time"
 
-	"compromis/decision"
 	"compromis/internal/dossier"
 )
 
@@ -26,9 +25,8 @@ type Store interface {
 	Find(prefixOrName string) (id string, err error)
 	// List gives each case as it was last seen or saved.
 	List() (Listing, error)
-	// ListOn gives each case as opening it on that day would show it.
-	ListOn(*decision.Guide, decision.Day) (Listing, error)
-	// Search gives the cases that were asked for. List and ListOn are two such questions.
+	// Search gives the cases that were asked for. With a guide, each is as opening it on
+	// that day would show it.
 	Search(Query) (Listing, error)
 	// Delete deletes a case for good.
 	Delete(id string) error

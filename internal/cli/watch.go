@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"compromis/decision"
+	"compromis/internal/casefile"
 	"compromis/internal/disk"
 	"compromis/internal/french"
 	"compromis/internal/plain"
@@ -201,7 +202,7 @@ func (p *program) notePrints(o watchOptions, g *decision.Guide, kept map[watch.A
 func (p *program) resting(g *decision.Guide) (open func(steps []string) []string, sealed []string) {
 	at := map[string][]string{}
 	if s, err := p.store(); err == nil {
-		if all, err := s.ListOn(g, p.day()); err == nil {
+		if all, err := s.Search(casefile.Query{Guide: g, On: p.day()}); err == nil {
 			for _, c := range all.Cases {
 				switch {
 				case c.Closed || c.Archived:

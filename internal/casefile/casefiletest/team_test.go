@@ -652,7 +652,7 @@ func TestManyCases(t *testing.T) {
 	team := newTeam(t)
 	s, g := team.as(t, team.owner), contenttest.Guide(t)
 	id := create(t, s)
-	_, err := s.ListOn(g, "2026-11-29") // its line is worked out with a guide, then copied
+	_, err := s.Search(casefile.Query{Guide: g, On: "2026-11-29"}) // its line is worked out with a guide, then copied
 	no(t, err)
 	no(t, cluster.Do(team.base, `insert into compromis.cases (firm, id, number, last, lined, made, since, until, sealed, place, shelf, rank, changed, words, line)
 		select firm, 'client-' || n || '-aaaaaa', 1, 1, 1, made, since, until, sealed, place, shelf, '0' || (date '2026-11-29' + n % 700), (date '2026-11-29' - n % 300)::text,
